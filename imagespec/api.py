@@ -1,0 +1,208 @@
+"""The public calls. A ``Handle`` is one revision ready to use; the functions of the package work on the default one."""
+
+from __future__ import annotations
+
+from imagespec.engine.engine import Engine
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from os import PathLike
+    from typing import Any
+
+    from imagespec.report.report import Report
+    from imagespec.spec.model import Contract, Model, Operation, Spec
+
+NEWEST = "openai@2026-05-07"
+"""The revision that ``openai`` means."""
+
+
+class Handle:
+    """One revision: the calls of the package, and its models, operations and contracts.
+
+    Attributes:
+        name: table and revision, such as ``openai@2026-05-07``.
+
+    """
+
+    def __init__(self, engine: Engine, index: Any, spec: Callable[[], Spec]) -> None:
+        self.name = engine.name
+        self.engine = engine
+        self._names = {name: (name,) for name in index.OPERATIONS} | index.PATHS | {sdk: (name,) for sdk, name in index.SDK_NAMES.items()}
+        self._spec = spec
+
+    def check(
+        self,
+        request: object,
+        operation: str = "generate",
+        *,
+        aliases: Mapping[str, str] | None = None,
+        select: Iterable[str] | None = None,
+        ignore: Iterable[str] | None = None,
+        strict: bool = False,
+        today: str | None = None,
+    ) -> Report:
+        """Check a request and report every finding. Never raises for a request, never changes it.
+
+        Args:
+            request: the request body; anything is taken, and a non-object is a finding.
+            operation: ``generate``, ``edit``, ``edit-json``, ``variation``, an endpoint path or an SDK name.
+            aliases: your own model names, to names of the table.
+            select: keep only these rules: a name, a prefix (``size``) or a problem (``*.unsupported``).
+            ignore: drop these rules.
+            strict: count warnings as errors.
+            today: an ISO date that stands for the day of the call in lifecycle warnings.
+
+        Raises:
+            ValueError: the operation or the date cannot be read.
+
+        """
+        report = self.engine.check(request, self._operation(operation, request), aliases, _day(today))
+        if select is None and ignore is None and not strict:
+            return report
+        return report.kept(_keep(select, ignore), strict)
+
+    def is_valid(
+        self,
+        request: object,
+        operation: str = "generate",
+        *,
+        aliases: Mapping[str, str] | None = None,
+        select: Iterable[str] | None = None,
+        ignore: Iterable[str] | None = None,
+        strict: bool = False,
+    ) -> bool:
+        """Whether a request has no errors: the fast path. Arguments as for ``check``."""
+        if select is None and ignore is None and not strict:
+            return self.engine.is_valid(request, self._operation(operation, request), aliases)
+        return self.check(request, operation, aliases=aliases, select=select, ignore=ignore, strict=strict).ok
+
+    def validate(self, request: Any, operation: str = "generate", **options: Any) -> Any:
+        """Return the request when it has no errors. Arguments as for ``check``.
+
+        Raises:
+            InvalidRequest: with every finding in ``.report``.
+
+        """
+        report = self.check(request, operation, **options)
+        if not report.ok:
+            from imagespec.report.errors import InvalidRequest
+
+            raise InvalidRequest(report)
+        return request
+
+    def _operation(self, name: str, request: object) -> str:
+        found = self._names.get(name) if isinstance(name, str) else None
+        if found is None:
+            raise ValueError(f"no operation {name!r}; use one of {', '.join(self._names)}")
+        if len(found) == 1:
+            return str(found[0])
+        form = isinstance(request, dict) and ("image" in request or "image[]" in request)
+        return next((str(n) for n in found if n.endswith("-json") != form), str(found[0]))
+
+    @property
+    def spec(self) -> Spec:
+        """The resolved table behind the checks, as attrs objects."""
+        return self._spec()
+
+    @property
+    def models(self) -> Mapping[str, Model]:
+        """The models and snapshots by name."""
+        return self.spec.models
+
+    @property
+    def operations(self) -> Mapping[str, Operation]:
+        """The operations by name."""
+        return self.spec.operations
+
+    def contract(self, operation: str, model: str) -> Contract:
+        """What a model takes in an operation.
+
+        Raises:
+            KeyError: the operation does not serve the model.
+
+        """
+        return self.spec.contract(operation, model)
+
+    def __repr__(self) -> str:
+        return f"<imagespec {self.name}>"
+
+
+_HANDLES: dict[str, Handle] = {}
+
+
+def load(table: str | PathLike[str] = "openai") -> Handle:
+    """A revision of the package by name (``openai``, ``openai@2026-05-07``), or a table file of your own by its path.
+
+    Raises:
+        TableError: the file is no usable table.
+        ValueError: the package has no such revision.
+
+    """
+    if not isinstance(table, str) or table.endswith((".yaml", ".yml")):
+        from imagespec.compile.runtime import load_path
+
+        return Handle(*load_path(table))
+    name = NEWEST if table == "openai" else table
+    try:
+        return _HANDLES[name]
+    except KeyError:
+        handle = _HANDLES[name] = _shipped(name)
+        return handle
+
+
+def _shipped(name: str) -> Handle:
+    package = "imagespec._compiled." + name.replace("@", "_").replace("-", "_").replace(".", "_")
+    try:
+        index = __import__(package, fromlist=["NAME"])
+    except (ModuleNotFoundError, ValueError):
+        from imagespec.spec.load import shipped
+
+        raise ValueError(f"no table {name!r}; use openai, one of {', '.join(shipped())}, or a path that ends in .yaml") from None
+
+    def part(kind: str, module: str) -> Any:
+        suffix = "_rows" if kind == "rows" else ""
+        return __import__(f"{package}.{module}{suffix}", fromlist=["NAME"])
+
+    def spec() -> Spec:
+        from imagespec.spec.load import load_shipped
+
+        return load_shipped(index.NAME)
+
+    return Handle(Engine(index.NAME, index.OPERATIONS, part), index, spec)
+
+
+def resolved(spec: str | PathLike[str] | Handle | None) -> Handle:
+    """The handle a ``spec=`` argument means."""
+    return spec if isinstance(spec, Handle) else load(spec or "openai")
+
+
+def _day(today: str | None) -> int:
+    if today is None:
+        return 0
+    digits = today.replace("-", "") if isinstance(today, str) and len(today) == 10 else ""
+    if not (digits.isascii() and digits.isdigit() and len(digits) == 8):
+        raise ValueError(f"today must be an ISO date such as 2026-05-07, got {today!r}")
+    return int(digits)
+
+
+def _keep(select: Iterable[str] | None, ignore: Iterable[str] | None) -> Callable[[str], bool]:
+    """Whether a rule is kept by ``select`` and ``ignore``."""
+    wanted = _patterns(select)
+    unwanted = _patterns(ignore)
+
+    def keep(rule: str) -> bool:
+        return (wanted is None or _matches(rule, wanted)) and not (unwanted and _matches(rule, unwanted))
+
+    return keep
+
+
+def _patterns(patterns: Iterable[str] | None) -> tuple[str, ...] | None:
+    if patterns is None:
+        return None
+    return (patterns,) if isinstance(patterns, str) else tuple(patterns)
+
+
+def _matches(rule: str, patterns: tuple[str, ...]) -> bool:
+    parameter, _, problem = rule.partition(".")
+    return rule in patterns or parameter in patterns or f"*.{problem}" in patterns or "*" in patterns

@@ -1,0 +1,137 @@
+"""Calls the compiled checks of one revision, and survives whatever it is given."""
+
+from __future__ import annotations
+
+from imagespec.report.report import Report
+from imagespec.values.plain import plain
+from imagespec.values.scalars import string
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from typing import Any
+
+    from imagespec.report.diagnostic import Diagnostic
+    from imagespec.report.report import Finding
+    from imagespec.report.source import Source
+
+MODEL_TYPE, MODEL_UNKNOWN, MODEL_UNSUPPORTED, MODEL_REQUIRED, REQUEST_TYPE = range(5)
+"""Row numbers that every operation has, before those of its contracts."""
+
+
+class Engine:
+    """The compiled checks of one revision.
+
+    ``load`` answers the compiled module of an operation's checks (``checks``), its rows (``rows``) or the sources of
+    the revision (``sources``); each is loaded when first needed.
+    """
+
+    def __init__(self, name: str, operations: Mapping[str, str], load: Callable[[str, str], Any]) -> None:
+        self.name = name
+        self.operations = operations
+        self._load = load
+        self._checks: dict[str, Any] = {}
+        self._clean: dict[tuple[str, str], Report] = {}
+        self.models: dict[str, dict[str, tuple[Any, ...]]] = {}
+        """Per operation that was used: model to (verdict function, ...). The shortest way to a verdict."""
+
+    def checks(self, operation: str) -> Any:
+        """The compiled checks of an operation.
+
+        Raises:
+            ValueError: the revision has no such operation.
+
+        """
+        try:
+            return self._checks[operation]
+        except KeyError:
+            module = self._load("checks", self._module(operation))
+            self._checks[operation] = module
+            self.models[operation] = module.MODELS
+            return module
+
+    def _module(self, operation: str) -> str:
+        try:
+            return self.operations[operation]
+        except (KeyError, TypeError):
+            raise ValueError(f"no operation {operation!r}; use one of {', '.join(self.operations)}") from None
+
+    def is_valid(self, request: Any, operation: str, aliases: Mapping[str, str] | None) -> bool:
+        """Whether a request has no errors."""
+        checks = self._checks.get(operation) or self.checks(operation)
+        if aliases is None and request.__class__ is dict:
+            try:
+                verdict: bool = checks.MODELS[request["model"]][0](request)
+                return verdict
+            except Exception:
+                pass  # no such model, or values of odd types: the careful way decides
+        return self.check(request, operation, aliases, 0).ok
+
+    def check(self, request: object, operation: str, aliases: Mapping[str, str] | None, today: int) -> Report:
+        """Every finding of a request. ``today`` is a day as yyyymmdd, 0 for the day of the call."""
+        checks = self._checks.get(operation) or self.checks(operation)
+        if request.__class__ is dict:
+            try:
+                return self._check(checks, request, operation, aliases, today)
+            except Exception:
+                pass  # a value with code of its own got in the way; a plain copy has none
+        return self._check(checks, plain(request), operation, aliases, today)
+
+    def _check(self, checks: Any, request: Any, operation: str, aliases: Mapping[str, str] | None, today: int) -> Report:
+        if request.__class__ is not dict:
+            return self._report(operation, "", [(REQUEST_TYPE, True, request)])
+        findings: list[Finding] = []
+        model = request.get("model")
+        if model is None:
+            if "model" in request and not checks.MODEL_NULLABLE:
+                return self._report(operation, "", [(MODEL_TYPE, True, None)])
+            if checks.NAMED:
+                findings.append((MODEL_REQUIRED, checks.NAMED_IS_ERROR, None))
+            name = _default(checks.DEFAULT, request)
+        else:
+            name = string(model) or model
+            if name.__class__ is not str:
+                return self._report(operation, "", [(MODEL_TYPE, True, model)])
+            name = aliases.get(name, name) if aliases else name
+        entry = checks.MODELS.get(name)
+        if entry is None:
+            row = MODEL_UNSUPPORTED if name in checks.OTHERS else MODEL_UNKNOWN
+            return self._report(operation, name if name in checks.OTHERS else "", [*findings, (row, True, model)])
+        if entry[3]:
+            findings.append((entry[2] + ((today or _today()) >= entry[3]), False, name))
+        entry[1](request, findings.append)
+        return self._report(operation, name, findings)
+
+    def _report(self, operation: str, model: str, findings: list[Finding]) -> Report:
+        if findings:
+            return Report(operation, model, tuple(findings), self.render)
+        try:
+            return self._clean[operation, model]
+        except KeyError:
+            report = self._clean[operation, model] = Report(operation, model)
+            return report
+
+    def render(self, operation: str, model: str, findings: tuple[Finding, ...]) -> tuple[Diagnostic, ...]:
+        """Say findings in full."""
+        rows = self._load("rows", self._module(operation)).ROWS
+        sources: dict[str, Source] = self._load("sources", "sources").SOURCES
+        return tuple(rows[finding[0]].diagnose(operation, model, finding, sources) for finding in findings)
+
+
+def _default(rule: tuple[str, tuple[str, ...], str] | None, request: Mapping[str, object]) -> str:
+    """The model of a request that names none."""
+    if rule is None:
+        return ""
+    model, when_sent, then = rule
+    for name in when_sent:
+        if request.get(name) is not None:
+            return then
+    return model
+
+
+def _today() -> int:
+    """The day of the call in local time, as yyyymmdd."""
+    from time import localtime
+
+    now = localtime()
+    return now.tm_year * 10000 + now.tm_mon * 100 + now.tm_mday

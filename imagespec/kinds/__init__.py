@@ -1,0 +1,31 @@
+"""The constraint kinds, one file each: how to check a value, write the check as code, say it, and propose a fix."""
+
+from __future__ import annotations
+
+from imagespec.kinds.count import Count
+from imagespec.kinds.discouraged import Discouraged
+from imagespec.kinds.exactly_one import ExactlyOne
+from imagespec.kinds.file import File
+from imagespec.kinds.interaction import SameDimensions, Together
+from imagespec.kinds.kind import Kind, Provenance, Subject
+from imagespec.kinds.length import Length
+from imagespec.kinds.model import KnownModel, Lifecycle, NamedModel, ServedModel
+from imagespec.kinds.one_of import OneOf
+from imagespec.kinds.presence import Required, Unknown, Unsupported
+from imagespec.kinds.range_ import Range
+from imagespec.kinds.resolution import Resolution
+from imagespec.kinds.sizes import Sizes
+from imagespec.kinds.starts_with import StartsWith
+from imagespec.kinds.type_ import Type
+from imagespec.kinds.values_ import Preview, Refused
+
+ROW_KINDS: dict[str, type[Kind]] = {
+    kind.KEY: kind for kind in (Length, StartsWith, OneOf, Sizes, Resolution, Range, Count, File, ExactlyOne, Refused, Preview, Discouraged)
+}
+"""The kinds a parameter row may hold, by their key, in the order they are checked and reported."""
+
+__all__ = [
+    "ROW_KINDS", "Count", "Discouraged", "ExactlyOne", "File", "Kind", "KnownModel", "Length", "Lifecycle", "NamedModel",
+    "OneOf", "Preview", "Provenance", "Range", "Refused", "Required", "Resolution", "SameDimensions", "ServedModel", "Sizes",
+    "StartsWith", "Subject", "Together", "Type", "Unknown", "Unsupported",
+]  # fmt: skip

@@ -1,0 +1,49 @@
+"""``count``: how many entries an array may have. One file outside an array counts as one entry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, ClassVar
+
+from attrs import frozen
+
+from imagespec.kinds.kind import Kind, Subject, Writer
+from imagespec.kinds.range_ import between, bounds, outside
+
+
+@frozen(kw_only=True)
+class Count(Kind):
+    """``min`` and ``max`` entries, both allowed themselves."""
+
+    KEY: ClassVar[str] = "count"
+    TYPES: ClassVar[frozenset[str]] = frozenset({"array", "files"})
+
+    min: int | None = None
+    max: int | None = None
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        return ("count",)
+
+    def check(self, value: Any) -> Iterator[str]:
+        if (self.min is not None and len(value) < self.min) or (self.max is not None and len(value) > self.max):
+            yield "count"
+
+    def violated(self, problem: str, variable: str, writer: Writer) -> str:
+        return outside(f"len({variable})", self.min, self.max)
+
+    def limits(self, problem: str) -> dict[str, Any]:
+        return bounds(self.min, self.max)
+
+    def allowed(self, problem: str) -> str:
+        return f"{between(self.min, self.max)} entries"
+
+    def message(self, problem: str, subject: Subject, value: Any) -> str:
+        remedy = f"remove {len(value) - self.max}" if self.max is not None and len(value) > self.max else "add one"
+        return f"{subject.parameter} has {len(value):,} entries, but {subject.model} takes {between(self.min, self.max)}; {remedy}."
+
+    def samples(self) -> Iterator[tuple[Any, tuple[str, ...]]]:
+        for bound in (self.min, self.max):
+            for step in (-1, 0, 1):
+                if bound is not None and bound + step >= 0:
+                    yield [None] * (bound + step), tuple(self.check([None] * (bound + step)))

@@ -1,0 +1,50 @@
+"""``exactly_one``: an object with exactly one of several keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, ClassVar
+
+from attrs import frozen
+
+from imagespec.kinds.kind import Kind, Subject, Writer
+
+
+@frozen(kw_only=True)
+class ExactlyOne(Kind):
+    """``keys``: one must be there and not null (``requires``), two must not (``excludes``)."""
+
+    KEY: ClassVar[str] = "exactly_one"
+    TYPES: ClassVar[frozenset[str]] = frozenset({"object"})
+
+    keys: tuple[str, ...]
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        return ("requires", "excludes")
+
+    def check(self, value: Any) -> Iterator[str]:
+        present = sum(value.get(key) is not None for key in self.keys)
+        if present != 1:
+            yield "excludes" if present else "requires"
+
+    def violated(self, problem: str, variable: str, writer: Writer) -> str:
+        present = " + ".join(f"({variable}.get({key!r}) is not None)" for key in self.keys)
+        return f"{present} {'== 0' if problem == 'requires' else '> 1'}"
+
+    def limits(self, problem: str) -> dict[str, Any]:
+        return {"keys": list(self.keys)}
+
+    def allowed(self, problem: str) -> str:
+        return f"an object with exactly one of {', '.join(self.keys)}"
+
+    def message(self, problem: str, subject: Subject, value: Any) -> str:
+        has, remedy = ("none", "add one") if problem == "requires" else ("more than one", "keep one")
+        return f"{subject.parameter} needs exactly one of {', '.join(self.keys)}, but has {has}; {remedy}."
+
+    def samples(self) -> Iterator[tuple[Any, tuple[str, ...]]]:
+        yield {}, ("requires",)
+        yield dict.fromkeys(self.keys), ("requires",)
+        yield dict.fromkeys(self.keys, "https://x"), ("excludes",)
+        for key in self.keys:
+            yield {key: "https://x"}, ()

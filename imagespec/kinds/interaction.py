@@ -1,0 +1,186 @@
+"""Constraints that need more than one parameter, on effective values: an absent or null one has its default."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, ClassVar
+
+from attrs import frozen
+
+from imagespec.kinds.kind import Kind, Outcome, Subject, Writer
+from imagespec.report.fix import Edit, Fix
+from imagespec.values.text import quoted
+
+
+@frozen(kw_only=True)
+class Condition:
+    """A test of one parameter's value: member of ``values``, under ``below``, over ``above``, or just present."""
+
+    parameter: str
+    values: tuple[str | bool, ...] = ()
+    below: int | None = None
+    above: int | None = None
+
+    def holds(self, value: Any) -> bool:
+        """Whether the value, of the parameter's own type or ``None``, meets the condition."""
+        if self.values:
+            return any(value == member for member in self.values)
+        if value is None:
+            return False
+        return (self.below is None or value < self.below) and (self.above is None or value > self.above)
+
+    def expression(self, variable: str) -> str:
+        """The same test as a Python expression."""
+        if self.values:
+            return " or ".join(f"{variable} is {v!r}" if isinstance(v, bool) else f"{variable} == {v!r}" for v in self.values)
+        tests = [f"{variable} is not None"]
+        tests += [f"{variable} < {self.below}"] if self.below is not None else []
+        tests += [f"{variable} > {self.above}"] if self.above is not None else []
+        return " and ".join(tests)
+
+    def __str__(self) -> str:
+        if self.values:
+            return f"{self.parameter} {' or '.join(map(quoted, self.values)).replace(chr(34), '')}"
+        if self.below is not None:
+            return f"{self.parameter} below {self.below}"
+        return f"{self.parameter} above {self.above}" if self.above is not None else self.parameter
+
+
+@frozen(kw_only=True)
+class Remedy:
+    """How to repair: remove one parameter, or set one to a value; ``safe`` when nothing asked for is lost."""
+
+    remove: str = ""
+    set: str = ""
+    to: str | int | None = None
+    safe: bool = False
+
+    def fix(self) -> Fix:
+        """The remedy as a fix of top-level parameters."""
+        if self.remove:
+            return Fix(f"remove {self.remove}", (Edit("remove", f"/{self.remove}"),), self.safe)
+        return Fix(f"set {self.set} to {quoted(self.to)}", (Edit("add", f"/{self.set}", self.to),), self.safe)
+
+
+@frozen(kw_only=True)
+class Together(Kind):
+    """When one parameter meets ``when``, another must not meet ``clash``.
+
+    ``clash`` is what is left of the other's contract outside the ``needs`` of the table row; ``clash_default`` says
+    that leaving the other out clashes too. Reported as ``<when>.requires``, or ``<when>.excludes`` without ``needs``.
+    """
+
+    KEY: ClassVar[str] = "together"
+    TYPES: ClassVar[frozenset[str]] = frozenset()
+
+    when: Condition
+    clash: Condition
+    clash_default: bool = False
+    needs: str = ""
+    remedies: tuple[Remedy, ...] = ()
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        return ("requires" if self.needs else "excludes",)
+
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        """The parameters whose values the check needs; the first is the one reported."""
+        return self.when.parameter, self.clash.parameter
+
+    def check(self, value: Mapping[str, Any]) -> Iterator[str]:
+        """``value`` maps each of ``parameters`` to its value, ``None`` where absent, null or of another type."""
+        other = value[self.clash.parameter]
+        clashes = self.clash_default if other is None else self.clash.holds(other)
+        if self.when.holds(value[self.when.parameter]) and clashes:
+            yield self.problems[0]
+
+    def emit_over(self, writer: Writer, variables: Mapping[str, str], outcome: Outcome) -> None:
+        """Write the check over the local variables that hold the parameters."""
+        if not outcome.wants(self.problems[0]):
+            return
+        other = variables[self.clash.parameter]
+        clash = f"({self.clash.expression(other)})" + (f" or {other} is None" if self.clash_default else "")
+        with writer.block(f"if ({self.when.expression(variables[self.when.parameter])}) and ({clash}):"):
+            outcome.fail(self.problems[0])
+
+    def limits(self, problem: str) -> dict[str, Any]:
+        return {"when": str(self.when), "needs": self.needs} if self.needs else {"when": str(self.when), "excludes": str(self.clash)}
+
+    def allowed(self, problem: str) -> str:
+        return f"{self.when} only with {self.needs}" if self.needs else f"{self.when} only without {self.clash}"
+
+    def message(self, problem: str, subject: Subject, value: Any) -> str:
+        remedy = " or ".join(remedy.fix().title for remedy in self.remedies) or "drop one of them"
+        other = self.needs if self.needs else f"no {self.clash.parameter}"
+        verb = "needs" if self.severity_of(problem) == "error" else "should have"
+        why = f" ({self.provenance.reason})" if self.provenance.reason else ""
+        return f"{subject.parameter} {quoted(value)} {verb} {other}{why}; {remedy}."
+
+    def fixes(self, problem: str, subject: Subject, value: Any) -> tuple[Fix, ...]:
+        return tuple(remedy.fix() for remedy in self.remedies)
+
+    def samples(self) -> Iterator[tuple[Any, tuple[str, ...]]]:
+        for first in (*self.when.values, *_around(self.when), None):
+            for second in (*self.clash.values, *_around(self.clash), None):
+                value = {self.when.parameter: first, self.clash.parameter: second}
+                yield value, tuple(self.check(value))
+
+
+def _around(condition: Condition) -> Iterator[int]:
+    for bound in (condition.below, condition.above):
+        if bound is not None:
+            yield from (bound - 1, bound, bound + 1)
+
+
+@frozen(kw_only=True)
+class SameDimensions(Kind):
+    """``of`` must have the width and height of ``like``, or of its first entry. Judged only where both are known."""
+
+    KEY: ClassVar[str] = "same_dimensions"
+    TYPES: ClassVar[frozenset[str]] = frozenset()
+
+    of: str
+    like: str
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        return ("dimensions",)
+
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        """The parameters whose values the check needs; the first is the one reported."""
+        return self.of, self.like
+
+    def check(self, value: Mapping[str, Any]) -> Iterator[str]:
+        """``value`` maps both parameters to ``Facts``, or ``None`` where there is no file."""
+        one, other = value[self.of], value[self.like]
+        if one is None or other is None or None in (one.width, one.height, other.width, other.height):
+            return
+        if (one.width, one.height) != (other.width, other.height):
+            yield "dimensions"
+
+    def emit_over(self, writer: Writer, variables: Mapping[str, str], outcome: Outcome) -> None:
+        """Write the check over the local variables that hold the parameters' facts."""
+        if not outcome.wants("dimensions"):
+            return
+        one, other = variables[self.of], variables[self.like]
+        known = " and ".join(f"{v}.{edge} is not None" for v in (one, other) for edge in ("width", "height"))
+        there = f"{one} is not None and {other} is not None and {known}"
+        with writer.block(f"if {there} and ({one}.width != {other}.width or {one}.height != {other}.height):"):
+            outcome.fail("dimensions")
+
+    def limits(self, problem: str) -> dict[str, Any]:
+        return {"like": self.like}
+
+    def allowed(self, problem: str) -> str:
+        return f"an image with the dimensions of {self.like}"
+
+    def message(self, problem: str, subject: Subject, value: Any) -> str:
+        return f"{self.of} has other dimensions than {self.like}; make both the same width and height."
+
+    def samples(self) -> Iterator[tuple[Any, tuple[str, ...]]]:
+        return iter(())
+
+
+Interaction = Together | SameDimensions

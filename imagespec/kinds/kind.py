@@ -1,0 +1,143 @@
+"""The protocol of a constraint kind: one row of the matrix of kinds and artefacts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, ClassVar, Protocol
+
+from attrs import frozen
+
+from imagespec.report.fix import Edit, Fix
+from imagespec.report.source import Basis, Severity
+from imagespec.values.text import quoted
+
+
+@frozen(kw_only=True)
+class Provenance:
+    """Why a limit is believed, and how strongly it is reported.
+
+    ``source`` holds keys of the table's sources; ``severity`` overrides what the basis implies and then needs a
+    ``reason``.
+    """
+
+    source: tuple[str, ...] = ()
+    basis: Basis = "documented"
+    severity: Severity | None = None
+    reason: str = ""
+
+    def implied(self, firm: Severity = "error") -> Severity:
+        """The severity: the override, else ``firm`` for a documented limit and ``warning`` for a weaker basis."""
+        return self.severity or (firm if self.basis == "documented" else "warning")
+
+
+UNSOURCED = Provenance()
+"""The provenance of a limit that inherits its source."""
+
+
+@frozen
+class Subject:
+    """What a sentence talks about: a parameter of a request for one model in one operation."""
+
+    parameter: str
+    model: str
+    operation: str
+    pointer: str = ""
+
+
+class Writer(Protocol):
+    """What a kind may ask of the code writer."""
+
+    def line(self, text: str) -> None: ...
+    def block(self, header: str) -> Any: ...
+    def constant(self, value: object) -> str: ...
+
+
+class Outcome(Protocol):
+    """What happens on a violation in the body being written."""
+
+    def wants(self, problem: str) -> bool:
+        """Whether this body cares about the problem: a verdict ignores warnings."""
+        ...
+
+    def fail(self, problem: str) -> None:
+        """Write the statement that refuses or reports."""
+        ...
+
+    @property
+    def verdict(self) -> bool:
+        """True while writing a verdict, which may test all problems in one go."""
+        ...
+
+
+@frozen(kw_only=True)
+class Kind:
+    """One constraint on a value of the right type.
+
+    A kind checks a value, emits that check as code, says it in a sentence and proposes a fix. It sees one value and
+    knows nothing of traversal, order or other kinds.
+    """
+
+    KEY: ClassVar[str]
+    """The key that introduces the kind in a table."""
+
+    TYPES: ClassVar[frozenset[str]]
+    """The parameter types the kind applies to."""
+
+    provenance: Provenance = UNSOURCED
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """The problems this constraint can find, in the order they are reported."""
+        raise NotImplementedError
+
+    def provenance_of(self, problem: str) -> Provenance:
+        """Where the limit behind a problem comes from."""
+        return self.provenance
+
+    def severity_of(self, problem: str) -> Severity:
+        """How a problem is reported."""
+        return self.provenance_of(problem).implied()
+
+    def check(self, value: Any) -> Iterator[str]:
+        """Yield each problem of a value of the right type: the meaning of the constraint."""
+        raise NotImplementedError
+
+    def violated(self, problem: str, variable: str, writer: Writer) -> str:
+        """The Python expression that is true when the value in ``variable`` has the problem."""
+        raise NotImplementedError
+
+    def emit(self, writer: Writer, variable: str, outcome: Outcome) -> None:
+        """Write the check of the value in ``variable`` as straight-line code."""
+        for problem in filter(outcome.wants, self.problems):
+            with writer.block(f"if {self.violated(problem, variable, writer)}:"):
+                outcome.fail(problem)
+
+    def limits(self, problem: str) -> dict[str, Any]:
+        """The machine-readable limit behind a problem, as JSON values."""
+        return {}
+
+    def allowed(self, problem: str) -> str:
+        """What is allowed, as the end of a sentence such as "n must be ..."."""
+        raise NotImplementedError
+
+    def message(self, problem: str, subject: Subject, value: Any) -> str:
+        """One plain sentence: value, limit and what to do."""
+        raise NotImplementedError
+
+    def fixes(self, problem: str, subject: Subject, value: Any) -> tuple[Fix, ...]:
+        """Repairs of the value, best first; none where no repair is obvious."""
+        return ()
+
+    def samples(self) -> Iterator[tuple[Any, tuple[str, ...]]]:
+        """Yield values at and around every edge, each with the problems it must have."""
+        raise NotImplementedError
+
+
+def remove(subject: Subject, title: str, *, safe: bool) -> Fix:
+    """The fix that drops the parameter."""
+    return Fix(title, (Edit("remove", subject.pointer),), safe)
+
+
+def replace(subject: Subject, value: Any, *, safe: bool = False) -> Fix:
+    """The fix that puts another value in place."""
+    return Fix(f"use {quoted(value)}", (Edit("replace", subject.pointer, value),), safe)

@@ -1,0 +1,53 @@
+"""``length``: how long a text may be, in Unicode code points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, ClassVar
+
+from attrs import frozen
+
+from imagespec.kinds.kind import Kind, Subject, Writer
+from imagespec.kinds.range_ import between, bounds, outside
+
+
+@frozen(kw_only=True)
+class Length(Kind):
+    """``min`` and ``max`` code points, both allowed themselves."""
+
+    KEY: ClassVar[str] = "length"
+    TYPES: ClassVar[frozenset[str]] = frozenset({"string"})
+
+    min: int | None = None
+    max: int | None = None
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        return ("length",)
+
+    def check(self, value: Any) -> Iterator[str]:
+        if (self.min is not None and len(value) < self.min) or (self.max is not None and len(value) > self.max):
+            yield "length"
+
+    def violated(self, problem: str, variable: str, writer: Writer) -> str:
+        return outside(f"len({variable})", self.min, self.max)
+
+    def limits(self, problem: str) -> dict[str, Any]:
+        return bounds(self.min, self.max) | {"unit": "code points"}
+
+    def allowed(self, problem: str) -> str:
+        return f"{between(self.min, self.max)} characters long"
+
+    def message(self, problem: str, subject: Subject, value: Any) -> str:
+        takes = f"{subject.model} takes {between(self.min, self.max)} characters"
+        if not value:
+            return f"{subject.parameter} is empty, but {takes}; write one."
+        remedy = f"shorten it by {len(value) - self.max:,}" if self.max is not None and len(value) > self.max else "make it longer"
+        return f"{subject.parameter} has {len(value):,} characters, but {takes}; {remedy}."
+
+    def samples(self) -> Iterator[tuple[Any, tuple[str, ...]]]:
+        for bound in (self.min, self.max):
+            for step in (-1, 0, 1):
+                if bound is not None and bound + step >= 0:
+                    text = ("\U0001f600" if step else "a") * (bound + step)
+                    yield text, tuple(self.check(text))

@@ -1,0 +1,134 @@
+"""The limits on ``model`` itself: which names are known, which an operation serves, and how long they live."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import Any, ClassVar
+
+from attrs import frozen
+
+from imagespec.kinds.kind import Kind, Subject, replace
+from imagespec.report.fix import Edit, Fix
+from imagespec.report.source import Severity
+from imagespec.values.text import quoted
+
+_STRING = frozenset({"string"})
+
+
+@frozen(kw_only=True)
+class KnownModel(Kind):
+    """``models`` are the names the table knows."""
+
+    KEY: ClassVar[str] = "known_model"
+    TYPES: ClassVar[frozenset[str]] = _STRING
+
+    models: tuple[str, ...]
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        return ("unknown",)
+
+    def limits(self, problem: str) -> dict[str, Any]:
+        return {"models": list(self.models)}
+
+    def allowed(self, problem: str) -> str:
+        return f"one of {', '.join(self.models)}, or an alias you declare"
+
+    def message(self, problem: str, subject: Subject, value: Any) -> str:
+        near = self._near(value)
+        remedy = f"did you mean {near}?" if near else f"use one of {', '.join(self.models)}, or declare an alias."
+        return f"model is {quoted(value)}, which this table does not know, so nothing else was checked; {remedy}"
+
+    def fixes(self, problem: str, subject: Subject, value: Any) -> tuple[Fix, ...]:
+        near = self._near(value)
+        return (replace(subject, near),) if near else ()
+
+    def _near(self, value: Any) -> str:
+        name = str(value)[:64].strip().lower()
+        name = name.rpartition("/")[2] if name.rpartition("/")[2] in self.models else name
+        matches = get_close_matches(name, self.models, 1, 0.7)
+        return matches[0] if matches else ""
+
+
+@frozen(kw_only=True)
+class ServedModel(Kind):
+    """``models`` are the names the operation serves; the table knows others, which it does not."""
+
+    KEY: ClassVar[str] = "served_model"
+    TYPES: ClassVar[frozenset[str]] = _STRING
+
+    models: tuple[str, ...]
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        return ("unsupported",)
+
+    def limits(self, problem: str) -> dict[str, Any]:
+        return {"models": list(self.models)}
+
+    def allowed(self, problem: str) -> str:
+        return f"one of {', '.join(self.models)}"
+
+    def message(self, problem: str, subject: Subject, value: Any) -> str:
+        return f"{subject.operation} does not serve {quoted(value)}; use {self.allowed(problem)}."
+
+
+@frozen(kw_only=True)
+class NamedModel(Kind):
+    """The request should name its model; ``fallback`` describes what a nameless one was checked as."""
+
+    KEY: ClassVar[str] = "named_model"
+    TYPES: ClassVar[frozenset[str]] = _STRING
+
+    fallback: str
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        return ("required",)
+
+    def severity_of(self, problem: str) -> Severity:
+        return self.provenance.implied("warning")
+
+    def limits(self, problem: str) -> dict[str, Any]:
+        return {"fallback": self.fallback}
+
+    def allowed(self, problem: str) -> str:
+        return "named"
+
+    def message(self, problem: str, subject: Subject, value: Any) -> str:
+        why = f": {self.provenance.reason}" if self.provenance.reason else ""
+        return f"model is missing{why}; name one (this request was checked as {subject.model})."
+
+
+@frozen(kw_only=True)
+class Lifecycle(Kind):
+    """A model with an announced end. Dates are ISO; ``retired`` from the day of ``shutdown`` on."""
+
+    KEY: ClassVar[str] = "lifecycle"
+    TYPES: ClassVar[frozenset[str]] = _STRING
+
+    shutdown: str
+    replacement: str = ""
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        return ("deprecated", "retired")
+
+    def severity_of(self, problem: str) -> Severity:
+        return self.provenance.implied("warning")
+
+    def limits(self, problem: str) -> dict[str, Any]:
+        return {"shutdown": self.shutdown, "replacement": self.replacement}
+
+    def allowed(self, problem: str) -> str:
+        return f"another model: it ends on {self.shutdown}" if problem == "deprecated" else f"another model: it ended on {self.shutdown}"
+
+    def message(self, problem: str, subject: Subject, value: Any) -> str:
+        says = "will be shut down" if problem == "deprecated" else "was shut down"
+        remedy = f"move to {self.replacement}" if self.replacement else "move to another model"
+        return f"{subject.model} {says} on {self.shutdown}; {remedy}."
+
+    def fixes(self, problem: str, subject: Subject, value: Any) -> tuple[Fix, ...]:
+        if not self.replacement:
+            return ()
+        return (Fix(f"use {self.replacement}", (Edit("add", subject.pointer, self.replacement),)),)

@@ -1,0 +1,67 @@
+"""``one_of``: a closed set of values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+from typing import Any, ClassVar
+
+from attrs import field, frozen
+
+from imagespec.kinds.kind import Kind, Subject, Writer, replace
+from imagespec.report.fix import Fix
+from imagespec.values.text import quoted
+
+
+@frozen(kw_only=True)
+class OneOf(Kind):
+    """``values`` are the members; ``instead`` maps values of other models to the member that means the same."""
+
+    KEY: ClassVar[str] = "one_of"
+    TYPES: ClassVar[frozenset[str]] = frozenset({"string"})
+
+    values: tuple[str, ...]
+    instead: dict[str, str] = field(factory=dict, hash=False)
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        return ("value",)
+
+    def check(self, value: Any) -> Iterator[str]:
+        if not any(value == member for member in self.values):
+            yield "value"
+
+    def violated(self, problem: str, variable: str, writer: Writer) -> str:
+        return f"{variable} not in {writer.constant(frozenset(self.values))}"
+
+    def limits(self, problem: str) -> dict[str, Any]:
+        return {"values": list(self.values)}
+
+    def allowed(self, problem: str) -> str:
+        return self.values[0] if len(self.values) == 1 else f"one of {', '.join(self.values)}"
+
+    def message(self, problem: str, subject: Subject, value: Any) -> str:
+        nearest, _ = self.nearest(value)
+        remedy = f"use {quoted(nearest)}" if nearest else "use one of them"
+        return f"{subject.parameter} is {quoted(value)}, but {subject.model} takes {', '.join(self.values)}; {remedy}."
+
+    def fixes(self, problem: str, subject: Subject, value: Any) -> tuple[Fix, ...]:
+        nearest, safe = self.nearest(value)
+        return (replace(subject, nearest, safe=safe),) if nearest else ()
+
+    def nearest(self, value: Any) -> tuple[str, bool]:
+        """The member that was meant, ``""`` when none can be told, and whether it is the same but for its spelling."""
+        text = str(value)[:64].strip().lower()
+        if text in self.values:
+            return text, True
+        if text in self.instead:
+            return self.instead[text], False
+        matches = get_close_matches(text, self.values, 1, 0.6)
+        return (matches[0], False) if matches else ("", False)
+
+    def samples(self) -> Iterator[tuple[Any, tuple[str, ...]]]:
+        for member in self.values:
+            yield member, ()
+            for other in (member.upper(), f" {member}", f"{member}\n", member[:-1], member + member[-1:]):
+                yield other, () if other in self.values else ("value",)
+        yield "", ("value",)

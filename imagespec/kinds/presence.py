@@ -1,0 +1,111 @@
+"""``required`` and the parameters a request must not hold: unsupported by the model, or unknown to the table."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import Any, ClassVar
+
+from attrs import frozen
+
+from imagespec.kinds.kind import Kind, Subject, remove
+from imagespec.report.fix import Edit, Fix
+from imagespec.values.text import visible
+
+_EVERY_TYPE = frozenset({"string", "integer", "boolean", "object", "array", "file", "files"})
+
+
+@frozen(kw_only=True)
+class Required(Kind):
+    """The parameter must be there."""
+
+    KEY: ClassVar[str] = "required"
+    TYPES: ClassVar[frozenset[str]] = _EVERY_TYPE
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        return ("required",)
+
+    def allowed(self, problem: str) -> str:
+        return "present"
+
+    def message(self, problem: str, subject: Subject, value: Any) -> str:
+        return f"{subject.parameter} is missing, but {subject.operation} requires it; add it."
+
+
+@frozen(kw_only=True)
+class Unsupported(Kind):
+    """The parameter exists in the API, but this model or operation does not take it.
+
+    ``taken_by`` names who does; ``droppable`` says that removing it loses nothing the API would have honoured;
+    ``renamed`` is the parameter that carries the same thing in this operation.
+    """
+
+    KEY: ClassVar[str] = "unsupported"
+    TYPES: ClassVar[frozenset[str]] = _EVERY_TYPE
+
+    taken_by: tuple[str, ...] = ()
+    droppable: bool = True
+    renamed: str = ""
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        return ("unsupported",)
+
+    def limits(self, problem: str) -> dict[str, Any]:
+        return {"taken_by": list(self.taken_by)}
+
+    def allowed(self, problem: str) -> str:
+        return "left out"
+
+    def message(self, problem: str, subject: Subject, value: Any) -> str:
+        takers = f" ({_listed(self.taken_by)} takes it)" if self.taken_by else ""
+        why = f": {self.provenance.reason}" if self.provenance.reason else ""
+        remedy = f"use {self.renamed} instead" if self.renamed else "remove it"
+        verb = "is not taken" if self.severity_of(problem) == "error" else "should not be sent"
+        return f"{subject.parameter} {verb} by {subject.model or 'the default model'} in {subject.operation}{takers}{why}; {remedy}."
+
+    def fixes(self, problem: str, subject: Subject, value: Any) -> tuple[Fix, ...]:
+        if self.renamed:
+            return ()
+        return (remove(subject, f"remove {subject.parameter}", safe=self.droppable),)
+
+
+@frozen(kw_only=True)
+class Unknown(Kind):
+    """A key no operation of the table has. ``known`` lists the parameters the contract takes."""
+
+    KEY: ClassVar[str] = "unknown"
+    TYPES: ClassVar[frozenset[str]] = _EVERY_TYPE
+
+    known: tuple[str, ...] = ()
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        return ("unknown",)
+
+    def limits(self, problem: str) -> dict[str, Any]:
+        return {"known": list(self.known)}
+
+    def allowed(self, problem: str) -> str:
+        return f"one of {_listed(self.known)}"
+
+    def message(self, problem: str, subject: Subject, value: Any) -> str:
+        near = self._near(subject.parameter)
+        remedy = f"did you mean {near}?" if near else "remove it."
+        return f'"{visible(subject.parameter)}" is no parameter of {subject.operation}; {remedy}'
+
+    def fixes(self, problem: str, subject: Subject, value: Any) -> tuple[Fix, ...]:
+        near = self._near(subject.parameter)
+        drop = remove(subject, f"remove {visible(subject.parameter)}", safe=False)
+        if not near:
+            return (drop,)
+        base = subject.pointer.rpartition("/")[0]
+        return (Fix(f"rename it to {near}", (Edit("move", f"{base}/{near}", from_=subject.pointer),)), drop)
+
+    def _near(self, name: str) -> str:
+        matches = get_close_matches(name[:64].strip().lower().replace("-", "_"), self.known, 1, 0.75)
+        return matches[0] if matches else ""
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    return ", ".join(names)

@@ -1,0 +1,76 @@
+"""``range``: inclusive bounds of an integer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, ClassVar
+
+from attrs import frozen
+
+from imagespec.kinds.kind import Kind, Subject, Writer, replace
+from imagespec.report.fix import Fix
+from imagespec.values.text import quoted
+
+
+@frozen(kw_only=True)
+class Range(Kind):
+    """``min`` and ``max`` are allowed themselves; a bound that is ``None`` claims nothing."""
+
+    KEY: ClassVar[str] = "range"
+    TYPES: ClassVar[frozenset[str]] = frozenset({"integer"})
+
+    min: int | None = None
+    max: int | None = None
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        return ("range",)
+
+    def check(self, value: Any) -> Iterator[str]:
+        if (self.min is not None and value < self.min) or (self.max is not None and value > self.max):
+            yield "range"
+
+    def violated(self, problem: str, variable: str, writer: Writer) -> str:
+        return outside(variable, self.min, self.max)
+
+    def limits(self, problem: str) -> dict[str, Any]:
+        return bounds(self.min, self.max)
+
+    def allowed(self, problem: str) -> str:
+        return between(self.min, self.max)
+
+    def message(self, problem: str, subject: Subject, value: Any) -> str:
+        return f"{subject.parameter} is {quoted(value)}, but {subject.model} takes {self.allowed(problem)}; use {self._clamped(value)}."
+
+    def fixes(self, problem: str, subject: Subject, value: Any) -> tuple[Fix, ...]:
+        return (replace(subject, self._clamped(value)),)
+
+    def _clamped(self, value: Any) -> int | None:
+        return self.max if self.max is not None and value > self.max else self.min
+
+    def samples(self) -> Iterator[tuple[Any, tuple[str, ...]]]:
+        for bound in (self.min, self.max):
+            for step in (-1, 0, 1):
+                if bound is not None:
+                    yield bound + step, tuple(self.check(bound + step))
+        for far in (-(10**30), 10**30):
+            yield far, tuple(self.check(far))
+
+
+def outside(expression: str, low: int | None, high: int | None) -> str:
+    """The Python expression that is true outside inclusive bounds."""
+    if low is not None and high is not None:
+        return f"{expression} != {low}" if low == high else f"not {low} <= {expression} <= {high}"
+    return f"{expression} < {low}" if low is not None else f"{expression} > {high}"
+
+
+def bounds(low: int | None, high: int | None) -> dict[str, Any]:
+    """Bounds as JSON; one that claims nothing is left out."""
+    return {name: bound for name, bound in (("min", low), ("max", high)) if bound is not None}
+
+
+def between(low: int | None, high: int | None) -> str:
+    """Bounds in words."""
+    if low is not None and high is not None:
+        return f"{low:,}" if low == high else f"{low:,} to {high:,}"
+    return f"at least {low:,}" if low is not None else f"at most {high:,}"

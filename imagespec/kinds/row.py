@@ -1,0 +1,83 @@
+"""One place where a constraint can fail: what a finding of a compiled check refers to by number."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from attrs import frozen
+
+from imagespec.kinds.kind import Kind, Subject
+from imagespec.report.diagnostic import Diagnostic
+from imagespec.report.pointer import format_pointer
+from imagespec.report.source import Severity, Source
+from imagespec.values.plain import plain
+from imagespec.values.text import json_value, visible
+
+
+@frozen
+class Row:
+    """A rule in a contract.
+
+    ``path`` are the tokens of the pointer; ``None`` stands for one that a finding fills in (an index or a key).
+    """
+
+    rule: str
+    severity: Severity
+    path: tuple[str | None, ...]
+    problem: str
+    kind: Kind
+
+    def pointer(self, tokens: tuple[Any, ...]) -> str:
+        """The RFC 6901 pointer of a finding."""
+        filled = iter(tokens)
+        return format_pointer(tuple(next(filled) if token is None else token for token in self.path))
+
+    def params(self, value: Any) -> dict[str, Any]:
+        """The machine-readable part of a finding."""
+        return params(self.kind, self.problem, value)
+
+    def diagnose(self, operation: str, model: str, finding: tuple[Any, ...], sources: dict[str, Source]) -> Diagnostic:
+        """Say a finding ``(row number, is an error, value, *tokens)`` in full."""
+        _, is_error, value, *tokens = finding
+        value = plain(value)
+        pointer = self.pointer(tuple(_token(token) for token in tokens))
+        name = (
+            visible(pointer.rpartition("/")[2].replace("~1", "/").replace("~0", "~"), 64)
+            if self.path[-1:] == (None,) and self.problem == "unknown"
+            else ""
+        )
+        subject = Subject(name or _name(self.path, tokens), model, operation, pointer)
+        source = sources[self.kind.provenance_of(self.problem).source[0]]
+        return Diagnostic(
+            rule=self.rule,
+            severity="error" if is_error else "warning",
+            pointer=pointer,
+            params=self.params(value),
+            message=self.kind.message(self.problem, subject, value),
+            operation=operation,
+            model=model,
+            fixes=self.kind.fixes(self.problem, subject, value),
+            source=Source(source.key, source.title, source.url, source.date, self.kind.provenance_of(self.problem).basis),
+        )
+
+
+def params(kind: Kind, problem: str, value: Any) -> dict[str, Any]:
+    """The limit behind a problem and the value that missed it, as JSON."""
+    return {"actual": json_value(value), **kind.limits(problem)}
+
+
+def _token(token: Any) -> Any:
+    return token if isinstance(token, (str, int)) else visible(str(getattr(plain(token), "name", "key")), 64)
+
+
+def _name(path: tuple[str | None, ...], tokens: list[Any]) -> str:
+    """The parameter as a sentence names it: ``images[0].image_url``."""
+    filled = iter(tokens)
+    name = ""
+    for token in path:
+        if token is None:
+            entry = next(filled)
+            name += f"[{entry}]" if isinstance(entry, int) else f".{entry}"
+        else:
+            name += f".{token}" if name else token
+    return name or "the request"

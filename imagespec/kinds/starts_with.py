@@ -1,0 +1,52 @@
+"""``starts_with``: the prefixes a text may begin with, such as the schemes of a URL."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, ClassVar
+
+from attrs import frozen
+
+from imagespec.kinds.kind import Kind, Subject, Writer
+from imagespec.values.text import quoted
+
+
+@frozen(kw_only=True)
+class StartsWith(Kind):
+    """``prefixes`` are compared without regard to ASCII case, as URL schemes are."""
+
+    KEY: ClassVar[str] = "starts_with"
+    TYPES: ClassVar[frozenset[str]] = frozenset({"string"})
+
+    prefixes: tuple[str, ...]
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        return ("format",)
+
+    @property
+    def _longest(self) -> int:
+        return max(map(len, self.prefixes))
+
+    def check(self, value: Any) -> Iterator[str]:
+        if not any(value[: len(prefix)].lower() == prefix.lower() for prefix in self.prefixes):
+            yield "format"
+
+    def violated(self, problem: str, variable: str, writer: Writer) -> str:
+        lowered = tuple(prefix.lower() for prefix in self.prefixes)
+        return f"not {variable}[:{self._longest}].lower().startswith({writer.constant(lowered)})"
+
+    def limits(self, problem: str) -> dict[str, Any]:
+        return {"prefixes": list(self.prefixes)}
+
+    def allowed(self, problem: str) -> str:
+        return f"a text that starts with {' or '.join(self.prefixes)}"
+
+    def message(self, problem: str, subject: Subject, value: Any) -> str:
+        return f"{subject.parameter} is {quoted(value[:40])}, but must start with {' or '.join(self.prefixes)}; give a full URL."
+
+    def samples(self) -> Iterator[tuple[Any, tuple[str, ...]]]:
+        for prefix in self.prefixes:
+            for text in (prefix, prefix + "x", prefix.upper() + "x", prefix[:-1], " " + prefix, "x" + prefix):
+                yield text, tuple(self.check(text))
+        yield "", ("format",)

@@ -1,0 +1,68 @@
+"""``refused``, ``preview``: members of a set that the documents name, but that a model does not (yet) take."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, ClassVar
+
+from attrs import frozen
+
+from imagespec.kinds.kind import Kind, Subject, Writer, remove
+from imagespec.report.fix import Fix
+from imagespec.report.source import Severity
+from imagespec.values.text import quoted
+
+
+@frozen(kw_only=True)
+class Refused(Kind):
+    """``values`` are known, but not supported: reported as ``<parameter>.unsupported``."""
+
+    KEY: ClassVar[str] = "refused"
+    TYPES: ClassVar[frozenset[str]] = frozenset({"string"})
+    PROBLEM: ClassVar[str] = "unsupported"
+    SAYS: ClassVar[str] = "does not support"
+
+    values: tuple[str, ...]
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        return (self.PROBLEM,)
+
+    def check(self, value: Any) -> Iterator[str]:
+        if any(value == member for member in self.values):
+            yield self.PROBLEM
+
+    def violated(self, problem: str, variable: str, writer: Writer) -> str:
+        if len(self.values) == 1:
+            return f"{variable} == {self.values[0]!r}"
+        return f"{variable} in {writer.constant(frozenset(self.values))}"
+
+    def limits(self, problem: str) -> dict[str, Any]:
+        return {"refused": list(self.values)}
+
+    def allowed(self, problem: str) -> str:
+        return f"other than {', '.join(self.values)}"
+
+    def message(self, problem: str, subject: Subject, value: Any) -> str:
+        why = f": {self.provenance.reason}" if self.provenance.reason else ""
+        return f"{subject.model} {self.SAYS} {quoted(value)} as {subject.parameter}{why}; leave {subject.parameter} out."
+
+    def fixes(self, problem: str, subject: Subject, value: Any) -> tuple[Fix, ...]:
+        return (remove(subject, f"remove {subject.parameter}", safe=False),)
+
+    def samples(self) -> Iterator[tuple[Any, tuple[str, ...]]]:
+        for member in self.values:
+            yield member, (self.PROBLEM,)
+        yield "", ()
+
+
+@frozen(kw_only=True)
+class Preview(Refused):
+    """``values`` are documented, but gated by access: a warning unless the row says otherwise."""
+
+    KEY: ClassVar[str] = "preview"
+    PROBLEM: ClassVar[str] = "preview"
+    SAYS: ClassVar[str] = "has only in preview"
+
+    def severity_of(self, problem: str) -> Severity:
+        return self.provenance.implied("warning")

@@ -1,0 +1,32 @@
+"""The exceptions users meet."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from imagespec.report.report import Report
+
+
+class InvalidRequest(ValueError):
+    """A request that was asked to be valid is not. ``report`` holds every finding."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        super().__init__("\n".join(str(d) for d in report.diagnostics))
+
+    def __reduce__(self) -> tuple[type[InvalidRequest], tuple[Report]]:
+        return InvalidRequest, (self.report,)
+
+
+class TableError(ValueError):
+    """A table that cannot be used: which file and line, what is wrong, and what to do.
+
+    ``line`` counts from 1; 0 means the file as a whole.
+    """
+
+    def __init__(self, file: str, line: int, problem: str, remedy: str) -> None:
+        self.file, self.line, self.problem, self.remedy = file, line, problem, remedy
+        super().__init__(f"{file}:{line}: {problem}; {remedy}" if line else f"{file}: {problem}; {remedy}")
+
+    def __reduce__(self) -> tuple[type[TableError], tuple[str, int, str, str]]:
+        return TableError, (self.file, self.line, self.problem, self.remedy)

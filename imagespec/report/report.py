@@ -1,0 +1,92 @@
+"""The diagnostics of one request. Light to make: text exists only once it is read."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from typing import Any
+
+    from imagespec.report.diagnostic import Diagnostic
+
+    Finding = tuple[Any, ...]  # row number, is an error, value, then the tokens its row's pointer leaves open
+    Render = Callable[[str, str, tuple[Finding, ...]], tuple[Diagnostic, ...]]
+
+
+class Report:
+    """What a check found. False in a boolean test when the request has errors.
+
+    Attributes:
+        operation: the operation the request was checked as, such as ``generate``.
+        model: the model whose contract applied; empty when none is known.
+
+    """
+
+    __slots__ = ("_diagnostics", "_findings", "_render", "model", "operation")
+
+    def __init__(self, operation: str, model: str, findings: tuple[Finding, ...] = (), render: Render | None = None) -> None:
+        self.operation = operation
+        self.model = model
+        self._findings = findings
+        self._render = render
+        self._diagnostics: tuple[Diagnostic, ...] | None = None
+
+    @property
+    def ok(self) -> bool:
+        """True when there is no error; warnings are allowed."""
+        return not any(finding[1] for finding in self._findings)
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """Every finding, in table order."""
+        if self._diagnostics is None:
+            self._diagnostics = self._render(self.operation, self.model, self._findings) if self._render and self._findings else ()
+        return self._diagnostics
+
+    @property
+    def errors(self) -> tuple[Diagnostic, ...]:
+        """The diagnostics of severity ``error``."""
+        return tuple(d for d in self.diagnostics if d.severity == "error")
+
+    @property
+    def warnings(self) -> tuple[Diagnostic, ...]:
+        """The diagnostics of severity ``warning``."""
+        return tuple(d for d in self.diagnostics if d.severity == "warning")
+
+    def kept(self, keep: Callable[[str], bool] | None, strict: bool) -> Report:
+        """The same report with only the rules that ``keep`` admits, and warnings counted as errors when ``strict``."""
+        pairs = [
+            (finding, diagnostic)
+            for finding, diagnostic in zip(self._findings, self.diagnostics, strict=True)
+            if keep is None or keep(diagnostic.rule)
+        ]
+        findings = tuple((f[0], f[1] or strict, *f[2:]) for f, _ in pairs)
+        report = Report(self.operation, self.model, findings, self._render)
+        if not strict:
+            report._diagnostics = tuple(d for _, d in pairs)
+        return report
+
+    def to_dict(self) -> dict[str, Any]:
+        """The report as plain JSON."""
+        diagnostics = [d.to_dict() for d in self.diagnostics]
+        return {"ok": self.ok, "operation": self.operation, "model": self.model, "diagnostics": diagnostics}
+
+    def __bool__(self) -> bool:
+        return self.ok
+
+    def __iter__(self) -> Iterator[Diagnostic]:
+        return iter(self.diagnostics)
+
+    def __len__(self) -> int:
+        return len(self._findings)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Report):
+            return NotImplemented
+        return (self.operation, self.model, self.diagnostics) == (other.operation, other.model, other.diagnostics)
+
+    def __hash__(self) -> int:
+        return hash((self.operation, self.model, len(self._findings)))
+
+    def __repr__(self) -> str:
+        return f"<Report {self.operation} {self.model or '(no known model)'}: {'ok' if self.ok else 'not ok'}, {len(self)} diagnostics>"

@@ -1,0 +1,141 @@
+"""A revision of the table, resolved: what each model takes in each operation, with nothing left to inherit."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from attrs import field, frozen
+
+from imagespec.kinds import KnownModel, Lifecycle, NamedModel, Required, ServedModel, Type, Unknown, Unsupported
+from imagespec.kinds.interaction import Interaction
+from imagespec.kinds.kind import Kind
+from imagespec.report.source import Source
+from imagespec.spec.rows import BatchRow, ConflictRow
+
+
+@frozen(kw_only=True)
+class Parameter:
+    """One parameter of a contract.
+
+    ``fields`` are the parameters of an object, ``item`` describes each entry of an array, ``unknown`` judges the keys
+    an object does not have. ``also_named`` are other names the API takes for the same field.
+    """
+
+    name: str
+    type: Type
+    required: Required | None = None
+    default: Any = None
+    summary: str = ""
+    also_named: tuple[str, ...] = ()
+    constraints: tuple[Kind, ...] = ()
+    fields: tuple[Parameter, ...] = ()
+    item: Parameter | None = None
+    unknown: Unknown | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The name and the other names of the parameter."""
+        return (self.name, *self.also_named)
+
+
+@frozen(kw_only=True)
+class Contract:
+    """What one model takes in one operation. Contracts that differ in the model's name only are equal."""
+
+    operation: str
+    model: str = field(eq=False)
+    parameters: tuple[Parameter, ...]
+    interactions: tuple[Interaction, ...]
+    unsupported: dict[str, Unsupported] = field(hash=False)
+    unknown: Unknown
+
+    def __getitem__(self, name: str) -> Parameter:
+        for parameter in self.parameters:
+            if parameter.name == name:
+                return parameter
+        raise KeyError(name)
+
+
+@frozen(kw_only=True)
+class DefaultModel:
+    """The model a request without one is checked as: ``then`` when any of ``when_sent`` is there, else ``model``."""
+
+    model: str
+    when_sent: tuple[str, ...] = ()
+    then: str = ""
+
+    def pick(self, request: dict[Any, Any]) -> str:
+        """The model for a request."""
+        return self.then if any(request.get(name) is not None for name in self.when_sent) else self.model
+
+
+@frozen(kw_only=True)
+class Operation:
+    """One request shape, and the limits on ``model`` in it."""
+
+    name: str
+    title: str
+    method: str
+    path: str
+    sdk: str
+    encoding: str
+    model_type: Type
+    known: KnownModel
+    served: ServedModel
+    named: NamedModel | None
+    default: DefaultModel | None
+
+    @property
+    def models(self) -> tuple[str, ...]:
+        """The models the operation serves."""
+        return self.served.models
+
+
+@frozen(kw_only=True)
+class Model:
+    """One model or snapshot. Dates are ISO texts, empty where none is known."""
+
+    name: str
+    title: str
+    family: str
+    snapshot_of: str
+    snapshots: tuple[str, ...]
+    released: str
+    deprecated: str
+    shutdown: str
+    replacement: str
+    lifecycle: Lifecycle | None
+    operations: tuple[str, ...]
+
+
+@frozen(kw_only=True)
+class Spec:
+    """A revision loaded and resolved. ``digest`` identifies the content of the table."""
+
+    table: str
+    revision: str
+    title: str
+    digest: str
+    sources: dict[str, Source]
+    operations: dict[str, Operation]
+    models: dict[str, Model]
+    contracts: dict[tuple[str, str], Contract]
+    conflicts: dict[str, ConflictRow]
+    batch: BatchRow | None
+
+    @property
+    def name(self) -> str:
+        """Table and revision, such as ``openai@2026-05-07``."""
+        return f"{self.table}@{self.revision}"
+
+    def contract(self, operation: str, model: str) -> Contract:
+        """What a model takes in an operation.
+
+        Raises:
+            KeyError: the operation does not serve the model.
+
+        """
+        try:
+            return self.contracts[operation, model]
+        except KeyError:
+            raise KeyError(f"{operation} does not serve {model} in {self.name}") from None

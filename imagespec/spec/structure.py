@@ -1,0 +1,178 @@
+"""Plain data to rows through cattrs, strictly: no unknown keys, no coercion, errors with their line."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from typing import Any
+
+import attrs
+import cattrs
+from cattrs.errors import ForbiddenExtraKeysError
+from cattrs.gen import make_dict_structure_fn
+
+from imagespec.kinds import ROW_KINDS, file, resolution
+from imagespec.kinds.kind import Kind, Provenance
+from imagespec.kinds.type_ import NAMES
+from imagespec.report.errors import TableError
+from imagespec.spec import rows
+from imagespec.spec.document import Document, Path_
+from imagespec.values.text import quoted, visible
+
+_PROVENANCE = ("source", "basis", "severity", "reason")
+_SOURCED = (resolution.Step, resolution.Most, resolution.Pixels, resolution.Above, file.Formats, file.Below, file.Claim)
+
+
+def structure(document: Document) -> rows.TableRow:
+    """Turn a document into rows.
+
+    Raises:
+        TableError: with the line of the first entry that does not fit.
+
+    """
+    try:
+        return _CONVERTER.structure(document.data, rows.TableRow)
+    except Exception as error:
+        raise _located(document, error) from None
+
+
+class _Misfit(ValueError):
+    """A value that does not fit its row: what is wrong and what to do."""
+
+    def __init__(self, problem: str, remedy: str) -> None:
+        super().__init__(problem)
+        self.problem, self.remedy = problem, remedy
+
+
+def _converter() -> cattrs.Converter:
+    converter = cattrs.Converter(forbid_extra_keys=True, detailed_validation=True)
+    for primitive in (str, int, bool):
+        converter.register_structure_hook(primitive, _exactly(primitive))
+    converter.register_structure_hook_func(lambda t: t == rows.Names, _names)
+    converter.register_structure_hook_func(lambda t: t == tuple[str | bool, ...] or t == tuple[str | bool | int, ...], _scalars)
+    converter.register_structure_hook_func(lambda t: t == (str | int | None), lambda value, _: value)
+    converter.register_structure_hook(Any, lambda value, _: value)
+    for kind in (*ROW_KINDS.values(), *_SOURCED):
+        converter.register_structure_hook(kind, _sourced(converter, kind))
+    converter.register_structure_hook(rows.ParameterRow, _parameter(converter))
+    converter.register_structure_hook(rows.ConditionRow, _condition(converter))
+    return converter
+
+
+def _exactly(primitive: type) -> Callable[[Any, Any], Any]:
+    def hook(value: Any, _: Any) -> Any:
+        if type(value) is not primitive:
+            name = {str: "text", int: "a whole number", bool: "true or false"}[primitive]
+            raise _Misfit(f"{quoted(value)} is not {name}", f"write {name}")
+        return value
+
+    return hook
+
+
+def _names(value: Any, _: Any) -> tuple[str, ...]:
+    """One name or a list of names."""
+    entries = [value] if isinstance(value, str) else value
+    if not isinstance(entries, list) or not all(isinstance(entry, str) for entry in entries):
+        raise _Misfit(f"{quoted(value)} is no name or list of names", "write names as text, numbers in double quotes")
+    if len(set(entries)) != len(entries):
+        raise _Misfit("a name stands twice in the list", "remove one")
+    return tuple(entries)
+
+
+def _scalars(value: Any, _: Any) -> tuple[Any, ...]:
+    entries = value if isinstance(value, list) else [value]
+    if not entries or not all(isinstance(entry, (str, bool, int)) for entry in entries):
+        raise _Misfit(f"{quoted(value)} is no value or list of values", "write text, whole numbers, true or false")
+    return tuple(entries)
+
+
+def _sourced(converter: cattrs.Converter, cls: type) -> Callable[[Any, Any], Any]:
+    """A class with a provenance: in the table, the provenance's keys stand beside the others."""
+    plain: Callable[[Any, Any], Any] = make_dict_structure_fn(cls, converter, _cattrs_forbid_extra_keys=True)
+
+    def hook(value: Any, _: Any) -> Any:
+        if not isinstance(value, dict):
+            raise _Misfit(f"{quoted(value)} is no mapping", f"write {{{', '.join(_keys(cls))}: ...}}")
+        own = {key: entry for key, entry in value.items() if key not in _PROVENANCE}
+        return plain(own | {"provenance": {key: value[key] for key in _PROVENANCE if key in value}}, cls)
+
+    return hook
+
+
+def _keys(cls: type) -> list[str]:
+    return [attribute.name for attribute in attrs.fields(cls) if attribute.name != "provenance"]
+
+
+def _parameter(converter: cattrs.Converter) -> Callable[[Any, Any], rows.ParameterRow]:
+    """A parameter row: its kinds stand beside its other keys."""
+    plain = make_dict_structure_fn(rows.ParameterRow, converter, _cattrs_forbid_extra_keys=True, constraints=cattrs.override(omit=True))
+
+    def hook(value: Any, _: Any) -> rows.ParameterRow:
+        if not isinstance(value, dict):
+            raise _Misfit(f"{quoted(value)} is no parameter row", "write a mapping such as {range: {min: 1, max: 10}}")
+        own = {key: entry for key, entry in value.items() if key not in ROW_KINDS}
+        row = plain(own, rows.ParameterRow)
+        if row.type is not None and row.type not in NAMES:
+            raise _Misfit(f"{visible(row.type)} is no parameter type", f"use one of {', '.join(NAMES)}")
+        kinds = _structured_kinds(converter, value)
+        return attrs.evolve(row, constraints=kinds)
+
+    return hook
+
+
+def _structured_kinds(converter: cattrs.Converter, value: dict[str, Any]) -> dict[str, Kind]:
+    kinds: dict[str, Kind] = {}
+    errors = []
+    for key in (key for key in ROW_KINDS if key in value):
+        try:
+            kinds[key] = converter.structure(value[key], ROW_KINDS[key])
+        except Exception as error:
+            error.__notes__ = [
+                *getattr(error, "__notes__", ()),
+                cattrs.AttributeValidationNote("in a row", key, dict),
+            ]  # cattrs reads notes on every version of Python
+            errors.append(error)
+    if errors:
+        raise cattrs.ClassValidationError("in a row", errors, rows.ParameterRow)
+    return kinds
+
+
+def _condition(converter: cattrs.Converter) -> Callable[[Any, Any], rows.ConditionRow]:
+    plain = make_dict_structure_fn(rows.ConditionRow, converter, _cattrs_forbid_extra_keys=True)
+
+    def hook(value: Any, _: Any) -> rows.ConditionRow:
+        return plain(value if isinstance(value, dict) else {"values": value}, rows.ConditionRow)
+
+    return hook
+
+
+def _located(document: Document, error: BaseException, path: Path_ = ()) -> TableError:
+    """The first leaf of a cattrs error tree, with the line of its entry."""
+    if isinstance(error, cattrs.BaseValidationError):
+        inner = error.exceptions[0]
+        for note in getattr(inner, "__notes__", ()):
+            step = getattr(note, "name", getattr(note, "index", None))
+            path = path if step is None or step == "provenance" else (*path, step)
+        return _located(document, inner, path)
+    where = ".".join(map(str, path)) or "the table"
+    if isinstance(error, _Misfit):
+        return document.error(path, f"{where}: {error.problem}", error.remedy)
+    if isinstance(error, ForbiddenExtraKeysError):
+        extra = sorted(error.extra_fields)[0]
+        known = ", ".join(_known_keys(error.cl))
+        return document.error((*path, extra), f"{where}: unknown key {visible(extra)}", f"use one of {known}")
+    if isinstance(error, KeyError):
+        missing = path[-1] if path and path[-1] == error.args[0] else error.args[0]
+        return document.error(path[:-1] if missing == path[-1:] else path, f"{where}: {missing} is missing", f"add {missing}:")
+    return document.error(path, f"{where}: {visible(str(error), 200)}", "see imagespec/tables/README.md")
+
+
+def _known_keys(cls: type) -> list[str]:
+    own = [key for key in _keys(cls) if key != "constraints"]
+    if cls is rows.ParameterRow:
+        return own + list(ROW_KINDS)
+    sourced = inspect.isclass(cls) and (issubclass(cls, Kind) or cls in _SOURCED or cls is Provenance)
+    return own + (list(_PROVENANCE) if sourced and cls is not Provenance else [])
+
+
+_CONVERTER = _converter()
