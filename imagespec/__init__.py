@@ -89,9 +89,9 @@ def is_valid(
     strict: bool = False,
 ) -> bool:
     """Whether a request has no errors: the fast path. Arguments as for ``check``."""
-    if spec is aliases is select is ignore is None and not strict and request.__class__ is dict:
+    if spec is None and aliases is None and select is None and ignore is None and not strict and type(request) is dict:
         try:
-            verdict: bool = _MODELS[operation][request["model"]][0](request)  # type: ignore[index]  # its class was compared
+            verdict: bool = _MODELS[operation][request["model"]][0](request)
             return verdict
         except Exception:
             pass  # first use, no such model, or values of odd types: the careful way decides

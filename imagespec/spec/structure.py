@@ -127,10 +127,8 @@ def _structured_kinds(converter: cattrs.Converter, value: dict[str, Any]) -> dic
         try:
             kinds[key] = converter.structure(value[key], ROW_KINDS[key])
         except Exception as error:
-            error.__notes__ = [
-                *getattr(error, "__notes__", ()),
-                cattrs.AttributeValidationNote("in a row", key, dict),
-            ]  # cattrs reads notes on every version of Python
+            note = cattrs.AttributeValidationNote("in a row", key, dict)
+            vars(error)["__notes__"] = [*getattr(error, "__notes__", ()), note]  # read by cattrs on every Python
             errors.append(error)
     if errors:
         raise cattrs.ClassValidationError("in a row", errors, rows.ParameterRow)
