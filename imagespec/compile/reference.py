@@ -1,0 +1,153 @@
+"""A slow interpreter of a resolved spec: what every artefact is tested against.
+
+It reads contracts and asks the kinds, value by value, and shares no code with the generated checks beyond the meaning
+of a kind (``check``), of a type (``read``) and of a finding's parameters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from imagespec.kinds import Kind, Type
+from imagespec.kinds.interaction import Interaction
+from imagespec.kinds.row import params
+from imagespec.report.pointer import format_pointer
+from imagespec.report.source import Severity
+from imagespec.spec.model import Contract, Operation, Parameter, Spec
+from imagespec.values.plain import plain
+
+Verdict = tuple[str, str, Severity, dict[str, Any]]
+"""Rule, pointer, severity and params of one finding."""
+
+_Tokens = tuple[str | int, ...]
+
+
+def reference(
+    spec: Spec, request: Any, operation: str, aliases: Mapping[str, str] | None = None, today: str | None = None
+) -> tuple[Verdict, ...]:
+    """Every finding of a JSON request, in the order of a report.
+
+    Args:
+        spec: a resolved revision.
+        request: JSON values, or what stands for a file in them; keys are text.
+        operation: the name of an operation, not a path.
+        aliases: own model names, to names of the table.
+        today: an ISO date; the day of the call when left out.
+
+    Raises:
+        KeyError: the spec has no such operation.
+
+    """
+    return tuple(_request(spec, request, spec.operations[operation], aliases, today))
+
+
+def _request(spec: Spec, request: Any, operation: Operation, aliases: Mapping[str, str] | None, today: str | None) -> Iterator[Verdict]:
+    if not isinstance(request, dict):
+        yield from _found(Type(name="object"), "request", (), request, ["type"])
+        return
+    named = request.get("model")
+    if named is None:
+        if "model" in request and not operation.model_type.nullable:
+            yield from _found(operation.model_type, "model", ("model",), None, ["type"])
+            return
+        if operation.named:
+            yield from _found(operation.named, "model", ("model",), None, ["required"])
+        name = operation.default.pick(request) if operation.default else ""
+    elif not isinstance(named, str):
+        yield from _found(operation.model_type, "model", ("model",), named, ["type"])
+        return
+    else:
+        name = (aliases or {}).get(named, named)
+    if name not in operation.models:
+        kind, problem = (operation.served, "unsupported") if name in spec.models else (operation.known, "unknown")
+        yield from _found(kind, "model", ("model",), named, [problem])
+        return
+    end = spec.models[name].lifecycle
+    if end:
+        over = (today or date.today().isoformat()) >= end.shutdown
+        yield from _found(end, "model", ("model",), name, ["retired" if over else "deprecated"])
+    yield from _contract(spec.contract(operation.name, name), request)
+
+
+def _contract(contract: Contract, request: dict[str, Any]) -> Iterator[Verdict]:
+    for parameter in contract.parameters:
+        yield from _parameter(parameter, request, ())
+    for interaction in contract.interactions:
+        values = {name: _effective(contract[name], request) for name in interaction.parameters}
+        yield from _interaction(interaction, values, request)
+    for name, kind in contract.unsupported.items():
+        if name in request:
+            yield from _found(kind, name.removesuffix("[]"), (name,), request[name], ["unsupported"])
+    known = {"model", *contract.unsupported, *(name for parameter in contract.parameters for name in parameter.names)}
+    for key in request:
+        if key not in known:
+            yield from _found(contract.unknown, "parameter", (key,), request[key], ["unknown"])
+
+
+def _parameter(parameter: Parameter, owner: dict[str, Any], path: _Tokens) -> Iterator[Verdict]:
+    """A parameter of the request, or a field of an object in it."""
+    present = [name for name in parameter.names if name in owner]
+    for name in present:
+        yield from _value(parameter, owner[name], (*path, name))
+    if parameter.required and not present:
+        yield from _found(parameter.required, parameter.name, (*path, parameter.name), None, ["required"])
+
+
+def _value(parameter: Parameter, value: Any, path: _Tokens) -> Iterator[Verdict]:
+    if value is None and parameter.type.nullable:
+        return
+    if parameter.type.name == "files" and isinstance(value, list):
+        for kind in parameter.constraints:
+            if kind.KEY == "count":
+                yield from _found(kind, parameter.name, path, value, kind.check(value))
+        for index, entry in enumerate(value):
+            yield from _single(parameter, entry, (*path, index))
+        return
+    yield from _single(parameter, value, path)
+
+
+def _single(parameter: Parameter, value: Any, path: _Tokens) -> Iterator[Verdict]:
+    """One value that is no list of files: its type, then its constraints, then what is inside."""
+    read = parameter.type.read(value)
+    if read is None:
+        yield from _found(parameter.type, parameter.name, path, value, ["type"])
+        return
+    upload = parameter.type.name in ("file", "files")
+    for kind in parameter.constraints:
+        if not (upload and kind.KEY == "count"):
+            yield from _found(kind, parameter.name, path, value if upload else read, kind.check(read))
+    for entry in parameter.fields:
+        yield from _parameter(entry, read, path)
+    if parameter.fields and parameter.unknown:
+        names = {name for entry in parameter.fields for name in entry.names}
+        for key in read:
+            if key not in names:
+                yield from _found(parameter.unknown, "parameter", (*path, key), read[key], ["unknown"])
+    if parameter.item:
+        for index, entry in enumerate(read):
+            yield from _value(parameter.item, entry, (*path, index))
+
+
+def _effective(parameter: Parameter, request: dict[str, Any]) -> Any:
+    """The value an interaction sees: the last readable one of all names, of several files the first."""
+    result = None
+    for name in parameter.names:
+        value = request.get(name)
+        if parameter.type.name == "files" and isinstance(value, list):
+            value = value[0] if value else None
+        read = None if value is None else parameter.type.read(value)
+        result = result if read is None else read
+    return result
+
+
+def _interaction(interaction: Interaction, values: dict[str, Any], request: dict[str, Any]) -> Iterator[Verdict]:
+    first = interaction.parameters[0]
+    shown = values[first] if interaction.KEY == "together" else request.get(first)
+    yield from _found(interaction, first, (first,), shown, interaction.check(values))
+
+
+def _found(kind: Kind, name: str, path: _Tokens, value: Any, problems: Iterable[str]) -> Iterator[Verdict]:
+    for problem in problems:
+        yield f"{name}.{problem}", format_pointer(path), kind.severity_of(problem), params(kind, problem, plain(value))
