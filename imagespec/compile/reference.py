@@ -38,7 +38,6 @@ def reference(
 
     Raises:
         KeyError: the spec has no such operation.
-
     """
     return tuple(_request(spec, request, spec.operations[operation], aliases, today))
 
@@ -81,9 +80,9 @@ def _contract(contract: Contract, request: dict[str, Any]) -> Iterator[Verdict]:
         if name in request:
             yield from _found(kind, name.removesuffix("[]"), (name,), request[name], ["unsupported"])
     known = {"model", *contract.unsupported, *(name for parameter in contract.parameters for name in parameter.names)}
-    for key in request:
+    for key, value in request.items():
         if key not in known:
-            yield from _found(contract.unknown, "parameter", (key,), request[key], ["unknown"])
+            yield from _found(contract.unknown, "parameter", (key,), value, ["unknown"])
 
 
 def _parameter(parameter: Parameter, owner: dict[str, Any], path: _Tokens) -> Iterator[Verdict]:
@@ -122,9 +121,9 @@ def _single(parameter: Parameter, value: Any, path: _Tokens) -> Iterator[Verdict
         yield from _parameter(entry, read, path)
     if parameter.fields and parameter.unknown:
         names = {name for entry in parameter.fields for name in entry.names}
-        for key in read:
+        for key, inner in read.items():
             if key not in names:
-                yield from _found(parameter.unknown, "parameter", (*path, key), read[key], ["unknown"])
+                yield from _found(parameter.unknown, "parameter", (*path, key), inner, ["unknown"])
     if parameter.item:
         for index, entry in enumerate(read):
             yield from _value(parameter.item, entry, (*path, index))
