@@ -73,7 +73,6 @@ def check(
     Raises:
         ValueError: the operation, the revision or the date cannot be read.
         TableError: ``spec`` is a path to a table that cannot be used.
-
     """
     return resolved(spec).check(request, operation, aliases=aliases, select=select, ignore=ignore, strict=strict, today=today)
 
@@ -103,7 +102,6 @@ def validate(request: Any, operation: str = "generate", *, spec: str | PathLike[
 
     Raises:
         InvalidRequest: with every finding in ``.report``.
-
     """
     return resolved(spec).validate(request, operation, **options)
 

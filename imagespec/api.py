@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from imagespec._compiled import REVISIONS
 from imagespec.engine.engine import Engine
 
 TYPE_CHECKING = False
@@ -13,16 +14,12 @@ if TYPE_CHECKING:
     from imagespec.report.report import Report
     from imagespec.spec.model import Contract, Model, Operation, Spec
 
-NEWEST = "openai@2026-05-07"
-"""The revision that ``openai`` means."""
-
 
 class Handle:
     """One revision: the calls of the package, and its models, operations and contracts.
 
     Attributes:
         name: table and revision, such as ``openai@2026-05-07``.
-
     """
 
     def __init__(self, engine: Engine, index: Any, spec: Callable[[], Spec]) -> None:
@@ -55,7 +52,6 @@ class Handle:
 
         Raises:
             ValueError: the operation or the date cannot be read.
-
         """
         report = self.engine.check(request, self._operation(operation, request), aliases, _day(today))
         if select is None and ignore is None and not strict:
@@ -82,7 +78,6 @@ class Handle:
 
         Raises:
             InvalidRequest: with every finding in ``.report``.
-
         """
         report = self.check(request, operation, **options)
         if not report.ok:
@@ -120,7 +115,6 @@ class Handle:
 
         Raises:
             KeyError: the operation does not serve the model.
-
         """
         return self.spec.contract(operation, model)
 
@@ -132,33 +126,42 @@ _HANDLES: dict[str, Handle] = {}
 
 
 def load(table: str | PathLike[str] = "openai") -> Handle:
-    """A revision of the package by name (``openai``, ``openai@2026-05-07``), or a table file of your own by its path.
+    """A revision of the package, or a table file of your own.
+
+    Args:
+        table: ``openai`` (the newest revision), ``openai@2026-09-30`` (the revision in force that day), or the path of
+            a table: a ``PathLike``, or a text that ends in ``.yaml`` or ``.yml``.
 
     Raises:
         TableError: the file is no usable table.
         ValueError: the package has no such revision.
-
     """
     if not isinstance(table, str) or table.endswith((".yaml", ".yml")):
         from imagespec.compile.runtime import load_path
 
         return Handle(*load_path(table))
-    name = NEWEST if table == "openai" else table
     try:
-        return _HANDLES[name]
+        return _HANDLES[table]
     except KeyError:
-        handle = _HANDLES[name] = _shipped(name)
+        name = _in_force(table)
+        handle = _HANDLES[table] = _HANDLES[name] if name in _HANDLES else _shipped(name)
+        _HANDLES[name] = handle
         return handle
+
+
+def _in_force(name: str) -> str:
+    """The full name of the shipped revision that a name means."""
+    table, _, date = name.partition("@")
+    revisions = [revision for revision in REVISIONS.get(table, ()) if not date or revision <= date]
+    if not revisions or (date and not _day(date)):
+        known = ", ".join(f"{key}@{revision}" for key, dates in REVISIONS.items() for revision in dates)
+        raise ValueError(f"no table {name!r}; use openai, one of {known}, or a path that ends in .yaml")
+    return f"{table}@{revisions[-1]}"
 
 
 def _shipped(name: str) -> Handle:
     package = "imagespec._compiled." + name.replace("@", "_").replace("-", "_").replace(".", "_")
-    try:
-        index = __import__(package, fromlist=["NAME"])
-    except (ModuleNotFoundError, ValueError):
-        from imagespec.spec.load import shipped
-
-        raise ValueError(f"no table {name!r}; use openai, one of {', '.join(shipped())}, or a path that ends in .yaml") from None
+    index = __import__(package, fromlist=["NAME"])
 
     def part(kind: str, module: str) -> Any:
         suffix = "_rows" if kind == "rows" else ""

@@ -162,10 +162,8 @@ def _function(body: _Body, contract: Contract, header: str, model: str) -> None:
             _parameter(body, parameter)
         for interaction in contract.interactions:
             first = interaction.parameters[0]
-            outcome = body.outcome(
-                interaction, first, _Path((first,)), body.shared[first] if interaction.KEY == "together" else f"p.get({first!r})"
-            )
-            interaction.emit_over(writer, body.shared, outcome)
+            shown = f"p.get({first!r})" if contract[first].type.reader == "file_facts" else body.shared[first]
+            interaction.emit_over(writer, body.shared, body.outcome(interaction, first, _Path((first,)), shown))
         _leftovers(body, contract)
 
 
@@ -314,7 +312,7 @@ def rows_source(rows: tuple[Row, ...]) -> str:
 
 _ROW_IMPORTS = """\
 from imagespec.kinds import (
-    Count, Discouraged, ExactlyOne, File, KnownModel, Length, Lifecycle, NamedModel, OneOf, Preview, Provenance, Range,
+    Count, Deprecated, Discouraged, ExactlyOne, File, KnownModel, Length, Lifecycle, NamedModel, OneOf, Preview, Provenance, Range,
     Refused, Required, Resolution, SameDimensions, ServedModel, Sizes, StartsWith, Together, Type, Unknown, Unsupported,
 )
 from imagespec.kinds.file import Below, Claim, Formats

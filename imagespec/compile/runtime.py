@@ -20,7 +20,6 @@ def load_path(path: str | PathLike[str]) -> tuple[Engine, Any, Callable[[], Spec
 
     Raises:
         TableError: the file is no usable table.
-
     """
     spec = load_file(Path(path))
     files = compile_package(spec)

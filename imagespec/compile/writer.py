@@ -59,7 +59,6 @@ def literal(value: Any) -> str:
 
     Raises:
         TypeError: the value is no plain constant.
-
     """
     if isinstance(value, frozenset):
         return f"frozenset(({', '.join(sorted(map(literal, value)))},))" if value else "frozenset()"

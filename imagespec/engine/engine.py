@@ -40,7 +40,6 @@ class Engine:
 
         Raises:
             ValueError: the revision has no such operation.
-
         """
         try:
             return self._checks[operation]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from imagespec.kinds.count import Count
-from imagespec.kinds.discouraged import Discouraged
+from imagespec.kinds.discouraged import Deprecated, Discouraged
 from imagespec.kinds.exactly_one import ExactlyOne
 from imagespec.kinds.file import File
 from imagespec.kinds.interaction import SameDimensions, Together
@@ -20,12 +20,27 @@ from imagespec.kinds.type_ import Type
 from imagespec.kinds.values_ import Preview, Refused
 
 ROW_KINDS: dict[str, type[Kind]] = {
-    kind.KEY: kind for kind in (Length, StartsWith, OneOf, Sizes, Resolution, Range, Count, File, ExactlyOne, Refused, Preview, Discouraged)
+    kind.KEY: kind
+    for kind in (
+        Length,
+        StartsWith,
+        OneOf,
+        Sizes,
+        Resolution,
+        Range,
+        Count,
+        File,
+        ExactlyOne,
+        Refused,
+        Preview,
+        Discouraged,
+        Deprecated,
+    )  # fmt: skip
 }
 """The kinds a parameter row may hold, by their key, in the order they are checked and reported."""
 
 __all__ = [
-    "ROW_KINDS", "Count", "Discouraged", "ExactlyOne", "File", "Kind", "KnownModel", "Length", "Lifecycle", "NamedModel",
+    "ROW_KINDS", "Count", "Deprecated", "Discouraged", "ExactlyOne", "File", "Kind", "KnownModel", "Length", "Lifecycle", "NamedModel",
     "OneOf", "Preview", "Provenance", "Range", "Refused", "Required", "Resolution", "SameDimensions", "ServedModel", "Sizes",
     "StartsWith", "Subject", "Together", "Type", "Unknown", "Unsupported",
 ]  # fmt: skip

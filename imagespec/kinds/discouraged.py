@@ -1,4 +1,4 @@
-"""``discouraged``: a parameter that is documented for a model, but doubtful there."""
+"""``discouraged``, ``deprecated``: a parameter that a model takes, but that is doubtful there or on its way out."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from attrs import frozen
 
 from imagespec.kinds.kind import Kind, Subject, Writer, remove
-from imagespec.report.fix import Fix
+from imagespec.report.fix import Edit, Fix
 from imagespec.report.source import Severity
 
 
@@ -17,17 +17,18 @@ class Discouraged(Kind):
     """Sent at all, the parameter draws a warning ``<parameter>.unsupported``; its other limits apply as well."""
 
     KEY: ClassVar[str] = "discouraged"
+    PROBLEM: ClassVar[str] = "unsupported"
     TYPES: ClassVar[frozenset[str]] = frozenset({"string", "integer", "boolean", "object", "array", "file", "files"})
 
     @property
     def problems(self) -> tuple[str, ...]:
-        return ("unsupported",)
+        return (self.PROBLEM,)
 
     def severity_of(self, problem: str) -> Severity:
         return self.provenance.implied("warning")
 
     def check(self, value: Any) -> Iterator[str]:
-        yield "unsupported"
+        yield self.PROBLEM
 
     def violated(self, problem: str, variable: str, writer: Writer) -> str:
         return "True"
@@ -43,4 +44,27 @@ class Discouraged(Kind):
         return (remove(subject, f"remove {subject.parameter}", safe=True),)
 
     def samples(self) -> Iterator[tuple[Any, tuple[str, ...]]]:
-        yield "", ("unsupported",)
+        yield "", (self.PROBLEM,)
+
+
+@frozen(kw_only=True)
+class Deprecated(Discouraged):
+    """A parameter that is on its way out: a warning ``<parameter>.deprecated``. ``instead`` names its successor."""
+
+    KEY: ClassVar[str] = "deprecated"
+    PROBLEM: ClassVar[str] = "deprecated"
+
+    instead: str = ""
+
+    def limits(self, problem: str) -> dict[str, Any]:
+        return {"instead": self.instead}
+
+    def message(self, problem: str, subject: Subject, value: Any) -> str:
+        remedy = f"use {self.instead} instead" if self.instead else "leave it out"
+        return f"{subject.parameter} is deprecated for {subject.model} in {subject.operation}; {remedy}."
+
+    def fixes(self, problem: str, subject: Subject, value: Any) -> tuple[Fix, ...]:
+        if not self.instead:
+            return super().fixes(problem, subject, value)
+        base = subject.pointer.rpartition("/")[0]
+        return (Fix(f"rename it to {self.instead}", (Edit("move", f"{base}/{self.instead}", from_=subject.pointer),)),)

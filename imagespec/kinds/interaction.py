@@ -115,7 +115,8 @@ class Together(Kind):
         other = self.needs if self.needs else f"no {self.clash.parameter}"
         verb = "needs" if self.severity_of(problem) == "error" else "should have"
         why = f" ({self.provenance.reason})" if self.provenance.reason else ""
-        return f"{subject.parameter} {quoted(value)} {verb} {other}{why}; {remedy}."
+        said = f" {quoted(value)}" if isinstance(value, (str, int)) else ""
+        return f"{subject.parameter}{said} {verb} {other}{why}; {remedy}."
 
     def fixes(self, problem: str, subject: Subject, value: Any) -> tuple[Fix, ...]:
         return tuple(remedy.fix() for remedy in self.remedies)

@@ -164,7 +164,6 @@ class Resolution(Kind):
 
         Raises:
             ValueError: the limits leave the heights unbounded.
-
         """
         step = self.step.of if self.step else 1
         low, highs = 1, []

@@ -45,7 +45,8 @@ class Refused(Kind):
 
     def message(self, problem: str, subject: Subject, value: Any) -> str:
         why = f": {self.provenance.reason}" if self.provenance.reason else ""
-        return f"{subject.model} {self.SAYS} {quoted(value)} as {subject.parameter}{why}; leave {subject.parameter} out."
+        remedy = f"leave {subject.parameter} out, or ignore {subject.parameter}.{problem} if your account is served"
+        return f"{subject.model} {self.SAYS} {quoted(value)} as {subject.parameter}{why}; {remedy}."
 
     def fixes(self, problem: str, subject: Subject, value: Any) -> tuple[Fix, ...]:
         return (remove(subject, f"remove {subject.parameter}", safe=False),)

@@ -23,7 +23,6 @@ class Diagnostic:
         operation, model: what the request was checked as; ``model`` is empty when the request names none that is known.
         fixes: repairs, best first.
         source: the document the limit comes from.
-
     """
 
     rule: str

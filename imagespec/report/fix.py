@@ -49,7 +49,6 @@ def apply_edits(document: Any, edits: Iterable[Edit]) -> Any:
 
     Raises:
         KeyError, IndexError, ValueError: a path leads nowhere.
-
     """
     for edit in edits:
         if edit.op == "move":

@@ -13,7 +13,6 @@ def parse_pointer(pointer: str) -> tuple[str, ...]:
 
     Raises:
         ValueError: the text is neither empty nor starts with ``/``.
-
     """
     if not pointer:
         return ()

@@ -19,7 +19,6 @@ class Report:
     Attributes:
         operation: the operation the request was checked as, such as ``generate``.
         model: the model whose contract applied; empty when none is known.
-
     """
 
     __slots__ = ("_diagnostics", "_findings", "_render", "model", "operation")

@@ -8,6 +8,7 @@ stream, so that nothing is built from a document that is too large or too deep.
 from __future__ import annotations
 
 import re
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -27,12 +28,15 @@ DEEPEST = 24
 Path_ = tuple[str | int, ...]
 
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)\Z")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
 _TRAPS = (
+    (re.compile(r"(?:<<|=)\Z"), "YAML gives it a meaning of its own"),
     (re.compile(r"(?:yes|no|on|off)\Z", re.I), "YAML reads it as true or false"),
     (re.compile(r"(?:true|false)\Z", re.I), "YAML has several spellings of it"),
     (re.compile(r"(?:null|~)?\Z", re.I), "YAML reads it as null"),
     (re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}"), "YAML reads it as a date"),
     (re.compile(r"[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?\Z"), "YAML reads it as a number in base 60"),
+    (re.compile(r"-?[1-9][0-9]{18,}\Z"), "it has more than 18 digits"),
     (re.compile(r"[-+]?(?:0[xob]?[0-9a-f_]+|[0-9][0-9_]*_[0-9_]*)\Z", re.I), "YAML reads it as another number"),
     (re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:e[-+]?[0-9]+)?\Z|[-+]?\.(?:inf|nan)\Z", re.I), "YAML reads it as a number"),
 )
@@ -41,17 +45,21 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 @frozen
 class Document:
-    """A parsed table file: its data, and the line (from 1) of each entry by its path."""
+    """A parsed table file: its data, and the line (from 1) of each entry by its path.
+
+    ``files`` names the file of an entry where it is another than ``file``.
+    """
 
     file: str
     data: dict[str, Any]
     lines: dict[Path_, int] = field(factory=dict)
+    files: dict[Path_, str] = field(factory=dict)
 
     def error(self, path: Path_, problem: str, remedy: str) -> TableError:
         """The error for the entry at a path, or at the nearest entry around it."""
         while path and path not in self.lines:
             path = path[:-1]
-        return TableError(self.file, self.lines.get(path, 0), problem, remedy)
+        return TableError(self.files.get(path, self.file), self.lines.get(path, 0), problem, remedy)
 
 
 def read_document(path: Path) -> Document:
@@ -59,17 +67,24 @@ def read_document(path: Path) -> Document:
 
     Raises:
         TableError: the file cannot be read, is too large, or is not strict YAML.
-
     """
-    name = str(path)
+    name = visible(str(path), 4096)
     try:
-        if path.stat().st_size > LARGEST:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise TableError(name, 0, "is no regular file", "give the path of a YAML file")
+        if status.st_size > LARGEST:
             raise TableError(name, 0, f"the table has more than {LARGEST:,} bytes", "split it or remove what is no table")
-        text = path.read_text("utf-8")
+        text = path.read_bytes().decode("utf-8-sig")
     except OSError as error:
         raise TableError(name, 0, f"cannot be read ({error.strerror})", "check the path") from None
-    except UnicodeDecodeError:
-        raise TableError(name, 0, "is not UTF-8 text", "save it as UTF-8") from None
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise TableError(name, line, "is not UTF-8 text", "save it as UTF-8") from None
+    except TableError:
+        raise
+    except ValueError:  # a path with a NUL in it
+        raise TableError(name, 0, "is no path", "check the path") from None
     return parse_document(text, name)
 
 
@@ -78,7 +93,6 @@ def parse_document(text: str, file: str) -> Document:
 
     Raises:
         TableError: the text is not strict YAML with a mapping on top.
-
     """
     builder = _Builder(file)
     try:
@@ -86,7 +100,7 @@ def parse_document(text: str, file: str) -> Document:
             builder.take(event)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 0
-        raise TableError(file, line, f"not YAML ({error.problem})", "check quotes, colons and indentation") from None
+        raise TableError(file, line, f"not YAML ({visible(str(error.problem))})", "check quotes, colons and indentation") from None
     except yaml.YAMLError as error:
         raise TableError(file, 0, f"not YAML ({visible(str(error))})", "save it as plain UTF-8 text") from None
     if not isinstance(builder.root, dict):
@@ -130,7 +144,7 @@ class _Builder:
             self._key[-1] = self._mapping_key(event, line)
             return
         path = self._path()
-        self.lines[path] = line
+        self.lines.setdefault(path, line)  # a key has set its own line already
         value: Any
         if isinstance(event, yaml.ScalarEvent):
             value = self._scalar(event, line)
@@ -171,6 +185,8 @@ class _Builder:
 
     def _scalar(self, event: Any, line: int) -> Any:
         text: str = event.value
+        if _CONTROL.search(text):
+            raise self._error(line, f"a control character or line break in {visible(text, 40)}", "write plain text on one line")
         if not event.implicit[0]:  # quoted
             return text
         if text in ("true", "false"):

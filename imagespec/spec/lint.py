@@ -85,12 +85,11 @@ def _references(table: rows.TableRow) -> Iterator[Fault]:
     for name, row in table.operations.items():
         yield from _operation_references(name, row, table)
     for name, model in table.models.items():
-        if model.family and model.family not in table.families:
-            yield ("models", name, "family"), f"no family {model.family}", "add it under families: or remove the line"
         if model.shutdown and not (model.lifecycle_source or model.source):
             yield ("models", name, "shutdown"), "no source", "add lifecycle_source:"
     for group in ("families", "models"):
         for name, family in getattr(table, group).items():
+            yield from _family_faults((group, name, "family"), family, table)
             for operation, service in family.operations.items():
                 path: Path_ = (group, name, "operations", operation)
                 if operation not in table.operations:
@@ -100,6 +99,19 @@ def _references(table: rows.TableRow) -> Iterator[Fault]:
                     if taken not in table.operations[operation].parameters:
                         yield (*path, "takes"), f"{operation} has no parameter {taken}", "add it to the operation or remove it here"
     yield from _source_references(table)
+
+
+def _family_faults(path: Path_, row: rows.FamilyRow, table: rows.TableRow) -> Iterator[Fault]:
+    seen = {path[1]} if path[0] == "families" else set()
+    while row.family:
+        if row.family not in table.families:
+            yield path, f"no family {row.family}", "add it under families: or remove the line"
+            return
+        if row.family in seen:
+            yield path, "a family that inherits from itself", "remove one of the family: lines"
+            return
+        seen.add(row.family)
+        row = table.families[row.family]
 
 
 def _operation_references(name: str, row: rows.OperationRow, table: rows.TableRow) -> Iterator[Fault]:

@@ -9,8 +9,10 @@ from pathlib import Path
 from imagespec.spec.document import Document, read_document
 from imagespec.spec.lint import first_dead_rule, first_fault
 from imagespec.spec.model import Spec
+from imagespec.spec.overlay import merge
 from imagespec.spec.resolve import resolve
 from imagespec.spec.structure import structure
+from imagespec.values.text import quoted
 
 TABLES = Path(__file__).resolve().parent.parent / "tables"
 
@@ -31,10 +33,39 @@ def load_file(path: Path) -> Spec:
 
     Raises:
         TableError: with file, line, problem and remedy.
-
     """
     document = read_document(path)
     return load_document(document)
+
+
+def in_force(name: str) -> str | None:
+    """The full name of the revision that a name means, ``None`` when there is none.
+
+    A table alone means its newest revision, ``table@date`` the newest one of that day or before.
+    """
+    table, _, date = name.partition("@")
+    names = [key for key in shipped() if key.partition("@")[0] == table and (not date or key.partition("@")[2] <= date)]
+    return names[-1] if names else None
+
+
+def whole(document: Document) -> Document:
+    """The document with everything it extends merged in.
+
+    Raises:
+        TableError: it extends a table the package does not have, or does so wrongly.
+    """
+    if "extends" not in document.data:
+        return document
+    name = document.data["extends"]
+    base = in_force(name) if isinstance(name, str) else None
+    if base is None or shipped()[base] == Path(document.file):
+        raise document.error(("extends",), f"no table {quoted(name)} to extend", f"use openai or one of {', '.join(shipped())}")
+    return merge(_shipped_document(base), document)
+
+
+@lru_cache(maxsize=32)
+def _shipped_document(name: str) -> Document:
+    return whole(read_document(shipped()[name]))
 
 
 def load_document(document: Document) -> Spec:
@@ -42,8 +73,8 @@ def load_document(document: Document) -> Spec:
 
     Raises:
         TableError: with file, line, problem and remedy.
-
     """
+    document = whole(document)
     table = structure(document)
     fault = first_fault(table, document)
     if fault:

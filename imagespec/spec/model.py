@@ -133,7 +133,6 @@ class Spec:
 
         Raises:
             KeyError: the operation does not serve the model.
-
         """
         try:
             return self.contracts[operation, model]

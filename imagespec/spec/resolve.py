@@ -61,10 +61,14 @@ def resolve(table: rows.TableRow, digest: str) -> Spec:
 
 def _services(table: rows.TableRow, model: rows.ModelRow) -> dict[str, Service]:
     """The operations a model serves."""
-    layers = [_sourced_family(table.families[model.family])] if model.family else []
-    layers.append(_sourced_family(model))
+    layers = [_sourced_family(row) for row in _lineage(table, model)]
     served = dict.fromkeys(name for layer in layers for name, row in layer.operations.items() if row.takes or layer is layers[-1])
     return {name: _service(layers, name) for name in served if name not in model.without}
+
+
+def _lineage(table: rows.TableRow, row: rows.FamilyRow) -> list[rows.FamilyRow]:
+    """A model or family after the families it inherits from, farthest first."""
+    return [*(_lineage(table, table.families[row.family]) if row.family else []), row]
 
 
 def _service(layers: list[rows.FamilyRow], operation: str) -> Service:

@@ -121,9 +121,10 @@ class ServiceRow:
 
 @frozen(kw_only=True)
 class FamilyRow:
-    """What several models share."""
+    """What several models share. ``family`` names another family whose rows it inherits and narrows."""
 
     title: str = ""
+    family: str = ""
     source: Names = ()
     parameters: dict[str, ParameterRow] = field(factory=dict)
     interactions: tuple[InteractionRow, ...] = ()
@@ -141,7 +142,6 @@ class SnapshotRow:
 class ModelRow(FamilyRow):
     """One model. Dates are ISO; ``without`` lists operations of the family that it does not serve."""
 
-    family: str = ""
     released: str = ""
     deprecated: str = ""
     shutdown: str = ""

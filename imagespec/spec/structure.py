@@ -28,7 +28,6 @@ def structure(document: Document) -> rows.TableRow:
 
     Raises:
         TableError: with the line of the first entry that does not fit.
-
     """
     try:
         return _CONVERTER.structure(document.data, rows.TableRow)

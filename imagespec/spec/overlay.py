@@ -1,0 +1,118 @@
+"""Overlays: a table that ``extends`` another says only what changed.
+
+Mappings are merged key by key, everything else replaces what it meets. A list is edited in place by a mapping with
+``add`` and ``remove``. ``removes`` lists RFC 6901 pointers of entries that end. Every change names its source.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from imagespec.report.pointer import parse_pointer
+from imagespec.spec.document import Document, Path_
+from imagespec.values.text import visible
+
+_SOURCED_GROUPS = ("operations", "families", "models")
+_SOURCE_KEYS = ("source", "lifecycle_source")
+
+
+def merge(base: Document, overlay: Document) -> Document:
+    """The table that an overlay makes of its base.
+
+    Raises:
+        TableError: a change has no source, or removes what is not there.
+    """
+    _require_sources(overlay)
+    merged = _Merger(base, overlay)
+    data = {key: value for key, value in overlay.data.items() if key not in ("extends", "removes")}
+    merged.remove(overlay.data.get("removes", []))
+    merged.mapping(merged.data, data, ())
+    return Document(overlay.file, merged.data, merged.lines, merged.files)
+
+
+class _Merger:
+    """A copy of the base under change, with the file and line of every entry."""
+
+    def __init__(self, base: Document, overlay: Document) -> None:
+        self.overlay = overlay
+        self.data: dict[str, Any] = _copy(base.data)
+        self.lines = dict(base.lines)
+        self.files = {path: base.files.get(path, base.file) for path in base.lines}
+
+    def mapping(self, into: dict[str, Any], changes: dict[str, Any], path: Path_) -> None:
+        for key, value in changes.items():
+            here = (*path, key)
+            old = into.get(key)
+            self._mark(here, here)
+            if isinstance(old, dict) and isinstance(value, dict):
+                self.mapping(old, value, here)
+            elif isinstance(old, list) and isinstance(value, dict):
+                self._edit_list(old, value, here)
+            else:
+                into[key] = _copy(value)
+                self._mark_below(value, here, here)
+
+    def _edit_list(self, into: list[Any], edits: dict[str, Any], path: Path_) -> None:
+        unknown = set(edits) - {"add", "remove"}
+        if unknown or not all(isinstance(entries, list) for entries in edits.values()):
+            problem = f"{'.'.join(map(str, path))}: a list is changed by add and remove"
+            raise self.overlay.error(path, problem, "write {add: [...], remove: [...]}")
+        for entry in edits.get("remove", []):
+            if entry not in into:
+                problem = f"{visible(str(entry))} is not in the list it is removed from"
+                raise self.overlay.error((*path, "remove"), problem, "correct or drop it")
+            into.remove(entry)
+        for index, entry in enumerate(edits.get("add", [])):
+            if entry in into:
+                raise self.overlay.error((*path, "add", index), f"{visible(str(entry))} is in the list already", "drop it")
+            self._mark_below(entry, (*path, len(into)), (*path, "add", index))
+            into.append(_copy(entry))
+
+    def remove(self, pointers: Any) -> None:
+        if not isinstance(pointers, list) or not all(isinstance(pointer, str) for pointer in pointers):
+            raise self.overlay.error(("removes",), "removes: is no list of pointers", "write pointers such as /models/m/parameters/p")
+        for index, pointer in enumerate(pointers):
+            place: Any = self.data
+            try:
+                *parents, last = parse_pointer(pointer)
+                for token in parents:
+                    place = place[token]
+                del place[last]
+            except (KeyError, TypeError, ValueError):
+                problem = f"{visible(pointer)} leads to no entry of the extended table"
+                raise self.overlay.error(("removes", index), problem, "correct the pointer") from None
+
+    def _mark_below(self, value: Any, path: Path_, origin: Path_) -> None:
+        self._mark(path, origin)
+        entries = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+        for key, entry in entries:
+            self._mark_below(entry, (*path, key), (*origin, key))
+
+    def _mark(self, path: Path_, origin: Path_) -> None:
+        self.lines[path] = self.overlay.lines.get(origin, 0)
+        self.files[path] = self.overlay.file
+
+
+def _copy(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _copy(entry) for key, entry in value.items()}
+    return [_copy(entry) for entry in value] if isinstance(value, list) else value
+
+
+def _require_sources(overlay: Document) -> None:
+    for group in _SOURCED_GROUPS:
+        rows = overlay.data.get(group)
+        for name, row in rows.items() if isinstance(rows, dict) else ():
+            _require_source(overlay, (group, name), row)
+
+
+def _require_source(overlay: Document, path: Path_, value: Any) -> None:
+    """Every leaf must have a source beside it or around it."""
+    if isinstance(value, dict) and not any(key in value for key in _SOURCE_KEYS):
+        for key, entry in value.items():
+            _require_source(overlay, (*path, key), entry)
+    elif isinstance(value, list) and all(isinstance(entry, dict) for entry in value):
+        for index, entry in enumerate(value):
+            _require_source(overlay, (*path, index), entry)
+    elif not isinstance(value, dict):
+        raise overlay.error(path, f"{'.'.join(map(str, path))}: a change without a source", "add source: beside it or around it")
