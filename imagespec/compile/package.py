@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from imagespec.compile.checks import compile_operation, rows_source
 from imagespec.compile.writer import literal
 from imagespec.spec.model import Spec
@@ -49,6 +51,7 @@ def _index(spec: Spec) -> str:
         f"OPERATIONS = {literal({name: module_name(name) for name in spec.operations})}",
         f"PATHS = {literal(_paths(spec))}",
         f"SDK_NAMES = {literal({row.sdk: name for name, row in spec.operations.items() if row.sdk})}",
+        f"BATCH = {literal(_batch(spec))}",
     ]
     return "\n".join(lines) + "\n"
 
@@ -59,6 +62,19 @@ def _paths(spec: Spec) -> dict[str, tuple[str, ...]]:
     for name, row in spec.operations.items():
         paths[row.path] = (*paths.get(row.path, ()), name)
     return paths
+
+
+def _batch(spec: Spec) -> dict[str, Any] | None:
+    """The limits of a Batch API file, with the operation of each endpoint its lines may name."""
+    row = spec.batch
+    if row is None:
+        return None
+    source = spec.sources[row.source[0]]
+    return {
+        "method": row.method, "paths": {spec.operations[name].path: name for name in row.operations},
+        "max_requests": row.max_requests, "max_bytes": row.max_bytes,
+        "source": (source.key, source.title, source.url, source.date),
+    }  # fmt: skip
 
 
 def _sources(spec: Spec) -> str:
