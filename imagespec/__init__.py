@@ -10,7 +10,7 @@ True
 
 from __future__ import annotations
 
-from imagespec.api import Handle, load, resolved
+from imagespec.api import VERDICTS, Handle, load, resolved
 from imagespec.report.errors import InvalidRequest, TableError
 from imagespec.report.report import Report
 
@@ -41,8 +41,6 @@ __all__ = [
     "load",
     "validate",
 ]
-
-_MODELS = load().engine.models
 
 _LAZY = {"Diagnostic": "report.diagnostic", "Edit": "report.fix", "Fix": "report.fix", "Source": "report.source"}
 
@@ -90,7 +88,7 @@ def is_valid(
     """Whether a request has no errors: the fast path. Arguments as for ``check``."""
     if spec is None and aliases is None and select is None and ignore is None and not strict and type(request) is dict:
         try:
-            verdict: bool = _MODELS[operation][request["model"]][0](request)
+            verdict: bool = VERDICTS[operation][request["model"]][0](request)
             return verdict
         except Exception:
             pass  # first use, no such model, or values of odd types: the careful way decides

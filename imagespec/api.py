@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from imagespec._compiled import REVISIONS
 from imagespec.engine.engine import Engine
 
 TYPE_CHECKING = False
@@ -11,6 +10,7 @@ if TYPE_CHECKING:
     from os import PathLike
     from typing import Any
 
+    from imagespec.engine.engine import Verdicts
     from imagespec.report.report import Report
     from imagespec.spec.model import Contract, Model, Operation, Spec
 
@@ -20,11 +20,13 @@ class Handle:
 
     Attributes:
         name: table and revision, such as ``openai@2026-05-07``.
+        batch: the limits of a Batch API file, ``None`` where the table has none.
     """
 
     def __init__(self, engine: Engine, index: Any, spec: Callable[[], Spec]) -> None:
         self.name = engine.name
         self.engine = engine
+        self.batch: dict[str, Any] | None = index.BATCH
         self._names = {name: (name,) for name in index.OPERATIONS} | index.PATHS | {sdk: (name,) for sdk, name in index.SDK_NAMES.items()}
         self._spec = spec
 
@@ -56,7 +58,7 @@ class Handle:
         report = self.engine.check(request, self._operation(operation, request), aliases, _day(today))
         if select is None and ignore is None and not strict:
             return report
-        return report.kept(_keep(select, ignore), strict)
+        return report.kept(keep_rules(select, ignore), strict)
 
     def is_valid(
         self,
@@ -124,6 +126,9 @@ class Handle:
 
 _HANDLES: dict[str, Handle] = {}
 
+VERDICTS: Verdicts = {}
+"""The verdict functions of the default revision, per operation that was used: the shortest way to an answer."""
+
 
 def load(table: str | PathLike[str] = "openai") -> Handle:
     """A revision of the package, or a table file of your own.
@@ -144,22 +149,24 @@ def load(table: str | PathLike[str] = "openai") -> Handle:
         return _HANDLES[table]
     except KeyError:
         name = _in_force(table)
-        handle = _HANDLES[table] = _HANDLES[name] if name in _HANDLES else _shipped(name)
-        _HANDLES[name] = handle
+        handle = _HANDLES[name] if name in _HANDLES else _shipped(name, VERDICTS if name == _in_force("openai") else {})
+        _HANDLES[name] = _HANDLES[table] = handle
         return handle
 
 
 def _in_force(name: str) -> str:
     """The full name of the shipped revision that a name means."""
+    from imagespec._compiled import REVISIONS
+
     table, _, date = name.partition("@")
     revisions = [revision for revision in REVISIONS.get(table, ()) if not date or revision <= date]
-    if not revisions or (date and not _day(date)):
+    if not revisions or (date and not _digits(date)):
         known = ", ".join(f"{key}@{revision}" for key, dates in REVISIONS.items() for revision in dates)
         raise ValueError(f"no table {name!r}; use openai, one of {known}, or a path that ends in .yaml")
     return f"{table}@{revisions[-1]}"
 
 
-def _shipped(name: str) -> Handle:
+def _shipped(name: str, verdicts: Verdicts) -> Handle:
     package = "imagespec._compiled." + name.replace("@", "_").replace("-", "_").replace(".", "_")
     index = __import__(package, fromlist=["NAME"])
 
@@ -172,7 +179,7 @@ def _shipped(name: str) -> Handle:
 
         return load_shipped(index.NAME)
 
-    return Handle(Engine(index.NAME, index.OPERATIONS, part), index, spec)
+    return Handle(Engine(index.NAME, index.OPERATIONS, part, verdicts), index, spec)
 
 
 def resolved(spec: str | PathLike[str] | Handle | None) -> Handle:
@@ -181,16 +188,23 @@ def resolved(spec: str | PathLike[str] | Handle | None) -> Handle:
 
 
 def _day(today: str | None) -> int:
+    """An ISO date as yyyymmdd, 0 for none."""
     if today is None:
         return 0
-    digits = today.replace("-", "") if isinstance(today, str) and len(today) == 10 else ""
-    if not (digits.isascii() and digits.isdigit() and len(digits) == 8):
+    day = _digits(today)
+    if not day:
         raise ValueError(f"today must be an ISO date such as 2026-05-07, got {today!r}")
-    return int(digits)
+    return day
 
 
-def _keep(select: Iterable[str] | None, ignore: Iterable[str] | None) -> Callable[[str], bool]:
-    """Whether a rule is kept by ``select`` and ``ignore``."""
+def _digits(date: object) -> int:
+    """An ISO date as yyyymmdd, 0 when the value is none."""
+    digits = date.replace("-", "") if isinstance(date, str) and len(date) == 10 else ""
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) == 8 else 0
+
+
+def keep_rules(select: Iterable[str] | None, ignore: Iterable[str] | None) -> Callable[[str], bool]:
+    """A test of rule names against ``select`` and ``ignore`` as ``check`` takes them."""
     wanted = _patterns(select)
     unwanted = _patterns(ignore)
 

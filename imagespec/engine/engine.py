@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from imagespec.report.report import Finding
     from imagespec.report.source import Source
 
+    Verdicts = dict[str, Mapping[str, tuple[Any, ...]]]
+
 MODEL_TYPE, MODEL_UNKNOWN, MODEL_UNSUPPORTED, MODEL_REQUIRED, REQUEST_TYPE = range(5)
 """Row numbers that every operation has, before those of its contracts."""
 
@@ -23,17 +25,17 @@ class Engine:
     """The compiled checks of one revision.
 
     ``load`` answers the compiled module of an operation's checks (``checks``), its rows (``rows``) or the sources of
-    the revision (``sources``); each is loaded when first needed.
+    the revision (``sources``); each is loaded when first needed. ``verdicts`` is filled with the verdict functions of
+    each operation that is used.
     """
 
-    def __init__(self, name: str, operations: Mapping[str, str], load: Callable[[str, str], Any]) -> None:
+    def __init__(self, name: str, operations: Mapping[str, str], load: Callable[[str, str], Any], verdicts: Verdicts | None = None) -> None:
         self.name = name
         self.operations = operations
         self._load = load
         self._checks: dict[str, Any] = {}
         self._clean: dict[tuple[str, str], Report] = {}
-        self.models: dict[str, dict[str, tuple[Any, ...]]] = {}
-        """Per operation that was used: model to (verdict function, ...). The shortest way to a verdict."""
+        self._verdicts = {} if verdicts is None else verdicts
 
     def checks(self, operation: str) -> Any:
         """The compiled checks of an operation.
@@ -46,7 +48,7 @@ class Engine:
         except KeyError:
             module = self._load("checks", self._module(operation))
             self._checks[operation] = module
-            self.models[operation] = module.MODELS
+            self._verdicts[operation] = module.MODELS
             return module
 
     def _module(self, operation: str) -> str:

@@ -35,7 +35,7 @@ ROW_KINDS: dict[str, type[Kind]] = {
         Preview,
         Discouraged,
         Deprecated,
-    )  # fmt: skip
+    )
 }
 """The kinds a parameter row may hold, by their key, in the order they are checked and reported."""
 
