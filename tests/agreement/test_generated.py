@@ -1,0 +1,55 @@
+"""The reference interpreter and the compiled checks say the same of every request."""
+
+from __future__ import annotations
+
+import pytest
+
+from imagespec.api import Handle
+from imagespec.compile.reference import reference
+from tests.conftest import FOUNDING
+from tests.support.requests import ALIASES, generated, systematic
+from tests.support.verdicts import found, said
+
+DAYS = ("2025-01-01", "2026-05-11", "2026-05-12", "2030-01-01")
+
+
+def disagreement(handle: Handle, operation: str, request: object, index: int) -> str:
+    """What differs between the engines, empty when nothing does."""
+    aliases = ALIASES if index % 2 else None
+    today = DAYS[index % len(DAYS)]
+    report = handle.check(request, operation, aliases=aliases, today=today)
+    expected = repr(list(reference(handle.spec, request, operation, aliases, today)))
+    compiled = repr(said(report) if index % 16 == 0 else found(handle, report))
+    if expected != compiled:
+        return f"{operation} {str(request)[:500]}\n  reference {expected}\n  compiled  {compiled}"
+    if handle.is_valid(request, operation, aliases=aliases) is not report.ok:
+        return f"{operation} {str(request)[:500]}: is_valid is not ok"
+    return ""
+
+
+def test_generated_requests_agree(revision: Handle) -> None:
+    count = 100_000 if revision.name == FOUNDING else 10_000
+    verdicts = 0
+    for index, (operation, request) in enumerate(generated(revision.spec, count)):
+        assert not disagreement(revision, operation, request, index)
+        verdicts += revision.is_valid(request, operation)
+    assert count // 10 < verdicts < count * 9 // 10, "the generator makes both kinds of requests"
+
+
+def test_every_single_change_of_a_valid_request_agrees(revision: Handle) -> None:
+    for index, (operation, request) in enumerate(systematic(revision.spec)):
+        if revision.name == FOUNDING or index % 10 == 0:
+            assert not disagreement(revision, operation, request, index)
+
+
+@pytest.mark.parametrize("request_", [None, [], "x", 1, {}, {"model": None}, {"model": ""}, {"model": 1.0}, {"model": ["x"]}], ids=repr)
+def test_requests_without_a_readable_model_agree(founding: Handle, request_: object) -> None:
+    for operation in founding.operations:
+        assert not disagreement(founding, operation, request_, 0)
+
+
+def test_the_default_model_agrees(founding: Handle) -> None:
+    for index, (operation, request) in enumerate(generated(founding.spec, 5_000, seed=7)):
+        nameless = {key: value for key, value in request.items() if key != "model"}
+        assert not disagreement(founding, operation, nameless, index)
+        assert not disagreement(founding, operation, {"model": None, **nameless}, index)
