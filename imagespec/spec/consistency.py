@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import pairwise
 
 from imagespec.kinds import ExactlyOne, Preview, Refused, StartsWith
 from imagespec.spec import rows
@@ -157,7 +158,7 @@ def _lifecycle(path: Path_, row: rows.ModelRow, table: rows.TableRow) -> Iterato
     if row.replacement and (row.replacement == path[1] or row.replacement not in _names(table)):
         yield (*path, "replacement"), f"no other model {row.replacement}", "use a model of this table"
     dates = [(key, value) for key in ("released", "deprecated", "shutdown") if (value := getattr(row, key))]
-    for (earlier, first), (later, second) in zip(dates, dates[1:], strict=False):
+    for (earlier, first), (later, second) in pairwise(dates):
         if first > second:
             yield (*path, later), f"{later} {second} is before {earlier} {first}", "correct one of them"
 
@@ -181,13 +182,13 @@ def _services(table: rows.TableRow) -> Iterator[Fault]:
                 if "model" in service.takes:
                     yield (group, name, "operations", operation, "takes"), "model is taken by every operation", "remove it here"
     for name, model in table.models.items():
-        served = {operation for row in _lineage(table, model) for operation in row.operations}
+        served = {operation for row in lineage(table, model) for operation in row.operations}
         for operation in model.without:
             if operation not in served:
                 yield ("models", name, "without"), f"{operation} is not served anyway", "remove it here"
 
 
-def _lineage(table: rows.TableRow, row: rows.FamilyRow) -> Iterator[rows.FamilyRow]:
+def lineage(table: rows.TableRow, row: rows.FamilyRow) -> Iterator[rows.FamilyRow]:
     """The families a model inherits from, as far as they exist."""
     seen: set[str] = set()
     while row.family in table.families and row.family not in seen:

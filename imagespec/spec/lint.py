@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from attrs import fields_dict
 
-from imagespec.kinds import Count, File, Length, OneOf, Range, Resolution, Sizes, StartsWith, Type
+from imagespec.kinds import Count, File, Length, OneOf, Range, Resolution, Sizes, StartsWith
 from imagespec.kinds.kind import Kind, Provenance
 from imagespec.kinds.values_ import Refused
 from imagespec.report.errors import TableError
 from imagespec.spec import rows
+from imagespec.spec.consistency import Fault, inconsistencies, interaction_inconsistencies, real_date, row_inconsistencies
 from imagespec.spec.document import Document, Path_
-from imagespec.spec.model import Contract, Parameter, Spec
+from imagespec.spec.model import Spec
+from imagespec.spec.reach import unreachable
 from imagespec.values.sizes import dimensions
 
-Fault = tuple[Path_, str, str]
-"""Path of the entry, what is wrong, what to do."""
-
-_DATE = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])\Z")
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._\[\]-]{0,63}\Z")
+_NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,62}[A-Za-z0-9_])?\Z")
+_MODEL = re.compile(r"[A-Za-z0-9@](?:[A-Za-z0-9._:/@+-]{0,126}[A-Za-z0-9_])?\Z")
 
 
 def first_fault(table: rows.TableRow, document: Document) -> TableError | None:
@@ -33,7 +31,7 @@ def first_fault(table: rows.TableRow, document: Document) -> TableError | None:
 
 def first_dead_rule(table: rows.TableRow, spec: Spec, document: Document) -> TableError | None:
     """The first rule of a resolved table that can never fire, or default outside its own set."""
-    for path, problem, remedy in (*_dead_interactions(table, spec), *_bad_defaults(spec)):
+    for path, problem, remedy in unreachable(table, spec):
         return document.error(path, f"{'.'.join(map(str, path))}: {problem}", remedy)
     return None
 
@@ -42,10 +40,13 @@ def _faults(table: rows.TableRow) -> Iterator[Fault]:
     yield from _names(table)
     yield from _dates(table)
     yield from _references(table)
+    yield from inconsistencies(table)
     for path, row, inherited in _parameter_rows(table):
+        yield from row_inconsistencies(path, row)
         yield from _row_faults(path, row, inherited, table)
     for path, interaction, inherited in _interaction_rows(table):
         yield from _interaction_faults(path, interaction, inherited, table)
+        yield from interaction_inconsistencies(path, interaction)
 
 
 # -- names, dates, references --------------------------------------------------------------------------------------
@@ -56,15 +57,16 @@ def _names(table: rows.TableRow) -> Iterator[Fault]:
         (("operations",), table.operations), (("models",), table.models), (("families",), table.families), (("sources",), table.sources),
     ]  # fmt: skip
     groups += [(("models", name, "snapshots"), row.snapshots) for name, row in table.models.items()]
-    groups += [(("operations", name, "parameters"), row.parameters) for name, row in table.operations.items()]
     for path, names in groups:
         for name in names:
-            if not _NAME.match(name):
+            if not (_MODEL if path[0] == "models" else _NAME).match(name):
                 yield (*path, name), "this name cannot be used", "use letters, digits, dots, dashes and underscores, 64 at most"
     if not _NAME.match(table.table):
         yield ("table",), "this name cannot be used", "use letters, digits, dots, dashes and underscores"
     if not table.operations:
         yield (), "no operations", "add operations:"
+    if not table.models:
+        yield (), "no models", "add models:"
 
 
 def _dates(table: rows.TableRow) -> Iterator[Fault]:
@@ -77,7 +79,7 @@ def _dates(table: rows.TableRow) -> Iterator[Fault]:
         if getattr(row, key)
     ]
     for path, date in found:
-        if not _DATE.match(date):
+        if not real_date(date):
             yield path, f"{date!r} is no date", 'write it as "YYYY-MM-DD"'
 
 
@@ -196,12 +198,19 @@ def _row_faults(path: Path_, row: rows.ParameterRow, inherited: tuple[str, ...],
             yield (*path, key), f"{key} does not apply to {type_}", f"it applies to {', '.join(sorted(kind.TYPES))}"
         yield from _kind_faults((*path, key), kind)
         for problem in kind.problems:
-            yield from _provenance_faults((*path, key), kind.provenance_of(problem), inherited, table)
+            yield from _provenance_faults(_limit_path((*path, key), kind, problem), kind.provenance_of(problem), inherited, table)
     if row.unsupported:
         yield from _provenance_faults((*path, "unsupported"), row.unsupported, inherited, table)
     values = [kind for kind in row.constraints.values() if isinstance(kind, (OneOf, Resolution))]
     if len(values) > 1:
         yield path, "more than one of one_of, sizes, resolution", "keep one"
+
+
+def _limit_path(path: Path_, kind: Kind, problem: str) -> Path_:
+    """Where the limit behind a problem is written: a part of the kind, or the kind itself."""
+    part = kind.FIELDS[problem] if isinstance(kind, File) else problem
+    own = getattr(kind, part, None)
+    return (*path, part) if own is not None and hasattr(own, "provenance") else path
 
 
 def _type_of(path: Path_, table: rows.TableRow) -> str | None:
@@ -218,9 +227,9 @@ def _provenance_faults(path: Path_, provenance: Provenance, inherited: tuple[str
         yield path, "a limit without a source", "add source: with a key of sources:"
     for key in source:
         if key not in table.sources:
-            yield path, f"no source {key}", "add it under sources:, or correct the key"
+            yield (*path, "source"), f"no source {key}", "add it under sources:, or correct the key"
     if provenance.severity and not provenance.reason:
-        yield path, "a severity without a reason", "say in reason: why it is not what the basis implies"
+        yield (*path, "severity"), "a severity without a reason", "say in reason: why it is not what the basis implies"
 
 
 def _kind_faults(path: Path_, kind: Kind) -> Iterator[Fault]:
@@ -277,7 +286,9 @@ def _resolution_faults(path: Path_, kind: Resolution) -> Iterator[Fault]:
         return
     if kind.pixels:
         yield from _bound_faults((*path, "pixels"), kind.pixels.min, kind.pixels.max, floor=0)
-    if not kind.edge:
+    if kind.experimental and kind.pixels and kind.pixels.max is not None and kind.experimental.above >= kind.pixels.max:
+        yield (*path, "experimental"), "pixels allows no more than that, so the rule can never fire", "lower it, or remove it"
+    if not kind.widths():
         return
     sizes = [(width, run) for width in kind.widths() if (run := kind.heights(width))]
     if not sizes:
@@ -291,7 +302,7 @@ def _resolution_faults(path: Path_, kind: Resolution) -> Iterator[Fault]:
         )
 
 
-# -- interactions and defaults -------------------------------------------------------------------------------------
+# -- interactions --------------------------------------------------------------------------------------------------
 
 
 def _interaction_rows(table: rows.TableRow) -> Iterator[tuple[Path_, rows.InteractionRow, tuple[str, ...]]]:
@@ -318,45 +329,3 @@ def _interaction_faults(path: Path_, row: rows.InteractionRow, inherited: tuple[
         yield (*path, "fix"), "a fix that neither removes nor sets, or does both", "give remove: or set: with to:"
     provenance = Provenance(source=row.source, severity=row.severity, reason=row.reason)
     yield from _provenance_faults(path, provenance, inherited, table)
-
-
-def _dead_interactions(table: rows.TableRow, spec: Spec) -> Iterator[Fault]:
-    pairs = {interaction.parameters for contract in spec.contracts.values() for interaction in contract.interactions}
-    for path, row, _ in _interaction_rows(table):
-        if row.same_dimensions:
-            wanted = {(row.same_dimensions.of, row.same_dimensions.like)}
-        else:
-            wanted = {(first, other) for first in row.when for other in (*row.needs, *row.excludes)}
-        for pair in wanted - pairs:
-            yield path, f"no model takes {pair[0]} and {pair[1]} so that the rule could fire", "correct the condition, or remove the row"
-
-
-def _bad_defaults(spec: Spec) -> Iterator[Fault]:
-    for contract in spec.contracts.values():
-        for parameter in contract.parameters:
-            yield from _default_faults(contract, parameter)
-
-
-def _default_faults(contract: Contract, parameter: Parameter) -> Iterator[Fault]:
-    path: Path_ = ("operations", contract.operation, "parameters", parameter.name, "default")
-    if parameter.default is None:
-        return
-    if any(True for _ in Type(name=parameter.type.name).check(parameter.default)):
-        yield path, f"{parameter.default!r} is not {parameter.type.allowed('type')}", "correct the default or the type"
-        return
-    misses = [kind.allowed(problem) for kind in _defaulting(parameter) for problem in kind.check(parameter.default)]
-    if misses and not _auto_default(parameter.default):
-        yield (
-            path,
-            f"{parameter.default!r} is outside what {contract.model} takes: {misses[0]}",
-            "correct the default, or give the model its own",
-        )
-
-
-def _defaulting(parameter: Parameter) -> Iterator[Any]:
-    return (kind for kind in parameter.constraints if isinstance(kind, (OneOf, Resolution, Range, Length)))
-
-
-def _auto_default(default: Any) -> bool:
-    """``auto`` as a default means that the model chooses; a model need not take it as a value."""
-    return bool(default == "auto")

@@ -175,7 +175,7 @@ def _contract(table: rows.TableRow, operation: str, model: Model, services: dict
     taken = {spelling for parameter in parameters for spelling in parameter.names}
     return Contract(
         operation=operation, model=model.name, parameters=tuple(parameters),
-        interactions=tuple(_interactions(service.interactions, parameters)),
+        interactions=tuple(interactions(service.interactions, parameters)),
         unsupported=_unsupported(table, operation, taken, services, refused),
         unknown=Unknown(known=("model", *(parameter.name for parameter in parameters)), provenance=provenance),
     )  # fmt: skip
@@ -215,10 +215,10 @@ def _parameter(name: str, row: rows.ParameterRow, form: bool, provenance: Proven
     )  # fmt: skip
 
 
-def _interactions(interactions: tuple[rows.InteractionRow, ...], parameters: list[Parameter]) -> Iterable[Interaction]:
+def interactions(written: tuple[rows.InteractionRow, ...], parameters: list[Parameter]) -> Iterable[Interaction]:
     """The interactions that can fire in a contract, with what is left of the other parameter spelled out."""
     taken = {parameter.name: parameter for parameter in parameters}
-    for row in interactions:
+    for row in written:
         provenance = Provenance(source=row.source, basis=row.basis, severity=row.severity, reason=row.reason)
         if row.same_dimensions:
             pair = row.same_dimensions
