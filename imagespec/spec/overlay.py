@@ -107,10 +107,11 @@ def _require_sources(overlay: Document) -> None:
 
 
 def _require_source(overlay: Document, path: Path_, value: Any) -> None:
-    """Every leaf must have a source beside it or around it."""
+    """Every leaf must have a source beside it or around it; a parameter that is taken has one where it is defined."""
     if isinstance(value, dict) and not any(key in value for key in _SOURCE_KEYS):
         for key, entry in value.items():
-            _require_source(overlay, (*path, key), entry)
+            if key != "takes":
+                _require_source(overlay, (*path, key), entry)
     elif isinstance(value, list) and all(isinstance(entry, dict) for entry in value):
         for index, entry in enumerate(value):
             _require_source(overlay, (*path, index), entry)
