@@ -27,9 +27,9 @@ def intended_dimensions(text: str) -> tuple[int, int] | None:
     Understands other crosses (``X``, the multiplication sign, ``*``), white space, leading zeros, a ``px`` unit,
     ``.0`` and digits of other scripts. Returns ``(width, height)`` in pixels, or ``None`` when nothing can be read.
     """
-    compact = "".join(text.split()).translate(_CROSSES).lower().removesuffix("px")
+    compact = "".join(text.split()).translate(_CROSSES).lower().removesuffix("px").replace("pxx", "x")
     width, cross, height = compact.partition("x")
-    sides = [_side(width.removesuffix("p")), _side(height)]
+    sides = [_side(width), _side(height)]
     if not cross or 0 in sides:
         return None
     return sides[0], sides[1]

@@ -1,0 +1,204 @@
+"""Every size of gpt-image-2 up to 4000 by 4000, against plain arithmetic written out here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from random import Random
+
+import pytest
+
+from imagespec.api import Handle
+from imagespec.compile.reference import reference
+from imagespec.kinds.resolution import Resolution, distance
+from imagespec.report.fix import apply_edits
+from tests.support.verdicts import said
+
+SIDE = 4000
+ALLOWED = 29_146
+MODEL = "gpt-image-2"
+
+
+def problems(width: int, height: int) -> list[str]:
+    """The five rules and the warning, as the documents state them."""
+    result = []
+    if width % 16 or height % 16:
+        result.append("size.step")
+    if width > 3 * height or height > 3 * width:
+        result.append("size.ratio")
+    if width > 3840 or height > 3840:
+        result.append("size.edge")
+    if not 655_360 <= width * height <= 8_294_400:
+        result.append("size.pixels")
+    if not result and width * height > 3_686_400:
+        result.append("size.experimental")
+    return result
+
+
+def allowed(width: int, height: int) -> bool:
+    return problems(width, height) in ([], ["size.experimental"])
+
+
+def allowed_sizes() -> Iterator[tuple[int, int]]:
+    for width in range(16, 3841, 16):
+        for height in range(16, 3841, 16):
+            if allowed(width, height):
+                yield width, height
+
+
+def request_of(size: str, operation: str = "generate") -> dict[str, object]:
+    extra: dict[str, object] = {"generate": {}, "edit": {"image": "a.png"}, "edit-json": {"images": [{"file_id": "f"}]}}[operation]
+    return {"model": MODEL, "prompt": "a cat", "size": size, **extra}
+
+
+def test_the_arithmetic_allows_the_documented_number_of_sizes() -> None:
+    assert sum(1 for _ in allowed_sizes()) == ALLOWED
+
+
+def test_every_size_has_the_verdict_of_the_rules(founding: Handle) -> None:
+    valid = founding.engine.checks("generate").MODELS[MODEL][0]
+    request, accepted = request_of(""), 0
+    texts = [str(height) for height in range(1, SIDE + 1)]
+    for width in range(1, SIDE + 1):
+        left = f"{width}x"
+        got = []
+        for height in texts:
+            request["size"] = left + height
+            if valid(request):
+                got.append(height)
+        expected = [str(height) for height in range(1, SIDE + 1) if not height % 16 and allowed(width, height)] if not width % 16 else []
+        assert got == expected, width
+        accepted += len(got)
+    assert accepted == ALLOWED
+
+
+def test_every_size_has_the_findings_of_the_rules(founding: Handle) -> None:
+    checks = founding.engine.checks("generate")
+    find = checks.MODELS[MODEL][1]
+    rows = founding.engine._load("rows", "generate").ROWS
+    request = request_of("")
+    probe: list[tuple[object, ...]] = []
+    for size in ("17x1", "4000x4000", "1x1", "3840x2160"):
+        request["size"] = size
+        find(request, probe.append)
+    number = {rows[row].rule: row for row, *_ in probe}  # type: ignore[index]  # findings start with the number of their row
+    step, ratio, edge = number["size.step"], number["size.ratio"], number["size.edge"]
+    pixels, experimental = number["size.pixels"], number["size.experimental"]
+    assert [rows[row].severity for row in (step, ratio, edge, pixels, experimental)] == ["error"] * 4 + ["warning"]
+    for width in range(1, SIDE + 1):
+        findings: list[tuple[object, ...]] = []
+        expected: list[tuple[object, ...]] = []
+        odd, wide, out = width % 16, width * 3, width > 3840
+        for height in range(1, SIDE + 1):
+            request["size"] = size = f"{width}x{height}"
+            find(request, findings.append)
+            refused = False
+            if odd or height % 16:
+                refused = True
+                expected.append((step, True, size))
+            if height > wide or width > 3 * height:
+                refused = True
+                expected.append((ratio, True, size))
+            if out or height > 3840:
+                refused = True
+                expected.append((edge, True, size))
+            area = width * height
+            if area < 655_360 or area > 8_294_400:
+                expected.append((pixels, True, size))
+            elif area > 3_686_400 and not refused:
+                expected.append((experimental, False, size))
+        assert findings == expected, width
+
+
+def neighbourhood() -> Iterator[tuple[int, int]]:
+    """All allowed sizes, every size one pixel and one step away from them, and a dense corner of the rest."""
+    seen = set()
+    for width, height in allowed_sizes():
+        for dx, dy in ((0, 0), (1, 0), (-1, 0), (0, 1), (0, -1), (16, 0), (-16, 0), (0, 16), (0, -16)):
+            seen.add((width + dx, height + dy))
+    seen |= {(width, height) for width in range(1000, 1060) for height in range(330, 1060)}
+    return iter(sorted(seen))
+
+
+def test_whole_requests_around_every_allowed_size(founding: Handle) -> None:
+    operations = ("generate", "edit", "edit-json")
+    for index, (width, height) in enumerate(neighbourhood()):
+        operation = operations[index % 3]
+        request = request_of(f"{width}x{height}", operation)
+        report = founding.check(request, operation)
+        assert report.ok is founding.is_valid(request, operation) is allowed(width, height), request
+        if index % 40 == 0:
+            assert [d.rule for d in report.diagnostics if d.rule.startswith("size.")] == problems(width, height)
+            assert said(report) == list(reference(founding.spec, request, operation))
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("1024X1024", "1024x1024"),
+        ("1024\u00d71024", "1024x1024"),
+        ("01024x1024", "1024x1024"),
+        ("1024x01024", "1024x1024"),
+        (" 1024x1024", "1024x1024"),
+        ("1024x1024 ", "1024x1024"),
+        ("1024x1024\n", "1024x1024"),
+        ("1024 x 1024", "1024x1024"),
+        ("1024.0x1024", "1024x1024"),
+        ("1024*1024", "1024x1024"),
+        ("1536px x 864px", "1536x864"),
+        ("\u0661\u0660\u0662\u0664x\u0661\u0660\u0662\u0664", "1024x1024"),
+        ("\uff11\uff10\uff12\uff14x1024", "1024x1024"),
+        ("AUTO", "auto"),
+        (" auto", "auto"),
+        ("1000X1000", "1008x1008"),
+        ("", None),
+        ("x", None),
+        ("1024", None),
+        ("1024x", None),
+        ("x1024", None),
+        ("0x0", None),
+        ("1024x1024x1024", None),
+        ("-1024x1024", None),
+        ("+1024x1024", None),
+        ("1e3x1024", None),
+        ("1024x1024\x00", None),
+        ("large", None),
+        ("16:9", None),
+        ("9" * 5000 + "x1", None),
+    ],
+)
+def test_odd_forms_are_refused_with_the_size_that_was_meant(founding: Handle, text: str, meant: str | None) -> None:
+    for operation in ("generate", "edit", "edit-json"):
+        request = request_of(text, operation)
+        report = founding.check(request, operation)
+        assert not report.ok
+        assert not founding.is_valid(request, operation)
+        assert [d.rule for d in report.errors] == ["size.format"]
+        fixes = report.errors[0].fixes
+        assert [edit.value for fix in fixes for edit in fix.edits] == ([meant] if meant else [])
+        for fix in fixes:
+            assert founding.check(apply_edits(request, fix.edits), operation).ok
+
+
+def test_the_nearest_size_is_nearest(founding: Handle) -> None:
+    (limits,) = (kind for kind in founding.contract("generate", MODEL)["size"].constraints if isinstance(kind, Resolution))
+    every = [(size, -size[0] * size[1]) for size in allowed_sizes()]
+    random = Random(11)
+    wanted = [
+        (1, 1),
+        (1, 4000),
+        (4000, 1),
+        (1920, 1080),
+        (1000, 1000),
+        (3840, 2161),
+        (10**6, 10**6),
+        (999_999_999, 1),
+        (17, 16),
+        (512, 512),
+    ]
+    wanted += [(random.randint(1, 4200), random.randint(1, 4200)) for _ in range(40)]
+    for size in wanted:
+        best = min((round(distance(size, candidate), 12), area, candidate) for candidate, area in every)
+        nearest = limits.nearest(*size)
+        assert nearest == best[2], size
+    for size in [(1024, 1024), (3840, 2160), (480, 1376), (2880, 2880)]:
+        assert limits.nearest(*size) == size
