@@ -152,9 +152,11 @@ def _implied(path: Path_, kind: Resolution) -> Iterator[Fault]:
 
 def _interaction(path: Path_, row: rows.InteractionRow, scope: list[Contract]) -> Iterator[Fault]:
     for part in _parts(row):
-        if not any(True for contract in scope for _ in interactions((part,), list(contract.parameters))):
+        firing = [contract for contract in scope if any(True for _ in interactions((part,), list(contract.parameters)))]
+        if not firing:
             yield path, "no model takes its parameters so that the rule could fire", "correct the condition, or remove the row"
             return
+        scope = firing
     for group in ("when", "needs"):
         for name, condition in getattr(row, group).items():
             yield from _condition((*path, group, name), name, condition, scope)

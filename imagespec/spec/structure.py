@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Literal, get_args, get_origin
 
 import attrs
 import cattrs
 from cattrs.errors import ForbiddenExtraKeysError
-from cattrs.gen import make_dict_structure_fn
+from cattrs.gen import make_dict_structure_fn, make_mapping_structure_fn
 
 from imagespec.kinds import ROW_KINDS, file, resolution
 from imagespec.kinds.kind import Kind, Provenance
@@ -45,17 +45,61 @@ class _Misfit(ValueError):
 
 def _converter() -> cattrs.Converter:
     converter = cattrs.Converter(forbid_extra_keys=True, detailed_validation=True)
+    converter.register_structure_hook_factory(
+        attrs.has, lambda cls: _from_mapping(make_dict_structure_fn(cls, converter, _cattrs_forbid_extra_keys=True))
+    )
+    converter.register_structure_hook_factory(
+        _made_of(dict), lambda t: _from_mapping(make_mapping_structure_fn(t, converter, detailed_validation=True))
+    )
+    converter.register_structure_hook_factory(_made_of(tuple), lambda t: _from_list(converter, get_args(t)[0]))
+    converter.register_structure_hook_func(_made_of(Literal), _literal)
     for primitive in (str, int, bool):
         converter.register_structure_hook(primitive, _exactly(primitive))
     converter.register_structure_hook_func(lambda t: t == rows.Names, _names)
     converter.register_structure_hook_func(lambda t: t == tuple[str | bool, ...] or t == tuple[str | bool | int, ...], _scalars)
-    converter.register_structure_hook_func(lambda t: t == (str | int | None), lambda value, _: value)
+    converter.register_structure_hook_func(lambda t: t == (str | int | None), _scalar)
     converter.register_structure_hook(Any, lambda value, _: value)
     for kind in (*ROW_KINDS.values(), *_SOURCED):
         converter.register_structure_hook(kind, _sourced(converter, kind))
     converter.register_structure_hook(rows.ParameterRow, _parameter(converter))
     converter.register_structure_hook(rows.ConditionRow, _condition(converter))
     return converter
+
+
+def _made_of(origin: Any) -> Callable[[Any], bool]:
+    return lambda cls: get_origin(cls) is origin
+
+
+def _from_mapping(structured: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
+    def hook(value: Any, cls: Any) -> Any:
+        if not isinstance(value, dict):
+            raise _Misfit(f"{quoted(value)} is no mapping", "write it as a mapping, key: value")
+        return structured(value, cls)
+
+    return hook
+
+
+def _from_list(converter: cattrs.Converter, entry: Any) -> Callable[[Any, Any], Any]:
+    structured = converter.get_structure_hook(list[entry])
+
+    def hook(value: Any, _: Any) -> Any:
+        if not isinstance(value, list):
+            raise _Misfit(f"{quoted(value)} is no list", "write it as a list, with a dash before each entry")
+        return tuple(structured(value, list[entry]))
+
+    return hook
+
+
+def _literal(value: Any, cls: Any) -> Any:
+    if type(value) is not str or value not in get_args(cls):
+        raise _Misfit(f"{quoted(value)} is no known word", f"use one of {', '.join(get_args(cls))}")
+    return value
+
+
+def _scalar(value: Any, _: Any) -> Any:
+    if not isinstance(value, (str, int, type(None))):
+        raise _Misfit(f"{quoted(value)} is no single value", "write text, a whole number, true or false")
+    return value
 
 
 def _exactly(primitive: type) -> Callable[[Any, Any], Any]:

@@ -1,0 +1,66 @@
+"""Every fault of a table is refused with its file, its line, what is wrong and what to do."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from imagespec import TableError, load
+
+
+class Fault(NamedTuple):
+    """``new`` stands for ``old`` in ``minimal.yaml``; ``# HERE`` in it marks the line that the error must name.
+
+    ``problem`` and ``remedy`` are words that the two halves of the error must have.
+    """
+
+    name: str
+    old: str
+    new: str
+    problem: str
+    remedy: str
+
+
+HERE = Path(__file__).parent
+MINIMAL = (HERE / "minimal.yaml").read_text("utf-8")
+FAULTS = {group: [Fault(**fault) for fault in faults] for group, faults in json.loads((HERE / "faults.json").read_text("utf-8")).items()}
+
+
+def broken(fault: Fault) -> str:
+    assert MINIMAL.count(fault.old) == 1, f"{fault.old!r} must stand once in minimal.yaml"
+    return MINIMAL.replace(fault.old, fault.new)
+
+
+def marked_line(text: str) -> int:
+    return next((number for number, line in enumerate(text.split("\n"), 1) if line.rstrip().endswith("# HERE")), 0)
+
+
+def test_the_minimal_table_loads(tmp_path):
+    path = tmp_path / "studio.yaml"
+    path.write_text(MINIMAL, "utf-8")
+    assert set(load(path).models) == {"pencil", "pencil-2025-01-01", "brush"}
+
+
+@pytest.mark.parametrize(
+    "fault", [pytest.param(fault, id=f"{group}-{fault.name}".replace(" ", "-")) for group, faults in FAULTS.items() for fault in faults]
+)
+def test_fault(tmp_path, fault):
+    path = tmp_path / "studio.yaml"
+    text = broken(fault)
+    path.write_text(text, "utf-8")
+    with pytest.raises(TableError) as caught:
+        load(path)
+    error = caught.value
+    assert error.file == str(path)
+    assert fault.problem in error.problem
+    assert fault.remedy in error.remedy
+    assert error.line == marked_line(text) > 0, str(error)
+    assert str(error) == f"{path}:{error.line}: {error.problem}; {error.remedy}"
+
+
+def test_every_fault_is_named_once():
+    names = [(group, fault.name) for group, faults in FAULTS.items() for fault in faults]
+    assert len(set(names)) == len(names)
