@@ -66,8 +66,9 @@ class Remedy:
 class Together(Kind):
     """When one parameter meets ``when``, another must not meet ``clash``.
 
-    ``clash`` is what is left of the other's contract outside the ``needs`` of the table row; ``clash_default`` says
-    that leaving the other out clashes too. Reported as ``<when>.requires``, or ``<when>.excludes`` without ``needs``.
+    ``clash`` is what is left of the other's contract outside the ``needs`` of the table row, ``fits`` what is inside;
+    ``clash_default`` says that leaving the other out clashes too. Reported as ``<when>.requires``, or as
+    ``<when>.excludes`` where nothing is needed.
     """
 
     KEY: ClassVar[str] = "together"
@@ -76,6 +77,7 @@ class Together(Kind):
     when: Condition
     clash: Condition
     clash_default: bool = False
+    fits: tuple[str | bool | int, ...] = ()
     needs: str = ""
     remedies: tuple[Remedy, ...] = ()
 
@@ -122,13 +124,17 @@ class Together(Kind):
         return tuple(remedy.fix() for remedy in self.remedies)
 
     def samples(self) -> Iterator[tuple[Any, tuple[str, ...]]]:
-        for first in (*self.when.values, *_around(self.when), None):
-            for second in (*self.clash.values, *_around(self.clash), None):
+        for first in (*_around(self.when), None):
+            for second in (*_around(self.clash), *self.fits, None):
                 value = {self.when.parameter: first, self.clash.parameter: second}
                 yield value, tuple(self.check(value))
 
 
-def _around(condition: Condition) -> Iterator[int]:
+def _around(condition: Condition) -> Iterator[str | bool | int]:
+    """Values at the edges of a condition; ``True`` stands for any value where it asks for presence only."""
+    yield from condition.values
+    if not condition.values and condition.below is None and condition.above is None:
+        yield True
     for bound in (condition.below, condition.above):
         if bound is not None:
             yield from (bound - 1, bound, bound + 1)

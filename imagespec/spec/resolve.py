@@ -55,7 +55,7 @@ def resolve(table: rows.TableRow, digest: str) -> Spec:
         table=table.table, revision=table.revision, title=table.title, digest=digest,
         sources={key: Source(key, row.title, row.url, row.date) for key, row in table.sources.items()},
         operations={name: _operation(name, row, models) for name, row in table.operations.items()},
-        models=models, contracts=contracts, conflicts=table.conflicts, batch=table.batch,
+        models=models, contracts=contracts, responses=table.responses, conflicts=table.conflicts, batch=table.batch,
     )  # fmt: skip
 
 
@@ -236,8 +236,9 @@ def interactions(written: tuple[rows.InteractionRow, ...], parameters: list[Para
             if name in taken and (clash := _clash(taken[name], needed)):
                 missing = taken[name].default is not None and not _meets(taken[name].default, needed)
                 yield Together(
-                    when=when, clash=clash, clash_default=missing, needs=f"{name} {_said(needed)}", remedies=row.fix, provenance=provenance
-                )
+                    when=when, clash=clash, clash_default=missing, fits=needed.values,
+                    needs=f"{name} {_said(needed)}", remedies=row.fix, provenance=provenance,
+                )  # fmt: skip
 
 
 def _switches(condition: rows.ConditionRow) -> tuple[str | bool, ...]:
@@ -265,6 +266,8 @@ def _clash(parameter: Parameter, needed: rows.ConditionRow) -> Condition | None:
 def _meets(value: Any, needed: rows.ConditionRow) -> bool:
     if needed.values:
         return value in needed.values
+    if not isinstance(value, int):
+        return False
     return (needed.max is None or value <= needed.max) and (needed.min is None or value >= needed.min)
 
 
