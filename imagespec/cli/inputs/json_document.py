@@ -1,0 +1,89 @@
+"""JSON documents: one request, an array of requests, or several values one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from imagespec.cli.inputs.parsed import ABSENT, Parsed, Problem, nothing_found, unreadable
+from imagespec.cli.inputs.strict_json import Decoder, Malformed, Part, skip_space
+from imagespec.cli.inputs.text import LARGEST, decoded, without_mark
+
+
+def read(data: bytes) -> Iterator[Parsed]:
+    """Read the requests of a document; a place where it is no JSON ends it."""
+    if len(data) > LARGEST:
+        yield unreadable(f"the document has more than {LARGEST:,} bytes; use JSON Lines for so many requests.", 1)
+        return
+    data, problems = without_mark(data)
+    text, problem = decoded(data)
+    if problem:
+        yield Parsed(ABSENT, 1, [*problems, problem])
+        return
+    found = False
+    for parsed in _values(text):
+        found = True
+        yield parsed._replace(problems=problems + parsed.problems)
+        problems = []
+    if not found:
+        yield nothing_found()._replace(problems=problems + nothing_found().problems)
+
+
+def _values(text: str) -> Iterator[Parsed]:
+    decoder = Decoder()
+    cursor = _Cursor(text)
+    try:
+        while cursor.peek():
+            if cursor.peek() == "[":
+                yield from _elements(decoder, cursor)
+            else:
+                yield _next(decoder, cursor)
+    except Malformed as error:
+        line, column = cursor.place(error.offset)
+        yield unreadable(error.message, line, column)
+
+
+def _elements(decoder: Decoder, cursor: _Cursor) -> Iterator[Parsed]:
+    cursor.advance(1)
+    if cursor.peek() == "]":
+        cursor.advance(1)
+        return
+    while True:
+        cursor.peek()
+        yield _next(decoder, cursor)
+        mark = cursor.peek()
+        if mark not in (",", "]"):
+            reason = "the text ends too early; complete it" if not mark else "expecting ',' or ']' after a request; correct it"
+            raise Malformed(f"not JSON: {reason}.", cursor.offset)
+        cursor.advance(1)
+        if mark == "]":
+            return
+
+
+def _next(decoder: Decoder, cursor: _Cursor) -> Parsed:
+    value, end, suspect = decoder.value(cursor.text, cursor.offset)
+    part = Part(cursor.text, cursor.offset, cursor.line)
+    problems: list[Problem] = list(part.problems()) if suspect else []
+    parsed = Parsed(value, cursor.line, problems, part.locate)
+    cursor.advance(end - cursor.offset)
+    return parsed
+
+
+class _Cursor:
+    """A place in a text that moves forward, and its line."""
+
+    def __init__(self, text: str) -> None:
+        self.text, self.offset, self.line = text, 0, 1
+
+    def advance(self, count: int) -> None:
+        self.line += self.text.count("\n", self.offset, self.offset + count)
+        self.offset += count
+
+    def peek(self) -> str:
+        """The next character that is no white space, empty at the end."""
+        self.advance(skip_space(self.text, self.offset) - self.offset)
+        return self.text[self.offset : self.offset + 1]
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Line and column of an offset ahead."""
+        line = self.line + self.text.count("\n", self.offset, offset)
+        return line, offset - self.text.rfind("\n", 0, offset)

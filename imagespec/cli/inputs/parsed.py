@@ -1,0 +1,49 @@
+"""What a reader of files hands on: one value with its place and the problems met on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from imagespec.cli.catalogue import finding
+from imagespec.report.diagnostic import Diagnostic
+
+Place = tuple[int, int | None]
+"""Line and column, both from 1; the column counts code points and is ``None`` where only the line is known."""
+
+Tokens = tuple[str, ...]
+"""The reference tokens of a JSON Pointer."""
+
+ABSENT: Any = object()
+"""Stands for a value that could not be read."""
+
+
+class Problem(NamedTuple):
+    """A finding of a reader. Without a place, its pointer says where in the value it is."""
+
+    diagnostic: Diagnostic
+    place: Place | None = None
+
+
+class Parsed(NamedTuple):
+    """One value of a file.
+
+    ``line`` is where it begins; ``locate`` finds the place of a part of it, ``None`` when the line is all that is
+    known; ``end`` is the number of bytes of the file up to here, 0 where nobody counts.
+    """
+
+    value: Any
+    line: int
+    problems: list[Problem]
+    locate: Callable[[Tokens], Place] | None = None
+    end: int = 0
+
+
+def unreadable(message: str, line: int, column: int | None = None, *, source: str = "", end: int = 0) -> Parsed:
+    """A value that could not be read, with the reason."""
+    return Parsed(ABSENT, line, [Problem(finding("request.format", message, source=source), (line, column))], None, end)
+
+
+def nothing_found() -> Parsed:
+    """What a file without any request gives."""
+    return Parsed(ABSENT, 1, [Problem(finding("request.required", "the file holds no request; write one."), (1, None))])
