@@ -25,6 +25,9 @@ LARGEST = 1_000_000
 DEEPEST = 24
 """Most levels of nesting a table may have."""
 
+_SAID = 600
+"""Most code points of either half of an error; names from the table are in it."""
+
 Path_ = tuple[str | int, ...]
 
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)\Z")
@@ -59,7 +62,7 @@ class Document:
         """The error for the entry at a path, or at the nearest entry around it."""
         while path and path not in self.lines:
             path = path[:-1]
-        return TableError(self.files.get(path, self.file), self.lines.get(path, 0), problem, remedy)
+        return TableError(self.files.get(path, self.file), self.lines.get(path, 0), visible(problem, _SAID), visible(remedy, _SAID))
 
 
 def read_document(path: Path) -> Document:
@@ -68,7 +71,7 @@ def read_document(path: Path) -> Document:
     Raises:
         TableError: the file cannot be read, is too large, or is not strict YAML.
     """
-    name = visible(str(path), 4096)
+    name = visible(str(path), 1024)
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
