@@ -30,3 +30,14 @@ class TableError(ValueError):
 
     def __reduce__(self) -> tuple[type[TableError], tuple[str, int, str, str]]:
         return TableError, (self.file, self.line, self.problem, self.remedy)
+
+
+class InvalidResponse(ValueError):
+    """An answer that cannot be read. ``problems`` are pairs of an RFC 6901 pointer and what is wrong there."""
+
+    def __init__(self, name: str, problems: tuple[tuple[str, str], ...]) -> None:
+        self.name, self.problems = name, problems
+        super().__init__(f"no {name}: " + "; ".join(f"{pointer or 'the answer'} {problem}" for pointer, problem in problems))
+
+    def __reduce__(self) -> tuple[type[InvalidResponse], tuple[str, tuple[tuple[str, str], ...]]]:
+        return InvalidResponse, (self.name, self.problems)

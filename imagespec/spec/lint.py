@@ -12,6 +12,7 @@ from imagespec.kinds.kind import Kind, Provenance
 from imagespec.kinds.values_ import Refused
 from imagespec.report.errors import TableError
 from imagespec.spec import rows
+from imagespec.spec.answers import unusable_responses
 from imagespec.spec.consistency import Fault, inconsistencies, interaction_inconsistencies, real_date, row_inconsistencies
 from imagespec.spec.document import Document, Path_
 from imagespec.spec.model import Spec
@@ -39,8 +40,9 @@ def first_dead_rule(table: rows.TableRow, spec: Spec, document: Document) -> Tab
 def _faults(table: rows.TableRow) -> Iterator[Fault]:
     yield from _names(table)
     yield from _dates(table)
-    yield from _references(table)
     yield from inconsistencies(table)
+    yield from _references(table)
+    yield from unusable_responses(table)
     for path, row, inherited in _parameter_rows(table):
         yield from row_inconsistencies(path, row)
         yield from _row_faults(path, row, inherited, table)
@@ -288,7 +290,7 @@ def _resolution_faults(path: Path_, kind: Resolution) -> Iterator[Fault]:
         yield from _bound_faults((*path, "pixels"), kind.pixels.min, kind.pixels.max, floor=0)
     if kind.experimental and kind.pixels and kind.pixels.max is not None and kind.experimental.above >= kind.pixels.max:
         yield (*path, "experimental"), "pixels allows no more than that, so the rule can never fire", "lower it, or remove it"
-    if not kind.widths():
+    if not kind.edge or (not kind.widths() and kind.edge.max >= (kind.step.of if kind.step else 1)):  # unbounded, or too many to list
         return
     sizes = [(width, run) for width in kind.widths() if (run := kind.heights(width))]
     if not sizes:

@@ -10,7 +10,7 @@ from imagespec.kinds import KnownModel, Lifecycle, NamedModel, Required, ServedM
 from imagespec.kinds.interaction import Interaction
 from imagespec.kinds.kind import Kind
 from imagespec.report.source import Source
-from imagespec.spec.rows import BatchRow, ConflictRow
+from imagespec.spec.rows import BatchRow, ConflictRow, ResponseRow
 
 
 @frozen(kw_only=True)
@@ -120,6 +120,7 @@ class Spec:
     operations: dict[str, Operation]
     models: dict[str, Model]
     contracts: dict[tuple[str, str], Contract]
+    responses: dict[str, ResponseRow]
     conflicts: dict[str, ConflictRow]
     batch: BatchRow | None
 

@@ -12,7 +12,7 @@ from imagespec.report.pointer import parse_pointer
 from imagespec.spec.document import Document, Path_
 from imagespec.values.text import visible
 
-_SOURCED_GROUPS = ("operations", "families", "models")
+_SOURCED_GROUPS = ("operations", "families", "models", "responses")
 _SOURCE_KEYS = ("source", "lifecycle_source")
 
 

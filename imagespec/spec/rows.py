@@ -163,6 +163,38 @@ class ConflictRow:
 
 
 @frozen(kw_only=True)
+class ResponseFieldRow:
+    """One field of an answer.
+
+    ``type`` is ``string``, ``integer``, ``array`` (of ``items``) or the name of another response. ``values`` are the
+    values known today; others are to be expected. An ``optional`` field may be missing or null.
+    """
+
+    type: str
+    items: str = ""
+    values: Names = ()
+    optional: bool = False
+    encoding: Literal["", "base64"] = ""
+    summary: str
+    source: Names = ()
+
+
+@frozen(kw_only=True)
+class ResponseRow:
+    """One object that the API answers, or a choice between others (``any_of``).
+
+    ``event`` is the ``type`` of a stream event; ``final`` says that no other follows it.
+    """
+
+    summary: str
+    event: str = ""
+    final: bool = False
+    any_of: Names = ()
+    source: Names = ()
+    fields: dict[str, ResponseFieldRow] = field(factory=dict)
+
+
+@frozen(kw_only=True)
 class TableRow:
     """A whole table file."""
 
@@ -174,4 +206,5 @@ class TableRow:
     batch: BatchRow | None = None
     families: dict[str, FamilyRow] = field(factory=dict)
     models: dict[str, ModelRow] = field(factory=dict)
+    responses: dict[str, ResponseRow] = field(factory=dict)
     conflicts: dict[str, ConflictRow] = field(factory=dict)

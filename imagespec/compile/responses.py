@@ -1,0 +1,99 @@
+"""The responses of a revision as Python source: one attrs class each, unions of events, and a map of event types."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from imagespec.compile.prose import docstring, sentence
+from imagespec.compile.writer import literal
+from imagespec.spec.model import Spec
+from imagespec.spec.rows import ResponseFieldRow, ResponseRow
+
+_SCALARS = {"string": "str", "integer": "int"}
+_NAMES = {"string": "a text", "integer": "a whole number"}
+
+_IMPORTS = """\
+from __future__ import annotations
+
+import builtins
+from typing import Literal, TypeAlias
+
+from attrs import field, frozen
+
+from imagespec.typed.content import decode
+from imagespec.typed.message import Message, brief
+"""
+
+
+def responses_source(spec: Spec) -> str:
+    """The module of the response and event classes."""
+    lines = [_IMPORTS, f"__all__ = {literal(tuple(spec.responses))}"]
+    for name, row in spec.responses.items():
+        if row.fields:
+            lines += ["", "", *_class(spec, name, row)]
+    lines.append("")
+    for name, row in spec.responses.items():
+        if row.any_of:
+            lines += ["", f"{name}: TypeAlias = {' | '.join(row.any_of)}", f'"""{sentence(row.summary)}"""']
+    return "\n".join([*lines, "", *_events(spec)]) + "\n"
+
+
+def response_names(spec: Spec) -> tuple[str, ...]:
+    """The public names of the module."""
+    return tuple(spec.responses)
+
+
+def _events(spec: Spec) -> Iterator[str]:
+    events = {row.event: name for name, row in spec.responses.items() if row.event}
+    kinds = " | ".join(f"type[{name}]" for name in events.values()) or "type[Message]"
+    yield f"EVENTS: dict[str, {kinds}] = {{"
+    yield from (f"    {event!r}: {name}," for event, name in events.items())
+    yield "}"
+    finals = ", ".join(repr(event) for event, name in events.items() if spec.responses[name].final)
+    yield f"FINAL = frozenset({{{finals}}})" if finals else "FINAL: frozenset[str] = frozenset()"
+
+
+def _class(spec: Spec, name: str, row: ResponseRow) -> Iterator[str]:
+    yield "@frozen(kw_only=True)"
+    yield f"class {name}(Message):"
+    entries = [("type", f"always {row.event}.")] if row.event else []
+    entries += [(key, _described(entry)) for key, entry in row.fields.items()]
+    keys = dict.fromkeys(key for source in (row.source, *(entry.source for entry in row.fields.values())) for key in source)
+    yield from docstring(row.summary, {"Attributes": entries}, [spec.sources[key] for key in keys])
+    yield ""
+    if row.event:
+        yield f"    type: Literal[{row.event!r}]"
+    for key, entry in row.fields.items():
+        yield f"    {key}: {_annotation(entry)}{_default(entry)}"
+    encoded = [key for key, entry in row.fields.items() if entry.encoding]
+    if len(encoded) == 1:
+        yield from _decoding(encoded[0])
+
+
+def _annotation(row: ResponseFieldRow) -> str:
+    known = f"Literal[{', '.join(map(repr, row.values))}] | " if row.values else ""
+    own = f"tuple[{row.items}, ...]" if row.type == "array" else _SCALARS.get(row.type, row.type)
+    return f"{known}{own}{' | None' if row.optional else ''}"
+
+
+def _default(row: ResponseFieldRow) -> str:
+    if row.encoding:
+        return f" = field({'default=None, ' if row.optional else ''}repr=brief)"
+    return " = None" if row.optional else ""
+
+
+def _described(row: ResponseFieldRow) -> str:
+    what = f"an array of {row.items}" if row.type == "array" else _NAMES.get(row.type, f"{row.type}")
+    known = f", known values {', '.join(row.values)}" if row.values else ""
+    return f"{sentence(row.summary)} {sentence(what[0].upper() + what[1:] + known)}{' May be missing.' if row.optional else ''}"
+
+
+def _decoding(key: str) -> Iterator[str]:
+    yield ""
+    yield "    def bytes(self) -> builtins.bytes:"
+    yield f'        """The image file, decoded from ``{key}``.'
+    yield ""
+    yield "        Raises:"
+    yield f"            ValueError: ``{key}`` is missing or no base64 text."
+    yield '        """'
+    yield f"        return decode(self.{key}, {key!r})"
