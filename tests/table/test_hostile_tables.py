@@ -307,12 +307,19 @@ def test_no_code_is_executed_or_read_while_loading(tmp_path, monkeypatch):
 # -- anything at all -----------------------------------------------------------------------------------------------
 
 
-def loads_or_refuses(text: str) -> None:
+def refusal(text: str) -> TableError | None:
     try:
         load_document(parse_document(text, "table.yaml"))
     except TableError as error:
-        assert error.remedy
+        return error
+    return None
+
+
+def loads_or_refuses(text: str) -> None:
+    error = refusal(text)
+    if error is not None:
         assert error.problem
+        assert error.remedy
         assert 0 <= error.line <= text.count("\n") + text.count("\r") + 2
 
 
