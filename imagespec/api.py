@@ -94,7 +94,7 @@ class Handle:
             raise ValueError(f"no operation {name!r}; use one of {', '.join(self._names)}")
         if len(found) == 1:
             return str(found[0])
-        form = isinstance(request, dict) and ("image" in request or "image[]" in request)
+        form = _has(request, "image") or _has(request, "image[]")
         return next((str(n) for n in found if n.endswith("-json") != form), str(found[0]))
 
     @property
@@ -180,6 +180,13 @@ def _shipped(name: str, verdicts: Verdicts) -> Handle:
         return load_shipped(index.NAME)
 
     return Handle(Engine(index.NAME, index.OPERATIONS, part, verdicts), index, spec)
+
+
+def _has(request: Any, key: str) -> bool:
+    try:
+        return dict.__contains__(request, key)
+    except Exception:  # no dict, or keys with code of their own
+        return False
 
 
 def resolved(spec: str | PathLike[str] | Handle | None) -> Handle:

@@ -99,7 +99,7 @@ def compile_operation(spec: Spec, operation: Operation) -> CompiledOperation:
 
 _IMPORTS = """\
 from imagespec.values.files import file_facts
-from imagespec.values.scalars import array, boolean, form_boolean, form_integer, integer, object_, string
+from imagespec.values.scalars import array, boolean, files, form_boolean, form_integer, integer, object_, string
 from imagespec.values.sizes import dimensions
 """
 
@@ -238,7 +238,7 @@ def _typed(body: _Body, parameter: Parameter, raw: str, path: _Path) -> str:
     writer, type_ = body.writer, parameter.type
     typed = writer.variable()
     read = f"{type_.reader}({raw})"
-    writer.line(f"{typed} = {raw} if {raw}.__class__ is {type_.exact} else {read}" if type_.exact else f"{typed} = {read}")
+    writer.line(f"{typed} = {raw} if type({raw}) is {type_.exact} else {read}" if type_.exact else f"{typed} = {read}")
     with writer.block(f"if {typed} is None:"):
         body.outcome(type_, parameter.name, path, raw).fail("type")
     return typed
@@ -274,7 +274,9 @@ def _files(body: _Body, parameter: Parameter, raw: str, path: _Path, shared: str
     """One file, or an array of files: the count applies to the array, everything else to each file."""
     writer = body.writer
     with _unless_null(writer, parameter.type, raw):
-        with writer.block(f"if {raw}.__class__ is list:"):
+        with writer.block(f"if type({raw}) is not list:"):
+            writer.line(f"{raw} = files({raw})")
+        with writer.block(f"if type({raw}) is list:"):
             for kind in parameter.constraints:
                 if kind.KEY == "count":
                     kind.emit(writer, raw, body.outcome(kind, parameter.name, path, raw))

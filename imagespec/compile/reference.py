@@ -11,7 +11,6 @@ from datetime import date
 from typing import Any
 
 from imagespec.kinds import Kind, Type
-from imagespec.kinds.interaction import Interaction
 from imagespec.kinds.row import params
 from imagespec.report.pointer import format_pointer
 from imagespec.report.source import Severity
@@ -22,6 +21,7 @@ Verdict = tuple[str, str, Severity, dict[str, Any]]
 """Rule, pointer, severity and params of one finding."""
 
 _Tokens = tuple[str | int, ...]
+_UPLOADS = ("file", "files")
 
 
 def reference(
@@ -75,7 +75,9 @@ def _contract(contract: Contract, request: dict[str, Any]) -> Iterator[Verdict]:
         yield from _parameter(parameter, request, ())
     for interaction in contract.interactions:
         values = {name: _effective(contract[name], request) for name in interaction.parameters}
-        yield from _interaction(interaction, values, request)
+        first = contract[interaction.parameters[0]]
+        shown = request.get(first.name) if first.type.name in _UPLOADS else values[first.name]
+        yield from _found(interaction, first.name, (first.name,), shown, interaction.check(values))
     for name, kind in contract.unsupported.items():
         if name in request:
             yield from _found(kind, name.removesuffix("[]"), (name,), request[name], ["unsupported"])
@@ -113,7 +115,7 @@ def _single(parameter: Parameter, value: Any, path: _Tokens) -> Iterator[Verdict
     if read is None:
         yield from _found(parameter.type, parameter.name, path, value, ["type"])
         return
-    upload = parameter.type.name in ("file", "files")
+    upload = parameter.type.name in _UPLOADS
     for kind in parameter.constraints:
         if not (upload and kind.KEY == "count"):
             yield from _found(kind, parameter.name, path, value if upload else read, kind.check(read))
@@ -139,12 +141,6 @@ def _effective(parameter: Parameter, request: dict[str, Any]) -> Any:
         read = None if value is None else parameter.type.read(value)
         result = result if read is None else read
     return result
-
-
-def _interaction(interaction: Interaction, values: dict[str, Any], request: dict[str, Any]) -> Iterator[Verdict]:
-    first = interaction.parameters[0]
-    shown = values[first] if interaction.KEY == "together" else request.get(first)
-    yield from _found(interaction, first, (first,), shown, interaction.check(values))
 
 
 def _found(kind: Kind, name: str, path: _Tokens, value: Any, problems: Iterable[str]) -> Iterator[Verdict]:

@@ -60,7 +60,7 @@ class Engine:
     def is_valid(self, request: Any, operation: str, aliases: Mapping[str, str] | None) -> bool:
         """Whether a request has no errors."""
         checks = self._checks.get(operation) or self.checks(operation)
-        if aliases is None and request.__class__ is dict:
+        if aliases is None and type(request) is dict:
             try:
                 verdict: bool = checks.MODELS[request["model"]][0](request)
                 return verdict
@@ -71,7 +71,7 @@ class Engine:
     def check(self, request: object, operation: str, aliases: Mapping[str, str] | None, today: int) -> Report:
         """Every finding of a request. ``today`` is a day as yyyymmdd, 0 for the day of the call."""
         checks = self._checks.get(operation) or self.checks(operation)
-        if request.__class__ is dict:
+        if type(request) is dict:
             try:
                 return self._check(checks, request, operation, aliases, today)
             except Exception:
@@ -79,44 +79,68 @@ class Engine:
         return self._check(checks, plain(request), operation, aliases, today)
 
     def _check(self, checks: Any, request: Any, operation: str, aliases: Mapping[str, str] | None, today: int) -> Report:
-        if request.__class__ is not dict:
-            return self._report(operation, "", [(REQUEST_TYPE, True, request)])
+        if type(request) is not dict:
+            return self._report(operation, "", [(REQUEST_TYPE, True, request)], request)
         findings: list[Finding] = []
         model = request.get("model")
         if model is None:
             if "model" in request and not checks.MODEL_NULLABLE:
-                return self._report(operation, "", [(MODEL_TYPE, True, None)])
+                return self._report(operation, "", [(MODEL_TYPE, True, None)], request)
             if checks.NAMED:
                 findings.append((MODEL_REQUIRED, checks.NAMED_IS_ERROR, None))
             name = _default(checks.DEFAULT, request)
         else:
-            name = string(model) or model
-            if name.__class__ is not str:
-                return self._report(operation, "", [(MODEL_TYPE, True, model)])
-            name = aliases.get(name, name) if aliases else name
+            text = string(model)
+            if text is None:
+                return self._report(operation, "", [(MODEL_TYPE, True, model)], request)
+            name = aliases.get(text, text) if aliases else text
         entry = checks.MODELS.get(name)
         if entry is None:
             row = MODEL_UNSUPPORTED if name in checks.OTHERS else MODEL_UNKNOWN
-            return self._report(operation, name if name in checks.OTHERS else "", [*findings, (row, True, model)])
+            return self._report(operation, name if name in checks.OTHERS else "", [*findings, (row, True, model)], request)
         if entry[3]:
             findings.append((entry[2] + ((today or _today()) >= entry[3]), False, name))
         entry[1](request, findings.append)
-        return self._report(operation, name, findings)
+        return self._report(operation, name, findings, request)
 
-    def _report(self, operation: str, model: str, findings: list[Finding]) -> Report:
+    def _report(self, operation: str, model: str, findings: list[Finding], request: object) -> Report:
         if findings:
-            return Report(operation, model, tuple(findings), self.render)
+            return Report(operation, model, tuple(map(_settled, findings)), self.render, request)
         try:
             return self._clean[operation, model]
         except KeyError:
             report = self._clean[operation, model] = Report(operation, model)
             return report
 
-    def render(self, operation: str, model: str, findings: tuple[Finding, ...]) -> tuple[Diagnostic, ...]:
-        """Say findings in full."""
-        rows = self._load("rows", self._module(operation)).ROWS
+    def render(self, report: Report) -> tuple[Diagnostic, ...]:
+        """Say the findings of a report in full."""
+        from imagespec.engine.render import render
+
+        rows = self._load("rows", self._module(report.operation)).ROWS
         sources: dict[str, Source] = self._load("sources", "sources").SOURCES
-        return tuple(rows[finding[0]].diagnose(operation, model, finding, sources) for finding in findings)
+        return render(report, rows, sources, lambda request: self._again(report, request))
+
+    def _again(self, report: Report, request: dict[str, object]) -> list[Finding]:
+        """The findings of a repaired request.
+
+        Raises:
+            LookupError: another contract, or none, applies to it.
+        """
+        checks = self.checks(report.operation)
+        findings: list[Finding] = []
+        if request.get("model") is None and _default(checks.DEFAULT, request) != report.model:
+            raise LookupError(report.model)
+        checks.MODELS[report.model][1](request, findings.append)
+        return findings
+
+
+def _settled(finding: Finding) -> Finding:
+    """The finding with a plain copy of a value that could change or run code when it is read."""
+    value = finding[2]
+    kind = type(value)
+    if kind is str or kind is int or kind is bool or kind is float or value is None:
+        return finding
+    return (finding[0], finding[1], plain(value, 1), *finding[3:])
 
 
 def _default(rule: tuple[str, tuple[str, ...], str] | None, request: Mapping[str, object]) -> str:

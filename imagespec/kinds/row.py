@@ -67,7 +67,8 @@ def params(kind: Kind, problem: str, value: Any) -> dict[str, Any]:
 
 
 def _token(token: Any) -> Any:
-    return token if isinstance(token, (str, int)) else visible(str(getattr(plain(token), "name", "key")), 64)
+    token = plain(token, 0)
+    return token if isinstance(token, (str, int)) else visible(str(getattr(token, "name", "key")), 64)
 
 
 def _name(path: tuple[str | None, ...], tokens: list[Any]) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from imagespec.report.fix import Fix
 from imagespec.report.source import Severity, Source
+from imagespec.values.text import visible
 
 
 @frozen
@@ -38,6 +39,10 @@ class Diagnostic:
     def __hash__(self) -> int:
         return hash((self.rule, self.severity, self.pointer))
 
+    def as_error(self) -> Diagnostic:
+        """The same finding with the severity of an error."""
+        return evolve(self, severity="error")
+
     def to_dict(self) -> dict[str, Any]:
         """The diagnostic as plain JSON."""
         return {
@@ -53,4 +58,4 @@ class Diagnostic:
         }
 
     def __str__(self) -> str:
-        return f"{self.pointer or '/'}: {self.severity}: {self.message} [{self.rule}]"
+        return f"{visible(self.pointer) or '/'}: {self.severity}: {self.message} [{self.rule}]"

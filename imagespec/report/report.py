@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from imagespec.report.diagnostic import Diagnostic
 
     Finding = tuple[Any, ...]  # row number, is an error, value, then the tokens its row's pointer leaves open
-    Render = Callable[[str, str, tuple[Finding, ...]], tuple[Diagnostic, ...]]
+    Render = Callable[["Report"], tuple[Diagnostic, ...]]
 
 
 class Report:
@@ -19,27 +19,32 @@ class Report:
     Attributes:
         operation: the operation the request was checked as, such as ``generate``.
         model: the model whose contract applied; empty when none is known.
+        findings: the raw findings, whose layout is no promise.
+        request: a shallow copy of the request that has findings, ``None`` for anything but an object.
     """
 
-    __slots__ = ("_diagnostics", "_findings", "_render", "model", "operation")
+    __slots__ = ("_diagnostics", "_render", "findings", "model", "operation", "request")
 
-    def __init__(self, operation: str, model: str, findings: tuple[Finding, ...] = (), render: Render | None = None) -> None:
+    def __init__(
+        self, operation: str, model: str, findings: tuple[Finding, ...] = (), render: Render | None = None, request: object = None
+    ) -> None:
         self.operation = operation
         self.model = model
-        self._findings = findings
+        self.findings = findings
+        self.request = request.copy() if type(request) is dict else None
         self._render = render
         self._diagnostics: tuple[Diagnostic, ...] | None = None
 
     @property
     def ok(self) -> bool:
         """True when there is no error; warnings are allowed."""
-        return not any(finding[1] for finding in self._findings)
+        return not any(finding[1] for finding in self.findings)
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """Every finding, in table order."""
         if self._diagnostics is None:
-            self._diagnostics = self._render(self.operation, self.model, self._findings) if self._render and self._findings else ()
+            self._diagnostics = self._render(self) if self._render and self.findings else ()
         return self._diagnostics
 
     @property
@@ -56,19 +61,23 @@ class Report:
         """The same report with only the rules that ``keep`` admits, and warnings counted as errors when ``strict``."""
         pairs = [
             (finding, diagnostic)
-            for finding, diagnostic in zip(self._findings, self.diagnostics, strict=True)
+            for finding, diagnostic in zip(self.findings, self.diagnostics, strict=True)
             if keep is None or keep(diagnostic.rule)
         ]
-        findings = tuple((f[0], f[1] or strict, *f[2:]) for f, _ in pairs)
-        report = Report(self.operation, self.model, findings, self._render)
-        if not strict:
-            report._diagnostics = tuple(d for _, d in pairs)
+        findings = tuple((finding[0], finding[1] or strict, *finding[2:]) for finding, _ in pairs)
+        report = Report(self.operation, self.model, findings)
+        report._diagnostics = tuple(diagnostic.as_error() if strict else diagnostic for _, diagnostic in pairs)
         return report
 
     def to_dict(self) -> dict[str, Any]:
         """The report as plain JSON."""
         diagnostics = [d.to_dict() for d in self.diagnostics]
         return {"ok": self.ok, "operation": self.operation, "model": self.model, "diagnostics": diagnostics}
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickled and copied as what it says, without the request and the engine."""
+        findings = tuple(finding[:2] for finding in self.findings)
+        return _restored, (self.operation, self.model, findings, self.diagnostics)
 
     def __bool__(self) -> bool:
         return self.ok
@@ -77,7 +86,7 @@ class Report:
         return iter(self.diagnostics)
 
     def __len__(self) -> int:
-        return len(self._findings)
+        return len(self.findings)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Report):
@@ -85,7 +94,13 @@ class Report:
         return (self.operation, self.model, self.diagnostics) == (other.operation, other.model, other.diagnostics)
 
     def __hash__(self) -> int:
-        return hash((self.operation, self.model, len(self._findings)))
+        return hash((self.operation, self.model, len(self.findings)))
 
     def __repr__(self) -> str:
         return f"<Report {self.operation} {self.model or '(no known model)'}: {'ok' if self.ok else 'not ok'}, {len(self)} diagnostics>"
+
+
+def _restored(operation: str, model: str, findings: tuple[Finding, ...], diagnostics: tuple[Diagnostic, ...]) -> Report:
+    report = Report(operation, model, findings)
+    report._diagnostics = diagnostics
+    return report

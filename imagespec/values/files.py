@@ -7,7 +7,7 @@ and ``bytes``. A live request passes bytes, a path, an open file or ``(name, con
 
 from __future__ import annotations
 
-from imagespec.values.plain import Opaque, opaque
+from imagespec.values.plain import Opaque, plain
 
 _SIGNATURES = ((b"\x89PNG\r\n\x1a\n", "png"), (b"\xff\xd8\xff", "jpeg"), (b"GIF8", "gif"), (b"BM", "bmp"))
 _SPELLINGS = {"jpg": "jpeg", "image/jpg": "image/jpeg"}
@@ -34,17 +34,18 @@ class Facts:
 def file_facts(value: object) -> Facts | None:
     """Collect what is known about an upload, or ``None`` when the value cannot be one. Reads no file."""
     facts = Facts()
+    if type(value) is not str:
+        value = plain(value, 1)
     if isinstance(value, str):
         return facts
     if isinstance(value, dict):
         return _described(value, facts)
     if isinstance(value, tuple):
         return _named(value, facts)
-    if isinstance(value, (bytes, bytearray)):
-        _sniff(bytes(value[:16]), len(value), facts)
+    if isinstance(value, bytes):
+        _sniff(value[:16], len(value), facts)
         return facts
-    mark = value if isinstance(value, Opaque) else opaque(value)
-    return facts if mark.readable else None
+    return facts if isinstance(value, Opaque) and value.readable else None
 
 
 def _described(value: dict[object, object], facts: Facts) -> Facts | None:
@@ -65,9 +66,9 @@ def _named(value: tuple[object, ...], facts: Facts) -> Facts | None:
     if not 2 <= len(value) <= 4 or not (value[0] is None or isinstance(value[0], str)):
         return None
     content = value[1]
-    if isinstance(content, (bytes, bytearray)):
-        _sniff(bytes(content[:16]), len(content), facts)
-    elif isinstance(content, (dict, tuple)) or file_facts(content) is None:
+    if isinstance(content, bytes):
+        _sniff(content[:16], len(content), facts)
+    elif file_facts(content) is None:
         return None
     if len(value) > 2 and isinstance(value[2], str):
         facts.format = _content_type(value[2])

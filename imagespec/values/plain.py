@@ -4,10 +4,17 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
+    from typing import TypeGuard, TypeVar
 
-_SCALARS = (str, int, float, bytes)
+    T = TypeVar("T")
+
 _DEPTH = 4
+_NAME, _BASES, _NAMESPACE = (type.__dict__[name].__get__ for name in ("__name__", "__mro__", "__dict__"))
+
+
+def is_a(value: object, kind: type[T]) -> TypeGuard[T]:
+    """What ``isinstance`` says of an honest value. Does not ask the value, whose ``__class__`` may be code that lies or raises."""
+    return issubclass(type(value), kind)
 
 
 class Opaque:
@@ -32,22 +39,23 @@ class Opaque:
 def plain(value: object, depth: int = _DEPTH) -> object:
     """Copy a value down to built-in types: dict, list, tuple, str, int, float, bool, bytes, None, or ``Opaque``.
 
-    Runs none of the value's own code except attribute look-up on its type, follows containers at most ``depth``
-    levels (so cycles end), and never raises. Keys that are not text become ``Opaque``.
+    Runs none of the value's own code but a look-up of ``read``, follows containers at most ``depth`` levels (so cycles
+    end), and never raises. Keys that are not text become ``Opaque``.
     """
-    if value is None or value is True or value is False:
+    kind = type(value)
+    if kind is str or kind is int or kind is float or kind is bool or kind is bytes or kind is Opaque or value is None:
         return value
-    if type(value) in _SCALARS:
-        return value
-    if isinstance(value, str):
+    if is_a(value, str):
         return str.__str__(value)
-    if isinstance(value, int):
+    if is_a(value, int):
         return int.__int__(value)
-    if isinstance(value, float):
+    if is_a(value, float):
         return float.__float__(value)
-    if isinstance(value, (bytes, bytearray)):
-        return bytes(memoryview(value))
-    if depth > 0 and isinstance(value, (dict, list, tuple)):
+    if is_a(value, bytes):
+        return bytes.__getitem__(value, slice(None))
+    if is_a(value, bytearray):
+        return bytes(bytearray.__getitem__(value, slice(None)))
+    if depth > 0:
         return _container(value, depth - 1)
     return opaque(value)
 
@@ -55,13 +63,22 @@ def plain(value: object, depth: int = _DEPTH) -> object:
 def opaque(value: object) -> Opaque:
     """Stand in for an object with no JSON form."""
     kind = type(value)
-    return Opaque(str(kind.__name__), hasattr(kind, "__fspath__") or hasattr(kind, "read"))
+    return Opaque(str(_NAME(kind)), any("__fspath__" in _NAMESPACE(base) for base in _BASES(kind)) or _reads(value))
 
 
-def _container(value: dict[Any, Any] | list[Any] | tuple[Any, ...], depth: int) -> object:
-    if isinstance(value, dict):
-        items = dict.items(value)
-        return {(plain(key, 0) if isinstance(key, str) else opaque(key)): plain(entry, depth) for key, entry in items}
-    if isinstance(value, list):
-        return [plain(entry, depth) for entry in list.__iter__(value)]
-    return tuple(plain(entry, depth) for entry in tuple.__iter__(value))
+def _reads(value: object) -> bool:
+    try:
+        return hasattr(value, "read")  # asked of the object, as wrappers such as temporary files pass it on
+    except Exception:
+        return False
+
+
+def _container(value: object, depth: int) -> object:
+    if is_a(value, dict):
+        items = [*dict.items(value)]
+        return {(plain(key, 0) if is_a(key, str) else opaque(key)): plain(entry, depth) for key, entry in items}
+    if is_a(value, list):
+        return [plain(entry, depth) for entry in list.copy(value)]
+    if is_a(value, tuple):
+        return tuple([plain(entry, depth) for entry in tuple.__iter__(value)])
+    return opaque(value)

@@ -5,14 +5,16 @@ Every reader returns the plain built-in value, or ``None`` when the value has an
 
 from __future__ import annotations
 
+from imagespec.values.plain import is_a
+
 _FORM_BOOLEANS = {"true": True, "false": False}
 
 
 def integer(value: object) -> int | None:
     """Read a JSON integer: an ``int`` (never a ``bool``) or a float without fraction, as JSON Schema counts it."""
-    if isinstance(value, int) and not isinstance(value, bool):
+    if is_a(value, int) and value is not True and value is not False:
         return int.__int__(value)
-    if isinstance(value, float):
+    if is_a(value, float):
         plain = float.__float__(value)
         return int(plain) if plain.is_integer() else None
     return None
@@ -20,7 +22,7 @@ def integer(value: object) -> int | None:
 
 def form_integer(value: object) -> int | None:
     """Read an integer sent in a form: a JSON integer, or its plain decimal digits as text (``"2"``, ``"-1"``)."""
-    if not isinstance(value, str):
+    if not is_a(value, str):
         return integer(value)
     text = str.__str__(value)
     digits = text[1:] if text[:1] == "-" else text
@@ -39,25 +41,30 @@ def boolean(value: object) -> bool | None:
 
 def form_boolean(value: object) -> bool | None:
     """Read a boolean sent in a form: a JSON boolean, or the text ``true`` or ``false``."""
-    if isinstance(value, str):
+    if is_a(value, str):
         return _FORM_BOOLEANS.get(str.__str__(value))
     return boolean(value)
 
 
 def string(value: object) -> str | None:
     """Read a JSON string; subclasses such as ``StrEnum`` members count as their text."""
-    return str.__str__(value) if isinstance(value, str) else None
+    return str.__str__(value) if is_a(value, str) else None
 
 
 def array(value: object) -> list[object] | None:
     """Read a JSON array: a list or a tuple."""
-    if isinstance(value, list):
+    if is_a(value, list):
         return list.copy(value)
-    if isinstance(value, tuple):
+    if is_a(value, tuple):
         return [*tuple.__iter__(value)]
     return None
 
 
 def object_(value: object) -> dict[object, object] | None:
     """Read a JSON object: a ``dict`` or a subclass of it."""
-    return {**value} if isinstance(value, dict) else None
+    return dict(dict.items(value)) if is_a(value, dict) else None
+
+
+def files(value: object) -> object:
+    """A list of files as a plain list; a value that is no list as it is."""
+    return list.copy(value) if is_a(value, list) else value

@@ -21,7 +21,7 @@ def found(handle: Handle, report: Report) -> list[tuple[Any, ...]]:
     rows = handle.engine._load("rows", handle.engine.operations[report.operation]).ROWS
     return [
         (rows[number].rule, rows[number].pointer(tuple(tokens)), "error" if is_error else "warning", rows[number].params(plain(value)))
-        for number, is_error, value, *tokens in report._findings
+        for number, is_error, value, *tokens in report.findings
     ]
 
 

@@ -1,0 +1,41 @@
+"""Every fix repairs what it says, and a safe one breaks nothing."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+
+from imagespec.api import Handle
+from imagespec.report.fix import apply_edits
+from tests.conftest import FOUNDING
+from tests.support.requests import generated, systematic
+from tests.support.verdicts import verdict_row
+
+
+def check_fixes(handle: Handle, operation: str, request: dict[str, object]) -> int:
+    """Apply each fix of each diagnostic on its own; answers how many there were."""
+    before = handle.check(request, operation, today="2026-05-11")
+    known, count = verdict_row(before), 0
+    for diagnostic in before.diagnostics:
+        for fix in diagnostic.fixes:
+            count += 1
+            untouched = deepcopy(request)
+            after = handle.check(apply_edits(request, fix.edits), operation, today="2026-05-11")
+            assert request == untouched
+            left = verdict_row(after)
+            said = f"{operation} {str(request)[:300]}\n{diagnostic}\n{fix}\nafter: {left}"
+            assert (diagnostic.rule, diagnostic.pointer, diagnostic.severity) not in left, said
+            if fix.safe:
+                assert left <= known, said
+    return count
+
+
+def test_fixes_of_generated_requests(revision: Handle) -> None:
+    count = 12_000 if revision.name == FOUNDING else 2_000
+    fixes = sum(check_fixes(revision, operation, request) for operation, request in generated(revision.spec, count, seed=5))
+    assert fixes > count // 4
+
+
+def test_fixes_of_every_single_change(revision: Handle) -> None:
+    stride = 7 if revision.name == FOUNDING else 70
+    every = [pair for index, pair in enumerate(systematic(revision.spec)) if index % stride == 0]
+    assert sum(check_fixes(revision, operation, request) for operation, request in every) > len(every) // 4
