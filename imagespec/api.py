@@ -158,28 +158,41 @@ def _in_force(name: str) -> str:
     """The full name of the shipped revision that a name means."""
     from imagespec._compiled import REVISIONS
 
-    table, _, date = name.partition("@")
-    revisions = [revision for revision in REVISIONS.get(table, ()) if not date or revision <= date]
-    if not revisions or (date and not _digits(date)):
+    table, at, date = name.partition("@")
+    revisions = [revision for revision in REVISIONS.get(table, ()) if not at or revision <= date]
+    if not revisions or (at and not _digits(date)):
         known = ", ".join(f"{key}@{revision}" for key, dates in REVISIONS.items() for revision in dates)
         raise ValueError(f"no table {name!r}; use openai, one of {known}, or a path that ends in .yaml")
     return f"{table}@{revisions[-1]}"
 
 
 def _shipped(name: str, verdicts: Verdicts) -> Handle:
-    package = "imagespec._compiled." + name.replace("@", "_").replace("-", "_").replace(".", "_")
+    def spec() -> Spec:
+        from imagespec.spec.load import load_shipped
+
+        return load_shipped(name)
+
+    return compiled("imagespec._compiled." + name.replace("@", "_").replace("-", "_").replace(".", "_"), spec, verdicts)
+
+
+def compiled(package: str, spec: Callable[[], Spec] | None = None, verdicts: Verdicts | None = None) -> Handle:
+    """The handle of a compiled package, such as one that ``imagespec compile`` wrote.
+
+    Args:
+        package: the full name of the package.
+        spec: loads the table behind it; without one, ``models``, ``operations`` and ``contract`` cannot be asked for.
+        verdicts: filled with the verdict functions of each operation that is used.
+    """
     index = __import__(package, fromlist=["NAME"])
 
     def part(kind: str, module: str) -> Any:
         suffix = "_rows" if kind == "rows" else ""
         return __import__(f"{package}.{module}{suffix}", fromlist=["NAME"])
 
-    def spec() -> Spec:
-        from imagespec.spec.load import load_shipped
+    def no_spec() -> Spec:
+        raise LookupError(f"{package} holds compiled checks only; load its table to see models and contracts")
 
-        return load_shipped(index.NAME)
-
-    return Handle(Engine(index.NAME, index.OPERATIONS, part, verdicts), index, spec)
+    return Handle(Engine(index.NAME, index.OPERATIONS, part, verdicts), index, spec or no_spec)
 
 
 def _has(request: Any, key: str) -> bool:

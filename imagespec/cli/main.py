@@ -15,6 +15,8 @@ COMMANDS = {
     "lint": "Check the requests of files, folders or standard input.",
     "models": "Show what a model takes, or list the models.",
     "rules": "Explain a rule, or list the rules.",
+    "diff": "Show what two revisions accept differently.",
+    "compile": "Write a table as a Python package of checks.",
 }
 """Each command is the function of its name in the module of its name, loaded when it is used."""
 

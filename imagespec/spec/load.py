@@ -43,8 +43,8 @@ def in_force(name: str) -> str | None:
 
     A table alone means its newest revision, ``table@date`` the newest one of that day or before.
     """
-    table, _, date = name.partition("@")
-    names = [key for key in shipped() if key.partition("@")[0] == table and (not date or key.partition("@")[2] <= date)]
+    table, at, date = name.partition("@")
+    names = [key for key in shipped() if key.partition("@")[0] == table and (not at or key.partition("@")[2] <= date)]
     return names[-1] if names else None
 
 

@@ -182,11 +182,14 @@ def _condition(path: Path_, name: str, row: rows.ConditionRow, scope: list[Contr
             yield path, f"{name} is no integer", "name values"
         elif not any(_separates(parameter, row) for parameter in parameters):
             yield path, f"the bound is outside what {name} may be, so the rule can never fire", "correct the bound"
-    for value in row.values:
-        wanted = "boolean" if isinstance(value, bool) else "string"
-        members = {member for parameter in parameters for member in _domain(parameter)}
-        if wanted not in types or (members and value not in members):
-            yield path, f"{name} is never {str(value).lower()}, so the rule can never fire", "correct the value"
+    members = {member for parameter in parameters for member in _domain(parameter)}
+    strange = [
+        value
+        for value in row.values
+        if ("boolean" if isinstance(value, bool) else "string") not in types or (members and value not in members)
+    ]
+    if strange and len(strange) == len(row.values):  # a set may name more than one model has, or than a table extended from it keeps
+        yield path, f"{name} is never {str(strange[0]).lower()}, so the rule can never fire", "correct the value"
 
 
 def _separates(parameter: Parameter, row: rows.ConditionRow) -> bool:
