@@ -101,10 +101,8 @@ def _requests(before: imagespec.Handle, after: imagespec.Handle, paths: tuple[st
         click.echo(json.dumps({"old": before.name, "new": after.name, "requests": entries}, indent=1))
     else:
         for record, old, new in changed:
-            effect = "refused" if old.ok else "allowed"
-            click.echo(
-                f"{shown_path(record.file)}:{record.parsed.line}: {effect} now{f' ({visible(record.custom_id)})' if record.custom_id else ''}"
-            )
+            name = f" ({visible(record.custom_id)})" if record.custom_id else ""
+            click.echo(f"{shown_path(record.file)}:{record.parsed.line}: {'refused' if old.ok else 'allowed'} now{name}")
             for diagnostic in (old if new.ok else new).errors:
                 click.echo(f"  {'before' if new.ok else 'now'}: {diagnostic.message} [{diagnostic.rule}]")
         click.echo(f"{before.name} to {after.name}: {counted(len(changed), 'changed verdict')}")
