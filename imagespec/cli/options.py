@@ -21,6 +21,10 @@ revision_option = click.option(
     help="The table to use: a name, a name with a date (openai@2026-05-07), or the path of a YAML table.",
 )  # fmt: skip
 
+format_option = click.option(
+    "--format", "format_", type=click.Choice(("text", "json")), default="text", show_default=True, help="How to write."
+)
+
 
 def loaded(revision: str) -> imagespec.Handle:
     """The revision a user named.
