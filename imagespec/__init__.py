@@ -11,38 +11,69 @@ True
 from __future__ import annotations
 
 from imagespec.api import VERDICTS, Handle, load, resolved
-from imagespec.report.errors import InvalidRequest, TableError
+from imagespec.report.errors import InvalidRequest, InvalidResponse, TableError
 from imagespec.report.report import Report
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from os import PathLike
-    from typing import Any
+    from typing import Any, Literal, overload
 
+    from imagespec._compiled.classes import *  # noqa: F403  # one name per operation and model
+    from imagespec._compiled.classes import EditJsonRequest, EditRequest, GenerateRequest, VariationRequest
+    from imagespec._compiled.responses import *  # noqa: F403  # one name per response
     from imagespec.report.diagnostic import Diagnostic as Diagnostic
     from imagespec.report.fix import Edit as Edit
     from imagespec.report.fix import Fix as Fix
     from imagespec.report.source import Source as Source
+    from imagespec.typed.events import StreamError as StreamError
+    from imagespec.typed.events import StreamEvent as StreamEvent
+    from imagespec.typed.events import UnknownEvent as UnknownEvent
+    from imagespec.typed.events import iter_events as iter_events
+    from imagespec.typed.omitted import OMIT as OMIT
+    from imagespec.typed.omitted import Omitted as Omitted
+    from imagespec.typed.request import Request as Request
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "OMIT",
     "Diagnostic",
     "Edit",
     "Fix",
     "Handle",
     "InvalidRequest",
+    "InvalidResponse",
+    "Omitted",
     "Report",
+    "Request",
     "Source",
+    "StreamError",
+    "StreamEvent",
     "TableError",
+    "UnknownEvent",
     "check",
     "is_valid",
+    "iter_events",
     "load",
     "validate",
 ]
 
-_LAZY = {"Diagnostic": "report.diagnostic", "Edit": "report.fix", "Fix": "report.fix", "Source": "report.source"}
+_LAZY = {
+    "Diagnostic": "report.diagnostic",
+    "Edit": "report.fix",
+    "Fix": "report.fix",
+    "OMIT": "typed.omitted",
+    "Omitted": "typed.omitted",
+    "Request": "typed.request",
+    "Source": "report.source",
+    "StreamError": "typed.events",
+    "StreamEvent": "typed.events",
+    "UnknownEvent": "typed.events",
+    "iter_events": "typed.events",
+}
+_GENERATED = ("_compiled.responses", "_compiled.classes")
 
 
 def check(
@@ -95,18 +126,53 @@ def is_valid(
     return resolved(spec).is_valid(request, operation, aliases=aliases, select=select, ignore=ignore, strict=strict)
 
 
-def validate(request: Any, operation: str = "generate", *, spec: str | PathLike[str] | Handle | None = None, **options: Any) -> Any:
-    """Return the request when it has no errors. Arguments as for ``check``.
+if TYPE_CHECKING:
+    _Spec = str | PathLike[str] | Handle | None
 
-    Raises:
-        InvalidRequest: with every finding in ``.report``.
-    """
-    return resolved(spec).validate(request, operation, **options)
+    @overload
+    def validate(
+        request: object, operation: Literal["generate", "images.generate"] = "generate", *, spec: _Spec = None, **options: Any
+    ) -> GenerateRequest: ...
+    @overload
+    def validate(request: object, operation: Literal["edit"], *, spec: _Spec = None, **options: Any) -> EditRequest: ...
+    @overload
+    def validate(request: object, operation: Literal["edit-json"], *, spec: _Spec = None, **options: Any) -> EditJsonRequest: ...
+    @overload
+    def validate(
+        request: object, operation: Literal["images.edit"], *, spec: _Spec = None, **options: Any
+    ) -> EditRequest | EditJsonRequest: ...
+    @overload
+    def validate(
+        request: object, operation: Literal["variation", "images.create_variation"], *, spec: _Spec = None, **options: Any
+    ) -> VariationRequest: ...
+    @overload
+    def validate(request: object, operation: str, *, spec: _Spec = None, **options: Any) -> Request: ...
+    def validate(request: object, operation: str = "generate", *, spec: _Spec = None, **options: Any) -> Any:
+        """The one below, with the type it returns for each operation."""
+
+else:
+
+    def validate(request: Any, operation: str = "generate", *, spec: Any = None, **options: Any) -> Any:
+        """The typed request when it has no errors. Arguments as for ``check``.
+
+        Returns:
+            An instance of the request class for operation and model, such as ``GptImage2Generate``. When the model is not
+            known, which only an ignored ``model.unknown`` allows, there is no such class, and the request itself comes back.
+
+        Raises:
+            InvalidRequest: with every finding in ``.report``.
+        """
+        return resolved(spec).validate(request, operation, **options)
 
 
 def __getattr__(name: str) -> Any:
-    if name in _LAZY:
-        value = getattr(__import__(f"imagespec.{_LAZY[name]}", fromlist=[name]), name)
-        globals()[name] = value
-        return value
-    raise AttributeError(f"module 'imagespec' has no attribute {name!r}")
+    module = _LAZY.get(name) or next((key for key in _GENERATED if name[:1].isupper() and name in _module(key).__all__), None)
+    if module is None:
+        raise AttributeError(f"module 'imagespec' has no attribute {name!r}")
+    value = getattr(_module(module), name)
+    globals()[name] = value
+    return value
+
+
+def _module(name: str) -> Any:
+    return __import__(f"imagespec.{name}", fromlist=["__all__"])

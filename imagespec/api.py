@@ -76,17 +76,25 @@ class Handle:
         return self.check(request, operation, aliases=aliases, select=select, ignore=ignore, strict=strict).ok
 
     def validate(self, request: Any, operation: str = "generate", **options: Any) -> Any:
-        """Return the request when it has no errors. Arguments as for ``check``.
+        """The typed request when it has no errors. Arguments as for ``check``.
+
+        Returns:
+            An instance of the request class for operation and model. When the model is not known, which only an ignored
+            ``model.unknown`` allows, there is no such class, and the request itself comes back.
 
         Raises:
             InvalidRequest: with every finding in ``.report``.
         """
-        report = self.check(request, operation, **options)
+        name = self._operation(operation, request)
+        report = self.check(request, name, **options)
         if not report.ok:
             from imagespec.report.errors import InvalidRequest
 
             raise InvalidRequest(report)
-        return request
+        classes = self.engine.classes()
+        classes.REVISION.handle = self
+        typed = classes.CLASSES[name].get(report.model)
+        return typed._adopt(request, options) if typed else request
 
     def _operation(self, name: str, request: object) -> str:
         found = self._names.get(name) if isinstance(name, str) else None

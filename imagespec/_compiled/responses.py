@@ -18,3 +18,20 @@ from imagespec._compiled.openai_2026_11_12.responses import (
     EVENTS as EVENTS,
     FINAL as FINAL,
 )
+
+__all__ = [
+    'ImagesResponse',
+    'Image',
+    'Usage',
+    'UsageInputTokensDetails',
+    'UsageOutputTokensDetails',
+    'ImageGenPartialImageEvent',
+    'ImageGenCompletedEvent',
+    'ImageEditPartialImageEvent',
+    'ImageEditCompletedEvent',
+    'ImageGenStreamEvent',
+    'ImageEditStreamEvent',
+    'ErrorObject',
+    'ErrorResponse',
+    'SvgUsage',
+]

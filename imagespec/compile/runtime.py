@@ -9,7 +9,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from imagespec.compile.package import compile_package
+from imagespec.compile.package import compile_package, compile_typed
 from imagespec.engine.engine import Engine
 from imagespec.spec.load import load_file
 from imagespec.spec.model import Spec
@@ -26,6 +26,8 @@ def load_path(path: str | PathLike[str]) -> tuple[Engine, Any, Callable[[], Spec
     modules: dict[str, ModuleType] = {}
 
     def module(name: str) -> ModuleType:
+        if name not in files:
+            files.update(compile_typed(spec))
         if name not in modules:
             modules[name] = _execute(f"<imagespec {spec.name} {spec.digest} {name}>", files[name])
         return modules[name]

@@ -51,6 +51,10 @@ class Engine:
             self._verdicts[operation] = module.MODELS
             return module
 
+    def classes(self) -> Any:
+        """The module of the request classes."""
+        return self._load("classes", "classes")
+
     def _module(self, operation: str) -> str:
         try:
             return self.operations[operation]

@@ -23,7 +23,7 @@ __all__ = ('GptImage1Generate', 'GptImage2Generate', 'GptImage25FlareGenerate', 
 REVISION = Revision('azure@2026-10-31', __package__)
 
 
-@frozen(kw_only=True, field_transformer=omittable)
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
 class EditJsonImagesItem(Nested):
     """One image, by its URL or by the id of an uploaded file.
 
@@ -39,7 +39,7 @@ class EditJsonImagesItem(Nested):
     file_id: str | None | Omitted = OMIT
 
 
-@frozen(kw_only=True, field_transformer=omittable)
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GptImage1Generate(Request):
     """Create images from a prompt: what gpt-image-1, gpt-image-1-mini, gpt-image-1.5, gpt-image-1.5-2025-12-16 or chatgpt-image-latest takes.
 
@@ -103,7 +103,7 @@ class GptImage1Generate(Request):
     safety_identifier: str | None | Omitted = OMIT
 
 
-@frozen(kw_only=True, field_transformer=omittable)
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GptImage2Generate(Request):
     """Create images from a prompt: what gpt-image-2 or gpt-image-2-2026-04-21 takes.
 
@@ -160,6 +160,7 @@ class GptImage2Generate(Request):
     _revision: ClassVar[Revision] = REVISION
     _keys: ClassVar[tuple[str, ...]] = ('model', 'prompt', 'n', 'size', 'quality', 'background', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier')
     _values: ClassVar[Any] = getter('model', 'prompt', 'n', 'size', 'quality', 'background', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier')
+    _nameless: ClassVar[bool] = True
 
     model: Literal['gpt-image-2', 'gpt-image-2-2026-04-21'] | None | Omitted = OMIT
     prompt: str
@@ -176,7 +177,7 @@ class GptImage2Generate(Request):
     safety_identifier: str | None | Omitted = OMIT
 
 
-@frozen(kw_only=True, field_transformer=omittable)
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GptImage25FlareGenerate(Request):
     """Create images from a prompt: what gpt-image-2.5-flare, gpt-image-2.5-flare-2026-09-08, gpt-image-2.5-sunburst or gpt-image-2.5-sunburst-2026-09-08 takes.
 
@@ -253,7 +254,7 @@ def _GptImage1Edit_image(value: FileInput | Sequence[FileInput]) -> FileInput | 
     return kept
 
 
-@frozen(kw_only=True, field_transformer=omittable)
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GptImage1Edit(Request):
     """Edit images, uploaded as a form: what gpt-image-1, gpt-image-1.5, gpt-image-1.5-2025-12-16 or chatgpt-image-latest takes.
 
@@ -336,7 +337,7 @@ def _GptImage1MiniEdit_image(value: FileInput | Sequence[FileInput]) -> FileInpu
     return kept
 
 
-@frozen(kw_only=True, field_transformer=omittable)
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GptImage1MiniEdit(Request):
     """Edit images, uploaded as a form: what gpt-image-1-mini takes.
 
@@ -421,7 +422,7 @@ def _GptImage2Edit_image(value: FileInput | Sequence[FileInput]) -> FileInput | 
     return kept
 
 
-@frozen(kw_only=True, field_transformer=omittable)
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GptImage2Edit(Request):
     """Edit images, uploaded as a form: what gpt-image-2 or gpt-image-2-2026-04-21 takes.
 
@@ -485,6 +486,7 @@ class GptImage2Edit(Request):
     _revision: ClassVar[Revision] = REVISION
     _keys: ClassVar[tuple[str, ...]] = ('model', 'image', 'prompt', 'mask', 'n', 'size', 'quality', 'background', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier')
     _values: ClassVar[Any] = getter('model', 'image', 'prompt', 'mask', 'n', 'size', 'quality', 'background', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier')
+    _nameless: ClassVar[bool] = True
     _spellings: ClassVar[dict[str, str]] = {'image[]': 'image'}
     _deep: ClassVar[frozenset[str]] = frozenset(('image',))
 
@@ -510,7 +512,7 @@ def _GptImage25FlareEdit_image(value: FileInput | Sequence[FileInput]) -> FileIn
     return kept
 
 
-@frozen(kw_only=True, field_transformer=omittable)
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GptImage25FlareEdit(Request):
     """Edit images, uploaded as a form: what gpt-image-2.5-flare, gpt-image-2.5-flare-2026-09-08, gpt-image-2.5-sunburst or gpt-image-2.5-sunburst-2026-09-08 takes.
 
@@ -615,7 +617,7 @@ def _GptImage1EditJson_mask(value: EditJsonImagesItem | types.EditJsonImagesItem
     return kept
 
 
-@frozen(kw_only=True, field_transformer=omittable)
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GptImage1EditJson(Request):
     """Edit images, named in a JSON body: what gpt-image-1, gpt-image-1.5, gpt-image-1.5-2025-12-16 or chatgpt-image-latest takes.
 
@@ -703,7 +705,7 @@ def _GptImage1MiniEditJson_mask(value: EditJsonImagesItem | types.EditJsonImages
     return kept
 
 
-@frozen(kw_only=True, field_transformer=omittable)
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GptImage1MiniEditJson(Request):
     """Edit images, named in a JSON body: what gpt-image-1-mini takes.
 
@@ -793,7 +795,7 @@ def _GptImage2EditJson_mask(value: EditJsonImagesItem | types.EditJsonImagesItem
     return kept
 
 
-@frozen(kw_only=True, field_transformer=omittable)
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GptImage2EditJson(Request):
     """Edit images, named in a JSON body: what gpt-image-2 or gpt-image-2-2026-04-21 takes.
 
@@ -859,6 +861,7 @@ class GptImage2EditJson(Request):
     _revision: ClassVar[Revision] = REVISION
     _keys: ClassVar[tuple[str, ...]] = ('model', 'images', 'prompt', 'mask', 'n', 'size', 'quality', 'background', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier')
     _values: ClassVar[Any] = getter('model', 'images', 'prompt', 'mask', 'n', 'size', 'quality', 'background', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier')
+    _nameless: ClassVar[bool] = True
     _deep: ClassVar[frozenset[str]] = frozenset(('images', 'mask',))
 
     model: Literal['gpt-image-2', 'gpt-image-2-2026-04-21'] | None | Omitted = OMIT
@@ -888,7 +891,7 @@ def _GptImage25FlareEditJson_mask(value: EditJsonImagesItem | types.EditJsonImag
     return kept
 
 
-@frozen(kw_only=True, field_transformer=omittable)
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GptImage25FlareEditJson(Request):
     """Edit images, named in a JSON body: what gpt-image-2.5-flare, gpt-image-2.5-flare-2026-09-08, gpt-image-2.5-sunburst or gpt-image-2.5-sunburst-2026-09-08 takes.
 

@@ -23,7 +23,7 @@ __all__ = ('DallE2Generate', 'DallE3Generate', 'GptImage1Generate', 'GptImage2Ge
 REVISION = Revision('openai@2026-08-20', __package__)
 
 
-@frozen(kw_only=True, field_transformer=omittable)
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
 class EditJsonImagesItem(Nested):
     """One image, by its URL or by the id of an uploaded file.
 
@@ -39,7 +39,7 @@ class EditJsonImagesItem(Nested):
     file_id: str | None | Omitted = OMIT
 
 
-@frozen(kw_only=True, field_transformer=omittable)
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
 class DallE2Generate(Request):
     """Create images from a prompt: what dall-e-2 takes.
 
@@ -66,6 +66,7 @@ class DallE2Generate(Request):
     _revision: ClassVar[Revision] = REVISION
     _keys: ClassVar[tuple[str, ...]] = ('model', 'prompt', 'n', 'size', 'quality', 'response_format', 'user')
     _values: ClassVar[Any] = getter('model', 'prompt', 'n', 'size', 'quality', 'response_format', 'user')
+    _nameless: ClassVar[bool] = True
 
     model: Literal['dall-e-2'] | None | Omitted = OMIT
     prompt: str
@@ -76,7 +77,7 @@ class DallE2Generate(Request):
     user: str | Omitted = OMIT
 
 
-@frozen(kw_only=True, field_transformer=omittable)
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
 class DallE3Generate(Request):
     """Create images from a prompt: what dall-e-3 takes.
 
@@ -115,7 +116,7 @@ class DallE3Generate(Request):
     user: str | Omitted = OMIT
 
 
-@frozen(kw_only=True, field_transformer=omittable)
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GptImage1Generate(Request):
     """Create images from a prompt: what gpt-image-1, gpt-image-1-mini, gpt-image-1.5, gpt-image-1.5-2025-12-16 or chatgpt-image-latest takes.
 
@@ -159,6 +160,7 @@ class GptImage1Generate(Request):
     _revision: ClassVar[Revision] = REVISION
     _keys: ClassVar[tuple[str, ...]] = ('model', 'prompt', 'n', 'size', 'quality', 'background', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user')
     _values: ClassVar[Any] = getter('model', 'prompt', 'n', 'size', 'quality', 'background', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user')
+    _nameless: ClassVar[bool] = True
 
     model: Literal['gpt-image-1', 'gpt-image-1-mini', 'gpt-image-1.5', 'gpt-image-1.5-2025-12-16', 'chatgpt-image-latest'] | None | Omitted = OMIT
     prompt: str
@@ -174,7 +176,7 @@ class GptImage1Generate(Request):
     user: str | Omitted = OMIT
 
 
-@frozen(kw_only=True, field_transformer=omittable)
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GptImage2Generate(Request):
     """Create images from a prompt: what gpt-image-2 or gpt-image-2-2026-04-21 takes.
 
@@ -246,7 +248,7 @@ def _DallE2Edit_image(value: FileInput | Sequence[FileInput]) -> FileInput | Fil
     return kept
 
 
-@frozen(kw_only=True, field_transformer=omittable)
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
 class DallE2Edit(Request):
     """Edit images, uploaded as a form: what dall-e-2 takes.
 
@@ -302,7 +304,7 @@ def _GptImage1Edit_image(value: FileInput | Sequence[FileInput]) -> FileInput | 
     return kept
 
 
-@frozen(kw_only=True, field_transformer=omittable)
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GptImage1Edit(Request):
     """Edit images, uploaded as a form: what gpt-image-1, gpt-image-1.5, gpt-image-1.5-2025-12-16 or chatgpt-image-latest takes.
 
@@ -356,6 +358,7 @@ class GptImage1Edit(Request):
     _revision: ClassVar[Revision] = REVISION
     _keys: ClassVar[tuple[str, ...]] = ('model', 'image', 'prompt', 'mask', 'n', 'size', 'quality', 'background', 'input_fidelity', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user')
     _values: ClassVar[Any] = getter('model', 'image', 'prompt', 'mask', 'n', 'size', 'quality', 'background', 'input_fidelity', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user')
+    _nameless: ClassVar[bool] = True
     _spellings: ClassVar[dict[str, str]] = {'image[]': 'image'}
     _deep: ClassVar[frozenset[str]] = frozenset(('image',))
 
@@ -381,7 +384,7 @@ def _GptImage1MiniEdit_image(value: FileInput | Sequence[FileInput]) -> FileInpu
     return kept
 
 
-@frozen(kw_only=True, field_transformer=omittable)
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GptImage1MiniEdit(Request):
     """Edit images, uploaded as a form: what gpt-image-1-mini takes.
 
@@ -456,7 +459,7 @@ def _GptImage2Edit_image(value: FileInput | Sequence[FileInput]) -> FileInput | 
     return kept
 
 
-@frozen(kw_only=True, field_transformer=omittable)
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GptImage2Edit(Request):
     """Edit images, uploaded as a form: what gpt-image-2 or gpt-image-2-2026-04-21 takes.
 
@@ -549,7 +552,7 @@ def _GptImage1EditJson_mask(value: EditJsonImagesItem | types.EditJsonImagesItem
     return kept
 
 
-@frozen(kw_only=True, field_transformer=omittable)
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GptImage1EditJson(Request):
     """Edit images, named in a JSON body: what gpt-image-1, gpt-image-1.5, gpt-image-1.5-2025-12-16 or chatgpt-image-latest takes.
 
@@ -604,6 +607,7 @@ class GptImage1EditJson(Request):
     _revision: ClassVar[Revision] = REVISION
     _keys: ClassVar[tuple[str, ...]] = ('model', 'images', 'prompt', 'mask', 'n', 'size', 'quality', 'background', 'input_fidelity', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user')
     _values: ClassVar[Any] = getter('model', 'images', 'prompt', 'mask', 'n', 'size', 'quality', 'background', 'input_fidelity', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user')
+    _nameless: ClassVar[bool] = True
     _deep: ClassVar[frozenset[str]] = frozenset(('images', 'mask',))
 
     model: Literal['gpt-image-1', 'gpt-image-1.5', 'gpt-image-1.5-2025-12-16', 'chatgpt-image-latest'] | None | Omitted = OMIT
@@ -633,7 +637,7 @@ def _GptImage1MiniEditJson_mask(value: EditJsonImagesItem | types.EditJsonImages
     return kept
 
 
-@frozen(kw_only=True, field_transformer=omittable)
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GptImage1MiniEditJson(Request):
     """Edit images, named in a JSON body: what gpt-image-1-mini takes.
 
@@ -713,7 +717,7 @@ def _GptImage2EditJson_mask(value: EditJsonImagesItem | types.EditJsonImagesItem
     return kept
 
 
-@frozen(kw_only=True, field_transformer=omittable)
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GptImage2EditJson(Request):
     """Edit images, named in a JSON body: what gpt-image-2 or gpt-image-2-2026-04-21 takes.
 
@@ -797,7 +801,7 @@ class GptImage2EditJson(Request):
     user: str | Omitted = OMIT
 
 
-@frozen(kw_only=True, field_transformer=omittable)
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
 class DallE2Variation(Request):
     """Make variations of an image: what dall-e-2 takes.
 
@@ -822,6 +826,7 @@ class DallE2Variation(Request):
     _revision: ClassVar[Revision] = REVISION
     _keys: ClassVar[tuple[str, ...]] = ('model', 'image', 'n', 'size', 'response_format', 'user')
     _values: ClassVar[Any] = getter('model', 'image', 'n', 'size', 'response_format', 'user')
+    _nameless: ClassVar[bool] = True
 
     model: Literal['dall-e-2'] | None | Omitted = OMIT
     image: FileInput

@@ -23,7 +23,7 @@ __all__ = ('DallE2Generate', 'DallE3Generate', 'GptImage1Generate', 'GptImage2Ge
 REVISION = Revision('openai@2026-10-23', __package__)
 
 
-@frozen(kw_only=True, field_transformer=omittable)
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
 class EditJsonImagesItem(Nested):
     """One image, by its URL or by the id of an uploaded file.
 
@@ -39,7 +39,7 @@ class EditJsonImagesItem(Nested):
     file_id: str | None | Omitted = OMIT
 
 
-@frozen(kw_only=True, field_transformer=omittable)
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
 class DallE2Generate(Request):
     """Create images from a prompt: what dall-e-2 takes.
 
@@ -68,6 +68,7 @@ class DallE2Generate(Request):
     _revision: ClassVar[Revision] = REVISION
     _keys: ClassVar[tuple[str, ...]] = ('model', 'prompt', 'n', 'size', 'quality', 'response_format', 'user')
     _values: ClassVar[Any] = getter('model', 'prompt', 'n', 'size', 'quality', 'response_format', 'user')
+    _nameless: ClassVar[bool] = True
 
     model: Literal['dall-e-2'] | None | Omitted = OMIT
     prompt: str
@@ -78,7 +79,7 @@ class DallE2Generate(Request):
     user: str | Omitted = OMIT
 
 
-@frozen(kw_only=True, field_transformer=omittable)
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
 class DallE3Generate(Request):
     """Create images from a prompt: what dall-e-3 takes.
 
@@ -119,7 +120,7 @@ class DallE3Generate(Request):
     user: str | Omitted = OMIT
 
 
-@frozen(kw_only=True, field_transformer=omittable)
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GptImage1Generate(Request):
     """Create images from a prompt: what gpt-image-1, gpt-image-1-mini, gpt-image-1.5, gpt-image-1.5-2025-12-16 or chatgpt-image-latest takes.
 
@@ -166,6 +167,7 @@ class GptImage1Generate(Request):
     _revision: ClassVar[Revision] = REVISION
     _keys: ClassVar[tuple[str, ...]] = ('model', 'prompt', 'n', 'size', 'quality', 'background', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier')
     _values: ClassVar[Any] = getter('model', 'prompt', 'n', 'size', 'quality', 'background', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier')
+    _nameless: ClassVar[bool] = True
 
     model: Literal['gpt-image-1', 'gpt-image-1-mini', 'gpt-image-1.5', 'gpt-image-1.5-2025-12-16', 'chatgpt-image-latest'] | None | Omitted = OMIT
     prompt: str
@@ -182,7 +184,7 @@ class GptImage1Generate(Request):
     safety_identifier: str | None | Omitted = OMIT
 
 
-@frozen(kw_only=True, field_transformer=omittable)
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GptImage2Generate(Request):
     """Create images from a prompt: what gpt-image-2 or gpt-image-2-2026-04-21 takes.
 
@@ -253,7 +255,7 @@ class GptImage2Generate(Request):
     safety_identifier: str | None | Omitted = OMIT
 
 
-@frozen(kw_only=True, field_transformer=omittable)
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GptImage25FlareGenerate(Request):
     """Create images from a prompt: what gpt-image-2.5-flare, gpt-image-2.5-flare-2026-09-08, gpt-image-2.5-sunburst or gpt-image-2.5-sunburst-2026-09-08 takes.
 
@@ -329,7 +331,7 @@ def _DallE2Edit_image(value: FileInput | Sequence[FileInput]) -> FileInput | Fil
     return kept
 
 
-@frozen(kw_only=True, field_transformer=omittable)
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
 class DallE2Edit(Request):
     """Edit images, uploaded as a form: what dall-e-2 takes.
 
@@ -387,7 +389,7 @@ def _GptImage1Edit_image(value: FileInput | Sequence[FileInput]) -> FileInput | 
     return kept
 
 
-@frozen(kw_only=True, field_transformer=omittable)
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GptImage1Edit(Request):
     """Edit images, uploaded as a form: what gpt-image-1, gpt-image-1.5, gpt-image-1.5-2025-12-16 or chatgpt-image-latest takes.
 
@@ -444,6 +446,7 @@ class GptImage1Edit(Request):
     _revision: ClassVar[Revision] = REVISION
     _keys: ClassVar[tuple[str, ...]] = ('model', 'image', 'prompt', 'mask', 'n', 'size', 'quality', 'background', 'input_fidelity', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier')
     _values: ClassVar[Any] = getter('model', 'image', 'prompt', 'mask', 'n', 'size', 'quality', 'background', 'input_fidelity', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier')
+    _nameless: ClassVar[bool] = True
     _spellings: ClassVar[dict[str, str]] = {'image[]': 'image'}
     _deep: ClassVar[frozenset[str]] = frozenset(('image',))
 
@@ -470,7 +473,7 @@ def _GptImage1MiniEdit_image(value: FileInput | Sequence[FileInput]) -> FileInpu
     return kept
 
 
-@frozen(kw_only=True, field_transformer=omittable)
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GptImage1MiniEdit(Request):
     """Edit images, uploaded as a form: what gpt-image-1-mini takes.
 
@@ -554,7 +557,7 @@ def _GptImage2Edit_image(value: FileInput | Sequence[FileInput]) -> FileInput | 
     return kept
 
 
-@frozen(kw_only=True, field_transformer=omittable)
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GptImage2Edit(Request):
     """Edit images, uploaded as a form: what gpt-image-2 or gpt-image-2-2026-04-21 takes.
 
@@ -641,7 +644,7 @@ def _GptImage25FlareEdit_image(value: FileInput | Sequence[FileInput]) -> FileIn
     return kept
 
 
-@frozen(kw_only=True, field_transformer=omittable)
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GptImage25FlareEdit(Request):
     """Edit images, uploaded as a form: what gpt-image-2.5-flare, gpt-image-2.5-flare-2026-09-08, gpt-image-2.5-sunburst or gpt-image-2.5-sunburst-2026-09-08 takes.
 
@@ -738,7 +741,7 @@ def _GptImage1EditJson_mask(value: EditJsonImagesItem | types.EditJsonImagesItem
     return kept
 
 
-@frozen(kw_only=True, field_transformer=omittable)
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GptImage1EditJson(Request):
     """Edit images, named in a JSON body: what gpt-image-1, gpt-image-1.5, gpt-image-1.5-2025-12-16 or chatgpt-image-latest takes.
 
@@ -796,6 +799,7 @@ class GptImage1EditJson(Request):
     _revision: ClassVar[Revision] = REVISION
     _keys: ClassVar[tuple[str, ...]] = ('model', 'images', 'prompt', 'mask', 'n', 'size', 'quality', 'background', 'input_fidelity', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier')
     _values: ClassVar[Any] = getter('model', 'images', 'prompt', 'mask', 'n', 'size', 'quality', 'background', 'input_fidelity', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier')
+    _nameless: ClassVar[bool] = True
     _deep: ClassVar[frozenset[str]] = frozenset(('images', 'mask',))
 
     model: Literal['gpt-image-1', 'gpt-image-1.5', 'gpt-image-1.5-2025-12-16', 'chatgpt-image-latest'] | None | Omitted = OMIT
@@ -826,7 +830,7 @@ def _GptImage1MiniEditJson_mask(value: EditJsonImagesItem | types.EditJsonImages
     return kept
 
 
-@frozen(kw_only=True, field_transformer=omittable)
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GptImage1MiniEditJson(Request):
     """Edit images, named in a JSON body: what gpt-image-1-mini takes.
 
@@ -915,7 +919,7 @@ def _GptImage2EditJson_mask(value: EditJsonImagesItem | types.EditJsonImagesItem
     return kept
 
 
-@frozen(kw_only=True, field_transformer=omittable)
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GptImage2EditJson(Request):
     """Edit images, named in a JSON body: what gpt-image-2 or gpt-image-2-2026-04-21 takes.
 
@@ -1008,7 +1012,7 @@ def _GptImage25FlareEditJson_mask(value: EditJsonImagesItem | types.EditJsonImag
     return kept
 
 
-@frozen(kw_only=True, field_transformer=omittable)
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GptImage25FlareEditJson(Request):
     """Edit images, named in a JSON body: what gpt-image-2.5-flare, gpt-image-2.5-flare-2026-09-08, gpt-image-2.5-sunburst or gpt-image-2.5-sunburst-2026-09-08 takes.
 
@@ -1096,7 +1100,7 @@ class GptImage25FlareEditJson(Request):
     safety_identifier: str | None | Omitted = OMIT
 
 
-@frozen(kw_only=True, field_transformer=omittable)
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
 class DallE2Variation(Request):
     """Make variations of an image: what dall-e-2 takes.
 
@@ -1121,6 +1125,7 @@ class DallE2Variation(Request):
     _revision: ClassVar[Revision] = REVISION
     _keys: ClassVar[tuple[str, ...]] = ('model', 'image', 'n', 'size', 'response_format', 'user')
     _values: ClassVar[Any] = getter('model', 'image', 'n', 'size', 'response_format', 'user')
+    _nameless: ClassVar[bool] = True
 
     model: Literal['dall-e-2'] | None | Omitted = OMIT
     image: FileInput

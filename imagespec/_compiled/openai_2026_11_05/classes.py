@@ -23,7 +23,7 @@ __all__ = ('DallE2Generate', 'DallE3Generate', 'GptImage1Generate', 'GptImage2Ge
 REVISION = Revision('openai@2026-11-05', __package__)
 
 
-@frozen(kw_only=True, field_transformer=omittable)
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GenerateSvgReasoning(Nested):
     """How much that model reasons.
 
@@ -42,7 +42,7 @@ def _GenerateSvg_reasoning(value: GenerateSvgReasoning | types.GenerateSvgReason
     return kept
 
 
-@frozen(kw_only=True, field_transformer=omittable)
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GenerateSvg(Nested):
     """How an SVG is written.
 
@@ -57,7 +57,7 @@ class GenerateSvg(Nested):
     reasoning: GenerateSvgReasoning | None | Omitted = field(default=OMIT, converter=_GenerateSvg_reasoning)
 
 
-@frozen(kw_only=True, field_transformer=omittable)
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
 class EditJsonImagesItem(Nested):
     """One image, by its URL or by the id of an uploaded file.
 
@@ -73,7 +73,7 @@ class EditJsonImagesItem(Nested):
     file_id: str | None | Omitted = OMIT
 
 
-@frozen(kw_only=True, field_transformer=omittable)
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
 class DallE2Generate(Request):
     """Create images from a prompt: what dall-e-2 takes.
 
@@ -102,6 +102,7 @@ class DallE2Generate(Request):
     _revision: ClassVar[Revision] = REVISION
     _keys: ClassVar[tuple[str, ...]] = ('model', 'prompt', 'n', 'size', 'quality', 'response_format', 'user')
     _values: ClassVar[Any] = getter('model', 'prompt', 'n', 'size', 'quality', 'response_format', 'user')
+    _nameless: ClassVar[bool] = True
 
     model: Literal['dall-e-2'] | None | Omitted = OMIT
     prompt: str
@@ -112,7 +113,7 @@ class DallE2Generate(Request):
     user: str | Omitted = OMIT
 
 
-@frozen(kw_only=True, field_transformer=omittable)
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
 class DallE3Generate(Request):
     """Create images from a prompt: what dall-e-3 takes.
 
@@ -158,7 +159,7 @@ def _GptImage1Generate_svg(value: GenerateSvg | types.GenerateSvg | None | Omitt
     return kept
 
 
-@frozen(kw_only=True, field_transformer=omittable)
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GptImage1Generate(Request):
     """Create images from a prompt: what gpt-image-1, gpt-image-1-mini, gpt-image-1.5, gpt-image-1.5-2025-12-16 or chatgpt-image-latest takes.
 
@@ -221,6 +222,7 @@ class GptImage1Generate(Request):
     _revision: ClassVar[Revision] = REVISION
     _keys: ClassVar[tuple[str, ...]] = ('model', 'prompt', 'n', 'size', 'quality', 'background', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier', 'complexity', 'frame_count', 'frame_duration_ms', 'svg')
     _values: ClassVar[Any] = getter('model', 'prompt', 'n', 'size', 'quality', 'background', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier', 'complexity', 'frame_count', 'frame_duration_ms', 'svg')
+    _nameless: ClassVar[bool] = True
     _deep: ClassVar[frozenset[str]] = frozenset(('svg',))
 
     model: Literal['gpt-image-1', 'gpt-image-1-mini', 'gpt-image-1.5', 'gpt-image-1.5-2025-12-16', 'chatgpt-image-latest'] | None | Omitted = OMIT
@@ -247,7 +249,7 @@ def _GptImage2Generate_svg(value: GenerateSvg | types.GenerateSvg | None | Omitt
     return kept
 
 
-@frozen(kw_only=True, field_transformer=omittable)
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GptImage2Generate(Request):
     """Create images from a prompt: what gpt-image-2 or gpt-image-2-2026-04-21 takes.
 
@@ -344,7 +346,7 @@ def _GptImage25FlareGenerate_svg(value: GenerateSvg | types.GenerateSvg | None |
     return kept
 
 
-@frozen(kw_only=True, field_transformer=omittable)
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GptImage25FlareGenerate(Request):
     """Create images from a prompt: what gpt-image-2.5-flare, gpt-image-2.5-flare-2026-09-08, gpt-image-2.5-sunburst or gpt-image-2.5-sunburst-2026-09-08 takes.
 
@@ -441,7 +443,7 @@ def _GptImage26FlareGenerate_svg(value: GenerateSvg | types.GenerateSvg | None |
     return kept
 
 
-@frozen(kw_only=True, field_transformer=omittable)
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GptImage26FlareGenerate(Request):
     """Create images from a prompt: what gpt-image-2.6-flare or gpt-image-2.6-sunburst takes.
 
@@ -532,7 +534,7 @@ def _DallE2Edit_image(value: FileInput | Sequence[FileInput]) -> FileInput | Fil
     return kept
 
 
-@frozen(kw_only=True, field_transformer=omittable)
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
 class DallE2Edit(Request):
     """Edit images, uploaded as a form: what dall-e-2 takes.
 
@@ -590,7 +592,7 @@ def _GptImage1Edit_image(value: FileInput | Sequence[FileInput]) -> FileInput | 
     return kept
 
 
-@frozen(kw_only=True, field_transformer=omittable)
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GptImage1Edit(Request):
     """Edit images, uploaded as a form: what gpt-image-1, gpt-image-1.5, gpt-image-1.5-2025-12-16 or chatgpt-image-latest takes.
 
@@ -660,6 +662,7 @@ class GptImage1Edit(Request):
     _revision: ClassVar[Revision] = REVISION
     _keys: ClassVar[tuple[str, ...]] = ('model', 'image', 'prompt', 'mask', 'n', 'size', 'quality', 'background', 'input_fidelity', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier', 'complexity', 'frame_count', 'frame_duration_ms')
     _values: ClassVar[Any] = getter('model', 'image', 'prompt', 'mask', 'n', 'size', 'quality', 'background', 'input_fidelity', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier', 'complexity', 'frame_count', 'frame_duration_ms')
+    _nameless: ClassVar[bool] = True
     _spellings: ClassVar[dict[str, str]] = {'image[]': 'image'}
     _deep: ClassVar[frozenset[str]] = frozenset(('image',))
 
@@ -689,7 +692,7 @@ def _GptImage1MiniEdit_image(value: FileInput | Sequence[FileInput]) -> FileInpu
     return kept
 
 
-@frozen(kw_only=True, field_transformer=omittable)
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GptImage1MiniEdit(Request):
     """Edit images, uploaded as a form: what gpt-image-1-mini takes.
 
@@ -789,7 +792,7 @@ def _GptImage2Edit_image(value: FileInput | Sequence[FileInput]) -> FileInput | 
     return kept
 
 
-@frozen(kw_only=True, field_transformer=omittable)
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GptImage2Edit(Request):
     """Edit images, uploaded as a form: what gpt-image-2 or gpt-image-2-2026-04-21 takes.
 
@@ -892,7 +895,7 @@ def _GptImage25FlareEdit_image(value: FileInput | Sequence[FileInput]) -> FileIn
     return kept
 
 
-@frozen(kw_only=True, field_transformer=omittable)
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GptImage25FlareEdit(Request):
     """Edit images, uploaded as a form: what gpt-image-2.5-flare, gpt-image-2.5-flare-2026-09-08, gpt-image-2.5-sunburst or gpt-image-2.5-sunburst-2026-09-08 takes.
 
@@ -1007,7 +1010,7 @@ def _GptImage26FlareEdit_image(value: FileInput | Sequence[FileInput]) -> FileIn
     return kept
 
 
-@frozen(kw_only=True, field_transformer=omittable)
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GptImage26FlareEdit(Request):
     """Edit images, uploaded as a form: what gpt-image-2.6-flare or gpt-image-2.6-sunburst takes.
 
@@ -1113,7 +1116,7 @@ def _GptImage1EditJson_mask(value: EditJsonImagesItem | types.EditJsonImagesItem
     return kept
 
 
-@frozen(kw_only=True, field_transformer=omittable)
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GptImage1EditJson(Request):
     """Edit images, named in a JSON body: what gpt-image-1, gpt-image-1.5, gpt-image-1.5-2025-12-16 or chatgpt-image-latest takes.
 
@@ -1184,6 +1187,7 @@ class GptImage1EditJson(Request):
     _revision: ClassVar[Revision] = REVISION
     _keys: ClassVar[tuple[str, ...]] = ('model', 'images', 'prompt', 'mask', 'n', 'size', 'quality', 'background', 'input_fidelity', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier', 'complexity', 'frame_count', 'frame_duration_ms')
     _values: ClassVar[Any] = getter('model', 'images', 'prompt', 'mask', 'n', 'size', 'quality', 'background', 'input_fidelity', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier', 'complexity', 'frame_count', 'frame_duration_ms')
+    _nameless: ClassVar[bool] = True
     _deep: ClassVar[frozenset[str]] = frozenset(('images', 'mask',))
 
     model: Literal['gpt-image-1', 'gpt-image-1.5', 'gpt-image-1.5-2025-12-16', 'chatgpt-image-latest'] | None | Omitted = OMIT
@@ -1217,7 +1221,7 @@ def _GptImage1MiniEditJson_mask(value: EditJsonImagesItem | types.EditJsonImages
     return kept
 
 
-@frozen(kw_only=True, field_transformer=omittable)
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GptImage1MiniEditJson(Request):
     """Edit images, named in a JSON body: what gpt-image-1-mini takes.
 
@@ -1322,7 +1326,7 @@ def _GptImage2EditJson_mask(value: EditJsonImagesItem | types.EditJsonImagesItem
     return kept
 
 
-@frozen(kw_only=True, field_transformer=omittable)
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GptImage2EditJson(Request):
     """Edit images, named in a JSON body: what gpt-image-2 or gpt-image-2-2026-04-21 takes.
 
@@ -1431,7 +1435,7 @@ def _GptImage25FlareEditJson_mask(value: EditJsonImagesItem | types.EditJsonImag
     return kept
 
 
-@frozen(kw_only=True, field_transformer=omittable)
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GptImage25FlareEditJson(Request):
     """Edit images, named in a JSON body: what gpt-image-2.5-flare, gpt-image-2.5-flare-2026-09-08, gpt-image-2.5-sunburst or gpt-image-2.5-sunburst-2026-09-08 takes.
 
@@ -1545,7 +1549,7 @@ def _GptImage26FlareEditJson_mask(value: EditJsonImagesItem | types.EditJsonImag
     return kept
 
 
-@frozen(kw_only=True, field_transformer=omittable)
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GptImage26FlareEditJson(Request):
     """Edit images, named in a JSON body: what gpt-image-2.6-flare or gpt-image-2.6-sunburst takes.
 
@@ -1641,7 +1645,7 @@ class GptImage26FlareEditJson(Request):
     frame_duration_ms: int | None | Omitted = OMIT
 
 
-@frozen(kw_only=True, field_transformer=omittable)
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
 class DallE2Variation(Request):
     """Make variations of an image: what dall-e-2 takes.
 
@@ -1666,6 +1670,7 @@ class DallE2Variation(Request):
     _revision: ClassVar[Revision] = REVISION
     _keys: ClassVar[tuple[str, ...]] = ('model', 'image', 'n', 'size', 'response_format', 'user')
     _values: ClassVar[Any] = getter('model', 'image', 'n', 'size', 'response_format', 'user')
+    _nameless: ClassVar[bool] = True
 
     model: Literal['dall-e-2'] | None | Omitted = OMIT
     image: FileInput

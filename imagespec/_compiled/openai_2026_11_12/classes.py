@@ -23,7 +23,7 @@ __all__ = ('DallE2Generate', 'DallE3Generate', 'GptImage1Generate', 'GptImage2Ge
 REVISION = Revision('openai@2026-11-12', __package__)
 
 
-@frozen(kw_only=True, field_transformer=omittable)
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GenerateSvgReasoning(Nested):
     """How much that model reasons.
 
@@ -42,7 +42,7 @@ def _GenerateSvg_reasoning(value: GenerateSvgReasoning | types.GenerateSvgReason
     return kept
 
 
-@frozen(kw_only=True, field_transformer=omittable)
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GenerateSvg(Nested):
     """How an SVG is written.
 
@@ -57,7 +57,7 @@ class GenerateSvg(Nested):
     reasoning: GenerateSvgReasoning | None | Omitted = field(default=OMIT, converter=_GenerateSvg_reasoning)
 
 
-@frozen(kw_only=True, field_transformer=omittable)
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
 class EditSvgReasoning(Nested):
     """How much that model reasons.
 
@@ -75,7 +75,7 @@ def _EditSvg_reasoning(value: EditSvgReasoning | types.EditSvgReasoning | None |
     return kept
 
 
-@frozen(kw_only=True, field_transformer=omittable)
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
 class EditSvg(Nested):
     """How an SVG is written.
 
@@ -90,7 +90,7 @@ class EditSvg(Nested):
     reasoning: EditSvgReasoning | None | Omitted = field(default=OMIT, converter=_EditSvg_reasoning)
 
 
-@frozen(kw_only=True, field_transformer=omittable)
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
 class EditJsonImagesItem(Nested):
     """One image, by its URL or by the id of an uploaded file.
 
@@ -106,7 +106,7 @@ class EditJsonImagesItem(Nested):
     file_id: str | None | Omitted = OMIT
 
 
-@frozen(kw_only=True, field_transformer=omittable)
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
 class EditJsonSvgReasoning(Nested):
     """How much that model reasons.
 
@@ -124,7 +124,7 @@ def _EditJsonSvg_reasoning(value: EditJsonSvgReasoning | types.EditJsonSvgReason
     return kept
 
 
-@frozen(kw_only=True, field_transformer=omittable)
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
 class EditJsonSvg(Nested):
     """How an SVG is written.
 
@@ -139,7 +139,7 @@ class EditJsonSvg(Nested):
     reasoning: EditJsonSvgReasoning | None | Omitted = field(default=OMIT, converter=_EditJsonSvg_reasoning)
 
 
-@frozen(kw_only=True, field_transformer=omittable)
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
 class DallE2Generate(Request):
     """Create images from a prompt: what dall-e-2 takes.
 
@@ -168,6 +168,7 @@ class DallE2Generate(Request):
     _revision: ClassVar[Revision] = REVISION
     _keys: ClassVar[tuple[str, ...]] = ('model', 'prompt', 'n', 'size', 'quality', 'response_format', 'user')
     _values: ClassVar[Any] = getter('model', 'prompt', 'n', 'size', 'quality', 'response_format', 'user')
+    _nameless: ClassVar[bool] = True
 
     model: Literal['dall-e-2'] | None | Omitted = OMIT
     prompt: str
@@ -178,7 +179,7 @@ class DallE2Generate(Request):
     user: str | Omitted = OMIT
 
 
-@frozen(kw_only=True, field_transformer=omittable)
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
 class DallE3Generate(Request):
     """Create images from a prompt: what dall-e-3 takes.
 
@@ -224,7 +225,7 @@ def _GptImage1Generate_svg(value: GenerateSvg | types.GenerateSvg | None | Omitt
     return kept
 
 
-@frozen(kw_only=True, field_transformer=omittable)
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GptImage1Generate(Request):
     """Create images from a prompt: what gpt-image-1, gpt-image-1-mini, gpt-image-1.5, gpt-image-1.5-2025-12-16 or chatgpt-image-latest takes.
 
@@ -287,6 +288,7 @@ class GptImage1Generate(Request):
     _revision: ClassVar[Revision] = REVISION
     _keys: ClassVar[tuple[str, ...]] = ('model', 'prompt', 'n', 'size', 'quality', 'background', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier', 'complexity', 'frame_count', 'frame_duration_ms', 'svg')
     _values: ClassVar[Any] = getter('model', 'prompt', 'n', 'size', 'quality', 'background', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier', 'complexity', 'frame_count', 'frame_duration_ms', 'svg')
+    _nameless: ClassVar[bool] = True
     _deep: ClassVar[frozenset[str]] = frozenset(('svg',))
 
     model: Literal['gpt-image-1', 'gpt-image-1-mini', 'gpt-image-1.5', 'gpt-image-1.5-2025-12-16', 'chatgpt-image-latest'] | None | Omitted = OMIT
@@ -313,7 +315,7 @@ def _GptImage2Generate_svg(value: GenerateSvg | types.GenerateSvg | None | Omitt
     return kept
 
 
-@frozen(kw_only=True, field_transformer=omittable)
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GptImage2Generate(Request):
     """Create images from a prompt: what gpt-image-2 or gpt-image-2-2026-04-21 takes.
 
@@ -410,7 +412,7 @@ def _GptImage25FlareGenerate_svg(value: GenerateSvg | types.GenerateSvg | None |
     return kept
 
 
-@frozen(kw_only=True, field_transformer=omittable)
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GptImage25FlareGenerate(Request):
     """Create images from a prompt: what gpt-image-2.5-flare, gpt-image-2.5-flare-2026-09-08, gpt-image-2.5-sunburst or gpt-image-2.5-sunburst-2026-09-08 takes.
 
@@ -507,7 +509,7 @@ def _GptImage26FlareGenerate_svg(value: GenerateSvg | types.GenerateSvg | None |
     return kept
 
 
-@frozen(kw_only=True, field_transformer=omittable)
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GptImage26FlareGenerate(Request):
     """Create images from a prompt: what gpt-image-2.6-flare or gpt-image-2.6-sunburst takes.
 
@@ -598,7 +600,7 @@ def _DallE2Edit_image(value: FileInput | Sequence[FileInput]) -> FileInput | Fil
     return kept
 
 
-@frozen(kw_only=True, field_transformer=omittable)
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
 class DallE2Edit(Request):
     """Edit images, uploaded as a form: what dall-e-2 takes.
 
@@ -661,7 +663,7 @@ def _GptImage1Edit_svg(value: EditSvg | types.EditSvg | None | Omitted) -> EditS
     return kept
 
 
-@frozen(kw_only=True, field_transformer=omittable)
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GptImage1Edit(Request):
     """Edit images, uploaded as a form: what gpt-image-1, gpt-image-1.5, gpt-image-1.5-2025-12-16 or chatgpt-image-latest takes.
 
@@ -742,6 +744,7 @@ class GptImage1Edit(Request):
     _revision: ClassVar[Revision] = REVISION
     _keys: ClassVar[tuple[str, ...]] = ('model', 'image', 'prompt', 'mask', 'n', 'size', 'quality', 'background', 'input_fidelity', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier', 'complexity', 'frame_count', 'frame_duration_ms', 'svg', 'svg[model]', 'svg[reasoning][effort]')
     _values: ClassVar[Any] = getter('model', 'image', 'prompt', 'mask', 'n', 'size', 'quality', 'background', 'input_fidelity', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier', 'complexity', 'frame_count', 'frame_duration_ms', 'svg', 'svg_model', 'svg_reasoning_effort')
+    _nameless: ClassVar[bool] = True
     _spellings: ClassVar[dict[str, str]] = {'image[]': 'image'}
     _deep: ClassVar[frozenset[str]] = frozenset(('image', 'svg',))
 
@@ -779,7 +782,7 @@ def _GptImage1MiniEdit_svg(value: EditSvg | types.EditSvg | None | Omitted) -> E
     return kept
 
 
-@frozen(kw_only=True, field_transformer=omittable)
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GptImage1MiniEdit(Request):
     """Edit images, uploaded as a form: what gpt-image-1-mini takes.
 
@@ -898,7 +901,7 @@ def _GptImage2Edit_svg(value: EditSvg | types.EditSvg | None | Omitted) -> EditS
     return kept
 
 
-@frozen(kw_only=True, field_transformer=omittable)
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GptImage2Edit(Request):
     """Edit images, uploaded as a form: what gpt-image-2 or gpt-image-2-2026-04-21 takes.
 
@@ -1020,7 +1023,7 @@ def _GptImage25FlareEdit_svg(value: EditSvg | types.EditSvg | None | Omitted) ->
     return kept
 
 
-@frozen(kw_only=True, field_transformer=omittable)
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GptImage25FlareEdit(Request):
     """Edit images, uploaded as a form: what gpt-image-2.5-flare, gpt-image-2.5-flare-2026-09-08, gpt-image-2.5-sunburst or gpt-image-2.5-sunburst-2026-09-08 takes.
 
@@ -1154,7 +1157,7 @@ def _GptImage26FlareEdit_svg(value: EditSvg | types.EditSvg | None | Omitted) ->
     return kept
 
 
-@frozen(kw_only=True, field_transformer=omittable)
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GptImage26FlareEdit(Request):
     """Edit images, uploaded as a form: what gpt-image-2.6-flare or gpt-image-2.6-sunburst takes.
 
@@ -1279,7 +1282,7 @@ def _GptImage1EditJson_svg(value: EditJsonSvg | types.EditJsonSvg | None | Omitt
     return kept
 
 
-@frozen(kw_only=True, field_transformer=omittable)
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GptImage1EditJson(Request):
     """Edit images, named in a JSON body: what gpt-image-1, gpt-image-1.5, gpt-image-1.5-2025-12-16 or chatgpt-image-latest takes.
 
@@ -1356,6 +1359,7 @@ class GptImage1EditJson(Request):
     _revision: ClassVar[Revision] = REVISION
     _keys: ClassVar[tuple[str, ...]] = ('model', 'images', 'prompt', 'mask', 'n', 'size', 'quality', 'background', 'input_fidelity', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier', 'complexity', 'frame_count', 'frame_duration_ms', 'svg')
     _values: ClassVar[Any] = getter('model', 'images', 'prompt', 'mask', 'n', 'size', 'quality', 'background', 'input_fidelity', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier', 'complexity', 'frame_count', 'frame_duration_ms', 'svg')
+    _nameless: ClassVar[bool] = True
     _deep: ClassVar[frozenset[str]] = frozenset(('images', 'mask', 'svg',))
 
     model: Literal['gpt-image-1', 'gpt-image-1.5', 'gpt-image-1.5-2025-12-16', 'chatgpt-image-latest'] | None | Omitted = OMIT
@@ -1395,7 +1399,7 @@ def _GptImage1MiniEditJson_svg(value: EditJsonSvg | types.EditJsonSvg | None | O
     return kept
 
 
-@frozen(kw_only=True, field_transformer=omittable)
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GptImage1MiniEditJson(Request):
     """Edit images, named in a JSON body: what gpt-image-1-mini takes.
 
@@ -1512,7 +1516,7 @@ def _GptImage2EditJson_svg(value: EditJsonSvg | types.EditJsonSvg | None | Omitt
     return kept
 
 
-@frozen(kw_only=True, field_transformer=omittable)
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GptImage2EditJson(Request):
     """Edit images, named in a JSON body: what gpt-image-2 or gpt-image-2-2026-04-21 takes.
 
@@ -1633,7 +1637,7 @@ def _GptImage25FlareEditJson_svg(value: EditJsonSvg | types.EditJsonSvg | None |
     return kept
 
 
-@frozen(kw_only=True, field_transformer=omittable)
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GptImage25FlareEditJson(Request):
     """Edit images, named in a JSON body: what gpt-image-2.5-flare, gpt-image-2.5-flare-2026-09-08, gpt-image-2.5-sunburst or gpt-image-2.5-sunburst-2026-09-08 takes.
 
@@ -1759,7 +1763,7 @@ def _GptImage26FlareEditJson_svg(value: EditJsonSvg | types.EditJsonSvg | None |
     return kept
 
 
-@frozen(kw_only=True, field_transformer=omittable)
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GptImage26FlareEditJson(Request):
     """Edit images, named in a JSON body: what gpt-image-2.6-flare or gpt-image-2.6-sunburst takes.
 
@@ -1862,7 +1866,7 @@ class GptImage26FlareEditJson(Request):
     svg: EditJsonSvg | None | Omitted = field(default=OMIT, converter=_GptImage26FlareEditJson_svg)
 
 
-@frozen(kw_only=True, field_transformer=omittable)
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
 class DallE2Variation(Request):
     """Make variations of an image: what dall-e-2 takes.
 
@@ -1887,6 +1891,7 @@ class DallE2Variation(Request):
     _revision: ClassVar[Revision] = REVISION
     _keys: ClassVar[tuple[str, ...]] = ('model', 'image', 'n', 'size', 'response_format', 'user')
     _values: ClassVar[Any] = getter('model', 'image', 'n', 'size', 'response_format', 'user')
+    _nameless: ClassVar[bool] = True
 
     model: Literal['dall-e-2'] | None | Omitted = OMIT
     image: FileInput

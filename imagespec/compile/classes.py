@@ -1,0 +1,209 @@
+"""The requests of a revision as Python source: one frozen attrs class per operation and unique contract."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from imagespec.compile.prose import docstring, sentence
+from imagespec.compile.request_types import Entry, ObjectShape, RequestShape, Shapes, literals, shapes
+from imagespec.compile.writer import literal
+from imagespec.kinds.kind import Kind
+from imagespec.report.source import Source
+from imagespec.spec.model import Parameter, Spec
+
+_IMPORTS = """\
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeAlias
+
+from attrs import field, frozen
+
+from imagespec.typed.files import FileInput, Files, uploads
+from imagespec.typed.nested import Nested, adopt, adopt_all
+from imagespec.typed.omitted import OMIT, Omitted, omittable
+from imagespec.typed.request import Request, Revision, getter
+
+if TYPE_CHECKING:
+    from . import types
+"""
+
+_SCALARS = {"string": "str", "integer": "int", "boolean": "bool", "file": "FileInput", "object": "Mapping[str, Any]"}
+
+
+def classes_source(spec: Spec) -> str:
+    """The module of the request classes."""
+    found = shapes(spec)
+    names = class_names(spec)
+    lines = [_IMPORTS, f"__all__ = {literal(names)}", "", f"REVISION = Revision({spec.name!r}, __package__)"]
+    for shape in found.objects:
+        lines += ["", "", *_object(found, shape)]
+    for request in found.requests:
+        lines += ["", "", *_request(spec, found, request)]
+    lines += [""] + [f"{alias}: TypeAlias = {name}" for alias, name in found.aliases.items()]
+    for operation in spec.operations.values():
+        union, members = found.union(operation)
+        if members:
+            lines += ["", f"{union}: TypeAlias = {' | '.join(members)}", f'"""A valid request to {operation.name}."""']
+    return "\n".join([*lines, "", *_index(spec, found)]) + "\n"
+
+
+def class_names(spec: Spec) -> tuple[str, ...]:
+    """The public names of the module."""
+    found = shapes(spec)
+    unions = [union for union, members in map(found.union, spec.operations.values()) if members]
+    return (*found.names, *found.aliases, *unions)
+
+
+def annotation(found: Shapes, entry: Entry, *, given: bool) -> str:
+    """The type of a field: as it may be given, or as an instance holds it."""
+    parameter = entry.parameter
+    own = _type(found, parameter, given)
+    return own + (" | None" if parameter.type.nullable else "") + ("" if parameter.required else " | Omitted")
+
+
+def _type(found: Shapes, parameter: Parameter, given: bool) -> str:
+    members = literals(parameter)
+    if members:
+        return f"Literal[{', '.join(map(repr, members))}]"
+    if parameter.type.name == "files":
+        return "FileInput | Sequence[FileInput]" if given else "FileInput | Files"
+    if parameter.type.name == "array":
+        item = _type(found, parameter.item, given) if parameter.item else "Any"
+        return f"Sequence[{item}]" if given else f"tuple[{item}, ...]"
+    if parameter.fields:
+        name = found.object_of(parameter)
+        return f"{name} | types.{name}" if given else name
+    return _SCALARS[parameter.type.name]
+
+
+def _object(found: Shapes, shape: ObjectShape) -> Iterator[str]:
+    for entry in filter(_converted, shape.entries):
+        yield from _converter(found, shape.name, entry)
+    yield "@frozen(kw_only=True, repr=False, field_transformer=omittable)"
+    yield f"class {shape.name}(Nested):"
+    yield from docstring(shape.summary, {"Attributes": [(entry.attribute, _described(entry.parameter)) for entry in shape.entries]}, [])
+    yield ""
+    yield f"    _keys: ClassVar[dict[str, str]] = {literal({entry.key: entry.attribute for entry in shape.entries})}"
+    yield ""
+    for entry in shape.entries:
+        yield _line(found, shape.name, entry)
+
+
+def _request(spec: Spec, found: Shapes, shape: RequestShape) -> Iterator[str]:
+    for entry in filter(_converted, shape.entries):
+        yield from _converter(found, shape.name, entry)
+    keys = ("model", *(entry.key for entry in shape.entries))
+    attributes = ("model", *(entry.attribute for entry in shape.entries))
+    spellings = {other: entry.key for entry in shape.entries for other in entry.parameter.also_named}
+    yield "@frozen(kw_only=True, repr=False, field_transformer=omittable)"
+    yield f"class {shape.name}(Request):"
+    yield from docstring(f"{shape.operation.title}: what {_listed(shape.models)} takes", _sections(shape), _sources(spec, shape))
+    yield ""
+    yield f"    operation: ClassVar[str] = {shape.operation.name!r}"
+    yield f"    models: ClassVar[frozenset[str]] = {literal(frozenset(shape.models))}"
+    yield "    _revision: ClassVar[Revision] = REVISION"
+    yield f"    _keys: ClassVar[tuple[str, ...]] = {literal(keys)}"
+    yield f"    _values: ClassVar[Any] = getter({', '.join(map(repr, attributes))})"
+    if shape.nameless:
+        yield "    _nameless: ClassVar[bool] = True"
+    if spellings:
+        yield f"    _spellings: ClassVar[dict[str, str]] = {literal(spellings)}"
+    deep = frozenset(entry.key for entry in shape.entries if _converted(entry))
+    if deep:
+        yield f"    _deep: ClassVar[frozenset[str]] = {literal(deep)}"
+    yield ""
+    optional = (" | None" if shape.operation.model_type.nullable else "") + " | Omitted = OMIT"
+    yield f"    model: Literal[{', '.join(map(repr, shape.models))}]{optional if shape.nameless else ''}"
+    for entry in shape.entries:
+        yield _line(found, shape.name, entry)
+
+
+def _converted(entry: Entry) -> bool:
+    return entry.parameter.type.name in ("files", "array") or bool(entry.parameter.fields)
+
+
+def _line(found: Shapes, owner: str, entry: Entry) -> str:
+    line = f"    {entry.attribute}: {annotation(found, entry, given=False)}"
+    if _converted(entry):
+        default = "" if entry.parameter.required else "default=OMIT, "
+        return f"{line} = field({default}converter={_converter_name(owner, entry)})"
+    return line if entry.parameter.required else f"{line} = OMIT"
+
+
+def _converter_name(owner: str, entry: Entry) -> str:
+    return f"_{owner}_{entry.attribute}"
+
+
+def _converter(found: Shapes, owner: str, entry: Entry) -> Iterator[str]:
+    """The function that freezes what is given for a field."""
+    parameter, kept = entry.parameter, annotation(found, entry, given=False)
+    yield f"def {_converter_name(owner, entry)}(value: {annotation(found, entry, given=True)}) -> {kept}:"
+    if parameter.type.name == "files":
+        call = "uploads(value)"
+    elif parameter.fields:
+        call = f"adopt(value, {found.object_of(parameter)})"
+    elif parameter.item and parameter.item.fields:
+        call = f"adopt_all(value, {found.object_of(parameter.item)})"
+    else:
+        call = "tuple(value) if isinstance(value, list) else value"
+    yield f"    kept: {kept} = {call}"
+    yield "    return kept"
+    yield ""
+    yield ""
+
+
+# -- words ---------------------------------------------------------------------------------------------------------
+
+
+def _sections(shape: RequestShape) -> dict[str, list[tuple[str, str]]]:
+    optional = "; may be left out where the API has a default model" if shape.nameless else ""
+    fields = [("model", f"The image model: {', '.join(shape.models)}{optional}.")]
+    fields += [(entry.attribute, _described(entry.parameter)) for entry in shape.entries]
+    together = [
+        ("", sentence(_limit(interaction, problem))) for interaction in shape.contract.interactions for problem in interaction.problems
+    ]
+    return {"Attributes": fields, "Limits across parameters": together}
+
+
+def _described(parameter: Parameter) -> str:
+    limits = "; ".join(_limit(kind, problem) for kind in parameter.constraints for problem in kind.problems)
+    what = parameter.type.allowed("type")
+    default = f" The API takes {literal(parameter.default)} when it is left out." if parameter.default is not None else ""
+    needed = " Required." if parameter.required else ""
+    entries = f" Each entry: {parameter.item.summary}" if parameter.item and parameter.item.summary else ""
+    inner = f" {_limits_only(parameter.item)}" if parameter.item and parameter.item.constraints else ""
+    return f"{sentence(parameter.summary)} {what[0].upper()}{what[1:]}{': ' + limits if limits else ''}.{entries}{inner}{default}{needed}"
+
+
+def _limits_only(parameter: Parameter) -> str:
+    return sentence("; ".join(_limit(kind, problem) for kind in parameter.constraints for problem in kind.problems).capitalize())
+
+
+def _limit(kind: Kind, problem: str) -> str:
+    return kind.allowed(problem) + ("" if kind.severity_of(problem) == "error" else " (else a warning)")
+
+
+def _sources(spec: Spec, shape: RequestShape) -> list[Source]:
+    kinds: list[tuple[Kind, str]] = [
+        (kind, problem) for parameter in shape.contract.parameters for kind in parameter.constraints for problem in kind.problems
+    ]
+    kinds += [(kind, problem) for kind in shape.contract.interactions for problem in kind.problems]
+    types = [parameter.type.provenance.source for parameter in shape.contract.parameters]
+    keys = dict.fromkeys(key for group in (*types, *(kind.provenance_of(problem).source for kind, problem in kinds)) for key in group)
+    return [spec.sources[key] for key in keys]
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
+
+
+def _index(spec: Spec, found: Shapes) -> Iterator[str]:
+    yield "CLASSES: dict[str, dict[str, type[Request]]] = {"
+    for operation in spec.operations.values():
+        yield f"    {operation.name!r}: {{"
+        for shape in found.requests:
+            if shape.operation is operation:
+                yield from (f"        {model!r}: {shape.name}," for model in shape.models)
+        yield "    },"
+    yield "}"

@@ -1,0 +1,30 @@
+"""Files in requests, by the conventions of the official SDK: bytes, a path, an open file, or a tuple with a name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from os import PathLike
+from typing import IO, Any, TypeAlias
+
+Content: TypeAlias = IO[bytes] | bytes | PathLike[str]
+
+FileInput: TypeAlias = (
+    Content
+    | tuple[str | None, Content]
+    | tuple[str | None, Content, str | None]
+    | tuple[str | None, Content, str | None, Mapping[str, str]]
+)
+"""One upload: its content, or ``(name, content[, content type[, headers]])``."""
+
+
+class Files(tuple[FileInput, ...]):
+    """Several uploads for one parameter; a class of its own, as a plain tuple is one upload with its name."""
+
+    __slots__ = ()
+
+
+def uploads(value: Any) -> Any:
+    """Keep a sequence of uploads apart from one upload that is a tuple, which begins with its name."""
+    if isinstance(value, list) or (type(value) is tuple and not (value and isinstance(value[0], (str, type(None))))):
+        return Files(value)
+    return value

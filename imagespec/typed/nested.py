@@ -1,0 +1,55 @@
+"""Objects inside requests: frozen classes that stand for JSON objects, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, ClassVar, TypeVar
+
+from attrs import frozen
+
+from imagespec.typed.files import Files
+from imagespec.typed.omitted import OMIT
+
+_N = TypeVar("_N", bound="Nested")
+
+
+@frozen(kw_only=True)
+class Nested:
+    """An object inside a request. It is checked with the request it belongs to."""
+
+    _keys: ClassVar[dict[str, str]] = {}
+    """The fields by the name that is sent."""
+
+    def __repr__(self) -> str:
+        return given(self, self._keys.values())
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON object, with what was given only."""
+        return {key: sent(value) for key, name in self._keys.items() if (value := getattr(self, name)) is not OMIT}
+
+
+def given(instance: Any, names: Iterable[str]) -> str:
+    """A ``repr`` of the fields that are not omitted."""
+    fields = (f"{name}={value!r}" for name in names if (value := getattr(instance, name)) is not OMIT)
+    return f"{type(instance).__name__}({', '.join(fields)})"
+
+
+def adopt(value: Any, cls: type[_N]) -> Any:
+    """A JSON object as its class; anything that does not fit stays as it is, for the check to name."""
+    if isinstance(value, dict) and all(key in cls._keys for key in value):
+        return cls(**{cls._keys[key]: entry for key, entry in value.items()})
+    return value
+
+
+def adopt_all(value: Any, cls: type[_N]) -> Any:
+    """A JSON array of objects as a tuple of their class; anything else stays as it is."""
+    return tuple(adopt(entry, cls) for entry in value) if isinstance(value, (list, tuple)) else value
+
+
+def sent(value: Any) -> Any:
+    """What is sent for a value of a field: JSON values, and files as they were given."""
+    if isinstance(value, Nested):
+        return value.to_dict()
+    if isinstance(value, (Files, list)) or (type(value) is tuple and any(isinstance(entry, (Nested, dict)) for entry in value)):
+        return [sent(entry) for entry in value]
+    return value

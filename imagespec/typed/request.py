@@ -1,0 +1,224 @@
+"""The base of the request classes: an instance holds a request that the compiled checks have passed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from importlib import import_module
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+
+from attrs import field, fields, frozen
+
+from imagespec.report.errors import InvalidRequest
+from imagespec.report.report import Report
+from imagespec.typed.nested import given, sent
+from imagespec.typed.omitted import OMIT
+
+if TYPE_CHECKING:
+    from imagespec.api import Handle
+
+_R = TypeVar("_R", bound="Request")
+
+
+class Revision:
+    """The revision that a module of request classes belongs to, loaded when first needed."""
+
+    def __init__(self, name: str, package: str | None) -> None:
+        self.name = name
+        self._package = package
+        self._handle: Handle | None = None
+        self._models: dict[str, dict[str, tuple[Any, ...]]] = {}
+
+    @property
+    def handle(self) -> Handle:
+        """The checks of the revision."""
+        if self._handle is None:
+            from imagespec.api import load
+
+            front = import_module(self._package) if self._package else None
+            own: Handle = getattr(front, "_handle", None) or load(self.name)
+            self._handle = own
+        return self._handle
+
+    @handle.setter
+    def handle(self, handle: Handle) -> None:
+        self._handle = handle
+        self._models = {}
+
+    def models(self, operation: str) -> Mapping[str, tuple[Any, ...]]:
+        """What is compiled for each model of an operation; the verdict function comes first."""
+        try:
+            return self._models[operation]
+        except KeyError:
+            found: dict[str, tuple[Any, ...]] = self.handle.engine.checks(operation).MODELS
+            return self._models.setdefault(operation, found)
+
+
+@frozen(kw_only=True)
+class Context:
+    """What a request was checked with, and what of it no field can say. The default is what most requests have.
+
+    ``aliases``, ``select``, ``ignore``, ``strict`` and ``today`` are the options of ``check``. ``spellings`` maps fields to
+    the other name the request uses for them; ``extra`` holds keys that only an ignored rule could admit.
+    """
+
+    aliases: Mapping[str, str] | None = None
+    select: Iterable[str] | None = None
+    ignore: Iterable[str] | None = None
+    strict: bool = False
+    today: str | None = None
+    spellings: Mapping[str, str] = field(factory=dict)
+    extra: Mapping[str, Any] = field(factory=dict)
+
+    @property
+    def options(self) -> dict[str, Any]:
+        """The options of ``check``."""
+        return {name: getattr(self, name) for name in ("aliases", "select", "ignore", "strict", "today")}
+
+
+PLAIN = Context()
+
+
+@frozen(kw_only=True)
+class Request:
+    """A valid request for one operation.
+
+    Attributes:
+        context: what it was checked with.
+    """
+
+    operation: ClassVar[str] = ""
+    """The operation this is a request of."""
+
+    models: ClassVar[frozenset[str]] = frozenset()
+    """The models and snapshots that take it."""
+
+    _nameless: ClassVar[bool] = False
+    """Whether a request without a model can be one of these."""
+
+    _revision: ClassVar[Revision]
+    _keys: ClassVar[tuple[str, ...]] = ()
+    """The parameters as they are sent, in the order of the fields."""
+
+    _spellings: ClassVar[dict[str, str]] = {}
+    """Other names the API takes, by parameter name."""
+
+    _deep: ClassVar[frozenset[str]] = frozenset()
+    """The parameters that hold objects, arrays or files."""
+
+    _values: ClassVar[Any] = None
+
+    context: Context = field(default=PLAIN, repr=False, hash=False)
+
+    def __attrs_post_init__(self) -> None:
+        body = self.to_dict()
+        if self.context is PLAIN:
+            try:
+                model = body["model"]
+                if model in self.models and self._revision.models(self.operation)[model][0](body):
+                    return
+            except (KeyError, TypeError):
+                pass  # no model, or not used before: the careful way decides
+        self._judge(body, self.context)
+
+    def __repr__(self) -> str:
+        return given(self, (attribute.name for attribute in _fields(type(self))))
+
+    @classmethod
+    def _judge(cls, body: object, context: Context) -> None:
+        check = cls._revision.handle.check
+        if isinstance(body, dict) and body.get("model") is None and not cls._nameless:
+            named = sorted(cls.models)
+            report = check({**body, "model": named[0]}, cls.operation, **context.options)
+            message = f"model is missing; name one of {', '.join(named)}."
+            raise InvalidRequest(_about_model(cls, "model.required", "", message, report))
+        report = check(body, cls.operation, **context.options)
+        if not report.ok:
+            raise InvalidRequest(report)
+        if report.model not in cls.models:
+            what = f"for {report.model}" if report.model else "for a model the table does not know"
+            message = f"This request is {what}, but {cls.__name__} is for {', '.join(sorted(cls.models))}; name one of them as model."
+            raise InvalidRequest(_about_model(cls, "model.unsupported", report.model, message))
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON body, or the fields of the form: what was given only, in a new dict."""
+        cls = type(self)
+        body = {key: value for key, value in zip(cls._keys, cls._values(self), strict=True) if value is not OMIT}
+        for key in cls._deep:
+            if key in body:
+                body[key] = sent(body[key])
+        if self.context is PLAIN:
+            return body
+        return {self.context.spellings.get(key, key): value for key, value in body.items()} | dict(self.context.extra)
+
+    @classmethod
+    def from_dict(cls: type[_R], data: Mapping[str, Any], **options: Any) -> _R:
+        """The request in a JSON body or in the fields of a form.
+
+        Args:
+            data: the request.
+            options: the options of ``imagespec.check``.
+
+        Raises:
+            InvalidRequest: with every finding in ``.report``.
+        """
+        cls._judge(data, Context(**options))
+        return cls._adopt(data, options)
+
+    @classmethod
+    def _adopt(cls: type[_R], data: Mapping[str, Any], options: Mapping[str, Any]) -> _R:
+        """The instance for a request that has passed the check with these options."""
+        names = {key: attribute.name for key, attribute in zip(cls._keys, _fields(cls), strict=True)}
+        spellings: dict[str, str] = {}
+        extra: dict[str, Any] = {}
+        values: dict[str, Any] = {}
+        for key, value in data.items():
+            own = cls._spellings.get(key, key)
+            if own not in names or (own != key and own in data):
+                extra[key] = value
+                continue
+            values[names[own]] = value
+            if own != key:
+                spellings[own] = key
+        used = {name: value for name, value in options.items() if value is not None and value is not False}
+        context = Context(**_kept(used), spellings=spellings, extra=extra) if used or spellings or extra else PLAIN
+        request = cls.__new__(cls)
+        object.__setattr__(request, "context", context)
+        for attribute in _fields(cls):
+            value = values.get(attribute.name, OMIT)
+            object.__setattr__(request, attribute.name, attribute.converter(value) if attribute.converter else value)
+        return request
+
+
+def _fields(cls: type[Request]) -> tuple[Any, ...]:
+    return tuple(attribute for attribute in fields(cls) if attribute.name != "context")
+
+
+def _kept(options: dict[str, Any]) -> dict[str, Any]:
+    """The options as they can be used more than once."""
+    kept = dict(options)
+    for name in ("select", "ignore"):
+        if name in kept and not isinstance(kept[name], str):
+            kept[name] = tuple(kept[name])
+    if "aliases" in kept:
+        kept["aliases"] = dict(kept["aliases"])
+    return kept
+
+
+def getter(first: str, *others: str) -> Any:
+    """What reads the fields of a request, always as a tuple."""
+    return attrgetter(first, *others) if others else lambda request: (getattr(request, first),)
+
+
+def _about_model(cls: type[Request], rule: str, model: str, message: str, others: Report | None = None) -> Report:
+    """A report with a finding about ``model`` that the class makes and the check does not, before those of another report."""
+    from attrs import evolve
+
+    from imagespec.engine.engine import MODEL_UNSUPPORTED
+
+    models = sorted(cls.models)
+    finding = (MODEL_UNSUPPORTED, True, model)
+    (diagnostic,) = cls._revision.handle.engine.render(Report(cls.operation, model, (finding,)))
+    said = evolve(diagnostic, rule=rule, fixes=(), params={"actual": model or None, "models": models}, message=message)
+    findings = (finding, *(others.findings if others else ()))
+    return Report(cls.operation, model, findings, lambda _: (said, *(others.diagnostics if others else ())))
