@@ -66,7 +66,8 @@ def in_words(parameter: dict[str, Any]) -> str:
     """What a parameter takes, in one sentence without its end."""
     types = {"string": "text", "integer": "integer", "boolean": "true or false", "file": "file", "files": "file or files"}
     closed = any("values" in limit["limits"] or "format" in limit["limits"] for limit in parameter["limits"])
-    parts: list[str] = [] if closed else [types.get(parameter["type"], parameter["type"])]
+    kind: str = parameter["type"]
+    parts = [] if closed else [types.get(kind, kind)]
     parts += [limit["allowed"] + (" (else a warning)" if limit["severity"] == "warning" else "") for limit in parameter["limits"]]
     return "; ".join(dict.fromkeys(parts)) + (", or null" if parameter["nullable"] else "")
 
