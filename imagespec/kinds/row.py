@@ -11,7 +11,7 @@ from imagespec.report.diagnostic import Diagnostic
 from imagespec.report.pointer import format_pointer
 from imagespec.report.source import Severity, Source
 from imagespec.values.plain import plain
-from imagespec.values.text import json_value, visible
+from imagespec.values.text import json_value, quoted, visible
 
 
 @frozen
@@ -68,7 +68,9 @@ def params(kind: Kind, problem: str, value: Any) -> dict[str, Any]:
 
 def _token(token: Any) -> Any:
     token = plain(token, 0)
-    return token if isinstance(token, (str, int)) else visible(str(getattr(token, "name", "key")), 64)
+    if isinstance(token, (str, int)):
+        return token if isinstance(token, str) else quoted(token)
+    return visible(str(getattr(token, "name", "key")), 64)
 
 
 def _name(path: tuple[str | None, ...], tokens: list[Any]) -> str:
