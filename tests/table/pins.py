@@ -1,0 +1,627 @@
+"""Every number and every member of the table of 2026-05-07, said a second time by hand.
+
+``REQUESTS`` stand at both sides of each edge with what must be found; ``FACTS`` hold what no request shows. Together
+they notice any change of the table: ``tools/mutate`` proves it.
+
+A finding is written as its rule, with ``?`` behind it when it is a warning, and with ``>value`` when its first fix
+puts a value in place (``>-`` when it removes something, ``>!`` in front of a fix that is safe, ``>.`` when there is none).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from imagespec.engine.engine import Engine
+from imagespec.report.fix import Fix
+from imagespec.spec.model import Parameter, Spec
+from imagespec.spec.rows import ResponseFieldRow, TableRow
+
+
+class Pin(NamedTuple):
+    """A request and what is found in it, apart from the end of the DALL-E models. ``model`` is what it is checked as."""
+
+    operation: str
+    request: dict[str, Any]
+    found: str = ""
+    model: str = ""
+
+
+TODAY = 20260508
+
+GPT_1 = ("gpt-image-1", "gpt-image-1-mini", "gpt-image-1.5", "gpt-image-1.5-2025-12-16", "chatgpt-image-latest")
+GPT_2 = ("gpt-image-2", "gpt-image-2-2026-04-21")
+GPT = GPT_1 + GPT_2
+FORMS = ("edit", "variation")
+
+PNG = {"format": "png", "bytes": 1000, "width": 512, "height": 512, "mode": "RGBA"}
+PHOTO = {**PNG, "format": "jpeg", "mode": "RGB", "width": 640}
+DATA_URL = "data:image/png;base64,"
+URL = {"image_url": "https://example.com/a.png"}
+
+
+def base(operation: str, model: str) -> dict[str, Any]:
+    """The smallest right request."""
+    if operation == "variation":
+        return {"model": model, "image": PNG}
+    source: dict[str, Any] = {"generate": {}, "edit": {"image": PNG}, "edit-json": {"images": [{"file_id": "file-1"}]}}[operation]
+    return {"model": model, "prompt": "a red fox", **source}
+
+
+def around(operation: str, model: str, name: str, good: list[Any], bad: list[Any], found: str) -> Iterator[Pin]:
+    """Values of one parameter that pass, and values of which ``found`` is said."""
+    for value in good:
+        yield Pin(operation, {**base(operation, model), name: value})
+    for value in bad:
+        yield Pin(operation, {**base(operation, model), name: value}, found)
+
+
+# -- requests ------------------------------------------------------------------------------------------------------
+
+
+def requests() -> Iterator[Pin]:
+    """Every pinned request."""
+    yield from _every_gpt_model()
+    yield from _free_sizes()
+    yield from _edits()
+    yield from _json_edits()
+    yield from _dall_e_2()
+    yield from _dall_e_3()
+    yield from _models()
+
+
+def _every_gpt_model() -> Iterator[Pin]:
+    for operation in ("generate", "edit", "edit-json"):
+        for model in GPT:
+            yield from _gpt(operation, model)
+
+
+def _gpt(operation: str, model: str) -> Iterator[Pin]:
+    yield Pin(operation, base(operation, model), model=model)
+    yield from around(operation, model, "prompt", ["a", "x" * 32000, " "], ["", "x" * 32001], "prompt.length")
+    yield from around(operation, model, "n", [1, 10, None], [0, -1], "n.range>1")
+    yield from around(operation, model, "n", [2, 9], [11, 12], "n.range>10")
+    yield from around(operation, model, "quality", ["auto", "low", "medium", "high", None], ["standard"], "quality.value>medium")
+    yield from around(operation, model, "quality", [], ["hd"], "quality.value>high")
+    yield from around(operation, model, "quality", [], ["xhigh"], "quality.value>high")
+    yield from around(operation, model, "output_format", ["png", "jpeg", "webp", None], ["jpg"], "output_format.value>jpeg")
+    yield from around(operation, model, "output_format", [], ["gif", "svg", ""], "output_format.value")
+    yield from around(operation, model, "background", ["auto", "opaque", None], ["white"], "background.value")
+    yield from around(operation, model, "stream", [True, False, None], [], "")
+    yield from around(operation, model, "partial_images", [0, 1, 3, None], [-1], "partial_images.range>0")
+    yield from around(operation, model, "partial_images", [], [4], "partial_images.range>3")
+    doubtful = "moderation.unsupported?>!-" if operation == "edit" else ""
+    for value in ("auto", "low", None):
+        yield Pin(operation, {**base(operation, model), "moderation": value}, doubtful if value else "")
+    yield Pin(operation, {**base(operation, model), "moderation": "high"}, f"moderation.value {doubtful}".strip())
+    yield from _compression(operation, model)
+    yield from _together(operation, model)
+    for name, value in (("style", "vivid"), ("response_format", "url"), ("response_format", None)):
+        yield Pin(operation, {**base(operation, model), name: value}, f"{name}.unsupported>!-")
+    yield Pin(operation, {**base(operation, model), "user": "user-1"})
+    yield Pin(operation, {**base(operation, model), "user": None}, "user.type")
+    yield Pin(operation, {**base(operation, model), "prompt": None}, "prompt.type")
+    if model in GPT_1:
+        sizes = ["auto", "1024x1024", "1536x1024", "1024x1536", None]
+        yield from around(operation, model, "size", sizes, ["1792x1024"], "size.value>1536x1024")
+        yield from around(operation, model, "size", [], ["1024x1792", "512x1024"], "size.value>1024x1536")
+        yield from around(operation, model, "size", [], ["256x256", "2048x2048"], "size.value>1024x1024")
+        yield from around(operation, model, "background", ["transparent"], [], "")
+
+
+def _compression(operation: str, model: str) -> Iterator[Pin]:
+    start = base(operation, model)
+    for kind in ("jpeg", "webp"):
+        for value in (0, 1, 99, 100):
+            yield Pin(operation, {**start, "output_format": kind, "output_compression": value})
+        yield Pin(operation, {**start, "output_format": kind, "output_compression": 101}, "output_compression.range>100")
+        yield Pin(operation, {**start, "output_format": kind, "output_compression": -1}, "output_compression.range>0")
+    yield Pin(operation, {**start, "output_compression": 100})
+    yield Pin(operation, {**start, "output_compression": None})
+    yield Pin(operation, {**start, "output_format": "png", "output_compression": 100})
+    yield Pin(operation, {**start, "output_format": "png", "output_compression": 99}, "output_compression.requires>!->jpeg")
+    yield Pin(operation, {**start, "output_compression": 99}, "output_compression.requires>!->jpeg")
+    yield Pin(operation, {**start, "output_format": None, "output_compression": 0}, "output_compression.requires>!->jpeg")
+
+
+def _together(operation: str, model: str) -> Iterator[Pin]:
+    start = base(operation, model)
+    if model in GPT_1:
+        for kind in ("png", "webp"):
+            yield Pin(operation, {**start, "background": "transparent", "output_format": kind})
+        yield Pin(operation, {**start, "background": "transparent", "output_format": "jpeg"}, "background.requires>png")
+    yield Pin(operation, {**start, "stream": True, "n": 1})
+    yield Pin(operation, {**start, "stream": True, "n": 2}, "stream.requires?>1>-")
+    yield Pin(operation, {**start, "stream": True, "n": 10}, "stream.requires?>1>-")
+    yield Pin(operation, {**start, "stream": False, "n": 2})
+
+
+def _free_sizes() -> Iterator[Pin]:
+    for operation in ("generate", "edit", "edit-json"):
+        for model in GPT_2:
+            start = base(operation, model)
+            for size, found in FREE_SIZES.items():
+                yield Pin(operation, {**start, "size": size}, found)
+            yield Pin(operation, {**start, "size": None})
+            yield Pin(operation, {**start, "background": "transparent"}, "background.unsupported>-")
+
+
+FREE_SIZES = {
+    "auto": "",
+    "1024x1024": "",
+    "1536x864": "",
+    "1024x640": "",  # 655,360 pixels
+    "640x1024": "",
+    "1023x640": "size.step>1024x640 size.pixels>1024x640",
+    "1024x641": "size.step>1024x640",
+    "1008x640": "size.pixels>1024x640",
+    "816x816": "",
+    "800x800": "size.pixels>816x816",
+    "665x985": "size.step>672x992 size.pixels>672x992",  # 655,025 pixels
+    "655361x1": "size.step>1440x480 size.ratio>1440x480 size.edge>1440x480",
+    "655359x1": "size.step>1440x480 size.ratio>1440x480 size.edge>1440x480 size.pixels>1440x480",
+    "655360x1": "size.step>1440x480 size.ratio>1440x480 size.edge>1440x480",
+    "1440x480": "",  # exactly 3:1
+    "480x1440": "",
+    "1456x480": "size.ratio>1440x480",
+    "480x1456": "size.ratio>480x1440",
+    "3840x1280": "size.experimental?",
+    "1280x3840": "size.experimental?",
+    "3840x1264": "size.ratio>3840x1280",
+    "3856x1296": "size.edge>3840x1296",
+    "1296x3856": "size.edge>1296x3840",
+    "3841x2000": "size.step>3840x2000 size.edge>3840x2000",
+    "3839x2000": "size.step>3840x2000",
+    "3840x2160": "size.experimental?",  # 8,294,400 pixels
+    "2160x3840": "size.experimental?",
+    "2880x2880": "size.experimental?",
+    "3840x2161": "size.step>3840x2160 size.pixels>3840x2160",
+    "2880x2896": "size.pixels>2864x2880",
+    "8294400x1": "size.step>3840x1280 size.ratio>3840x1280 size.edge>3840x1280",
+    "8294401x1": "size.step>3840x1280 size.ratio>3840x1280 size.edge>3840x1280 size.pixels>3840x1280",
+    "2560x1440": "",  # 3,686,400 pixels
+    "1440x2560": "",
+    "1920x1920": "",
+    "2576x1440": "size.experimental?",
+    "2560x1456": "size.experimental?",
+    "1936x1920": "size.experimental?",
+    "1032x1024": "size.step>1040x1024",
+    "1024X1024": "size.format>!1024x1024",
+    "AUTO": "size.format>!auto",
+    "square": "size.format",
+    "": "size.format",
+}
+
+
+def _edits() -> Iterator[Pin]:
+    for model in GPT:
+        start = base("edit", model)
+        for key in ("image", "image[]"):
+            body = {"model": model, "prompt": "a red fox"}
+            yield Pin("edit", {**body, key: [PNG]})
+            yield Pin("edit", {**body, key: [PNG] * 16})
+            yield Pin("edit", {**body, key: [PNG] * 17}, "image.count")
+            yield Pin("edit", {**body, key: []}, "image.count")
+            yield Pin("edit", {**body, key: None}, "image.type")
+        for kind in ("png", "webp", "jpeg", "jpg"):
+            yield Pin("edit", {**start, "image": {**PHOTO, "format": kind}})
+        for kind in ("gif", "bmp"):
+            yield Pin("edit", {**start, "image": {**PHOTO, "format": kind}}, "image.file-type")
+        yield Pin("edit", {**start, "image": {**PHOTO, "bytes": 50 * 1024 * 1024 - 1}})
+        yield Pin("edit", {**start, "image": {**PHOTO, "bytes": 50 * 1024 * 1024}}, "image.file-size")
+        yield from _mask("edit", start)
+        yield Pin("edit", {**start, "mask": {**PNG, "width": 256}}, "mask.dimensions")
+        yield Pin("edit", {key: value for key, value in start.items() if key != "image"}, "image.required")
+        yield Pin("edit", {key: value for key, value in start.items() if key != "prompt"}, "prompt.required")
+        yield Pin("edit", {**start, "images": [URL]}, "images.unsupported>.")
+        for value, found in (("2", ""), ("10", ""), ("11", "n.range>10"), ("two", "n.type")):
+            yield Pin("edit", {**start, "n": value}, found)
+        yield Pin("edit", {**start, "stream": "true"})
+        yield from _fidelity("edit", model)
+
+
+def _mask(operation: str, start: dict[str, Any]) -> Iterator[Pin]:
+    yield Pin(operation, {**start, "mask": PNG})
+    yield Pin(operation, {**start, "mask": {**PNG, "bytes": 4 * 1024 * 1024 - 1}})
+    yield Pin(operation, {**start, "mask": {**PNG, "bytes": 4 * 1024 * 1024}}, "mask.file-size")
+    yield Pin(operation, {**start, "mask": {**PNG, "mode": "RGB"}}, "mask.alpha")
+    for kind in ("jpeg", "webp"):
+        yield Pin(operation, {**start, "mask": {**PNG, "format": kind}}, "mask.file-type")
+    yield Pin(operation, {**start, "mask": [PNG]}, "mask.type")
+    yield Pin(operation, {**start, "mask": None}, "mask.type")
+
+
+def _fidelity(operation: str, model: str) -> Iterator[Pin]:
+    start = base(operation, model)
+    found = "input_fidelity.unsupported>!-" if model == "gpt-image-1-mini" else "input_fidelity.unsupported?>!-" if model in GPT_2 else ""
+    for value in ("low", "high"):
+        yield Pin(operation, {**start, "input_fidelity": value}, found)
+    both = found if model == "gpt-image-1-mini" else f"input_fidelity.value {found}".strip()
+    yield Pin(operation, {**start, "input_fidelity": "medium"}, both)
+    yield Pin(operation, {**start, "input_fidelity": None}, found if model == "gpt-image-1-mini" else "")
+
+
+def _json_edits() -> Iterator[Pin]:
+    for model in GPT:
+        start = base("edit-json", model)
+        yield Pin("edit-json", {**start, "images": [URL] * 16})
+        yield Pin("edit-json", {**start, "images": [URL] * 17}, "images.count")
+        yield Pin("edit-json", {**start, "images": []}, "images.count")
+        yield Pin("edit-json", {**start, "images": None}, "images.type")
+        yield Pin("edit-json", {**start, "images": ["https://example.com/a.png"]}, "images.type")
+        yield Pin("edit-json", {key: value for key, value in start.items() if key != "images"}, "images.required")
+        yield Pin("edit-json", {key: value for key, value in start.items() if key != "prompt"}, "prompt.required")
+        yield Pin("edit-json", {**start, "image": "a.png"}, "image.unsupported>.")
+        yield Pin("edit-json", {**start, "image[]": ["a.png"]}, "image.unsupported>.")
+        yield Pin("edit-json", {**start, "mask": None})
+        yield Pin("edit-json", {**start, "n": "2"}, "n.type>2")
+        for entry, found in REFERENCES:
+            yield Pin("edit-json", {**start, "images": [URL, entry]}, found.replace("@", "images"))
+            yield Pin("edit-json", {**start, "mask": entry}, found.replace("@", "mask"))
+        yield from _fidelity("edit-json", model)
+
+
+REFERENCES: list[tuple[dict[str, Any], str]] = [
+    ({"image_url": "https://example.com/a.png"}, ""),
+    ({"image_url": "http://example.com/a.png"}, ""),
+    ({"image_url": DATA_URL + "AAAA"}, ""),
+    ({"image_url": "ftp://example.com/a.png"}, "image_url.format"),
+    ({"image_url": "a.png"}, "image_url.format"),
+    ({"image_url": DATA_URL.ljust(20_971_520, "A")}, ""),
+    ({"image_url": DATA_URL.ljust(20_971_521, "A")}, "image_url.length"),
+    ({"file_id": "file-1"}, ""),
+    ({"file_id": "file-1", "image_url": None}, ""),
+    ({"file_id": None, "image_url": "https://example.com/a.png"}, ""),
+    ({"file_id": "file-1", "image_url": "https://example.com/a.png"}, "@.excludes"),
+    ({}, "@.requires"),
+    ({"file_id": None}, "@.requires"),
+    ({"file_id": 7}, "file_id.type"),
+    ({"file_id": b"GIF89a"}, "file_id.type"),
+    ({"image_url": 7}, "image_url.type"),
+    ({"file_id": "file-1", "detail": "high"}, "parameter.unknown>-"),
+]
+
+
+def _dall_e_2() -> Iterator[Pin]:
+    for operation in ("generate", "edit", "variation"):
+        start = base(operation, "dall-e-2")
+        yield Pin(operation, start, model="dall-e-2")
+        yield from around(operation, "dall-e-2", "n", [1, 10, None], [0], "n.range>1")
+        yield from around(operation, "dall-e-2", "n", [2], [11], "n.range>10")
+        yield from around(operation, "dall-e-2", "size", ["256x256", "512x512", "1024x1024", None], ["auto"], "size.value")
+        yield from around(operation, "dall-e-2", "size", [], ["1536x1024", "1792x1024", "2048x2048"], "size.value>1024x1024")
+        yield from around(operation, "dall-e-2", "size", [], ["128x128"], "size.value>256x256")
+        yield from around(operation, "dall-e-2", "size", [], ["500x500"], "size.value>512x512")
+        yield from around(operation, "dall-e-2", "response_format", ["url", "b64_json", None], ["png"], "response_format.value")
+        yield from around(operation, "dall-e-2", "user", ["user-1"], [None], "user.type")
+        for name in ("output_format", "stream", "moderation", "background", "style", "output_compression", "partial_images"):
+            yield Pin(operation, {**start, name: None}, f"{name}.unsupported>!-")
+        yield Pin(operation, {**start, "input_fidelity": "low"}, "input_fidelity.unsupported>!-")
+    for operation in ("generate", "edit"):
+        start = base(operation, "dall-e-2")
+        yield from around(operation, "dall-e-2", "prompt", ["a", "x" * 1000], ["", "x" * 1001], "prompt.length")
+        doubtful = "quality.unsupported?>!-"
+        for value in ("standard", "auto"):
+            yield Pin(operation, {**start, "quality": value}, doubtful)
+        yield Pin(operation, {**start, "quality": None})
+        for value in ("low", "medium", "high", "hd"):
+            yield Pin(operation, {**start, "quality": value}, f"quality.value>standard {doubtful}")
+    start = base("edit", "dall-e-2")
+    yield Pin("edit", {**start, "image": [PNG]})
+    yield Pin("edit", {**start, "image": [PNG, PNG]}, "image.count")
+    yield Pin("edit", {**start, "image": []}, "image.count")
+    yield Pin("edit", {**start, "image": {**PNG, "mode": "RGB"}}, "image.alpha?")
+    yield Pin("edit", {**start, "mask": {**PNG, "height": 256}}, "mask.dimensions")
+    yield from _mask("edit", start)
+    for operation in FORMS:
+        start = base(operation, "dall-e-2")
+        yield Pin(operation, {**start, "image": {**PNG, "bytes": 4 * 1024 * 1024 - 1}})
+        yield Pin(operation, {**start, "image": {**PNG, "bytes": 4 * 1024 * 1024}}, "image.file-size")
+        yield Pin(operation, {**start, "image": {**PNG, "height": 511}}, "image.dimensions")
+        for kind in ("jpeg", "webp"):
+            yield Pin(operation, {**start, "image": {**PNG, "format": kind}}, "image.file-type")
+        yield Pin(operation, {key: value for key, value in start.items() if key != "image"}, "image.required")
+        yield Pin(operation, {**start, "image": None}, "image.type")
+        yield Pin(operation, {**start, "images": [URL]}, "images.unsupported>.")
+    start = base("variation", "dall-e-2")
+    yield Pin("variation", {**start, "image": {**PNG, "mode": "RGB"}})
+    yield Pin("variation", {**start, "image": [PNG]}, "image.type")
+    yield Pin("variation", {**start, "prompt": "a"}, "prompt.unsupported>-")
+    yield Pin("variation", {**start, "mask": PNG}, "mask.unsupported>-")
+    yield Pin("variation", {**start, "quality": "standard"}, "quality.unsupported>!-")
+    yield Pin("variation", {**start, "n": "3"})
+
+
+def _dall_e_3() -> Iterator[Pin]:
+    start = base("generate", "dall-e-3")
+    yield Pin("generate", start, model="dall-e-3")
+    yield from around("generate", "dall-e-3", "prompt", ["a", "x" * 4000], ["", "x" * 4001], "prompt.length")
+    yield from around("generate", "dall-e-3", "n", [1, None], [0, 2, 10], "n.range>1")
+    yield from around("generate", "dall-e-3", "size", ["1024x1024", "1792x1024", "1024x1792", None], ["auto"], "size.value")
+    yield from around("generate", "dall-e-3", "size", [], ["1536x1024"], "size.value>1792x1024")
+    yield from around("generate", "dall-e-3", "size", [], ["1024x1536"], "size.value>1024x1792")
+    yield from around("generate", "dall-e-3", "size", [], ["512x512"], "size.value>1024x1024")
+    yield from around("generate", "dall-e-3", "quality", ["standard", "hd", "auto", None], ["high"], "quality.value>hd")
+    yield from around("generate", "dall-e-3", "quality", [], ["medium", "low"], "quality.value>standard")
+    yield from around("generate", "dall-e-3", "response_format", ["url", "b64_json", None], ["png"], "response_format.value")
+    yield from around("generate", "dall-e-3", "user", ["user-1"], [None], "user.type")
+    yield from around("generate", "dall-e-3", "style", ["vivid", "natural", None], ["realistic"], "style.value")
+    for name in ("output_format", "stream", "moderation", "background", "output_compression", "partial_images"):
+        yield Pin("generate", {**start, name: None}, f"{name}.unsupported>!-")
+
+
+def _models() -> Iterator[Pin]:
+    nameless = {"prompt": "a red fox"}
+    yield Pin("generate", nameless, "model.required?", "dall-e-2")
+    yield Pin("generate", {**nameless, "model": None}, "model.required?", "dall-e-2")
+    for name in ("output_format", "output_compression", "stream", "partial_images", "moderation", "background"):
+        value: Any = {"output_format": "png", "output_compression": 100, "stream": True, "partial_images": 1}.get(name, "auto")
+        yield Pin("generate", {**nameless, name: value}, "model.required?", "gpt-image-1")
+        yield Pin("generate", {**nameless, name: None}, f"model.required? {name}.unsupported>!-", "dall-e-2")
+    for name, value in (("quality", "auto"), ("size", "1024x1024"), ("n", 1), ("user", "user-1"), ("response_format", "url")):
+        doubtful = " quality.unsupported?>!-" if name == "quality" else ""
+        yield Pin("generate", {**nameless, name: value}, f"model.required?{doubtful}", "dall-e-2")
+    yield Pin("edit", {**nameless, "image": PNG}, "model.required?", "gpt-image-1.5")
+    yield Pin("edit", {**nameless, "image": PNG, "model": None}, "model.required?", "gpt-image-1.5")
+    yield Pin("edit-json", {**nameless, "images": [URL]}, "", "gpt-image-1.5")
+    yield Pin("edit-json", {**nameless, "images": [URL], "model": None}, "", "gpt-image-1.5")
+    yield Pin("variation", {"image": PNG}, "", "dall-e-2")
+    yield Pin("variation", {"image": PNG, "model": None}, "", "dall-e-2")
+    for operation in ("generate", "edit", "edit-json"):
+        yield Pin(operation, {"model": "gpt-image-1"}, " ".join(REQUIRED[operation]))
+    for operation, models in NOT_SERVED.items():
+        for model in models:
+            yield Pin(operation, base(operation, model), "model.unsupported")
+    for operation in ("generate", "edit", "edit-json", "variation"):
+        yield Pin(operation, base(operation, "stable-diffusion"), "model.unknown")
+        yield Pin(operation, {**base(operation, "dall-e-2"), "model": 2}, "model.type")
+
+
+REQUIRED = {
+    "generate": ["prompt.required"],
+    "edit": ["image.required", "prompt.required"],
+    "edit-json": ["images.required", "prompt.required"],
+}
+NOT_SERVED = {"edit": ["dall-e-3"], "edit-json": ["dall-e-2", "dall-e-3"], "variation": ["dall-e-3", *GPT]}
+
+
+# -- facts ---------------------------------------------------------------------------------------------------------
+
+MODELS = {
+    # family, snapshot of, released, deprecated, end, replacement
+    "dall-e-2": ("", "", "2022-11-03", "2025-11-14", "2026-05-12", "gpt-image-2"),
+    "dall-e-3": ("", "", "2023-11-06", "2025-11-14", "2026-05-12", "gpt-image-2"),
+    "gpt-image-1": ("gpt-image", "", "2025-04-23", "", "", ""),
+    "gpt-image-1-mini": ("gpt-image", "", "2025-10-06", "", "", ""),
+    "gpt-image-1.5": ("gpt-image", "", "2025-12-16", "", "", ""),
+    "gpt-image-1.5-2025-12-16": ("gpt-image", "gpt-image-1.5", "2025-12-16", "", "", ""),
+    "chatgpt-image-latest": ("gpt-image", "", "2026-02-10", "", "", ""),
+    "gpt-image-2": ("gpt-image", "", "2026-04-21", "", "", ""),
+    "gpt-image-2-2026-04-21": ("gpt-image", "gpt-image-2", "2026-04-21", "", "", ""),
+}
+OPERATIONS = {
+    "generate": ("POST", "/v1/images/generations", "images.generate", "json"),
+    "edit": ("POST", "/v1/images/edits", "images.edit", "multipart"),
+    "edit-json": ("POST", "/v1/images/edits", "", "json"),
+    "variation": ("POST", "/v1/images/variations", "images.create_variation", "multipart"),
+}
+BATCH = ("POST", ("generate", "edit-json"), 50_000, 200_000_000)
+
+# Per operation: name, type ("!" required, "?" nullable), and the default.
+PARAMETERS = {
+    "generate": """prompt string!; n integer? 1; size string? auto; quality string? auto; background string? auto;
+        output_format string? png; output_compression integer? 100; moderation string? auto; stream boolean? False;
+        partial_images integer? 0;
+        response_format string? url; style string? vivid; user string""",
+    "edit": """image files!; prompt string!; mask file; n integer? 1; size string? auto; quality string? auto;
+        background string? auto;
+        input_fidelity string? low; output_format string? png; output_compression integer? 100; moderation string?;
+        stream boolean? False; partial_images integer? 0; response_format string? url; user string""",
+    "edit-json": """images array!; prompt string!; mask object?; n integer? 1; size string? auto; quality string? auto;
+        background string? auto;
+        input_fidelity string? low; output_format string? png; output_compression integer? 100;
+        moderation string? auto; stream boolean? False; partial_images integer? 0; user string""",
+    "variation": "image file!; n integer? 1; size string? 1024x1024; response_format string? url; user string",
+}
+
+SOURCES = (
+    "python-reference rust-client go-reference java-reference rust-openapi openapi image-guide json-edit-changelog deprecations "
+    "batch-reference live-audit live-notes stream-report quality-report moderation-report fidelity-report alpha-report"
+)
+
+# Rows that rest on several documents, and the ones whose documents no finding names.
+CITATIONS = {
+    "operations/edit/default_model/source": "python-reference openapi",
+    "operations/edit/name_the_model/source": "python-reference rust-client",
+    "operations/edit-json/source": "openapi rust-client json-edit-changelog",
+    "operations/variation/default_model/source": "python-reference openapi",
+    "operations/generate/default_model/source": "python-reference",
+    "operations/edit-json/default_model/source": "openapi",
+    "models/gpt-image-2/parameters/size/resolution/experimental/source": "image-guide python-reference",
+    "models/gpt-image-1.5/snapshots/gpt-image-1.5-2025-12-16/source": "deprecations",
+    "models/gpt-image-2/snapshots/gpt-image-2-2026-04-21/source": "python-reference",
+    "batch/source": "batch-reference",
+    "models/gpt-image-1/source": "python-reference",
+    "models/gpt-image-1.5/source": "python-reference",
+    "models/chatgpt-image-latest/source": "python-reference",
+}
+
+# Where the limits of a finding come from: rule, model and operation of a pinned request, its source and basis.
+LIMITS = {
+    ("edit", "gpt-image-1", "mask.alpha"): "image-guide documented",
+    ("edit", "gpt-image-1", "mask.file-size"): "python-reference documented",
+    ("edit", "gpt-image-1", "moderation.unsupported"): "moderation-report observed",
+    ("edit", "gpt-image-2", "input_fidelity.unsupported"): "fidelity-report observed",
+    ("edit", "dall-e-2", "image.alpha"): "alpha-report observed",
+    ("edit", "dall-e-2", "mask.alpha"): "image-guide documented",
+    ("edit", "dall-e-2", "quality.unsupported"): "quality-report observed",
+    ("edit", "gpt-image-1.5", "model.required"): "python-reference inferred",
+    ("generate", "dall-e-2", "model.required"): "live-audit observed",
+    ("generate", "dall-e-3", "n.range"): "python-reference documented",
+    ("generate", "gpt-image-1", "stream.requires"): "stream-report observed",
+    ("generate", "gpt-image-1", "background.requires"): "python-reference documented",
+    ("generate", "gpt-image-2", "size.edge"): "image-guide documented",
+    ("generate", "gpt-image-2", "size.pixels"): "image-guide documented",
+    ("generate", "gpt-image-2", "size.ratio"): "python-reference documented",
+    ("generate", "gpt-image-2", "size.experimental"): "image-guide documented",
+    ("generate", "gpt-image-2", "background.unsupported"): "python-reference documented",
+    ("edit-json", "gpt-image-1", "images.count"): "openapi documented",
+}
+
+# Limits that no size is near enough to show: allowed sizes have areas in steps of 256 pixels.
+PARAMS = {("generate", "gpt-image-2", "size.experimental"): {"above": 3_686_400}}
+
+CONFLICTS = {
+    "B1": "python-reference rust-client openapi", "B2": "python-reference rust-client openapi", "B3": "python-reference live-audit",
+    "B4": "python-reference deprecations", "B5": "python-reference live-audit", "B6": "python-reference fidelity-report",
+    "B7": "python-reference image-guide", "B8": "python-reference image-guide", "B9": "python-reference rust-openapi",
+    "B10": "openapi rust-client", "B11": "go-reference rust-openapi python-reference", "B12": "python-reference live-audit",
+    "B13": "python-reference image-guide", "B14": "python-reference quality-report", "B15": "python-reference rust-client",
+    "B16": "python-reference go-reference", "B17": "python-reference rust-client", "B18": "rust-client python-reference",
+    "B19": "python-reference openapi", "B20": "openapi", "B21": "python-reference moderation-report", "B22": "python-reference live-audit",
+    "B28": "python-reference rust-openapi", "B29": "python-reference", "B30": "python-reference",
+    "R1": "python-reference", "R2": "python-reference go-reference",
+}  # fmt: skip
+
+_EVENT = (
+    "background?=transparent|opaque|auto created_at?:integer output_format?=png|webp|jpeg quality?=low|medium|high|auto "
+    "size?=1024x1024|1024x1536|1536x1024|auto"
+)
+# Per response: its event ("!" when it is the last), then its fields; "?" optional, ":" type, "=" known values, "~" base64 text.
+RESPONSES = {
+    "ImagesResponse": "- created:integer data?:array/Image background?=transparent|opaque output_format?=png|webp|jpeg "
+    "quality?=low|medium|high size?=1024x1024|1024x1536|1536x1024 usage?:Usage",
+    "Image": "- b64_json?~ url? revised_prompt?",
+    "Usage": "- input_tokens:integer output_tokens:integer total_tokens:integer input_tokens_details:UsageInputTokensDetails "
+    "output_tokens_details?:UsageOutputTokensDetails",
+    "UsageInputTokensDetails": "- image_tokens:integer text_tokens:integer",
+    "UsageOutputTokensDetails": "- image_tokens:integer text_tokens:integer",
+    "ImageGenPartialImageEvent": f"image_generation.partial_image b64_json~ partial_image_index:integer {_EVENT}",
+    "ImageGenCompletedEvent": f"image_generation.completed! b64_json~ usage:Usage {_EVENT}",
+    "ImageEditPartialImageEvent": f"image_edit.partial_image b64_json~ partial_image_index:integer {_EVENT}",
+    "ImageEditCompletedEvent": f"image_edit.completed! b64_json~ usage:Usage {_EVENT}",
+    "ImageGenStreamEvent": "- ImageGenPartialImageEvent|ImageGenCompletedEvent",
+    "ImageEditStreamEvent": "- ImageEditPartialImageEvent|ImageEditCompletedEvent",
+    "ErrorObject": "- message type?=invalid_request_error|image_generation_user_error param? code?",
+    "ErrorResponse": "- error:ErrorObject",
+}
+RESPONSE_SOURCES = dict.fromkeys(RESPONSES, "python-reference go-reference") | {
+    "ImagesResponse": "python-reference go-reference java-reference",
+    "Image": "python-reference go-reference java-reference",
+    "ImageGenStreamEvent": "python-reference go-reference java-reference",
+    "ImageEditStreamEvent": "python-reference go-reference java-reference",
+    "ErrorObject": "openapi live-audit",
+    "ErrorResponse": "openapi live-audit",
+}
+
+
+# -- comparing -----------------------------------------------------------------------------------------------------
+
+
+def broken_rows(table: TableRow, data: dict[str, Any]) -> Iterator[str]:
+    """What a table as written says otherwise than the facts above."""
+    pairs: list[tuple[str, Any, Any]] = [
+        ("table", (table.table, table.revision), ("openai", "2026-05-07")),
+        ("sources", " ".join(table.sources), SOURCES),
+        ("operations", {name: (row.method, row.path, row.sdk, row.encoding) for name, row in table.operations.items()}, OPERATIONS),
+        ("models", dict(_models_written(table)), MODELS),
+        ("batch", table.batch and (table.batch.method, table.batch.operations, table.batch.max_requests, table.batch.max_bytes), BATCH),
+        ("conflicts", {name: " ".join(row.sources) for name, row in table.conflicts.items()}, CONFLICTS),
+        (
+            "responses",
+            {name: _response(row) for name, row in table.responses.items()},
+            {name: text.split() for name, text in RESPONSES.items()},
+        ),
+        ("response sources", {name: " ".join(row.source) for name, row in table.responses.items()}, RESPONSE_SOURCES),
+    ]
+    for name, actual, expected in pairs:
+        if actual != expected:
+            yield name
+    for pointer, expected in CITATIONS.items():
+        if _cited(data, pointer.split("/")) != expected.split():
+            yield f"citation {pointer}"
+
+
+def _models_written(table: TableRow) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for name, row in table.models.items():
+        own = (row.released, row.deprecated, row.shutdown, row.replacement)
+        yield name, (row.family, "", *own)
+        yield from ((snapshot, (row.family, name, *own)) for snapshot in row.snapshots)
+
+
+def broken_contracts(spec: Spec) -> Iterator[str]:
+    """What the contracts of a spec declare otherwise than ``PARAMETERS``."""
+    if {row.lifecycle.provenance.source for row in spec.models.values() if row.lifecycle} != {("deprecations",)}:
+        yield "sources of the ends of models"
+    for operation, text in PARAMETERS.items():
+        written = {entry.split()[0]: entry.split()[1:] for entry in text.split(";")}
+        for (name, _), contract in spec.contracts.items():
+            if name == operation:
+                for parameter in contract.parameters:
+                    if _declared(parameter) != written.get(parameter.name):
+                        yield f"{operation} {parameter.name}"
+
+
+def _declared(parameter: Parameter) -> list[str]:
+    mark = "!" if parameter.required else "?" if parameter.type.nullable else ""
+    return [parameter.type.name + mark, *([str(parameter.default)] if parameter.default is not None else [])]
+
+
+def _response(row: Any) -> list[str]:
+    fields = [_field(name, field) for name, field in row.fields.items()] or ["|".join(row.any_of)]
+    return [(row.event or "-") + ("!" if row.final else ""), *fields]
+
+
+def _field(name: str, row: ResponseFieldRow) -> str:
+    kind = f"={'|'.join(row.values)}" if row.values else "~" if row.encoding == "base64" else "" if row.type == "string" else f":{row.type}"
+    return name + ("?" if row.optional else "") + kind + (f"/{row.items}" if row.items else "")
+
+
+def _cited(data: Any, tokens: list[str]) -> list[str]:
+    for token in tokens:
+        data = data.get(token, {}) if isinstance(data, dict) else {}
+    return [data] if isinstance(data, str) else list(data)
+
+
+def broken_requests(engine: Engine, operations: tuple[str, ...]) -> Iterator[str]:
+    """The pinned requests of some operations of which an engine says something else."""
+    for number, pin in enumerate(PINNED):
+        if pin.operation in operations:
+            report = engine.check(pin.request, pin.operation, None, TODAY)
+            findings = [d for d in report.diagnostics if d.rule not in ("model.deprecated", "model.retired")]
+            expected = pin.found.split()
+            said = [_said(d.rule, d.severity, d.fixes, entry) for d, entry in zip(findings, expected, strict=False)]
+            if said != expected or len(findings) != len(expected) or pin.model not in ("", report.model):
+                yield f"request {number}"
+            for d in findings:
+                limit = LIMITS.get((pin.operation, report.model, d.rule))
+                if limit and limit != f"{d.source.key} {d.source.basis}":
+                    yield f"source of {d.rule}"
+                limits = PARAMS.get((pin.operation, report.model, d.rule), {})
+                if any(d.params.get(key) != value for key, value in limits.items()):
+                    yield f"params of {d.rule}"
+    if {"generate", "edit", "variation"} & set(operations):
+        yield from _broken_lifecycle(engine, operations)
+
+
+def _said(rule: str, severity: str, fixes: tuple[Fix, ...], entry: str) -> str:
+    """A finding in the notation of a pin; fixes are said as far as the pin says them."""
+    text = rule + ("?" if severity == "warning" else "")
+    if entry.endswith(">."):
+        return text + (">." if not fixes else "")
+    for fix in fixes[: entry.count(">")]:
+        value = "-" if fix.edits[0].op == "remove" else str(fix.edits[0].value)
+        text += ">" + ("!" if fix.safe else "") + value
+    return text
+
+
+def _broken_lifecycle(engine: Engine, operations: tuple[str, ...]) -> Iterator[str]:
+    for operation, model in (("generate", "dall-e-2"), ("generate", "dall-e-3"), ("edit", "dall-e-2"), ("variation", "dall-e-2")):
+        if operation in operations:
+            for day, rule in ((20260511, "model.deprecated"), (20260512, "model.retired")):
+                found = [d for d in engine.check(base(operation, model), operation, None, day).diagnostics if d.rule.startswith("model.")]
+                if [(d.rule, d.severity, d.fixes[0].edits[0].value) for d in found] != [(rule, "warning", "gpt-image-2")]:
+                    yield f"{rule} of {model}"
+
+
+PINNED = tuple(requests())
