@@ -99,7 +99,7 @@ def test_every_constraint_of_a_revision(revision: Handle) -> None:
         Resolution(step=Step(of=16), ratio=Most(max=3)),
         Resolution(step=Step(of=16, provenance=WEAK), edge=Most(max=256), ratio=Most(max=3)),
         Resolution(step=Step(of=16), edge=Most(max=256, provenance=WEAK), ratio=Most(max=3), experimental=Above(above=9000)),
-        Resolution(step=Step(of=16), edge=Most(max=256), pixels=Pixels(min=900, max=30_000, provenance=WEAK), experimental=Above(above=9000)),
+        Resolution(step=Step(of=16), edge=Most(max=256), pixels=Pixels(min=900, provenance=WEAK), experimental=Above(above=9000)),
     ],
     ids=lambda kind: repr(kind).partition("provenance")[0][:60],
 )  # fmt: skip

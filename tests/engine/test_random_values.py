@@ -114,7 +114,13 @@ scalars = (
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=50) | st.binary(max_size=40) | st.complex_numbers()
     | st.dates() | st.datetimes() | st.decimals() | st.uuids() | st.fractions() | st.timedeltas()
 )  # fmt: skip
-keys = st.text(max_size=10) | st.sampled_from(["model", "prompt", "size", "n", "image", "images", "mask", "stream", "image_url"]) | scalars
+names = st.text(max_size=10) | st.sampled_from(["model", "prompt", "size", "n", "image", "images", "mask", "stream", "image_url"])
+keys = names | st.integers() | st.floats() | st.booleans() | st.none() | st.binary(max_size=4) | st.dates()
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=30),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(names, inner, max_size=3),
+    max_leaves=8,
+)
 anything = st.recursive(
     scalars,
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(keys, inner, max_size=4) | st.tuples(inner, inner) | st.sets(st.integers()),
@@ -140,12 +146,7 @@ def test_any_parameters(founding: Handle, request: dict[Any, Any], model: str, o
 
 
 @quick
-@given(
-    request=st.dictionaries(
-        st.text(max_size=8), st.recursive(st.none() | st.booleans() | st.integers() | st.floats() | st.text(), st.lists)
-    ),
-    operation=st.sampled_from(OPERATIONS),
-)
+@given(request=st.dictionaries(names, json_values, max_size=4), operation=st.sampled_from(OPERATIONS))
 def test_any_json(founding: Handle, request: dict[str, Any], operation: str) -> None:
     text = json.dumps({**request, "model": "gpt-image-2"})
     judged(founding, json.loads(text), operation)

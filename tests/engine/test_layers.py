@@ -1,0 +1,96 @@
+"""Who may import whom: the data flows one way, and the run side needs no build side."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import imagespec
+
+PACKAGE = Path(imagespec.__file__).resolve().parent
+LAYERS = ("values", "report", "kinds", "spec", "compile")
+"""Each may import those before it, and itself."""
+
+RUN_SIDE = ("engine", "_compiled", "api", "__init__")
+BUILD_SIDE = {"spec", "compile"}
+HEAVY = {"yaml", "cattrs", "cattr", "jsonschema", "click", "re", "typing", "dataclasses", "attrs", "attr"}
+LATE = ("engine/render.py", "_rows.py", "classes.py", "types.py")
+"""Endings of files that load once findings are read or typed requests are made, so they may import more."""
+
+
+def modules(part: str) -> list[Path]:
+    folder = PACKAGE / part
+    return sorted(folder.rglob("*.py")) if folder.is_dir() else [PACKAGE / f"{part}.py"]
+
+
+def imported(path: Path, *, at_import: bool = False) -> Iterator[str]:
+    """The modules a file imports; with ``at_import`` only those loaded with it, not in functions or for type checkers."""
+    pending: list[ast.AST] = [ast.parse(path.read_text("utf-8"))]
+    while pending:
+        node = pending.pop()
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield node.module or ""
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+        lazy = isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) or (
+            isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
+        )
+        if not (at_import and lazy):
+            pending += ast.iter_child_nodes(node)
+
+
+def parts(names: Iterator[str]) -> set[str]:
+    """The parts of the package among imported names."""
+    return {name.split(".")[1] for name in names if name.startswith("imagespec.")}
+
+
+@pytest.mark.parametrize("layer", LAYERS)
+def test_layers_import_only_those_below(layer: str) -> None:
+    above = set(LAYERS[LAYERS.index(layer) + 1 :]) | {"cli", "guard", "api"}
+    for path in modules(layer):
+        assert not parts(imported(path)) & above, path
+
+
+def test_the_build_side_meets_the_run_side_in_few_places() -> None:
+    users = {path.relative_to(PACKAGE).as_posix() for layer in LAYERS for path in modules(layer) if "engine" in parts(imported(path))}
+    assert users <= {"compile/runtime.py"}
+
+
+@pytest.mark.parametrize("part", RUN_SIDE)
+def test_the_run_side_loads_no_build_side(part: str) -> None:
+    for path in modules(part):
+        names = set(imported(path, at_import=True))
+        assert not parts(iter(names)) & BUILD_SIDE, path
+        late = path.as_posix().endswith(LATE)
+        assert late or not {name.partition(".")[0] for name in names} & HEAVY, path
+
+
+def test_values_and_report_know_no_kind() -> None:
+    for part in ("values", "report"):
+        for path in modules(part):
+            assert not parts(imported(path)) & {"kinds", "spec", "compile", "engine", "api"}, path
+
+
+def test_kinds_know_no_assembler_and_no_file() -> None:
+    for path in modules("kinds"):
+        names = set(imported(path))
+        assert not {name.partition(".")[0] for name in names} & {"yaml", "cattrs", "pathlib", "os", "io", "json"}, path
+        assert not any("CodeWriter" in name for name in names), path
+
+
+COUNT_OF_FILES = 'kind.KEY == "count"', 'kind.KEY != "count"'
+"""The one limit of an array of files that holds for the array and not for each file."""
+
+
+def test_assemblers_ask_for_no_kind_by_name() -> None:
+    for name in ("checks.py", "package.py", "runtime.py", "writer.py"):
+        source = (PACKAGE / "compile" / name).read_text("utf-8")
+        for line in source.splitlines():
+            if "KEY ==" in line or "KEY !=" in line or "isinstance(kind" in line:
+                assert any(known in line for known in COUNT_OF_FILES), line.strip()
+        names = {name for name in imported(PACKAGE / "compile" / name) if name.startswith("imagespec.kinds.")}
+        assert names <= {"imagespec.kinds.Kind", "imagespec.kinds.Type", "imagespec.kinds.row", "imagespec.kinds.row.Row"}, names
