@@ -288,7 +288,7 @@ def _unsupported(
         if name in taken or name == "model":
             continue
         here = row.parameters.get(name)
-        takers = [model for model, served in services.items() if operation in served and name in served[operation].takes]
+        takers = [model for model, served in services.items() if operation in served and _takes(served[operation], name)]
         places = [op for op, other in table.operations.items() if name in _spellings(other)]
         provenance = refused.get(name) or Provenance(source=(here.source if here else ()) or row.source or source)
         kind = (
@@ -301,6 +301,12 @@ def _unsupported(
             droppable=name != "prompt" and kind not in _CARRIERS, provenance=provenance,
         )  # fmt: skip
     return result
+
+
+def _takes(service: Service, name: str) -> bool:
+    """Whether a service takes a parameter and no row of it refuses the parameter again."""
+    marks = [mark for layer in service.layers if name in layer and (mark := layer[name].unsupported)]
+    return name in service.takes and not (marks and marks[-1].implied() == "error")
 
 
 def _every_name(table: rows.TableRow) -> set[str]:

@@ -35,32 +35,33 @@ K19 = OneOf(provenance=Provenance(source=('python-reference',), basis='documente
 K20 = SameDimensions(provenance=Provenance(source=('python-reference',), basis='documented', severity=None, reason=''), of='mask', like='image')
 K21 = Unsupported(provenance=Provenance(source=('python-reference',), basis='documented', severity=None, reason=''), taken_by=('gpt-image-1', 'gpt-image-1-mini', 'gpt-image-1.5', 'chatgpt-image-latest', 'gpt-image-2'), droppable=True, renamed='')
 K22 = Unsupported(provenance=Provenance(source=('python-reference',), basis='documented', severity=None, reason=''), taken_by=('generate',), droppable=True, renamed='')
-K23 = Unsupported(provenance=Provenance(source=('python-reference',), basis='documented', severity=None, reason=''), taken_by=('edit-json',), droppable=False, renamed='image')
-K24 = Unknown(provenance=Provenance(source=('python-reference',), basis='documented', severity=None, reason=''), known=('model', 'image', 'prompt', 'mask', 'n', 'size', 'quality', 'response_format', 'user'))
-K25 = Lifecycle(provenance=Provenance(source=('deprecations',), basis='documented', severity=None, reason=''), shutdown='2026-05-12', replacement='gpt-image-2')
-K26 = Count(provenance=Provenance(source=('python-reference',), basis='documented', severity=None, reason=''), min=1, max=16)
-K27 = File(provenance=Provenance(source=('python-reference',), basis='documented', severity=None, reason=''), formats=Formats(values=('png', 'webp', 'jpeg'), provenance=Provenance(source=('python-reference',), basis='documented', severity=None, reason='')), bytes=Below(below=52428800, provenance=Provenance(source=('python-reference',), basis='documented', severity=None, reason='')), square=None, alpha=None)
-K28 = Length(provenance=Provenance(source=('python-reference',), basis='documented', severity=None, reason=''), min=1, max=32000)
-K29 = Sizes(provenance=Provenance(source=('python-reference',), basis='documented', severity=None, reason=''), values=('auto', '1024x1024', '1536x1024', '1024x1536'), instead={})
-K30 = OneOf(provenance=Provenance(source=('python-reference',), basis='documented', severity=None, reason=''), values=('auto', 'low', 'medium', 'high'), instead={'standard': 'medium', 'hd': 'high'})
-K31 = OneOf(provenance=Provenance(source=('python-reference',), basis='documented', severity=None, reason=''), values=('auto', 'transparent', 'opaque'), instead={})
-K32 = OneOf(provenance=Provenance(source=('python-reference',), basis='documented', severity=None, reason=''), values=('low', 'high'), instead={})
-K33 = OneOf(provenance=Provenance(source=('python-reference',), basis='documented', severity=None, reason=''), values=('png', 'jpeg', 'webp'), instead={'jpg': 'jpeg'})
-K34 = Range(provenance=Provenance(source=('python-reference',), basis='documented', severity=None, reason=''), min=0, max=100)
-K35 = OneOf(provenance=Provenance(source=('python-reference',), basis='documented', severity=None, reason=''), values=('auto', 'low'), instead={})
-K36 = Discouraged(provenance=Provenance(source=('moderation-report',), basis='observed', severity=None, reason='the form of edits does not document it, and it was refused on 2025-04-27'))
-K37 = Type(provenance=Provenance(source=('python-reference',), basis='documented', severity=None, reason=''), name='boolean', nullable=True, form=True)
-K38 = Range(provenance=Provenance(source=('python-reference',), basis='documented', severity=None, reason=''), min=0, max=3)
-K39 = Together(provenance=Provenance(source=('python-reference',), basis='documented', severity=None, reason=''), when=Condition(parameter='background', values=('transparent',), below=None, above=None), clash=Condition(parameter='output_format', values=('jpeg',), below=None, above=None), clash_default=False, fits=('png', 'webp'), needs='output_format png or webp', remedies=(Remedy(remove='', set='output_format', to='png', safe=False),))
-K40 = Together(provenance=Provenance(source=('python-reference',), basis='documented', severity=None, reason=''), when=Condition(parameter='output_compression', values=(), below=100, above=None), clash=Condition(parameter='output_format', values=('png',), below=None, above=None), clash_default=True, fits=('jpeg', 'webp'), needs='output_format jpeg or webp', remedies=(Remedy(remove='output_compression', set='', to=None, safe=True), Remedy(remove='', set='output_format', to='jpeg', safe=False)))
-K41 = Together(provenance=Provenance(source=('stream-report',), basis='observed', severity=None, reason='the API streams one image at a time, which no document says'), when=Condition(parameter='stream', values=(True,), below=None, above=None), clash=Condition(parameter='n', values=(), below=None, above=1), clash_default=False, fits=(), needs='n at most 1', remedies=(Remedy(remove='', set='n', to=1, safe=False), Remedy(remove='stream', set='', to=None, safe=False)))
-K42 = Unsupported(provenance=Provenance(source=('python-reference',), basis='documented', severity=None, reason=''), taken_by=('dall-e-2',), droppable=True, renamed='')
-K43 = Unknown(provenance=Provenance(source=('python-reference',), basis='documented', severity=None, reason=''), known=('model', 'image', 'prompt', 'mask', 'n', 'size', 'quality', 'background', 'input_fidelity', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user'))
-K44 = Unsupported(provenance=Provenance(source=('python-reference',), basis='documented', severity=None, reason='the documents leave this model out of those that take it'), taken_by=('gpt-image-1', 'gpt-image-1-mini', 'gpt-image-1.5', 'chatgpt-image-latest', 'gpt-image-2'), droppable=True, renamed='')
-K45 = Unknown(provenance=Provenance(source=('python-reference',), basis='documented', severity=None, reason=''), known=('model', 'image', 'prompt', 'mask', 'n', 'size', 'quality', 'background', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user'))
-K46 = Resolution(provenance=Provenance(source=('python-reference',), basis='documented', severity=None, reason=''), words=('auto',), step=Step(of=16, provenance=Provenance(source=('python-reference',), basis='documented', severity=None, reason='')), ratio=Most(max=3, provenance=Provenance(source=('python-reference',), basis='documented', severity=None, reason='')), edge=Most(max=3840, provenance=Provenance(source=('image-guide',), basis='documented', severity=None, reason='')), pixels=Pixels(min=655360, max=8294400, provenance=Provenance(source=('image-guide',), basis='documented', severity=None, reason='')), experimental=Above(above=3686400, provenance=Provenance(source=('image-guide', 'python-reference'), basis='documented', severity=None, reason='')))
-K47 = Refused(provenance=Provenance(source=('python-reference',), basis='documented', severity='error', reason='its documents say that such requests return an error, and one was refused on 2026-05-03'), values=('transparent',))
-K48 = Discouraged(provenance=Provenance(source=('fidelity-report',), basis='observed', severity=None, reason='models later than gpt-image-1.5 are documented to take it, but it was refused on 2026-04-24'))
+K23 = Unsupported(provenance=Provenance(source=('python-reference',), basis='documented', severity=None, reason=''), taken_by=('gpt-image-1', 'gpt-image-1.5', 'chatgpt-image-latest', 'gpt-image-2'), droppable=True, renamed='')
+K24 = Unsupported(provenance=Provenance(source=('python-reference',), basis='documented', severity=None, reason=''), taken_by=('edit-json',), droppable=False, renamed='image')
+K25 = Unknown(provenance=Provenance(source=('python-reference',), basis='documented', severity=None, reason=''), known=('model', 'image', 'prompt', 'mask', 'n', 'size', 'quality', 'response_format', 'user'))
+K26 = Lifecycle(provenance=Provenance(source=('deprecations',), basis='documented', severity=None, reason=''), shutdown='2026-05-12', replacement='gpt-image-2')
+K27 = Count(provenance=Provenance(source=('python-reference',), basis='documented', severity=None, reason=''), min=1, max=16)
+K28 = File(provenance=Provenance(source=('python-reference',), basis='documented', severity=None, reason=''), formats=Formats(values=('png', 'webp', 'jpeg'), provenance=Provenance(source=('python-reference',), basis='documented', severity=None, reason='')), bytes=Below(below=52428800, provenance=Provenance(source=('python-reference',), basis='documented', severity=None, reason='')), square=None, alpha=None)
+K29 = Length(provenance=Provenance(source=('python-reference',), basis='documented', severity=None, reason=''), min=1, max=32000)
+K30 = Sizes(provenance=Provenance(source=('python-reference',), basis='documented', severity=None, reason=''), values=('auto', '1024x1024', '1536x1024', '1024x1536'), instead={})
+K31 = OneOf(provenance=Provenance(source=('python-reference',), basis='documented', severity=None, reason=''), values=('auto', 'low', 'medium', 'high'), instead={'standard': 'medium', 'hd': 'high'})
+K32 = OneOf(provenance=Provenance(source=('python-reference',), basis='documented', severity=None, reason=''), values=('auto', 'transparent', 'opaque'), instead={})
+K33 = OneOf(provenance=Provenance(source=('python-reference',), basis='documented', severity=None, reason=''), values=('low', 'high'), instead={})
+K34 = OneOf(provenance=Provenance(source=('python-reference',), basis='documented', severity=None, reason=''), values=('png', 'jpeg', 'webp'), instead={'jpg': 'jpeg'})
+K35 = Range(provenance=Provenance(source=('python-reference',), basis='documented', severity=None, reason=''), min=0, max=100)
+K36 = OneOf(provenance=Provenance(source=('python-reference',), basis='documented', severity=None, reason=''), values=('auto', 'low'), instead={})
+K37 = Discouraged(provenance=Provenance(source=('moderation-report',), basis='observed', severity=None, reason='the form of edits does not document it, and it was refused on 2025-04-27'))
+K38 = Type(provenance=Provenance(source=('python-reference',), basis='documented', severity=None, reason=''), name='boolean', nullable=True, form=True)
+K39 = Range(provenance=Provenance(source=('python-reference',), basis='documented', severity=None, reason=''), min=0, max=3)
+K40 = Together(provenance=Provenance(source=('python-reference',), basis='documented', severity=None, reason=''), when=Condition(parameter='background', values=('transparent',), below=None, above=None), clash=Condition(parameter='output_format', values=('jpeg',), below=None, above=None), clash_default=False, fits=('png', 'webp'), needs='output_format png or webp', remedies=(Remedy(remove='', set='output_format', to='png', safe=False),))
+K41 = Together(provenance=Provenance(source=('python-reference',), basis='documented', severity=None, reason=''), when=Condition(parameter='output_compression', values=(), below=100, above=None), clash=Condition(parameter='output_format', values=('png',), below=None, above=None), clash_default=True, fits=('jpeg', 'webp'), needs='output_format jpeg or webp', remedies=(Remedy(remove='output_compression', set='', to=None, safe=True), Remedy(remove='', set='output_format', to='jpeg', safe=False)))
+K42 = Together(provenance=Provenance(source=('stream-report',), basis='observed', severity=None, reason='the API streams one image at a time, which no document says'), when=Condition(parameter='stream', values=(True,), below=None, above=None), clash=Condition(parameter='n', values=(), below=None, above=1), clash_default=False, fits=(), needs='n at most 1', remedies=(Remedy(remove='', set='n', to=1, safe=False), Remedy(remove='stream', set='', to=None, safe=False)))
+K43 = Unsupported(provenance=Provenance(source=('python-reference',), basis='documented', severity=None, reason=''), taken_by=('dall-e-2',), droppable=True, renamed='')
+K44 = Unknown(provenance=Provenance(source=('python-reference',), basis='documented', severity=None, reason=''), known=('model', 'image', 'prompt', 'mask', 'n', 'size', 'quality', 'background', 'input_fidelity', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user'))
+K45 = Unsupported(provenance=Provenance(source=('python-reference',), basis='documented', severity=None, reason='the documents leave this model out of those that take it'), taken_by=('gpt-image-1', 'gpt-image-1.5', 'chatgpt-image-latest', 'gpt-image-2'), droppable=True, renamed='')
+K46 = Unknown(provenance=Provenance(source=('python-reference',), basis='documented', severity=None, reason=''), known=('model', 'image', 'prompt', 'mask', 'n', 'size', 'quality', 'background', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user'))
+K47 = Resolution(provenance=Provenance(source=('python-reference',), basis='documented', severity=None, reason=''), words=('auto',), step=Step(of=16, provenance=Provenance(source=('python-reference',), basis='documented', severity=None, reason='')), ratio=Most(max=3, provenance=Provenance(source=('python-reference',), basis='documented', severity=None, reason='')), edge=Most(max=3840, provenance=Provenance(source=('image-guide',), basis='documented', severity=None, reason='')), pixels=Pixels(min=655360, max=8294400, provenance=Provenance(source=('image-guide',), basis='documented', severity=None, reason='')), experimental=Above(above=3686400, provenance=Provenance(source=('image-guide', 'python-reference'), basis='documented', severity=None, reason='')))
+K48 = Refused(provenance=Provenance(source=('python-reference',), basis='documented', severity='error', reason='its documents say that such requests return an error, and one was refused on 2026-05-03'), values=('transparent',))
+K49 = Discouraged(provenance=Provenance(source=('fidelity-report',), basis='observed', severity=None, reason='models later than gpt-image-1.5 are documented to take it, but it was refused on 2026-04-24'))
 
 ROWS = (
     Row('model.type', 'error', ('model',), 'type', K0),
@@ -116,28 +117,28 @@ ROWS = (
     Row('stream.unsupported', 'error', ('stream',), 'unsupported', K21),
     Row('partial_images.unsupported', 'error', ('partial_images',), 'unsupported', K21),
     Row('style.unsupported', 'error', ('style',), 'unsupported', K22),
-    Row('input_fidelity.unsupported', 'error', ('input_fidelity',), 'unsupported', K21),
-    Row('images.unsupported', 'error', ('images',), 'unsupported', K23),
-    Row('parameter.unknown', 'error', (None,), 'unknown', K24),
-    Row('model.deprecated', 'warning', ('model',), 'deprecated', K25),
-    Row('model.retired', 'warning', ('model',), 'retired', K25),
-    Row('image.count', 'error', ('image',), 'count', K26),
+    Row('input_fidelity.unsupported', 'error', ('input_fidelity',), 'unsupported', K23),
+    Row('images.unsupported', 'error', ('images',), 'unsupported', K24),
+    Row('parameter.unknown', 'error', (None,), 'unknown', K25),
+    Row('model.deprecated', 'warning', ('model',), 'deprecated', K26),
+    Row('model.retired', 'warning', ('model',), 'retired', K26),
+    Row('image.count', 'error', ('image',), 'count', K27),
     Row('image.type', 'error', ('image', None), 'type', K6),
-    Row('image.file-type', 'error', ('image', None), 'file-type', K27),
-    Row('image.file-size', 'error', ('image', None), 'file-size', K27),
+    Row('image.file-type', 'error', ('image', None), 'file-type', K28),
+    Row('image.file-size', 'error', ('image', None), 'file-size', K28),
     Row('image.type', 'error', ('image',), 'type', K6),
-    Row('image.file-type', 'error', ('image',), 'file-type', K27),
-    Row('image.file-size', 'error', ('image',), 'file-size', K27),
-    Row('image.count', 'error', ('image[]',), 'count', K26),
+    Row('image.file-type', 'error', ('image',), 'file-type', K28),
+    Row('image.file-size', 'error', ('image',), 'file-size', K28),
+    Row('image.count', 'error', ('image[]',), 'count', K27),
     Row('image.type', 'error', ('image[]', None), 'type', K6),
-    Row('image.file-type', 'error', ('image[]', None), 'file-type', K27),
-    Row('image.file-size', 'error', ('image[]', None), 'file-size', K27),
+    Row('image.file-type', 'error', ('image[]', None), 'file-type', K28),
+    Row('image.file-size', 'error', ('image[]', None), 'file-size', K28),
     Row('image.type', 'error', ('image[]',), 'type', K6),
-    Row('image.file-type', 'error', ('image[]',), 'file-type', K27),
-    Row('image.file-size', 'error', ('image[]',), 'file-size', K27),
+    Row('image.file-type', 'error', ('image[]',), 'file-type', K28),
+    Row('image.file-size', 'error', ('image[]',), 'file-size', K28),
     Row('image.required', 'error', ('image',), 'required', K8),
     Row('prompt.type', 'error', ('prompt',), 'type', K9),
-    Row('prompt.length', 'error', ('prompt',), 'length', K28),
+    Row('prompt.length', 'error', ('prompt',), 'length', K29),
     Row('prompt.required', 'error', ('prompt',), 'required', K8),
     Row('mask.type', 'error', ('mask',), 'type', K11),
     Row('mask.file-type', 'error', ('mask',), 'file-type', K12),
@@ -146,49 +147,49 @@ ROWS = (
     Row('n.type', 'error', ('n',), 'type', K13),
     Row('n.range', 'error', ('n',), 'range', K14),
     Row('size.type', 'error', ('size',), 'type', K15),
-    Row('size.value', 'error', ('size',), 'value', K29),
+    Row('size.value', 'error', ('size',), 'value', K30),
     Row('quality.type', 'error', ('quality',), 'type', K15),
-    Row('quality.value', 'error', ('quality',), 'value', K30),
+    Row('quality.value', 'error', ('quality',), 'value', K31),
     Row('background.type', 'error', ('background',), 'type', K15),
-    Row('background.value', 'error', ('background',), 'value', K31),
+    Row('background.value', 'error', ('background',), 'value', K32),
     Row('input_fidelity.type', 'error', ('input_fidelity',), 'type', K15),
-    Row('input_fidelity.value', 'error', ('input_fidelity',), 'value', K32),
+    Row('input_fidelity.value', 'error', ('input_fidelity',), 'value', K33),
     Row('output_format.type', 'error', ('output_format',), 'type', K15),
-    Row('output_format.value', 'error', ('output_format',), 'value', K33),
+    Row('output_format.value', 'error', ('output_format',), 'value', K34),
     Row('output_compression.type', 'error', ('output_compression',), 'type', K13),
-    Row('output_compression.range', 'error', ('output_compression',), 'range', K34),
+    Row('output_compression.range', 'error', ('output_compression',), 'range', K35),
     Row('moderation.type', 'error', ('moderation',), 'type', K15),
-    Row('moderation.value', 'error', ('moderation',), 'value', K35),
-    Row('moderation.unsupported', 'warning', ('moderation',), 'unsupported', K36),
-    Row('stream.type', 'error', ('stream',), 'type', K37),
+    Row('moderation.value', 'error', ('moderation',), 'value', K36),
+    Row('moderation.unsupported', 'warning', ('moderation',), 'unsupported', K37),
+    Row('stream.type', 'error', ('stream',), 'type', K38),
     Row('partial_images.type', 'error', ('partial_images',), 'type', K13),
-    Row('partial_images.range', 'error', ('partial_images',), 'range', K38),
+    Row('partial_images.range', 'error', ('partial_images',), 'range', K39),
     Row('user.type', 'error', ('user',), 'type', K9),
-    Row('background.requires', 'error', ('background',), 'requires', K39),
-    Row('output_compression.requires', 'error', ('output_compression',), 'requires', K40),
-    Row('stream.requires', 'warning', ('stream',), 'requires', K41),
+    Row('background.requires', 'error', ('background',), 'requires', K40),
+    Row('output_compression.requires', 'error', ('output_compression',), 'requires', K41),
+    Row('stream.requires', 'warning', ('stream',), 'requires', K42),
     Row('mask.dimensions', 'error', ('mask',), 'dimensions', K20),
-    Row('response_format.unsupported', 'error', ('response_format',), 'unsupported', K42),
+    Row('response_format.unsupported', 'error', ('response_format',), 'unsupported', K43),
     Row('style.unsupported', 'error', ('style',), 'unsupported', K22),
-    Row('images.unsupported', 'error', ('images',), 'unsupported', K23),
-    Row('parameter.unknown', 'error', (None,), 'unknown', K43),
-    Row('image.count', 'error', ('image',), 'count', K26),
+    Row('images.unsupported', 'error', ('images',), 'unsupported', K24),
+    Row('parameter.unknown', 'error', (None,), 'unknown', K44),
+    Row('image.count', 'error', ('image',), 'count', K27),
     Row('image.type', 'error', ('image', None), 'type', K6),
-    Row('image.file-type', 'error', ('image', None), 'file-type', K27),
-    Row('image.file-size', 'error', ('image', None), 'file-size', K27),
+    Row('image.file-type', 'error', ('image', None), 'file-type', K28),
+    Row('image.file-size', 'error', ('image', None), 'file-size', K28),
     Row('image.type', 'error', ('image',), 'type', K6),
-    Row('image.file-type', 'error', ('image',), 'file-type', K27),
-    Row('image.file-size', 'error', ('image',), 'file-size', K27),
-    Row('image.count', 'error', ('image[]',), 'count', K26),
+    Row('image.file-type', 'error', ('image',), 'file-type', K28),
+    Row('image.file-size', 'error', ('image',), 'file-size', K28),
+    Row('image.count', 'error', ('image[]',), 'count', K27),
     Row('image.type', 'error', ('image[]', None), 'type', K6),
-    Row('image.file-type', 'error', ('image[]', None), 'file-type', K27),
-    Row('image.file-size', 'error', ('image[]', None), 'file-size', K27),
+    Row('image.file-type', 'error', ('image[]', None), 'file-type', K28),
+    Row('image.file-size', 'error', ('image[]', None), 'file-size', K28),
     Row('image.type', 'error', ('image[]',), 'type', K6),
-    Row('image.file-type', 'error', ('image[]',), 'file-type', K27),
-    Row('image.file-size', 'error', ('image[]',), 'file-size', K27),
+    Row('image.file-type', 'error', ('image[]',), 'file-type', K28),
+    Row('image.file-size', 'error', ('image[]',), 'file-size', K28),
     Row('image.required', 'error', ('image',), 'required', K8),
     Row('prompt.type', 'error', ('prompt',), 'type', K9),
-    Row('prompt.length', 'error', ('prompt',), 'length', K28),
+    Row('prompt.length', 'error', ('prompt',), 'length', K29),
     Row('prompt.required', 'error', ('prompt',), 'required', K8),
     Row('mask.type', 'error', ('mask',), 'type', K11),
     Row('mask.file-type', 'error', ('mask',), 'file-type', K12),
@@ -197,48 +198,48 @@ ROWS = (
     Row('n.type', 'error', ('n',), 'type', K13),
     Row('n.range', 'error', ('n',), 'range', K14),
     Row('size.type', 'error', ('size',), 'type', K15),
-    Row('size.value', 'error', ('size',), 'value', K29),
+    Row('size.value', 'error', ('size',), 'value', K30),
     Row('quality.type', 'error', ('quality',), 'type', K15),
-    Row('quality.value', 'error', ('quality',), 'value', K30),
+    Row('quality.value', 'error', ('quality',), 'value', K31),
     Row('background.type', 'error', ('background',), 'type', K15),
-    Row('background.value', 'error', ('background',), 'value', K31),
+    Row('background.value', 'error', ('background',), 'value', K32),
     Row('output_format.type', 'error', ('output_format',), 'type', K15),
-    Row('output_format.value', 'error', ('output_format',), 'value', K33),
+    Row('output_format.value', 'error', ('output_format',), 'value', K34),
     Row('output_compression.type', 'error', ('output_compression',), 'type', K13),
-    Row('output_compression.range', 'error', ('output_compression',), 'range', K34),
+    Row('output_compression.range', 'error', ('output_compression',), 'range', K35),
     Row('moderation.type', 'error', ('moderation',), 'type', K15),
-    Row('moderation.value', 'error', ('moderation',), 'value', K35),
-    Row('moderation.unsupported', 'warning', ('moderation',), 'unsupported', K36),
-    Row('stream.type', 'error', ('stream',), 'type', K37),
+    Row('moderation.value', 'error', ('moderation',), 'value', K36),
+    Row('moderation.unsupported', 'warning', ('moderation',), 'unsupported', K37),
+    Row('stream.type', 'error', ('stream',), 'type', K38),
     Row('partial_images.type', 'error', ('partial_images',), 'type', K13),
-    Row('partial_images.range', 'error', ('partial_images',), 'range', K38),
+    Row('partial_images.range', 'error', ('partial_images',), 'range', K39),
     Row('user.type', 'error', ('user',), 'type', K9),
-    Row('background.requires', 'error', ('background',), 'requires', K39),
-    Row('output_compression.requires', 'error', ('output_compression',), 'requires', K40),
-    Row('stream.requires', 'warning', ('stream',), 'requires', K41),
+    Row('background.requires', 'error', ('background',), 'requires', K40),
+    Row('output_compression.requires', 'error', ('output_compression',), 'requires', K41),
+    Row('stream.requires', 'warning', ('stream',), 'requires', K42),
     Row('mask.dimensions', 'error', ('mask',), 'dimensions', K20),
-    Row('response_format.unsupported', 'error', ('response_format',), 'unsupported', K42),
+    Row('response_format.unsupported', 'error', ('response_format',), 'unsupported', K43),
     Row('style.unsupported', 'error', ('style',), 'unsupported', K22),
-    Row('input_fidelity.unsupported', 'error', ('input_fidelity',), 'unsupported', K44),
-    Row('images.unsupported', 'error', ('images',), 'unsupported', K23),
-    Row('parameter.unknown', 'error', (None,), 'unknown', K45),
-    Row('image.count', 'error', ('image',), 'count', K26),
+    Row('input_fidelity.unsupported', 'error', ('input_fidelity',), 'unsupported', K45),
+    Row('images.unsupported', 'error', ('images',), 'unsupported', K24),
+    Row('parameter.unknown', 'error', (None,), 'unknown', K46),
+    Row('image.count', 'error', ('image',), 'count', K27),
     Row('image.type', 'error', ('image', None), 'type', K6),
-    Row('image.file-type', 'error', ('image', None), 'file-type', K27),
-    Row('image.file-size', 'error', ('image', None), 'file-size', K27),
+    Row('image.file-type', 'error', ('image', None), 'file-type', K28),
+    Row('image.file-size', 'error', ('image', None), 'file-size', K28),
     Row('image.type', 'error', ('image',), 'type', K6),
-    Row('image.file-type', 'error', ('image',), 'file-type', K27),
-    Row('image.file-size', 'error', ('image',), 'file-size', K27),
-    Row('image.count', 'error', ('image[]',), 'count', K26),
+    Row('image.file-type', 'error', ('image',), 'file-type', K28),
+    Row('image.file-size', 'error', ('image',), 'file-size', K28),
+    Row('image.count', 'error', ('image[]',), 'count', K27),
     Row('image.type', 'error', ('image[]', None), 'type', K6),
-    Row('image.file-type', 'error', ('image[]', None), 'file-type', K27),
-    Row('image.file-size', 'error', ('image[]', None), 'file-size', K27),
+    Row('image.file-type', 'error', ('image[]', None), 'file-type', K28),
+    Row('image.file-size', 'error', ('image[]', None), 'file-size', K28),
     Row('image.type', 'error', ('image[]',), 'type', K6),
-    Row('image.file-type', 'error', ('image[]',), 'file-type', K27),
-    Row('image.file-size', 'error', ('image[]',), 'file-size', K27),
+    Row('image.file-type', 'error', ('image[]',), 'file-type', K28),
+    Row('image.file-size', 'error', ('image[]',), 'file-size', K28),
     Row('image.required', 'error', ('image',), 'required', K8),
     Row('prompt.type', 'error', ('prompt',), 'type', K9),
-    Row('prompt.length', 'error', ('prompt',), 'length', K28),
+    Row('prompt.length', 'error', ('prompt',), 'length', K29),
     Row('prompt.required', 'error', ('prompt',), 'required', K8),
     Row('mask.type', 'error', ('mask',), 'type', K11),
     Row('mask.file-type', 'error', ('mask',), 'file-type', K12),
@@ -247,37 +248,37 @@ ROWS = (
     Row('n.type', 'error', ('n',), 'type', K13),
     Row('n.range', 'error', ('n',), 'range', K14),
     Row('size.type', 'error', ('size',), 'type', K15),
-    Row('size.format', 'error', ('size',), 'format', K46),
-    Row('size.step', 'error', ('size',), 'step', K46),
-    Row('size.ratio', 'error', ('size',), 'ratio', K46),
-    Row('size.edge', 'error', ('size',), 'edge', K46),
-    Row('size.pixels', 'error', ('size',), 'pixels', K46),
-    Row('size.experimental', 'warning', ('size',), 'experimental', K46),
+    Row('size.format', 'error', ('size',), 'format', K47),
+    Row('size.step', 'error', ('size',), 'step', K47),
+    Row('size.ratio', 'error', ('size',), 'ratio', K47),
+    Row('size.edge', 'error', ('size',), 'edge', K47),
+    Row('size.pixels', 'error', ('size',), 'pixels', K47),
+    Row('size.experimental', 'warning', ('size',), 'experimental', K47),
     Row('quality.type', 'error', ('quality',), 'type', K15),
-    Row('quality.value', 'error', ('quality',), 'value', K30),
+    Row('quality.value', 'error', ('quality',), 'value', K31),
     Row('background.type', 'error', ('background',), 'type', K15),
-    Row('background.value', 'error', ('background',), 'value', K31),
-    Row('background.unsupported', 'error', ('background',), 'unsupported', K47),
+    Row('background.value', 'error', ('background',), 'value', K32),
+    Row('background.unsupported', 'error', ('background',), 'unsupported', K48),
     Row('input_fidelity.type', 'error', ('input_fidelity',), 'type', K15),
-    Row('input_fidelity.value', 'error', ('input_fidelity',), 'value', K32),
-    Row('input_fidelity.unsupported', 'warning', ('input_fidelity',), 'unsupported', K48),
+    Row('input_fidelity.value', 'error', ('input_fidelity',), 'value', K33),
+    Row('input_fidelity.unsupported', 'warning', ('input_fidelity',), 'unsupported', K49),
     Row('output_format.type', 'error', ('output_format',), 'type', K15),
-    Row('output_format.value', 'error', ('output_format',), 'value', K33),
+    Row('output_format.value', 'error', ('output_format',), 'value', K34),
     Row('output_compression.type', 'error', ('output_compression',), 'type', K13),
-    Row('output_compression.range', 'error', ('output_compression',), 'range', K34),
+    Row('output_compression.range', 'error', ('output_compression',), 'range', K35),
     Row('moderation.type', 'error', ('moderation',), 'type', K15),
-    Row('moderation.value', 'error', ('moderation',), 'value', K35),
-    Row('moderation.unsupported', 'warning', ('moderation',), 'unsupported', K36),
-    Row('stream.type', 'error', ('stream',), 'type', K37),
+    Row('moderation.value', 'error', ('moderation',), 'value', K36),
+    Row('moderation.unsupported', 'warning', ('moderation',), 'unsupported', K37),
+    Row('stream.type', 'error', ('stream',), 'type', K38),
     Row('partial_images.type', 'error', ('partial_images',), 'type', K13),
-    Row('partial_images.range', 'error', ('partial_images',), 'range', K38),
+    Row('partial_images.range', 'error', ('partial_images',), 'range', K39),
     Row('user.type', 'error', ('user',), 'type', K9),
-    Row('background.requires', 'error', ('background',), 'requires', K39),
-    Row('output_compression.requires', 'error', ('output_compression',), 'requires', K40),
-    Row('stream.requires', 'warning', ('stream',), 'requires', K41),
+    Row('background.requires', 'error', ('background',), 'requires', K40),
+    Row('output_compression.requires', 'error', ('output_compression',), 'requires', K41),
+    Row('stream.requires', 'warning', ('stream',), 'requires', K42),
     Row('mask.dimensions', 'error', ('mask',), 'dimensions', K20),
-    Row('response_format.unsupported', 'error', ('response_format',), 'unsupported', K42),
+    Row('response_format.unsupported', 'error', ('response_format',), 'unsupported', K43),
     Row('style.unsupported', 'error', ('style',), 'unsupported', K22),
-    Row('images.unsupported', 'error', ('images',), 'unsupported', K23),
-    Row('parameter.unknown', 'error', (None,), 'unknown', K43),
+    Row('images.unsupported', 'error', ('images',), 'unsupported', K24),
+    Row('parameter.unknown', 'error', (None,), 'unknown', K44),
 )
