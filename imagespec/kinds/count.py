@@ -9,6 +9,7 @@ from attrs import frozen
 
 from imagespec.kinds.kind import Kind, Subject, Writer
 from imagespec.kinds.range_ import between, bounds, outside
+from imagespec.kinds.schema import Fragment
 
 
 @frozen(kw_only=True)
@@ -37,6 +38,10 @@ class Count(Kind):
 
     def allowed(self, problem: str) -> str:
         return f"{between(self.min, self.max)} entries"
+
+    def json_schema(self) -> Fragment:
+        bound = {"minItems": self.min, "maxItems": self.max} if self.refuses("count") else {}
+        return {keyword: number for keyword, number in bound.items() if number is not None}
 
     def message(self, problem: str, subject: Subject, value: Any) -> str:
         remedy = f"remove {len(value) - self.max}" if self.max is not None and len(value) > self.max else "add one"

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from attrs import frozen
 
 from imagespec.kinds.kind import Kind, Subject, Writer, remove
+from imagespec.kinds.schema import NOTHING, Fragment
 from imagespec.report.fix import Edit, Fix
 from imagespec.report.source import Severity
 
@@ -35,6 +36,9 @@ class Discouraged(Kind):
 
     def allowed(self, problem: str) -> str:
         return "better left out"
+
+    def json_schema(self) -> Fragment:
+        return NOTHING if self.refuses("unsupported") else {"deprecated": True}
 
     def message(self, problem: str, subject: Subject, value: Any) -> str:
         why = f": {self.provenance.reason}" if self.provenance.reason else ""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import combinations
 from typing import Any, ClassVar
 
 from attrs import frozen
 
 from imagespec.kinds.kind import Kind, Subject, Writer
+from imagespec.kinds.schema import NULL, Fragment, all_of, none_of
 
 
 @frozen(kw_only=True)
@@ -37,6 +39,13 @@ class ExactlyOne(Kind):
 
     def allowed(self, problem: str) -> str:
         return f"an object with exactly one of {', '.join(self.keys)}"
+
+    def json_schema(self) -> Fragment:
+        none: Fragment = {"type": "object", "properties": dict.fromkeys(self.keys, NULL)}
+        two = [
+            {"type": "object", "required": [*pair], "properties": dict.fromkeys(pair, none_of(NULL))} for pair in combinations(self.keys, 2)
+        ]
+        return all_of([none_of(*([none] if self.refuses("requires") else [])), none_of(*(two if self.refuses("excludes") else []))])
 
     def message(self, problem: str, subject: Subject, value: Any) -> str:
         has, remedy = ("none", "add one") if problem == "requires" else ("more than one", "keep one")

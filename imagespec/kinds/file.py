@@ -8,7 +8,8 @@ from typing import Any, ClassVar
 from attrs import frozen
 
 from imagespec.kinds.kind import UNSOURCED, Kind, Provenance, Subject, Writer
-from imagespec.values.files import Facts, file_facts
+from imagespec.kinds.schema import Fragment, any_case, none_of
+from imagespec.values.files import ALPHA_MODES, SPELLINGS, Facts, file_facts
 from imagespec.values.text import visible
 
 _MIB = 1024 * 1024
@@ -92,6 +93,26 @@ class File(Kind):
             return f"a file of fewer than {self.bytes.below:,} bytes ({self.bytes.below / _MIB:g} MB)"
         return "a square image" if problem == "dimensions" else "an image with an alpha channel"
 
+    def json_schema(self) -> Fragment:
+        """What an object that describes a file may say; other values of the type say nothing."""
+        says: dict[str, Fragment] = {}
+        choices: list[Fragment] = []
+        if self.formats and self.refuses("file-type"):
+            says["content_type"], name = _named_formats(self.formats.values)
+            choices.append({"anyOf": [{"type": "object", "required": ["content_type"]}, _says(format=name)]})
+        if self.bytes and self.refuses("file-size"):
+            says["bytes"] = none_of({"type": "integer", "minimum": self.bytes.below})
+        if self.alpha and self.refuses("alpha"):
+            opaque = [mode for mode, alpha in ALPHA_MODES.items() if not alpha]
+            says["alpha"] = none_of({"const": False})
+            choices.append({"anyOf": [{"required": ["alpha"], **_says(alpha={"const": True})}, _says(mode=none_of({"enum": opaque}))]})
+        return {**({"properties": says} if says else {}), **({"allOf": choices} if choices else {})}
+
+    def unsaid(self) -> dict[str, str]:
+        if not self.refuses("dimensions"):
+            return {}
+        return {"dimensions": "JSON Schema cannot compare the width of an image with its height"}
+
     def message(self, problem: str, subject: Subject, value: Any) -> str:
         facts = file_facts(value) or Facts()
         has = {
@@ -111,6 +132,24 @@ class File(Kind):
             described += [{"bytes": self.bytes.below + step} for step in (-1, 0, 1)]
         for value in described:
             yield value, tuple(self.check(file_facts(value) or Facts()))
+
+
+_IMAGE = "image/"
+
+
+def _says(**facts: Fragment) -> Fragment:
+    """The descriptions that say nothing else of these facts."""
+    return {"type": "object", "properties": facts}
+
+
+def _named_formats(formats: tuple[str, ...]) -> tuple[Fragment, Fragment]:
+    """The content types and the names of formats, in any case and spelling."""
+    known = [*formats, *(alias for alias, name in SPELLINGS.items() if name in formats)]
+    typed = [*formats, *(alias.removeprefix(_IMAGE) for alias, name in SPELLINGS.items() if name in {_IMAGE + entry for entry in formats})]
+    right: Fragment = {"type": "string", "pattern": f"^[ \\t]*{any_case(_IMAGE)}(?:{'|'.join(map(any_case, typed))})[ \\t]*(?:;|$)"}
+    right |= none_of({"type": "string", "pattern": r"^[^;]*\n"})
+    wrong = [none_of({"type": "string", "pattern": f"^(?:{'|'.join(map(any_case, known))})$"}), {"type": "string", "pattern": r"\n"}]
+    return right, none_of({"type": "string", "anyOf": wrong})
 
 
 _REMEDIES = {

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from imagespec.kinds.kind import Kind, Outcome, Subject, Writer
+from imagespec.kinds.schema import NULL, Fragment, none_of
+from imagespec.kinds.type_ import Type
 from imagespec.report.fix import Edit, Fix
 from imagespec.values.text import quoted
 
@@ -37,6 +39,14 @@ class Condition:
         tests += [f"{variable} < {self.below}"] if self.below is not None else []
         tests += [f"{variable} > {self.above}"] if self.above is not None else []
         return " and ".join(tests)
+
+    def json_schema(self, type_: Type) -> Fragment:
+        """The schema of the values of the parameter's type that meet the condition; never of null."""
+        if self.values:
+            return {"enum": [spelling for value in self.values for spelling in type_.spellings(value)]}
+        if self.below is None and self.above is None:
+            return none_of(NULL) if type_.exact is None else evolve(type_, nullable=False).json_schema()
+        return type_.between(None if self.above is None else self.above + 1, None if self.below is None else self.below - 1)
 
     def __str__(self) -> str:
         if self.values:
@@ -105,6 +115,19 @@ class Together(Kind):
         clash = f"({self.clash.expression(other)})" + (f" or {other} is None" if self.clash_default else "")
         with writer.block(f"if ({self.when.expression(variables[self.when.parameter])}) and ({clash}):"):
             outcome.fail(self.problems[0])
+
+    def json_schema(self) -> Fragment:
+        return {}
+
+    def json_schema_over(self, types: Mapping[str, Type]) -> Fragment:
+        """The schema of the requests that do not clash, given the types of the parameters."""
+        if not self.refuses(self.problems[0]):
+            return {}
+        when, clash = self.when.json_schema(types[self.when.parameter]), self.clash.json_schema(types[self.clash.parameter])
+        if self.clash_default:
+            clash = {"enum": [*clash["enum"], None]} if "enum" in clash else {"anyOf": [clash, NULL]}
+        there = [self.when.parameter] if self.clash_default else [*self.parameters]
+        return none_of({"type": "object", "required": there, "properties": {self.when.parameter: when, self.clash.parameter: clash}})
 
     def limits(self, problem: str) -> dict[str, Any]:
         return {"when": str(self.when), "needs": self.needs} if self.needs else {"when": str(self.when), "excludes": str(self.clash)}
@@ -176,6 +199,17 @@ class SameDimensions(Kind):
         there = f"{one} is not None and {other} is not None and {known}"
         with writer.block(f"if {there} and ({one}.width != {other}.width or {one}.height != {other}.height):"):
             outcome.fail("dimensions")
+
+    def json_schema(self) -> Fragment:
+        return {}
+
+    def json_schema_over(self, types: Mapping[str, Type]) -> Fragment:
+        return {}
+
+    def unsaid(self) -> dict[str, str]:
+        if not self.refuses("dimensions"):
+            return {}
+        return {"dimensions": f"JSON Schema cannot compare {self.of} with {self.like}"}
 
     def limits(self, problem: str) -> dict[str, Any]:
         return {"like": self.like}

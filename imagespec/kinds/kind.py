@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Protocol
 
 from attrs import frozen
 
+from imagespec.kinds.schema import Fragment
 from imagespec.report.fix import Edit, Fix
 from imagespec.report.source import Basis, Severity
 from imagespec.values.text import quoted
@@ -119,6 +120,22 @@ class Kind:
     def allowed(self, problem: str) -> str:
         """What is allowed, as the end of a sentence such as "n must be ..."."""
         raise NotImplementedError
+
+    def json_schema(self) -> Fragment:
+        """The JSON Schema of the values of the right type that have no problem reported as an error."""
+        raise NotImplementedError
+
+    def unsaid(self) -> dict[str, str]:
+        """Problems reported as errors that JSON Schema cannot see, each with the reason: the schema is wider there."""
+        return {}
+
+    def typescript(self) -> tuple[str, ...] | None:
+        """The types whose union holds every value without an error, as narrow as TypeScript can say; ``None`` claims nothing."""
+        return None
+
+    def refuses(self, problem: str) -> bool:
+        """Whether the constraint can find the problem and reports it as an error."""
+        return problem in self.problems and self.severity_of(problem) == "error"
 
     def message(self, problem: str, subject: Subject, value: Any) -> str:
         """One plain sentence: value, limit and what to do."""

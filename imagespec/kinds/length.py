@@ -9,6 +9,7 @@ from attrs import frozen
 
 from imagespec.kinds.kind import Kind, Subject, Writer
 from imagespec.kinds.range_ import between, bounds, outside
+from imagespec.kinds.schema import Fragment
 
 
 @frozen(kw_only=True)
@@ -37,6 +38,10 @@ class Length(Kind):
 
     def allowed(self, problem: str) -> str:
         return f"{between(self.min, self.max)} characters long"
+
+    def json_schema(self) -> Fragment:
+        bound = {"minLength": self.min, "maxLength": self.max} if self.refuses("length") else {}
+        return {keyword: number for keyword, number in bound.items() if number is not None}
 
     def message(self, problem: str, subject: Subject, value: Any) -> str:
         takes = f"{subject.model} takes {between(self.min, self.max)} characters"

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from attrs import frozen
 
 from imagespec.kinds.kind import Kind, Subject, replace
+from imagespec.kinds.schema import Fragment
 from imagespec.report.fix import Edit, Fix
 from imagespec.report.source import Severity
 from imagespec.values.text import quoted
@@ -33,6 +34,9 @@ class KnownModel(Kind):
 
     def allowed(self, problem: str) -> str:
         return f"one of {', '.join(self.models)}, or an alias you declare"
+
+    def json_schema(self) -> Fragment:
+        return {"enum": list(self.models)}
 
     def message(self, problem: str, subject: Subject, value: Any) -> str:
         near = self._near(value)
@@ -69,6 +73,9 @@ class ServedModel(Kind):
     def allowed(self, problem: str) -> str:
         return f"one of {', '.join(self.models)}"
 
+    def json_schema(self) -> Fragment:
+        return {"enum": list(self.models)}
+
     def message(self, problem: str, subject: Subject, value: Any) -> str:
         return f"{subject.operation} does not serve {quoted(value)}; use {self.allowed(problem)}."
 
@@ -94,6 +101,9 @@ class NamedModel(Kind):
 
     def allowed(self, problem: str) -> str:
         return "named"
+
+    def json_schema(self) -> Fragment:
+        return {}
 
     def message(self, problem: str, subject: Subject, value: Any) -> str:
         why = f": {self.provenance.reason}" if self.provenance.reason else ""
@@ -122,6 +132,9 @@ class Lifecycle(Kind):
 
     def allowed(self, problem: str) -> str:
         return f"another model: it ends on {self.shutdown}" if problem == "deprecated" else f"another model: it ended on {self.shutdown}"
+
+    def json_schema(self) -> Fragment:
+        return {"deprecated": True}
 
     def message(self, problem: str, subject: Subject, value: Any) -> str:
         says = "will be shut down" if problem == "deprecated" else "was shut down"

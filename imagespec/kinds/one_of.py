@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from difflib import get_close_matches
+from json import dumps
 from typing import Any, ClassVar
 
 from attrs import field, frozen
 
 from imagespec.kinds.kind import Kind, Subject, Writer, replace
+from imagespec.kinds.schema import Fragment
 from imagespec.report.fix import Fix
 from imagespec.values.text import quoted
 
@@ -39,6 +41,12 @@ class OneOf(Kind):
 
     def allowed(self, problem: str) -> str:
         return self.values[0] if len(self.values) == 1 else f"one of {', '.join(self.values)}"
+
+    def json_schema(self) -> Fragment:
+        return {"enum": list(self.values)} if self.refuses("value") else {}
+
+    def typescript(self) -> tuple[str, ...] | None:
+        return tuple(map(dumps, self.values)) if self.refuses("value") else None
 
     def message(self, problem: str, subject: Subject, value: Any) -> str:
         nearest, _ = self.nearest(value)

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from attrs import frozen
 
 from imagespec.kinds.kind import Kind, Subject, remove
+from imagespec.kinds.schema import NOTHING, Fragment
 from imagespec.report.fix import Edit, Fix
 from imagespec.values.text import visible
 
@@ -27,6 +28,9 @@ class Required(Kind):
 
     def allowed(self, problem: str) -> str:
         return "present"
+
+    def json_schema(self) -> Fragment:
+        return {}
 
     def message(self, problem: str, subject: Subject, value: Any) -> str:
         return f"{subject.parameter} is missing, but {subject.operation} requires it; add it."
@@ -56,6 +60,9 @@ class Unsupported(Kind):
 
     def allowed(self, problem: str) -> str:
         return "left out"
+
+    def json_schema(self) -> Fragment:
+        return NOTHING if self.refuses("unsupported") else {"deprecated": True}
 
     def message(self, problem: str, subject: Subject, value: Any) -> str:
         takers = f" ({_listed(self.taken_by)} takes it)" if self.taken_by else ""
@@ -88,6 +95,9 @@ class Unknown(Kind):
 
     def allowed(self, problem: str) -> str:
         return f"one of {_listed(self.known)}"
+
+    def json_schema(self) -> Fragment:
+        return NOTHING if self.refuses("unknown") else {}
 
     def message(self, problem: str, subject: Subject, value: Any) -> str:
         near = self._near(subject.parameter)

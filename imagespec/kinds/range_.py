@@ -8,8 +8,12 @@ from typing import Any, ClassVar
 from attrs import frozen
 
 from imagespec.kinds.kind import Kind, Subject, Writer, replace
+from imagespec.kinds.schema import Fragment
 from imagespec.report.fix import Fix
 from imagespec.values.text import quoted
+
+FEW = 128
+"""The most integers that are spelled out one by one."""
 
 
 @frozen(kw_only=True)
@@ -38,6 +42,15 @@ class Range(Kind):
 
     def allowed(self, problem: str) -> str:
         return between(self.min, self.max)
+
+    def json_schema(self) -> Fragment:
+        bound = {"minimum": self.min, "maximum": self.max} if self.refuses("range") else {}
+        return {keyword: number for keyword, number in bound.items() if number is not None}
+
+    def typescript(self) -> tuple[str, ...] | None:
+        if not self.refuses("range") or self.min is None or self.max is None or self.max - self.min >= FEW:
+            return None
+        return tuple(map(str, range(self.min, self.max + 1)))
 
     def message(self, problem: str, subject: Subject, value: Any) -> str:
         return f"{subject.parameter} is {quoted(value)}, but {subject.model} takes {self.allowed(problem)}; use {self._clamped(value)}."

@@ -7,19 +7,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
+from json import dumps
 from math import log
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from attrs import evolve, frozen
 
 from imagespec.kinds.kind import UNSOURCED, Kind, Outcome, Provenance, Subject, Writer, replace
 from imagespec.kinds.range_ import between, bounds, outside
+from imagespec.kinds.schema import Fragment
 from imagespec.report.fix import Fix
 from imagespec.report.source import Severity
 from imagespec.values.sizes import dimensions, intended_dimensions
 from imagespec.values.text import quoted
 
+if TYPE_CHECKING:
+    from imagespec.kinds.size_pattern import SizePatterns
+
 _TABLE_LIMIT = 4096
+_TYPICAL = ((1024, 1024), (1536, 1024), (1024, 1536), (1536, 864), (864, 1536), (2048, 2048), (3840, 2160))
 
 
 @frozen(kw_only=True)
@@ -201,6 +207,46 @@ class Resolution(Kind):
     def nearest(self, width: int, height: int) -> tuple[int, int] | None:
         """The allowed size with the least ``distance`` from a wanted one, the larger of equals; ``None`` without any."""
         return _nearest(self, width, height)
+
+    # -- schema --------------------------------------------------------------------------------------------------
+
+    def json_schema(self) -> Fragment:
+        if not self.refuses("format"):
+            return {}
+        from imagespec.kinds.size_pattern import size_patterns
+
+        patterns = self._patterns() or size_patterns(1, None, None, None, None, self.words)
+        grid: Fragment = {"type": "string", "pattern": patterns.allowed}
+        corner: Fragment = grid | {"allOf": [{"type": "string", "pattern": patterns.forbidden}]}
+        typical = [f"{width}x{height}" for width, height in _TYPICAL if not tuple(self._binding()._missed(width, height))]
+        return {"pattern": patterns.allowed, "not": corner, "examples": [*self.words, *typical]}
+
+    def _patterns(self) -> SizePatterns | None:
+        """The patterns of the sizes without an error, or ``None`` where no pattern of sane length says so."""
+        from imagespec.kinds.size_pattern import NotExpressible, size_patterns
+
+        limits = self._binding()
+        area = limits.pixels or Pixels()
+        try:
+            return size_patterns(
+                limits.step.of if limits.step else 1,
+                limits.edge.max if limits.edge else None,
+                limits.ratio.max if limits.ratio else None,
+                area.min,
+                area.max,
+                self.words,
+            )
+        except NotExpressible:
+            return None
+
+    def unsaid(self) -> dict[str, str]:
+        if not self.refuses("format") or self._patterns():
+            return {}
+        limits = [problem for problem in ("step", "ratio", "edge", "pixels") if self.refuses(problem)]
+        return dict.fromkeys(limits, "no pattern of a usable length says so for sizes without a bound or with so many")
+
+    def typescript(self) -> tuple[str, ...] | None:
+        return (*map(dumps, self.words), "`${number}x${number}`") if self.refuses("format") else None
 
     # -- words --------------------------------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from attrs import frozen
 
 from imagespec.kinds.kind import Kind, Subject, Writer
+from imagespec.kinds.schema import Fragment, any_case
 from imagespec.values.text import quoted
 
 
@@ -41,6 +42,11 @@ class StartsWith(Kind):
 
     def allowed(self, problem: str) -> str:
         return f"a text that starts with {' or '.join(self.prefixes)}"
+
+    def json_schema(self) -> Fragment:
+        if not self.refuses("format"):
+            return {}
+        return {"pattern": f"^(?:{'|'.join(any_case(prefix.lower()) for prefix in self.prefixes)})"}
 
     def message(self, problem: str, subject: Subject, value: Any) -> str:
         return f"{subject.parameter} is {quoted(value[:40])}, but must start with {' or '.join(self.prefixes)}; give a full URL."

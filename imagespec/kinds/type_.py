@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from attrs import frozen
 
 from imagespec.kinds.kind import Kind, Subject, replace
+from imagespec.kinds.schema import NOTHING, NULL, Fragment, one_of_several, whole_number
 from imagespec.report.fix import Fix
 from imagespec.values import files, scalars
 from imagespec.values.text import quoted, type_name
@@ -21,6 +22,9 @@ NAMES = {
     "file": "one file",
     "files": "a file or an array of files",
 }
+FEW_TEXTS = 32
+"""The most integers that are spelled out one by one, as numbers and as texts."""
+
 _EXACT = {"string": "str", "integer": "int", "object": "dict", "array": "list"}
 _READERS = {"string": "string", "integer": "integer", "boolean": "boolean", "object": "object_", "array": "array"}
 _FORM_READERS = {"integer": "form_integer", "boolean": "form_boolean"}
@@ -60,6 +64,63 @@ class Type(Kind):
     def check(self, value: Any) -> Iterator[str]:
         if not (value is None and self.nullable) and self.read(value) is None:
             yield "type"
+
+    def json_schema(self) -> Fragment:
+        return self.schema_of({})
+
+    def schema_of(self, limits: Fragment) -> Fragment:
+        """The JSON Schema of the values of this type that meet the limits, and of null where that stands for leaving it out.
+
+        One mistake gives one error: a choice among types is said by what the value must not be.
+        """
+        if limits.get("not") == NOTHING["not"]:
+            return NULL if self.nullable else NOTHING
+        if self.reader == "file_facts":
+            return self._files(limits)
+        if self.form and self.name == "boolean":
+            return self._members([True, False], limits)
+        if self.form and self.name == "integer":
+            return self._form_integer(limits)
+        if "enum" in limits and not {"pattern", "minLength", "maxLength"} & set(limits):
+            return self._members(limits["enum"], limits)
+        return {"type": [self.name, "null"] if self.nullable else self.name, **limits}
+
+    def spellings(self, value: Any) -> list[Any]:
+        """The JSON values that mean a value of this type: in a form also its text."""
+        if not self.form or isinstance(value, str):
+            return [value]
+        return [value, str(value).lower()]
+
+    def between(self, low: int | None, high: int | None) -> Fragment:
+        """The JSON Schema of the integers between inclusive bounds, in every spelling."""
+        bounds = {keyword: bound for keyword, bound in (("minimum", low), ("maximum", high)) if bound is not None}
+        number: Fragment = {"type": "integer", **bounds}
+        if not self.form:
+            return number
+        return {"anyOf": [number, {"type": "string", "pattern": f"^{whole_number(low, high)}$"}]}
+
+    def _members(self, values: list[Any], limits: Fragment) -> Fragment:
+        spelled = [spelling for value in values for spelling in self.spellings(value)]
+        notes = {keyword: note for keyword, note in limits.items() if keyword != "enum"}
+        return {"enum": [*spelled, *([None] if self.nullable else [])], **notes}
+
+    def _form_integer(self, limits: Fragment) -> Fragment:
+        low, high = limits.get("minimum"), limits.get("maximum")
+        notes = {keyword: note for keyword, note in limits.items() if keyword not in ("minimum", "maximum")}
+        if low is not None and high is not None and high - low < FEW_TEXTS:
+            return self._members(list(range(low, high + 1)), notes)
+        return one_of_several(*self.between(low, high)["anyOf"], *([NULL] if self.nullable else [])) | notes
+
+    def _files(self, limits: Fragment) -> Fragment:
+        """Text stands for a file, an object describes one; an array holds several."""
+        count = {keyword: bound for keyword, bound in limits.items() if keyword in ("minItems", "maxItems")}
+        said: Fragment = {keyword: limits[keyword] for keyword in ("properties", "allOf") if keyword in limits}
+        notes = {keyword: note for keyword, note in limits.items() if keyword not in count and keyword not in said}
+        elsewhere = dict.fromkeys(files.REFERENCES, False)
+        described: Fragment = {"type": "object", **said, "properties": {**elsewhere, **said.get("properties", {})}}
+        one: list[Fragment] = [{"type": "string"}, described]
+        several: list[Fragment] = [{"type": "array", **count, "items": one_of_several(*one)}] if self.name == "files" else []
+        return one_of_several(*one, *several, *([NULL] if self.nullable else [])) | notes
 
     def limits(self, problem: str) -> dict[str, Any]:
         return {"type": self.name, "nullable": self.nullable}

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from attrs import frozen
 
 from imagespec.kinds.kind import Kind, Subject, Writer, remove
+from imagespec.kinds.schema import Fragment, none_of
 from imagespec.report.fix import Fix
 from imagespec.report.source import Severity
 from imagespec.values.text import quoted
@@ -42,6 +43,9 @@ class Refused(Kind):
 
     def allowed(self, problem: str) -> str:
         return f"other than {', '.join(self.values)}"
+
+    def json_schema(self) -> Fragment:
+        return none_of({"enum": list(self.values)}) if self.refuses(self.PROBLEM) else {}
 
     def message(self, problem: str, subject: Subject, value: Any) -> str:
         why = f": {self.provenance.reason}" if self.provenance.reason else ""

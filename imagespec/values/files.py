@@ -8,10 +8,14 @@ and ``bytes``. A live request passes bytes, a path, an open file or ``(name, con
 from __future__ import annotations
 
 from imagespec.values.plain import Opaque, plain
+from imagespec.values.scalars import integer
 
 _SIGNATURES = ((b"\x89PNG\r\n\x1a\n", "png"), (b"\xff\xd8\xff", "jpeg"), (b"GIF8", "gif"), (b"BM", "bmp"))
-_SPELLINGS = {"jpg": "jpeg", "image/jpg": "image/jpeg"}
-_ALPHA_MODES = {"RGBA": True, "LA": True, "PA": True, "RGB": False, "L": False, "CMYK": False, "1": False}
+REFERENCES = ("image_url", "file_id")
+"""The keys of an object that refers to an image instead of describing an upload."""
+
+SPELLINGS = {"jpg": "jpeg", "image/jpg": "image/jpeg"}
+ALPHA_MODES = {"RGBA": True, "LA": True, "PA": True, "RGB": False, "L": False, "CMYK": False, "1": False}
 
 
 class Facts:
@@ -49,15 +53,15 @@ def file_facts(value: object) -> Facts | None:
 
 
 def _described(value: dict[object, object], facts: Facts) -> Facts | None:
-    if "image_url" in value or "file_id" in value:
+    if any(key in value for key in REFERENCES):
         return None
     facts.format = _format(value.get("format"))
     if "content_type" in value:
         facts.format = _content_type(value["content_type"])
-    facts.size = _count(value.get("bytes"))
-    facts.width, facts.height = _count(value.get("width")), _count(value.get("height"))
+    facts.size = integer(value.get("bytes"))
+    facts.width, facts.height = integer(value.get("width")), integer(value.get("height"))
     alpha, mode = value.get("alpha"), value.get("mode")
-    facts.alpha = alpha if isinstance(alpha, bool) else _ALPHA_MODES.get(mode) if isinstance(mode, str) else None
+    facts.alpha = alpha if isinstance(alpha, bool) else ALPHA_MODES.get(mode) if isinstance(mode, str) else None
     return facts
 
 
@@ -88,15 +92,11 @@ def _format(value: object) -> str | None:
     if not isinstance(value, str):
         return None
     name = value.lower()
-    return _SPELLINGS.get(name, name)
+    return SPELLINGS.get(name, name)
 
 
 def _content_type(value: object) -> str:
     """The short name of an image content type, ``""`` for a missing or another one."""
-    name = value.partition(";")[0].strip().lower() if isinstance(value, str) else ""
-    name = _SPELLINGS.get(name, name)
+    name = value.partition(";")[0].strip(" \t").lower() if isinstance(value, str) else ""
+    name = SPELLINGS.get(name, name)
     return name.removeprefix("image/") if name.startswith("image/") else ""
-
-
-def _count(value: object) -> int | None:
-    return value if isinstance(value, int) and not isinstance(value, bool) else None

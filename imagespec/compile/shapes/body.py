@@ -1,0 +1,239 @@
+"""One request body as a flat object schema: what a contract takes, annotated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from imagespec.kinds.schema import NULL, Fragment, all_of, none_of
+from imagespec.spec.model import Contract, Operation, Parameter, Spec
+
+RULES = "schemas/rules.md"
+"""The page that the schemas link to: every rule with its limits and sources."""
+
+Gap = tuple[str, str]
+"""A rule that a schema cannot see, and why."""
+
+
+def groups(spec: Spec, operation: Operation, model: str | None = None) -> list[tuple[Contract, tuple[str, ...]]]:
+    """The different contracts of an operation, each with its models; of one model only where one is given."""
+    result: list[tuple[Contract, tuple[str, ...]]] = []
+    for name in operation.models if model is None else names(spec, operation, model):
+        contract = spec.contract(operation.name, name)
+        number = next((n for n, (other, _) in enumerate(result) if other == contract), None)
+        if number is None:
+            result.append((contract, (name,)))
+        else:
+            result[number] = (contract, (*result[number][1], name))
+    return result
+
+
+def names(spec: Spec, operation: Operation, model: str) -> tuple[str, ...]:
+    """A model with those of its snapshots that take the same.
+
+    Raises:
+        KeyError: the operation does not serve the model.
+
+    """
+    contract = spec.contract(operation.name, model)
+    same = [
+        other for other in spec.models[model].snapshots if other in operation.models and spec.contract(operation.name, other) == contract
+    ]
+    return (model, *same)
+
+
+def properties(spec: Spec, contract: Contract) -> dict[str, Any]:
+    """The parameters of a contract but for ``model``, every spelling."""
+    result = {name: parameter_schema(spec, parameter) for parameter in contract.parameters for name in parameter.names}
+    for name, kind in contract.unsupported.items():
+        if not kind.refuses("unsupported"):
+            result[name] = {"title": title(name), "description": f"Should be left out: {kind.provenance.reason}.", **kind.json_schema()}
+    return result
+
+
+def required(contract: Contract) -> list[str]:
+    """The parameters that must be there and have one name only."""
+    return [p.name for p in contract.parameters if p.required and p.required.refuses("required") and not p.also_named]
+
+
+def rules(contract: Contract) -> list[Fragment]:
+    """What must hold between parameters, one schema each."""
+    types = {parameter.name: parameter.type for parameter in contract.parameters}
+    result = []
+    for parameter in contract.parameters:
+        if parameter.required and parameter.required.refuses("required") and parameter.also_named:
+            rule = f"{' or '.join(parameter.names)} must be there."
+            result.append({"description": rule, **none_of({"type": "object", "properties": dict.fromkeys(parameter.names, False)})})
+    for interaction in contract.interactions:
+        fragment = interaction.json_schema_over(types)
+        if fragment:
+            problem = interaction.problems[0]
+            result.append({"description": _sentence(interaction.allowed(problem)), **fragment})
+    return result
+
+
+def gaps(contract: Contract) -> list[Gap]:
+    """The rules of a contract that no JSON Schema sees, with the reasons."""
+    found: dict[Gap, None] = {}
+    pending = [(parameter.name, parameter) for parameter in contract.parameters]
+    while pending:
+        rule, parameter = pending.pop(0)
+        for kind in parameter.constraints:
+            found |= {(f"{rule}.{problem}", reason): None for problem, reason in kind.unsaid().items()}
+        pending += [(entry.name, entry) for entry in (*parameter.fields, *([parameter.item] if parameter.item else []))]
+    for interaction in contract.interactions:
+        found |= {(f"{interaction.parameters[0]}.{problem}", reason): None for problem, reason in interaction.unsaid().items()}
+    return list(found)
+
+
+def parameter_schema(spec: Spec, parameter: Parameter) -> Fragment:
+    """One parameter: its annotations, and the values it takes."""
+    limits = all_of(kind.json_schema() for kind in parameter.constraints)
+    if parameter.fields:
+        limits |= _fields(spec, parameter)
+    if parameter.item:
+        limits["items"] = parameter_schema(spec, parameter.item)
+    return {**_annotations(spec, parameter), **parameter.type.schema_of(limits)}
+
+
+def _fields(spec: Spec, parameter: Parameter) -> Fragment:
+    closed = parameter.unknown is None or parameter.unknown.refuses("unknown")
+    needed = [entry.name for entry in parameter.fields if entry.required and entry.required.refuses("required")]
+    return {
+        "properties": {name: parameter_schema(spec, entry) for entry in parameter.fields for name in entry.names},
+        **({"required": needed} if needed else {}),
+        **({"additionalProperties": False} if closed else {}),
+    }
+
+
+def _annotations(spec: Spec, parameter: Parameter) -> dict[str, Any]:
+    notes: dict[str, Any] = {
+        "title": title(parameter.name),
+        "description": describe(parameter),
+        "$comment": f"{RULES}#{anchor(parameter.name)}",
+    }
+    if default_stands(parameter):
+        notes["default"] = parameter.default
+    return notes
+
+
+def default_stands(parameter: Parameter) -> bool:
+    """Whether the server's default exists and would be taken if it were sent."""
+    value = parameter.default
+    if value is None or parameter.type.read(value) is None:
+        return False
+    return not any(kind.refuses(problem) for kind in parameter.constraints for problem in kind.check(parameter.type.read(value)))
+
+
+def describe(parameter: Parameter) -> str:
+    """The summary of a parameter with its limits in words."""
+    said = [parameter.summary or f"{title(parameter.name)}."]
+    firm = [words for kind, words in _limits(parameter) if kind]
+    soft = [words for kind, words in _limits(parameter) if not kind]
+    if firm:
+        said.append(f"{_sentence('; '.join(firm))}")
+    if soft:
+        said.append(f"Warned about unless {'; '.join(soft)}.")
+    return " ".join(said)
+
+
+def _limits(parameter: Parameter) -> Iterator[tuple[bool, str]]:
+    """Whether each limit is firm, and the limit in words."""
+    for kind in parameter.constraints:
+        for problem in kind.problems:
+            yield kind.severity_of(problem) == "error", kind.allowed(problem)
+
+
+def _sentence(text: str) -> str:
+    return f"{text}." if "_" in text.partition(" ")[0] else f"{text[:1].upper()}{text[1:]}."
+
+
+def anchor(name: str) -> str:
+    """Where the rules of a parameter stand on their page."""
+    return name.replace("[", "-").replace("]", "")
+
+
+def title(name: str) -> str:
+    """A parameter's name as a label."""
+    return name.replace("_", " ").replace("[", " ").replace("]", "").strip().capitalize()
+
+
+def model_property(models: tuple[str, ...], *, nullable: bool) -> Fragment:
+    """``model`` as one of several names, or null where that means leaving it out."""
+    values = [*models, *([None] if nullable else [])]
+    return {"title": "Model", "description": "The image model.", **({"const": values[0]} if len(values) == 1 else {"enum": values})}
+
+
+def nameless(operation: Operation) -> Fragment:
+    """The requests that name no model."""
+    return {"type": "object", "properties": {"model": NULL if operation.model_type.nullable else False}}
+
+
+def may_be_nameless(operation: Operation) -> bool:
+    """Whether a request without a model has a model all the same."""
+    return operation.default is not None and not (operation.named and operation.named.refuses("required"))
+
+
+def judged_by(operation: Operation, models: tuple[str, ...]) -> Fragment:
+    """The requests that name or imply one of the models."""
+    named: Fragment = {"type": "object", "required": ["model"], "properties": {"model": {"enum": [*models]}}}
+    if not implies(operation, models):
+        return named
+    wrong = nameless_elsewhere(operation, models)
+    absent = {"allOf": [nameless(operation), none_of(wrong)]} if wrong else nameless(operation)
+    return {"anyOf": [named, absent]}
+
+
+def implies(operation: Operation, models: tuple[str, ...]) -> bool:
+    """Whether some request without a model is judged as one of the models."""
+    default = operation.default
+    return default is not None and may_be_nameless(operation) and bool({default.model, default.then} & set(models))
+
+
+def nameless_elsewhere(operation: Operation, models: tuple[str, ...]) -> Fragment | None:
+    """The requests without a model that are judged as a model other than these, ``None`` where there are none."""
+    default = operation.default
+    if default is None or not default.when_sent or {default.model, default.then} <= set(models):
+        return None
+    quiet: Fragment = {"type": "object", "properties": {**nameless(operation)["properties"], **dict.fromkeys(default.when_sent, NULL)}}
+    if default.then in models:
+        return quiet
+    return {"type": "object", "allOf": [nameless(operation), none_of(quiet)]}
+
+
+def example(contract: Contract, models: tuple[str, ...]) -> dict[str, Any]:
+    """A small valid request."""
+    return {"model": models[0], **{p.name: _example_value(p) for p in contract.parameters if p.required}}
+
+
+def _example_value(parameter: Parameter) -> Any:
+    if parameter.item:
+        return [_example_value(parameter.item)]
+    if parameter.fields:
+        return {parameter.fields[0].name: _example_value(parameter.fields[0])}
+    schema = all_of(kind.json_schema() for kind in parameter.constraints)
+    if "enum" in schema:
+        return schema["enum"][0]
+    prefixes = next((kind.limits("format").get("prefixes") for kind in parameter.constraints if "format" in kind.problems), None)
+    if prefixes:
+        return f"{prefixes[0]}example.com/image.png"
+    return {"file": "image.png", "files": ["image.png"], "integer": schema.get("minimum", 1), "boolean": True}.get(
+        parameter.type.name, "A lighthouse at dusk"
+    )
+
+
+def stripped(schema: Any) -> Any:
+    """A schema without its annotations."""
+    if isinstance(schema, list):
+        return [stripped(entry) for entry in schema]
+    if not isinstance(schema, dict):
+        return schema
+    result = {}
+    for keyword, value in schema.items():
+        if keyword in ("properties", "patternProperties", "$defs", "definitions"):
+            result[keyword] = {name: stripped(entry) for name, entry in value.items()}
+        elif keyword in ("enum", "const", "required"):
+            result[keyword] = value
+        elif keyword not in ("title", "description", "$comment", "default", "examples", "deprecated"):
+            result[keyword] = stripped(value)
+    return result

@@ -1,0 +1,77 @@
+"""The ``form`` shape: one object per operation that ``if`` and ``then`` narrow in place, as form builders and editors like it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from imagespec.compile.shapes import body
+from imagespec.kinds.schema import Fragment
+from imagespec.spec.model import Operation, Spec
+
+
+def form_shape(spec: Spec, operation: Operation, model: str | None = None, *, unknown_models: bool = False) -> Fragment:
+    """The schema of the requests of an operation. With ``unknown_models``, nothing is claimed of a request for another model."""
+    groups = body.groups(spec, operation, model)
+    taken = [body.properties(spec, contract) for contract, _ in groups]
+    base = _base(taken, claims=not unknown_models)
+    needed = [body.required(contract) for contract, _ in groups]
+    common = [name for name in needed[0] if not unknown_models and all(name in names for names in needed)]
+    implied = any(body.implies(operation, models) for _, models in groups)
+    every = tuple(name for _, models in groups for name in models)
+    nullable = implied and operation.model_type.nullable
+    branches = []
+    for (contract, models), own, names in zip(groups, taken, needed, strict=True):
+        properties: dict[str, Any] = {name: _narrowed(own.get(name), base[name]) for name in base if own.get(name) != base[name]}
+        if unknown_models:
+            properties = {"model": {}, **own}
+        rest = [name for name in names if name not in common]
+        rules = body.rules(contract)
+        branches.append({
+            "if": body.judged_by(operation, models),
+            "then": {
+                "type": "object",
+                **({"properties": properties} if properties else {}),
+                **({"required": rest} if rest else {}),
+                **({"additionalProperties": False} if unknown_models else {}),
+                **({"allOf": rules} if rules else {}),
+            },
+        })  # fmt: skip
+    named = body.model_property(every, nullable=nullable)
+    if unknown_models:
+        named = {"title": named["title"], "description": named["description"], "type": ["string", "null"] if nullable else "string"}
+        named["examples"] = [*every]
+    return {
+        "title": operation.title,
+        "description": f"{operation.title}: what each model takes ({spec.name}).",
+        "type": "object",
+        "properties": {"model": named, **base},
+        "required": [*([] if implied else ["model"]), *common],
+        **({} if unknown_models else {"additionalProperties": False}),
+        "allOf": branches,
+        "examples": [body.example(*groups[-1])],
+    }
+
+
+def _base(taken: list[dict[str, Any]], *, claims: bool) -> dict[str, Any]:
+    """Every parameter of the operation, with what all models that take it have in common."""
+    result: dict[str, Any] = {}
+    for name in (name for own in taken for name in own):
+        schemas = [own[name] for own in taken if name in own]
+        same = all(schema == schemas[0] for schema in schemas)
+        if claims and same:
+            result[name] = schemas[0]
+            continue
+        notes = {keyword: schemas[-1][keyword] for keyword in ("title", "description") if keyword in schemas[-1]}
+        if not same:
+            notes["description"] = schemas[-1]["description"].partition(". ")[0].removesuffix(".") + "."
+        types = [schema.get("type") for schema in schemas]
+        shared = types[0] is not None and all(each == types[0] for each in types)
+        result[name] = {**notes, **({"type": types[0]} if claims and shared else {})}
+    return result
+
+
+def _narrowed(schema: Fragment | None, base: Fragment) -> Any:
+    """What a model says of a parameter beyond the base; ``False`` where it does not take it."""
+    if schema is None:
+        return False
+    return {keyword: value for keyword, value in schema.items() if keyword == "type" or base.get(keyword) != value}
