@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 import click
 
 import imagespec
 from imagespec.api import keep_rules
 from imagespec.cli import formats, options
+from imagespec.cli.config import configured
 from imagespec.cli.formats.format import Format, Found, Totals
 from imagespec.cli.inputs import files
 from imagespec.cli.inputs.parsed import ABSENT
 from imagespec.cli.inputs.records import Record, records
 from imagespec.cli.terminal import color_option, in_color, shown_path
+from imagespec.values.text import visible
 
 
 @click.command(short_help="Check the requests of files.")
@@ -37,7 +39,7 @@ from imagespec.cli.terminal import color_option, in_color, shown_path
 @color_option
 @click.pass_context
 def lint(
-    ctx: click.Context, paths: tuple[str, ...], operation: str, revision: str, format_: str, select: tuple[str, ...],
+    ctx: click.Context, paths: tuple[str, ...], operation: str, revision: str | None, format_: str, select: tuple[str, ...],
     ignore: tuple[str, ...], strict: bool, alias: tuple[str, ...], today: str | None, statistics: bool, quiet: bool, color: bool | None,
 ) -> None:  # fmt: skip
     """Check the requests of files, folders (.json, .jsonl, .ndjson, .yaml, .yml), patterns or standard input (-).
@@ -45,19 +47,25 @@ def lint(
     A file holds one request, an array of requests, one request per line, or the lines of a Batch API file.
     Exit codes: 0 no errors, 1 errors (with --strict warnings too), 2 wrong use or unreadable input.
     """
+    config = configured()
     handle = options.loaded(revision)
-    keep = keep_rules(options.rule_patterns(select), options.rule_patterns(ignore))
-    linter = Linter(handle, operation, _aliases(handle, alias), today, keep)
+    keep = keep_rules(options.rule_patterns(select or config.select), options.rule_patterns(ignore or config.ignore))
+    linter = Linter(handle, operation, _aliases(handle, config.aliases, alias), today or config.today, keep)
     output = formats.make(format_, color=in_color(color), quiet=quiet, statistics=statistics)
     totals, unreadable = linter.run(paths, output)
-    failed = totals.errors or (strict and totals.warnings)
+    failed = totals.errors or ((strict or config.strict) and totals.warnings)
     ctx.exit(2 if unreadable else 1 if failed else 0)
 
 
-def _aliases(handle: imagespec.Handle, values: tuple[str, ...]) -> dict[str, str] | None:
-    if not values:
+def _aliases(handle: imagespec.Handle, declared: Mapping[str, str], values: tuple[str, ...]) -> dict[str, str] | None:
+    """The aliases of the configuration, and over them those of the command line."""
+    if not declared and not values:
         return None
-    return options.aliases(values, {model for name in handle.engine.operations for model in handle.engine.checks(name).MODELS})
+    known = {model for name in handle.engine.operations for model in handle.engine.checks(name).MODELS}
+    for name, model in declared.items():
+        if model not in known:
+            raise click.UsageError(f"tool.imagespec.aliases.{visible(name)}: {options.unknown(model, known, 'model')}")
+    return {**declared, **(options.aliases(values, known) or {})}
 
 
 class Linter:

@@ -19,9 +19,24 @@ from imagespec.spec.model import Spec
 @options.revision_option
 @options.format_option
 @color_option
-def models(model: str | None, revision: str, format_: str, color: bool | None) -> None:
-    """Show what MODEL takes in each operation, or list the models."""
-    spec = options.loaded(revision).spec
+@click.option("--expiring", metavar="DAYS", help="List the models that end within so many days, such as 90d.")
+@click.option("--requests", "paths", multiple=True, metavar="PATH", help="With --expiring: the files whose models count; repeatable.")
+@click.option("--today", metavar="DATE", help="With --expiring: the day to count from. [default: today]")
+def models(
+    model: str | None, revision: str | None, format_: str, color: bool | None, expiring: str | None, paths: tuple[str, ...],
+    today: str | None,
+) -> None:  # fmt: skip
+    """Show what MODEL takes in each operation, or list the models.
+
+    With --expiring, the exit code is 1 when a model ends that a request of the --requests files or the configuration
+    (models, aliases) names; without either, models are listed only.
+    """
+    handle = options.loaded(revision)
+    if expiring is not None:
+        from imagespec.cli.expiring import report
+
+        click.get_current_context().exit(report(handle, expiring, paths, today, format_))
+    spec = handle.spec
     if model is not None and model not in spec.models:
         raise click.UsageError(options.unknown(model, spec.models, "model"))
     if format_ == "json":

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 import click
 
 import imagespec
+from imagespec.cli.config import configured
 from imagespec.values.text import visible
 
 PROBLEMS = frozenset({
@@ -17,8 +18,8 @@ PROBLEMS = frozenset({
 """The second halves of the names of rules."""
 
 revision_option = click.option(
-    "--revision", default="openai", show_default=True, metavar="NAME|PATH",
-    help="The table to use: a name, a name with a date (openai@2026-05-07), or the path of a YAML table.",
+    "--revision", metavar="NAME|PATH",
+    help="The table to use: a name, a name with a date (openai@2026-05-07), or the path of a YAML table. [default: openai]",
 )  # fmt: skip
 
 format_option = click.option(
@@ -26,14 +27,14 @@ format_option = click.option(
 )
 
 
-def loaded(revision: str) -> imagespec.Handle:
-    """The revision a user named.
+def loaded(revision: str | None) -> imagespec.Handle:
+    """The revision a user named, else the configured one.
 
     Raises:
         click.UsageError: there is no such revision, or the table cannot be used.
     """
     try:
-        return imagespec.load(revision)
+        return imagespec.load(revision or configured().table)
     except (ValueError, OSError) as error:
         raise click.UsageError(visible(str(error), 500)) from None
 

@@ -22,7 +22,7 @@ from imagespec.values.text import SHOWN, visible
 @options.revision_option
 @options.format_option
 @color_option
-def rules(rule: str | None, revision: str, format_: str, color: bool | None) -> None:
+def rules(rule: str | None, revision: str | None, format_: str, color: bool | None) -> None:
     """Explain RULE: what it asks, for which models, why, and an example. Or list the rules."""
     handle = options.loaded(revision)
     known = rulebook.rules(handle.spec)

@@ -44,7 +44,7 @@ def _parsed(decoder: Decoder, raw: bytes, number: int, end: int, problems: list[
     if len(raw) > LARGEST:
         long = unreadable(f"the line has more than {LARGEST:,} bytes, too long to be a request; split it.", number, end=end)
         return long._replace(problems=problems + long.problems)
-    text, problem = decoded(raw, number)
+    text, problem = decoded(raw.rstrip(b"\r\n"), number)
     if problem:
         return Parsed(ABSENT, number, [*problems, problem], None, end)
     offset = skip_space(text, 0)

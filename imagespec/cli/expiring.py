@@ -1,0 +1,89 @@
+"""``imagespec models --expiring``: the models that end soon, and who still names them."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+import click
+
+import imagespec
+from imagespec.cli.columns import table
+from imagespec.cli.config import Config, configured
+from imagespec.cli.inputs import files
+from imagespec.cli.inputs.parsed import ABSENT
+from imagespec.cli.inputs.records import records
+from imagespec.cli.terminal import counted, shown_path
+from imagespec.values.text import visible
+
+_PERIOD = re.compile(r"([0-9]{1,5})d?\Z")
+
+
+def report(handle: imagespec.Handle, period: str, paths: tuple[str, ...], today: str | None, format_: str) -> int:
+    """Say which models end within a period; answers the exit code.
+
+    Raises:
+        click.UsageError: the period or the day cannot be read, or a file cannot.
+    """
+    config = configured()
+    start = _day(today or config.today)
+    limit = start + timedelta(days=_days(period))
+    used = _used(handle, config, paths)
+    ending = [row for row in handle.models.values() if row.shutdown and date.fromisoformat(row.shutdown) <= limit]
+    rows = [
+        {"model": row.name, "shutdown": row.shutdown, "replacement": row.replacement, "used_in": used.get(row.name, [])}
+        for row in sorted(ending, key=lambda row: row.shutdown)
+    ]
+    if format_ == "json":
+        click.echo(json.dumps({"spec": handle.name, "from": start.isoformat(), "to": limit.isoformat(), "models": rows}, indent=2))
+    else:
+        click.echo("\n".join(_text(handle, rows, start, limit)))
+    return 1 if any(row["used_in"] for row in rows) else 0
+
+
+def _text(handle: imagespec.Handle, rows: list[dict[str, Any]], start: date, limit: date) -> Iterator[str]:
+    if rows:
+        cells = [("model", "end", "instead", "named in")]
+        for row in rows:
+            ended = "ended" if date.fromisoformat(row["shutdown"]) <= start else "ends"
+            places = row["used_in"]
+            named = f"{places[0]} and {len(places) - 1} more" if len(places) > 1 else "".join(places)
+            cells.append((row["model"], f"{ended} {row['shutdown']}", row["replacement"], named))
+        yield from table(cells)
+        yield ""
+    yield f"{counted(len(rows), 'model')} of {handle.name} ended or ending by {limit.isoformat()}"
+
+
+def _used(handle: imagespec.Handle, config: Config, paths: tuple[str, ...]) -> dict[str, list[str]]:
+    """Where each model is named: in the configuration, or in requests, by file and line."""
+    used: dict[str, list[str]] = {}
+    for model in (*config.models, *config.aliases.values()):
+        used.setdefault(model, []).append("pyproject.toml")
+    for path in paths:
+        try:
+            for file in files.expanded(path):
+                for record in records(file, files.read(file), "", handle.engine.operations, handle.batch):
+                    if record.request is not ABSENT:
+                        place = f"{shown_path(file)}:{record.parsed.line}"
+                        report = handle.check(record.request, record.operation, aliases=config.aliases or None)
+                        used.setdefault(report.model, []).append(place)
+        except OSError as error:
+            raise click.UsageError(f"{shown_path(path)}: cannot be read ({error.strerror or error})") from None
+    return used
+
+
+def _days(period: str) -> int:
+    match = _PERIOD.match(period)
+    if not match:
+        raise click.UsageError(f"--expiring takes a number of days such as 90d, got {visible(period)}")
+    return int(match[1])
+
+
+def _day(today: str | None) -> date:
+    try:
+        return date.fromisoformat(today) if today else date.today()
+    except ValueError:
+        raise click.UsageError(f"--today takes an ISO date such as 2026-05-07, got {visible(str(today))}") from None
