@@ -22,6 +22,6 @@ def decode(text: str | None, where: str) -> bytes:
         content = a2b_base64(text)
     except ValueError as error:
         raise ValueError(f"{where} is no base64 text: {error}") from None
-    if len(content) != len(text) // 4 * 3 - padding:  # characters outside the alphabet are skipped, not refused
-        raise ValueError(f"{where} is no base64 text: it holds characters outside the alphabet")
+    if len(text) % 4 or len(content) != len(text) // 4 * 3 - padding:  # characters outside the alphabet are skipped, not refused
+        raise ValueError(f"{where} is no base64 text: it is cut off, or holds other characters")
     return content

@@ -28,3 +28,8 @@ def uploads(value: Any) -> Any:
     if isinstance(value, list) or (type(value) is tuple and not (value and isinstance(value[0], (str, type(None))))):
         return Files(value)
     return value
+
+
+def sent_files(value: Any) -> Any:
+    """What is sent for uploads: a list of them, or the one."""
+    return list(value) if value.__class__ is Files else value

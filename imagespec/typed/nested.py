@@ -7,7 +7,6 @@ from typing import Any, ClassVar, TypeVar
 
 from attrs import frozen
 
-from imagespec.typed.files import Files
 from imagespec.typed.omitted import OMIT
 
 _N = TypeVar("_N", bound="Nested")
@@ -25,7 +24,10 @@ class Nested:
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON object, with what was given only."""
-        return {key: sent(value) for key, name in self._keys.items() if (value := getattr(self, name)) is not OMIT}
+        return self._body()
+
+    def _body(self) -> dict[str, Any]:
+        raise NotImplementedError
 
 
 def given(instance: Any, names: Iterable[str]) -> str:
@@ -36,20 +38,18 @@ def given(instance: Any, names: Iterable[str]) -> str:
 
 def adopt(value: Any, cls: type[_N]) -> Any:
     """A JSON object as its class; anything that does not fit stays as it is, for the check to name."""
-    if isinstance(value, dict) and all(key in cls._keys for key in value):
+    if isinstance(value, dict) and value.keys() <= cls._keys.keys():
         return cls(**{cls._keys[key]: entry for key, entry in value.items()})
     return value
 
 
 def adopt_all(value: Any, cls: type[_N]) -> Any:
     """A JSON array of objects as a tuple of their class; anything else stays as it is."""
-    return tuple(adopt(entry, cls) for entry in value) if isinstance(value, (list, tuple)) else value
+    return tuple([adopt(entry, cls) for entry in value]) if isinstance(value, (list, tuple)) else value
 
 
 def sent(value: Any) -> Any:
-    """What is sent for a value of a field: JSON values, and files as they were given."""
+    """The JSON value of what a field holds."""
     if isinstance(value, Nested):
-        return value.to_dict()
-    if isinstance(value, (Files, list)) or (type(value) is tuple and any(isinstance(entry, (Nested, dict)) for entry in value)):
-        return [sent(entry) for entry in value]
-    return value
+        return value._body()
+    return [sent(entry) for entry in value] if isinstance(value, (list, tuple)) else value

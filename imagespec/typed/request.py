@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from importlib import import_module
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from attrs import field, fields, frozen
 
 from imagespec.report.errors import InvalidRequest
 from imagespec.report.report import Report
-from imagespec.typed.nested import given, sent
+from imagespec.typed.nested import given
 from imagespec.typed.omitted import OMIT
 
 if TYPE_CHECKING:
@@ -97,32 +96,29 @@ class Request:
     """Whether a request without a model can be one of these."""
 
     _revision: ClassVar[Revision]
-    _keys: ClassVar[tuple[str, ...]] = ()
-    """The parameters as they are sent, in the order of the fields."""
+    _keys: ClassVar[dict[str, str]] = {}
+    """The fields by the name that is sent."""
 
     _spellings: ClassVar[dict[str, str]] = {}
     """Other names the API takes, by parameter name."""
 
-    _deep: ClassVar[frozenset[str]] = frozenset()
-    """The parameters that hold objects, arrays or files."""
-
-    _values: ClassVar[Any] = None
-
     context: Context = field(default=PLAIN, repr=False, hash=False)
 
     def __attrs_post_init__(self) -> None:
-        body = self.to_dict()
-        if self.context is PLAIN:
-            try:
-                model = body["model"]
-                if model in self.models and self._revision.models(self.operation)[model][0](body):
-                    return
-            except (KeyError, TypeError):
-                pass  # no model, or not used before: the careful way decides
-        self._judge(body, self.context)
+        if self.context is not PLAIN:
+            self._judge(self.to_dict(), self.context)
+            return
+        body = self._body()
+        try:
+            model = body["model"]
+            if model in self.models and self._revision.models(self.operation)[model][0](body):
+                return
+        except Exception:
+            pass  # no model, or values of odd types: the careful way decides
+        self._judge(body, PLAIN)
 
     def __repr__(self) -> str:
-        return given(self, (attribute.name for attribute in _fields(type(self))))
+        return given(self, self._keys.values())
 
     @classmethod
     def _judge(cls, body: object, context: Context) -> None:
@@ -142,14 +138,13 @@ class Request:
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON body, or the fields of the form: what was given only, in a new dict."""
-        cls = type(self)
-        body = {key: value for key, value in zip(cls._keys, cls._values(self), strict=True) if value is not OMIT}
-        for key in cls._deep:
-            if key in body:
-                body[key] = sent(body[key])
+        body = self._body()
         if self.context is PLAIN:
             return body
         return {self.context.spellings.get(key, key): value for key, value in body.items()} | dict(self.context.extra)
+
+    def _body(self) -> dict[str, Any]:
+        raise NotImplementedError
 
     @classmethod
     def from_dict(cls: type[_R], data: Mapping[str, Any], **options: Any) -> _R:
@@ -168,7 +163,7 @@ class Request:
     @classmethod
     def _adopt(cls: type[_R], data: Mapping[str, Any], options: Mapping[str, Any]) -> _R:
         """The instance for a request that has passed the check with these options."""
-        names = {key: attribute.name for key, attribute in zip(cls._keys, _fields(cls), strict=True)}
+        names = cls._keys
         spellings: dict[str, str] = {}
         extra: dict[str, Any] = {}
         values: dict[str, Any] = {}
@@ -205,11 +200,6 @@ def _kept(options: dict[str, Any]) -> dict[str, Any]:
     return kept
 
 
-def getter(first: str, *others: str) -> Any:
-    """What reads the fields of a request, always as a tuple."""
-    return attrgetter(first, *others) if others else lambda request: (getattr(request, first),)
-
-
 def _about_model(cls: type[Request], rule: str, model: str, message: str, others: Report | None = None) -> Report:
     """A report with a finding about ``model`` that the class makes and the check does not, before those of another report."""
     from attrs import evolve
@@ -220,5 +210,5 @@ def _about_model(cls: type[Request], rule: str, model: str, message: str, others
     finding = (MODEL_UNSUPPORTED, True, model)
     (diagnostic,) = cls._revision.handle.engine.render(Report(cls.operation, model, (finding,)))
     said = evolve(diagnostic, rule=rule, fixes=(), params={"actual": model or None, "models": models}, message=message)
-    findings = (finding, *(others.findings if others else ()))
-    return Report(cls.operation, model, findings, lambda _: (said, *(others.diagnostics if others else ())))
+    findings = (finding, *(() if others is None else others.findings))
+    return Report(cls.operation, model, findings, lambda _: (said, *(() if others is None else others.diagnostics)))
