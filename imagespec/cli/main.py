@@ -27,6 +27,10 @@ READER_GONE = 141
 """The exit code after a closed pipe, as shells have it."""
 
 
+class ReaderGone(Exception):
+    """The reader of standard output left: no error, and no reason to go on."""
+
+
 class Commands(click.Group):
     """A group that imports a command when it is used, and lists the commands without importing any."""
 
@@ -38,6 +42,12 @@ class Commands(click.Group):
             return None
         command: click.Command = getattr(import_module(f"imagespec.cli.{cmd_name}"), cmd_name)
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise ReaderGone from None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
@@ -67,7 +77,7 @@ def main() -> NoReturn:
     except click.ClickException as error:
         error.show()
         code = error.exit_code
-    except BrokenPipeError:
+    except (ReaderGone, BrokenPipeError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = READER_GONE
     sys.exit(code)

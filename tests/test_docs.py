@@ -1,0 +1,170 @@
+"""The documents say what is true: every example in them is run."""
+
+from __future__ import annotations
+
+import doctest
+import json
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+import imagespec
+from imagespec.cli.catalogue import RULES
+from imagespec.cli.formats import NAMES
+from imagespec.cli.options import PROBLEMS
+from imagespec.cli.rulebook import MEANINGS
+
+ROOT = Path(__file__).resolve().parent.parent
+DOCUMENTS = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "imagespec/tables/README.md")
+FENCE = re.compile(r"^```(\w+)(?: title=(\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+def blocks(document: str, language: str) -> list[tuple[str, str]]:
+    """Title and text of the fenced blocks of a language."""
+    return [(title, text) for found, title, text in FENCE.findall((ROOT / document).read_text("utf-8")) if found == language]
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Path:
+    """A folder with the files that the documents talk about."""
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    shutil.copy(ROOT / "examples" / "batch.jsonl", tmp_path / "batch.jsonl")
+    shutil.copy(ROOT / "examples" / "request.json", tmp_path / "request.json")
+    for folder in ("prompts", "drafts"):
+        (tmp_path / folder).mkdir()
+        shutil.copy(ROOT / "examples" / "request.json", tmp_path / folder)
+    for document in DOCUMENTS:
+        for title, text in blocks(document, "yaml"):
+            name = Path("imagespec/tables/openai", title) if document.startswith("imagespec/") else Path(title)
+            (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / name).write_text(text, "utf-8")
+    return tmp_path
+
+
+def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run a line of a shell with ``imagespec`` on its path."""
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    environment = os.environ | {"PATH": path, "NO_COLOR": "1"}
+    return subprocess.run(command, shell=True, cwd=folder, env=environment, text=True, capture_output=True, timeout=60, check=False)
+
+
+def test_the_readme_has_two_blocks_of_commands_in_order() -> None:
+    text = (ROOT / "README.md").read_text("utf-8")
+    assert [found for found, _, _ in FENCE.findall(text)].count("sh") == 2
+    run_block, test_block = (text for _, text in blocks("README.md", "sh"))
+    assert re.search(r"^## Run\n\n```sh\n" + re.escape(run_block), text, re.MULTILINE)
+    assert re.search(r"^## Test\n\n```sh\n" + re.escape(test_block), text, re.MULTILINE)
+    assert "imagespec lint examples/" in run_block
+    assert test_block.splitlines()[-1] == ".venv/bin/pytest"
+
+
+def test_the_readme_says_what_it_does_in_three_lines() -> None:
+    title, lead, following = (ROOT / "README.md").read_text("utf-8").split("\n\n")[:3]
+    assert title == "# imagespec"
+    assert len(lead.splitlines()) == 3
+    assert following == "## Run"
+
+
+def test_the_run_block_ends_well_and_shows_findings() -> None:
+    """Its last line, with the command of this environment in place of the new one; only exit code 1 counts as intended."""
+    last = blocks("README.md", "sh")[0][1].splitlines()[-1].replace(".venv/bin/imagespec", "imagespec")
+    done = run(last, ROOT)
+    assert done.returncode == 0
+    assert "examples/batch-with-mistakes.jsonl:1: error size.step" in done.stdout
+    assert run(last.replace("examples/", "nowhere/"), ROOT).returncode != 0
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_python_examples(document: str) -> None:
+    text = "\n".join(text for _, text in blocks(document, "python"))
+    test = doctest.DocTestParser().get_doctest(text, {}, document, document, 0)
+    assert len(test.examples) == text.count(">>>")
+    assert doctest.DocTestRunner().run(test).failed == 0
+
+
+@pytest.mark.parametrize(
+    "command",
+    [line[2:] for document in DOCUMENTS for _, text in blocks(document, "console") for line in text.splitlines() if line.startswith("$ ")],
+)
+def test_commands(command: str, desk: Path) -> None:
+    if command == "python tools/build":
+        assert (ROOT / "tools" / "build").is_file()
+        return
+    done = run(command, desk)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout
+
+
+def test_the_output_in_the_readme_is_what_is_printed() -> None:
+    finding, summary = (text for _, text in blocks("README.md", "text"))
+    command = "imagespec lint --today 2026-05-07"
+    assert finding in run(f"{command} examples/batch-with-mistakes.jsonl", ROOT).stdout
+    printed = run(f"{command} --revision openai@2026-11-12 examples/batch-with-mistakes.jsonl", ROOT).stdout
+    assert printed.splitlines()[-1] == summary.strip()
+
+
+@pytest.mark.parametrize("title", [title for document in DOCUMENTS for title, _ in blocks(document, "yaml")])
+def test_tables_and_settings_are_right(title: str, desk: Path) -> None:
+    path = next(desk.rglob(title))
+    if title.startswith(".pre-commit"):
+        (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+        assert yaml.safe_load(path.read_text("utf-8"))["repos"][0]["hooks"][0]["id"] == hook["id"]
+        return
+    before = set(imagespec.load("openai@2026-05-07").models)
+    table = imagespec.load(path)
+    (model,) = set(table.models) - before
+    assert table.check({"model": model, "prompt": "a cat", "size": "640x640"}).errors[0].rule == "size.value"
+    assert table.is_valid({"model": model, "prompt": "a cat", "size": "2048x2048"})
+
+
+def test_the_hook_runs_the_command() -> None:
+    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    done = run(f"{hook['entry']} {shlex.quote('examples/batch.jsonl')}", ROOT)
+    assert done.returncode == 0
+    assert all(re.search(hook["files"], f"a{suffix}") for suffix in (".json", ".jsonl", ".ndjson", ".yaml", ".yml"))
+
+
+@pytest.mark.parametrize(
+    ("name", "code"), [(path.name, 1 if "mistakes" in path.name else 0) for path in sorted((ROOT / "examples").iterdir())]
+)
+def test_examples_are_as_good_as_their_names(name: str, code: int) -> None:
+    assert run(f"imagespec lint --strict --today 2026-05-07 examples/{name}", ROOT).returncode == code
+
+
+def test_every_option_and_format_is_in_the_readme() -> None:
+    text = (ROOT / "README.md").read_text("utf-8")
+    help_text = run("imagespec lint --help", ROOT).stdout
+    for option in re.findall(r"--[a-z-]+", help_text):
+        assert option in text or option in ("--help", "--no-color"), option
+    assert all(f"`{name}`" in text for name in NAMES)
+
+
+def test_every_problem_has_a_meaning() -> None:
+    assert set(MEANINGS) == PROBLEMS
+    assert {name.rpartition(".")[2] for name in RULES} <= PROBLEMS
+
+
+def test_links_lead_somewhere() -> None:
+    for document in DOCUMENTS:
+        for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", (ROOT / document).read_text("utf-8")):
+            assert (ROOT / document).parent.joinpath(target).exists(), target
+
+
+def test_the_changelog_has_three_sorts() -> None:
+    text = (ROOT / "CHANGELOG.md").read_text("utf-8")
+    for release in text.split("\n## ")[1:]:
+        assert re.findall(r"^### (\w+)", release, re.MULTILINE) == ["Table", "Rules", "Code"]
+
+
+def test_json_says_the_keys_the_readme_names() -> None:
+    done = run("imagespec lint --format json examples/batch-with-mistakes.jsonl", ROOT)
+    said = json.loads(done.stdout)
+    text = (ROOT / "README.md").read_text("utf-8")
+    assert all(f"`{key}`" in text for key in said["diagnostics"][0])
