@@ -60,6 +60,9 @@ class Deprecated(Discouraged):
 
     instead: str = ""
 
+    def allowed(self, problem: str) -> str:
+        return f"deprecated: use {self.instead}" if self.instead else "deprecated: leave it out"
+
     def limits(self, problem: str) -> dict[str, Any]:
         return {"instead": self.instead}
 

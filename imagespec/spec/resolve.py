@@ -232,7 +232,8 @@ def interactions(written: tuple[rows.InteractionRow, ...], parameters: list[Para
         for name in row.excludes:
             if name in taken:
                 yield Together(when=when, clash=Condition(parameter=name), remedies=row.fix, provenance=provenance)
-        for name, needed in row.needs.items():
+        for name, wanted in row.needs.items():
+            needed = _within(taken[name], wanted) if name in taken else wanted
             if name in taken and (clash := _clash(taken[name], needed)):
                 missing = taken[name].default is not None and not _meets(taken[name].default, needed)
                 yield Together(
@@ -253,6 +254,13 @@ def _possible(condition: rows.ConditionRow, parameter: Parameter) -> bool:
 
 def _domain(parameter: Parameter) -> tuple[str, ...]:
     return next((kind.values for kind in parameter.constraints if kind.KEY in ("one_of", "sizes")), ())  # type: ignore[attr-defined]  # both kinds have values
+
+
+def _within(parameter: Parameter, needed: rows.ConditionRow) -> rows.ConditionRow:
+    """The condition without the values that the parameter does not take here, so that no message asks for one."""
+    domain = _domain(parameter)
+    possible = tuple(value for value in needed.values if value in domain)
+    return evolve(needed, values=possible) if possible else needed
 
 
 def _clash(parameter: Parameter, needed: rows.ConditionRow) -> Condition | None:

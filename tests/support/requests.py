@@ -87,7 +87,7 @@ class Space:
             request[random.choice(self.foreign)] = random.choice(ODD_VALUES)
         elif dice < 0.9:
             request[random.choice(ODD_KEYS)] = random.choice(ODD_VALUES)
-        elif dice < 0.97:
+        elif dice < 0.97 and request:
             request.pop(random.choice(list(request)), None)
         else:
             request["model"] = random.choice(MODEL_NAMES)

@@ -77,7 +77,9 @@ def _answered(spec: Spec, row: ResponseFieldRow) -> FieldEntry:
     scalar = row.type in ("string", "integer", "array")
     entry = _entry([row.type if scalar else "object"], list(row.values), opened=False, nullable=False, required=not row.optional)
     if row.items:
-        entry["items"] = _entry(["object"], [], opened=False, nullable=False, required=False) | {"fields": _response(spec, row.items)}
+        item = _entry(["object"], [], opened=False, nullable=False, required=False)
+        item["fields"] = _response(spec, row.items)
+        entry["items"] = item
     elif not scalar:
         entry["fields"] = _response(spec, row.type)
     return entry

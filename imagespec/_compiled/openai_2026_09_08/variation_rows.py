@@ -15,10 +15,10 @@ from imagespec.kinds.row import Row
 K0 = Type(provenance=Provenance(source=('python-reference',), basis='documented', severity=None, reason=''), name='string', nullable=True, form=False)
 K1 = KnownModel(provenance=Provenance(source=('python-reference',), basis='documented', severity=None, reason=''), models=('dall-e-2', 'dall-e-3', 'gpt-image-1', 'gpt-image-1-mini', 'gpt-image-1.5', 'gpt-image-1.5-2025-12-16', 'chatgpt-image-latest', 'gpt-image-2', 'gpt-image-2-2026-04-21', 'gpt-image-2.5-flare', 'gpt-image-2.5-flare-2026-09-08', 'gpt-image-2.5-sunburst', 'gpt-image-2.5-sunburst-2026-09-08'))
 K2 = ServedModel(provenance=Provenance(source=('python-reference',), basis='documented', severity=None, reason=''), models=('dall-e-2',))
-K3 = Type(provenance=Provenance(source=('python-reference',), basis='documented', severity=None, reason=''), name='object', nullable=False, form=False)
-K4 = Type(provenance=Provenance(source=('python-reference',), basis='documented', severity=None, reason=''), name='file', nullable=False, form=True)
-K5 = File(provenance=Provenance(source=('python-reference',), basis='documented', severity=None, reason=''), formats=Formats(values=('png',), provenance=Provenance(source=('python-reference',), basis='documented', severity=None, reason='')), bytes=Below(below=4194304, provenance=Provenance(source=('python-reference',), basis='documented', severity=None, reason='')), square=Claim(provenance=Provenance(source=('python-reference',), basis='documented', severity=None, reason='')), alpha=None)
-K6 = Required(provenance=Provenance(source=('python-reference',), basis='documented', severity=None, reason=''))
+K3 = Required(provenance=Provenance(source=('python-reference',), basis='documented', severity=None, reason=''))
+K4 = Type(provenance=Provenance(source=('python-reference',), basis='documented', severity=None, reason=''), name='object', nullable=False, form=False)
+K5 = Type(provenance=Provenance(source=('python-reference',), basis='documented', severity=None, reason=''), name='file', nullable=False, form=True)
+K6 = File(provenance=Provenance(source=('python-reference',), basis='documented', severity=None, reason=''), formats=Formats(values=('png',), provenance=Provenance(source=('python-reference',), basis='documented', severity=None, reason='')), bytes=Below(below=4194304, provenance=Provenance(source=('python-reference',), basis='documented', severity=None, reason='')), square=Claim(provenance=Provenance(source=('python-reference',), basis='documented', severity=None, reason='')), alpha=None)
 K7 = Type(provenance=Provenance(source=('python-reference',), basis='documented', severity=None, reason=''), name='integer', nullable=True, form=True)
 K8 = Range(provenance=Provenance(source=('python-reference',), basis='documented', severity=None, reason=''), min=1, max=10)
 K9 = Type(provenance=Provenance(source=('python-reference',), basis='documented', severity=None, reason=''), name='string', nullable=True, form=True)
@@ -39,13 +39,13 @@ ROWS = (
     Row('model.type', 'error', ('model',), 'type', K0),
     Row('model.unknown', 'error', ('model',), 'unknown', K1),
     Row('model.unsupported', 'error', ('model',), 'unsupported', K2),
-    Row('model.required', 'error', ('model',), 'required', K0),
-    Row('request.type', 'error', (), 'type', K3),
-    Row('image.type', 'error', ('image',), 'type', K4),
-    Row('image.file-type', 'error', ('image',), 'file-type', K5),
-    Row('image.file-size', 'error', ('image',), 'file-size', K5),
-    Row('image.dimensions', 'error', ('image',), 'dimensions', K5),
-    Row('image.required', 'error', ('image',), 'required', K6),
+    Row('model.required', 'error', ('model',), 'required', K3),
+    Row('request.type', 'error', (), 'type', K4),
+    Row('image.type', 'error', ('image',), 'type', K5),
+    Row('image.file-type', 'error', ('image',), 'file-type', K6),
+    Row('image.file-size', 'error', ('image',), 'file-size', K6),
+    Row('image.dimensions', 'error', ('image',), 'dimensions', K6),
+    Row('image.required', 'error', ('image',), 'required', K3),
     Row('n.type', 'error', ('n',), 'type', K7),
     Row('n.range', 'error', ('n',), 'range', K8),
     Row('size.type', 'error', ('size',), 'type', K9),
