@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from attrs import frozen
 
 from imagespec.kinds.kind import UNSOURCED, Kind, Provenance, Subject, Writer
-from imagespec.kinds.schema import Fragment, any_case, none_of
+from imagespec.kinds.schema import Fragment, any_case, any_of, none_of
 from imagespec.values.files import ALPHA_MODES, SPELLINGS, Facts, file_facts
 from imagespec.values.text import visible
 
@@ -99,13 +99,13 @@ class File(Kind):
         choices: list[Fragment] = []
         if self.formats and self.refuses("file-type"):
             says["content_type"], name = _named_formats(self.formats.values)
-            choices.append({"anyOf": [{"type": "object", "required": ["content_type"]}, _says(format=name)]})
+            choices.append({"anyOf": [{"required": ["content_type"]}, {"properties": {"format": name}}]})
         if self.bytes and self.refuses("file-size"):
             says["bytes"] = none_of({"type": "integer", "minimum": self.bytes.below})
         if self.alpha and self.refuses("alpha"):
             opaque = [mode for mode, alpha in ALPHA_MODES.items() if not alpha]
             says["alpha"] = none_of({"const": False})
-            choices.append({"anyOf": [{"required": ["alpha"], **_says(alpha={"const": True})}, _says(mode=none_of({"enum": opaque}))]})
+            choices.append({"anyOf": [{"required": ["alpha"], "properties": {"alpha": {"const": True}}}, {"properties": {"mode": none_of({"enum": opaque})}}]})
         return {**({"properties": says} if says else {}), **({"allOf": choices} if choices else {})}
 
     def unsaid(self) -> dict[str, str]:
@@ -137,18 +137,13 @@ class File(Kind):
 _IMAGE = "image/"
 
 
-def _says(**facts: Fragment) -> Fragment:
-    """The descriptions that say nothing else of these facts."""
-    return {"type": "object", "properties": facts}
-
-
 def _named_formats(formats: tuple[str, ...]) -> tuple[Fragment, Fragment]:
     """The content types and the names of formats, in any case and spelling."""
     known = [*formats, *(alias for alias, name in SPELLINGS.items() if name in formats)]
     typed = [*formats, *(alias.removeprefix(_IMAGE) for alias, name in SPELLINGS.items() if name in {_IMAGE + entry for entry in formats})]
-    right: Fragment = {"type": "string", "pattern": f"^[ \\t]*{any_case(_IMAGE)}(?:{'|'.join(map(any_case, typed))})[ \\t]*(?:;|$)"}
+    right: Fragment = {"type": "string", "pattern": f"^[ \\t]*{any_case(_IMAGE)}{any_of(typed)}[ \\t]*(?:;|$)"}
     right |= none_of({"type": "string", "pattern": r"^[^;]*\n"})
-    wrong = [none_of({"type": "string", "pattern": f"^(?:{'|'.join(map(any_case, known))})$"}), {"type": "string", "pattern": r"\n"}]
+    wrong = [none_of({"type": "string", "pattern": f"^{any_of(known)}$"}), {"type": "string", "pattern": r"\n"}]
     return right, none_of({"type": "string", "anyOf": wrong})
 
 

@@ -45,7 +45,7 @@ class Condition:
         if self.values:
             return {"enum": [spelling for value in self.values for spelling in type_.spellings(value)]}
         if self.below is None and self.above is None:
-            return none_of(NULL) if type_.exact is None else evolve(type_, nullable=False).json_schema()
+            return none_of(NULL) if type_.exact is None or type_.form else evolve(type_, nullable=False).json_schema()
         return type_.between(None if self.above is None else self.above + 1, None if self.below is None else self.below - 1)
 
     def __str__(self) -> str:

@@ -65,7 +65,7 @@ class Unsupported(Kind):
         return NOTHING if self.refuses("unsupported") else {"deprecated": True}
 
     def message(self, problem: str, subject: Subject, value: Any) -> str:
-        takers = f" ({_listed(self.taken_by)} takes it)" if self.taken_by else ""
+        takers = f" ({_listed(self.taken_by)} take{'' if len(self.taken_by) > 1 else 's'} it)" if self.taken_by else ""
         why = f": {self.provenance.reason}" if self.provenance.reason else ""
         remedy = f"use {self.renamed} instead" if self.renamed else "remove it"
         verb = "is not taken" if self.severity_of(problem) == "error" else "should not be sent"

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from imagespec.kinds.size_pattern import SizePatterns
 
 _TABLE_LIMIT = 4096
-_TYPICAL = ((1024, 1024), (1536, 1024), (1024, 1536), (1536, 864), (864, 1536), (2048, 2048), (3840, 2160))
+_TYPICAL = ((1024, 1024), (1536, 864), (1024, 1536), (3840, 2160))
 
 
 @frozen(kw_only=True)

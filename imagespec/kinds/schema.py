@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 Fragment = dict[str, Any]
@@ -65,6 +65,12 @@ def escaped(text: str) -> str:
 def any_case(text: str) -> str:
     """The pattern of the texts that Python's ``lower`` makes equal to a lower-case ASCII text."""
     return "".join(f"[{char.upper()}{char}{_KELVIN if char == 'k' else ''}]" if char.isalpha() else escaped(char) for char in text)
+
+
+def any_of(texts: Sequence[str]) -> str:
+    """The pattern, without anchors, of several texts in any case."""
+    patterns = list(map(any_case, texts))
+    return patterns[0] if len(patterns) == 1 else f"(?:{'|'.join(patterns)})"
 
 
 _SPECIAL = frozenset("\\^$.*+?()[]{}|")

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from attrs import frozen
 
 from imagespec.kinds.kind import Kind, Subject, Writer
-from imagespec.kinds.schema import Fragment, any_case
+from imagespec.kinds.schema import Fragment, any_of
 from imagespec.values.text import quoted
 
 
@@ -46,7 +46,7 @@ class StartsWith(Kind):
     def json_schema(self) -> Fragment:
         if not self.refuses("format"):
             return {}
-        return {"pattern": f"^(?:{'|'.join(any_case(prefix.lower()) for prefix in self.prefixes)})"}
+        return {"pattern": f"^{any_of([prefix.lower() for prefix in self.prefixes])}"}
 
     def message(self, problem: str, subject: Subject, value: Any) -> str:
         return f"{subject.parameter} is {quoted(value[:40])}, but must start with {' or '.join(self.prefixes)}; give a full URL."

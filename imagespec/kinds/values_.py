@@ -21,7 +21,7 @@ class Refused(Kind):
     KEY: ClassVar[str] = "refused"
     TYPES: ClassVar[frozenset[str]] = frozenset({"string"})
     PROBLEM: ClassVar[str] = "unsupported"
-    SAYS: ClassVar[str] = "does not support"
+    SAYS: ClassVar[str] = "does not support {value} as {parameter}"
 
     values: tuple[str, ...]
 
@@ -50,7 +50,8 @@ class Refused(Kind):
     def message(self, problem: str, subject: Subject, value: Any) -> str:
         why = f": {self.provenance.reason}" if self.provenance.reason else ""
         remedy = f"leave {subject.parameter} out, or ignore {subject.parameter}.{problem} if your account is served"
-        return f"{subject.model} {self.SAYS} {quoted(value)} as {subject.parameter}{why}; {remedy}."
+        says = self.SAYS.format(value=quoted(value), parameter=subject.parameter)
+        return f"{subject.model} {says}{why}; {remedy}."
 
     def fixes(self, problem: str, subject: Subject, value: Any) -> tuple[Fix, ...]:
         return (remove(subject, f"remove {subject.parameter}", safe=False),)
@@ -67,7 +68,7 @@ class Preview(Refused):
 
     KEY: ClassVar[str] = "preview"
     PROBLEM: ClassVar[str] = "preview"
-    SAYS: ClassVar[str] = "has only in preview"
+    SAYS: ClassVar[str] = "has {value} as {parameter} in preview only"
 
     def severity_of(self, problem: str) -> Severity:
         return self.provenance.implied("warning")

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from imagespec.kinds import Type
 from imagespec.kinds.schema import NULL, Fragment, all_of, none_of
 from imagespec.spec.model import Contract, Operation, Parameter, Spec
 
-RULES = "schemas/rules.md"
+RULES = "rules.md"
 """The page that the schemas link to: every rule with its limits and sources."""
 
 Gap = tuple[str, str]
@@ -42,9 +43,9 @@ def names(spec: Spec, operation: Operation, model: str) -> tuple[str, ...]:
     return (model, *same)
 
 
-def properties(spec: Spec, contract: Contract) -> dict[str, Any]:
+def properties(contract: Contract) -> dict[str, Any]:
     """The parameters of a contract but for ``model``, every spelling."""
-    result = {name: parameter_schema(spec, parameter) for parameter in contract.parameters for name in parameter.names}
+    result = {name: parameter_schema(parameter) for parameter in contract.parameters for name in parameter.names}
     for name, kind in contract.unsupported.items():
         if not kind.refuses("unsupported"):
             result[name] = {"title": title(name), "description": f"Should be left out: {kind.provenance.reason}.", **kind.json_schema()}
@@ -64,11 +65,18 @@ def rules(contract: Contract) -> list[Fragment]:
         if parameter.required and parameter.required.refuses("required") and parameter.also_named:
             rule = f"{' or '.join(parameter.names)} must be there."
             result.append({"description": rule, **none_of({"type": "object", "properties": dict.fromkeys(parameter.names, False)})})
+    for wordings, fragment in _between(contract, types):
+        result.append({"description": " ".join(map(_sentence, wordings)), **fragment})
+    return result
+
+
+def _between(contract: Contract, types: dict[str, Type]) -> list[tuple[list[str], Fragment]]:
+    """The interactions as schemas with their sentences."""
+    result = []
     for interaction in contract.interactions:
         fragment = interaction.json_schema_over(types)
         if fragment:
-            problem = interaction.problems[0]
-            result.append({"description": _sentence(interaction.allowed(problem)), **fragment})
+            result.append(([interaction.allowed(interaction.problems[0])], fragment))
     return result
 
 
@@ -86,27 +94,27 @@ def gaps(contract: Contract) -> list[Gap]:
     return list(found)
 
 
-def parameter_schema(spec: Spec, parameter: Parameter) -> Fragment:
-    """One parameter: its annotations, and the values it takes."""
+def parameter_schema(parameter: Parameter, *, link: bool = True) -> Fragment:
+    """One parameter: its annotations, and the values it takes. Only a parameter of the request itself has a link to its rules."""
     limits = all_of(kind.json_schema() for kind in parameter.constraints)
     if parameter.fields:
-        limits |= _fields(spec, parameter)
+        limits |= _fields(parameter)
     if parameter.item:
-        limits["items"] = parameter_schema(spec, parameter.item)
-    return {**_annotations(spec, parameter), **parameter.type.schema_of(limits)}
+        limits["items"] = parameter_schema(parameter.item, link=False)
+    return {**_annotations(parameter, link=link), **parameter.type.schema_of(limits)}
 
 
-def _fields(spec: Spec, parameter: Parameter) -> Fragment:
+def _fields(parameter: Parameter) -> Fragment:
     closed = parameter.unknown is None or parameter.unknown.refuses("unknown")
     needed = [entry.name for entry in parameter.fields if entry.required and entry.required.refuses("required")]
     return {
-        "properties": {name: parameter_schema(spec, entry) for entry in parameter.fields for name in entry.names},
+        "properties": {name: parameter_schema(entry, link=False) for entry in parameter.fields for name in entry.names},
         **({"required": needed} if needed else {}),
         **({"additionalProperties": False} if closed else {}),
     }
 
 
-def _annotations(spec: Spec, parameter: Parameter) -> dict[str, Any]:
+def _annotations(parameter: Parameter, *, link: bool) -> dict[str, Any]:
     notes: dict[str, Any] = {
         "title": title(parameter.name),
         "description": describe(parameter),
@@ -126,22 +134,19 @@ def default_stands(parameter: Parameter) -> bool:
 
 
 def describe(parameter: Parameter) -> str:
-    """The summary of a parameter with its limits in words."""
+    """The summary of a parameter with its limits in words: what is refused, then what only draws a warning."""
     said = [parameter.summary or f"{title(parameter.name)}."]
-    firm = [words for kind, words in _limits(parameter) if kind]
-    soft = [words for kind, words in _limits(parameter) if not kind]
-    if firm:
-        said.append(f"{_sentence('; '.join(firm))}")
-    if soft:
-        said.append(f"Warned about unless {'; '.join(soft)}.")
+    schemas = [kind.json_schema() for kind in parameter.constraints]
+    members = all_of(schemas).get("enum")
+    firm = [f"one of {', '.join(map(str, members))}"] if members else []
+    soft = []
+    for kind, schema in zip(parameter.constraints, schemas, strict=True):
+        told = bool(members) and ("enum" in schema or "enum" in schema.get("not", {}))
+        firm += [kind.allowed(problem) for problem in kind.problems if kind.severity_of(problem) == "error" and not told]
+        soft += [kind.allowed(problem) for problem in kind.problems if kind.severity_of(problem) != "error"]
+    said += [_sentence("; ".join(firm))] if firm else []
+    said += [f"Advised: {'; '.join(soft)}."] if soft else []
     return " ".join(said)
-
-
-def _limits(parameter: Parameter) -> Iterator[tuple[bool, str]]:
-    """Whether each limit is firm, and the limit in words."""
-    for kind in parameter.constraints:
-        for problem in kind.problems:
-            yield kind.severity_of(problem) == "error", kind.allowed(problem)
 
 
 def _sentence(text: str) -> str:

@@ -12,7 +12,7 @@ from imagespec.spec.model import Operation, Spec
 def form_shape(spec: Spec, operation: Operation, model: str | None = None, *, unknown_models: bool = False) -> Fragment:
     """The schema of the requests of an operation. With ``unknown_models``, nothing is claimed of a request for another model."""
     groups = body.groups(spec, operation, model)
-    taken = [body.properties(spec, contract) for contract, _ in groups]
+    taken = [body.properties(contract) for contract, _ in groups]
     base = _base(taken, claims=not unknown_models)
     needed = [body.required(contract) for contract, _ in groups]
     common = [name for name in needed[0] if not unknown_models and all(name in names for names in needed)]

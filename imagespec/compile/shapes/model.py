@@ -39,7 +39,7 @@ def flat(spec: Spec, operation: Operation, contract: Contract, models: tuple[str
         "description": f"{operation.title}, as {', '.join(models)} takes it ({spec.name}).",
         **(first.lifecycle.json_schema() if first.lifecycle else {}),
         "type": "object",
-        "properties": {"model": body.model_property(models, nullable=nullable), **body.properties(spec, contract)},
+        "properties": {"model": body.model_property(models, nullable=nullable), **body.properties(contract)},
         "required": [*([] if implied else ["model"]), *body.required(contract)],
         **({} if contract.unknown.refuses("unknown") is False else {"additionalProperties": False}),
         **({"allOf": rules} if rules else {}),
@@ -55,7 +55,8 @@ def without_not(schema: Any, context: Fragment | None = None) -> Any:
     result: Fragment = {}
     for keyword, value in schema.items():
         if keyword == "not" and value:
-            result["oneOf"] = [dict(around), without_not(value, around)]
+            anything = {} if around.get("type") == "object" else dict(around)
+            result["oneOf"] = [anything, without_not(value, around)]
         elif keyword in ("properties", "$defs", "definitions"):
             result[keyword] = {name: without_not(entry) for name, entry in value.items()}
         elif keyword in ("allOf", "anyOf", "oneOf"):

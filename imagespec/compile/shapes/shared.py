@@ -31,7 +31,8 @@ def shared(schema: Fragment, keyword: str) -> Fragment:
 
     def moved(entry: Fragment, name: str) -> Fragment:
         key = _key(entry)
-        if seen[key] < 2 or len(key) < _WORTH_MOVING:
+        complete = "type" in entry or "title" in entry  # others lean on the type around them
+        if seen[key] < 2 or len(key) < _WORTH_MOVING or not complete:
             return _walk(entry, name, moved)
         if key not in names:
             names[key] = _free(name, definitions)
