@@ -58,7 +58,7 @@ def _converter() -> cattrs.Converter:
     converter.register_structure_hook_func(lambda t: t == rows.Names, _names)
     converter.register_structure_hook_func(lambda t: t == tuple[str | bool, ...] or t == tuple[str | bool | int, ...], _scalars)
     converter.register_structure_hook_func(lambda t: t == (str | int | None), _scalar)
-    converter.register_structure_hook(Any, lambda value, _: value)
+    converter.register_structure_hook_func(lambda t: t is Any, lambda value, _: value)
     for kind in (*ROW_KINDS.values(), *_SOURCED):
         converter.register_structure_hook(kind, _sourced(converter, kind))
     converter.register_structure_hook(rows.ParameterRow, _parameter(converter))
