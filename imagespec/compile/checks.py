@@ -107,7 +107,7 @@ from imagespec.values.sizes import dimensions
 def _model_rows(operation: Operation) -> Iterator[Row]:
     """The rows numbered by ``MODEL_TYPE`` to ``REQUEST_TYPE``."""
     request = Type(name="object", provenance=operation.model_type.provenance)
-    named: Kind = operation.named or operation.model_type
+    named: Kind = operation.named or operation.unnamed
     yield Row("model.type", "error", ("model",), "type", operation.model_type)
     yield Row("model.unknown", "error", ("model",), "unknown", operation.known)
     yield Row("model.unsupported", "error", ("model",), "unsupported", operation.served)

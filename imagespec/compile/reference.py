@@ -54,6 +54,9 @@ def _request(spec: Spec, request: Any, operation: Operation, aliases: Mapping[st
         if operation.named:
             yield from _found(operation.named, "model", ("model",), None, ["required"])
         name = operation.default.pick(request) if operation.default else ""
+        if not name and not operation.named:
+            yield from _found(operation.unnamed, "model", ("model",), None, ["required"])
+            return
     elif not isinstance(named, str):
         yield from _found(operation.model_type, "model", ("model",), named, ["type"])
         return

@@ -93,6 +93,8 @@ class Engine:
             if checks.NAMED:
                 findings.append((MODEL_REQUIRED, checks.NAMED_IS_ERROR, None))
             name = _default(checks.DEFAULT, request)
+            if not name and not checks.NAMED:
+                return self._report(operation, "", [(MODEL_REQUIRED, True, None)], request)
         else:
             text = string(model)
             if text is None:

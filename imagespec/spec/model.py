@@ -71,7 +71,7 @@ class DefaultModel:
 
 @frozen(kw_only=True)
 class Operation:
-    """One request shape, and the limits on ``model`` in it."""
+    """One request shape, and the limits on ``model`` in it. ``unnamed`` holds where there is neither a default nor ``named``."""
 
     name: str
     title: str
@@ -83,6 +83,7 @@ class Operation:
     known: KnownModel
     served: ServedModel
     named: NamedModel | None
+    unnamed: Required
     default: DefaultModel | None
 
     @property

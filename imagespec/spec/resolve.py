@@ -153,6 +153,7 @@ def _operation(name: str, row: rows.OperationRow, models: dict[str, Model]) -> O
         known=KnownModel(models=tuple(models), provenance=provenance),
         served=ServedModel(models=served, provenance=provenance),
         named=NamedModel(fallback=default.model if default else "", provenance=named) if named else None,
+        unnamed=Required(provenance=provenance),
         default=DefaultModel(model=default.model, when_sent=default.when_sent, then=default.then or default.model) if default else None,
     )  # fmt: skip
 

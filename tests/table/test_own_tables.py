@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import imagespec
+from imagespec.compile.reference import reference
 from imagespec.engine.engine import Engine
 from imagespec.spec.load import TABLES
 
@@ -177,6 +178,20 @@ def test_own_table(forest):
         ("tags.length", "/tags/0"),
         ("parameter.unknown", "/facter"),
     ]
+
+
+def test_a_model_must_be_named_where_there_is_no_default(forest):
+    for body in ({}, {"picture": "https://a.example/b.png", "factor": 2}):
+        diagnostic = forest.check(body, "upscale").diagnostics[0]
+        assert (diagnostic.rule, diagnostic.severity, diagnostic.pointer) == ("model.required", "error", "/model")
+        assert diagnostic.message == "model is missing, but upscale requires it; add it."
+        assert found_by_reference(forest, body) == rules(forest, body, "upscale") == ["model.required"]
+        assert not forest.is_valid(body, "upscale")
+    assert rules(forest, {"model": None}, "upscale") == found_by_reference(forest, {"model": None}) == ["model.type"]
+
+
+def found_by_reference(handle, body):
+    return [verdict[0] for verdict in reference(handle.spec, body, "upscale")]
 
 
 def test_own_models_differ(forest):
