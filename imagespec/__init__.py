@@ -56,6 +56,7 @@ __all__ = [
     "check",
     "is_valid",
     "iter_events",
+    "json_schema",
     "load",
     "validate",
 ]
@@ -163,6 +164,23 @@ else:
             InvalidRequest: with every finding in ``.report``.
         """
         return resolved(spec).validate(request, operation, **options)
+
+
+def json_schema(
+    operation: str = "generate",
+    model: str | None = None,
+    shape: str = "form",
+    draft: str = "2020-12",
+    *,
+    spec: str | PathLike[str] | Handle | None = None,
+    unknown_models: bool = False,
+) -> dict[str, Any]:
+    """The JSON Schema that accepts the requests without an error. Arguments as for ``Handle.json_schema``.
+
+    Raises:
+        ValueError: an option that does not exist or does not fit the others.
+    """
+    return resolved(spec).json_schema(operation, model, shape, draft, unknown_models=unknown_models)
 
 
 def __getattr__(name: str) -> Any:

@@ -128,6 +128,32 @@ class Handle:
         """
         return self.spec.contract(operation, model)
 
+    def json_schema(
+        self,
+        operation: str = "generate",
+        model: str | None = None,
+        shape: str = "form",
+        draft: str = "2020-12",
+        *,
+        unknown_models: bool = False,
+    ) -> dict[str, Any]:
+        """The JSON Schema that accepts the requests without an error.
+
+        Args:
+            operation: as for ``check``.
+            model: the model the schema is about; ``model`` and ``tool`` schemas need one.
+            shape: ``model`` (one flat object), ``form`` (``if`` and ``then`` on the model), ``union`` (``oneOf`` with
+                ``discriminator``) or ``tool`` (the subset of function tools and MCP inputs).
+            draft: ``2020-12`` or ``draft-07``.
+            unknown_models: in a form, let requests for models that the table does not know pass.
+
+        Raises:
+            ValueError: an option that does not exist or does not fit the others.
+        """
+        from imagespec.compile.json_schema import json_schema
+
+        return json_schema(self.spec, self._operation(operation, None), model, shape, draft, unknown_models=unknown_models)
+
     def __repr__(self) -> str:
         return f"<imagespec {self.name}>"
 

@@ -47,6 +47,9 @@ class ExactlyOne(Kind):
         ]
         return all_of([none_of(*([none] if self.refuses("requires") else [])), none_of(*(two if self.refuses("excludes") else []))])
 
+    def alternatives(self) -> tuple[str, ...]:
+        return self.keys if self.refuses("requires") and self.refuses("excludes") else ()
+
     def message(self, problem: str, subject: Subject, value: Any) -> str:
         has, remedy = ("none", "add one") if problem == "requires" else ("more than one", "keep one")
         return f"{subject.parameter} needs exactly one of {', '.join(self.keys)}, but has {has}; {remedy}."

@@ -105,7 +105,8 @@ class File(Kind):
         if self.alpha and self.refuses("alpha"):
             opaque = [mode for mode, alpha in ALPHA_MODES.items() if not alpha]
             says["alpha"] = none_of({"const": False})
-            choices.append({"anyOf": [{"required": ["alpha"], "properties": {"alpha": {"const": True}}}, {"properties": {"mode": none_of({"enum": opaque})}}]})
+            clear: Fragment = {"required": ["alpha"], "properties": {"alpha": {"const": True}}}
+            choices.append({"anyOf": [clear, {"properties": {"mode": none_of({"enum": opaque})}}]})
         return {**({"properties": says} if says else {}), **({"allOf": choices} if choices else {})}
 
     def unsaid(self) -> dict[str, str]:

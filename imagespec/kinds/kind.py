@@ -133,6 +133,10 @@ class Kind:
         """The types whose union holds every value without an error, as narrow as TypeScript can say; ``None`` claims nothing."""
         return None
 
+    def alternatives(self) -> tuple[str, ...]:
+        """The fields of an object of which just one is there, for types; ``()`` claims nothing."""
+        return ()
+
     def refuses(self, problem: str) -> bool:
         """Whether the constraint can find the problem and reports it as an error."""
         return problem in self.problems and self.severity_of(problem) == "error"

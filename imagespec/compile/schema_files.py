@@ -1,0 +1,126 @@
+"""Every exported file of a revision: schemas by draft and shape, their index, an OpenAPI document, types and the page of rules."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from imagespec.compile.json_schema import DRAFTS, json_schema, origin
+from imagespec.compile.request_types import capitals
+from imagespec.compile.shapes import body
+from imagespec.compile.shapes.model import flat
+from imagespec.compile.table_schema import table_schema
+from imagespec.compile.typescript import typescript
+from imagespec.spec.model import Operation, Spec
+
+
+def schema_files(spec: Spec) -> dict[str, str]:
+    """The files by their path in the folder of the schemas."""
+    index = [entry for operation in spec.operations.values() for entry in _entries(spec, operation)]
+    files: dict[str, Any] = {entry["path"]: _schema(spec, entry) for entry in index}
+    for entry in index:
+        entry["bytes"] = len(json.dumps(files[entry["path"]], ensure_ascii=False, separators=(",", ":")).encode("utf-8"))
+    files["index.json"] = {"spec": spec.name, "digest": spec.digest, "files": index, "wider": _wider(spec)}
+    files["openapi.json"] = openapi(spec)
+    files["table.schema.json"] = table_schema()
+    written = {path: json.dumps(content, ensure_ascii=False, indent=2) + "\n" for path, content in files.items()}
+    return written | {"imagespec.d.ts": typescript(spec), body.RULES: rules_page(spec)}
+
+
+def _entries(spec: Spec, operation: Operation) -> list[dict[str, Any]]:
+    """What the index says of each schema of an operation."""
+    entries: list[dict[str, Any]] = []
+    models = [model for model in operation.models if not spec.models[model].snapshot_of]
+    for draft in DRAFTS:
+        wide = (("form", f"{draft}/form/{operation.name}.json"), ("union", f"{draft}/union/{operation.name}.json"))
+        entries += [_entry(path, shape, draft, operation.name, None, operation.models) for shape, path in wide]
+        for model in models:
+            path = f"{draft}/model/{operation.name}/{model}.json"
+            entries.append(_entry(path, "model", draft, operation.name, model, body.names(spec, operation, model)))
+    entries += [_entry(f"tool/{operation.name}/{model}.json", "tool", None, operation.name, model, (model,)) for model in models]
+    return entries
+
+
+def _entry(path: str, shape: str, draft: str | None, operation: str, model: str | None, models: tuple[str, ...]) -> dict[str, Any]:
+    return {"path": path, "shape": shape, "draft": draft, "operation": operation, "model": model, "models": [*models]}
+
+
+def _schema(spec: Spec, entry: dict[str, Any]) -> dict[str, Any]:
+    return json_schema(spec, entry["operation"], entry["model"], entry["shape"], entry["draft"] or next(iter(DRAFTS)))
+
+
+def _wider(spec: Spec) -> list[dict[str, Any]]:
+    """The rules that no schema sees, with the reasons, and where they hold."""
+    found: dict[tuple[str, str, str], list[str]] = {}
+    for (operation, model), contract in spec.contracts.items():
+        for rule, reason in body.gaps(contract):
+            found.setdefault((operation, rule, reason), []).append(model)
+    return [{"operation": op, "rule": rule, "reason": reason, "models": models} for (op, rule, reason), models in found.items()]
+
+
+def openapi(spec: Spec) -> dict[str, Any]:
+    """The requests as components of an OpenAPI 3.1 document. Its unions need ``model``, as discriminators do."""
+    schemas: dict[str, Any] = {}
+    paths: dict[str, Any] = {}
+    for operation in spec.operations.values():
+        mapping: dict[str, str] = {}
+        for contract, models in body.groups(spec, operation):
+            name = f"{capitals(models[0])}{capitals(operation.name)}"
+            schemas[name] = flat(spec, operation, contract, models, named=True)
+            mapping |= dict.fromkeys(models, f"#/components/schemas/{name}")
+        union = f"{capitals(operation.name)}Request"
+        branches = [{"$ref": reference} for reference in dict.fromkeys(mapping.values())]
+        schemas[union] = {"oneOf": branches, "discriminator": {"propertyName": "model", "mapping": mapping}}
+        _add_path(paths, operation, union)
+    info = {"title": spec.title, "version": spec.revision, "description": f"Requests only; {origin(spec)}."}
+    return {"openapi": "3.1.0", "info": info, "paths": paths, "components": {"schemas": schemas}}
+
+
+def _add_path(paths: dict[str, Any], operation: Operation, union: str) -> None:
+    media = "multipart/form-data" if operation.encoding == "multipart" else "application/json"
+    place = paths.setdefault(operation.path, {}).setdefault(operation.method.lower(), {
+        "summary": operation.title,
+        "operationId": operation.sdk or operation.name,
+        "requestBody": {"required": True, "content": {}},
+        "responses": {"200": {"description": "The images."}},
+    })  # fmt: skip
+    place["requestBody"]["content"][media] = {"schema": {"$ref": f"#/components/schemas/{union}"}}
+
+
+def rules_page(spec: Spec) -> str:
+    """Every rule of every parameter with its limits, where they hold, and their sources."""
+    found: dict[str, dict[tuple[str, str, str, str], list[str]]] = {}
+    for (operation, model), contract in spec.contracts.items():
+        for parameter in contract.parameters:
+            for kind in (parameter.type, *parameter.constraints):
+                for problem in kind.problems:
+                    _add(found, spec, parameter.name, kind, problem, f"{operation} {model}")
+        for interaction in contract.interactions:
+            for problem in interaction.problems:
+                _add(found, spec, interaction.parameters[0], interaction, problem, f"{operation} {model}")
+    lines = ["# Rules", "", f"The limits of {spec.name}, by parameter. Generated by tools/build from the table; do not edit."]
+    for name in sorted(found):
+        lines += ["", f'<a id="{body.anchor(name)}"></a>', "", f"## `{name}`", ""]
+        for (rule, severity, limit, source), places in found[name].items():
+            lines += [f"- `{rule}` ({severity}): {limit}. {_source(spec, source)}  ", f"  {_places(places)}"]
+    return "\n".join(lines) + "\n"
+
+
+def _add(found: dict[str, Any], spec: Spec, name: str, kind: Any, problem: str, place: str) -> None:
+    source = next(iter(kind.provenance_of(problem).source), "")
+    key = (f"{name}.{problem}", kind.severity_of(problem), kind.allowed(problem), source)
+    found.setdefault(name, {}).setdefault(key, []).append(place)
+
+
+def _source(spec: Spec, key: str) -> str:
+    source = spec.sources.get(key)
+    return f"[{source.title}]({source.url}), {source.date}." if source else ""
+
+
+def _places(places: list[str]) -> str:
+    """The models by operation."""
+    models: dict[str, list[str]] = {}
+    for place in places:
+        operation, _, model = place.partition(" ")
+        models.setdefault(operation, []).append(model)
+    return "; ".join(f"{operation}: {', '.join(names)}" for operation, names in models.items())
