@@ -43,12 +43,12 @@ def test_pins_are_enough_and_differ():
 
 
 def test_no_change_survives(mutate):
-    start = time.perf_counter()
+    start = time.process_time()
     count, alive, stale = mutate.survivors()
     assert alive == [], "add a pin in tests/table/pins.py"
     assert stale == [], "remove it from EQUIVALENT in tools/mutate"
     assert count > 1500
-    assert time.perf_counter() - start < 240
+    assert time.process_time() - start < 60
 
 
 def test_every_sort_of_change_is_made(mutate):

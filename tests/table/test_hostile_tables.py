@@ -24,11 +24,11 @@ SHIPPED = (TABLES / "openai" / "2026-05-07.yaml").read_text("utf-8")
 
 
 def refused(path: Path, seconds: float) -> TableError:
-    """The error of a table that must be refused within a time."""
-    start = time.perf_counter()
+    """The error of a table that must be refused within a time, in seconds of the processor."""
+    start = time.process_time()
     with pytest.raises(TableError) as caught:
         load(path)
-    assert time.perf_counter() - start < seconds
+    assert time.process_time() - start < seconds
     assert len(str(caught.value)) < 2000
     assert str(caught.value).isprintable()
     return caught.value
@@ -162,9 +162,9 @@ def test_largest_step_table_compiles_quickly(tmp_path):
     text = MINIMAL.replace("step: {of: 8}", "step: {of: 2}").replace("edge: {max: 800}", "edge: {max: 8192}")
     text = text.replace("pixels: {min: 6400, max: 480000}", "pixels: {min: 6400, max: 60000000}")
     path.write_text(text, "utf-8")
-    start = time.perf_counter()
+    start = time.process_time()
     assert load(path).is_valid({"model": "brush", "text": "a", "size": "8192x4098"}, "draw")
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 # -- text that would become code -----------------------------------------------------------------------------------
