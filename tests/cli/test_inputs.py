@@ -104,7 +104,8 @@ def test_lines_of_json_lines(lint: Lint) -> None:
 @pytest.mark.parametrize(
     ("broken", "column", "says"),
     [
-        ('{"prompt": "a",}', 16, "remove the comma"),
+        ('{"prompt": "a",}', 15, "a comma after the last entry"),
+        ('{"prompt": ["a" , ] }', 17, "a comma after the last entry"),
         ("{'prompt': 1}", 2, "double quotes"),
         ('{"prompt": "a"', 15, "ends too early"),
         ('{"prompt": "a\tb"}', 14, "control character"),

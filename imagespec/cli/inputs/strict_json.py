@@ -17,8 +17,6 @@ _HINTS = {
     "'": "write strings in double quotes",
     "/": "JSON has no comments; remove it",
     "#": "JSON has no comments; remove it",
-    "}": "remove the comma before it",
-    "]": "remove the comma before it",
     "N": "write null for None",
     "T": "write true for True",
     "F": "write false for False",
@@ -60,7 +58,7 @@ class Decoder:
         try:
             value, end = self._decoder.raw_decode(text, offset)
         except json.JSONDecodeError as error:
-            raise Malformed(_explained(error.msg, text, error.pos), error.pos) from None
+            raise _malformed(error.msg, text, error.pos) from None
         except RecursionError:
             raise Malformed("nested too deep to be a request; flatten it.", offset) from None
         except ValueError:
@@ -68,13 +66,18 @@ class Decoder:
         return value, end, self._suspect
 
 
-def _explained(reason: str, text: str, offset: int) -> str:
+def _malformed(reason: str, text: str, offset: int) -> Malformed:
+    """The error in the same words at the same offset, whatever the decoder of this Python says."""
     if offset >= len(text.rstrip(SPACE)):
-        return "not JSON: the text ends too early; complete it."
-    char = text[offset]
-    comma = text[:offset].rstrip(SPACE)[-1:] == ","
-    hint = _HINTS.get(char, "correct it") if char not in "}]" or comma else "correct it"
-    return f"not JSON: {reason[:1].lower()}{reason[1:]}, but found {visible(text[offset : offset + 12].strip(SPACE))}; {hint}."
+        return Malformed("not JSON: the text ends too early; complete it.", offset)
+    before = text[:offset].rstrip(SPACE)
+    if text[offset] in "}]" and before.endswith(","):
+        offset = len(before) - 1
+    after = skip_space(text, offset + 1)
+    if text[offset] == "," and text[after : after + 1] in ("}", "]"):
+        return Malformed("not JSON: a comma after the last entry; remove it.", offset)
+    found = visible(text[offset : offset + 12].strip(SPACE))
+    return Malformed(f"not JSON: {reason[:1].lower()}{reason[1:]}, but found {found}; {_HINTS.get(text[offset], 'correct it')}.", offset)
 
 
 def skip_space(text: str, offset: int) -> int:
