@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from imagespec.api import Handle
 from imagespec.compile.reference import reference
 from tests.conftest import FOUNDING
 from tests.support.requests import ALIASES, generated, systematic
+from tests.support.strategies import requests
 from tests.support.verdicts import found, said
 
 DAYS = ("2025-01-01", "2026-05-11", "2026-05-12", "2030-01-01")
@@ -28,7 +31,7 @@ def disagreement(handle: Handle, operation: str, request: object, index: int) ->
 
 
 def test_generated_requests_agree(revision: Handle) -> None:
-    count = 100_000 if revision.name == FOUNDING else 3_000
+    count = 100_000 if revision.name == FOUNDING else 2_000
     verdicts = 0
     for index, (operation, request) in enumerate(generated(revision.spec, count)):
         assert not disagreement(revision, operation, request, index)
@@ -38,7 +41,7 @@ def test_generated_requests_agree(revision: Handle) -> None:
 
 def test_every_single_change_of_a_valid_request_agrees(revision: Handle) -> None:
     for index, (operation, request) in enumerate(systematic(revision.spec)):
-        if revision.name == FOUNDING or index % 40 == 0:
+        if revision.name == FOUNDING or index % 100 == 0:
             assert not disagreement(revision, operation, request, index)
 
 
@@ -53,3 +56,10 @@ def test_the_default_model_agrees(founding: Handle) -> None:
         nameless = {key: value for key, value in request.items() if key != "model"}
         assert not disagreement(founding, operation, nameless, index)
         assert not disagreement(founding, operation, {"model": None, **nameless}, index)
+
+
+@settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, database=None)
+@given(data=st.data(), index=st.integers(0, 7))
+def test_drawn_requests_agree(founding: Handle, data: st.DataObject, index: int) -> None:
+    operation, request = data.draw(requests(founding.spec))
+    assert not disagreement(founding, operation, request, index)
