@@ -19,10 +19,10 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeAlias
 
 from attrs import field, frozen
 
-from imagespec.typed.files import FileInput, Files, uploads
-from imagespec.typed.nested import Nested, adopt, adopt_all
+from imagespec.typed.files import FileInput, Files, sent_files, uploads
+from imagespec.typed.nested import Nested, adopt, adopt_all, sent
 from imagespec.typed.omitted import OMIT, Omitted, omittable
-from imagespec.typed.request import Request, Revision, getter
+from imagespec.typed.request import Request, Revision
 
 if TYPE_CHECKING:
     from . import types
@@ -88,13 +88,13 @@ def _object(found: Shapes, shape: ObjectShape) -> Iterator[str]:
     yield ""
     for entry in shape.entries:
         yield _line(found, shape.name, entry)
+    yield from _body([(entry.key, entry.attribute, _sent(entry)) for entry in shape.entries])
 
 
 def _request(spec: Spec, found: Shapes, shape: RequestShape) -> Iterator[str]:
     for entry in filter(_converted, shape.entries):
         yield from _converter(found, shape.name, entry)
-    keys = ("model", *(entry.key for entry in shape.entries))
-    attributes = ("model", *(entry.attribute for entry in shape.entries))
+    names = {"model": "model"} | {entry.key: entry.attribute for entry in shape.entries}
     spellings = {other: entry.key for entry in shape.entries for other in entry.parameter.also_named}
     yield "@frozen(kw_only=True, repr=False, field_transformer=omittable)"
     yield f"class {shape.name}(Request):"
@@ -103,20 +103,35 @@ def _request(spec: Spec, found: Shapes, shape: RequestShape) -> Iterator[str]:
     yield f"    operation: ClassVar[str] = {shape.operation.name!r}"
     yield f"    models: ClassVar[frozenset[str]] = {literal(frozenset(shape.models))}"
     yield "    _revision: ClassVar[Revision] = REVISION"
-    yield f"    _keys: ClassVar[tuple[str, ...]] = {literal(keys)}"
-    yield f"    _values: ClassVar[Any] = getter({', '.join(map(repr, attributes))})"
+    yield f"    _keys: ClassVar[dict[str, str]] = {literal(names)}"
     if shape.nameless:
         yield "    _nameless: ClassVar[bool] = True"
     if spellings:
         yield f"    _spellings: ClassVar[dict[str, str]] = {literal(spellings)}"
-    deep = frozenset(entry.key for entry in shape.entries if _converted(entry))
-    if deep:
-        yield f"    _deep: ClassVar[frozenset[str]] = {literal(deep)}"
     yield ""
     optional = (" | None" if shape.operation.model_type.nullable else "") + " | Omitted = OMIT"
     yield f"    model: Literal[{', '.join(map(repr, shape.models))}]{optional if shape.nameless else ''}"
     for entry in shape.entries:
         yield _line(found, shape.name, entry)
+    yield from _body([("model", "model", "value"), *((entry.key, entry.attribute, _sent(entry)) for entry in shape.entries)])
+
+
+def _body(fields: list[tuple[str, str, str]]) -> Iterator[str]:
+    """The method that says what is sent, written out field by field as it runs for every instance."""
+    yield ""
+    yield "    def _body(self) -> dict[str, Any]:"
+    yield "        body: dict[str, Any] = {}"
+    yield "        value: Any"
+    for key, attribute, expression in fields:
+        yield f"        if (value := self.{attribute}) is not OMIT:"
+        yield f"            body[{key!r}] = {expression}"
+    yield "        return body"
+
+
+def _sent(entry: Entry) -> str:
+    if entry.parameter.type.name == "files":
+        return "sent_files(value)"
+    return "sent(value)" if _converted(entry) else "value"
 
 
 def _converted(entry: Entry) -> bool:

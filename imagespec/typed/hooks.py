@@ -46,8 +46,8 @@ def _choose(data: Any, cls: Any) -> Any:
     members = _members(cls)
     if issubclass(members[0], Request):
         return members[0]._revision.handle.validate(data, members[0].operation)
-    kind = EVENTS.get(data.get("type")) if isinstance(data, dict) else None
-    if kind not in members:
+    kind = EVENTS.get(str(data.get("type"))) if isinstance(data, dict) else None
+    if kind is None or kind not in members:
         types = ", ".join(event for event, member in EVENTS.items() if member in members)
         raise InvalidResponse("event", (("/type", f"must be one of {types}"),))
     return kind.from_dict(data)

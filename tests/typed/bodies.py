@@ -13,7 +13,9 @@ from pydantic import BaseModel
 EXAMPLES = json.loads(Path(__file__).with_name("bodies.json").read_text("utf-8"))
 
 EVENT_NAMES = ("ImageGenPartialImageEvent", "ImageGenCompletedEvent", "ImageEditPartialImageEvent", "ImageEditCompletedEvent")
-_UNKNOWN = st.dictionaries(st.sampled_from(["created_by", "id", "x-extra", "é"]), st.none() | st.integers() | st.text(max_size=3) | st.just([{}]))
+_UNKNOWN = st.dictionaries(
+    st.sampled_from(["created_by", "id", "x-extra", "é"]), st.none() | st.integers() | st.text(max_size=3) | st.just([{}])
+)
 
 
 def body_of(name: str) -> st.SearchStrategy[dict[str, Any]]:

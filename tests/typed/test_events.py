@@ -73,7 +73,7 @@ def test_unescaped_text_may_be_cut_within_a_character() -> None:
 @given(st.data())
 def test_any_events_in_any_pieces(data: st.DataObject) -> None:
     """Events by the fields of the SDK, in chunks or lines, with comments and fields that mean nothing in between."""
-    events = data.draw(st.lists(st.sampled_from(EVENT_NAMES).flatmap(body_of), max_size=3)) + [COMPLETED]
+    events = [*data.draw(st.lists(st.sampled_from(EVENT_NAMES).flatmap(body_of), max_size=3)), COMPLETED]
     end = data.draw(st.sampled_from(["\n", "\r\n", "\r"]))
     noise = st.sampled_from(["", f": ping{end}{end}", f"id: 7{end}retry: 10{end}", f"foo{end}", end])
     text = "".join(data.draw(noise) + event_text(event, end) for event in events)
@@ -86,7 +86,7 @@ def test_any_events_in_any_pieces(data: st.DataObject) -> None:
 
 
 def test_the_same_data_as_the_sdk_decodes() -> None:
-    raw = (BODY + ": note\r\n" + event_text(COMPLETED, "\r\n") + "data: {\ndata: \"type\": \"x\"\ndata:}\n\n").encode()
+    raw = (BODY + ": note\r\n" + event_text(COMPLETED, "\r\n") + 'data: {\ndata: "type": "x"\ndata:}\n\n').encode()
     theirs = [sse.json() for sse in SSEDecoder().iter_bytes(iter([raw]))]
     assert bodies([raw]) == theirs
     assert openai.__version__

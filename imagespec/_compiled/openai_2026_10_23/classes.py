@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeAlias
 
 from attrs import field, frozen
 
-from imagespec.typed.files import FileInput, Files, uploads
-from imagespec.typed.nested import Nested, adopt, adopt_all
+from imagespec.typed.files import FileInput, Files, sent_files, uploads
+from imagespec.typed.nested import Nested, adopt, adopt_all, sent
 from imagespec.typed.omitted import OMIT, Omitted, omittable
-from imagespec.typed.request import Request, Revision, getter
+from imagespec.typed.request import Request, Revision
 
 if TYPE_CHECKING:
     from . import types
@@ -37,6 +37,15 @@ class EditJsonImagesItem(Nested):
 
     image_url: str | None | Omitted = OMIT
     file_id: str | None | Omitted = OMIT
+
+    def _body(self) -> dict[str, Any]:
+        body: dict[str, Any] = {}
+        value: Any
+        if (value := self.image_url) is not OMIT:
+            body['image_url'] = value
+        if (value := self.file_id) is not OMIT:
+            body['file_id'] = value
+        return body
 
 
 @frozen(kw_only=True, repr=False, field_transformer=omittable)
@@ -64,8 +73,7 @@ class DallE2Generate(Request):
     operation: ClassVar[str] = 'generate'
     models: ClassVar[frozenset[str]] = frozenset(('dall-e-2',))
     _revision: ClassVar[Revision] = REVISION
-    _keys: ClassVar[tuple[str, ...]] = ('model', 'prompt', 'n', 'size', 'quality', 'response_format', 'user')
-    _values: ClassVar[Any] = getter('model', 'prompt', 'n', 'size', 'quality', 'response_format', 'user')
+    _keys: ClassVar[dict[str, str]] = {'model': 'model', 'prompt': 'prompt', 'n': 'n', 'size': 'size', 'quality': 'quality', 'response_format': 'response_format', 'user': 'user'}
     _nameless: ClassVar[bool] = True
 
     model: Literal['dall-e-2'] | None | Omitted = OMIT
@@ -75,6 +83,25 @@ class DallE2Generate(Request):
     quality: Literal['standard', 'auto'] | None | Omitted = OMIT
     response_format: Literal['url', 'b64_json'] | None | Omitted = OMIT
     user: str | Omitted = OMIT
+
+    def _body(self) -> dict[str, Any]:
+        body: dict[str, Any] = {}
+        value: Any
+        if (value := self.model) is not OMIT:
+            body['model'] = value
+        if (value := self.prompt) is not OMIT:
+            body['prompt'] = value
+        if (value := self.n) is not OMIT:
+            body['n'] = value
+        if (value := self.size) is not OMIT:
+            body['size'] = value
+        if (value := self.quality) is not OMIT:
+            body['quality'] = value
+        if (value := self.response_format) is not OMIT:
+            body['response_format'] = value
+        if (value := self.user) is not OMIT:
+            body['user'] = value
+        return body
 
 
 @frozen(kw_only=True, repr=False, field_transformer=omittable)
@@ -103,8 +130,7 @@ class DallE3Generate(Request):
     operation: ClassVar[str] = 'generate'
     models: ClassVar[frozenset[str]] = frozenset(('dall-e-3',))
     _revision: ClassVar[Revision] = REVISION
-    _keys: ClassVar[tuple[str, ...]] = ('model', 'prompt', 'n', 'size', 'quality', 'response_format', 'style', 'user')
-    _values: ClassVar[Any] = getter('model', 'prompt', 'n', 'size', 'quality', 'response_format', 'style', 'user')
+    _keys: ClassVar[dict[str, str]] = {'model': 'model', 'prompt': 'prompt', 'n': 'n', 'size': 'size', 'quality': 'quality', 'response_format': 'response_format', 'style': 'style', 'user': 'user'}
 
     model: Literal['dall-e-3']
     prompt: str
@@ -114,6 +140,27 @@ class DallE3Generate(Request):
     response_format: Literal['url', 'b64_json'] | None | Omitted = OMIT
     style: Literal['vivid', 'natural'] | None | Omitted = OMIT
     user: str | Omitted = OMIT
+
+    def _body(self) -> dict[str, Any]:
+        body: dict[str, Any] = {}
+        value: Any
+        if (value := self.model) is not OMIT:
+            body['model'] = value
+        if (value := self.prompt) is not OMIT:
+            body['prompt'] = value
+        if (value := self.n) is not OMIT:
+            body['n'] = value
+        if (value := self.size) is not OMIT:
+            body['size'] = value
+        if (value := self.quality) is not OMIT:
+            body['quality'] = value
+        if (value := self.response_format) is not OMIT:
+            body['response_format'] = value
+        if (value := self.style) is not OMIT:
+            body['style'] = value
+        if (value := self.user) is not OMIT:
+            body['user'] = value
+        return body
 
 
 @frozen(kw_only=True, repr=False, field_transformer=omittable)
@@ -161,8 +208,7 @@ class GptImage1Generate(Request):
     operation: ClassVar[str] = 'generate'
     models: ClassVar[frozenset[str]] = frozenset(('chatgpt-image-latest', 'gpt-image-1', 'gpt-image-1-mini', 'gpt-image-1.5', 'gpt-image-1.5-2025-12-16',))
     _revision: ClassVar[Revision] = REVISION
-    _keys: ClassVar[tuple[str, ...]] = ('model', 'prompt', 'n', 'size', 'quality', 'background', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier')
-    _values: ClassVar[Any] = getter('model', 'prompt', 'n', 'size', 'quality', 'background', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier')
+    _keys: ClassVar[dict[str, str]] = {'model': 'model', 'prompt': 'prompt', 'n': 'n', 'size': 'size', 'quality': 'quality', 'background': 'background', 'output_format': 'output_format', 'output_compression': 'output_compression', 'moderation': 'moderation', 'stream': 'stream', 'partial_images': 'partial_images', 'user': 'user', 'safety_identifier': 'safety_identifier'}
     _nameless: ClassVar[bool] = True
 
     model: Literal['gpt-image-1', 'gpt-image-1-mini', 'gpt-image-1.5', 'gpt-image-1.5-2025-12-16', 'chatgpt-image-latest'] | None | Omitted = OMIT
@@ -178,6 +224,37 @@ class GptImage1Generate(Request):
     partial_images: Literal[0, 1, 2, 3] | None | Omitted = OMIT
     user: str | Omitted = OMIT
     safety_identifier: str | None | Omitted = OMIT
+
+    def _body(self) -> dict[str, Any]:
+        body: dict[str, Any] = {}
+        value: Any
+        if (value := self.model) is not OMIT:
+            body['model'] = value
+        if (value := self.prompt) is not OMIT:
+            body['prompt'] = value
+        if (value := self.n) is not OMIT:
+            body['n'] = value
+        if (value := self.size) is not OMIT:
+            body['size'] = value
+        if (value := self.quality) is not OMIT:
+            body['quality'] = value
+        if (value := self.background) is not OMIT:
+            body['background'] = value
+        if (value := self.output_format) is not OMIT:
+            body['output_format'] = value
+        if (value := self.output_compression) is not OMIT:
+            body['output_compression'] = value
+        if (value := self.moderation) is not OMIT:
+            body['moderation'] = value
+        if (value := self.stream) is not OMIT:
+            body['stream'] = value
+        if (value := self.partial_images) is not OMIT:
+            body['partial_images'] = value
+        if (value := self.user) is not OMIT:
+            body['user'] = value
+        if (value := self.safety_identifier) is not OMIT:
+            body['safety_identifier'] = value
+        return body
 
 
 @frozen(kw_only=True, repr=False, field_transformer=omittable)
@@ -233,8 +310,7 @@ class GptImage2Generate(Request):
     operation: ClassVar[str] = 'generate'
     models: ClassVar[frozenset[str]] = frozenset(('gpt-image-2', 'gpt-image-2-2026-04-21',))
     _revision: ClassVar[Revision] = REVISION
-    _keys: ClassVar[tuple[str, ...]] = ('model', 'prompt', 'n', 'size', 'quality', 'background', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier')
-    _values: ClassVar[Any] = getter('model', 'prompt', 'n', 'size', 'quality', 'background', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier')
+    _keys: ClassVar[dict[str, str]] = {'model': 'model', 'prompt': 'prompt', 'n': 'n', 'size': 'size', 'quality': 'quality', 'background': 'background', 'output_format': 'output_format', 'output_compression': 'output_compression', 'moderation': 'moderation', 'stream': 'stream', 'partial_images': 'partial_images', 'user': 'user', 'safety_identifier': 'safety_identifier'}
 
     model: Literal['gpt-image-2', 'gpt-image-2-2026-04-21']
     prompt: str
@@ -249,6 +325,37 @@ class GptImage2Generate(Request):
     partial_images: Literal[0, 1, 2, 3] | None | Omitted = OMIT
     user: str | Omitted = OMIT
     safety_identifier: str | None | Omitted = OMIT
+
+    def _body(self) -> dict[str, Any]:
+        body: dict[str, Any] = {}
+        value: Any
+        if (value := self.model) is not OMIT:
+            body['model'] = value
+        if (value := self.prompt) is not OMIT:
+            body['prompt'] = value
+        if (value := self.n) is not OMIT:
+            body['n'] = value
+        if (value := self.size) is not OMIT:
+            body['size'] = value
+        if (value := self.quality) is not OMIT:
+            body['quality'] = value
+        if (value := self.background) is not OMIT:
+            body['background'] = value
+        if (value := self.output_format) is not OMIT:
+            body['output_format'] = value
+        if (value := self.output_compression) is not OMIT:
+            body['output_compression'] = value
+        if (value := self.moderation) is not OMIT:
+            body['moderation'] = value
+        if (value := self.stream) is not OMIT:
+            body['stream'] = value
+        if (value := self.partial_images) is not OMIT:
+            body['partial_images'] = value
+        if (value := self.user) is not OMIT:
+            body['user'] = value
+        if (value := self.safety_identifier) is not OMIT:
+            body['safety_identifier'] = value
+        return body
 
 
 @frozen(kw_only=True, repr=False, field_transformer=omittable)
@@ -304,8 +411,7 @@ class GptImage25FlareGenerate(Request):
     operation: ClassVar[str] = 'generate'
     models: ClassVar[frozenset[str]] = frozenset(('gpt-image-2.5-flare', 'gpt-image-2.5-flare-2026-09-08', 'gpt-image-2.5-sunburst', 'gpt-image-2.5-sunburst-2026-09-08',))
     _revision: ClassVar[Revision] = REVISION
-    _keys: ClassVar[tuple[str, ...]] = ('model', 'prompt', 'n', 'size', 'quality', 'background', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier')
-    _values: ClassVar[Any] = getter('model', 'prompt', 'n', 'size', 'quality', 'background', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier')
+    _keys: ClassVar[dict[str, str]] = {'model': 'model', 'prompt': 'prompt', 'n': 'n', 'size': 'size', 'quality': 'quality', 'background': 'background', 'output_format': 'output_format', 'output_compression': 'output_compression', 'moderation': 'moderation', 'stream': 'stream', 'partial_images': 'partial_images', 'user': 'user', 'safety_identifier': 'safety_identifier'}
 
     model: Literal['gpt-image-2.5-flare', 'gpt-image-2.5-flare-2026-09-08', 'gpt-image-2.5-sunburst', 'gpt-image-2.5-sunburst-2026-09-08']
     prompt: str
@@ -320,6 +426,37 @@ class GptImage25FlareGenerate(Request):
     partial_images: Literal[0, 1, 2, 3] | None | Omitted = OMIT
     user: str | Omitted = OMIT
     safety_identifier: str | None | Omitted = OMIT
+
+    def _body(self) -> dict[str, Any]:
+        body: dict[str, Any] = {}
+        value: Any
+        if (value := self.model) is not OMIT:
+            body['model'] = value
+        if (value := self.prompt) is not OMIT:
+            body['prompt'] = value
+        if (value := self.n) is not OMIT:
+            body['n'] = value
+        if (value := self.size) is not OMIT:
+            body['size'] = value
+        if (value := self.quality) is not OMIT:
+            body['quality'] = value
+        if (value := self.background) is not OMIT:
+            body['background'] = value
+        if (value := self.output_format) is not OMIT:
+            body['output_format'] = value
+        if (value := self.output_compression) is not OMIT:
+            body['output_compression'] = value
+        if (value := self.moderation) is not OMIT:
+            body['moderation'] = value
+        if (value := self.stream) is not OMIT:
+            body['stream'] = value
+        if (value := self.partial_images) is not OMIT:
+            body['partial_images'] = value
+        if (value := self.user) is not OMIT:
+            body['user'] = value
+        if (value := self.safety_identifier) is not OMIT:
+            body['safety_identifier'] = value
+        return body
 
 
 def _DallE2Edit_image(value: FileInput | Sequence[FileInput]) -> FileInput | Files:
@@ -362,10 +499,8 @@ class DallE2Edit(Request):
     operation: ClassVar[str] = 'edit'
     models: ClassVar[frozenset[str]] = frozenset(('dall-e-2',))
     _revision: ClassVar[Revision] = REVISION
-    _keys: ClassVar[tuple[str, ...]] = ('model', 'image', 'prompt', 'mask', 'n', 'size', 'quality', 'response_format', 'user')
-    _values: ClassVar[Any] = getter('model', 'image', 'prompt', 'mask', 'n', 'size', 'quality', 'response_format', 'user')
+    _keys: ClassVar[dict[str, str]] = {'model': 'model', 'image': 'image', 'prompt': 'prompt', 'mask': 'mask', 'n': 'n', 'size': 'size', 'quality': 'quality', 'response_format': 'response_format', 'user': 'user'}
     _spellings: ClassVar[dict[str, str]] = {'image[]': 'image'}
-    _deep: ClassVar[frozenset[str]] = frozenset(('image',))
 
     model: Literal['dall-e-2']
     image: FileInput | Files = field(converter=_DallE2Edit_image)
@@ -376,6 +511,29 @@ class DallE2Edit(Request):
     quality: Literal['standard', 'auto'] | None | Omitted = OMIT
     response_format: Literal['url', 'b64_json'] | None | Omitted = OMIT
     user: str | Omitted = OMIT
+
+    def _body(self) -> dict[str, Any]:
+        body: dict[str, Any] = {}
+        value: Any
+        if (value := self.model) is not OMIT:
+            body['model'] = value
+        if (value := self.image) is not OMIT:
+            body['image'] = sent_files(value)
+        if (value := self.prompt) is not OMIT:
+            body['prompt'] = value
+        if (value := self.mask) is not OMIT:
+            body['mask'] = value
+        if (value := self.n) is not OMIT:
+            body['n'] = value
+        if (value := self.size) is not OMIT:
+            body['size'] = value
+        if (value := self.quality) is not OMIT:
+            body['quality'] = value
+        if (value := self.response_format) is not OMIT:
+            body['response_format'] = value
+        if (value := self.user) is not OMIT:
+            body['user'] = value
+        return body
 
 
 def _GptImage1Edit_image(value: FileInput | Sequence[FileInput]) -> FileInput | Files:
@@ -438,11 +596,9 @@ class GptImage1Edit(Request):
     operation: ClassVar[str] = 'edit'
     models: ClassVar[frozenset[str]] = frozenset(('chatgpt-image-latest', 'gpt-image-1', 'gpt-image-1.5', 'gpt-image-1.5-2025-12-16',))
     _revision: ClassVar[Revision] = REVISION
-    _keys: ClassVar[tuple[str, ...]] = ('model', 'image', 'prompt', 'mask', 'n', 'size', 'quality', 'background', 'input_fidelity', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier')
-    _values: ClassVar[Any] = getter('model', 'image', 'prompt', 'mask', 'n', 'size', 'quality', 'background', 'input_fidelity', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier')
+    _keys: ClassVar[dict[str, str]] = {'model': 'model', 'image': 'image', 'prompt': 'prompt', 'mask': 'mask', 'n': 'n', 'size': 'size', 'quality': 'quality', 'background': 'background', 'input_fidelity': 'input_fidelity', 'output_format': 'output_format', 'output_compression': 'output_compression', 'moderation': 'moderation', 'stream': 'stream', 'partial_images': 'partial_images', 'user': 'user', 'safety_identifier': 'safety_identifier'}
     _nameless: ClassVar[bool] = True
     _spellings: ClassVar[dict[str, str]] = {'image[]': 'image'}
-    _deep: ClassVar[frozenset[str]] = frozenset(('image',))
 
     model: Literal['gpt-image-1', 'gpt-image-1.5', 'gpt-image-1.5-2025-12-16', 'chatgpt-image-latest'] | None | Omitted = OMIT
     image: FileInput | Files = field(converter=_GptImage1Edit_image)
@@ -460,6 +616,43 @@ class GptImage1Edit(Request):
     partial_images: Literal[0, 1, 2, 3] | None | Omitted = OMIT
     user: str | Omitted = OMIT
     safety_identifier: str | None | Omitted = OMIT
+
+    def _body(self) -> dict[str, Any]:
+        body: dict[str, Any] = {}
+        value: Any
+        if (value := self.model) is not OMIT:
+            body['model'] = value
+        if (value := self.image) is not OMIT:
+            body['image'] = sent_files(value)
+        if (value := self.prompt) is not OMIT:
+            body['prompt'] = value
+        if (value := self.mask) is not OMIT:
+            body['mask'] = value
+        if (value := self.n) is not OMIT:
+            body['n'] = value
+        if (value := self.size) is not OMIT:
+            body['size'] = value
+        if (value := self.quality) is not OMIT:
+            body['quality'] = value
+        if (value := self.background) is not OMIT:
+            body['background'] = value
+        if (value := self.input_fidelity) is not OMIT:
+            body['input_fidelity'] = value
+        if (value := self.output_format) is not OMIT:
+            body['output_format'] = value
+        if (value := self.output_compression) is not OMIT:
+            body['output_compression'] = value
+        if (value := self.moderation) is not OMIT:
+            body['moderation'] = value
+        if (value := self.stream) is not OMIT:
+            body['stream'] = value
+        if (value := self.partial_images) is not OMIT:
+            body['partial_images'] = value
+        if (value := self.user) is not OMIT:
+            body['user'] = value
+        if (value := self.safety_identifier) is not OMIT:
+            body['safety_identifier'] = value
+        return body
 
 
 def _GptImage1MiniEdit_image(value: FileInput | Sequence[FileInput]) -> FileInput | Files:
@@ -523,10 +716,8 @@ class GptImage1MiniEdit(Request):
     operation: ClassVar[str] = 'edit'
     models: ClassVar[frozenset[str]] = frozenset(('gpt-image-1-mini',))
     _revision: ClassVar[Revision] = REVISION
-    _keys: ClassVar[tuple[str, ...]] = ('model', 'image', 'prompt', 'mask', 'n', 'size', 'quality', 'background', 'input_fidelity', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier')
-    _values: ClassVar[Any] = getter('model', 'image', 'prompt', 'mask', 'n', 'size', 'quality', 'background', 'input_fidelity', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier')
+    _keys: ClassVar[dict[str, str]] = {'model': 'model', 'image': 'image', 'prompt': 'prompt', 'mask': 'mask', 'n': 'n', 'size': 'size', 'quality': 'quality', 'background': 'background', 'input_fidelity': 'input_fidelity', 'output_format': 'output_format', 'output_compression': 'output_compression', 'moderation': 'moderation', 'stream': 'stream', 'partial_images': 'partial_images', 'user': 'user', 'safety_identifier': 'safety_identifier'}
     _spellings: ClassVar[dict[str, str]] = {'image[]': 'image'}
-    _deep: ClassVar[frozenset[str]] = frozenset(('image',))
 
     model: Literal['gpt-image-1-mini']
     image: FileInput | Files = field(converter=_GptImage1MiniEdit_image)
@@ -544,6 +735,43 @@ class GptImage1MiniEdit(Request):
     partial_images: Literal[0, 1, 2, 3] | None | Omitted = OMIT
     user: str | Omitted = OMIT
     safety_identifier: str | None | Omitted = OMIT
+
+    def _body(self) -> dict[str, Any]:
+        body: dict[str, Any] = {}
+        value: Any
+        if (value := self.model) is not OMIT:
+            body['model'] = value
+        if (value := self.image) is not OMIT:
+            body['image'] = sent_files(value)
+        if (value := self.prompt) is not OMIT:
+            body['prompt'] = value
+        if (value := self.mask) is not OMIT:
+            body['mask'] = value
+        if (value := self.n) is not OMIT:
+            body['n'] = value
+        if (value := self.size) is not OMIT:
+            body['size'] = value
+        if (value := self.quality) is not OMIT:
+            body['quality'] = value
+        if (value := self.background) is not OMIT:
+            body['background'] = value
+        if (value := self.input_fidelity) is not OMIT:
+            body['input_fidelity'] = value
+        if (value := self.output_format) is not OMIT:
+            body['output_format'] = value
+        if (value := self.output_compression) is not OMIT:
+            body['output_compression'] = value
+        if (value := self.moderation) is not OMIT:
+            body['moderation'] = value
+        if (value := self.stream) is not OMIT:
+            body['stream'] = value
+        if (value := self.partial_images) is not OMIT:
+            body['partial_images'] = value
+        if (value := self.user) is not OMIT:
+            body['user'] = value
+        if (value := self.safety_identifier) is not OMIT:
+            body['safety_identifier'] = value
+        return body
 
 
 def _GptImage2Edit_image(value: FileInput | Sequence[FileInput]) -> FileInput | Files:
@@ -611,10 +839,8 @@ class GptImage2Edit(Request):
     operation: ClassVar[str] = 'edit'
     models: ClassVar[frozenset[str]] = frozenset(('gpt-image-2', 'gpt-image-2-2026-04-21',))
     _revision: ClassVar[Revision] = REVISION
-    _keys: ClassVar[tuple[str, ...]] = ('model', 'image', 'prompt', 'mask', 'n', 'size', 'quality', 'background', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier')
-    _values: ClassVar[Any] = getter('model', 'image', 'prompt', 'mask', 'n', 'size', 'quality', 'background', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier')
+    _keys: ClassVar[dict[str, str]] = {'model': 'model', 'image': 'image', 'prompt': 'prompt', 'mask': 'mask', 'n': 'n', 'size': 'size', 'quality': 'quality', 'background': 'background', 'output_format': 'output_format', 'output_compression': 'output_compression', 'moderation': 'moderation', 'stream': 'stream', 'partial_images': 'partial_images', 'user': 'user', 'safety_identifier': 'safety_identifier'}
     _spellings: ClassVar[dict[str, str]] = {'image[]': 'image'}
-    _deep: ClassVar[frozenset[str]] = frozenset(('image',))
 
     model: Literal['gpt-image-2', 'gpt-image-2-2026-04-21']
     image: FileInput | Files = field(converter=_GptImage2Edit_image)
@@ -631,6 +857,41 @@ class GptImage2Edit(Request):
     partial_images: Literal[0, 1, 2, 3] | None | Omitted = OMIT
     user: str | Omitted = OMIT
     safety_identifier: str | None | Omitted = OMIT
+
+    def _body(self) -> dict[str, Any]:
+        body: dict[str, Any] = {}
+        value: Any
+        if (value := self.model) is not OMIT:
+            body['model'] = value
+        if (value := self.image) is not OMIT:
+            body['image'] = sent_files(value)
+        if (value := self.prompt) is not OMIT:
+            body['prompt'] = value
+        if (value := self.mask) is not OMIT:
+            body['mask'] = value
+        if (value := self.n) is not OMIT:
+            body['n'] = value
+        if (value := self.size) is not OMIT:
+            body['size'] = value
+        if (value := self.quality) is not OMIT:
+            body['quality'] = value
+        if (value := self.background) is not OMIT:
+            body['background'] = value
+        if (value := self.output_format) is not OMIT:
+            body['output_format'] = value
+        if (value := self.output_compression) is not OMIT:
+            body['output_compression'] = value
+        if (value := self.moderation) is not OMIT:
+            body['moderation'] = value
+        if (value := self.stream) is not OMIT:
+            body['stream'] = value
+        if (value := self.partial_images) is not OMIT:
+            body['partial_images'] = value
+        if (value := self.user) is not OMIT:
+            body['user'] = value
+        if (value := self.safety_identifier) is not OMIT:
+            body['safety_identifier'] = value
+        return body
 
 
 def _GptImage25FlareEdit_image(value: FileInput | Sequence[FileInput]) -> FileInput | Files:
@@ -702,10 +963,8 @@ class GptImage25FlareEdit(Request):
     operation: ClassVar[str] = 'edit'
     models: ClassVar[frozenset[str]] = frozenset(('gpt-image-2.5-flare', 'gpt-image-2.5-flare-2026-09-08', 'gpt-image-2.5-sunburst', 'gpt-image-2.5-sunburst-2026-09-08',))
     _revision: ClassVar[Revision] = REVISION
-    _keys: ClassVar[tuple[str, ...]] = ('model', 'image', 'prompt', 'mask', 'n', 'size', 'quality', 'background', 'input_fidelity', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier')
-    _values: ClassVar[Any] = getter('model', 'image', 'prompt', 'mask', 'n', 'size', 'quality', 'background', 'input_fidelity', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier')
+    _keys: ClassVar[dict[str, str]] = {'model': 'model', 'image': 'image', 'prompt': 'prompt', 'mask': 'mask', 'n': 'n', 'size': 'size', 'quality': 'quality', 'background': 'background', 'input_fidelity': 'input_fidelity', 'output_format': 'output_format', 'output_compression': 'output_compression', 'moderation': 'moderation', 'stream': 'stream', 'partial_images': 'partial_images', 'user': 'user', 'safety_identifier': 'safety_identifier'}
     _spellings: ClassVar[dict[str, str]] = {'image[]': 'image'}
-    _deep: ClassVar[frozenset[str]] = frozenset(('image',))
 
     model: Literal['gpt-image-2.5-flare', 'gpt-image-2.5-flare-2026-09-08', 'gpt-image-2.5-sunburst', 'gpt-image-2.5-sunburst-2026-09-08']
     image: FileInput | Files = field(converter=_GptImage25FlareEdit_image)
@@ -723,6 +982,43 @@ class GptImage25FlareEdit(Request):
     partial_images: Literal[0, 1, 2, 3] | None | Omitted = OMIT
     user: str | Omitted = OMIT
     safety_identifier: str | None | Omitted = OMIT
+
+    def _body(self) -> dict[str, Any]:
+        body: dict[str, Any] = {}
+        value: Any
+        if (value := self.model) is not OMIT:
+            body['model'] = value
+        if (value := self.image) is not OMIT:
+            body['image'] = sent_files(value)
+        if (value := self.prompt) is not OMIT:
+            body['prompt'] = value
+        if (value := self.mask) is not OMIT:
+            body['mask'] = value
+        if (value := self.n) is not OMIT:
+            body['n'] = value
+        if (value := self.size) is not OMIT:
+            body['size'] = value
+        if (value := self.quality) is not OMIT:
+            body['quality'] = value
+        if (value := self.background) is not OMIT:
+            body['background'] = value
+        if (value := self.input_fidelity) is not OMIT:
+            body['input_fidelity'] = value
+        if (value := self.output_format) is not OMIT:
+            body['output_format'] = value
+        if (value := self.output_compression) is not OMIT:
+            body['output_compression'] = value
+        if (value := self.moderation) is not OMIT:
+            body['moderation'] = value
+        if (value := self.stream) is not OMIT:
+            body['stream'] = value
+        if (value := self.partial_images) is not OMIT:
+            body['partial_images'] = value
+        if (value := self.user) is not OMIT:
+            body['user'] = value
+        if (value := self.safety_identifier) is not OMIT:
+            body['safety_identifier'] = value
+        return body
 
 
 def _GptImage1EditJson_images(value: Sequence[EditJsonImagesItem | types.EditJsonImagesItem]) -> tuple[EditJsonImagesItem, ...]:
@@ -791,10 +1087,8 @@ class GptImage1EditJson(Request):
     operation: ClassVar[str] = 'edit-json'
     models: ClassVar[frozenset[str]] = frozenset(('chatgpt-image-latest', 'gpt-image-1', 'gpt-image-1.5', 'gpt-image-1.5-2025-12-16',))
     _revision: ClassVar[Revision] = REVISION
-    _keys: ClassVar[tuple[str, ...]] = ('model', 'images', 'prompt', 'mask', 'n', 'size', 'quality', 'background', 'input_fidelity', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier')
-    _values: ClassVar[Any] = getter('model', 'images', 'prompt', 'mask', 'n', 'size', 'quality', 'background', 'input_fidelity', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier')
+    _keys: ClassVar[dict[str, str]] = {'model': 'model', 'images': 'images', 'prompt': 'prompt', 'mask': 'mask', 'n': 'n', 'size': 'size', 'quality': 'quality', 'background': 'background', 'input_fidelity': 'input_fidelity', 'output_format': 'output_format', 'output_compression': 'output_compression', 'moderation': 'moderation', 'stream': 'stream', 'partial_images': 'partial_images', 'user': 'user', 'safety_identifier': 'safety_identifier'}
     _nameless: ClassVar[bool] = True
-    _deep: ClassVar[frozenset[str]] = frozenset(('images', 'mask',))
 
     model: Literal['gpt-image-1', 'gpt-image-1.5', 'gpt-image-1.5-2025-12-16', 'chatgpt-image-latest'] | None | Omitted = OMIT
     images: tuple[EditJsonImagesItem, ...] = field(converter=_GptImage1EditJson_images)
@@ -812,6 +1106,43 @@ class GptImage1EditJson(Request):
     partial_images: Literal[0, 1, 2, 3] | None | Omitted = OMIT
     user: str | Omitted = OMIT
     safety_identifier: str | None | Omitted = OMIT
+
+    def _body(self) -> dict[str, Any]:
+        body: dict[str, Any] = {}
+        value: Any
+        if (value := self.model) is not OMIT:
+            body['model'] = value
+        if (value := self.images) is not OMIT:
+            body['images'] = sent(value)
+        if (value := self.prompt) is not OMIT:
+            body['prompt'] = value
+        if (value := self.mask) is not OMIT:
+            body['mask'] = sent(value)
+        if (value := self.n) is not OMIT:
+            body['n'] = value
+        if (value := self.size) is not OMIT:
+            body['size'] = value
+        if (value := self.quality) is not OMIT:
+            body['quality'] = value
+        if (value := self.background) is not OMIT:
+            body['background'] = value
+        if (value := self.input_fidelity) is not OMIT:
+            body['input_fidelity'] = value
+        if (value := self.output_format) is not OMIT:
+            body['output_format'] = value
+        if (value := self.output_compression) is not OMIT:
+            body['output_compression'] = value
+        if (value := self.moderation) is not OMIT:
+            body['moderation'] = value
+        if (value := self.stream) is not OMIT:
+            body['stream'] = value
+        if (value := self.partial_images) is not OMIT:
+            body['partial_images'] = value
+        if (value := self.user) is not OMIT:
+            body['user'] = value
+        if (value := self.safety_identifier) is not OMIT:
+            body['safety_identifier'] = value
+        return body
 
 
 def _GptImage1MiniEditJson_images(value: Sequence[EditJsonImagesItem | types.EditJsonImagesItem]) -> tuple[EditJsonImagesItem, ...]:
@@ -881,9 +1212,7 @@ class GptImage1MiniEditJson(Request):
     operation: ClassVar[str] = 'edit-json'
     models: ClassVar[frozenset[str]] = frozenset(('gpt-image-1-mini',))
     _revision: ClassVar[Revision] = REVISION
-    _keys: ClassVar[tuple[str, ...]] = ('model', 'images', 'prompt', 'mask', 'n', 'size', 'quality', 'background', 'input_fidelity', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier')
-    _values: ClassVar[Any] = getter('model', 'images', 'prompt', 'mask', 'n', 'size', 'quality', 'background', 'input_fidelity', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier')
-    _deep: ClassVar[frozenset[str]] = frozenset(('images', 'mask',))
+    _keys: ClassVar[dict[str, str]] = {'model': 'model', 'images': 'images', 'prompt': 'prompt', 'mask': 'mask', 'n': 'n', 'size': 'size', 'quality': 'quality', 'background': 'background', 'input_fidelity': 'input_fidelity', 'output_format': 'output_format', 'output_compression': 'output_compression', 'moderation': 'moderation', 'stream': 'stream', 'partial_images': 'partial_images', 'user': 'user', 'safety_identifier': 'safety_identifier'}
 
     model: Literal['gpt-image-1-mini']
     images: tuple[EditJsonImagesItem, ...] = field(converter=_GptImage1MiniEditJson_images)
@@ -901,6 +1230,43 @@ class GptImage1MiniEditJson(Request):
     partial_images: Literal[0, 1, 2, 3] | None | Omitted = OMIT
     user: str | Omitted = OMIT
     safety_identifier: str | None | Omitted = OMIT
+
+    def _body(self) -> dict[str, Any]:
+        body: dict[str, Any] = {}
+        value: Any
+        if (value := self.model) is not OMIT:
+            body['model'] = value
+        if (value := self.images) is not OMIT:
+            body['images'] = sent(value)
+        if (value := self.prompt) is not OMIT:
+            body['prompt'] = value
+        if (value := self.mask) is not OMIT:
+            body['mask'] = sent(value)
+        if (value := self.n) is not OMIT:
+            body['n'] = value
+        if (value := self.size) is not OMIT:
+            body['size'] = value
+        if (value := self.quality) is not OMIT:
+            body['quality'] = value
+        if (value := self.background) is not OMIT:
+            body['background'] = value
+        if (value := self.input_fidelity) is not OMIT:
+            body['input_fidelity'] = value
+        if (value := self.output_format) is not OMIT:
+            body['output_format'] = value
+        if (value := self.output_compression) is not OMIT:
+            body['output_compression'] = value
+        if (value := self.moderation) is not OMIT:
+            body['moderation'] = value
+        if (value := self.stream) is not OMIT:
+            body['stream'] = value
+        if (value := self.partial_images) is not OMIT:
+            body['partial_images'] = value
+        if (value := self.user) is not OMIT:
+            body['user'] = value
+        if (value := self.safety_identifier) is not OMIT:
+            body['safety_identifier'] = value
+        return body
 
 
 def _GptImage2EditJson_images(value: Sequence[EditJsonImagesItem | types.EditJsonImagesItem]) -> tuple[EditJsonImagesItem, ...]:
@@ -975,9 +1341,7 @@ class GptImage2EditJson(Request):
     operation: ClassVar[str] = 'edit-json'
     models: ClassVar[frozenset[str]] = frozenset(('gpt-image-2', 'gpt-image-2-2026-04-21',))
     _revision: ClassVar[Revision] = REVISION
-    _keys: ClassVar[tuple[str, ...]] = ('model', 'images', 'prompt', 'mask', 'n', 'size', 'quality', 'background', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier')
-    _values: ClassVar[Any] = getter('model', 'images', 'prompt', 'mask', 'n', 'size', 'quality', 'background', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier')
-    _deep: ClassVar[frozenset[str]] = frozenset(('images', 'mask',))
+    _keys: ClassVar[dict[str, str]] = {'model': 'model', 'images': 'images', 'prompt': 'prompt', 'mask': 'mask', 'n': 'n', 'size': 'size', 'quality': 'quality', 'background': 'background', 'output_format': 'output_format', 'output_compression': 'output_compression', 'moderation': 'moderation', 'stream': 'stream', 'partial_images': 'partial_images', 'user': 'user', 'safety_identifier': 'safety_identifier'}
 
     model: Literal['gpt-image-2', 'gpt-image-2-2026-04-21']
     images: tuple[EditJsonImagesItem, ...] = field(converter=_GptImage2EditJson_images)
@@ -994,6 +1358,41 @@ class GptImage2EditJson(Request):
     partial_images: Literal[0, 1, 2, 3] | None | Omitted = OMIT
     user: str | Omitted = OMIT
     safety_identifier: str | None | Omitted = OMIT
+
+    def _body(self) -> dict[str, Any]:
+        body: dict[str, Any] = {}
+        value: Any
+        if (value := self.model) is not OMIT:
+            body['model'] = value
+        if (value := self.images) is not OMIT:
+            body['images'] = sent(value)
+        if (value := self.prompt) is not OMIT:
+            body['prompt'] = value
+        if (value := self.mask) is not OMIT:
+            body['mask'] = sent(value)
+        if (value := self.n) is not OMIT:
+            body['n'] = value
+        if (value := self.size) is not OMIT:
+            body['size'] = value
+        if (value := self.quality) is not OMIT:
+            body['quality'] = value
+        if (value := self.background) is not OMIT:
+            body['background'] = value
+        if (value := self.output_format) is not OMIT:
+            body['output_format'] = value
+        if (value := self.output_compression) is not OMIT:
+            body['output_compression'] = value
+        if (value := self.moderation) is not OMIT:
+            body['moderation'] = value
+        if (value := self.stream) is not OMIT:
+            body['stream'] = value
+        if (value := self.partial_images) is not OMIT:
+            body['partial_images'] = value
+        if (value := self.user) is not OMIT:
+            body['user'] = value
+        if (value := self.safety_identifier) is not OMIT:
+            body['safety_identifier'] = value
+        return body
 
 
 def _GptImage25FlareEditJson_images(value: Sequence[EditJsonImagesItem | types.EditJsonImagesItem]) -> tuple[EditJsonImagesItem, ...]:
@@ -1072,9 +1471,7 @@ class GptImage25FlareEditJson(Request):
     operation: ClassVar[str] = 'edit-json'
     models: ClassVar[frozenset[str]] = frozenset(('gpt-image-2.5-flare', 'gpt-image-2.5-flare-2026-09-08', 'gpt-image-2.5-sunburst', 'gpt-image-2.5-sunburst-2026-09-08',))
     _revision: ClassVar[Revision] = REVISION
-    _keys: ClassVar[tuple[str, ...]] = ('model', 'images', 'prompt', 'mask', 'n', 'size', 'quality', 'background', 'input_fidelity', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier')
-    _values: ClassVar[Any] = getter('model', 'images', 'prompt', 'mask', 'n', 'size', 'quality', 'background', 'input_fidelity', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier')
-    _deep: ClassVar[frozenset[str]] = frozenset(('images', 'mask',))
+    _keys: ClassVar[dict[str, str]] = {'model': 'model', 'images': 'images', 'prompt': 'prompt', 'mask': 'mask', 'n': 'n', 'size': 'size', 'quality': 'quality', 'background': 'background', 'input_fidelity': 'input_fidelity', 'output_format': 'output_format', 'output_compression': 'output_compression', 'moderation': 'moderation', 'stream': 'stream', 'partial_images': 'partial_images', 'user': 'user', 'safety_identifier': 'safety_identifier'}
 
     model: Literal['gpt-image-2.5-flare', 'gpt-image-2.5-flare-2026-09-08', 'gpt-image-2.5-sunburst', 'gpt-image-2.5-sunburst-2026-09-08']
     images: tuple[EditJsonImagesItem, ...] = field(converter=_GptImage25FlareEditJson_images)
@@ -1092,6 +1489,43 @@ class GptImage25FlareEditJson(Request):
     partial_images: Literal[0, 1, 2, 3] | None | Omitted = OMIT
     user: str | Omitted = OMIT
     safety_identifier: str | None | Omitted = OMIT
+
+    def _body(self) -> dict[str, Any]:
+        body: dict[str, Any] = {}
+        value: Any
+        if (value := self.model) is not OMIT:
+            body['model'] = value
+        if (value := self.images) is not OMIT:
+            body['images'] = sent(value)
+        if (value := self.prompt) is not OMIT:
+            body['prompt'] = value
+        if (value := self.mask) is not OMIT:
+            body['mask'] = sent(value)
+        if (value := self.n) is not OMIT:
+            body['n'] = value
+        if (value := self.size) is not OMIT:
+            body['size'] = value
+        if (value := self.quality) is not OMIT:
+            body['quality'] = value
+        if (value := self.background) is not OMIT:
+            body['background'] = value
+        if (value := self.input_fidelity) is not OMIT:
+            body['input_fidelity'] = value
+        if (value := self.output_format) is not OMIT:
+            body['output_format'] = value
+        if (value := self.output_compression) is not OMIT:
+            body['output_compression'] = value
+        if (value := self.moderation) is not OMIT:
+            body['moderation'] = value
+        if (value := self.stream) is not OMIT:
+            body['stream'] = value
+        if (value := self.partial_images) is not OMIT:
+            body['partial_images'] = value
+        if (value := self.user) is not OMIT:
+            body['user'] = value
+        if (value := self.safety_identifier) is not OMIT:
+            body['safety_identifier'] = value
+        return body
 
 
 @frozen(kw_only=True, repr=False, field_transformer=omittable)
@@ -1117,8 +1551,7 @@ class DallE2Variation(Request):
     operation: ClassVar[str] = 'variation'
     models: ClassVar[frozenset[str]] = frozenset(('dall-e-2',))
     _revision: ClassVar[Revision] = REVISION
-    _keys: ClassVar[tuple[str, ...]] = ('model', 'image', 'n', 'size', 'response_format', 'user')
-    _values: ClassVar[Any] = getter('model', 'image', 'n', 'size', 'response_format', 'user')
+    _keys: ClassVar[dict[str, str]] = {'model': 'model', 'image': 'image', 'n': 'n', 'size': 'size', 'response_format': 'response_format', 'user': 'user'}
     _nameless: ClassVar[bool] = True
 
     model: Literal['dall-e-2'] | None | Omitted = OMIT
@@ -1127,6 +1560,23 @@ class DallE2Variation(Request):
     size: Literal['256x256', '512x512', '1024x1024'] | None | Omitted = OMIT
     response_format: Literal['url', 'b64_json'] | None | Omitted = OMIT
     user: str | Omitted = OMIT
+
+    def _body(self) -> dict[str, Any]:
+        body: dict[str, Any] = {}
+        value: Any
+        if (value := self.model) is not OMIT:
+            body['model'] = value
+        if (value := self.image) is not OMIT:
+            body['image'] = value
+        if (value := self.n) is not OMIT:
+            body['n'] = value
+        if (value := self.size) is not OMIT:
+            body['size'] = value
+        if (value := self.response_format) is not OMIT:
+            body['response_format'] = value
+        if (value := self.user) is not OMIT:
+            body['user'] = value
+        return body
 
 GptImage1MiniGenerate: TypeAlias = GptImage1Generate
 GptImage15Generate: TypeAlias = GptImage1Generate

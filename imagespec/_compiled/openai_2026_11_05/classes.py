@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeAlias
 
 from attrs import field, frozen
 
-from imagespec.typed.files import FileInput, Files, uploads
-from imagespec.typed.nested import Nested, adopt, adopt_all
+from imagespec.typed.files import FileInput, Files, sent_files, uploads
+from imagespec.typed.nested import Nested, adopt, adopt_all, sent
 from imagespec.typed.omitted import OMIT, Omitted, omittable
-from imagespec.typed.request import Request, Revision, getter
+from imagespec.typed.request import Request, Revision
 
 if TYPE_CHECKING:
     from . import types
@@ -36,6 +36,13 @@ class GenerateSvgReasoning(Nested):
 
     effort: Literal['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max'] | None | Omitted = OMIT
 
+    def _body(self) -> dict[str, Any]:
+        body: dict[str, Any] = {}
+        value: Any
+        if (value := self.effort) is not OMIT:
+            body['effort'] = value
+        return body
+
 
 def _GenerateSvg_reasoning(value: GenerateSvgReasoning | types.GenerateSvgReasoning | None | Omitted) -> GenerateSvgReasoning | None | Omitted:
     kept: GenerateSvgReasoning | None | Omitted = adopt(value, GenerateSvgReasoning)
@@ -56,6 +63,15 @@ class GenerateSvg(Nested):
     model: str
     reasoning: GenerateSvgReasoning | None | Omitted = field(default=OMIT, converter=_GenerateSvg_reasoning)
 
+    def _body(self) -> dict[str, Any]:
+        body: dict[str, Any] = {}
+        value: Any
+        if (value := self.model) is not OMIT:
+            body['model'] = value
+        if (value := self.reasoning) is not OMIT:
+            body['reasoning'] = sent(value)
+        return body
+
 
 @frozen(kw_only=True, repr=False, field_transformer=omittable)
 class EditJsonImagesItem(Nested):
@@ -71,6 +87,15 @@ class EditJsonImagesItem(Nested):
 
     image_url: str | None | Omitted = OMIT
     file_id: str | None | Omitted = OMIT
+
+    def _body(self) -> dict[str, Any]:
+        body: dict[str, Any] = {}
+        value: Any
+        if (value := self.image_url) is not OMIT:
+            body['image_url'] = value
+        if (value := self.file_id) is not OMIT:
+            body['file_id'] = value
+        return body
 
 
 @frozen(kw_only=True, repr=False, field_transformer=omittable)
@@ -98,8 +123,7 @@ class DallE2Generate(Request):
     operation: ClassVar[str] = 'generate'
     models: ClassVar[frozenset[str]] = frozenset(('dall-e-2',))
     _revision: ClassVar[Revision] = REVISION
-    _keys: ClassVar[tuple[str, ...]] = ('model', 'prompt', 'n', 'size', 'quality', 'response_format', 'user')
-    _values: ClassVar[Any] = getter('model', 'prompt', 'n', 'size', 'quality', 'response_format', 'user')
+    _keys: ClassVar[dict[str, str]] = {'model': 'model', 'prompt': 'prompt', 'n': 'n', 'size': 'size', 'quality': 'quality', 'response_format': 'response_format', 'user': 'user'}
     _nameless: ClassVar[bool] = True
 
     model: Literal['dall-e-2'] | None | Omitted = OMIT
@@ -109,6 +133,25 @@ class DallE2Generate(Request):
     quality: Literal['standard', 'auto'] | None | Omitted = OMIT
     response_format: Literal['url', 'b64_json'] | None | Omitted = OMIT
     user: str | Omitted = OMIT
+
+    def _body(self) -> dict[str, Any]:
+        body: dict[str, Any] = {}
+        value: Any
+        if (value := self.model) is not OMIT:
+            body['model'] = value
+        if (value := self.prompt) is not OMIT:
+            body['prompt'] = value
+        if (value := self.n) is not OMIT:
+            body['n'] = value
+        if (value := self.size) is not OMIT:
+            body['size'] = value
+        if (value := self.quality) is not OMIT:
+            body['quality'] = value
+        if (value := self.response_format) is not OMIT:
+            body['response_format'] = value
+        if (value := self.user) is not OMIT:
+            body['user'] = value
+        return body
 
 
 @frozen(kw_only=True, repr=False, field_transformer=omittable)
@@ -137,8 +180,7 @@ class DallE3Generate(Request):
     operation: ClassVar[str] = 'generate'
     models: ClassVar[frozenset[str]] = frozenset(('dall-e-3',))
     _revision: ClassVar[Revision] = REVISION
-    _keys: ClassVar[tuple[str, ...]] = ('model', 'prompt', 'n', 'size', 'quality', 'response_format', 'style', 'user')
-    _values: ClassVar[Any] = getter('model', 'prompt', 'n', 'size', 'quality', 'response_format', 'style', 'user')
+    _keys: ClassVar[dict[str, str]] = {'model': 'model', 'prompt': 'prompt', 'n': 'n', 'size': 'size', 'quality': 'quality', 'response_format': 'response_format', 'style': 'style', 'user': 'user'}
 
     model: Literal['dall-e-3']
     prompt: str
@@ -148,6 +190,27 @@ class DallE3Generate(Request):
     response_format: Literal['url', 'b64_json'] | None | Omitted = OMIT
     style: Literal['vivid', 'natural'] | None | Omitted = OMIT
     user: str | Omitted = OMIT
+
+    def _body(self) -> dict[str, Any]:
+        body: dict[str, Any] = {}
+        value: Any
+        if (value := self.model) is not OMIT:
+            body['model'] = value
+        if (value := self.prompt) is not OMIT:
+            body['prompt'] = value
+        if (value := self.n) is not OMIT:
+            body['n'] = value
+        if (value := self.size) is not OMIT:
+            body['size'] = value
+        if (value := self.quality) is not OMIT:
+            body['quality'] = value
+        if (value := self.response_format) is not OMIT:
+            body['response_format'] = value
+        if (value := self.style) is not OMIT:
+            body['style'] = value
+        if (value := self.user) is not OMIT:
+            body['user'] = value
+        return body
 
 
 def _GptImage1Generate_svg(value: GenerateSvg | types.GenerateSvg | None | Omitted) -> GenerateSvg | None | Omitted:
@@ -216,10 +279,8 @@ class GptImage1Generate(Request):
     operation: ClassVar[str] = 'generate'
     models: ClassVar[frozenset[str]] = frozenset(('chatgpt-image-latest', 'gpt-image-1', 'gpt-image-1-mini', 'gpt-image-1.5', 'gpt-image-1.5-2025-12-16',))
     _revision: ClassVar[Revision] = REVISION
-    _keys: ClassVar[tuple[str, ...]] = ('model', 'prompt', 'n', 'size', 'quality', 'background', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier', 'complexity', 'frame_count', 'frame_duration_ms', 'svg')
-    _values: ClassVar[Any] = getter('model', 'prompt', 'n', 'size', 'quality', 'background', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier', 'complexity', 'frame_count', 'frame_duration_ms', 'svg')
+    _keys: ClassVar[dict[str, str]] = {'model': 'model', 'prompt': 'prompt', 'n': 'n', 'size': 'size', 'quality': 'quality', 'background': 'background', 'output_format': 'output_format', 'output_compression': 'output_compression', 'moderation': 'moderation', 'stream': 'stream', 'partial_images': 'partial_images', 'user': 'user', 'safety_identifier': 'safety_identifier', 'complexity': 'complexity', 'frame_count': 'frame_count', 'frame_duration_ms': 'frame_duration_ms', 'svg': 'svg'}
     _nameless: ClassVar[bool] = True
-    _deep: ClassVar[frozenset[str]] = frozenset(('svg',))
 
     model: Literal['gpt-image-1', 'gpt-image-1-mini', 'gpt-image-1.5', 'gpt-image-1.5-2025-12-16', 'chatgpt-image-latest'] | None | Omitted = OMIT
     prompt: str
@@ -238,6 +299,45 @@ class GptImage1Generate(Request):
     frame_count: Literal[2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16] | None | Omitted = OMIT
     frame_duration_ms: int | None | Omitted = OMIT
     svg: GenerateSvg | None | Omitted = field(default=OMIT, converter=_GptImage1Generate_svg)
+
+    def _body(self) -> dict[str, Any]:
+        body: dict[str, Any] = {}
+        value: Any
+        if (value := self.model) is not OMIT:
+            body['model'] = value
+        if (value := self.prompt) is not OMIT:
+            body['prompt'] = value
+        if (value := self.n) is not OMIT:
+            body['n'] = value
+        if (value := self.size) is not OMIT:
+            body['size'] = value
+        if (value := self.quality) is not OMIT:
+            body['quality'] = value
+        if (value := self.background) is not OMIT:
+            body['background'] = value
+        if (value := self.output_format) is not OMIT:
+            body['output_format'] = value
+        if (value := self.output_compression) is not OMIT:
+            body['output_compression'] = value
+        if (value := self.moderation) is not OMIT:
+            body['moderation'] = value
+        if (value := self.stream) is not OMIT:
+            body['stream'] = value
+        if (value := self.partial_images) is not OMIT:
+            body['partial_images'] = value
+        if (value := self.user) is not OMIT:
+            body['user'] = value
+        if (value := self.safety_identifier) is not OMIT:
+            body['safety_identifier'] = value
+        if (value := self.complexity) is not OMIT:
+            body['complexity'] = value
+        if (value := self.frame_count) is not OMIT:
+            body['frame_count'] = value
+        if (value := self.frame_duration_ms) is not OMIT:
+            body['frame_duration_ms'] = value
+        if (value := self.svg) is not OMIT:
+            body['svg'] = sent(value)
+        return body
 
 
 def _GptImage2Generate_svg(value: GenerateSvg | types.GenerateSvg | None | Omitted) -> GenerateSvg | None | Omitted:
@@ -314,9 +414,7 @@ class GptImage2Generate(Request):
     operation: ClassVar[str] = 'generate'
     models: ClassVar[frozenset[str]] = frozenset(('gpt-image-2', 'gpt-image-2-2026-04-21',))
     _revision: ClassVar[Revision] = REVISION
-    _keys: ClassVar[tuple[str, ...]] = ('model', 'prompt', 'n', 'size', 'quality', 'background', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier', 'complexity', 'frame_count', 'frame_duration_ms', 'svg')
-    _values: ClassVar[Any] = getter('model', 'prompt', 'n', 'size', 'quality', 'background', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier', 'complexity', 'frame_count', 'frame_duration_ms', 'svg')
-    _deep: ClassVar[frozenset[str]] = frozenset(('svg',))
+    _keys: ClassVar[dict[str, str]] = {'model': 'model', 'prompt': 'prompt', 'n': 'n', 'size': 'size', 'quality': 'quality', 'background': 'background', 'output_format': 'output_format', 'output_compression': 'output_compression', 'moderation': 'moderation', 'stream': 'stream', 'partial_images': 'partial_images', 'user': 'user', 'safety_identifier': 'safety_identifier', 'complexity': 'complexity', 'frame_count': 'frame_count', 'frame_duration_ms': 'frame_duration_ms', 'svg': 'svg'}
 
     model: Literal['gpt-image-2', 'gpt-image-2-2026-04-21']
     prompt: str
@@ -335,6 +433,45 @@ class GptImage2Generate(Request):
     frame_count: Literal[2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16] | None | Omitted = OMIT
     frame_duration_ms: int | None | Omitted = OMIT
     svg: GenerateSvg | None | Omitted = field(default=OMIT, converter=_GptImage2Generate_svg)
+
+    def _body(self) -> dict[str, Any]:
+        body: dict[str, Any] = {}
+        value: Any
+        if (value := self.model) is not OMIT:
+            body['model'] = value
+        if (value := self.prompt) is not OMIT:
+            body['prompt'] = value
+        if (value := self.n) is not OMIT:
+            body['n'] = value
+        if (value := self.size) is not OMIT:
+            body['size'] = value
+        if (value := self.quality) is not OMIT:
+            body['quality'] = value
+        if (value := self.background) is not OMIT:
+            body['background'] = value
+        if (value := self.output_format) is not OMIT:
+            body['output_format'] = value
+        if (value := self.output_compression) is not OMIT:
+            body['output_compression'] = value
+        if (value := self.moderation) is not OMIT:
+            body['moderation'] = value
+        if (value := self.stream) is not OMIT:
+            body['stream'] = value
+        if (value := self.partial_images) is not OMIT:
+            body['partial_images'] = value
+        if (value := self.user) is not OMIT:
+            body['user'] = value
+        if (value := self.safety_identifier) is not OMIT:
+            body['safety_identifier'] = value
+        if (value := self.complexity) is not OMIT:
+            body['complexity'] = value
+        if (value := self.frame_count) is not OMIT:
+            body['frame_count'] = value
+        if (value := self.frame_duration_ms) is not OMIT:
+            body['frame_duration_ms'] = value
+        if (value := self.svg) is not OMIT:
+            body['svg'] = sent(value)
+        return body
 
 
 def _GptImage25FlareGenerate_svg(value: GenerateSvg | types.GenerateSvg | None | Omitted) -> GenerateSvg | None | Omitted:
@@ -411,9 +548,7 @@ class GptImage25FlareGenerate(Request):
     operation: ClassVar[str] = 'generate'
     models: ClassVar[frozenset[str]] = frozenset(('gpt-image-2.5-flare', 'gpt-image-2.5-flare-2026-09-08', 'gpt-image-2.5-sunburst', 'gpt-image-2.5-sunburst-2026-09-08',))
     _revision: ClassVar[Revision] = REVISION
-    _keys: ClassVar[tuple[str, ...]] = ('model', 'prompt', 'n', 'size', 'quality', 'background', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier', 'complexity', 'frame_count', 'frame_duration_ms', 'svg')
-    _values: ClassVar[Any] = getter('model', 'prompt', 'n', 'size', 'quality', 'background', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier', 'complexity', 'frame_count', 'frame_duration_ms', 'svg')
-    _deep: ClassVar[frozenset[str]] = frozenset(('svg',))
+    _keys: ClassVar[dict[str, str]] = {'model': 'model', 'prompt': 'prompt', 'n': 'n', 'size': 'size', 'quality': 'quality', 'background': 'background', 'output_format': 'output_format', 'output_compression': 'output_compression', 'moderation': 'moderation', 'stream': 'stream', 'partial_images': 'partial_images', 'user': 'user', 'safety_identifier': 'safety_identifier', 'complexity': 'complexity', 'frame_count': 'frame_count', 'frame_duration_ms': 'frame_duration_ms', 'svg': 'svg'}
 
     model: Literal['gpt-image-2.5-flare', 'gpt-image-2.5-flare-2026-09-08', 'gpt-image-2.5-sunburst', 'gpt-image-2.5-sunburst-2026-09-08']
     prompt: str
@@ -432,6 +567,45 @@ class GptImage25FlareGenerate(Request):
     frame_count: Literal[2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16] | None | Omitted = OMIT
     frame_duration_ms: int | None | Omitted = OMIT
     svg: GenerateSvg | None | Omitted = field(default=OMIT, converter=_GptImage25FlareGenerate_svg)
+
+    def _body(self) -> dict[str, Any]:
+        body: dict[str, Any] = {}
+        value: Any
+        if (value := self.model) is not OMIT:
+            body['model'] = value
+        if (value := self.prompt) is not OMIT:
+            body['prompt'] = value
+        if (value := self.n) is not OMIT:
+            body['n'] = value
+        if (value := self.size) is not OMIT:
+            body['size'] = value
+        if (value := self.quality) is not OMIT:
+            body['quality'] = value
+        if (value := self.background) is not OMIT:
+            body['background'] = value
+        if (value := self.output_format) is not OMIT:
+            body['output_format'] = value
+        if (value := self.output_compression) is not OMIT:
+            body['output_compression'] = value
+        if (value := self.moderation) is not OMIT:
+            body['moderation'] = value
+        if (value := self.stream) is not OMIT:
+            body['stream'] = value
+        if (value := self.partial_images) is not OMIT:
+            body['partial_images'] = value
+        if (value := self.user) is not OMIT:
+            body['user'] = value
+        if (value := self.safety_identifier) is not OMIT:
+            body['safety_identifier'] = value
+        if (value := self.complexity) is not OMIT:
+            body['complexity'] = value
+        if (value := self.frame_count) is not OMIT:
+            body['frame_count'] = value
+        if (value := self.frame_duration_ms) is not OMIT:
+            body['frame_duration_ms'] = value
+        if (value := self.svg) is not OMIT:
+            body['svg'] = sent(value)
+        return body
 
 
 def _GptImage26FlareGenerate_svg(value: GenerateSvg | types.GenerateSvg | None | Omitted) -> GenerateSvg | None | Omitted:
@@ -502,9 +676,7 @@ class GptImage26FlareGenerate(Request):
     operation: ClassVar[str] = 'generate'
     models: ClassVar[frozenset[str]] = frozenset(('gpt-image-2.6-flare', 'gpt-image-2.6-sunburst',))
     _revision: ClassVar[Revision] = REVISION
-    _keys: ClassVar[tuple[str, ...]] = ('model', 'prompt', 'n', 'size', 'quality', 'background', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier', 'complexity', 'frame_count', 'frame_duration_ms', 'svg')
-    _values: ClassVar[Any] = getter('model', 'prompt', 'n', 'size', 'quality', 'background', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier', 'complexity', 'frame_count', 'frame_duration_ms', 'svg')
-    _deep: ClassVar[frozenset[str]] = frozenset(('svg',))
+    _keys: ClassVar[dict[str, str]] = {'model': 'model', 'prompt': 'prompt', 'n': 'n', 'size': 'size', 'quality': 'quality', 'background': 'background', 'output_format': 'output_format', 'output_compression': 'output_compression', 'moderation': 'moderation', 'stream': 'stream', 'partial_images': 'partial_images', 'user': 'user', 'safety_identifier': 'safety_identifier', 'complexity': 'complexity', 'frame_count': 'frame_count', 'frame_duration_ms': 'frame_duration_ms', 'svg': 'svg'}
 
     model: Literal['gpt-image-2.6-flare', 'gpt-image-2.6-sunburst']
     prompt: str
@@ -523,6 +695,45 @@ class GptImage26FlareGenerate(Request):
     frame_count: Literal[2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16] | None | Omitted = OMIT
     frame_duration_ms: int | None | Omitted = OMIT
     svg: GenerateSvg | None | Omitted = field(default=OMIT, converter=_GptImage26FlareGenerate_svg)
+
+    def _body(self) -> dict[str, Any]:
+        body: dict[str, Any] = {}
+        value: Any
+        if (value := self.model) is not OMIT:
+            body['model'] = value
+        if (value := self.prompt) is not OMIT:
+            body['prompt'] = value
+        if (value := self.n) is not OMIT:
+            body['n'] = value
+        if (value := self.size) is not OMIT:
+            body['size'] = value
+        if (value := self.quality) is not OMIT:
+            body['quality'] = value
+        if (value := self.background) is not OMIT:
+            body['background'] = value
+        if (value := self.output_format) is not OMIT:
+            body['output_format'] = value
+        if (value := self.output_compression) is not OMIT:
+            body['output_compression'] = value
+        if (value := self.moderation) is not OMIT:
+            body['moderation'] = value
+        if (value := self.stream) is not OMIT:
+            body['stream'] = value
+        if (value := self.partial_images) is not OMIT:
+            body['partial_images'] = value
+        if (value := self.user) is not OMIT:
+            body['user'] = value
+        if (value := self.safety_identifier) is not OMIT:
+            body['safety_identifier'] = value
+        if (value := self.complexity) is not OMIT:
+            body['complexity'] = value
+        if (value := self.frame_count) is not OMIT:
+            body['frame_count'] = value
+        if (value := self.frame_duration_ms) is not OMIT:
+            body['frame_duration_ms'] = value
+        if (value := self.svg) is not OMIT:
+            body['svg'] = sent(value)
+        return body
 
 
 def _DallE2Edit_image(value: FileInput | Sequence[FileInput]) -> FileInput | Files:
@@ -565,10 +776,8 @@ class DallE2Edit(Request):
     operation: ClassVar[str] = 'edit'
     models: ClassVar[frozenset[str]] = frozenset(('dall-e-2',))
     _revision: ClassVar[Revision] = REVISION
-    _keys: ClassVar[tuple[str, ...]] = ('model', 'image', 'prompt', 'mask', 'n', 'size', 'quality', 'response_format', 'user')
-    _values: ClassVar[Any] = getter('model', 'image', 'prompt', 'mask', 'n', 'size', 'quality', 'response_format', 'user')
+    _keys: ClassVar[dict[str, str]] = {'model': 'model', 'image': 'image', 'prompt': 'prompt', 'mask': 'mask', 'n': 'n', 'size': 'size', 'quality': 'quality', 'response_format': 'response_format', 'user': 'user'}
     _spellings: ClassVar[dict[str, str]] = {'image[]': 'image'}
-    _deep: ClassVar[frozenset[str]] = frozenset(('image',))
 
     model: Literal['dall-e-2']
     image: FileInput | Files = field(converter=_DallE2Edit_image)
@@ -579,6 +788,29 @@ class DallE2Edit(Request):
     quality: Literal['standard', 'auto'] | None | Omitted = OMIT
     response_format: Literal['url', 'b64_json'] | None | Omitted = OMIT
     user: str | Omitted = OMIT
+
+    def _body(self) -> dict[str, Any]:
+        body: dict[str, Any] = {}
+        value: Any
+        if (value := self.model) is not OMIT:
+            body['model'] = value
+        if (value := self.image) is not OMIT:
+            body['image'] = sent_files(value)
+        if (value := self.prompt) is not OMIT:
+            body['prompt'] = value
+        if (value := self.mask) is not OMIT:
+            body['mask'] = value
+        if (value := self.n) is not OMIT:
+            body['n'] = value
+        if (value := self.size) is not OMIT:
+            body['size'] = value
+        if (value := self.quality) is not OMIT:
+            body['quality'] = value
+        if (value := self.response_format) is not OMIT:
+            body['response_format'] = value
+        if (value := self.user) is not OMIT:
+            body['user'] = value
+        return body
 
 
 def _GptImage1Edit_image(value: FileInput | Sequence[FileInput]) -> FileInput | Files:
@@ -654,11 +886,9 @@ class GptImage1Edit(Request):
     operation: ClassVar[str] = 'edit'
     models: ClassVar[frozenset[str]] = frozenset(('chatgpt-image-latest', 'gpt-image-1', 'gpt-image-1.5', 'gpt-image-1.5-2025-12-16',))
     _revision: ClassVar[Revision] = REVISION
-    _keys: ClassVar[tuple[str, ...]] = ('model', 'image', 'prompt', 'mask', 'n', 'size', 'quality', 'background', 'input_fidelity', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier', 'complexity', 'frame_count', 'frame_duration_ms')
-    _values: ClassVar[Any] = getter('model', 'image', 'prompt', 'mask', 'n', 'size', 'quality', 'background', 'input_fidelity', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier', 'complexity', 'frame_count', 'frame_duration_ms')
+    _keys: ClassVar[dict[str, str]] = {'model': 'model', 'image': 'image', 'prompt': 'prompt', 'mask': 'mask', 'n': 'n', 'size': 'size', 'quality': 'quality', 'background': 'background', 'input_fidelity': 'input_fidelity', 'output_format': 'output_format', 'output_compression': 'output_compression', 'moderation': 'moderation', 'stream': 'stream', 'partial_images': 'partial_images', 'user': 'user', 'safety_identifier': 'safety_identifier', 'complexity': 'complexity', 'frame_count': 'frame_count', 'frame_duration_ms': 'frame_duration_ms'}
     _nameless: ClassVar[bool] = True
     _spellings: ClassVar[dict[str, str]] = {'image[]': 'image'}
-    _deep: ClassVar[frozenset[str]] = frozenset(('image',))
 
     model: Literal['gpt-image-1', 'gpt-image-1.5', 'gpt-image-1.5-2025-12-16', 'chatgpt-image-latest'] | None | Omitted = OMIT
     image: FileInput | Files = field(converter=_GptImage1Edit_image)
@@ -679,6 +909,49 @@ class GptImage1Edit(Request):
     complexity: Literal['low', 'medium', 'high'] | None | Omitted = OMIT
     frame_count: Literal[2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16] | None | Omitted = OMIT
     frame_duration_ms: int | None | Omitted = OMIT
+
+    def _body(self) -> dict[str, Any]:
+        body: dict[str, Any] = {}
+        value: Any
+        if (value := self.model) is not OMIT:
+            body['model'] = value
+        if (value := self.image) is not OMIT:
+            body['image'] = sent_files(value)
+        if (value := self.prompt) is not OMIT:
+            body['prompt'] = value
+        if (value := self.mask) is not OMIT:
+            body['mask'] = value
+        if (value := self.n) is not OMIT:
+            body['n'] = value
+        if (value := self.size) is not OMIT:
+            body['size'] = value
+        if (value := self.quality) is not OMIT:
+            body['quality'] = value
+        if (value := self.background) is not OMIT:
+            body['background'] = value
+        if (value := self.input_fidelity) is not OMIT:
+            body['input_fidelity'] = value
+        if (value := self.output_format) is not OMIT:
+            body['output_format'] = value
+        if (value := self.output_compression) is not OMIT:
+            body['output_compression'] = value
+        if (value := self.moderation) is not OMIT:
+            body['moderation'] = value
+        if (value := self.stream) is not OMIT:
+            body['stream'] = value
+        if (value := self.partial_images) is not OMIT:
+            body['partial_images'] = value
+        if (value := self.user) is not OMIT:
+            body['user'] = value
+        if (value := self.safety_identifier) is not OMIT:
+            body['safety_identifier'] = value
+        if (value := self.complexity) is not OMIT:
+            body['complexity'] = value
+        if (value := self.frame_count) is not OMIT:
+            body['frame_count'] = value
+        if (value := self.frame_duration_ms) is not OMIT:
+            body['frame_duration_ms'] = value
+        return body
 
 
 def _GptImage1MiniEdit_image(value: FileInput | Sequence[FileInput]) -> FileInput | Files:
@@ -755,10 +1028,8 @@ class GptImage1MiniEdit(Request):
     operation: ClassVar[str] = 'edit'
     models: ClassVar[frozenset[str]] = frozenset(('gpt-image-1-mini',))
     _revision: ClassVar[Revision] = REVISION
-    _keys: ClassVar[tuple[str, ...]] = ('model', 'image', 'prompt', 'mask', 'n', 'size', 'quality', 'background', 'input_fidelity', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier', 'complexity', 'frame_count', 'frame_duration_ms')
-    _values: ClassVar[Any] = getter('model', 'image', 'prompt', 'mask', 'n', 'size', 'quality', 'background', 'input_fidelity', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier', 'complexity', 'frame_count', 'frame_duration_ms')
+    _keys: ClassVar[dict[str, str]] = {'model': 'model', 'image': 'image', 'prompt': 'prompt', 'mask': 'mask', 'n': 'n', 'size': 'size', 'quality': 'quality', 'background': 'background', 'input_fidelity': 'input_fidelity', 'output_format': 'output_format', 'output_compression': 'output_compression', 'moderation': 'moderation', 'stream': 'stream', 'partial_images': 'partial_images', 'user': 'user', 'safety_identifier': 'safety_identifier', 'complexity': 'complexity', 'frame_count': 'frame_count', 'frame_duration_ms': 'frame_duration_ms'}
     _spellings: ClassVar[dict[str, str]] = {'image[]': 'image'}
-    _deep: ClassVar[frozenset[str]] = frozenset(('image',))
 
     model: Literal['gpt-image-1-mini']
     image: FileInput | Files = field(converter=_GptImage1MiniEdit_image)
@@ -779,6 +1050,49 @@ class GptImage1MiniEdit(Request):
     complexity: Literal['low', 'medium', 'high'] | None | Omitted = OMIT
     frame_count: Literal[2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16] | None | Omitted = OMIT
     frame_duration_ms: int | None | Omitted = OMIT
+
+    def _body(self) -> dict[str, Any]:
+        body: dict[str, Any] = {}
+        value: Any
+        if (value := self.model) is not OMIT:
+            body['model'] = value
+        if (value := self.image) is not OMIT:
+            body['image'] = sent_files(value)
+        if (value := self.prompt) is not OMIT:
+            body['prompt'] = value
+        if (value := self.mask) is not OMIT:
+            body['mask'] = value
+        if (value := self.n) is not OMIT:
+            body['n'] = value
+        if (value := self.size) is not OMIT:
+            body['size'] = value
+        if (value := self.quality) is not OMIT:
+            body['quality'] = value
+        if (value := self.background) is not OMIT:
+            body['background'] = value
+        if (value := self.input_fidelity) is not OMIT:
+            body['input_fidelity'] = value
+        if (value := self.output_format) is not OMIT:
+            body['output_format'] = value
+        if (value := self.output_compression) is not OMIT:
+            body['output_compression'] = value
+        if (value := self.moderation) is not OMIT:
+            body['moderation'] = value
+        if (value := self.stream) is not OMIT:
+            body['stream'] = value
+        if (value := self.partial_images) is not OMIT:
+            body['partial_images'] = value
+        if (value := self.user) is not OMIT:
+            body['user'] = value
+        if (value := self.safety_identifier) is not OMIT:
+            body['safety_identifier'] = value
+        if (value := self.complexity) is not OMIT:
+            body['complexity'] = value
+        if (value := self.frame_count) is not OMIT:
+            body['frame_count'] = value
+        if (value := self.frame_duration_ms) is not OMIT:
+            body['frame_duration_ms'] = value
+        return body
 
 
 def _GptImage2Edit_image(value: FileInput | Sequence[FileInput]) -> FileInput | Files:
@@ -859,10 +1173,8 @@ class GptImage2Edit(Request):
     operation: ClassVar[str] = 'edit'
     models: ClassVar[frozenset[str]] = frozenset(('gpt-image-2', 'gpt-image-2-2026-04-21',))
     _revision: ClassVar[Revision] = REVISION
-    _keys: ClassVar[tuple[str, ...]] = ('model', 'image', 'prompt', 'mask', 'n', 'size', 'quality', 'background', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier', 'complexity', 'frame_count', 'frame_duration_ms')
-    _values: ClassVar[Any] = getter('model', 'image', 'prompt', 'mask', 'n', 'size', 'quality', 'background', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier', 'complexity', 'frame_count', 'frame_duration_ms')
+    _keys: ClassVar[dict[str, str]] = {'model': 'model', 'image': 'image', 'prompt': 'prompt', 'mask': 'mask', 'n': 'n', 'size': 'size', 'quality': 'quality', 'background': 'background', 'output_format': 'output_format', 'output_compression': 'output_compression', 'moderation': 'moderation', 'stream': 'stream', 'partial_images': 'partial_images', 'user': 'user', 'safety_identifier': 'safety_identifier', 'complexity': 'complexity', 'frame_count': 'frame_count', 'frame_duration_ms': 'frame_duration_ms'}
     _spellings: ClassVar[dict[str, str]] = {'image[]': 'image'}
-    _deep: ClassVar[frozenset[str]] = frozenset(('image',))
 
     model: Literal['gpt-image-2', 'gpt-image-2-2026-04-21']
     image: FileInput | Files = field(converter=_GptImage2Edit_image)
@@ -882,6 +1194,47 @@ class GptImage2Edit(Request):
     complexity: Literal['low', 'medium', 'high'] | None | Omitted = OMIT
     frame_count: Literal[2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16] | None | Omitted = OMIT
     frame_duration_ms: int | None | Omitted = OMIT
+
+    def _body(self) -> dict[str, Any]:
+        body: dict[str, Any] = {}
+        value: Any
+        if (value := self.model) is not OMIT:
+            body['model'] = value
+        if (value := self.image) is not OMIT:
+            body['image'] = sent_files(value)
+        if (value := self.prompt) is not OMIT:
+            body['prompt'] = value
+        if (value := self.mask) is not OMIT:
+            body['mask'] = value
+        if (value := self.n) is not OMIT:
+            body['n'] = value
+        if (value := self.size) is not OMIT:
+            body['size'] = value
+        if (value := self.quality) is not OMIT:
+            body['quality'] = value
+        if (value := self.background) is not OMIT:
+            body['background'] = value
+        if (value := self.output_format) is not OMIT:
+            body['output_format'] = value
+        if (value := self.output_compression) is not OMIT:
+            body['output_compression'] = value
+        if (value := self.moderation) is not OMIT:
+            body['moderation'] = value
+        if (value := self.stream) is not OMIT:
+            body['stream'] = value
+        if (value := self.partial_images) is not OMIT:
+            body['partial_images'] = value
+        if (value := self.user) is not OMIT:
+            body['user'] = value
+        if (value := self.safety_identifier) is not OMIT:
+            body['safety_identifier'] = value
+        if (value := self.complexity) is not OMIT:
+            body['complexity'] = value
+        if (value := self.frame_count) is not OMIT:
+            body['frame_count'] = value
+        if (value := self.frame_duration_ms) is not OMIT:
+            body['frame_duration_ms'] = value
+        return body
 
 
 def _GptImage25FlareEdit_image(value: FileInput | Sequence[FileInput]) -> FileInput | Files:
@@ -972,10 +1325,8 @@ class GptImage25FlareEdit(Request):
     operation: ClassVar[str] = 'edit'
     models: ClassVar[frozenset[str]] = frozenset(('gpt-image-2.5-flare', 'gpt-image-2.5-flare-2026-09-08', 'gpt-image-2.5-sunburst', 'gpt-image-2.5-sunburst-2026-09-08',))
     _revision: ClassVar[Revision] = REVISION
-    _keys: ClassVar[tuple[str, ...]] = ('model', 'image', 'prompt', 'mask', 'n', 'size', 'quality', 'background', 'input_fidelity', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier', 'markup', 'complexity', 'frame_count', 'frame_duration_ms')
-    _values: ClassVar[Any] = getter('model', 'image', 'prompt', 'mask', 'n', 'size', 'quality', 'background', 'input_fidelity', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier', 'markup', 'complexity', 'frame_count', 'frame_duration_ms')
+    _keys: ClassVar[dict[str, str]] = {'model': 'model', 'image': 'image', 'prompt': 'prompt', 'mask': 'mask', 'n': 'n', 'size': 'size', 'quality': 'quality', 'background': 'background', 'input_fidelity': 'input_fidelity', 'output_format': 'output_format', 'output_compression': 'output_compression', 'moderation': 'moderation', 'stream': 'stream', 'partial_images': 'partial_images', 'user': 'user', 'safety_identifier': 'safety_identifier', 'markup': 'markup', 'complexity': 'complexity', 'frame_count': 'frame_count', 'frame_duration_ms': 'frame_duration_ms'}
     _spellings: ClassVar[dict[str, str]] = {'image[]': 'image'}
-    _deep: ClassVar[frozenset[str]] = frozenset(('image',))
 
     model: Literal['gpt-image-2.5-flare', 'gpt-image-2.5-flare-2026-09-08', 'gpt-image-2.5-sunburst', 'gpt-image-2.5-sunburst-2026-09-08']
     image: FileInput | Files = field(converter=_GptImage25FlareEdit_image)
@@ -997,6 +1348,51 @@ class GptImage25FlareEdit(Request):
     complexity: Literal['low', 'medium', 'high'] | None | Omitted = OMIT
     frame_count: Literal[2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16] | None | Omitted = OMIT
     frame_duration_ms: int | None | Omitted = OMIT
+
+    def _body(self) -> dict[str, Any]:
+        body: dict[str, Any] = {}
+        value: Any
+        if (value := self.model) is not OMIT:
+            body['model'] = value
+        if (value := self.image) is not OMIT:
+            body['image'] = sent_files(value)
+        if (value := self.prompt) is not OMIT:
+            body['prompt'] = value
+        if (value := self.mask) is not OMIT:
+            body['mask'] = value
+        if (value := self.n) is not OMIT:
+            body['n'] = value
+        if (value := self.size) is not OMIT:
+            body['size'] = value
+        if (value := self.quality) is not OMIT:
+            body['quality'] = value
+        if (value := self.background) is not OMIT:
+            body['background'] = value
+        if (value := self.input_fidelity) is not OMIT:
+            body['input_fidelity'] = value
+        if (value := self.output_format) is not OMIT:
+            body['output_format'] = value
+        if (value := self.output_compression) is not OMIT:
+            body['output_compression'] = value
+        if (value := self.moderation) is not OMIT:
+            body['moderation'] = value
+        if (value := self.stream) is not OMIT:
+            body['stream'] = value
+        if (value := self.partial_images) is not OMIT:
+            body['partial_images'] = value
+        if (value := self.user) is not OMIT:
+            body['user'] = value
+        if (value := self.safety_identifier) is not OMIT:
+            body['safety_identifier'] = value
+        if (value := self.markup) is not OMIT:
+            body['markup'] = value
+        if (value := self.complexity) is not OMIT:
+            body['complexity'] = value
+        if (value := self.frame_count) is not OMIT:
+            body['frame_count'] = value
+        if (value := self.frame_duration_ms) is not OMIT:
+            body['frame_duration_ms'] = value
+        return body
 
 
 def _GptImage26FlareEdit_image(value: FileInput | Sequence[FileInput]) -> FileInput | Files:
@@ -1074,10 +1470,8 @@ class GptImage26FlareEdit(Request):
     operation: ClassVar[str] = 'edit'
     models: ClassVar[frozenset[str]] = frozenset(('gpt-image-2.6-flare', 'gpt-image-2.6-sunburst',))
     _revision: ClassVar[Revision] = REVISION
-    _keys: ClassVar[tuple[str, ...]] = ('model', 'image', 'prompt', 'mask', 'n', 'size', 'quality', 'background', 'input_fidelity', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier', 'complexity', 'frame_count', 'frame_duration_ms')
-    _values: ClassVar[Any] = getter('model', 'image', 'prompt', 'mask', 'n', 'size', 'quality', 'background', 'input_fidelity', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier', 'complexity', 'frame_count', 'frame_duration_ms')
+    _keys: ClassVar[dict[str, str]] = {'model': 'model', 'image': 'image', 'prompt': 'prompt', 'mask': 'mask', 'n': 'n', 'size': 'size', 'quality': 'quality', 'background': 'background', 'input_fidelity': 'input_fidelity', 'output_format': 'output_format', 'output_compression': 'output_compression', 'moderation': 'moderation', 'stream': 'stream', 'partial_images': 'partial_images', 'user': 'user', 'safety_identifier': 'safety_identifier', 'complexity': 'complexity', 'frame_count': 'frame_count', 'frame_duration_ms': 'frame_duration_ms'}
     _spellings: ClassVar[dict[str, str]] = {'image[]': 'image'}
-    _deep: ClassVar[frozenset[str]] = frozenset(('image',))
 
     model: Literal['gpt-image-2.6-flare', 'gpt-image-2.6-sunburst']
     image: FileInput | Files = field(converter=_GptImage26FlareEdit_image)
@@ -1098,6 +1492,49 @@ class GptImage26FlareEdit(Request):
     complexity: Literal['low', 'medium', 'high'] | None | Omitted = OMIT
     frame_count: Literal[2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16] | None | Omitted = OMIT
     frame_duration_ms: int | None | Omitted = OMIT
+
+    def _body(self) -> dict[str, Any]:
+        body: dict[str, Any] = {}
+        value: Any
+        if (value := self.model) is not OMIT:
+            body['model'] = value
+        if (value := self.image) is not OMIT:
+            body['image'] = sent_files(value)
+        if (value := self.prompt) is not OMIT:
+            body['prompt'] = value
+        if (value := self.mask) is not OMIT:
+            body['mask'] = value
+        if (value := self.n) is not OMIT:
+            body['n'] = value
+        if (value := self.size) is not OMIT:
+            body['size'] = value
+        if (value := self.quality) is not OMIT:
+            body['quality'] = value
+        if (value := self.background) is not OMIT:
+            body['background'] = value
+        if (value := self.input_fidelity) is not OMIT:
+            body['input_fidelity'] = value
+        if (value := self.output_format) is not OMIT:
+            body['output_format'] = value
+        if (value := self.output_compression) is not OMIT:
+            body['output_compression'] = value
+        if (value := self.moderation) is not OMIT:
+            body['moderation'] = value
+        if (value := self.stream) is not OMIT:
+            body['stream'] = value
+        if (value := self.partial_images) is not OMIT:
+            body['partial_images'] = value
+        if (value := self.user) is not OMIT:
+            body['user'] = value
+        if (value := self.safety_identifier) is not OMIT:
+            body['safety_identifier'] = value
+        if (value := self.complexity) is not OMIT:
+            body['complexity'] = value
+        if (value := self.frame_count) is not OMIT:
+            body['frame_count'] = value
+        if (value := self.frame_duration_ms) is not OMIT:
+            body['frame_duration_ms'] = value
+        return body
 
 
 def _GptImage1EditJson_images(value: Sequence[EditJsonImagesItem | types.EditJsonImagesItem]) -> tuple[EditJsonImagesItem, ...]:
@@ -1179,10 +1616,8 @@ class GptImage1EditJson(Request):
     operation: ClassVar[str] = 'edit-json'
     models: ClassVar[frozenset[str]] = frozenset(('chatgpt-image-latest', 'gpt-image-1', 'gpt-image-1.5', 'gpt-image-1.5-2025-12-16',))
     _revision: ClassVar[Revision] = REVISION
-    _keys: ClassVar[tuple[str, ...]] = ('model', 'images', 'prompt', 'mask', 'n', 'size', 'quality', 'background', 'input_fidelity', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier', 'complexity', 'frame_count', 'frame_duration_ms')
-    _values: ClassVar[Any] = getter('model', 'images', 'prompt', 'mask', 'n', 'size', 'quality', 'background', 'input_fidelity', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier', 'complexity', 'frame_count', 'frame_duration_ms')
+    _keys: ClassVar[dict[str, str]] = {'model': 'model', 'images': 'images', 'prompt': 'prompt', 'mask': 'mask', 'n': 'n', 'size': 'size', 'quality': 'quality', 'background': 'background', 'input_fidelity': 'input_fidelity', 'output_format': 'output_format', 'output_compression': 'output_compression', 'moderation': 'moderation', 'stream': 'stream', 'partial_images': 'partial_images', 'user': 'user', 'safety_identifier': 'safety_identifier', 'complexity': 'complexity', 'frame_count': 'frame_count', 'frame_duration_ms': 'frame_duration_ms'}
     _nameless: ClassVar[bool] = True
-    _deep: ClassVar[frozenset[str]] = frozenset(('images', 'mask',))
 
     model: Literal['gpt-image-1', 'gpt-image-1.5', 'gpt-image-1.5-2025-12-16', 'chatgpt-image-latest'] | None | Omitted = OMIT
     images: tuple[EditJsonImagesItem, ...] = field(converter=_GptImage1EditJson_images)
@@ -1203,6 +1638,49 @@ class GptImage1EditJson(Request):
     complexity: Literal['low', 'medium', 'high'] | None | Omitted = OMIT
     frame_count: Literal[2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16] | None | Omitted = OMIT
     frame_duration_ms: int | None | Omitted = OMIT
+
+    def _body(self) -> dict[str, Any]:
+        body: dict[str, Any] = {}
+        value: Any
+        if (value := self.model) is not OMIT:
+            body['model'] = value
+        if (value := self.images) is not OMIT:
+            body['images'] = sent(value)
+        if (value := self.prompt) is not OMIT:
+            body['prompt'] = value
+        if (value := self.mask) is not OMIT:
+            body['mask'] = sent(value)
+        if (value := self.n) is not OMIT:
+            body['n'] = value
+        if (value := self.size) is not OMIT:
+            body['size'] = value
+        if (value := self.quality) is not OMIT:
+            body['quality'] = value
+        if (value := self.background) is not OMIT:
+            body['background'] = value
+        if (value := self.input_fidelity) is not OMIT:
+            body['input_fidelity'] = value
+        if (value := self.output_format) is not OMIT:
+            body['output_format'] = value
+        if (value := self.output_compression) is not OMIT:
+            body['output_compression'] = value
+        if (value := self.moderation) is not OMIT:
+            body['moderation'] = value
+        if (value := self.stream) is not OMIT:
+            body['stream'] = value
+        if (value := self.partial_images) is not OMIT:
+            body['partial_images'] = value
+        if (value := self.user) is not OMIT:
+            body['user'] = value
+        if (value := self.safety_identifier) is not OMIT:
+            body['safety_identifier'] = value
+        if (value := self.complexity) is not OMIT:
+            body['complexity'] = value
+        if (value := self.frame_count) is not OMIT:
+            body['frame_count'] = value
+        if (value := self.frame_duration_ms) is not OMIT:
+            body['frame_duration_ms'] = value
+        return body
 
 
 def _GptImage1MiniEditJson_images(value: Sequence[EditJsonImagesItem | types.EditJsonImagesItem]) -> tuple[EditJsonImagesItem, ...]:
@@ -1285,9 +1763,7 @@ class GptImage1MiniEditJson(Request):
     operation: ClassVar[str] = 'edit-json'
     models: ClassVar[frozenset[str]] = frozenset(('gpt-image-1-mini',))
     _revision: ClassVar[Revision] = REVISION
-    _keys: ClassVar[tuple[str, ...]] = ('model', 'images', 'prompt', 'mask', 'n', 'size', 'quality', 'background', 'input_fidelity', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier', 'complexity', 'frame_count', 'frame_duration_ms')
-    _values: ClassVar[Any] = getter('model', 'images', 'prompt', 'mask', 'n', 'size', 'quality', 'background', 'input_fidelity', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier', 'complexity', 'frame_count', 'frame_duration_ms')
-    _deep: ClassVar[frozenset[str]] = frozenset(('images', 'mask',))
+    _keys: ClassVar[dict[str, str]] = {'model': 'model', 'images': 'images', 'prompt': 'prompt', 'mask': 'mask', 'n': 'n', 'size': 'size', 'quality': 'quality', 'background': 'background', 'input_fidelity': 'input_fidelity', 'output_format': 'output_format', 'output_compression': 'output_compression', 'moderation': 'moderation', 'stream': 'stream', 'partial_images': 'partial_images', 'user': 'user', 'safety_identifier': 'safety_identifier', 'complexity': 'complexity', 'frame_count': 'frame_count', 'frame_duration_ms': 'frame_duration_ms'}
 
     model: Literal['gpt-image-1-mini']
     images: tuple[EditJsonImagesItem, ...] = field(converter=_GptImage1MiniEditJson_images)
@@ -1308,6 +1784,49 @@ class GptImage1MiniEditJson(Request):
     complexity: Literal['low', 'medium', 'high'] | None | Omitted = OMIT
     frame_count: Literal[2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16] | None | Omitted = OMIT
     frame_duration_ms: int | None | Omitted = OMIT
+
+    def _body(self) -> dict[str, Any]:
+        body: dict[str, Any] = {}
+        value: Any
+        if (value := self.model) is not OMIT:
+            body['model'] = value
+        if (value := self.images) is not OMIT:
+            body['images'] = sent(value)
+        if (value := self.prompt) is not OMIT:
+            body['prompt'] = value
+        if (value := self.mask) is not OMIT:
+            body['mask'] = sent(value)
+        if (value := self.n) is not OMIT:
+            body['n'] = value
+        if (value := self.size) is not OMIT:
+            body['size'] = value
+        if (value := self.quality) is not OMIT:
+            body['quality'] = value
+        if (value := self.background) is not OMIT:
+            body['background'] = value
+        if (value := self.input_fidelity) is not OMIT:
+            body['input_fidelity'] = value
+        if (value := self.output_format) is not OMIT:
+            body['output_format'] = value
+        if (value := self.output_compression) is not OMIT:
+            body['output_compression'] = value
+        if (value := self.moderation) is not OMIT:
+            body['moderation'] = value
+        if (value := self.stream) is not OMIT:
+            body['stream'] = value
+        if (value := self.partial_images) is not OMIT:
+            body['partial_images'] = value
+        if (value := self.user) is not OMIT:
+            body['user'] = value
+        if (value := self.safety_identifier) is not OMIT:
+            body['safety_identifier'] = value
+        if (value := self.complexity) is not OMIT:
+            body['complexity'] = value
+        if (value := self.frame_count) is not OMIT:
+            body['frame_count'] = value
+        if (value := self.frame_duration_ms) is not OMIT:
+            body['frame_duration_ms'] = value
+        return body
 
 
 def _GptImage2EditJson_images(value: Sequence[EditJsonImagesItem | types.EditJsonImagesItem]) -> tuple[EditJsonImagesItem, ...]:
@@ -1395,9 +1914,7 @@ class GptImage2EditJson(Request):
     operation: ClassVar[str] = 'edit-json'
     models: ClassVar[frozenset[str]] = frozenset(('gpt-image-2', 'gpt-image-2-2026-04-21',))
     _revision: ClassVar[Revision] = REVISION
-    _keys: ClassVar[tuple[str, ...]] = ('model', 'images', 'prompt', 'mask', 'n', 'size', 'quality', 'background', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier', 'complexity', 'frame_count', 'frame_duration_ms')
-    _values: ClassVar[Any] = getter('model', 'images', 'prompt', 'mask', 'n', 'size', 'quality', 'background', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier', 'complexity', 'frame_count', 'frame_duration_ms')
-    _deep: ClassVar[frozenset[str]] = frozenset(('images', 'mask',))
+    _keys: ClassVar[dict[str, str]] = {'model': 'model', 'images': 'images', 'prompt': 'prompt', 'mask': 'mask', 'n': 'n', 'size': 'size', 'quality': 'quality', 'background': 'background', 'output_format': 'output_format', 'output_compression': 'output_compression', 'moderation': 'moderation', 'stream': 'stream', 'partial_images': 'partial_images', 'user': 'user', 'safety_identifier': 'safety_identifier', 'complexity': 'complexity', 'frame_count': 'frame_count', 'frame_duration_ms': 'frame_duration_ms'}
 
     model: Literal['gpt-image-2', 'gpt-image-2-2026-04-21']
     images: tuple[EditJsonImagesItem, ...] = field(converter=_GptImage2EditJson_images)
@@ -1417,6 +1934,47 @@ class GptImage2EditJson(Request):
     complexity: Literal['low', 'medium', 'high'] | None | Omitted = OMIT
     frame_count: Literal[2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16] | None | Omitted = OMIT
     frame_duration_ms: int | None | Omitted = OMIT
+
+    def _body(self) -> dict[str, Any]:
+        body: dict[str, Any] = {}
+        value: Any
+        if (value := self.model) is not OMIT:
+            body['model'] = value
+        if (value := self.images) is not OMIT:
+            body['images'] = sent(value)
+        if (value := self.prompt) is not OMIT:
+            body['prompt'] = value
+        if (value := self.mask) is not OMIT:
+            body['mask'] = sent(value)
+        if (value := self.n) is not OMIT:
+            body['n'] = value
+        if (value := self.size) is not OMIT:
+            body['size'] = value
+        if (value := self.quality) is not OMIT:
+            body['quality'] = value
+        if (value := self.background) is not OMIT:
+            body['background'] = value
+        if (value := self.output_format) is not OMIT:
+            body['output_format'] = value
+        if (value := self.output_compression) is not OMIT:
+            body['output_compression'] = value
+        if (value := self.moderation) is not OMIT:
+            body['moderation'] = value
+        if (value := self.stream) is not OMIT:
+            body['stream'] = value
+        if (value := self.partial_images) is not OMIT:
+            body['partial_images'] = value
+        if (value := self.user) is not OMIT:
+            body['user'] = value
+        if (value := self.safety_identifier) is not OMIT:
+            body['safety_identifier'] = value
+        if (value := self.complexity) is not OMIT:
+            body['complexity'] = value
+        if (value := self.frame_count) is not OMIT:
+            body['frame_count'] = value
+        if (value := self.frame_duration_ms) is not OMIT:
+            body['frame_duration_ms'] = value
+        return body
 
 
 def _GptImage25FlareEditJson_images(value: Sequence[EditJsonImagesItem | types.EditJsonImagesItem]) -> tuple[EditJsonImagesItem, ...]:
@@ -1508,9 +2066,7 @@ class GptImage25FlareEditJson(Request):
     operation: ClassVar[str] = 'edit-json'
     models: ClassVar[frozenset[str]] = frozenset(('gpt-image-2.5-flare', 'gpt-image-2.5-flare-2026-09-08', 'gpt-image-2.5-sunburst', 'gpt-image-2.5-sunburst-2026-09-08',))
     _revision: ClassVar[Revision] = REVISION
-    _keys: ClassVar[tuple[str, ...]] = ('model', 'images', 'prompt', 'mask', 'n', 'size', 'quality', 'background', 'input_fidelity', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier', 'complexity', 'frame_count', 'frame_duration_ms')
-    _values: ClassVar[Any] = getter('model', 'images', 'prompt', 'mask', 'n', 'size', 'quality', 'background', 'input_fidelity', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier', 'complexity', 'frame_count', 'frame_duration_ms')
-    _deep: ClassVar[frozenset[str]] = frozenset(('images', 'mask',))
+    _keys: ClassVar[dict[str, str]] = {'model': 'model', 'images': 'images', 'prompt': 'prompt', 'mask': 'mask', 'n': 'n', 'size': 'size', 'quality': 'quality', 'background': 'background', 'input_fidelity': 'input_fidelity', 'output_format': 'output_format', 'output_compression': 'output_compression', 'moderation': 'moderation', 'stream': 'stream', 'partial_images': 'partial_images', 'user': 'user', 'safety_identifier': 'safety_identifier', 'complexity': 'complexity', 'frame_count': 'frame_count', 'frame_duration_ms': 'frame_duration_ms'}
 
     model: Literal['gpt-image-2.5-flare', 'gpt-image-2.5-flare-2026-09-08', 'gpt-image-2.5-sunburst', 'gpt-image-2.5-sunburst-2026-09-08']
     images: tuple[EditJsonImagesItem, ...] = field(converter=_GptImage25FlareEditJson_images)
@@ -1531,6 +2087,49 @@ class GptImage25FlareEditJson(Request):
     complexity: Literal['low', 'medium', 'high'] | None | Omitted = OMIT
     frame_count: Literal[2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16] | None | Omitted = OMIT
     frame_duration_ms: int | None | Omitted = OMIT
+
+    def _body(self) -> dict[str, Any]:
+        body: dict[str, Any] = {}
+        value: Any
+        if (value := self.model) is not OMIT:
+            body['model'] = value
+        if (value := self.images) is not OMIT:
+            body['images'] = sent(value)
+        if (value := self.prompt) is not OMIT:
+            body['prompt'] = value
+        if (value := self.mask) is not OMIT:
+            body['mask'] = sent(value)
+        if (value := self.n) is not OMIT:
+            body['n'] = value
+        if (value := self.size) is not OMIT:
+            body['size'] = value
+        if (value := self.quality) is not OMIT:
+            body['quality'] = value
+        if (value := self.background) is not OMIT:
+            body['background'] = value
+        if (value := self.input_fidelity) is not OMIT:
+            body['input_fidelity'] = value
+        if (value := self.output_format) is not OMIT:
+            body['output_format'] = value
+        if (value := self.output_compression) is not OMIT:
+            body['output_compression'] = value
+        if (value := self.moderation) is not OMIT:
+            body['moderation'] = value
+        if (value := self.stream) is not OMIT:
+            body['stream'] = value
+        if (value := self.partial_images) is not OMIT:
+            body['partial_images'] = value
+        if (value := self.user) is not OMIT:
+            body['user'] = value
+        if (value := self.safety_identifier) is not OMIT:
+            body['safety_identifier'] = value
+        if (value := self.complexity) is not OMIT:
+            body['complexity'] = value
+        if (value := self.frame_count) is not OMIT:
+            body['frame_count'] = value
+        if (value := self.frame_duration_ms) is not OMIT:
+            body['frame_duration_ms'] = value
+        return body
 
 
 def _GptImage26FlareEditJson_images(value: Sequence[EditJsonImagesItem | types.EditJsonImagesItem]) -> tuple[EditJsonImagesItem, ...]:
@@ -1614,9 +2213,7 @@ class GptImage26FlareEditJson(Request):
     operation: ClassVar[str] = 'edit-json'
     models: ClassVar[frozenset[str]] = frozenset(('gpt-image-2.6-flare', 'gpt-image-2.6-sunburst',))
     _revision: ClassVar[Revision] = REVISION
-    _keys: ClassVar[tuple[str, ...]] = ('model', 'images', 'prompt', 'mask', 'n', 'size', 'quality', 'background', 'input_fidelity', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier', 'complexity', 'frame_count', 'frame_duration_ms')
-    _values: ClassVar[Any] = getter('model', 'images', 'prompt', 'mask', 'n', 'size', 'quality', 'background', 'input_fidelity', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier', 'complexity', 'frame_count', 'frame_duration_ms')
-    _deep: ClassVar[frozenset[str]] = frozenset(('images', 'mask',))
+    _keys: ClassVar[dict[str, str]] = {'model': 'model', 'images': 'images', 'prompt': 'prompt', 'mask': 'mask', 'n': 'n', 'size': 'size', 'quality': 'quality', 'background': 'background', 'input_fidelity': 'input_fidelity', 'output_format': 'output_format', 'output_compression': 'output_compression', 'moderation': 'moderation', 'stream': 'stream', 'partial_images': 'partial_images', 'user': 'user', 'safety_identifier': 'safety_identifier', 'complexity': 'complexity', 'frame_count': 'frame_count', 'frame_duration_ms': 'frame_duration_ms'}
 
     model: Literal['gpt-image-2.6-flare', 'gpt-image-2.6-sunburst']
     images: tuple[EditJsonImagesItem, ...] = field(converter=_GptImage26FlareEditJson_images)
@@ -1637,6 +2234,49 @@ class GptImage26FlareEditJson(Request):
     complexity: Literal['low', 'medium', 'high'] | None | Omitted = OMIT
     frame_count: Literal[2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16] | None | Omitted = OMIT
     frame_duration_ms: int | None | Omitted = OMIT
+
+    def _body(self) -> dict[str, Any]:
+        body: dict[str, Any] = {}
+        value: Any
+        if (value := self.model) is not OMIT:
+            body['model'] = value
+        if (value := self.images) is not OMIT:
+            body['images'] = sent(value)
+        if (value := self.prompt) is not OMIT:
+            body['prompt'] = value
+        if (value := self.mask) is not OMIT:
+            body['mask'] = sent(value)
+        if (value := self.n) is not OMIT:
+            body['n'] = value
+        if (value := self.size) is not OMIT:
+            body['size'] = value
+        if (value := self.quality) is not OMIT:
+            body['quality'] = value
+        if (value := self.background) is not OMIT:
+            body['background'] = value
+        if (value := self.input_fidelity) is not OMIT:
+            body['input_fidelity'] = value
+        if (value := self.output_format) is not OMIT:
+            body['output_format'] = value
+        if (value := self.output_compression) is not OMIT:
+            body['output_compression'] = value
+        if (value := self.moderation) is not OMIT:
+            body['moderation'] = value
+        if (value := self.stream) is not OMIT:
+            body['stream'] = value
+        if (value := self.partial_images) is not OMIT:
+            body['partial_images'] = value
+        if (value := self.user) is not OMIT:
+            body['user'] = value
+        if (value := self.safety_identifier) is not OMIT:
+            body['safety_identifier'] = value
+        if (value := self.complexity) is not OMIT:
+            body['complexity'] = value
+        if (value := self.frame_count) is not OMIT:
+            body['frame_count'] = value
+        if (value := self.frame_duration_ms) is not OMIT:
+            body['frame_duration_ms'] = value
+        return body
 
 
 @frozen(kw_only=True, repr=False, field_transformer=omittable)
@@ -1662,8 +2302,7 @@ class DallE2Variation(Request):
     operation: ClassVar[str] = 'variation'
     models: ClassVar[frozenset[str]] = frozenset(('dall-e-2',))
     _revision: ClassVar[Revision] = REVISION
-    _keys: ClassVar[tuple[str, ...]] = ('model', 'image', 'n', 'size', 'response_format', 'user')
-    _values: ClassVar[Any] = getter('model', 'image', 'n', 'size', 'response_format', 'user')
+    _keys: ClassVar[dict[str, str]] = {'model': 'model', 'image': 'image', 'n': 'n', 'size': 'size', 'response_format': 'response_format', 'user': 'user'}
     _nameless: ClassVar[bool] = True
 
     model: Literal['dall-e-2'] | None | Omitted = OMIT
@@ -1672,6 +2311,23 @@ class DallE2Variation(Request):
     size: Literal['256x256', '512x512', '1024x1024'] | None | Omitted = OMIT
     response_format: Literal['url', 'b64_json'] | None | Omitted = OMIT
     user: str | Omitted = OMIT
+
+    def _body(self) -> dict[str, Any]:
+        body: dict[str, Any] = {}
+        value: Any
+        if (value := self.model) is not OMIT:
+            body['model'] = value
+        if (value := self.image) is not OMIT:
+            body['image'] = value
+        if (value := self.n) is not OMIT:
+            body['n'] = value
+        if (value := self.size) is not OMIT:
+            body['size'] = value
+        if (value := self.response_format) is not OMIT:
+            body['response_format'] = value
+        if (value := self.user) is not OMIT:
+            body['user'] = value
+        return body
 
 GptImage1MiniGenerate: TypeAlias = GptImage1Generate
 GptImage15Generate: TypeAlias = GptImage1Generate

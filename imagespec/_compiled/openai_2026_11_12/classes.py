@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeAlias
 
 from attrs import field, frozen
 
-from imagespec.typed.files import FileInput, Files, uploads
-from imagespec.typed.nested import Nested, adopt, adopt_all
+from imagespec.typed.files import FileInput, Files, sent_files, uploads
+from imagespec.typed.nested import Nested, adopt, adopt_all, sent
 from imagespec.typed.omitted import OMIT, Omitted, omittable
-from imagespec.typed.request import Request, Revision, getter
+from imagespec.typed.request import Request, Revision
 
 if TYPE_CHECKING:
     from . import types
@@ -36,6 +36,13 @@ class GenerateSvgReasoning(Nested):
 
     effort: Literal['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max'] | None | Omitted = OMIT
 
+    def _body(self) -> dict[str, Any]:
+        body: dict[str, Any] = {}
+        value: Any
+        if (value := self.effort) is not OMIT:
+            body['effort'] = value
+        return body
+
 
 def _GenerateSvg_reasoning(value: GenerateSvgReasoning | types.GenerateSvgReasoning | None | Omitted) -> GenerateSvgReasoning | None | Omitted:
     kept: GenerateSvgReasoning | None | Omitted = adopt(value, GenerateSvgReasoning)
@@ -56,6 +63,15 @@ class GenerateSvg(Nested):
     model: str
     reasoning: GenerateSvgReasoning | None | Omitted = field(default=OMIT, converter=_GenerateSvg_reasoning)
 
+    def _body(self) -> dict[str, Any]:
+        body: dict[str, Any] = {}
+        value: Any
+        if (value := self.model) is not OMIT:
+            body['model'] = value
+        if (value := self.reasoning) is not OMIT:
+            body['reasoning'] = sent(value)
+        return body
+
 
 @frozen(kw_only=True, repr=False, field_transformer=omittable)
 class EditSvgReasoning(Nested):
@@ -68,6 +84,13 @@ class EditSvgReasoning(Nested):
     _keys: ClassVar[dict[str, str]] = {'effort': 'effort'}
 
     effort: Literal['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max'] | Omitted = OMIT
+
+    def _body(self) -> dict[str, Any]:
+        body: dict[str, Any] = {}
+        value: Any
+        if (value := self.effort) is not OMIT:
+            body['effort'] = value
+        return body
 
 
 def _EditSvg_reasoning(value: EditSvgReasoning | types.EditSvgReasoning | None | Omitted) -> EditSvgReasoning | None | Omitted:
@@ -89,6 +112,15 @@ class EditSvg(Nested):
     model: str | Omitted = OMIT
     reasoning: EditSvgReasoning | None | Omitted = field(default=OMIT, converter=_EditSvg_reasoning)
 
+    def _body(self) -> dict[str, Any]:
+        body: dict[str, Any] = {}
+        value: Any
+        if (value := self.model) is not OMIT:
+            body['model'] = value
+        if (value := self.reasoning) is not OMIT:
+            body['reasoning'] = sent(value)
+        return body
+
 
 @frozen(kw_only=True, repr=False, field_transformer=omittable)
 class EditJsonImagesItem(Nested):
@@ -105,6 +137,15 @@ class EditJsonImagesItem(Nested):
     image_url: str | None | Omitted = OMIT
     file_id: str | None | Omitted = OMIT
 
+    def _body(self) -> dict[str, Any]:
+        body: dict[str, Any] = {}
+        value: Any
+        if (value := self.image_url) is not OMIT:
+            body['image_url'] = value
+        if (value := self.file_id) is not OMIT:
+            body['file_id'] = value
+        return body
+
 
 @frozen(kw_only=True, repr=False, field_transformer=omittable)
 class EditJsonSvgReasoning(Nested):
@@ -117,6 +158,13 @@ class EditJsonSvgReasoning(Nested):
     _keys: ClassVar[dict[str, str]] = {'effort': 'effort'}
 
     effort: Literal['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max'] | Omitted = OMIT
+
+    def _body(self) -> dict[str, Any]:
+        body: dict[str, Any] = {}
+        value: Any
+        if (value := self.effort) is not OMIT:
+            body['effort'] = value
+        return body
 
 
 def _EditJsonSvg_reasoning(value: EditJsonSvgReasoning | types.EditJsonSvgReasoning | None | Omitted) -> EditJsonSvgReasoning | None | Omitted:
@@ -137,6 +185,15 @@ class EditJsonSvg(Nested):
 
     model: str | Omitted = OMIT
     reasoning: EditJsonSvgReasoning | None | Omitted = field(default=OMIT, converter=_EditJsonSvg_reasoning)
+
+    def _body(self) -> dict[str, Any]:
+        body: dict[str, Any] = {}
+        value: Any
+        if (value := self.model) is not OMIT:
+            body['model'] = value
+        if (value := self.reasoning) is not OMIT:
+            body['reasoning'] = sent(value)
+        return body
 
 
 @frozen(kw_only=True, repr=False, field_transformer=omittable)
@@ -164,8 +221,7 @@ class DallE2Generate(Request):
     operation: ClassVar[str] = 'generate'
     models: ClassVar[frozenset[str]] = frozenset(('dall-e-2',))
     _revision: ClassVar[Revision] = REVISION
-    _keys: ClassVar[tuple[str, ...]] = ('model', 'prompt', 'n', 'size', 'quality', 'response_format', 'user')
-    _values: ClassVar[Any] = getter('model', 'prompt', 'n', 'size', 'quality', 'response_format', 'user')
+    _keys: ClassVar[dict[str, str]] = {'model': 'model', 'prompt': 'prompt', 'n': 'n', 'size': 'size', 'quality': 'quality', 'response_format': 'response_format', 'user': 'user'}
     _nameless: ClassVar[bool] = True
 
     model: Literal['dall-e-2'] | None | Omitted = OMIT
@@ -175,6 +231,25 @@ class DallE2Generate(Request):
     quality: Literal['standard', 'auto'] | None | Omitted = OMIT
     response_format: Literal['url', 'b64_json'] | None | Omitted = OMIT
     user: str | Omitted = OMIT
+
+    def _body(self) -> dict[str, Any]:
+        body: dict[str, Any] = {}
+        value: Any
+        if (value := self.model) is not OMIT:
+            body['model'] = value
+        if (value := self.prompt) is not OMIT:
+            body['prompt'] = value
+        if (value := self.n) is not OMIT:
+            body['n'] = value
+        if (value := self.size) is not OMIT:
+            body['size'] = value
+        if (value := self.quality) is not OMIT:
+            body['quality'] = value
+        if (value := self.response_format) is not OMIT:
+            body['response_format'] = value
+        if (value := self.user) is not OMIT:
+            body['user'] = value
+        return body
 
 
 @frozen(kw_only=True, repr=False, field_transformer=omittable)
@@ -203,8 +278,7 @@ class DallE3Generate(Request):
     operation: ClassVar[str] = 'generate'
     models: ClassVar[frozenset[str]] = frozenset(('dall-e-3',))
     _revision: ClassVar[Revision] = REVISION
-    _keys: ClassVar[tuple[str, ...]] = ('model', 'prompt', 'n', 'size', 'quality', 'response_format', 'style', 'user')
-    _values: ClassVar[Any] = getter('model', 'prompt', 'n', 'size', 'quality', 'response_format', 'style', 'user')
+    _keys: ClassVar[dict[str, str]] = {'model': 'model', 'prompt': 'prompt', 'n': 'n', 'size': 'size', 'quality': 'quality', 'response_format': 'response_format', 'style': 'style', 'user': 'user'}
 
     model: Literal['dall-e-3']
     prompt: str
@@ -214,6 +288,27 @@ class DallE3Generate(Request):
     response_format: Literal['url', 'b64_json'] | None | Omitted = OMIT
     style: Literal['vivid', 'natural'] | None | Omitted = OMIT
     user: str | Omitted = OMIT
+
+    def _body(self) -> dict[str, Any]:
+        body: dict[str, Any] = {}
+        value: Any
+        if (value := self.model) is not OMIT:
+            body['model'] = value
+        if (value := self.prompt) is not OMIT:
+            body['prompt'] = value
+        if (value := self.n) is not OMIT:
+            body['n'] = value
+        if (value := self.size) is not OMIT:
+            body['size'] = value
+        if (value := self.quality) is not OMIT:
+            body['quality'] = value
+        if (value := self.response_format) is not OMIT:
+            body['response_format'] = value
+        if (value := self.style) is not OMIT:
+            body['style'] = value
+        if (value := self.user) is not OMIT:
+            body['user'] = value
+        return body
 
 
 def _GptImage1Generate_svg(value: GenerateSvg | types.GenerateSvg | None | Omitted) -> GenerateSvg | None | Omitted:
@@ -282,10 +377,8 @@ class GptImage1Generate(Request):
     operation: ClassVar[str] = 'generate'
     models: ClassVar[frozenset[str]] = frozenset(('chatgpt-image-latest', 'gpt-image-1', 'gpt-image-1-mini', 'gpt-image-1.5', 'gpt-image-1.5-2025-12-16',))
     _revision: ClassVar[Revision] = REVISION
-    _keys: ClassVar[tuple[str, ...]] = ('model', 'prompt', 'n', 'size', 'quality', 'background', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier', 'complexity', 'frame_count', 'frame_duration_ms', 'svg')
-    _values: ClassVar[Any] = getter('model', 'prompt', 'n', 'size', 'quality', 'background', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier', 'complexity', 'frame_count', 'frame_duration_ms', 'svg')
+    _keys: ClassVar[dict[str, str]] = {'model': 'model', 'prompt': 'prompt', 'n': 'n', 'size': 'size', 'quality': 'quality', 'background': 'background', 'output_format': 'output_format', 'output_compression': 'output_compression', 'moderation': 'moderation', 'stream': 'stream', 'partial_images': 'partial_images', 'user': 'user', 'safety_identifier': 'safety_identifier', 'complexity': 'complexity', 'frame_count': 'frame_count', 'frame_duration_ms': 'frame_duration_ms', 'svg': 'svg'}
     _nameless: ClassVar[bool] = True
-    _deep: ClassVar[frozenset[str]] = frozenset(('svg',))
 
     model: Literal['gpt-image-1', 'gpt-image-1-mini', 'gpt-image-1.5', 'gpt-image-1.5-2025-12-16', 'chatgpt-image-latest'] | None | Omitted = OMIT
     prompt: str
@@ -304,6 +397,45 @@ class GptImage1Generate(Request):
     frame_count: Literal[2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16] | None | Omitted = OMIT
     frame_duration_ms: int | None | Omitted = OMIT
     svg: GenerateSvg | None | Omitted = field(default=OMIT, converter=_GptImage1Generate_svg)
+
+    def _body(self) -> dict[str, Any]:
+        body: dict[str, Any] = {}
+        value: Any
+        if (value := self.model) is not OMIT:
+            body['model'] = value
+        if (value := self.prompt) is not OMIT:
+            body['prompt'] = value
+        if (value := self.n) is not OMIT:
+            body['n'] = value
+        if (value := self.size) is not OMIT:
+            body['size'] = value
+        if (value := self.quality) is not OMIT:
+            body['quality'] = value
+        if (value := self.background) is not OMIT:
+            body['background'] = value
+        if (value := self.output_format) is not OMIT:
+            body['output_format'] = value
+        if (value := self.output_compression) is not OMIT:
+            body['output_compression'] = value
+        if (value := self.moderation) is not OMIT:
+            body['moderation'] = value
+        if (value := self.stream) is not OMIT:
+            body['stream'] = value
+        if (value := self.partial_images) is not OMIT:
+            body['partial_images'] = value
+        if (value := self.user) is not OMIT:
+            body['user'] = value
+        if (value := self.safety_identifier) is not OMIT:
+            body['safety_identifier'] = value
+        if (value := self.complexity) is not OMIT:
+            body['complexity'] = value
+        if (value := self.frame_count) is not OMIT:
+            body['frame_count'] = value
+        if (value := self.frame_duration_ms) is not OMIT:
+            body['frame_duration_ms'] = value
+        if (value := self.svg) is not OMIT:
+            body['svg'] = sent(value)
+        return body
 
 
 def _GptImage2Generate_svg(value: GenerateSvg | types.GenerateSvg | None | Omitted) -> GenerateSvg | None | Omitted:
@@ -380,9 +512,7 @@ class GptImage2Generate(Request):
     operation: ClassVar[str] = 'generate'
     models: ClassVar[frozenset[str]] = frozenset(('gpt-image-2', 'gpt-image-2-2026-04-21',))
     _revision: ClassVar[Revision] = REVISION
-    _keys: ClassVar[tuple[str, ...]] = ('model', 'prompt', 'n', 'size', 'quality', 'background', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier', 'complexity', 'frame_count', 'frame_duration_ms', 'svg')
-    _values: ClassVar[Any] = getter('model', 'prompt', 'n', 'size', 'quality', 'background', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier', 'complexity', 'frame_count', 'frame_duration_ms', 'svg')
-    _deep: ClassVar[frozenset[str]] = frozenset(('svg',))
+    _keys: ClassVar[dict[str, str]] = {'model': 'model', 'prompt': 'prompt', 'n': 'n', 'size': 'size', 'quality': 'quality', 'background': 'background', 'output_format': 'output_format', 'output_compression': 'output_compression', 'moderation': 'moderation', 'stream': 'stream', 'partial_images': 'partial_images', 'user': 'user', 'safety_identifier': 'safety_identifier', 'complexity': 'complexity', 'frame_count': 'frame_count', 'frame_duration_ms': 'frame_duration_ms', 'svg': 'svg'}
 
     model: Literal['gpt-image-2', 'gpt-image-2-2026-04-21']
     prompt: str
@@ -401,6 +531,45 @@ class GptImage2Generate(Request):
     frame_count: Literal[2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16] | None | Omitted = OMIT
     frame_duration_ms: int | None | Omitted = OMIT
     svg: GenerateSvg | None | Omitted = field(default=OMIT, converter=_GptImage2Generate_svg)
+
+    def _body(self) -> dict[str, Any]:
+        body: dict[str, Any] = {}
+        value: Any
+        if (value := self.model) is not OMIT:
+            body['model'] = value
+        if (value := self.prompt) is not OMIT:
+            body['prompt'] = value
+        if (value := self.n) is not OMIT:
+            body['n'] = value
+        if (value := self.size) is not OMIT:
+            body['size'] = value
+        if (value := self.quality) is not OMIT:
+            body['quality'] = value
+        if (value := self.background) is not OMIT:
+            body['background'] = value
+        if (value := self.output_format) is not OMIT:
+            body['output_format'] = value
+        if (value := self.output_compression) is not OMIT:
+            body['output_compression'] = value
+        if (value := self.moderation) is not OMIT:
+            body['moderation'] = value
+        if (value := self.stream) is not OMIT:
+            body['stream'] = value
+        if (value := self.partial_images) is not OMIT:
+            body['partial_images'] = value
+        if (value := self.user) is not OMIT:
+            body['user'] = value
+        if (value := self.safety_identifier) is not OMIT:
+            body['safety_identifier'] = value
+        if (value := self.complexity) is not OMIT:
+            body['complexity'] = value
+        if (value := self.frame_count) is not OMIT:
+            body['frame_count'] = value
+        if (value := self.frame_duration_ms) is not OMIT:
+            body['frame_duration_ms'] = value
+        if (value := self.svg) is not OMIT:
+            body['svg'] = sent(value)
+        return body
 
 
 def _GptImage25FlareGenerate_svg(value: GenerateSvg | types.GenerateSvg | None | Omitted) -> GenerateSvg | None | Omitted:
@@ -477,9 +646,7 @@ class GptImage25FlareGenerate(Request):
     operation: ClassVar[str] = 'generate'
     models: ClassVar[frozenset[str]] = frozenset(('gpt-image-2.5-flare', 'gpt-image-2.5-flare-2026-09-08', 'gpt-image-2.5-sunburst', 'gpt-image-2.5-sunburst-2026-09-08',))
     _revision: ClassVar[Revision] = REVISION
-    _keys: ClassVar[tuple[str, ...]] = ('model', 'prompt', 'n', 'size', 'quality', 'background', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier', 'complexity', 'frame_count', 'frame_duration_ms', 'svg')
-    _values: ClassVar[Any] = getter('model', 'prompt', 'n', 'size', 'quality', 'background', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier', 'complexity', 'frame_count', 'frame_duration_ms', 'svg')
-    _deep: ClassVar[frozenset[str]] = frozenset(('svg',))
+    _keys: ClassVar[dict[str, str]] = {'model': 'model', 'prompt': 'prompt', 'n': 'n', 'size': 'size', 'quality': 'quality', 'background': 'background', 'output_format': 'output_format', 'output_compression': 'output_compression', 'moderation': 'moderation', 'stream': 'stream', 'partial_images': 'partial_images', 'user': 'user', 'safety_identifier': 'safety_identifier', 'complexity': 'complexity', 'frame_count': 'frame_count', 'frame_duration_ms': 'frame_duration_ms', 'svg': 'svg'}
 
     model: Literal['gpt-image-2.5-flare', 'gpt-image-2.5-flare-2026-09-08', 'gpt-image-2.5-sunburst', 'gpt-image-2.5-sunburst-2026-09-08']
     prompt: str
@@ -498,6 +665,45 @@ class GptImage25FlareGenerate(Request):
     frame_count: Literal[2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16] | None | Omitted = OMIT
     frame_duration_ms: int | None | Omitted = OMIT
     svg: GenerateSvg | None | Omitted = field(default=OMIT, converter=_GptImage25FlareGenerate_svg)
+
+    def _body(self) -> dict[str, Any]:
+        body: dict[str, Any] = {}
+        value: Any
+        if (value := self.model) is not OMIT:
+            body['model'] = value
+        if (value := self.prompt) is not OMIT:
+            body['prompt'] = value
+        if (value := self.n) is not OMIT:
+            body['n'] = value
+        if (value := self.size) is not OMIT:
+            body['size'] = value
+        if (value := self.quality) is not OMIT:
+            body['quality'] = value
+        if (value := self.background) is not OMIT:
+            body['background'] = value
+        if (value := self.output_format) is not OMIT:
+            body['output_format'] = value
+        if (value := self.output_compression) is not OMIT:
+            body['output_compression'] = value
+        if (value := self.moderation) is not OMIT:
+            body['moderation'] = value
+        if (value := self.stream) is not OMIT:
+            body['stream'] = value
+        if (value := self.partial_images) is not OMIT:
+            body['partial_images'] = value
+        if (value := self.user) is not OMIT:
+            body['user'] = value
+        if (value := self.safety_identifier) is not OMIT:
+            body['safety_identifier'] = value
+        if (value := self.complexity) is not OMIT:
+            body['complexity'] = value
+        if (value := self.frame_count) is not OMIT:
+            body['frame_count'] = value
+        if (value := self.frame_duration_ms) is not OMIT:
+            body['frame_duration_ms'] = value
+        if (value := self.svg) is not OMIT:
+            body['svg'] = sent(value)
+        return body
 
 
 def _GptImage26FlareGenerate_svg(value: GenerateSvg | types.GenerateSvg | None | Omitted) -> GenerateSvg | None | Omitted:
@@ -568,9 +774,7 @@ class GptImage26FlareGenerate(Request):
     operation: ClassVar[str] = 'generate'
     models: ClassVar[frozenset[str]] = frozenset(('gpt-image-2.6-flare', 'gpt-image-2.6-sunburst',))
     _revision: ClassVar[Revision] = REVISION
-    _keys: ClassVar[tuple[str, ...]] = ('model', 'prompt', 'n', 'size', 'quality', 'background', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier', 'complexity', 'frame_count', 'frame_duration_ms', 'svg')
-    _values: ClassVar[Any] = getter('model', 'prompt', 'n', 'size', 'quality', 'background', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier', 'complexity', 'frame_count', 'frame_duration_ms', 'svg')
-    _deep: ClassVar[frozenset[str]] = frozenset(('svg',))
+    _keys: ClassVar[dict[str, str]] = {'model': 'model', 'prompt': 'prompt', 'n': 'n', 'size': 'size', 'quality': 'quality', 'background': 'background', 'output_format': 'output_format', 'output_compression': 'output_compression', 'moderation': 'moderation', 'stream': 'stream', 'partial_images': 'partial_images', 'user': 'user', 'safety_identifier': 'safety_identifier', 'complexity': 'complexity', 'frame_count': 'frame_count', 'frame_duration_ms': 'frame_duration_ms', 'svg': 'svg'}
 
     model: Literal['gpt-image-2.6-flare', 'gpt-image-2.6-sunburst']
     prompt: str
@@ -589,6 +793,45 @@ class GptImage26FlareGenerate(Request):
     frame_count: Literal[2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16] | None | Omitted = OMIT
     frame_duration_ms: int | None | Omitted = OMIT
     svg: GenerateSvg | None | Omitted = field(default=OMIT, converter=_GptImage26FlareGenerate_svg)
+
+    def _body(self) -> dict[str, Any]:
+        body: dict[str, Any] = {}
+        value: Any
+        if (value := self.model) is not OMIT:
+            body['model'] = value
+        if (value := self.prompt) is not OMIT:
+            body['prompt'] = value
+        if (value := self.n) is not OMIT:
+            body['n'] = value
+        if (value := self.size) is not OMIT:
+            body['size'] = value
+        if (value := self.quality) is not OMIT:
+            body['quality'] = value
+        if (value := self.background) is not OMIT:
+            body['background'] = value
+        if (value := self.output_format) is not OMIT:
+            body['output_format'] = value
+        if (value := self.output_compression) is not OMIT:
+            body['output_compression'] = value
+        if (value := self.moderation) is not OMIT:
+            body['moderation'] = value
+        if (value := self.stream) is not OMIT:
+            body['stream'] = value
+        if (value := self.partial_images) is not OMIT:
+            body['partial_images'] = value
+        if (value := self.user) is not OMIT:
+            body['user'] = value
+        if (value := self.safety_identifier) is not OMIT:
+            body['safety_identifier'] = value
+        if (value := self.complexity) is not OMIT:
+            body['complexity'] = value
+        if (value := self.frame_count) is not OMIT:
+            body['frame_count'] = value
+        if (value := self.frame_duration_ms) is not OMIT:
+            body['frame_duration_ms'] = value
+        if (value := self.svg) is not OMIT:
+            body['svg'] = sent(value)
+        return body
 
 
 def _DallE2Edit_image(value: FileInput | Sequence[FileInput]) -> FileInput | Files:
@@ -631,10 +874,8 @@ class DallE2Edit(Request):
     operation: ClassVar[str] = 'edit'
     models: ClassVar[frozenset[str]] = frozenset(('dall-e-2',))
     _revision: ClassVar[Revision] = REVISION
-    _keys: ClassVar[tuple[str, ...]] = ('model', 'image', 'prompt', 'mask', 'n', 'size', 'quality', 'response_format', 'user')
-    _values: ClassVar[Any] = getter('model', 'image', 'prompt', 'mask', 'n', 'size', 'quality', 'response_format', 'user')
+    _keys: ClassVar[dict[str, str]] = {'model': 'model', 'image': 'image', 'prompt': 'prompt', 'mask': 'mask', 'n': 'n', 'size': 'size', 'quality': 'quality', 'response_format': 'response_format', 'user': 'user'}
     _spellings: ClassVar[dict[str, str]] = {'image[]': 'image'}
-    _deep: ClassVar[frozenset[str]] = frozenset(('image',))
 
     model: Literal['dall-e-2']
     image: FileInput | Files = field(converter=_DallE2Edit_image)
@@ -645,6 +886,29 @@ class DallE2Edit(Request):
     quality: Literal['standard', 'auto'] | None | Omitted = OMIT
     response_format: Literal['url', 'b64_json'] | None | Omitted = OMIT
     user: str | Omitted = OMIT
+
+    def _body(self) -> dict[str, Any]:
+        body: dict[str, Any] = {}
+        value: Any
+        if (value := self.model) is not OMIT:
+            body['model'] = value
+        if (value := self.image) is not OMIT:
+            body['image'] = sent_files(value)
+        if (value := self.prompt) is not OMIT:
+            body['prompt'] = value
+        if (value := self.mask) is not OMIT:
+            body['mask'] = value
+        if (value := self.n) is not OMIT:
+            body['n'] = value
+        if (value := self.size) is not OMIT:
+            body['size'] = value
+        if (value := self.quality) is not OMIT:
+            body['quality'] = value
+        if (value := self.response_format) is not OMIT:
+            body['response_format'] = value
+        if (value := self.user) is not OMIT:
+            body['user'] = value
+        return body
 
 
 def _GptImage1Edit_image(value: FileInput | Sequence[FileInput]) -> FileInput | Files:
@@ -736,11 +1000,9 @@ class GptImage1Edit(Request):
     operation: ClassVar[str] = 'edit'
     models: ClassVar[frozenset[str]] = frozenset(('chatgpt-image-latest', 'gpt-image-1', 'gpt-image-1.5', 'gpt-image-1.5-2025-12-16',))
     _revision: ClassVar[Revision] = REVISION
-    _keys: ClassVar[tuple[str, ...]] = ('model', 'image', 'prompt', 'mask', 'n', 'size', 'quality', 'background', 'input_fidelity', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier', 'complexity', 'frame_count', 'frame_duration_ms', 'svg', 'svg[model]', 'svg[reasoning][effort]')
-    _values: ClassVar[Any] = getter('model', 'image', 'prompt', 'mask', 'n', 'size', 'quality', 'background', 'input_fidelity', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier', 'complexity', 'frame_count', 'frame_duration_ms', 'svg', 'svg_model', 'svg_reasoning_effort')
+    _keys: ClassVar[dict[str, str]] = {'model': 'model', 'image': 'image', 'prompt': 'prompt', 'mask': 'mask', 'n': 'n', 'size': 'size', 'quality': 'quality', 'background': 'background', 'input_fidelity': 'input_fidelity', 'output_format': 'output_format', 'output_compression': 'output_compression', 'moderation': 'moderation', 'stream': 'stream', 'partial_images': 'partial_images', 'user': 'user', 'safety_identifier': 'safety_identifier', 'complexity': 'complexity', 'frame_count': 'frame_count', 'frame_duration_ms': 'frame_duration_ms', 'svg': 'svg', 'svg[model]': 'svg_model', 'svg[reasoning][effort]': 'svg_reasoning_effort'}
     _nameless: ClassVar[bool] = True
     _spellings: ClassVar[dict[str, str]] = {'image[]': 'image'}
-    _deep: ClassVar[frozenset[str]] = frozenset(('image', 'svg',))
 
     model: Literal['gpt-image-1', 'gpt-image-1.5', 'gpt-image-1.5-2025-12-16', 'chatgpt-image-latest'] | None | Omitted = OMIT
     image: FileInput | Files = field(converter=_GptImage1Edit_image)
@@ -764,6 +1026,55 @@ class GptImage1Edit(Request):
     svg: EditSvg | None | Omitted = field(default=OMIT, converter=_GptImage1Edit_svg)
     svg_model: str | Omitted = OMIT
     svg_reasoning_effort: Literal['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max'] | Omitted = OMIT
+
+    def _body(self) -> dict[str, Any]:
+        body: dict[str, Any] = {}
+        value: Any
+        if (value := self.model) is not OMIT:
+            body['model'] = value
+        if (value := self.image) is not OMIT:
+            body['image'] = sent_files(value)
+        if (value := self.prompt) is not OMIT:
+            body['prompt'] = value
+        if (value := self.mask) is not OMIT:
+            body['mask'] = value
+        if (value := self.n) is not OMIT:
+            body['n'] = value
+        if (value := self.size) is not OMIT:
+            body['size'] = value
+        if (value := self.quality) is not OMIT:
+            body['quality'] = value
+        if (value := self.background) is not OMIT:
+            body['background'] = value
+        if (value := self.input_fidelity) is not OMIT:
+            body['input_fidelity'] = value
+        if (value := self.output_format) is not OMIT:
+            body['output_format'] = value
+        if (value := self.output_compression) is not OMIT:
+            body['output_compression'] = value
+        if (value := self.moderation) is not OMIT:
+            body['moderation'] = value
+        if (value := self.stream) is not OMIT:
+            body['stream'] = value
+        if (value := self.partial_images) is not OMIT:
+            body['partial_images'] = value
+        if (value := self.user) is not OMIT:
+            body['user'] = value
+        if (value := self.safety_identifier) is not OMIT:
+            body['safety_identifier'] = value
+        if (value := self.complexity) is not OMIT:
+            body['complexity'] = value
+        if (value := self.frame_count) is not OMIT:
+            body['frame_count'] = value
+        if (value := self.frame_duration_ms) is not OMIT:
+            body['frame_duration_ms'] = value
+        if (value := self.svg) is not OMIT:
+            body['svg'] = sent(value)
+        if (value := self.svg_model) is not OMIT:
+            body['svg[model]'] = value
+        if (value := self.svg_reasoning_effort) is not OMIT:
+            body['svg[reasoning][effort]'] = value
+        return body
 
 
 def _GptImage1MiniEdit_image(value: FileInput | Sequence[FileInput]) -> FileInput | Files:
@@ -856,10 +1167,8 @@ class GptImage1MiniEdit(Request):
     operation: ClassVar[str] = 'edit'
     models: ClassVar[frozenset[str]] = frozenset(('gpt-image-1-mini',))
     _revision: ClassVar[Revision] = REVISION
-    _keys: ClassVar[tuple[str, ...]] = ('model', 'image', 'prompt', 'mask', 'n', 'size', 'quality', 'background', 'input_fidelity', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier', 'complexity', 'frame_count', 'frame_duration_ms', 'svg', 'svg[model]', 'svg[reasoning][effort]')
-    _values: ClassVar[Any] = getter('model', 'image', 'prompt', 'mask', 'n', 'size', 'quality', 'background', 'input_fidelity', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier', 'complexity', 'frame_count', 'frame_duration_ms', 'svg', 'svg_model', 'svg_reasoning_effort')
+    _keys: ClassVar[dict[str, str]] = {'model': 'model', 'image': 'image', 'prompt': 'prompt', 'mask': 'mask', 'n': 'n', 'size': 'size', 'quality': 'quality', 'background': 'background', 'input_fidelity': 'input_fidelity', 'output_format': 'output_format', 'output_compression': 'output_compression', 'moderation': 'moderation', 'stream': 'stream', 'partial_images': 'partial_images', 'user': 'user', 'safety_identifier': 'safety_identifier', 'complexity': 'complexity', 'frame_count': 'frame_count', 'frame_duration_ms': 'frame_duration_ms', 'svg': 'svg', 'svg[model]': 'svg_model', 'svg[reasoning][effort]': 'svg_reasoning_effort'}
     _spellings: ClassVar[dict[str, str]] = {'image[]': 'image'}
-    _deep: ClassVar[frozenset[str]] = frozenset(('image', 'svg',))
 
     model: Literal['gpt-image-1-mini']
     image: FileInput | Files = field(converter=_GptImage1MiniEdit_image)
@@ -883,6 +1192,55 @@ class GptImage1MiniEdit(Request):
     svg: EditSvg | None | Omitted = field(default=OMIT, converter=_GptImage1MiniEdit_svg)
     svg_model: str | Omitted = OMIT
     svg_reasoning_effort: Literal['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max'] | Omitted = OMIT
+
+    def _body(self) -> dict[str, Any]:
+        body: dict[str, Any] = {}
+        value: Any
+        if (value := self.model) is not OMIT:
+            body['model'] = value
+        if (value := self.image) is not OMIT:
+            body['image'] = sent_files(value)
+        if (value := self.prompt) is not OMIT:
+            body['prompt'] = value
+        if (value := self.mask) is not OMIT:
+            body['mask'] = value
+        if (value := self.n) is not OMIT:
+            body['n'] = value
+        if (value := self.size) is not OMIT:
+            body['size'] = value
+        if (value := self.quality) is not OMIT:
+            body['quality'] = value
+        if (value := self.background) is not OMIT:
+            body['background'] = value
+        if (value := self.input_fidelity) is not OMIT:
+            body['input_fidelity'] = value
+        if (value := self.output_format) is not OMIT:
+            body['output_format'] = value
+        if (value := self.output_compression) is not OMIT:
+            body['output_compression'] = value
+        if (value := self.moderation) is not OMIT:
+            body['moderation'] = value
+        if (value := self.stream) is not OMIT:
+            body['stream'] = value
+        if (value := self.partial_images) is not OMIT:
+            body['partial_images'] = value
+        if (value := self.user) is not OMIT:
+            body['user'] = value
+        if (value := self.safety_identifier) is not OMIT:
+            body['safety_identifier'] = value
+        if (value := self.complexity) is not OMIT:
+            body['complexity'] = value
+        if (value := self.frame_count) is not OMIT:
+            body['frame_count'] = value
+        if (value := self.frame_duration_ms) is not OMIT:
+            body['frame_duration_ms'] = value
+        if (value := self.svg) is not OMIT:
+            body['svg'] = sent(value)
+        if (value := self.svg_model) is not OMIT:
+            body['svg[model]'] = value
+        if (value := self.svg_reasoning_effort) is not OMIT:
+            body['svg[reasoning][effort]'] = value
+        return body
 
 
 def _GptImage2Edit_image(value: FileInput | Sequence[FileInput]) -> FileInput | Files:
@@ -979,10 +1337,8 @@ class GptImage2Edit(Request):
     operation: ClassVar[str] = 'edit'
     models: ClassVar[frozenset[str]] = frozenset(('gpt-image-2', 'gpt-image-2-2026-04-21',))
     _revision: ClassVar[Revision] = REVISION
-    _keys: ClassVar[tuple[str, ...]] = ('model', 'image', 'prompt', 'mask', 'n', 'size', 'quality', 'background', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier', 'complexity', 'frame_count', 'frame_duration_ms', 'svg', 'svg[model]', 'svg[reasoning][effort]')
-    _values: ClassVar[Any] = getter('model', 'image', 'prompt', 'mask', 'n', 'size', 'quality', 'background', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier', 'complexity', 'frame_count', 'frame_duration_ms', 'svg', 'svg_model', 'svg_reasoning_effort')
+    _keys: ClassVar[dict[str, str]] = {'model': 'model', 'image': 'image', 'prompt': 'prompt', 'mask': 'mask', 'n': 'n', 'size': 'size', 'quality': 'quality', 'background': 'background', 'output_format': 'output_format', 'output_compression': 'output_compression', 'moderation': 'moderation', 'stream': 'stream', 'partial_images': 'partial_images', 'user': 'user', 'safety_identifier': 'safety_identifier', 'complexity': 'complexity', 'frame_count': 'frame_count', 'frame_duration_ms': 'frame_duration_ms', 'svg': 'svg', 'svg[model]': 'svg_model', 'svg[reasoning][effort]': 'svg_reasoning_effort'}
     _spellings: ClassVar[dict[str, str]] = {'image[]': 'image'}
-    _deep: ClassVar[frozenset[str]] = frozenset(('image', 'svg',))
 
     model: Literal['gpt-image-2', 'gpt-image-2-2026-04-21']
     image: FileInput | Files = field(converter=_GptImage2Edit_image)
@@ -1005,6 +1361,53 @@ class GptImage2Edit(Request):
     svg: EditSvg | None | Omitted = field(default=OMIT, converter=_GptImage2Edit_svg)
     svg_model: str | Omitted = OMIT
     svg_reasoning_effort: Literal['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max'] | Omitted = OMIT
+
+    def _body(self) -> dict[str, Any]:
+        body: dict[str, Any] = {}
+        value: Any
+        if (value := self.model) is not OMIT:
+            body['model'] = value
+        if (value := self.image) is not OMIT:
+            body['image'] = sent_files(value)
+        if (value := self.prompt) is not OMIT:
+            body['prompt'] = value
+        if (value := self.mask) is not OMIT:
+            body['mask'] = value
+        if (value := self.n) is not OMIT:
+            body['n'] = value
+        if (value := self.size) is not OMIT:
+            body['size'] = value
+        if (value := self.quality) is not OMIT:
+            body['quality'] = value
+        if (value := self.background) is not OMIT:
+            body['background'] = value
+        if (value := self.output_format) is not OMIT:
+            body['output_format'] = value
+        if (value := self.output_compression) is not OMIT:
+            body['output_compression'] = value
+        if (value := self.moderation) is not OMIT:
+            body['moderation'] = value
+        if (value := self.stream) is not OMIT:
+            body['stream'] = value
+        if (value := self.partial_images) is not OMIT:
+            body['partial_images'] = value
+        if (value := self.user) is not OMIT:
+            body['user'] = value
+        if (value := self.safety_identifier) is not OMIT:
+            body['safety_identifier'] = value
+        if (value := self.complexity) is not OMIT:
+            body['complexity'] = value
+        if (value := self.frame_count) is not OMIT:
+            body['frame_count'] = value
+        if (value := self.frame_duration_ms) is not OMIT:
+            body['frame_duration_ms'] = value
+        if (value := self.svg) is not OMIT:
+            body['svg'] = sent(value)
+        if (value := self.svg_model) is not OMIT:
+            body['svg[model]'] = value
+        if (value := self.svg_reasoning_effort) is not OMIT:
+            body['svg[reasoning][effort]'] = value
+        return body
 
 
 def _GptImage25FlareEdit_image(value: FileInput | Sequence[FileInput]) -> FileInput | Files:
@@ -1111,10 +1514,8 @@ class GptImage25FlareEdit(Request):
     operation: ClassVar[str] = 'edit'
     models: ClassVar[frozenset[str]] = frozenset(('gpt-image-2.5-flare', 'gpt-image-2.5-flare-2026-09-08', 'gpt-image-2.5-sunburst', 'gpt-image-2.5-sunburst-2026-09-08',))
     _revision: ClassVar[Revision] = REVISION
-    _keys: ClassVar[tuple[str, ...]] = ('model', 'image', 'prompt', 'mask', 'n', 'size', 'quality', 'background', 'input_fidelity', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier', 'markup', 'complexity', 'frame_count', 'frame_duration_ms', 'svg', 'svg[model]', 'svg[reasoning][effort]')
-    _values: ClassVar[Any] = getter('model', 'image', 'prompt', 'mask', 'n', 'size', 'quality', 'background', 'input_fidelity', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier', 'markup', 'complexity', 'frame_count', 'frame_duration_ms', 'svg', 'svg_model', 'svg_reasoning_effort')
+    _keys: ClassVar[dict[str, str]] = {'model': 'model', 'image': 'image', 'prompt': 'prompt', 'mask': 'mask', 'n': 'n', 'size': 'size', 'quality': 'quality', 'background': 'background', 'input_fidelity': 'input_fidelity', 'output_format': 'output_format', 'output_compression': 'output_compression', 'moderation': 'moderation', 'stream': 'stream', 'partial_images': 'partial_images', 'user': 'user', 'safety_identifier': 'safety_identifier', 'markup': 'markup', 'complexity': 'complexity', 'frame_count': 'frame_count', 'frame_duration_ms': 'frame_duration_ms', 'svg': 'svg', 'svg[model]': 'svg_model', 'svg[reasoning][effort]': 'svg_reasoning_effort'}
     _spellings: ClassVar[dict[str, str]] = {'image[]': 'image'}
-    _deep: ClassVar[frozenset[str]] = frozenset(('image', 'svg',))
 
     model: Literal['gpt-image-2.5-flare', 'gpt-image-2.5-flare-2026-09-08', 'gpt-image-2.5-sunburst', 'gpt-image-2.5-sunburst-2026-09-08']
     image: FileInput | Files = field(converter=_GptImage25FlareEdit_image)
@@ -1139,6 +1540,57 @@ class GptImage25FlareEdit(Request):
     svg: EditSvg | None | Omitted = field(default=OMIT, converter=_GptImage25FlareEdit_svg)
     svg_model: str | Omitted = OMIT
     svg_reasoning_effort: Literal['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max'] | Omitted = OMIT
+
+    def _body(self) -> dict[str, Any]:
+        body: dict[str, Any] = {}
+        value: Any
+        if (value := self.model) is not OMIT:
+            body['model'] = value
+        if (value := self.image) is not OMIT:
+            body['image'] = sent_files(value)
+        if (value := self.prompt) is not OMIT:
+            body['prompt'] = value
+        if (value := self.mask) is not OMIT:
+            body['mask'] = value
+        if (value := self.n) is not OMIT:
+            body['n'] = value
+        if (value := self.size) is not OMIT:
+            body['size'] = value
+        if (value := self.quality) is not OMIT:
+            body['quality'] = value
+        if (value := self.background) is not OMIT:
+            body['background'] = value
+        if (value := self.input_fidelity) is not OMIT:
+            body['input_fidelity'] = value
+        if (value := self.output_format) is not OMIT:
+            body['output_format'] = value
+        if (value := self.output_compression) is not OMIT:
+            body['output_compression'] = value
+        if (value := self.moderation) is not OMIT:
+            body['moderation'] = value
+        if (value := self.stream) is not OMIT:
+            body['stream'] = value
+        if (value := self.partial_images) is not OMIT:
+            body['partial_images'] = value
+        if (value := self.user) is not OMIT:
+            body['user'] = value
+        if (value := self.safety_identifier) is not OMIT:
+            body['safety_identifier'] = value
+        if (value := self.markup) is not OMIT:
+            body['markup'] = value
+        if (value := self.complexity) is not OMIT:
+            body['complexity'] = value
+        if (value := self.frame_count) is not OMIT:
+            body['frame_count'] = value
+        if (value := self.frame_duration_ms) is not OMIT:
+            body['frame_duration_ms'] = value
+        if (value := self.svg) is not OMIT:
+            body['svg'] = sent(value)
+        if (value := self.svg_model) is not OMIT:
+            body['svg[model]'] = value
+        if (value := self.svg_reasoning_effort) is not OMIT:
+            body['svg[reasoning][effort]'] = value
+        return body
 
 
 def _GptImage26FlareEdit_image(value: FileInput | Sequence[FileInput]) -> FileInput | Files:
@@ -1232,10 +1684,8 @@ class GptImage26FlareEdit(Request):
     operation: ClassVar[str] = 'edit'
     models: ClassVar[frozenset[str]] = frozenset(('gpt-image-2.6-flare', 'gpt-image-2.6-sunburst',))
     _revision: ClassVar[Revision] = REVISION
-    _keys: ClassVar[tuple[str, ...]] = ('model', 'image', 'prompt', 'mask', 'n', 'size', 'quality', 'background', 'input_fidelity', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier', 'complexity', 'frame_count', 'frame_duration_ms', 'svg', 'svg[model]', 'svg[reasoning][effort]')
-    _values: ClassVar[Any] = getter('model', 'image', 'prompt', 'mask', 'n', 'size', 'quality', 'background', 'input_fidelity', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier', 'complexity', 'frame_count', 'frame_duration_ms', 'svg', 'svg_model', 'svg_reasoning_effort')
+    _keys: ClassVar[dict[str, str]] = {'model': 'model', 'image': 'image', 'prompt': 'prompt', 'mask': 'mask', 'n': 'n', 'size': 'size', 'quality': 'quality', 'background': 'background', 'input_fidelity': 'input_fidelity', 'output_format': 'output_format', 'output_compression': 'output_compression', 'moderation': 'moderation', 'stream': 'stream', 'partial_images': 'partial_images', 'user': 'user', 'safety_identifier': 'safety_identifier', 'complexity': 'complexity', 'frame_count': 'frame_count', 'frame_duration_ms': 'frame_duration_ms', 'svg': 'svg', 'svg[model]': 'svg_model', 'svg[reasoning][effort]': 'svg_reasoning_effort'}
     _spellings: ClassVar[dict[str, str]] = {'image[]': 'image'}
-    _deep: ClassVar[frozenset[str]] = frozenset(('image', 'svg',))
 
     model: Literal['gpt-image-2.6-flare', 'gpt-image-2.6-sunburst']
     image: FileInput | Files = field(converter=_GptImage26FlareEdit_image)
@@ -1259,6 +1709,55 @@ class GptImage26FlareEdit(Request):
     svg: EditSvg | None | Omitted = field(default=OMIT, converter=_GptImage26FlareEdit_svg)
     svg_model: str | Omitted = OMIT
     svg_reasoning_effort: Literal['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max'] | Omitted = OMIT
+
+    def _body(self) -> dict[str, Any]:
+        body: dict[str, Any] = {}
+        value: Any
+        if (value := self.model) is not OMIT:
+            body['model'] = value
+        if (value := self.image) is not OMIT:
+            body['image'] = sent_files(value)
+        if (value := self.prompt) is not OMIT:
+            body['prompt'] = value
+        if (value := self.mask) is not OMIT:
+            body['mask'] = value
+        if (value := self.n) is not OMIT:
+            body['n'] = value
+        if (value := self.size) is not OMIT:
+            body['size'] = value
+        if (value := self.quality) is not OMIT:
+            body['quality'] = value
+        if (value := self.background) is not OMIT:
+            body['background'] = value
+        if (value := self.input_fidelity) is not OMIT:
+            body['input_fidelity'] = value
+        if (value := self.output_format) is not OMIT:
+            body['output_format'] = value
+        if (value := self.output_compression) is not OMIT:
+            body['output_compression'] = value
+        if (value := self.moderation) is not OMIT:
+            body['moderation'] = value
+        if (value := self.stream) is not OMIT:
+            body['stream'] = value
+        if (value := self.partial_images) is not OMIT:
+            body['partial_images'] = value
+        if (value := self.user) is not OMIT:
+            body['user'] = value
+        if (value := self.safety_identifier) is not OMIT:
+            body['safety_identifier'] = value
+        if (value := self.complexity) is not OMIT:
+            body['complexity'] = value
+        if (value := self.frame_count) is not OMIT:
+            body['frame_count'] = value
+        if (value := self.frame_duration_ms) is not OMIT:
+            body['frame_duration_ms'] = value
+        if (value := self.svg) is not OMIT:
+            body['svg'] = sent(value)
+        if (value := self.svg_model) is not OMIT:
+            body['svg[model]'] = value
+        if (value := self.svg_reasoning_effort) is not OMIT:
+            body['svg[reasoning][effort]'] = value
+        return body
 
 
 def _GptImage1EditJson_images(value: Sequence[EditJsonImagesItem | types.EditJsonImagesItem]) -> tuple[EditJsonImagesItem, ...]:
@@ -1351,10 +1850,8 @@ class GptImage1EditJson(Request):
     operation: ClassVar[str] = 'edit-json'
     models: ClassVar[frozenset[str]] = frozenset(('chatgpt-image-latest', 'gpt-image-1', 'gpt-image-1.5', 'gpt-image-1.5-2025-12-16',))
     _revision: ClassVar[Revision] = REVISION
-    _keys: ClassVar[tuple[str, ...]] = ('model', 'images', 'prompt', 'mask', 'n', 'size', 'quality', 'background', 'input_fidelity', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier', 'complexity', 'frame_count', 'frame_duration_ms', 'svg')
-    _values: ClassVar[Any] = getter('model', 'images', 'prompt', 'mask', 'n', 'size', 'quality', 'background', 'input_fidelity', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier', 'complexity', 'frame_count', 'frame_duration_ms', 'svg')
+    _keys: ClassVar[dict[str, str]] = {'model': 'model', 'images': 'images', 'prompt': 'prompt', 'mask': 'mask', 'n': 'n', 'size': 'size', 'quality': 'quality', 'background': 'background', 'input_fidelity': 'input_fidelity', 'output_format': 'output_format', 'output_compression': 'output_compression', 'moderation': 'moderation', 'stream': 'stream', 'partial_images': 'partial_images', 'user': 'user', 'safety_identifier': 'safety_identifier', 'complexity': 'complexity', 'frame_count': 'frame_count', 'frame_duration_ms': 'frame_duration_ms', 'svg': 'svg'}
     _nameless: ClassVar[bool] = True
-    _deep: ClassVar[frozenset[str]] = frozenset(('images', 'mask', 'svg',))
 
     model: Literal['gpt-image-1', 'gpt-image-1.5', 'gpt-image-1.5-2025-12-16', 'chatgpt-image-latest'] | None | Omitted = OMIT
     images: tuple[EditJsonImagesItem, ...] = field(converter=_GptImage1EditJson_images)
@@ -1376,6 +1873,51 @@ class GptImage1EditJson(Request):
     frame_count: Literal[2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16] | None | Omitted = OMIT
     frame_duration_ms: int | None | Omitted = OMIT
     svg: EditJsonSvg | None | Omitted = field(default=OMIT, converter=_GptImage1EditJson_svg)
+
+    def _body(self) -> dict[str, Any]:
+        body: dict[str, Any] = {}
+        value: Any
+        if (value := self.model) is not OMIT:
+            body['model'] = value
+        if (value := self.images) is not OMIT:
+            body['images'] = sent(value)
+        if (value := self.prompt) is not OMIT:
+            body['prompt'] = value
+        if (value := self.mask) is not OMIT:
+            body['mask'] = sent(value)
+        if (value := self.n) is not OMIT:
+            body['n'] = value
+        if (value := self.size) is not OMIT:
+            body['size'] = value
+        if (value := self.quality) is not OMIT:
+            body['quality'] = value
+        if (value := self.background) is not OMIT:
+            body['background'] = value
+        if (value := self.input_fidelity) is not OMIT:
+            body['input_fidelity'] = value
+        if (value := self.output_format) is not OMIT:
+            body['output_format'] = value
+        if (value := self.output_compression) is not OMIT:
+            body['output_compression'] = value
+        if (value := self.moderation) is not OMIT:
+            body['moderation'] = value
+        if (value := self.stream) is not OMIT:
+            body['stream'] = value
+        if (value := self.partial_images) is not OMIT:
+            body['partial_images'] = value
+        if (value := self.user) is not OMIT:
+            body['user'] = value
+        if (value := self.safety_identifier) is not OMIT:
+            body['safety_identifier'] = value
+        if (value := self.complexity) is not OMIT:
+            body['complexity'] = value
+        if (value := self.frame_count) is not OMIT:
+            body['frame_count'] = value
+        if (value := self.frame_duration_ms) is not OMIT:
+            body['frame_duration_ms'] = value
+        if (value := self.svg) is not OMIT:
+            body['svg'] = sent(value)
+        return body
 
 
 def _GptImage1MiniEditJson_images(value: Sequence[EditJsonImagesItem | types.EditJsonImagesItem]) -> tuple[EditJsonImagesItem, ...]:
@@ -1469,9 +2011,7 @@ class GptImage1MiniEditJson(Request):
     operation: ClassVar[str] = 'edit-json'
     models: ClassVar[frozenset[str]] = frozenset(('gpt-image-1-mini',))
     _revision: ClassVar[Revision] = REVISION
-    _keys: ClassVar[tuple[str, ...]] = ('model', 'images', 'prompt', 'mask', 'n', 'size', 'quality', 'background', 'input_fidelity', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier', 'complexity', 'frame_count', 'frame_duration_ms', 'svg')
-    _values: ClassVar[Any] = getter('model', 'images', 'prompt', 'mask', 'n', 'size', 'quality', 'background', 'input_fidelity', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier', 'complexity', 'frame_count', 'frame_duration_ms', 'svg')
-    _deep: ClassVar[frozenset[str]] = frozenset(('images', 'mask', 'svg',))
+    _keys: ClassVar[dict[str, str]] = {'model': 'model', 'images': 'images', 'prompt': 'prompt', 'mask': 'mask', 'n': 'n', 'size': 'size', 'quality': 'quality', 'background': 'background', 'input_fidelity': 'input_fidelity', 'output_format': 'output_format', 'output_compression': 'output_compression', 'moderation': 'moderation', 'stream': 'stream', 'partial_images': 'partial_images', 'user': 'user', 'safety_identifier': 'safety_identifier', 'complexity': 'complexity', 'frame_count': 'frame_count', 'frame_duration_ms': 'frame_duration_ms', 'svg': 'svg'}
 
     model: Literal['gpt-image-1-mini']
     images: tuple[EditJsonImagesItem, ...] = field(converter=_GptImage1MiniEditJson_images)
@@ -1493,6 +2033,51 @@ class GptImage1MiniEditJson(Request):
     frame_count: Literal[2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16] | None | Omitted = OMIT
     frame_duration_ms: int | None | Omitted = OMIT
     svg: EditJsonSvg | None | Omitted = field(default=OMIT, converter=_GptImage1MiniEditJson_svg)
+
+    def _body(self) -> dict[str, Any]:
+        body: dict[str, Any] = {}
+        value: Any
+        if (value := self.model) is not OMIT:
+            body['model'] = value
+        if (value := self.images) is not OMIT:
+            body['images'] = sent(value)
+        if (value := self.prompt) is not OMIT:
+            body['prompt'] = value
+        if (value := self.mask) is not OMIT:
+            body['mask'] = sent(value)
+        if (value := self.n) is not OMIT:
+            body['n'] = value
+        if (value := self.size) is not OMIT:
+            body['size'] = value
+        if (value := self.quality) is not OMIT:
+            body['quality'] = value
+        if (value := self.background) is not OMIT:
+            body['background'] = value
+        if (value := self.input_fidelity) is not OMIT:
+            body['input_fidelity'] = value
+        if (value := self.output_format) is not OMIT:
+            body['output_format'] = value
+        if (value := self.output_compression) is not OMIT:
+            body['output_compression'] = value
+        if (value := self.moderation) is not OMIT:
+            body['moderation'] = value
+        if (value := self.stream) is not OMIT:
+            body['stream'] = value
+        if (value := self.partial_images) is not OMIT:
+            body['partial_images'] = value
+        if (value := self.user) is not OMIT:
+            body['user'] = value
+        if (value := self.safety_identifier) is not OMIT:
+            body['safety_identifier'] = value
+        if (value := self.complexity) is not OMIT:
+            body['complexity'] = value
+        if (value := self.frame_count) is not OMIT:
+            body['frame_count'] = value
+        if (value := self.frame_duration_ms) is not OMIT:
+            body['frame_duration_ms'] = value
+        if (value := self.svg) is not OMIT:
+            body['svg'] = sent(value)
+        return body
 
 
 def _GptImage2EditJson_images(value: Sequence[EditJsonImagesItem | types.EditJsonImagesItem]) -> tuple[EditJsonImagesItem, ...]:
@@ -1591,9 +2176,7 @@ class GptImage2EditJson(Request):
     operation: ClassVar[str] = 'edit-json'
     models: ClassVar[frozenset[str]] = frozenset(('gpt-image-2', 'gpt-image-2-2026-04-21',))
     _revision: ClassVar[Revision] = REVISION
-    _keys: ClassVar[tuple[str, ...]] = ('model', 'images', 'prompt', 'mask', 'n', 'size', 'quality', 'background', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier', 'complexity', 'frame_count', 'frame_duration_ms', 'svg')
-    _values: ClassVar[Any] = getter('model', 'images', 'prompt', 'mask', 'n', 'size', 'quality', 'background', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier', 'complexity', 'frame_count', 'frame_duration_ms', 'svg')
-    _deep: ClassVar[frozenset[str]] = frozenset(('images', 'mask', 'svg',))
+    _keys: ClassVar[dict[str, str]] = {'model': 'model', 'images': 'images', 'prompt': 'prompt', 'mask': 'mask', 'n': 'n', 'size': 'size', 'quality': 'quality', 'background': 'background', 'output_format': 'output_format', 'output_compression': 'output_compression', 'moderation': 'moderation', 'stream': 'stream', 'partial_images': 'partial_images', 'user': 'user', 'safety_identifier': 'safety_identifier', 'complexity': 'complexity', 'frame_count': 'frame_count', 'frame_duration_ms': 'frame_duration_ms', 'svg': 'svg'}
 
     model: Literal['gpt-image-2', 'gpt-image-2-2026-04-21']
     images: tuple[EditJsonImagesItem, ...] = field(converter=_GptImage2EditJson_images)
@@ -1614,6 +2197,49 @@ class GptImage2EditJson(Request):
     frame_count: Literal[2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16] | None | Omitted = OMIT
     frame_duration_ms: int | None | Omitted = OMIT
     svg: EditJsonSvg | None | Omitted = field(default=OMIT, converter=_GptImage2EditJson_svg)
+
+    def _body(self) -> dict[str, Any]:
+        body: dict[str, Any] = {}
+        value: Any
+        if (value := self.model) is not OMIT:
+            body['model'] = value
+        if (value := self.images) is not OMIT:
+            body['images'] = sent(value)
+        if (value := self.prompt) is not OMIT:
+            body['prompt'] = value
+        if (value := self.mask) is not OMIT:
+            body['mask'] = sent(value)
+        if (value := self.n) is not OMIT:
+            body['n'] = value
+        if (value := self.size) is not OMIT:
+            body['size'] = value
+        if (value := self.quality) is not OMIT:
+            body['quality'] = value
+        if (value := self.background) is not OMIT:
+            body['background'] = value
+        if (value := self.output_format) is not OMIT:
+            body['output_format'] = value
+        if (value := self.output_compression) is not OMIT:
+            body['output_compression'] = value
+        if (value := self.moderation) is not OMIT:
+            body['moderation'] = value
+        if (value := self.stream) is not OMIT:
+            body['stream'] = value
+        if (value := self.partial_images) is not OMIT:
+            body['partial_images'] = value
+        if (value := self.user) is not OMIT:
+            body['user'] = value
+        if (value := self.safety_identifier) is not OMIT:
+            body['safety_identifier'] = value
+        if (value := self.complexity) is not OMIT:
+            body['complexity'] = value
+        if (value := self.frame_count) is not OMIT:
+            body['frame_count'] = value
+        if (value := self.frame_duration_ms) is not OMIT:
+            body['frame_duration_ms'] = value
+        if (value := self.svg) is not OMIT:
+            body['svg'] = sent(value)
+        return body
 
 
 def _GptImage25FlareEditJson_images(value: Sequence[EditJsonImagesItem | types.EditJsonImagesItem]) -> tuple[EditJsonImagesItem, ...]:
@@ -1716,9 +2342,7 @@ class GptImage25FlareEditJson(Request):
     operation: ClassVar[str] = 'edit-json'
     models: ClassVar[frozenset[str]] = frozenset(('gpt-image-2.5-flare', 'gpt-image-2.5-flare-2026-09-08', 'gpt-image-2.5-sunburst', 'gpt-image-2.5-sunburst-2026-09-08',))
     _revision: ClassVar[Revision] = REVISION
-    _keys: ClassVar[tuple[str, ...]] = ('model', 'images', 'prompt', 'mask', 'n', 'size', 'quality', 'background', 'input_fidelity', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier', 'complexity', 'frame_count', 'frame_duration_ms', 'svg')
-    _values: ClassVar[Any] = getter('model', 'images', 'prompt', 'mask', 'n', 'size', 'quality', 'background', 'input_fidelity', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier', 'complexity', 'frame_count', 'frame_duration_ms', 'svg')
-    _deep: ClassVar[frozenset[str]] = frozenset(('images', 'mask', 'svg',))
+    _keys: ClassVar[dict[str, str]] = {'model': 'model', 'images': 'images', 'prompt': 'prompt', 'mask': 'mask', 'n': 'n', 'size': 'size', 'quality': 'quality', 'background': 'background', 'input_fidelity': 'input_fidelity', 'output_format': 'output_format', 'output_compression': 'output_compression', 'moderation': 'moderation', 'stream': 'stream', 'partial_images': 'partial_images', 'user': 'user', 'safety_identifier': 'safety_identifier', 'complexity': 'complexity', 'frame_count': 'frame_count', 'frame_duration_ms': 'frame_duration_ms', 'svg': 'svg'}
 
     model: Literal['gpt-image-2.5-flare', 'gpt-image-2.5-flare-2026-09-08', 'gpt-image-2.5-sunburst', 'gpt-image-2.5-sunburst-2026-09-08']
     images: tuple[EditJsonImagesItem, ...] = field(converter=_GptImage25FlareEditJson_images)
@@ -1740,6 +2364,51 @@ class GptImage25FlareEditJson(Request):
     frame_count: Literal[2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16] | None | Omitted = OMIT
     frame_duration_ms: int | None | Omitted = OMIT
     svg: EditJsonSvg | None | Omitted = field(default=OMIT, converter=_GptImage25FlareEditJson_svg)
+
+    def _body(self) -> dict[str, Any]:
+        body: dict[str, Any] = {}
+        value: Any
+        if (value := self.model) is not OMIT:
+            body['model'] = value
+        if (value := self.images) is not OMIT:
+            body['images'] = sent(value)
+        if (value := self.prompt) is not OMIT:
+            body['prompt'] = value
+        if (value := self.mask) is not OMIT:
+            body['mask'] = sent(value)
+        if (value := self.n) is not OMIT:
+            body['n'] = value
+        if (value := self.size) is not OMIT:
+            body['size'] = value
+        if (value := self.quality) is not OMIT:
+            body['quality'] = value
+        if (value := self.background) is not OMIT:
+            body['background'] = value
+        if (value := self.input_fidelity) is not OMIT:
+            body['input_fidelity'] = value
+        if (value := self.output_format) is not OMIT:
+            body['output_format'] = value
+        if (value := self.output_compression) is not OMIT:
+            body['output_compression'] = value
+        if (value := self.moderation) is not OMIT:
+            body['moderation'] = value
+        if (value := self.stream) is not OMIT:
+            body['stream'] = value
+        if (value := self.partial_images) is not OMIT:
+            body['partial_images'] = value
+        if (value := self.user) is not OMIT:
+            body['user'] = value
+        if (value := self.safety_identifier) is not OMIT:
+            body['safety_identifier'] = value
+        if (value := self.complexity) is not OMIT:
+            body['complexity'] = value
+        if (value := self.frame_count) is not OMIT:
+            body['frame_count'] = value
+        if (value := self.frame_duration_ms) is not OMIT:
+            body['frame_duration_ms'] = value
+        if (value := self.svg) is not OMIT:
+            body['svg'] = sent(value)
+        return body
 
 
 def _GptImage26FlareEditJson_images(value: Sequence[EditJsonImagesItem | types.EditJsonImagesItem]) -> tuple[EditJsonImagesItem, ...]:
@@ -1834,9 +2503,7 @@ class GptImage26FlareEditJson(Request):
     operation: ClassVar[str] = 'edit-json'
     models: ClassVar[frozenset[str]] = frozenset(('gpt-image-2.6-flare', 'gpt-image-2.6-sunburst',))
     _revision: ClassVar[Revision] = REVISION
-    _keys: ClassVar[tuple[str, ...]] = ('model', 'images', 'prompt', 'mask', 'n', 'size', 'quality', 'background', 'input_fidelity', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier', 'complexity', 'frame_count', 'frame_duration_ms', 'svg')
-    _values: ClassVar[Any] = getter('model', 'images', 'prompt', 'mask', 'n', 'size', 'quality', 'background', 'input_fidelity', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier', 'complexity', 'frame_count', 'frame_duration_ms', 'svg')
-    _deep: ClassVar[frozenset[str]] = frozenset(('images', 'mask', 'svg',))
+    _keys: ClassVar[dict[str, str]] = {'model': 'model', 'images': 'images', 'prompt': 'prompt', 'mask': 'mask', 'n': 'n', 'size': 'size', 'quality': 'quality', 'background': 'background', 'input_fidelity': 'input_fidelity', 'output_format': 'output_format', 'output_compression': 'output_compression', 'moderation': 'moderation', 'stream': 'stream', 'partial_images': 'partial_images', 'user': 'user', 'safety_identifier': 'safety_identifier', 'complexity': 'complexity', 'frame_count': 'frame_count', 'frame_duration_ms': 'frame_duration_ms', 'svg': 'svg'}
 
     model: Literal['gpt-image-2.6-flare', 'gpt-image-2.6-sunburst']
     images: tuple[EditJsonImagesItem, ...] = field(converter=_GptImage26FlareEditJson_images)
@@ -1858,6 +2525,51 @@ class GptImage26FlareEditJson(Request):
     frame_count: Literal[2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16] | None | Omitted = OMIT
     frame_duration_ms: int | None | Omitted = OMIT
     svg: EditJsonSvg | None | Omitted = field(default=OMIT, converter=_GptImage26FlareEditJson_svg)
+
+    def _body(self) -> dict[str, Any]:
+        body: dict[str, Any] = {}
+        value: Any
+        if (value := self.model) is not OMIT:
+            body['model'] = value
+        if (value := self.images) is not OMIT:
+            body['images'] = sent(value)
+        if (value := self.prompt) is not OMIT:
+            body['prompt'] = value
+        if (value := self.mask) is not OMIT:
+            body['mask'] = sent(value)
+        if (value := self.n) is not OMIT:
+            body['n'] = value
+        if (value := self.size) is not OMIT:
+            body['size'] = value
+        if (value := self.quality) is not OMIT:
+            body['quality'] = value
+        if (value := self.background) is not OMIT:
+            body['background'] = value
+        if (value := self.input_fidelity) is not OMIT:
+            body['input_fidelity'] = value
+        if (value := self.output_format) is not OMIT:
+            body['output_format'] = value
+        if (value := self.output_compression) is not OMIT:
+            body['output_compression'] = value
+        if (value := self.moderation) is not OMIT:
+            body['moderation'] = value
+        if (value := self.stream) is not OMIT:
+            body['stream'] = value
+        if (value := self.partial_images) is not OMIT:
+            body['partial_images'] = value
+        if (value := self.user) is not OMIT:
+            body['user'] = value
+        if (value := self.safety_identifier) is not OMIT:
+            body['safety_identifier'] = value
+        if (value := self.complexity) is not OMIT:
+            body['complexity'] = value
+        if (value := self.frame_count) is not OMIT:
+            body['frame_count'] = value
+        if (value := self.frame_duration_ms) is not OMIT:
+            body['frame_duration_ms'] = value
+        if (value := self.svg) is not OMIT:
+            body['svg'] = sent(value)
+        return body
 
 
 @frozen(kw_only=True, repr=False, field_transformer=omittable)
@@ -1883,8 +2595,7 @@ class DallE2Variation(Request):
     operation: ClassVar[str] = 'variation'
     models: ClassVar[frozenset[str]] = frozenset(('dall-e-2',))
     _revision: ClassVar[Revision] = REVISION
-    _keys: ClassVar[tuple[str, ...]] = ('model', 'image', 'n', 'size', 'response_format', 'user')
-    _values: ClassVar[Any] = getter('model', 'image', 'n', 'size', 'response_format', 'user')
+    _keys: ClassVar[dict[str, str]] = {'model': 'model', 'image': 'image', 'n': 'n', 'size': 'size', 'response_format': 'response_format', 'user': 'user'}
     _nameless: ClassVar[bool] = True
 
     model: Literal['dall-e-2'] | None | Omitted = OMIT
@@ -1893,6 +2604,23 @@ class DallE2Variation(Request):
     size: Literal['256x256', '512x512', '1024x1024'] | None | Omitted = OMIT
     response_format: Literal['url', 'b64_json'] | None | Omitted = OMIT
     user: str | Omitted = OMIT
+
+    def _body(self) -> dict[str, Any]:
+        body: dict[str, Any] = {}
+        value: Any
+        if (value := self.model) is not OMIT:
+            body['model'] = value
+        if (value := self.image) is not OMIT:
+            body['image'] = value
+        if (value := self.n) is not OMIT:
+            body['n'] = value
+        if (value := self.size) is not OMIT:
+            body['size'] = value
+        if (value := self.response_format) is not OMIT:
+            body['response_format'] = value
+        if (value := self.user) is not OMIT:
+            body['user'] = value
+        return body
 
 GptImage1MiniGenerate: TypeAlias = GptImage1Generate
 GptImage15Generate: TypeAlias = GptImage1Generate
