@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Any, ClassVar
 
 from attrs import frozen
@@ -113,9 +114,15 @@ class Unknown(Kind):
         return (Fix(f"rename it to {near}", (Edit("move", f"{base}/{near}", from_=subject.pointer),)), drop)
 
     def _near(self, name: str) -> str:
-        matches = get_close_matches(name[:64].strip().lower().replace("-", "_"), self.known, 1, 0.75)
-        return matches[0] if matches else ""
+        return _nearest(name[:64].strip().lower().replace("-", "_"), self.known)
 
 
 def _listed(names: tuple[str, ...]) -> str:
     return ", ".join(names)
+
+
+@lru_cache(maxsize=1024)
+def _nearest(name: str, known: tuple[str, ...]) -> str:
+    """The known name that was meant, asked for by a message and again by its fixes."""
+    matches = get_close_matches(name, known, 1, 0.75)
+    return matches[0] if matches else ""
