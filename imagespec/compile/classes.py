@@ -85,6 +85,8 @@ def _object(found: Shapes, shape: ObjectShape) -> Iterator[str]:
     yield from docstring(shape.summary, {"Attributes": [(entry.attribute, _described(entry.parameter)) for entry in shape.entries]}, [])
     yield ""
     yield f"    _keys: ClassVar[dict[str, str]] = {literal({entry.key: entry.attribute for entry in shape.entries})}"
+    if any(entry.key != entry.attribute for entry in shape.entries):
+        yield "    _renamed: ClassVar[bool] = True"
     yield ""
     for entry in shape.entries:
         yield _line(found, shape.name, entry)
@@ -122,8 +124,9 @@ def _body(fields: list[tuple[str, str, str]]) -> Iterator[str]:
     yield "    def _body(self) -> dict[str, Any]:"
     yield "        body: dict[str, Any] = {}"
     yield "        value: Any"
+    yield "        omit: Any = OMIT"
     for key, attribute, expression in fields:
-        yield f"        if (value := self.{attribute}) is not OMIT:"
+        yield f"        if (value := self.{attribute}) is not omit:"
         yield f"            body[{key!r}] = {expression}"
     yield "        return body"
 

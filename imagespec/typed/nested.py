@@ -19,6 +19,9 @@ class Nested:
     _keys: ClassVar[dict[str, str]] = {}
     """The fields by the name that is sent."""
 
+    _renamed: ClassVar[bool] = False
+    """Whether a field has another name than what is sent."""
+
     def __repr__(self) -> str:
         return given(self, self._keys.values())
 
@@ -39,7 +42,7 @@ def given(instance: Any, names: Iterable[str]) -> str:
 def adopt(value: Any, cls: type[_N]) -> Any:
     """A JSON object as its class; anything that does not fit stays as it is, for the check to name."""
     if isinstance(value, dict) and value.keys() <= cls._keys.keys():
-        return cls(**{cls._keys[key]: entry for key, entry in value.items()})
+        return cls(**{cls._keys[key]: entry for key, entry in value.items()} if cls._renamed else value)
     return value
 
 

@@ -41,9 +41,10 @@ class EditJsonImagesItem(Nested):
     def _body(self) -> dict[str, Any]:
         body: dict[str, Any] = {}
         value: Any
-        if (value := self.image_url) is not OMIT:
+        omit: Any = OMIT
+        if (value := self.image_url) is not omit:
             body['image_url'] = value
-        if (value := self.file_id) is not OMIT:
+        if (value := self.file_id) is not omit:
             body['file_id'] = value
         return body
 
@@ -113,31 +114,32 @@ class GptImage1Generate(Request):
     def _body(self) -> dict[str, Any]:
         body: dict[str, Any] = {}
         value: Any
-        if (value := self.model) is not OMIT:
+        omit: Any = OMIT
+        if (value := self.model) is not omit:
             body['model'] = value
-        if (value := self.prompt) is not OMIT:
+        if (value := self.prompt) is not omit:
             body['prompt'] = value
-        if (value := self.n) is not OMIT:
+        if (value := self.n) is not omit:
             body['n'] = value
-        if (value := self.size) is not OMIT:
+        if (value := self.size) is not omit:
             body['size'] = value
-        if (value := self.quality) is not OMIT:
+        if (value := self.quality) is not omit:
             body['quality'] = value
-        if (value := self.background) is not OMIT:
+        if (value := self.background) is not omit:
             body['background'] = value
-        if (value := self.output_format) is not OMIT:
+        if (value := self.output_format) is not omit:
             body['output_format'] = value
-        if (value := self.output_compression) is not OMIT:
+        if (value := self.output_compression) is not omit:
             body['output_compression'] = value
-        if (value := self.moderation) is not OMIT:
+        if (value := self.moderation) is not omit:
             body['moderation'] = value
-        if (value := self.stream) is not OMIT:
+        if (value := self.stream) is not omit:
             body['stream'] = value
-        if (value := self.partial_images) is not OMIT:
+        if (value := self.partial_images) is not omit:
             body['partial_images'] = value
-        if (value := self.user) is not OMIT:
+        if (value := self.user) is not omit:
             body['user'] = value
-        if (value := self.safety_identifier) is not OMIT:
+        if (value := self.safety_identifier) is not omit:
             body['safety_identifier'] = value
         return body
 
@@ -217,31 +219,32 @@ class GptImage2Generate(Request):
     def _body(self) -> dict[str, Any]:
         body: dict[str, Any] = {}
         value: Any
-        if (value := self.model) is not OMIT:
+        omit: Any = OMIT
+        if (value := self.model) is not omit:
             body['model'] = value
-        if (value := self.prompt) is not OMIT:
+        if (value := self.prompt) is not omit:
             body['prompt'] = value
-        if (value := self.n) is not OMIT:
+        if (value := self.n) is not omit:
             body['n'] = value
-        if (value := self.size) is not OMIT:
+        if (value := self.size) is not omit:
             body['size'] = value
-        if (value := self.quality) is not OMIT:
+        if (value := self.quality) is not omit:
             body['quality'] = value
-        if (value := self.background) is not OMIT:
+        if (value := self.background) is not omit:
             body['background'] = value
-        if (value := self.output_format) is not OMIT:
+        if (value := self.output_format) is not omit:
             body['output_format'] = value
-        if (value := self.output_compression) is not OMIT:
+        if (value := self.output_compression) is not omit:
             body['output_compression'] = value
-        if (value := self.moderation) is not OMIT:
+        if (value := self.moderation) is not omit:
             body['moderation'] = value
-        if (value := self.stream) is not OMIT:
+        if (value := self.stream) is not omit:
             body['stream'] = value
-        if (value := self.partial_images) is not OMIT:
+        if (value := self.partial_images) is not omit:
             body['partial_images'] = value
-        if (value := self.user) is not OMIT:
+        if (value := self.user) is not omit:
             body['user'] = value
-        if (value := self.safety_identifier) is not OMIT:
+        if (value := self.safety_identifier) is not omit:
             body['safety_identifier'] = value
         return body
 
@@ -319,31 +322,32 @@ class GptImage25FlareGenerate(Request):
     def _body(self) -> dict[str, Any]:
         body: dict[str, Any] = {}
         value: Any
-        if (value := self.model) is not OMIT:
+        omit: Any = OMIT
+        if (value := self.model) is not omit:
             body['model'] = value
-        if (value := self.prompt) is not OMIT:
+        if (value := self.prompt) is not omit:
             body['prompt'] = value
-        if (value := self.n) is not OMIT:
+        if (value := self.n) is not omit:
             body['n'] = value
-        if (value := self.size) is not OMIT:
+        if (value := self.size) is not omit:
             body['size'] = value
-        if (value := self.quality) is not OMIT:
+        if (value := self.quality) is not omit:
             body['quality'] = value
-        if (value := self.background) is not OMIT:
+        if (value := self.background) is not omit:
             body['background'] = value
-        if (value := self.output_format) is not OMIT:
+        if (value := self.output_format) is not omit:
             body['output_format'] = value
-        if (value := self.output_compression) is not OMIT:
+        if (value := self.output_compression) is not omit:
             body['output_compression'] = value
-        if (value := self.moderation) is not OMIT:
+        if (value := self.moderation) is not omit:
             body['moderation'] = value
-        if (value := self.stream) is not OMIT:
+        if (value := self.stream) is not omit:
             body['stream'] = value
-        if (value := self.partial_images) is not OMIT:
+        if (value := self.partial_images) is not omit:
             body['partial_images'] = value
-        if (value := self.user) is not OMIT:
+        if (value := self.user) is not omit:
             body['user'] = value
-        if (value := self.safety_identifier) is not OMIT:
+        if (value := self.safety_identifier) is not omit:
             body['safety_identifier'] = value
         return body
 
@@ -431,37 +435,38 @@ class GptImage1Edit(Request):
     def _body(self) -> dict[str, Any]:
         body: dict[str, Any] = {}
         value: Any
-        if (value := self.model) is not OMIT:
+        omit: Any = OMIT
+        if (value := self.model) is not omit:
             body['model'] = value
-        if (value := self.image) is not OMIT:
+        if (value := self.image) is not omit:
             body['image'] = sent_files(value)
-        if (value := self.prompt) is not OMIT:
+        if (value := self.prompt) is not omit:
             body['prompt'] = value
-        if (value := self.mask) is not OMIT:
+        if (value := self.mask) is not omit:
             body['mask'] = value
-        if (value := self.n) is not OMIT:
+        if (value := self.n) is not omit:
             body['n'] = value
-        if (value := self.size) is not OMIT:
+        if (value := self.size) is not omit:
             body['size'] = value
-        if (value := self.quality) is not OMIT:
+        if (value := self.quality) is not omit:
             body['quality'] = value
-        if (value := self.background) is not OMIT:
+        if (value := self.background) is not omit:
             body['background'] = value
-        if (value := self.input_fidelity) is not OMIT:
+        if (value := self.input_fidelity) is not omit:
             body['input_fidelity'] = value
-        if (value := self.output_format) is not OMIT:
+        if (value := self.output_format) is not omit:
             body['output_format'] = value
-        if (value := self.output_compression) is not OMIT:
+        if (value := self.output_compression) is not omit:
             body['output_compression'] = value
-        if (value := self.moderation) is not OMIT:
+        if (value := self.moderation) is not omit:
             body['moderation'] = value
-        if (value := self.stream) is not OMIT:
+        if (value := self.stream) is not omit:
             body['stream'] = value
-        if (value := self.partial_images) is not OMIT:
+        if (value := self.partial_images) is not omit:
             body['partial_images'] = value
-        if (value := self.user) is not OMIT:
+        if (value := self.user) is not omit:
             body['user'] = value
-        if (value := self.safety_identifier) is not OMIT:
+        if (value := self.safety_identifier) is not omit:
             body['safety_identifier'] = value
         return body
 
@@ -551,37 +556,38 @@ class GptImage1MiniEdit(Request):
     def _body(self) -> dict[str, Any]:
         body: dict[str, Any] = {}
         value: Any
-        if (value := self.model) is not OMIT:
+        omit: Any = OMIT
+        if (value := self.model) is not omit:
             body['model'] = value
-        if (value := self.image) is not OMIT:
+        if (value := self.image) is not omit:
             body['image'] = sent_files(value)
-        if (value := self.prompt) is not OMIT:
+        if (value := self.prompt) is not omit:
             body['prompt'] = value
-        if (value := self.mask) is not OMIT:
+        if (value := self.mask) is not omit:
             body['mask'] = value
-        if (value := self.n) is not OMIT:
+        if (value := self.n) is not omit:
             body['n'] = value
-        if (value := self.size) is not OMIT:
+        if (value := self.size) is not omit:
             body['size'] = value
-        if (value := self.quality) is not OMIT:
+        if (value := self.quality) is not omit:
             body['quality'] = value
-        if (value := self.background) is not OMIT:
+        if (value := self.background) is not omit:
             body['background'] = value
-        if (value := self.input_fidelity) is not OMIT:
+        if (value := self.input_fidelity) is not omit:
             body['input_fidelity'] = value
-        if (value := self.output_format) is not OMIT:
+        if (value := self.output_format) is not omit:
             body['output_format'] = value
-        if (value := self.output_compression) is not OMIT:
+        if (value := self.output_compression) is not omit:
             body['output_compression'] = value
-        if (value := self.moderation) is not OMIT:
+        if (value := self.moderation) is not omit:
             body['moderation'] = value
-        if (value := self.stream) is not OMIT:
+        if (value := self.stream) is not omit:
             body['stream'] = value
-        if (value := self.partial_images) is not OMIT:
+        if (value := self.partial_images) is not omit:
             body['partial_images'] = value
-        if (value := self.user) is not OMIT:
+        if (value := self.user) is not omit:
             body['user'] = value
-        if (value := self.safety_identifier) is not OMIT:
+        if (value := self.safety_identifier) is not omit:
             body['safety_identifier'] = value
         return body
 
@@ -676,35 +682,36 @@ class GptImage2Edit(Request):
     def _body(self) -> dict[str, Any]:
         body: dict[str, Any] = {}
         value: Any
-        if (value := self.model) is not OMIT:
+        omit: Any = OMIT
+        if (value := self.model) is not omit:
             body['model'] = value
-        if (value := self.image) is not OMIT:
+        if (value := self.image) is not omit:
             body['image'] = sent_files(value)
-        if (value := self.prompt) is not OMIT:
+        if (value := self.prompt) is not omit:
             body['prompt'] = value
-        if (value := self.mask) is not OMIT:
+        if (value := self.mask) is not omit:
             body['mask'] = value
-        if (value := self.n) is not OMIT:
+        if (value := self.n) is not omit:
             body['n'] = value
-        if (value := self.size) is not OMIT:
+        if (value := self.size) is not omit:
             body['size'] = value
-        if (value := self.quality) is not OMIT:
+        if (value := self.quality) is not omit:
             body['quality'] = value
-        if (value := self.background) is not OMIT:
+        if (value := self.background) is not omit:
             body['background'] = value
-        if (value := self.output_format) is not OMIT:
+        if (value := self.output_format) is not omit:
             body['output_format'] = value
-        if (value := self.output_compression) is not OMIT:
+        if (value := self.output_compression) is not omit:
             body['output_compression'] = value
-        if (value := self.moderation) is not OMIT:
+        if (value := self.moderation) is not omit:
             body['moderation'] = value
-        if (value := self.stream) is not OMIT:
+        if (value := self.stream) is not omit:
             body['stream'] = value
-        if (value := self.partial_images) is not OMIT:
+        if (value := self.partial_images) is not omit:
             body['partial_images'] = value
-        if (value := self.user) is not OMIT:
+        if (value := self.user) is not omit:
             body['user'] = value
-        if (value := self.safety_identifier) is not OMIT:
+        if (value := self.safety_identifier) is not omit:
             body['safety_identifier'] = value
         return body
 
@@ -809,39 +816,40 @@ class GptImage25FlareEdit(Request):
     def _body(self) -> dict[str, Any]:
         body: dict[str, Any] = {}
         value: Any
-        if (value := self.model) is not OMIT:
+        omit: Any = OMIT
+        if (value := self.model) is not omit:
             body['model'] = value
-        if (value := self.image) is not OMIT:
+        if (value := self.image) is not omit:
             body['image'] = sent_files(value)
-        if (value := self.prompt) is not OMIT:
+        if (value := self.prompt) is not omit:
             body['prompt'] = value
-        if (value := self.mask) is not OMIT:
+        if (value := self.mask) is not omit:
             body['mask'] = value
-        if (value := self.n) is not OMIT:
+        if (value := self.n) is not omit:
             body['n'] = value
-        if (value := self.size) is not OMIT:
+        if (value := self.size) is not omit:
             body['size'] = value
-        if (value := self.quality) is not OMIT:
+        if (value := self.quality) is not omit:
             body['quality'] = value
-        if (value := self.background) is not OMIT:
+        if (value := self.background) is not omit:
             body['background'] = value
-        if (value := self.input_fidelity) is not OMIT:
+        if (value := self.input_fidelity) is not omit:
             body['input_fidelity'] = value
-        if (value := self.output_format) is not OMIT:
+        if (value := self.output_format) is not omit:
             body['output_format'] = value
-        if (value := self.output_compression) is not OMIT:
+        if (value := self.output_compression) is not omit:
             body['output_compression'] = value
-        if (value := self.moderation) is not OMIT:
+        if (value := self.moderation) is not omit:
             body['moderation'] = value
-        if (value := self.stream) is not OMIT:
+        if (value := self.stream) is not omit:
             body['stream'] = value
-        if (value := self.partial_images) is not OMIT:
+        if (value := self.partial_images) is not omit:
             body['partial_images'] = value
-        if (value := self.user) is not OMIT:
+        if (value := self.user) is not omit:
             body['user'] = value
-        if (value := self.safety_identifier) is not OMIT:
+        if (value := self.safety_identifier) is not omit:
             body['safety_identifier'] = value
-        if (value := self.markup) is not OMIT:
+        if (value := self.markup) is not omit:
             body['markup'] = value
         return body
 
@@ -934,37 +942,38 @@ class GptImage1EditJson(Request):
     def _body(self) -> dict[str, Any]:
         body: dict[str, Any] = {}
         value: Any
-        if (value := self.model) is not OMIT:
+        omit: Any = OMIT
+        if (value := self.model) is not omit:
             body['model'] = value
-        if (value := self.images) is not OMIT:
+        if (value := self.images) is not omit:
             body['images'] = sent(value)
-        if (value := self.prompt) is not OMIT:
+        if (value := self.prompt) is not omit:
             body['prompt'] = value
-        if (value := self.mask) is not OMIT:
+        if (value := self.mask) is not omit:
             body['mask'] = sent(value)
-        if (value := self.n) is not OMIT:
+        if (value := self.n) is not omit:
             body['n'] = value
-        if (value := self.size) is not OMIT:
+        if (value := self.size) is not omit:
             body['size'] = value
-        if (value := self.quality) is not OMIT:
+        if (value := self.quality) is not omit:
             body['quality'] = value
-        if (value := self.background) is not OMIT:
+        if (value := self.background) is not omit:
             body['background'] = value
-        if (value := self.input_fidelity) is not OMIT:
+        if (value := self.input_fidelity) is not omit:
             body['input_fidelity'] = value
-        if (value := self.output_format) is not OMIT:
+        if (value := self.output_format) is not omit:
             body['output_format'] = value
-        if (value := self.output_compression) is not OMIT:
+        if (value := self.output_compression) is not omit:
             body['output_compression'] = value
-        if (value := self.moderation) is not OMIT:
+        if (value := self.moderation) is not omit:
             body['moderation'] = value
-        if (value := self.stream) is not OMIT:
+        if (value := self.stream) is not omit:
             body['stream'] = value
-        if (value := self.partial_images) is not OMIT:
+        if (value := self.partial_images) is not omit:
             body['partial_images'] = value
-        if (value := self.user) is not OMIT:
+        if (value := self.user) is not omit:
             body['user'] = value
-        if (value := self.safety_identifier) is not OMIT:
+        if (value := self.safety_identifier) is not omit:
             body['safety_identifier'] = value
         return body
 
@@ -1059,37 +1068,38 @@ class GptImage1MiniEditJson(Request):
     def _body(self) -> dict[str, Any]:
         body: dict[str, Any] = {}
         value: Any
-        if (value := self.model) is not OMIT:
+        omit: Any = OMIT
+        if (value := self.model) is not omit:
             body['model'] = value
-        if (value := self.images) is not OMIT:
+        if (value := self.images) is not omit:
             body['images'] = sent(value)
-        if (value := self.prompt) is not OMIT:
+        if (value := self.prompt) is not omit:
             body['prompt'] = value
-        if (value := self.mask) is not OMIT:
+        if (value := self.mask) is not omit:
             body['mask'] = sent(value)
-        if (value := self.n) is not OMIT:
+        if (value := self.n) is not omit:
             body['n'] = value
-        if (value := self.size) is not OMIT:
+        if (value := self.size) is not omit:
             body['size'] = value
-        if (value := self.quality) is not OMIT:
+        if (value := self.quality) is not omit:
             body['quality'] = value
-        if (value := self.background) is not OMIT:
+        if (value := self.background) is not omit:
             body['background'] = value
-        if (value := self.input_fidelity) is not OMIT:
+        if (value := self.input_fidelity) is not omit:
             body['input_fidelity'] = value
-        if (value := self.output_format) is not OMIT:
+        if (value := self.output_format) is not omit:
             body['output_format'] = value
-        if (value := self.output_compression) is not OMIT:
+        if (value := self.output_compression) is not omit:
             body['output_compression'] = value
-        if (value := self.moderation) is not OMIT:
+        if (value := self.moderation) is not omit:
             body['moderation'] = value
-        if (value := self.stream) is not OMIT:
+        if (value := self.stream) is not omit:
             body['stream'] = value
-        if (value := self.partial_images) is not OMIT:
+        if (value := self.partial_images) is not omit:
             body['partial_images'] = value
-        if (value := self.user) is not OMIT:
+        if (value := self.user) is not omit:
             body['user'] = value
-        if (value := self.safety_identifier) is not OMIT:
+        if (value := self.safety_identifier) is not omit:
             body['safety_identifier'] = value
         return body
 
@@ -1190,35 +1200,36 @@ class GptImage2EditJson(Request):
     def _body(self) -> dict[str, Any]:
         body: dict[str, Any] = {}
         value: Any
-        if (value := self.model) is not OMIT:
+        omit: Any = OMIT
+        if (value := self.model) is not omit:
             body['model'] = value
-        if (value := self.images) is not OMIT:
+        if (value := self.images) is not omit:
             body['images'] = sent(value)
-        if (value := self.prompt) is not OMIT:
+        if (value := self.prompt) is not omit:
             body['prompt'] = value
-        if (value := self.mask) is not OMIT:
+        if (value := self.mask) is not omit:
             body['mask'] = sent(value)
-        if (value := self.n) is not OMIT:
+        if (value := self.n) is not omit:
             body['n'] = value
-        if (value := self.size) is not OMIT:
+        if (value := self.size) is not omit:
             body['size'] = value
-        if (value := self.quality) is not OMIT:
+        if (value := self.quality) is not omit:
             body['quality'] = value
-        if (value := self.background) is not OMIT:
+        if (value := self.background) is not omit:
             body['background'] = value
-        if (value := self.output_format) is not OMIT:
+        if (value := self.output_format) is not omit:
             body['output_format'] = value
-        if (value := self.output_compression) is not OMIT:
+        if (value := self.output_compression) is not omit:
             body['output_compression'] = value
-        if (value := self.moderation) is not OMIT:
+        if (value := self.moderation) is not omit:
             body['moderation'] = value
-        if (value := self.stream) is not OMIT:
+        if (value := self.stream) is not omit:
             body['stream'] = value
-        if (value := self.partial_images) is not OMIT:
+        if (value := self.partial_images) is not omit:
             body['partial_images'] = value
-        if (value := self.user) is not OMIT:
+        if (value := self.user) is not omit:
             body['user'] = value
-        if (value := self.safety_identifier) is not OMIT:
+        if (value := self.safety_identifier) is not omit:
             body['safety_identifier'] = value
         return body
 
@@ -1322,37 +1333,38 @@ class GptImage25FlareEditJson(Request):
     def _body(self) -> dict[str, Any]:
         body: dict[str, Any] = {}
         value: Any
-        if (value := self.model) is not OMIT:
+        omit: Any = OMIT
+        if (value := self.model) is not omit:
             body['model'] = value
-        if (value := self.images) is not OMIT:
+        if (value := self.images) is not omit:
             body['images'] = sent(value)
-        if (value := self.prompt) is not OMIT:
+        if (value := self.prompt) is not omit:
             body['prompt'] = value
-        if (value := self.mask) is not OMIT:
+        if (value := self.mask) is not omit:
             body['mask'] = sent(value)
-        if (value := self.n) is not OMIT:
+        if (value := self.n) is not omit:
             body['n'] = value
-        if (value := self.size) is not OMIT:
+        if (value := self.size) is not omit:
             body['size'] = value
-        if (value := self.quality) is not OMIT:
+        if (value := self.quality) is not omit:
             body['quality'] = value
-        if (value := self.background) is not OMIT:
+        if (value := self.background) is not omit:
             body['background'] = value
-        if (value := self.input_fidelity) is not OMIT:
+        if (value := self.input_fidelity) is not omit:
             body['input_fidelity'] = value
-        if (value := self.output_format) is not OMIT:
+        if (value := self.output_format) is not omit:
             body['output_format'] = value
-        if (value := self.output_compression) is not OMIT:
+        if (value := self.output_compression) is not omit:
             body['output_compression'] = value
-        if (value := self.moderation) is not OMIT:
+        if (value := self.moderation) is not omit:
             body['moderation'] = value
-        if (value := self.stream) is not OMIT:
+        if (value := self.stream) is not omit:
             body['stream'] = value
-        if (value := self.partial_images) is not OMIT:
+        if (value := self.partial_images) is not omit:
             body['partial_images'] = value
-        if (value := self.user) is not OMIT:
+        if (value := self.user) is not omit:
             body['user'] = value
-        if (value := self.safety_identifier) is not OMIT:
+        if (value := self.safety_identifier) is not omit:
             body['safety_identifier'] = value
         return body
 

@@ -41,9 +41,10 @@ class EditJsonImagesItem(Nested):
     def _body(self) -> dict[str, Any]:
         body: dict[str, Any] = {}
         value: Any
-        if (value := self.image_url) is not OMIT:
+        omit: Any = OMIT
+        if (value := self.image_url) is not omit:
             body['image_url'] = value
-        if (value := self.file_id) is not OMIT:
+        if (value := self.file_id) is not omit:
             body['file_id'] = value
         return body
 
@@ -87,19 +88,20 @@ class DallE2Generate(Request):
     def _body(self) -> dict[str, Any]:
         body: dict[str, Any] = {}
         value: Any
-        if (value := self.model) is not OMIT:
+        omit: Any = OMIT
+        if (value := self.model) is not omit:
             body['model'] = value
-        if (value := self.prompt) is not OMIT:
+        if (value := self.prompt) is not omit:
             body['prompt'] = value
-        if (value := self.n) is not OMIT:
+        if (value := self.n) is not omit:
             body['n'] = value
-        if (value := self.size) is not OMIT:
+        if (value := self.size) is not omit:
             body['size'] = value
-        if (value := self.quality) is not OMIT:
+        if (value := self.quality) is not omit:
             body['quality'] = value
-        if (value := self.response_format) is not OMIT:
+        if (value := self.response_format) is not omit:
             body['response_format'] = value
-        if (value := self.user) is not OMIT:
+        if (value := self.user) is not omit:
             body['user'] = value
         return body
 
@@ -144,21 +146,22 @@ class DallE3Generate(Request):
     def _body(self) -> dict[str, Any]:
         body: dict[str, Any] = {}
         value: Any
-        if (value := self.model) is not OMIT:
+        omit: Any = OMIT
+        if (value := self.model) is not omit:
             body['model'] = value
-        if (value := self.prompt) is not OMIT:
+        if (value := self.prompt) is not omit:
             body['prompt'] = value
-        if (value := self.n) is not OMIT:
+        if (value := self.n) is not omit:
             body['n'] = value
-        if (value := self.size) is not OMIT:
+        if (value := self.size) is not omit:
             body['size'] = value
-        if (value := self.quality) is not OMIT:
+        if (value := self.quality) is not omit:
             body['quality'] = value
-        if (value := self.response_format) is not OMIT:
+        if (value := self.response_format) is not omit:
             body['response_format'] = value
-        if (value := self.style) is not OMIT:
+        if (value := self.style) is not omit:
             body['style'] = value
-        if (value := self.user) is not OMIT:
+        if (value := self.user) is not omit:
             body['user'] = value
         return body
 
@@ -224,29 +227,30 @@ class GptImage1Generate(Request):
     def _body(self) -> dict[str, Any]:
         body: dict[str, Any] = {}
         value: Any
-        if (value := self.model) is not OMIT:
+        omit: Any = OMIT
+        if (value := self.model) is not omit:
             body['model'] = value
-        if (value := self.prompt) is not OMIT:
+        if (value := self.prompt) is not omit:
             body['prompt'] = value
-        if (value := self.n) is not OMIT:
+        if (value := self.n) is not omit:
             body['n'] = value
-        if (value := self.size) is not OMIT:
+        if (value := self.size) is not omit:
             body['size'] = value
-        if (value := self.quality) is not OMIT:
+        if (value := self.quality) is not omit:
             body['quality'] = value
-        if (value := self.background) is not OMIT:
+        if (value := self.background) is not omit:
             body['background'] = value
-        if (value := self.output_format) is not OMIT:
+        if (value := self.output_format) is not omit:
             body['output_format'] = value
-        if (value := self.output_compression) is not OMIT:
+        if (value := self.output_compression) is not omit:
             body['output_compression'] = value
-        if (value := self.moderation) is not OMIT:
+        if (value := self.moderation) is not omit:
             body['moderation'] = value
-        if (value := self.stream) is not OMIT:
+        if (value := self.stream) is not omit:
             body['stream'] = value
-        if (value := self.partial_images) is not OMIT:
+        if (value := self.partial_images) is not omit:
             body['partial_images'] = value
-        if (value := self.user) is not OMIT:
+        if (value := self.user) is not omit:
             body['user'] = value
         return body
 
@@ -319,29 +323,30 @@ class GptImage2Generate(Request):
     def _body(self) -> dict[str, Any]:
         body: dict[str, Any] = {}
         value: Any
-        if (value := self.model) is not OMIT:
+        omit: Any = OMIT
+        if (value := self.model) is not omit:
             body['model'] = value
-        if (value := self.prompt) is not OMIT:
+        if (value := self.prompt) is not omit:
             body['prompt'] = value
-        if (value := self.n) is not OMIT:
+        if (value := self.n) is not omit:
             body['n'] = value
-        if (value := self.size) is not OMIT:
+        if (value := self.size) is not omit:
             body['size'] = value
-        if (value := self.quality) is not OMIT:
+        if (value := self.quality) is not omit:
             body['quality'] = value
-        if (value := self.background) is not OMIT:
+        if (value := self.background) is not omit:
             body['background'] = value
-        if (value := self.output_format) is not OMIT:
+        if (value := self.output_format) is not omit:
             body['output_format'] = value
-        if (value := self.output_compression) is not OMIT:
+        if (value := self.output_compression) is not omit:
             body['output_compression'] = value
-        if (value := self.moderation) is not OMIT:
+        if (value := self.moderation) is not omit:
             body['moderation'] = value
-        if (value := self.stream) is not OMIT:
+        if (value := self.stream) is not omit:
             body['stream'] = value
-        if (value := self.partial_images) is not OMIT:
+        if (value := self.partial_images) is not omit:
             body['partial_images'] = value
-        if (value := self.user) is not OMIT:
+        if (value := self.user) is not omit:
             body['user'] = value
         return body
 
@@ -414,29 +419,30 @@ class GptImage25FlareGenerate(Request):
     def _body(self) -> dict[str, Any]:
         body: dict[str, Any] = {}
         value: Any
-        if (value := self.model) is not OMIT:
+        omit: Any = OMIT
+        if (value := self.model) is not omit:
             body['model'] = value
-        if (value := self.prompt) is not OMIT:
+        if (value := self.prompt) is not omit:
             body['prompt'] = value
-        if (value := self.n) is not OMIT:
+        if (value := self.n) is not omit:
             body['n'] = value
-        if (value := self.size) is not OMIT:
+        if (value := self.size) is not omit:
             body['size'] = value
-        if (value := self.quality) is not OMIT:
+        if (value := self.quality) is not omit:
             body['quality'] = value
-        if (value := self.background) is not OMIT:
+        if (value := self.background) is not omit:
             body['background'] = value
-        if (value := self.output_format) is not OMIT:
+        if (value := self.output_format) is not omit:
             body['output_format'] = value
-        if (value := self.output_compression) is not OMIT:
+        if (value := self.output_compression) is not omit:
             body['output_compression'] = value
-        if (value := self.moderation) is not OMIT:
+        if (value := self.moderation) is not omit:
             body['moderation'] = value
-        if (value := self.stream) is not OMIT:
+        if (value := self.stream) is not omit:
             body['stream'] = value
-        if (value := self.partial_images) is not OMIT:
+        if (value := self.partial_images) is not omit:
             body['partial_images'] = value
-        if (value := self.user) is not OMIT:
+        if (value := self.user) is not omit:
             body['user'] = value
         return body
 
@@ -497,23 +503,24 @@ class DallE2Edit(Request):
     def _body(self) -> dict[str, Any]:
         body: dict[str, Any] = {}
         value: Any
-        if (value := self.model) is not OMIT:
+        omit: Any = OMIT
+        if (value := self.model) is not omit:
             body['model'] = value
-        if (value := self.image) is not OMIT:
+        if (value := self.image) is not omit:
             body['image'] = sent_files(value)
-        if (value := self.prompt) is not OMIT:
+        if (value := self.prompt) is not omit:
             body['prompt'] = value
-        if (value := self.mask) is not OMIT:
+        if (value := self.mask) is not omit:
             body['mask'] = value
-        if (value := self.n) is not OMIT:
+        if (value := self.n) is not omit:
             body['n'] = value
-        if (value := self.size) is not OMIT:
+        if (value := self.size) is not omit:
             body['size'] = value
-        if (value := self.quality) is not OMIT:
+        if (value := self.quality) is not omit:
             body['quality'] = value
-        if (value := self.response_format) is not OMIT:
+        if (value := self.response_format) is not omit:
             body['response_format'] = value
-        if (value := self.user) is not OMIT:
+        if (value := self.user) is not omit:
             body['user'] = value
         return body
 
@@ -598,35 +605,36 @@ class GptImage1Edit(Request):
     def _body(self) -> dict[str, Any]:
         body: dict[str, Any] = {}
         value: Any
-        if (value := self.model) is not OMIT:
+        omit: Any = OMIT
+        if (value := self.model) is not omit:
             body['model'] = value
-        if (value := self.image) is not OMIT:
+        if (value := self.image) is not omit:
             body['image'] = sent_files(value)
-        if (value := self.prompt) is not OMIT:
+        if (value := self.prompt) is not omit:
             body['prompt'] = value
-        if (value := self.mask) is not OMIT:
+        if (value := self.mask) is not omit:
             body['mask'] = value
-        if (value := self.n) is not OMIT:
+        if (value := self.n) is not omit:
             body['n'] = value
-        if (value := self.size) is not OMIT:
+        if (value := self.size) is not omit:
             body['size'] = value
-        if (value := self.quality) is not OMIT:
+        if (value := self.quality) is not omit:
             body['quality'] = value
-        if (value := self.background) is not OMIT:
+        if (value := self.background) is not omit:
             body['background'] = value
-        if (value := self.input_fidelity) is not OMIT:
+        if (value := self.input_fidelity) is not omit:
             body['input_fidelity'] = value
-        if (value := self.output_format) is not OMIT:
+        if (value := self.output_format) is not omit:
             body['output_format'] = value
-        if (value := self.output_compression) is not OMIT:
+        if (value := self.output_compression) is not omit:
             body['output_compression'] = value
-        if (value := self.moderation) is not OMIT:
+        if (value := self.moderation) is not omit:
             body['moderation'] = value
-        if (value := self.stream) is not OMIT:
+        if (value := self.stream) is not omit:
             body['stream'] = value
-        if (value := self.partial_images) is not OMIT:
+        if (value := self.partial_images) is not omit:
             body['partial_images'] = value
-        if (value := self.user) is not OMIT:
+        if (value := self.user) is not omit:
             body['user'] = value
         return body
 
@@ -711,35 +719,36 @@ class GptImage1MiniEdit(Request):
     def _body(self) -> dict[str, Any]:
         body: dict[str, Any] = {}
         value: Any
-        if (value := self.model) is not OMIT:
+        omit: Any = OMIT
+        if (value := self.model) is not omit:
             body['model'] = value
-        if (value := self.image) is not OMIT:
+        if (value := self.image) is not omit:
             body['image'] = sent_files(value)
-        if (value := self.prompt) is not OMIT:
+        if (value := self.prompt) is not omit:
             body['prompt'] = value
-        if (value := self.mask) is not OMIT:
+        if (value := self.mask) is not omit:
             body['mask'] = value
-        if (value := self.n) is not OMIT:
+        if (value := self.n) is not omit:
             body['n'] = value
-        if (value := self.size) is not OMIT:
+        if (value := self.size) is not omit:
             body['size'] = value
-        if (value := self.quality) is not OMIT:
+        if (value := self.quality) is not omit:
             body['quality'] = value
-        if (value := self.background) is not OMIT:
+        if (value := self.background) is not omit:
             body['background'] = value
-        if (value := self.input_fidelity) is not OMIT:
+        if (value := self.input_fidelity) is not omit:
             body['input_fidelity'] = value
-        if (value := self.output_format) is not OMIT:
+        if (value := self.output_format) is not omit:
             body['output_format'] = value
-        if (value := self.output_compression) is not OMIT:
+        if (value := self.output_compression) is not omit:
             body['output_compression'] = value
-        if (value := self.moderation) is not OMIT:
+        if (value := self.moderation) is not omit:
             body['moderation'] = value
-        if (value := self.stream) is not OMIT:
+        if (value := self.stream) is not omit:
             body['stream'] = value
-        if (value := self.partial_images) is not OMIT:
+        if (value := self.partial_images) is not omit:
             body['partial_images'] = value
-        if (value := self.user) is not OMIT:
+        if (value := self.user) is not omit:
             body['user'] = value
         return body
 
@@ -827,33 +836,34 @@ class GptImage2Edit(Request):
     def _body(self) -> dict[str, Any]:
         body: dict[str, Any] = {}
         value: Any
-        if (value := self.model) is not OMIT:
+        omit: Any = OMIT
+        if (value := self.model) is not omit:
             body['model'] = value
-        if (value := self.image) is not OMIT:
+        if (value := self.image) is not omit:
             body['image'] = sent_files(value)
-        if (value := self.prompt) is not OMIT:
+        if (value := self.prompt) is not omit:
             body['prompt'] = value
-        if (value := self.mask) is not OMIT:
+        if (value := self.mask) is not omit:
             body['mask'] = value
-        if (value := self.n) is not OMIT:
+        if (value := self.n) is not omit:
             body['n'] = value
-        if (value := self.size) is not OMIT:
+        if (value := self.size) is not omit:
             body['size'] = value
-        if (value := self.quality) is not OMIT:
+        if (value := self.quality) is not omit:
             body['quality'] = value
-        if (value := self.background) is not OMIT:
+        if (value := self.background) is not omit:
             body['background'] = value
-        if (value := self.output_format) is not OMIT:
+        if (value := self.output_format) is not omit:
             body['output_format'] = value
-        if (value := self.output_compression) is not OMIT:
+        if (value := self.output_compression) is not omit:
             body['output_compression'] = value
-        if (value := self.moderation) is not OMIT:
+        if (value := self.moderation) is not omit:
             body['moderation'] = value
-        if (value := self.stream) is not OMIT:
+        if (value := self.stream) is not omit:
             body['stream'] = value
-        if (value := self.partial_images) is not OMIT:
+        if (value := self.partial_images) is not omit:
             body['partial_images'] = value
-        if (value := self.user) is not OMIT:
+        if (value := self.user) is not omit:
             body['user'] = value
         return body
 
@@ -946,35 +956,36 @@ class GptImage25FlareEdit(Request):
     def _body(self) -> dict[str, Any]:
         body: dict[str, Any] = {}
         value: Any
-        if (value := self.model) is not OMIT:
+        omit: Any = OMIT
+        if (value := self.model) is not omit:
             body['model'] = value
-        if (value := self.image) is not OMIT:
+        if (value := self.image) is not omit:
             body['image'] = sent_files(value)
-        if (value := self.prompt) is not OMIT:
+        if (value := self.prompt) is not omit:
             body['prompt'] = value
-        if (value := self.mask) is not OMIT:
+        if (value := self.mask) is not omit:
             body['mask'] = value
-        if (value := self.n) is not OMIT:
+        if (value := self.n) is not omit:
             body['n'] = value
-        if (value := self.size) is not OMIT:
+        if (value := self.size) is not omit:
             body['size'] = value
-        if (value := self.quality) is not OMIT:
+        if (value := self.quality) is not omit:
             body['quality'] = value
-        if (value := self.background) is not OMIT:
+        if (value := self.background) is not omit:
             body['background'] = value
-        if (value := self.input_fidelity) is not OMIT:
+        if (value := self.input_fidelity) is not omit:
             body['input_fidelity'] = value
-        if (value := self.output_format) is not OMIT:
+        if (value := self.output_format) is not omit:
             body['output_format'] = value
-        if (value := self.output_compression) is not OMIT:
+        if (value := self.output_compression) is not omit:
             body['output_compression'] = value
-        if (value := self.moderation) is not OMIT:
+        if (value := self.moderation) is not omit:
             body['moderation'] = value
-        if (value := self.stream) is not OMIT:
+        if (value := self.stream) is not omit:
             body['stream'] = value
-        if (value := self.partial_images) is not OMIT:
+        if (value := self.partial_images) is not omit:
             body['partial_images'] = value
-        if (value := self.user) is not OMIT:
+        if (value := self.user) is not omit:
             body['user'] = value
         return body
 
@@ -1064,35 +1075,36 @@ class GptImage1EditJson(Request):
     def _body(self) -> dict[str, Any]:
         body: dict[str, Any] = {}
         value: Any
-        if (value := self.model) is not OMIT:
+        omit: Any = OMIT
+        if (value := self.model) is not omit:
             body['model'] = value
-        if (value := self.images) is not OMIT:
+        if (value := self.images) is not omit:
             body['images'] = sent(value)
-        if (value := self.prompt) is not OMIT:
+        if (value := self.prompt) is not omit:
             body['prompt'] = value
-        if (value := self.mask) is not OMIT:
+        if (value := self.mask) is not omit:
             body['mask'] = sent(value)
-        if (value := self.n) is not OMIT:
+        if (value := self.n) is not omit:
             body['n'] = value
-        if (value := self.size) is not OMIT:
+        if (value := self.size) is not omit:
             body['size'] = value
-        if (value := self.quality) is not OMIT:
+        if (value := self.quality) is not omit:
             body['quality'] = value
-        if (value := self.background) is not OMIT:
+        if (value := self.background) is not omit:
             body['background'] = value
-        if (value := self.input_fidelity) is not OMIT:
+        if (value := self.input_fidelity) is not omit:
             body['input_fidelity'] = value
-        if (value := self.output_format) is not OMIT:
+        if (value := self.output_format) is not omit:
             body['output_format'] = value
-        if (value := self.output_compression) is not OMIT:
+        if (value := self.output_compression) is not omit:
             body['output_compression'] = value
-        if (value := self.moderation) is not OMIT:
+        if (value := self.moderation) is not omit:
             body['moderation'] = value
-        if (value := self.stream) is not OMIT:
+        if (value := self.stream) is not omit:
             body['stream'] = value
-        if (value := self.partial_images) is not OMIT:
+        if (value := self.partial_images) is not omit:
             body['partial_images'] = value
-        if (value := self.user) is not OMIT:
+        if (value := self.user) is not omit:
             body['user'] = value
         return body
 
@@ -1182,35 +1194,36 @@ class GptImage1MiniEditJson(Request):
     def _body(self) -> dict[str, Any]:
         body: dict[str, Any] = {}
         value: Any
-        if (value := self.model) is not OMIT:
+        omit: Any = OMIT
+        if (value := self.model) is not omit:
             body['model'] = value
-        if (value := self.images) is not OMIT:
+        if (value := self.images) is not omit:
             body['images'] = sent(value)
-        if (value := self.prompt) is not OMIT:
+        if (value := self.prompt) is not omit:
             body['prompt'] = value
-        if (value := self.mask) is not OMIT:
+        if (value := self.mask) is not omit:
             body['mask'] = sent(value)
-        if (value := self.n) is not OMIT:
+        if (value := self.n) is not omit:
             body['n'] = value
-        if (value := self.size) is not OMIT:
+        if (value := self.size) is not omit:
             body['size'] = value
-        if (value := self.quality) is not OMIT:
+        if (value := self.quality) is not omit:
             body['quality'] = value
-        if (value := self.background) is not OMIT:
+        if (value := self.background) is not omit:
             body['background'] = value
-        if (value := self.input_fidelity) is not OMIT:
+        if (value := self.input_fidelity) is not omit:
             body['input_fidelity'] = value
-        if (value := self.output_format) is not OMIT:
+        if (value := self.output_format) is not omit:
             body['output_format'] = value
-        if (value := self.output_compression) is not OMIT:
+        if (value := self.output_compression) is not omit:
             body['output_compression'] = value
-        if (value := self.moderation) is not OMIT:
+        if (value := self.moderation) is not omit:
             body['moderation'] = value
-        if (value := self.stream) is not OMIT:
+        if (value := self.stream) is not omit:
             body['stream'] = value
-        if (value := self.partial_images) is not OMIT:
+        if (value := self.partial_images) is not omit:
             body['partial_images'] = value
-        if (value := self.user) is not OMIT:
+        if (value := self.user) is not omit:
             body['user'] = value
         return body
 
@@ -1304,33 +1317,34 @@ class GptImage2EditJson(Request):
     def _body(self) -> dict[str, Any]:
         body: dict[str, Any] = {}
         value: Any
-        if (value := self.model) is not OMIT:
+        omit: Any = OMIT
+        if (value := self.model) is not omit:
             body['model'] = value
-        if (value := self.images) is not OMIT:
+        if (value := self.images) is not omit:
             body['images'] = sent(value)
-        if (value := self.prompt) is not OMIT:
+        if (value := self.prompt) is not omit:
             body['prompt'] = value
-        if (value := self.mask) is not OMIT:
+        if (value := self.mask) is not omit:
             body['mask'] = sent(value)
-        if (value := self.n) is not OMIT:
+        if (value := self.n) is not omit:
             body['n'] = value
-        if (value := self.size) is not OMIT:
+        if (value := self.size) is not omit:
             body['size'] = value
-        if (value := self.quality) is not OMIT:
+        if (value := self.quality) is not omit:
             body['quality'] = value
-        if (value := self.background) is not OMIT:
+        if (value := self.background) is not omit:
             body['background'] = value
-        if (value := self.output_format) is not OMIT:
+        if (value := self.output_format) is not omit:
             body['output_format'] = value
-        if (value := self.output_compression) is not OMIT:
+        if (value := self.output_compression) is not omit:
             body['output_compression'] = value
-        if (value := self.moderation) is not OMIT:
+        if (value := self.moderation) is not omit:
             body['moderation'] = value
-        if (value := self.stream) is not OMIT:
+        if (value := self.stream) is not omit:
             body['stream'] = value
-        if (value := self.partial_images) is not OMIT:
+        if (value := self.partial_images) is not omit:
             body['partial_images'] = value
-        if (value := self.user) is not OMIT:
+        if (value := self.user) is not omit:
             body['user'] = value
         return body
 
@@ -1429,35 +1443,36 @@ class GptImage25FlareEditJson(Request):
     def _body(self) -> dict[str, Any]:
         body: dict[str, Any] = {}
         value: Any
-        if (value := self.model) is not OMIT:
+        omit: Any = OMIT
+        if (value := self.model) is not omit:
             body['model'] = value
-        if (value := self.images) is not OMIT:
+        if (value := self.images) is not omit:
             body['images'] = sent(value)
-        if (value := self.prompt) is not OMIT:
+        if (value := self.prompt) is not omit:
             body['prompt'] = value
-        if (value := self.mask) is not OMIT:
+        if (value := self.mask) is not omit:
             body['mask'] = sent(value)
-        if (value := self.n) is not OMIT:
+        if (value := self.n) is not omit:
             body['n'] = value
-        if (value := self.size) is not OMIT:
+        if (value := self.size) is not omit:
             body['size'] = value
-        if (value := self.quality) is not OMIT:
+        if (value := self.quality) is not omit:
             body['quality'] = value
-        if (value := self.background) is not OMIT:
+        if (value := self.background) is not omit:
             body['background'] = value
-        if (value := self.input_fidelity) is not OMIT:
+        if (value := self.input_fidelity) is not omit:
             body['input_fidelity'] = value
-        if (value := self.output_format) is not OMIT:
+        if (value := self.output_format) is not omit:
             body['output_format'] = value
-        if (value := self.output_compression) is not OMIT:
+        if (value := self.output_compression) is not omit:
             body['output_compression'] = value
-        if (value := self.moderation) is not OMIT:
+        if (value := self.moderation) is not omit:
             body['moderation'] = value
-        if (value := self.stream) is not OMIT:
+        if (value := self.stream) is not omit:
             body['stream'] = value
-        if (value := self.partial_images) is not OMIT:
+        if (value := self.partial_images) is not omit:
             body['partial_images'] = value
-        if (value := self.user) is not OMIT:
+        if (value := self.user) is not omit:
             body['user'] = value
         return body
 
@@ -1498,17 +1513,18 @@ class DallE2Variation(Request):
     def _body(self) -> dict[str, Any]:
         body: dict[str, Any] = {}
         value: Any
-        if (value := self.model) is not OMIT:
+        omit: Any = OMIT
+        if (value := self.model) is not omit:
             body['model'] = value
-        if (value := self.image) is not OMIT:
+        if (value := self.image) is not omit:
             body['image'] = value
-        if (value := self.n) is not OMIT:
+        if (value := self.n) is not omit:
             body['n'] = value
-        if (value := self.size) is not OMIT:
+        if (value := self.size) is not omit:
             body['size'] = value
-        if (value := self.response_format) is not OMIT:
+        if (value := self.response_format) is not omit:
             body['response_format'] = value
-        if (value := self.user) is not OMIT:
+        if (value := self.user) is not omit:
             body['user'] = value
         return body
 

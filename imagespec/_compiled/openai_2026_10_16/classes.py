@@ -41,9 +41,10 @@ class EditJsonImagesItem(Nested):
     def _body(self) -> dict[str, Any]:
         body: dict[str, Any] = {}
         value: Any
-        if (value := self.image_url) is not OMIT:
+        omit: Any = OMIT
+        if (value := self.image_url) is not omit:
             body['image_url'] = value
-        if (value := self.file_id) is not OMIT:
+        if (value := self.file_id) is not omit:
             body['file_id'] = value
         return body
 
@@ -87,19 +88,20 @@ class DallE2Generate(Request):
     def _body(self) -> dict[str, Any]:
         body: dict[str, Any] = {}
         value: Any
-        if (value := self.model) is not OMIT:
+        omit: Any = OMIT
+        if (value := self.model) is not omit:
             body['model'] = value
-        if (value := self.prompt) is not OMIT:
+        if (value := self.prompt) is not omit:
             body['prompt'] = value
-        if (value := self.n) is not OMIT:
+        if (value := self.n) is not omit:
             body['n'] = value
-        if (value := self.size) is not OMIT:
+        if (value := self.size) is not omit:
             body['size'] = value
-        if (value := self.quality) is not OMIT:
+        if (value := self.quality) is not omit:
             body['quality'] = value
-        if (value := self.response_format) is not OMIT:
+        if (value := self.response_format) is not omit:
             body['response_format'] = value
-        if (value := self.user) is not OMIT:
+        if (value := self.user) is not omit:
             body['user'] = value
         return body
 
@@ -144,21 +146,22 @@ class DallE3Generate(Request):
     def _body(self) -> dict[str, Any]:
         body: dict[str, Any] = {}
         value: Any
-        if (value := self.model) is not OMIT:
+        omit: Any = OMIT
+        if (value := self.model) is not omit:
             body['model'] = value
-        if (value := self.prompt) is not OMIT:
+        if (value := self.prompt) is not omit:
             body['prompt'] = value
-        if (value := self.n) is not OMIT:
+        if (value := self.n) is not omit:
             body['n'] = value
-        if (value := self.size) is not OMIT:
+        if (value := self.size) is not omit:
             body['size'] = value
-        if (value := self.quality) is not OMIT:
+        if (value := self.quality) is not omit:
             body['quality'] = value
-        if (value := self.response_format) is not OMIT:
+        if (value := self.response_format) is not omit:
             body['response_format'] = value
-        if (value := self.style) is not OMIT:
+        if (value := self.style) is not omit:
             body['style'] = value
-        if (value := self.user) is not OMIT:
+        if (value := self.user) is not omit:
             body['user'] = value
         return body
 
@@ -228,31 +231,32 @@ class GptImage1Generate(Request):
     def _body(self) -> dict[str, Any]:
         body: dict[str, Any] = {}
         value: Any
-        if (value := self.model) is not OMIT:
+        omit: Any = OMIT
+        if (value := self.model) is not omit:
             body['model'] = value
-        if (value := self.prompt) is not OMIT:
+        if (value := self.prompt) is not omit:
             body['prompt'] = value
-        if (value := self.n) is not OMIT:
+        if (value := self.n) is not omit:
             body['n'] = value
-        if (value := self.size) is not OMIT:
+        if (value := self.size) is not omit:
             body['size'] = value
-        if (value := self.quality) is not OMIT:
+        if (value := self.quality) is not omit:
             body['quality'] = value
-        if (value := self.background) is not OMIT:
+        if (value := self.background) is not omit:
             body['background'] = value
-        if (value := self.output_format) is not OMIT:
+        if (value := self.output_format) is not omit:
             body['output_format'] = value
-        if (value := self.output_compression) is not OMIT:
+        if (value := self.output_compression) is not omit:
             body['output_compression'] = value
-        if (value := self.moderation) is not OMIT:
+        if (value := self.moderation) is not omit:
             body['moderation'] = value
-        if (value := self.stream) is not OMIT:
+        if (value := self.stream) is not omit:
             body['stream'] = value
-        if (value := self.partial_images) is not OMIT:
+        if (value := self.partial_images) is not omit:
             body['partial_images'] = value
-        if (value := self.user) is not OMIT:
+        if (value := self.user) is not omit:
             body['user'] = value
-        if (value := self.safety_identifier) is not OMIT:
+        if (value := self.safety_identifier) is not omit:
             body['safety_identifier'] = value
         return body
 
@@ -329,31 +333,32 @@ class GptImage2Generate(Request):
     def _body(self) -> dict[str, Any]:
         body: dict[str, Any] = {}
         value: Any
-        if (value := self.model) is not OMIT:
+        omit: Any = OMIT
+        if (value := self.model) is not omit:
             body['model'] = value
-        if (value := self.prompt) is not OMIT:
+        if (value := self.prompt) is not omit:
             body['prompt'] = value
-        if (value := self.n) is not OMIT:
+        if (value := self.n) is not omit:
             body['n'] = value
-        if (value := self.size) is not OMIT:
+        if (value := self.size) is not omit:
             body['size'] = value
-        if (value := self.quality) is not OMIT:
+        if (value := self.quality) is not omit:
             body['quality'] = value
-        if (value := self.background) is not OMIT:
+        if (value := self.background) is not omit:
             body['background'] = value
-        if (value := self.output_format) is not OMIT:
+        if (value := self.output_format) is not omit:
             body['output_format'] = value
-        if (value := self.output_compression) is not OMIT:
+        if (value := self.output_compression) is not omit:
             body['output_compression'] = value
-        if (value := self.moderation) is not OMIT:
+        if (value := self.moderation) is not omit:
             body['moderation'] = value
-        if (value := self.stream) is not OMIT:
+        if (value := self.stream) is not omit:
             body['stream'] = value
-        if (value := self.partial_images) is not OMIT:
+        if (value := self.partial_images) is not omit:
             body['partial_images'] = value
-        if (value := self.user) is not OMIT:
+        if (value := self.user) is not omit:
             body['user'] = value
-        if (value := self.safety_identifier) is not OMIT:
+        if (value := self.safety_identifier) is not omit:
             body['safety_identifier'] = value
         return body
 
@@ -430,31 +435,32 @@ class GptImage25FlareGenerate(Request):
     def _body(self) -> dict[str, Any]:
         body: dict[str, Any] = {}
         value: Any
-        if (value := self.model) is not OMIT:
+        omit: Any = OMIT
+        if (value := self.model) is not omit:
             body['model'] = value
-        if (value := self.prompt) is not OMIT:
+        if (value := self.prompt) is not omit:
             body['prompt'] = value
-        if (value := self.n) is not OMIT:
+        if (value := self.n) is not omit:
             body['n'] = value
-        if (value := self.size) is not OMIT:
+        if (value := self.size) is not omit:
             body['size'] = value
-        if (value := self.quality) is not OMIT:
+        if (value := self.quality) is not omit:
             body['quality'] = value
-        if (value := self.background) is not OMIT:
+        if (value := self.background) is not omit:
             body['background'] = value
-        if (value := self.output_format) is not OMIT:
+        if (value := self.output_format) is not omit:
             body['output_format'] = value
-        if (value := self.output_compression) is not OMIT:
+        if (value := self.output_compression) is not omit:
             body['output_compression'] = value
-        if (value := self.moderation) is not OMIT:
+        if (value := self.moderation) is not omit:
             body['moderation'] = value
-        if (value := self.stream) is not OMIT:
+        if (value := self.stream) is not omit:
             body['stream'] = value
-        if (value := self.partial_images) is not OMIT:
+        if (value := self.partial_images) is not omit:
             body['partial_images'] = value
-        if (value := self.user) is not OMIT:
+        if (value := self.user) is not omit:
             body['user'] = value
-        if (value := self.safety_identifier) is not OMIT:
+        if (value := self.safety_identifier) is not omit:
             body['safety_identifier'] = value
         return body
 
@@ -515,23 +521,24 @@ class DallE2Edit(Request):
     def _body(self) -> dict[str, Any]:
         body: dict[str, Any] = {}
         value: Any
-        if (value := self.model) is not OMIT:
+        omit: Any = OMIT
+        if (value := self.model) is not omit:
             body['model'] = value
-        if (value := self.image) is not OMIT:
+        if (value := self.image) is not omit:
             body['image'] = sent_files(value)
-        if (value := self.prompt) is not OMIT:
+        if (value := self.prompt) is not omit:
             body['prompt'] = value
-        if (value := self.mask) is not OMIT:
+        if (value := self.mask) is not omit:
             body['mask'] = value
-        if (value := self.n) is not OMIT:
+        if (value := self.n) is not omit:
             body['n'] = value
-        if (value := self.size) is not OMIT:
+        if (value := self.size) is not omit:
             body['size'] = value
-        if (value := self.quality) is not OMIT:
+        if (value := self.quality) is not omit:
             body['quality'] = value
-        if (value := self.response_format) is not OMIT:
+        if (value := self.response_format) is not omit:
             body['response_format'] = value
-        if (value := self.user) is not OMIT:
+        if (value := self.user) is not omit:
             body['user'] = value
         return body
 
@@ -620,37 +627,38 @@ class GptImage1Edit(Request):
     def _body(self) -> dict[str, Any]:
         body: dict[str, Any] = {}
         value: Any
-        if (value := self.model) is not OMIT:
+        omit: Any = OMIT
+        if (value := self.model) is not omit:
             body['model'] = value
-        if (value := self.image) is not OMIT:
+        if (value := self.image) is not omit:
             body['image'] = sent_files(value)
-        if (value := self.prompt) is not OMIT:
+        if (value := self.prompt) is not omit:
             body['prompt'] = value
-        if (value := self.mask) is not OMIT:
+        if (value := self.mask) is not omit:
             body['mask'] = value
-        if (value := self.n) is not OMIT:
+        if (value := self.n) is not omit:
             body['n'] = value
-        if (value := self.size) is not OMIT:
+        if (value := self.size) is not omit:
             body['size'] = value
-        if (value := self.quality) is not OMIT:
+        if (value := self.quality) is not omit:
             body['quality'] = value
-        if (value := self.background) is not OMIT:
+        if (value := self.background) is not omit:
             body['background'] = value
-        if (value := self.input_fidelity) is not OMIT:
+        if (value := self.input_fidelity) is not omit:
             body['input_fidelity'] = value
-        if (value := self.output_format) is not OMIT:
+        if (value := self.output_format) is not omit:
             body['output_format'] = value
-        if (value := self.output_compression) is not OMIT:
+        if (value := self.output_compression) is not omit:
             body['output_compression'] = value
-        if (value := self.moderation) is not OMIT:
+        if (value := self.moderation) is not omit:
             body['moderation'] = value
-        if (value := self.stream) is not OMIT:
+        if (value := self.stream) is not omit:
             body['stream'] = value
-        if (value := self.partial_images) is not OMIT:
+        if (value := self.partial_images) is not omit:
             body['partial_images'] = value
-        if (value := self.user) is not OMIT:
+        if (value := self.user) is not omit:
             body['user'] = value
-        if (value := self.safety_identifier) is not OMIT:
+        if (value := self.safety_identifier) is not omit:
             body['safety_identifier'] = value
         return body
 
@@ -739,37 +747,38 @@ class GptImage1MiniEdit(Request):
     def _body(self) -> dict[str, Any]:
         body: dict[str, Any] = {}
         value: Any
-        if (value := self.model) is not OMIT:
+        omit: Any = OMIT
+        if (value := self.model) is not omit:
             body['model'] = value
-        if (value := self.image) is not OMIT:
+        if (value := self.image) is not omit:
             body['image'] = sent_files(value)
-        if (value := self.prompt) is not OMIT:
+        if (value := self.prompt) is not omit:
             body['prompt'] = value
-        if (value := self.mask) is not OMIT:
+        if (value := self.mask) is not omit:
             body['mask'] = value
-        if (value := self.n) is not OMIT:
+        if (value := self.n) is not omit:
             body['n'] = value
-        if (value := self.size) is not OMIT:
+        if (value := self.size) is not omit:
             body['size'] = value
-        if (value := self.quality) is not OMIT:
+        if (value := self.quality) is not omit:
             body['quality'] = value
-        if (value := self.background) is not OMIT:
+        if (value := self.background) is not omit:
             body['background'] = value
-        if (value := self.input_fidelity) is not OMIT:
+        if (value := self.input_fidelity) is not omit:
             body['input_fidelity'] = value
-        if (value := self.output_format) is not OMIT:
+        if (value := self.output_format) is not omit:
             body['output_format'] = value
-        if (value := self.output_compression) is not OMIT:
+        if (value := self.output_compression) is not omit:
             body['output_compression'] = value
-        if (value := self.moderation) is not OMIT:
+        if (value := self.moderation) is not omit:
             body['moderation'] = value
-        if (value := self.stream) is not OMIT:
+        if (value := self.stream) is not omit:
             body['stream'] = value
-        if (value := self.partial_images) is not OMIT:
+        if (value := self.partial_images) is not omit:
             body['partial_images'] = value
-        if (value := self.user) is not OMIT:
+        if (value := self.user) is not omit:
             body['user'] = value
-        if (value := self.safety_identifier) is not OMIT:
+        if (value := self.safety_identifier) is not omit:
             body['safety_identifier'] = value
         return body
 
@@ -861,35 +870,36 @@ class GptImage2Edit(Request):
     def _body(self) -> dict[str, Any]:
         body: dict[str, Any] = {}
         value: Any
-        if (value := self.model) is not OMIT:
+        omit: Any = OMIT
+        if (value := self.model) is not omit:
             body['model'] = value
-        if (value := self.image) is not OMIT:
+        if (value := self.image) is not omit:
             body['image'] = sent_files(value)
-        if (value := self.prompt) is not OMIT:
+        if (value := self.prompt) is not omit:
             body['prompt'] = value
-        if (value := self.mask) is not OMIT:
+        if (value := self.mask) is not omit:
             body['mask'] = value
-        if (value := self.n) is not OMIT:
+        if (value := self.n) is not omit:
             body['n'] = value
-        if (value := self.size) is not OMIT:
+        if (value := self.size) is not omit:
             body['size'] = value
-        if (value := self.quality) is not OMIT:
+        if (value := self.quality) is not omit:
             body['quality'] = value
-        if (value := self.background) is not OMIT:
+        if (value := self.background) is not omit:
             body['background'] = value
-        if (value := self.output_format) is not OMIT:
+        if (value := self.output_format) is not omit:
             body['output_format'] = value
-        if (value := self.output_compression) is not OMIT:
+        if (value := self.output_compression) is not omit:
             body['output_compression'] = value
-        if (value := self.moderation) is not OMIT:
+        if (value := self.moderation) is not omit:
             body['moderation'] = value
-        if (value := self.stream) is not OMIT:
+        if (value := self.stream) is not omit:
             body['stream'] = value
-        if (value := self.partial_images) is not OMIT:
+        if (value := self.partial_images) is not omit:
             body['partial_images'] = value
-        if (value := self.user) is not OMIT:
+        if (value := self.user) is not omit:
             body['user'] = value
-        if (value := self.safety_identifier) is not OMIT:
+        if (value := self.safety_identifier) is not omit:
             body['safety_identifier'] = value
         return body
 
@@ -986,37 +996,38 @@ class GptImage25FlareEdit(Request):
     def _body(self) -> dict[str, Any]:
         body: dict[str, Any] = {}
         value: Any
-        if (value := self.model) is not OMIT:
+        omit: Any = OMIT
+        if (value := self.model) is not omit:
             body['model'] = value
-        if (value := self.image) is not OMIT:
+        if (value := self.image) is not omit:
             body['image'] = sent_files(value)
-        if (value := self.prompt) is not OMIT:
+        if (value := self.prompt) is not omit:
             body['prompt'] = value
-        if (value := self.mask) is not OMIT:
+        if (value := self.mask) is not omit:
             body['mask'] = value
-        if (value := self.n) is not OMIT:
+        if (value := self.n) is not omit:
             body['n'] = value
-        if (value := self.size) is not OMIT:
+        if (value := self.size) is not omit:
             body['size'] = value
-        if (value := self.quality) is not OMIT:
+        if (value := self.quality) is not omit:
             body['quality'] = value
-        if (value := self.background) is not OMIT:
+        if (value := self.background) is not omit:
             body['background'] = value
-        if (value := self.input_fidelity) is not OMIT:
+        if (value := self.input_fidelity) is not omit:
             body['input_fidelity'] = value
-        if (value := self.output_format) is not OMIT:
+        if (value := self.output_format) is not omit:
             body['output_format'] = value
-        if (value := self.output_compression) is not OMIT:
+        if (value := self.output_compression) is not omit:
             body['output_compression'] = value
-        if (value := self.moderation) is not OMIT:
+        if (value := self.moderation) is not omit:
             body['moderation'] = value
-        if (value := self.stream) is not OMIT:
+        if (value := self.stream) is not omit:
             body['stream'] = value
-        if (value := self.partial_images) is not OMIT:
+        if (value := self.partial_images) is not omit:
             body['partial_images'] = value
-        if (value := self.user) is not OMIT:
+        if (value := self.user) is not omit:
             body['user'] = value
-        if (value := self.safety_identifier) is not OMIT:
+        if (value := self.safety_identifier) is not omit:
             body['safety_identifier'] = value
         return body
 
@@ -1110,37 +1121,38 @@ class GptImage1EditJson(Request):
     def _body(self) -> dict[str, Any]:
         body: dict[str, Any] = {}
         value: Any
-        if (value := self.model) is not OMIT:
+        omit: Any = OMIT
+        if (value := self.model) is not omit:
             body['model'] = value
-        if (value := self.images) is not OMIT:
+        if (value := self.images) is not omit:
             body['images'] = sent(value)
-        if (value := self.prompt) is not OMIT:
+        if (value := self.prompt) is not omit:
             body['prompt'] = value
-        if (value := self.mask) is not OMIT:
+        if (value := self.mask) is not omit:
             body['mask'] = sent(value)
-        if (value := self.n) is not OMIT:
+        if (value := self.n) is not omit:
             body['n'] = value
-        if (value := self.size) is not OMIT:
+        if (value := self.size) is not omit:
             body['size'] = value
-        if (value := self.quality) is not OMIT:
+        if (value := self.quality) is not omit:
             body['quality'] = value
-        if (value := self.background) is not OMIT:
+        if (value := self.background) is not omit:
             body['background'] = value
-        if (value := self.input_fidelity) is not OMIT:
+        if (value := self.input_fidelity) is not omit:
             body['input_fidelity'] = value
-        if (value := self.output_format) is not OMIT:
+        if (value := self.output_format) is not omit:
             body['output_format'] = value
-        if (value := self.output_compression) is not OMIT:
+        if (value := self.output_compression) is not omit:
             body['output_compression'] = value
-        if (value := self.moderation) is not OMIT:
+        if (value := self.moderation) is not omit:
             body['moderation'] = value
-        if (value := self.stream) is not OMIT:
+        if (value := self.stream) is not omit:
             body['stream'] = value
-        if (value := self.partial_images) is not OMIT:
+        if (value := self.partial_images) is not omit:
             body['partial_images'] = value
-        if (value := self.user) is not OMIT:
+        if (value := self.user) is not omit:
             body['user'] = value
-        if (value := self.safety_identifier) is not OMIT:
+        if (value := self.safety_identifier) is not omit:
             body['safety_identifier'] = value
         return body
 
@@ -1234,37 +1246,38 @@ class GptImage1MiniEditJson(Request):
     def _body(self) -> dict[str, Any]:
         body: dict[str, Any] = {}
         value: Any
-        if (value := self.model) is not OMIT:
+        omit: Any = OMIT
+        if (value := self.model) is not omit:
             body['model'] = value
-        if (value := self.images) is not OMIT:
+        if (value := self.images) is not omit:
             body['images'] = sent(value)
-        if (value := self.prompt) is not OMIT:
+        if (value := self.prompt) is not omit:
             body['prompt'] = value
-        if (value := self.mask) is not OMIT:
+        if (value := self.mask) is not omit:
             body['mask'] = sent(value)
-        if (value := self.n) is not OMIT:
+        if (value := self.n) is not omit:
             body['n'] = value
-        if (value := self.size) is not OMIT:
+        if (value := self.size) is not omit:
             body['size'] = value
-        if (value := self.quality) is not OMIT:
+        if (value := self.quality) is not omit:
             body['quality'] = value
-        if (value := self.background) is not OMIT:
+        if (value := self.background) is not omit:
             body['background'] = value
-        if (value := self.input_fidelity) is not OMIT:
+        if (value := self.input_fidelity) is not omit:
             body['input_fidelity'] = value
-        if (value := self.output_format) is not OMIT:
+        if (value := self.output_format) is not omit:
             body['output_format'] = value
-        if (value := self.output_compression) is not OMIT:
+        if (value := self.output_compression) is not omit:
             body['output_compression'] = value
-        if (value := self.moderation) is not OMIT:
+        if (value := self.moderation) is not omit:
             body['moderation'] = value
-        if (value := self.stream) is not OMIT:
+        if (value := self.stream) is not omit:
             body['stream'] = value
-        if (value := self.partial_images) is not OMIT:
+        if (value := self.partial_images) is not omit:
             body['partial_images'] = value
-        if (value := self.user) is not OMIT:
+        if (value := self.user) is not omit:
             body['user'] = value
-        if (value := self.safety_identifier) is not OMIT:
+        if (value := self.safety_identifier) is not omit:
             body['safety_identifier'] = value
         return body
 
@@ -1362,35 +1375,36 @@ class GptImage2EditJson(Request):
     def _body(self) -> dict[str, Any]:
         body: dict[str, Any] = {}
         value: Any
-        if (value := self.model) is not OMIT:
+        omit: Any = OMIT
+        if (value := self.model) is not omit:
             body['model'] = value
-        if (value := self.images) is not OMIT:
+        if (value := self.images) is not omit:
             body['images'] = sent(value)
-        if (value := self.prompt) is not OMIT:
+        if (value := self.prompt) is not omit:
             body['prompt'] = value
-        if (value := self.mask) is not OMIT:
+        if (value := self.mask) is not omit:
             body['mask'] = sent(value)
-        if (value := self.n) is not OMIT:
+        if (value := self.n) is not omit:
             body['n'] = value
-        if (value := self.size) is not OMIT:
+        if (value := self.size) is not omit:
             body['size'] = value
-        if (value := self.quality) is not OMIT:
+        if (value := self.quality) is not omit:
             body['quality'] = value
-        if (value := self.background) is not OMIT:
+        if (value := self.background) is not omit:
             body['background'] = value
-        if (value := self.output_format) is not OMIT:
+        if (value := self.output_format) is not omit:
             body['output_format'] = value
-        if (value := self.output_compression) is not OMIT:
+        if (value := self.output_compression) is not omit:
             body['output_compression'] = value
-        if (value := self.moderation) is not OMIT:
+        if (value := self.moderation) is not omit:
             body['moderation'] = value
-        if (value := self.stream) is not OMIT:
+        if (value := self.stream) is not omit:
             body['stream'] = value
-        if (value := self.partial_images) is not OMIT:
+        if (value := self.partial_images) is not omit:
             body['partial_images'] = value
-        if (value := self.user) is not OMIT:
+        if (value := self.user) is not omit:
             body['user'] = value
-        if (value := self.safety_identifier) is not OMIT:
+        if (value := self.safety_identifier) is not omit:
             body['safety_identifier'] = value
         return body
 
@@ -1493,37 +1507,38 @@ class GptImage25FlareEditJson(Request):
     def _body(self) -> dict[str, Any]:
         body: dict[str, Any] = {}
         value: Any
-        if (value := self.model) is not OMIT:
+        omit: Any = OMIT
+        if (value := self.model) is not omit:
             body['model'] = value
-        if (value := self.images) is not OMIT:
+        if (value := self.images) is not omit:
             body['images'] = sent(value)
-        if (value := self.prompt) is not OMIT:
+        if (value := self.prompt) is not omit:
             body['prompt'] = value
-        if (value := self.mask) is not OMIT:
+        if (value := self.mask) is not omit:
             body['mask'] = sent(value)
-        if (value := self.n) is not OMIT:
+        if (value := self.n) is not omit:
             body['n'] = value
-        if (value := self.size) is not OMIT:
+        if (value := self.size) is not omit:
             body['size'] = value
-        if (value := self.quality) is not OMIT:
+        if (value := self.quality) is not omit:
             body['quality'] = value
-        if (value := self.background) is not OMIT:
+        if (value := self.background) is not omit:
             body['background'] = value
-        if (value := self.input_fidelity) is not OMIT:
+        if (value := self.input_fidelity) is not omit:
             body['input_fidelity'] = value
-        if (value := self.output_format) is not OMIT:
+        if (value := self.output_format) is not omit:
             body['output_format'] = value
-        if (value := self.output_compression) is not OMIT:
+        if (value := self.output_compression) is not omit:
             body['output_compression'] = value
-        if (value := self.moderation) is not OMIT:
+        if (value := self.moderation) is not omit:
             body['moderation'] = value
-        if (value := self.stream) is not OMIT:
+        if (value := self.stream) is not omit:
             body['stream'] = value
-        if (value := self.partial_images) is not OMIT:
+        if (value := self.partial_images) is not omit:
             body['partial_images'] = value
-        if (value := self.user) is not OMIT:
+        if (value := self.user) is not omit:
             body['user'] = value
-        if (value := self.safety_identifier) is not OMIT:
+        if (value := self.safety_identifier) is not omit:
             body['safety_identifier'] = value
         return body
 
@@ -1564,17 +1579,18 @@ class DallE2Variation(Request):
     def _body(self) -> dict[str, Any]:
         body: dict[str, Any] = {}
         value: Any
-        if (value := self.model) is not OMIT:
+        omit: Any = OMIT
+        if (value := self.model) is not omit:
             body['model'] = value
-        if (value := self.image) is not OMIT:
+        if (value := self.image) is not omit:
             body['image'] = value
-        if (value := self.n) is not OMIT:
+        if (value := self.n) is not omit:
             body['n'] = value
-        if (value := self.size) is not OMIT:
+        if (value := self.size) is not omit:
             body['size'] = value
-        if (value := self.response_format) is not OMIT:
+        if (value := self.response_format) is not omit:
             body['response_format'] = value
-        if (value := self.user) is not OMIT:
+        if (value := self.user) is not omit:
             body['user'] = value
         return body
 

@@ -39,7 +39,8 @@ class GenerateSvgReasoning(Nested):
     def _body(self) -> dict[str, Any]:
         body: dict[str, Any] = {}
         value: Any
-        if (value := self.effort) is not OMIT:
+        omit: Any = OMIT
+        if (value := self.effort) is not omit:
             body['effort'] = value
         return body
 
@@ -66,9 +67,10 @@ class GenerateSvg(Nested):
     def _body(self) -> dict[str, Any]:
         body: dict[str, Any] = {}
         value: Any
-        if (value := self.model) is not OMIT:
+        omit: Any = OMIT
+        if (value := self.model) is not omit:
             body['model'] = value
-        if (value := self.reasoning) is not OMIT:
+        if (value := self.reasoning) is not omit:
             body['reasoning'] = sent(value)
         return body
 
@@ -91,9 +93,10 @@ class EditJsonImagesItem(Nested):
     def _body(self) -> dict[str, Any]:
         body: dict[str, Any] = {}
         value: Any
-        if (value := self.image_url) is not OMIT:
+        omit: Any = OMIT
+        if (value := self.image_url) is not omit:
             body['image_url'] = value
-        if (value := self.file_id) is not OMIT:
+        if (value := self.file_id) is not omit:
             body['file_id'] = value
         return body
 
@@ -137,19 +140,20 @@ class DallE2Generate(Request):
     def _body(self) -> dict[str, Any]:
         body: dict[str, Any] = {}
         value: Any
-        if (value := self.model) is not OMIT:
+        omit: Any = OMIT
+        if (value := self.model) is not omit:
             body['model'] = value
-        if (value := self.prompt) is not OMIT:
+        if (value := self.prompt) is not omit:
             body['prompt'] = value
-        if (value := self.n) is not OMIT:
+        if (value := self.n) is not omit:
             body['n'] = value
-        if (value := self.size) is not OMIT:
+        if (value := self.size) is not omit:
             body['size'] = value
-        if (value := self.quality) is not OMIT:
+        if (value := self.quality) is not omit:
             body['quality'] = value
-        if (value := self.response_format) is not OMIT:
+        if (value := self.response_format) is not omit:
             body['response_format'] = value
-        if (value := self.user) is not OMIT:
+        if (value := self.user) is not omit:
             body['user'] = value
         return body
 
@@ -194,21 +198,22 @@ class DallE3Generate(Request):
     def _body(self) -> dict[str, Any]:
         body: dict[str, Any] = {}
         value: Any
-        if (value := self.model) is not OMIT:
+        omit: Any = OMIT
+        if (value := self.model) is not omit:
             body['model'] = value
-        if (value := self.prompt) is not OMIT:
+        if (value := self.prompt) is not omit:
             body['prompt'] = value
-        if (value := self.n) is not OMIT:
+        if (value := self.n) is not omit:
             body['n'] = value
-        if (value := self.size) is not OMIT:
+        if (value := self.size) is not omit:
             body['size'] = value
-        if (value := self.quality) is not OMIT:
+        if (value := self.quality) is not omit:
             body['quality'] = value
-        if (value := self.response_format) is not OMIT:
+        if (value := self.response_format) is not omit:
             body['response_format'] = value
-        if (value := self.style) is not OMIT:
+        if (value := self.style) is not omit:
             body['style'] = value
-        if (value := self.user) is not OMIT:
+        if (value := self.user) is not omit:
             body['user'] = value
         return body
 
@@ -303,39 +308,40 @@ class GptImage1Generate(Request):
     def _body(self) -> dict[str, Any]:
         body: dict[str, Any] = {}
         value: Any
-        if (value := self.model) is not OMIT:
+        omit: Any = OMIT
+        if (value := self.model) is not omit:
             body['model'] = value
-        if (value := self.prompt) is not OMIT:
+        if (value := self.prompt) is not omit:
             body['prompt'] = value
-        if (value := self.n) is not OMIT:
+        if (value := self.n) is not omit:
             body['n'] = value
-        if (value := self.size) is not OMIT:
+        if (value := self.size) is not omit:
             body['size'] = value
-        if (value := self.quality) is not OMIT:
+        if (value := self.quality) is not omit:
             body['quality'] = value
-        if (value := self.background) is not OMIT:
+        if (value := self.background) is not omit:
             body['background'] = value
-        if (value := self.output_format) is not OMIT:
+        if (value := self.output_format) is not omit:
             body['output_format'] = value
-        if (value := self.output_compression) is not OMIT:
+        if (value := self.output_compression) is not omit:
             body['output_compression'] = value
-        if (value := self.moderation) is not OMIT:
+        if (value := self.moderation) is not omit:
             body['moderation'] = value
-        if (value := self.stream) is not OMIT:
+        if (value := self.stream) is not omit:
             body['stream'] = value
-        if (value := self.partial_images) is not OMIT:
+        if (value := self.partial_images) is not omit:
             body['partial_images'] = value
-        if (value := self.user) is not OMIT:
+        if (value := self.user) is not omit:
             body['user'] = value
-        if (value := self.safety_identifier) is not OMIT:
+        if (value := self.safety_identifier) is not omit:
             body['safety_identifier'] = value
-        if (value := self.complexity) is not OMIT:
+        if (value := self.complexity) is not omit:
             body['complexity'] = value
-        if (value := self.frame_count) is not OMIT:
+        if (value := self.frame_count) is not omit:
             body['frame_count'] = value
-        if (value := self.frame_duration_ms) is not OMIT:
+        if (value := self.frame_duration_ms) is not omit:
             body['frame_duration_ms'] = value
-        if (value := self.svg) is not OMIT:
+        if (value := self.svg) is not omit:
             body['svg'] = sent(value)
         return body
 
@@ -437,39 +443,40 @@ class GptImage2Generate(Request):
     def _body(self) -> dict[str, Any]:
         body: dict[str, Any] = {}
         value: Any
-        if (value := self.model) is not OMIT:
+        omit: Any = OMIT
+        if (value := self.model) is not omit:
             body['model'] = value
-        if (value := self.prompt) is not OMIT:
+        if (value := self.prompt) is not omit:
             body['prompt'] = value
-        if (value := self.n) is not OMIT:
+        if (value := self.n) is not omit:
             body['n'] = value
-        if (value := self.size) is not OMIT:
+        if (value := self.size) is not omit:
             body['size'] = value
-        if (value := self.quality) is not OMIT:
+        if (value := self.quality) is not omit:
             body['quality'] = value
-        if (value := self.background) is not OMIT:
+        if (value := self.background) is not omit:
             body['background'] = value
-        if (value := self.output_format) is not OMIT:
+        if (value := self.output_format) is not omit:
             body['output_format'] = value
-        if (value := self.output_compression) is not OMIT:
+        if (value := self.output_compression) is not omit:
             body['output_compression'] = value
-        if (value := self.moderation) is not OMIT:
+        if (value := self.moderation) is not omit:
             body['moderation'] = value
-        if (value := self.stream) is not OMIT:
+        if (value := self.stream) is not omit:
             body['stream'] = value
-        if (value := self.partial_images) is not OMIT:
+        if (value := self.partial_images) is not omit:
             body['partial_images'] = value
-        if (value := self.user) is not OMIT:
+        if (value := self.user) is not omit:
             body['user'] = value
-        if (value := self.safety_identifier) is not OMIT:
+        if (value := self.safety_identifier) is not omit:
             body['safety_identifier'] = value
-        if (value := self.complexity) is not OMIT:
+        if (value := self.complexity) is not omit:
             body['complexity'] = value
-        if (value := self.frame_count) is not OMIT:
+        if (value := self.frame_count) is not omit:
             body['frame_count'] = value
-        if (value := self.frame_duration_ms) is not OMIT:
+        if (value := self.frame_duration_ms) is not omit:
             body['frame_duration_ms'] = value
-        if (value := self.svg) is not OMIT:
+        if (value := self.svg) is not omit:
             body['svg'] = sent(value)
         return body
 
@@ -571,39 +578,40 @@ class GptImage25FlareGenerate(Request):
     def _body(self) -> dict[str, Any]:
         body: dict[str, Any] = {}
         value: Any
-        if (value := self.model) is not OMIT:
+        omit: Any = OMIT
+        if (value := self.model) is not omit:
             body['model'] = value
-        if (value := self.prompt) is not OMIT:
+        if (value := self.prompt) is not omit:
             body['prompt'] = value
-        if (value := self.n) is not OMIT:
+        if (value := self.n) is not omit:
             body['n'] = value
-        if (value := self.size) is not OMIT:
+        if (value := self.size) is not omit:
             body['size'] = value
-        if (value := self.quality) is not OMIT:
+        if (value := self.quality) is not omit:
             body['quality'] = value
-        if (value := self.background) is not OMIT:
+        if (value := self.background) is not omit:
             body['background'] = value
-        if (value := self.output_format) is not OMIT:
+        if (value := self.output_format) is not omit:
             body['output_format'] = value
-        if (value := self.output_compression) is not OMIT:
+        if (value := self.output_compression) is not omit:
             body['output_compression'] = value
-        if (value := self.moderation) is not OMIT:
+        if (value := self.moderation) is not omit:
             body['moderation'] = value
-        if (value := self.stream) is not OMIT:
+        if (value := self.stream) is not omit:
             body['stream'] = value
-        if (value := self.partial_images) is not OMIT:
+        if (value := self.partial_images) is not omit:
             body['partial_images'] = value
-        if (value := self.user) is not OMIT:
+        if (value := self.user) is not omit:
             body['user'] = value
-        if (value := self.safety_identifier) is not OMIT:
+        if (value := self.safety_identifier) is not omit:
             body['safety_identifier'] = value
-        if (value := self.complexity) is not OMIT:
+        if (value := self.complexity) is not omit:
             body['complexity'] = value
-        if (value := self.frame_count) is not OMIT:
+        if (value := self.frame_count) is not omit:
             body['frame_count'] = value
-        if (value := self.frame_duration_ms) is not OMIT:
+        if (value := self.frame_duration_ms) is not omit:
             body['frame_duration_ms'] = value
-        if (value := self.svg) is not OMIT:
+        if (value := self.svg) is not omit:
             body['svg'] = sent(value)
         return body
 
@@ -699,39 +707,40 @@ class GptImage26FlareGenerate(Request):
     def _body(self) -> dict[str, Any]:
         body: dict[str, Any] = {}
         value: Any
-        if (value := self.model) is not OMIT:
+        omit: Any = OMIT
+        if (value := self.model) is not omit:
             body['model'] = value
-        if (value := self.prompt) is not OMIT:
+        if (value := self.prompt) is not omit:
             body['prompt'] = value
-        if (value := self.n) is not OMIT:
+        if (value := self.n) is not omit:
             body['n'] = value
-        if (value := self.size) is not OMIT:
+        if (value := self.size) is not omit:
             body['size'] = value
-        if (value := self.quality) is not OMIT:
+        if (value := self.quality) is not omit:
             body['quality'] = value
-        if (value := self.background) is not OMIT:
+        if (value := self.background) is not omit:
             body['background'] = value
-        if (value := self.output_format) is not OMIT:
+        if (value := self.output_format) is not omit:
             body['output_format'] = value
-        if (value := self.output_compression) is not OMIT:
+        if (value := self.output_compression) is not omit:
             body['output_compression'] = value
-        if (value := self.moderation) is not OMIT:
+        if (value := self.moderation) is not omit:
             body['moderation'] = value
-        if (value := self.stream) is not OMIT:
+        if (value := self.stream) is not omit:
             body['stream'] = value
-        if (value := self.partial_images) is not OMIT:
+        if (value := self.partial_images) is not omit:
             body['partial_images'] = value
-        if (value := self.user) is not OMIT:
+        if (value := self.user) is not omit:
             body['user'] = value
-        if (value := self.safety_identifier) is not OMIT:
+        if (value := self.safety_identifier) is not omit:
             body['safety_identifier'] = value
-        if (value := self.complexity) is not OMIT:
+        if (value := self.complexity) is not omit:
             body['complexity'] = value
-        if (value := self.frame_count) is not OMIT:
+        if (value := self.frame_count) is not omit:
             body['frame_count'] = value
-        if (value := self.frame_duration_ms) is not OMIT:
+        if (value := self.frame_duration_ms) is not omit:
             body['frame_duration_ms'] = value
-        if (value := self.svg) is not OMIT:
+        if (value := self.svg) is not omit:
             body['svg'] = sent(value)
         return body
 
@@ -792,23 +801,24 @@ class DallE2Edit(Request):
     def _body(self) -> dict[str, Any]:
         body: dict[str, Any] = {}
         value: Any
-        if (value := self.model) is not OMIT:
+        omit: Any = OMIT
+        if (value := self.model) is not omit:
             body['model'] = value
-        if (value := self.image) is not OMIT:
+        if (value := self.image) is not omit:
             body['image'] = sent_files(value)
-        if (value := self.prompt) is not OMIT:
+        if (value := self.prompt) is not omit:
             body['prompt'] = value
-        if (value := self.mask) is not OMIT:
+        if (value := self.mask) is not omit:
             body['mask'] = value
-        if (value := self.n) is not OMIT:
+        if (value := self.n) is not omit:
             body['n'] = value
-        if (value := self.size) is not OMIT:
+        if (value := self.size) is not omit:
             body['size'] = value
-        if (value := self.quality) is not OMIT:
+        if (value := self.quality) is not omit:
             body['quality'] = value
-        if (value := self.response_format) is not OMIT:
+        if (value := self.response_format) is not omit:
             body['response_format'] = value
-        if (value := self.user) is not OMIT:
+        if (value := self.user) is not omit:
             body['user'] = value
         return body
 
@@ -913,43 +923,44 @@ class GptImage1Edit(Request):
     def _body(self) -> dict[str, Any]:
         body: dict[str, Any] = {}
         value: Any
-        if (value := self.model) is not OMIT:
+        omit: Any = OMIT
+        if (value := self.model) is not omit:
             body['model'] = value
-        if (value := self.image) is not OMIT:
+        if (value := self.image) is not omit:
             body['image'] = sent_files(value)
-        if (value := self.prompt) is not OMIT:
+        if (value := self.prompt) is not omit:
             body['prompt'] = value
-        if (value := self.mask) is not OMIT:
+        if (value := self.mask) is not omit:
             body['mask'] = value
-        if (value := self.n) is not OMIT:
+        if (value := self.n) is not omit:
             body['n'] = value
-        if (value := self.size) is not OMIT:
+        if (value := self.size) is not omit:
             body['size'] = value
-        if (value := self.quality) is not OMIT:
+        if (value := self.quality) is not omit:
             body['quality'] = value
-        if (value := self.background) is not OMIT:
+        if (value := self.background) is not omit:
             body['background'] = value
-        if (value := self.input_fidelity) is not OMIT:
+        if (value := self.input_fidelity) is not omit:
             body['input_fidelity'] = value
-        if (value := self.output_format) is not OMIT:
+        if (value := self.output_format) is not omit:
             body['output_format'] = value
-        if (value := self.output_compression) is not OMIT:
+        if (value := self.output_compression) is not omit:
             body['output_compression'] = value
-        if (value := self.moderation) is not OMIT:
+        if (value := self.moderation) is not omit:
             body['moderation'] = value
-        if (value := self.stream) is not OMIT:
+        if (value := self.stream) is not omit:
             body['stream'] = value
-        if (value := self.partial_images) is not OMIT:
+        if (value := self.partial_images) is not omit:
             body['partial_images'] = value
-        if (value := self.user) is not OMIT:
+        if (value := self.user) is not omit:
             body['user'] = value
-        if (value := self.safety_identifier) is not OMIT:
+        if (value := self.safety_identifier) is not omit:
             body['safety_identifier'] = value
-        if (value := self.complexity) is not OMIT:
+        if (value := self.complexity) is not omit:
             body['complexity'] = value
-        if (value := self.frame_count) is not OMIT:
+        if (value := self.frame_count) is not omit:
             body['frame_count'] = value
-        if (value := self.frame_duration_ms) is not OMIT:
+        if (value := self.frame_duration_ms) is not omit:
             body['frame_duration_ms'] = value
         return body
 
@@ -1054,43 +1065,44 @@ class GptImage1MiniEdit(Request):
     def _body(self) -> dict[str, Any]:
         body: dict[str, Any] = {}
         value: Any
-        if (value := self.model) is not OMIT:
+        omit: Any = OMIT
+        if (value := self.model) is not omit:
             body['model'] = value
-        if (value := self.image) is not OMIT:
+        if (value := self.image) is not omit:
             body['image'] = sent_files(value)
-        if (value := self.prompt) is not OMIT:
+        if (value := self.prompt) is not omit:
             body['prompt'] = value
-        if (value := self.mask) is not OMIT:
+        if (value := self.mask) is not omit:
             body['mask'] = value
-        if (value := self.n) is not OMIT:
+        if (value := self.n) is not omit:
             body['n'] = value
-        if (value := self.size) is not OMIT:
+        if (value := self.size) is not omit:
             body['size'] = value
-        if (value := self.quality) is not OMIT:
+        if (value := self.quality) is not omit:
             body['quality'] = value
-        if (value := self.background) is not OMIT:
+        if (value := self.background) is not omit:
             body['background'] = value
-        if (value := self.input_fidelity) is not OMIT:
+        if (value := self.input_fidelity) is not omit:
             body['input_fidelity'] = value
-        if (value := self.output_format) is not OMIT:
+        if (value := self.output_format) is not omit:
             body['output_format'] = value
-        if (value := self.output_compression) is not OMIT:
+        if (value := self.output_compression) is not omit:
             body['output_compression'] = value
-        if (value := self.moderation) is not OMIT:
+        if (value := self.moderation) is not omit:
             body['moderation'] = value
-        if (value := self.stream) is not OMIT:
+        if (value := self.stream) is not omit:
             body['stream'] = value
-        if (value := self.partial_images) is not OMIT:
+        if (value := self.partial_images) is not omit:
             body['partial_images'] = value
-        if (value := self.user) is not OMIT:
+        if (value := self.user) is not omit:
             body['user'] = value
-        if (value := self.safety_identifier) is not OMIT:
+        if (value := self.safety_identifier) is not omit:
             body['safety_identifier'] = value
-        if (value := self.complexity) is not OMIT:
+        if (value := self.complexity) is not omit:
             body['complexity'] = value
-        if (value := self.frame_count) is not OMIT:
+        if (value := self.frame_count) is not omit:
             body['frame_count'] = value
-        if (value := self.frame_duration_ms) is not OMIT:
+        if (value := self.frame_duration_ms) is not omit:
             body['frame_duration_ms'] = value
         return body
 
@@ -1198,41 +1210,42 @@ class GptImage2Edit(Request):
     def _body(self) -> dict[str, Any]:
         body: dict[str, Any] = {}
         value: Any
-        if (value := self.model) is not OMIT:
+        omit: Any = OMIT
+        if (value := self.model) is not omit:
             body['model'] = value
-        if (value := self.image) is not OMIT:
+        if (value := self.image) is not omit:
             body['image'] = sent_files(value)
-        if (value := self.prompt) is not OMIT:
+        if (value := self.prompt) is not omit:
             body['prompt'] = value
-        if (value := self.mask) is not OMIT:
+        if (value := self.mask) is not omit:
             body['mask'] = value
-        if (value := self.n) is not OMIT:
+        if (value := self.n) is not omit:
             body['n'] = value
-        if (value := self.size) is not OMIT:
+        if (value := self.size) is not omit:
             body['size'] = value
-        if (value := self.quality) is not OMIT:
+        if (value := self.quality) is not omit:
             body['quality'] = value
-        if (value := self.background) is not OMIT:
+        if (value := self.background) is not omit:
             body['background'] = value
-        if (value := self.output_format) is not OMIT:
+        if (value := self.output_format) is not omit:
             body['output_format'] = value
-        if (value := self.output_compression) is not OMIT:
+        if (value := self.output_compression) is not omit:
             body['output_compression'] = value
-        if (value := self.moderation) is not OMIT:
+        if (value := self.moderation) is not omit:
             body['moderation'] = value
-        if (value := self.stream) is not OMIT:
+        if (value := self.stream) is not omit:
             body['stream'] = value
-        if (value := self.partial_images) is not OMIT:
+        if (value := self.partial_images) is not omit:
             body['partial_images'] = value
-        if (value := self.user) is not OMIT:
+        if (value := self.user) is not omit:
             body['user'] = value
-        if (value := self.safety_identifier) is not OMIT:
+        if (value := self.safety_identifier) is not omit:
             body['safety_identifier'] = value
-        if (value := self.complexity) is not OMIT:
+        if (value := self.complexity) is not omit:
             body['complexity'] = value
-        if (value := self.frame_count) is not OMIT:
+        if (value := self.frame_count) is not omit:
             body['frame_count'] = value
-        if (value := self.frame_duration_ms) is not OMIT:
+        if (value := self.frame_duration_ms) is not omit:
             body['frame_duration_ms'] = value
         return body
 
@@ -1352,45 +1365,46 @@ class GptImage25FlareEdit(Request):
     def _body(self) -> dict[str, Any]:
         body: dict[str, Any] = {}
         value: Any
-        if (value := self.model) is not OMIT:
+        omit: Any = OMIT
+        if (value := self.model) is not omit:
             body['model'] = value
-        if (value := self.image) is not OMIT:
+        if (value := self.image) is not omit:
             body['image'] = sent_files(value)
-        if (value := self.prompt) is not OMIT:
+        if (value := self.prompt) is not omit:
             body['prompt'] = value
-        if (value := self.mask) is not OMIT:
+        if (value := self.mask) is not omit:
             body['mask'] = value
-        if (value := self.n) is not OMIT:
+        if (value := self.n) is not omit:
             body['n'] = value
-        if (value := self.size) is not OMIT:
+        if (value := self.size) is not omit:
             body['size'] = value
-        if (value := self.quality) is not OMIT:
+        if (value := self.quality) is not omit:
             body['quality'] = value
-        if (value := self.background) is not OMIT:
+        if (value := self.background) is not omit:
             body['background'] = value
-        if (value := self.input_fidelity) is not OMIT:
+        if (value := self.input_fidelity) is not omit:
             body['input_fidelity'] = value
-        if (value := self.output_format) is not OMIT:
+        if (value := self.output_format) is not omit:
             body['output_format'] = value
-        if (value := self.output_compression) is not OMIT:
+        if (value := self.output_compression) is not omit:
             body['output_compression'] = value
-        if (value := self.moderation) is not OMIT:
+        if (value := self.moderation) is not omit:
             body['moderation'] = value
-        if (value := self.stream) is not OMIT:
+        if (value := self.stream) is not omit:
             body['stream'] = value
-        if (value := self.partial_images) is not OMIT:
+        if (value := self.partial_images) is not omit:
             body['partial_images'] = value
-        if (value := self.user) is not OMIT:
+        if (value := self.user) is not omit:
             body['user'] = value
-        if (value := self.safety_identifier) is not OMIT:
+        if (value := self.safety_identifier) is not omit:
             body['safety_identifier'] = value
-        if (value := self.markup) is not OMIT:
+        if (value := self.markup) is not omit:
             body['markup'] = value
-        if (value := self.complexity) is not OMIT:
+        if (value := self.complexity) is not omit:
             body['complexity'] = value
-        if (value := self.frame_count) is not OMIT:
+        if (value := self.frame_count) is not omit:
             body['frame_count'] = value
-        if (value := self.frame_duration_ms) is not OMIT:
+        if (value := self.frame_duration_ms) is not omit:
             body['frame_duration_ms'] = value
         return body
 
@@ -1496,43 +1510,44 @@ class GptImage26FlareEdit(Request):
     def _body(self) -> dict[str, Any]:
         body: dict[str, Any] = {}
         value: Any
-        if (value := self.model) is not OMIT:
+        omit: Any = OMIT
+        if (value := self.model) is not omit:
             body['model'] = value
-        if (value := self.image) is not OMIT:
+        if (value := self.image) is not omit:
             body['image'] = sent_files(value)
-        if (value := self.prompt) is not OMIT:
+        if (value := self.prompt) is not omit:
             body['prompt'] = value
-        if (value := self.mask) is not OMIT:
+        if (value := self.mask) is not omit:
             body['mask'] = value
-        if (value := self.n) is not OMIT:
+        if (value := self.n) is not omit:
             body['n'] = value
-        if (value := self.size) is not OMIT:
+        if (value := self.size) is not omit:
             body['size'] = value
-        if (value := self.quality) is not OMIT:
+        if (value := self.quality) is not omit:
             body['quality'] = value
-        if (value := self.background) is not OMIT:
+        if (value := self.background) is not omit:
             body['background'] = value
-        if (value := self.input_fidelity) is not OMIT:
+        if (value := self.input_fidelity) is not omit:
             body['input_fidelity'] = value
-        if (value := self.output_format) is not OMIT:
+        if (value := self.output_format) is not omit:
             body['output_format'] = value
-        if (value := self.output_compression) is not OMIT:
+        if (value := self.output_compression) is not omit:
             body['output_compression'] = value
-        if (value := self.moderation) is not OMIT:
+        if (value := self.moderation) is not omit:
             body['moderation'] = value
-        if (value := self.stream) is not OMIT:
+        if (value := self.stream) is not omit:
             body['stream'] = value
-        if (value := self.partial_images) is not OMIT:
+        if (value := self.partial_images) is not omit:
             body['partial_images'] = value
-        if (value := self.user) is not OMIT:
+        if (value := self.user) is not omit:
             body['user'] = value
-        if (value := self.safety_identifier) is not OMIT:
+        if (value := self.safety_identifier) is not omit:
             body['safety_identifier'] = value
-        if (value := self.complexity) is not OMIT:
+        if (value := self.complexity) is not omit:
             body['complexity'] = value
-        if (value := self.frame_count) is not OMIT:
+        if (value := self.frame_count) is not omit:
             body['frame_count'] = value
-        if (value := self.frame_duration_ms) is not OMIT:
+        if (value := self.frame_duration_ms) is not omit:
             body['frame_duration_ms'] = value
         return body
 
@@ -1642,43 +1657,44 @@ class GptImage1EditJson(Request):
     def _body(self) -> dict[str, Any]:
         body: dict[str, Any] = {}
         value: Any
-        if (value := self.model) is not OMIT:
+        omit: Any = OMIT
+        if (value := self.model) is not omit:
             body['model'] = value
-        if (value := self.images) is not OMIT:
+        if (value := self.images) is not omit:
             body['images'] = sent(value)
-        if (value := self.prompt) is not OMIT:
+        if (value := self.prompt) is not omit:
             body['prompt'] = value
-        if (value := self.mask) is not OMIT:
+        if (value := self.mask) is not omit:
             body['mask'] = sent(value)
-        if (value := self.n) is not OMIT:
+        if (value := self.n) is not omit:
             body['n'] = value
-        if (value := self.size) is not OMIT:
+        if (value := self.size) is not omit:
             body['size'] = value
-        if (value := self.quality) is not OMIT:
+        if (value := self.quality) is not omit:
             body['quality'] = value
-        if (value := self.background) is not OMIT:
+        if (value := self.background) is not omit:
             body['background'] = value
-        if (value := self.input_fidelity) is not OMIT:
+        if (value := self.input_fidelity) is not omit:
             body['input_fidelity'] = value
-        if (value := self.output_format) is not OMIT:
+        if (value := self.output_format) is not omit:
             body['output_format'] = value
-        if (value := self.output_compression) is not OMIT:
+        if (value := self.output_compression) is not omit:
             body['output_compression'] = value
-        if (value := self.moderation) is not OMIT:
+        if (value := self.moderation) is not omit:
             body['moderation'] = value
-        if (value := self.stream) is not OMIT:
+        if (value := self.stream) is not omit:
             body['stream'] = value
-        if (value := self.partial_images) is not OMIT:
+        if (value := self.partial_images) is not omit:
             body['partial_images'] = value
-        if (value := self.user) is not OMIT:
+        if (value := self.user) is not omit:
             body['user'] = value
-        if (value := self.safety_identifier) is not OMIT:
+        if (value := self.safety_identifier) is not omit:
             body['safety_identifier'] = value
-        if (value := self.complexity) is not OMIT:
+        if (value := self.complexity) is not omit:
             body['complexity'] = value
-        if (value := self.frame_count) is not OMIT:
+        if (value := self.frame_count) is not omit:
             body['frame_count'] = value
-        if (value := self.frame_duration_ms) is not OMIT:
+        if (value := self.frame_duration_ms) is not omit:
             body['frame_duration_ms'] = value
         return body
 
@@ -1788,43 +1804,44 @@ class GptImage1MiniEditJson(Request):
     def _body(self) -> dict[str, Any]:
         body: dict[str, Any] = {}
         value: Any
-        if (value := self.model) is not OMIT:
+        omit: Any = OMIT
+        if (value := self.model) is not omit:
             body['model'] = value
-        if (value := self.images) is not OMIT:
+        if (value := self.images) is not omit:
             body['images'] = sent(value)
-        if (value := self.prompt) is not OMIT:
+        if (value := self.prompt) is not omit:
             body['prompt'] = value
-        if (value := self.mask) is not OMIT:
+        if (value := self.mask) is not omit:
             body['mask'] = sent(value)
-        if (value := self.n) is not OMIT:
+        if (value := self.n) is not omit:
             body['n'] = value
-        if (value := self.size) is not OMIT:
+        if (value := self.size) is not omit:
             body['size'] = value
-        if (value := self.quality) is not OMIT:
+        if (value := self.quality) is not omit:
             body['quality'] = value
-        if (value := self.background) is not OMIT:
+        if (value := self.background) is not omit:
             body['background'] = value
-        if (value := self.input_fidelity) is not OMIT:
+        if (value := self.input_fidelity) is not omit:
             body['input_fidelity'] = value
-        if (value := self.output_format) is not OMIT:
+        if (value := self.output_format) is not omit:
             body['output_format'] = value
-        if (value := self.output_compression) is not OMIT:
+        if (value := self.output_compression) is not omit:
             body['output_compression'] = value
-        if (value := self.moderation) is not OMIT:
+        if (value := self.moderation) is not omit:
             body['moderation'] = value
-        if (value := self.stream) is not OMIT:
+        if (value := self.stream) is not omit:
             body['stream'] = value
-        if (value := self.partial_images) is not OMIT:
+        if (value := self.partial_images) is not omit:
             body['partial_images'] = value
-        if (value := self.user) is not OMIT:
+        if (value := self.user) is not omit:
             body['user'] = value
-        if (value := self.safety_identifier) is not OMIT:
+        if (value := self.safety_identifier) is not omit:
             body['safety_identifier'] = value
-        if (value := self.complexity) is not OMIT:
+        if (value := self.complexity) is not omit:
             body['complexity'] = value
-        if (value := self.frame_count) is not OMIT:
+        if (value := self.frame_count) is not omit:
             body['frame_count'] = value
-        if (value := self.frame_duration_ms) is not OMIT:
+        if (value := self.frame_duration_ms) is not omit:
             body['frame_duration_ms'] = value
         return body
 
@@ -1938,41 +1955,42 @@ class GptImage2EditJson(Request):
     def _body(self) -> dict[str, Any]:
         body: dict[str, Any] = {}
         value: Any
-        if (value := self.model) is not OMIT:
+        omit: Any = OMIT
+        if (value := self.model) is not omit:
             body['model'] = value
-        if (value := self.images) is not OMIT:
+        if (value := self.images) is not omit:
             body['images'] = sent(value)
-        if (value := self.prompt) is not OMIT:
+        if (value := self.prompt) is not omit:
             body['prompt'] = value
-        if (value := self.mask) is not OMIT:
+        if (value := self.mask) is not omit:
             body['mask'] = sent(value)
-        if (value := self.n) is not OMIT:
+        if (value := self.n) is not omit:
             body['n'] = value
-        if (value := self.size) is not OMIT:
+        if (value := self.size) is not omit:
             body['size'] = value
-        if (value := self.quality) is not OMIT:
+        if (value := self.quality) is not omit:
             body['quality'] = value
-        if (value := self.background) is not OMIT:
+        if (value := self.background) is not omit:
             body['background'] = value
-        if (value := self.output_format) is not OMIT:
+        if (value := self.output_format) is not omit:
             body['output_format'] = value
-        if (value := self.output_compression) is not OMIT:
+        if (value := self.output_compression) is not omit:
             body['output_compression'] = value
-        if (value := self.moderation) is not OMIT:
+        if (value := self.moderation) is not omit:
             body['moderation'] = value
-        if (value := self.stream) is not OMIT:
+        if (value := self.stream) is not omit:
             body['stream'] = value
-        if (value := self.partial_images) is not OMIT:
+        if (value := self.partial_images) is not omit:
             body['partial_images'] = value
-        if (value := self.user) is not OMIT:
+        if (value := self.user) is not omit:
             body['user'] = value
-        if (value := self.safety_identifier) is not OMIT:
+        if (value := self.safety_identifier) is not omit:
             body['safety_identifier'] = value
-        if (value := self.complexity) is not OMIT:
+        if (value := self.complexity) is not omit:
             body['complexity'] = value
-        if (value := self.frame_count) is not OMIT:
+        if (value := self.frame_count) is not omit:
             body['frame_count'] = value
-        if (value := self.frame_duration_ms) is not OMIT:
+        if (value := self.frame_duration_ms) is not omit:
             body['frame_duration_ms'] = value
         return body
 
@@ -2091,43 +2109,44 @@ class GptImage25FlareEditJson(Request):
     def _body(self) -> dict[str, Any]:
         body: dict[str, Any] = {}
         value: Any
-        if (value := self.model) is not OMIT:
+        omit: Any = OMIT
+        if (value := self.model) is not omit:
             body['model'] = value
-        if (value := self.images) is not OMIT:
+        if (value := self.images) is not omit:
             body['images'] = sent(value)
-        if (value := self.prompt) is not OMIT:
+        if (value := self.prompt) is not omit:
             body['prompt'] = value
-        if (value := self.mask) is not OMIT:
+        if (value := self.mask) is not omit:
             body['mask'] = sent(value)
-        if (value := self.n) is not OMIT:
+        if (value := self.n) is not omit:
             body['n'] = value
-        if (value := self.size) is not OMIT:
+        if (value := self.size) is not omit:
             body['size'] = value
-        if (value := self.quality) is not OMIT:
+        if (value := self.quality) is not omit:
             body['quality'] = value
-        if (value := self.background) is not OMIT:
+        if (value := self.background) is not omit:
             body['background'] = value
-        if (value := self.input_fidelity) is not OMIT:
+        if (value := self.input_fidelity) is not omit:
             body['input_fidelity'] = value
-        if (value := self.output_format) is not OMIT:
+        if (value := self.output_format) is not omit:
             body['output_format'] = value
-        if (value := self.output_compression) is not OMIT:
+        if (value := self.output_compression) is not omit:
             body['output_compression'] = value
-        if (value := self.moderation) is not OMIT:
+        if (value := self.moderation) is not omit:
             body['moderation'] = value
-        if (value := self.stream) is not OMIT:
+        if (value := self.stream) is not omit:
             body['stream'] = value
-        if (value := self.partial_images) is not OMIT:
+        if (value := self.partial_images) is not omit:
             body['partial_images'] = value
-        if (value := self.user) is not OMIT:
+        if (value := self.user) is not omit:
             body['user'] = value
-        if (value := self.safety_identifier) is not OMIT:
+        if (value := self.safety_identifier) is not omit:
             body['safety_identifier'] = value
-        if (value := self.complexity) is not OMIT:
+        if (value := self.complexity) is not omit:
             body['complexity'] = value
-        if (value := self.frame_count) is not OMIT:
+        if (value := self.frame_count) is not omit:
             body['frame_count'] = value
-        if (value := self.frame_duration_ms) is not OMIT:
+        if (value := self.frame_duration_ms) is not omit:
             body['frame_duration_ms'] = value
         return body
 
@@ -2238,43 +2257,44 @@ class GptImage26FlareEditJson(Request):
     def _body(self) -> dict[str, Any]:
         body: dict[str, Any] = {}
         value: Any
-        if (value := self.model) is not OMIT:
+        omit: Any = OMIT
+        if (value := self.model) is not omit:
             body['model'] = value
-        if (value := self.images) is not OMIT:
+        if (value := self.images) is not omit:
             body['images'] = sent(value)
-        if (value := self.prompt) is not OMIT:
+        if (value := self.prompt) is not omit:
             body['prompt'] = value
-        if (value := self.mask) is not OMIT:
+        if (value := self.mask) is not omit:
             body['mask'] = sent(value)
-        if (value := self.n) is not OMIT:
+        if (value := self.n) is not omit:
             body['n'] = value
-        if (value := self.size) is not OMIT:
+        if (value := self.size) is not omit:
             body['size'] = value
-        if (value := self.quality) is not OMIT:
+        if (value := self.quality) is not omit:
             body['quality'] = value
-        if (value := self.background) is not OMIT:
+        if (value := self.background) is not omit:
             body['background'] = value
-        if (value := self.input_fidelity) is not OMIT:
+        if (value := self.input_fidelity) is not omit:
             body['input_fidelity'] = value
-        if (value := self.output_format) is not OMIT:
+        if (value := self.output_format) is not omit:
             body['output_format'] = value
-        if (value := self.output_compression) is not OMIT:
+        if (value := self.output_compression) is not omit:
             body['output_compression'] = value
-        if (value := self.moderation) is not OMIT:
+        if (value := self.moderation) is not omit:
             body['moderation'] = value
-        if (value := self.stream) is not OMIT:
+        if (value := self.stream) is not omit:
             body['stream'] = value
-        if (value := self.partial_images) is not OMIT:
+        if (value := self.partial_images) is not omit:
             body['partial_images'] = value
-        if (value := self.user) is not OMIT:
+        if (value := self.user) is not omit:
             body['user'] = value
-        if (value := self.safety_identifier) is not OMIT:
+        if (value := self.safety_identifier) is not omit:
             body['safety_identifier'] = value
-        if (value := self.complexity) is not OMIT:
+        if (value := self.complexity) is not omit:
             body['complexity'] = value
-        if (value := self.frame_count) is not OMIT:
+        if (value := self.frame_count) is not omit:
             body['frame_count'] = value
-        if (value := self.frame_duration_ms) is not OMIT:
+        if (value := self.frame_duration_ms) is not omit:
             body['frame_duration_ms'] = value
         return body
 
@@ -2315,17 +2335,18 @@ class DallE2Variation(Request):
     def _body(self) -> dict[str, Any]:
         body: dict[str, Any] = {}
         value: Any
-        if (value := self.model) is not OMIT:
+        omit: Any = OMIT
+        if (value := self.model) is not omit:
             body['model'] = value
-        if (value := self.image) is not OMIT:
+        if (value := self.image) is not omit:
             body['image'] = value
-        if (value := self.n) is not OMIT:
+        if (value := self.n) is not omit:
             body['n'] = value
-        if (value := self.size) is not OMIT:
+        if (value := self.size) is not omit:
             body['size'] = value
-        if (value := self.response_format) is not OMIT:
+        if (value := self.response_format) is not omit:
             body['response_format'] = value
-        if (value := self.user) is not OMIT:
+        if (value := self.user) is not omit:
             body['user'] = value
         return body
 

@@ -39,7 +39,8 @@ class GenerateSvgReasoning(Nested):
     def _body(self) -> dict[str, Any]:
         body: dict[str, Any] = {}
         value: Any
-        if (value := self.effort) is not OMIT:
+        omit: Any = OMIT
+        if (value := self.effort) is not omit:
             body['effort'] = value
         return body
 
@@ -66,9 +67,10 @@ class GenerateSvg(Nested):
     def _body(self) -> dict[str, Any]:
         body: dict[str, Any] = {}
         value: Any
-        if (value := self.model) is not OMIT:
+        omit: Any = OMIT
+        if (value := self.model) is not omit:
             body['model'] = value
-        if (value := self.reasoning) is not OMIT:
+        if (value := self.reasoning) is not omit:
             body['reasoning'] = sent(value)
         return body
 
@@ -88,7 +90,8 @@ class EditSvgReasoning(Nested):
     def _body(self) -> dict[str, Any]:
         body: dict[str, Any] = {}
         value: Any
-        if (value := self.effort) is not OMIT:
+        omit: Any = OMIT
+        if (value := self.effort) is not omit:
             body['effort'] = value
         return body
 
@@ -115,9 +118,10 @@ class EditSvg(Nested):
     def _body(self) -> dict[str, Any]:
         body: dict[str, Any] = {}
         value: Any
-        if (value := self.model) is not OMIT:
+        omit: Any = OMIT
+        if (value := self.model) is not omit:
             body['model'] = value
-        if (value := self.reasoning) is not OMIT:
+        if (value := self.reasoning) is not omit:
             body['reasoning'] = sent(value)
         return body
 
@@ -140,9 +144,10 @@ class EditJsonImagesItem(Nested):
     def _body(self) -> dict[str, Any]:
         body: dict[str, Any] = {}
         value: Any
-        if (value := self.image_url) is not OMIT:
+        omit: Any = OMIT
+        if (value := self.image_url) is not omit:
             body['image_url'] = value
-        if (value := self.file_id) is not OMIT:
+        if (value := self.file_id) is not omit:
             body['file_id'] = value
         return body
 
@@ -162,7 +167,8 @@ class EditJsonSvgReasoning(Nested):
     def _body(self) -> dict[str, Any]:
         body: dict[str, Any] = {}
         value: Any
-        if (value := self.effort) is not OMIT:
+        omit: Any = OMIT
+        if (value := self.effort) is not omit:
             body['effort'] = value
         return body
 
@@ -189,9 +195,10 @@ class EditJsonSvg(Nested):
     def _body(self) -> dict[str, Any]:
         body: dict[str, Any] = {}
         value: Any
-        if (value := self.model) is not OMIT:
+        omit: Any = OMIT
+        if (value := self.model) is not omit:
             body['model'] = value
-        if (value := self.reasoning) is not OMIT:
+        if (value := self.reasoning) is not omit:
             body['reasoning'] = sent(value)
         return body
 
@@ -235,19 +242,20 @@ class DallE2Generate(Request):
     def _body(self) -> dict[str, Any]:
         body: dict[str, Any] = {}
         value: Any
-        if (value := self.model) is not OMIT:
+        omit: Any = OMIT
+        if (value := self.model) is not omit:
             body['model'] = value
-        if (value := self.prompt) is not OMIT:
+        if (value := self.prompt) is not omit:
             body['prompt'] = value
-        if (value := self.n) is not OMIT:
+        if (value := self.n) is not omit:
             body['n'] = value
-        if (value := self.size) is not OMIT:
+        if (value := self.size) is not omit:
             body['size'] = value
-        if (value := self.quality) is not OMIT:
+        if (value := self.quality) is not omit:
             body['quality'] = value
-        if (value := self.response_format) is not OMIT:
+        if (value := self.response_format) is not omit:
             body['response_format'] = value
-        if (value := self.user) is not OMIT:
+        if (value := self.user) is not omit:
             body['user'] = value
         return body
 
@@ -292,21 +300,22 @@ class DallE3Generate(Request):
     def _body(self) -> dict[str, Any]:
         body: dict[str, Any] = {}
         value: Any
-        if (value := self.model) is not OMIT:
+        omit: Any = OMIT
+        if (value := self.model) is not omit:
             body['model'] = value
-        if (value := self.prompt) is not OMIT:
+        if (value := self.prompt) is not omit:
             body['prompt'] = value
-        if (value := self.n) is not OMIT:
+        if (value := self.n) is not omit:
             body['n'] = value
-        if (value := self.size) is not OMIT:
+        if (value := self.size) is not omit:
             body['size'] = value
-        if (value := self.quality) is not OMIT:
+        if (value := self.quality) is not omit:
             body['quality'] = value
-        if (value := self.response_format) is not OMIT:
+        if (value := self.response_format) is not omit:
             body['response_format'] = value
-        if (value := self.style) is not OMIT:
+        if (value := self.style) is not omit:
             body['style'] = value
-        if (value := self.user) is not OMIT:
+        if (value := self.user) is not omit:
             body['user'] = value
         return body
 
@@ -401,39 +410,40 @@ class GptImage1Generate(Request):
     def _body(self) -> dict[str, Any]:
         body: dict[str, Any] = {}
         value: Any
-        if (value := self.model) is not OMIT:
+        omit: Any = OMIT
+        if (value := self.model) is not omit:
             body['model'] = value
-        if (value := self.prompt) is not OMIT:
+        if (value := self.prompt) is not omit:
             body['prompt'] = value
-        if (value := self.n) is not OMIT:
+        if (value := self.n) is not omit:
             body['n'] = value
-        if (value := self.size) is not OMIT:
+        if (value := self.size) is not omit:
             body['size'] = value
-        if (value := self.quality) is not OMIT:
+        if (value := self.quality) is not omit:
             body['quality'] = value
-        if (value := self.background) is not OMIT:
+        if (value := self.background) is not omit:
             body['background'] = value
-        if (value := self.output_format) is not OMIT:
+        if (value := self.output_format) is not omit:
             body['output_format'] = value
-        if (value := self.output_compression) is not OMIT:
+        if (value := self.output_compression) is not omit:
             body['output_compression'] = value
-        if (value := self.moderation) is not OMIT:
+        if (value := self.moderation) is not omit:
             body['moderation'] = value
-        if (value := self.stream) is not OMIT:
+        if (value := self.stream) is not omit:
             body['stream'] = value
-        if (value := self.partial_images) is not OMIT:
+        if (value := self.partial_images) is not omit:
             body['partial_images'] = value
-        if (value := self.user) is not OMIT:
+        if (value := self.user) is not omit:
             body['user'] = value
-        if (value := self.safety_identifier) is not OMIT:
+        if (value := self.safety_identifier) is not omit:
             body['safety_identifier'] = value
-        if (value := self.complexity) is not OMIT:
+        if (value := self.complexity) is not omit:
             body['complexity'] = value
-        if (value := self.frame_count) is not OMIT:
+        if (value := self.frame_count) is not omit:
             body['frame_count'] = value
-        if (value := self.frame_duration_ms) is not OMIT:
+        if (value := self.frame_duration_ms) is not omit:
             body['frame_duration_ms'] = value
-        if (value := self.svg) is not OMIT:
+        if (value := self.svg) is not omit:
             body['svg'] = sent(value)
         return body
 
@@ -535,39 +545,40 @@ class GptImage2Generate(Request):
     def _body(self) -> dict[str, Any]:
         body: dict[str, Any] = {}
         value: Any
-        if (value := self.model) is not OMIT:
+        omit: Any = OMIT
+        if (value := self.model) is not omit:
             body['model'] = value
-        if (value := self.prompt) is not OMIT:
+        if (value := self.prompt) is not omit:
             body['prompt'] = value
-        if (value := self.n) is not OMIT:
+        if (value := self.n) is not omit:
             body['n'] = value
-        if (value := self.size) is not OMIT:
+        if (value := self.size) is not omit:
             body['size'] = value
-        if (value := self.quality) is not OMIT:
+        if (value := self.quality) is not omit:
             body['quality'] = value
-        if (value := self.background) is not OMIT:
+        if (value := self.background) is not omit:
             body['background'] = value
-        if (value := self.output_format) is not OMIT:
+        if (value := self.output_format) is not omit:
             body['output_format'] = value
-        if (value := self.output_compression) is not OMIT:
+        if (value := self.output_compression) is not omit:
             body['output_compression'] = value
-        if (value := self.moderation) is not OMIT:
+        if (value := self.moderation) is not omit:
             body['moderation'] = value
-        if (value := self.stream) is not OMIT:
+        if (value := self.stream) is not omit:
             body['stream'] = value
-        if (value := self.partial_images) is not OMIT:
+        if (value := self.partial_images) is not omit:
             body['partial_images'] = value
-        if (value := self.user) is not OMIT:
+        if (value := self.user) is not omit:
             body['user'] = value
-        if (value := self.safety_identifier) is not OMIT:
+        if (value := self.safety_identifier) is not omit:
             body['safety_identifier'] = value
-        if (value := self.complexity) is not OMIT:
+        if (value := self.complexity) is not omit:
             body['complexity'] = value
-        if (value := self.frame_count) is not OMIT:
+        if (value := self.frame_count) is not omit:
             body['frame_count'] = value
-        if (value := self.frame_duration_ms) is not OMIT:
+        if (value := self.frame_duration_ms) is not omit:
             body['frame_duration_ms'] = value
-        if (value := self.svg) is not OMIT:
+        if (value := self.svg) is not omit:
             body['svg'] = sent(value)
         return body
 
@@ -669,39 +680,40 @@ class GptImage25FlareGenerate(Request):
     def _body(self) -> dict[str, Any]:
         body: dict[str, Any] = {}
         value: Any
-        if (value := self.model) is not OMIT:
+        omit: Any = OMIT
+        if (value := self.model) is not omit:
             body['model'] = value
-        if (value := self.prompt) is not OMIT:
+        if (value := self.prompt) is not omit:
             body['prompt'] = value
-        if (value := self.n) is not OMIT:
+        if (value := self.n) is not omit:
             body['n'] = value
-        if (value := self.size) is not OMIT:
+        if (value := self.size) is not omit:
             body['size'] = value
-        if (value := self.quality) is not OMIT:
+        if (value := self.quality) is not omit:
             body['quality'] = value
-        if (value := self.background) is not OMIT:
+        if (value := self.background) is not omit:
             body['background'] = value
-        if (value := self.output_format) is not OMIT:
+        if (value := self.output_format) is not omit:
             body['output_format'] = value
-        if (value := self.output_compression) is not OMIT:
+        if (value := self.output_compression) is not omit:
             body['output_compression'] = value
-        if (value := self.moderation) is not OMIT:
+        if (value := self.moderation) is not omit:
             body['moderation'] = value
-        if (value := self.stream) is not OMIT:
+        if (value := self.stream) is not omit:
             body['stream'] = value
-        if (value := self.partial_images) is not OMIT:
+        if (value := self.partial_images) is not omit:
             body['partial_images'] = value
-        if (value := self.user) is not OMIT:
+        if (value := self.user) is not omit:
             body['user'] = value
-        if (value := self.safety_identifier) is not OMIT:
+        if (value := self.safety_identifier) is not omit:
             body['safety_identifier'] = value
-        if (value := self.complexity) is not OMIT:
+        if (value := self.complexity) is not omit:
             body['complexity'] = value
-        if (value := self.frame_count) is not OMIT:
+        if (value := self.frame_count) is not omit:
             body['frame_count'] = value
-        if (value := self.frame_duration_ms) is not OMIT:
+        if (value := self.frame_duration_ms) is not omit:
             body['frame_duration_ms'] = value
-        if (value := self.svg) is not OMIT:
+        if (value := self.svg) is not omit:
             body['svg'] = sent(value)
         return body
 
@@ -797,39 +809,40 @@ class GptImage26FlareGenerate(Request):
     def _body(self) -> dict[str, Any]:
         body: dict[str, Any] = {}
         value: Any
-        if (value := self.model) is not OMIT:
+        omit: Any = OMIT
+        if (value := self.model) is not omit:
             body['model'] = value
-        if (value := self.prompt) is not OMIT:
+        if (value := self.prompt) is not omit:
             body['prompt'] = value
-        if (value := self.n) is not OMIT:
+        if (value := self.n) is not omit:
             body['n'] = value
-        if (value := self.size) is not OMIT:
+        if (value := self.size) is not omit:
             body['size'] = value
-        if (value := self.quality) is not OMIT:
+        if (value := self.quality) is not omit:
             body['quality'] = value
-        if (value := self.background) is not OMIT:
+        if (value := self.background) is not omit:
             body['background'] = value
-        if (value := self.output_format) is not OMIT:
+        if (value := self.output_format) is not omit:
             body['output_format'] = value
-        if (value := self.output_compression) is not OMIT:
+        if (value := self.output_compression) is not omit:
             body['output_compression'] = value
-        if (value := self.moderation) is not OMIT:
+        if (value := self.moderation) is not omit:
             body['moderation'] = value
-        if (value := self.stream) is not OMIT:
+        if (value := self.stream) is not omit:
             body['stream'] = value
-        if (value := self.partial_images) is not OMIT:
+        if (value := self.partial_images) is not omit:
             body['partial_images'] = value
-        if (value := self.user) is not OMIT:
+        if (value := self.user) is not omit:
             body['user'] = value
-        if (value := self.safety_identifier) is not OMIT:
+        if (value := self.safety_identifier) is not omit:
             body['safety_identifier'] = value
-        if (value := self.complexity) is not OMIT:
+        if (value := self.complexity) is not omit:
             body['complexity'] = value
-        if (value := self.frame_count) is not OMIT:
+        if (value := self.frame_count) is not omit:
             body['frame_count'] = value
-        if (value := self.frame_duration_ms) is not OMIT:
+        if (value := self.frame_duration_ms) is not omit:
             body['frame_duration_ms'] = value
-        if (value := self.svg) is not OMIT:
+        if (value := self.svg) is not omit:
             body['svg'] = sent(value)
         return body
 
@@ -890,23 +903,24 @@ class DallE2Edit(Request):
     def _body(self) -> dict[str, Any]:
         body: dict[str, Any] = {}
         value: Any
-        if (value := self.model) is not OMIT:
+        omit: Any = OMIT
+        if (value := self.model) is not omit:
             body['model'] = value
-        if (value := self.image) is not OMIT:
+        if (value := self.image) is not omit:
             body['image'] = sent_files(value)
-        if (value := self.prompt) is not OMIT:
+        if (value := self.prompt) is not omit:
             body['prompt'] = value
-        if (value := self.mask) is not OMIT:
+        if (value := self.mask) is not omit:
             body['mask'] = value
-        if (value := self.n) is not OMIT:
+        if (value := self.n) is not omit:
             body['n'] = value
-        if (value := self.size) is not OMIT:
+        if (value := self.size) is not omit:
             body['size'] = value
-        if (value := self.quality) is not OMIT:
+        if (value := self.quality) is not omit:
             body['quality'] = value
-        if (value := self.response_format) is not OMIT:
+        if (value := self.response_format) is not omit:
             body['response_format'] = value
-        if (value := self.user) is not OMIT:
+        if (value := self.user) is not omit:
             body['user'] = value
         return body
 
@@ -1030,49 +1044,50 @@ class GptImage1Edit(Request):
     def _body(self) -> dict[str, Any]:
         body: dict[str, Any] = {}
         value: Any
-        if (value := self.model) is not OMIT:
+        omit: Any = OMIT
+        if (value := self.model) is not omit:
             body['model'] = value
-        if (value := self.image) is not OMIT:
+        if (value := self.image) is not omit:
             body['image'] = sent_files(value)
-        if (value := self.prompt) is not OMIT:
+        if (value := self.prompt) is not omit:
             body['prompt'] = value
-        if (value := self.mask) is not OMIT:
+        if (value := self.mask) is not omit:
             body['mask'] = value
-        if (value := self.n) is not OMIT:
+        if (value := self.n) is not omit:
             body['n'] = value
-        if (value := self.size) is not OMIT:
+        if (value := self.size) is not omit:
             body['size'] = value
-        if (value := self.quality) is not OMIT:
+        if (value := self.quality) is not omit:
             body['quality'] = value
-        if (value := self.background) is not OMIT:
+        if (value := self.background) is not omit:
             body['background'] = value
-        if (value := self.input_fidelity) is not OMIT:
+        if (value := self.input_fidelity) is not omit:
             body['input_fidelity'] = value
-        if (value := self.output_format) is not OMIT:
+        if (value := self.output_format) is not omit:
             body['output_format'] = value
-        if (value := self.output_compression) is not OMIT:
+        if (value := self.output_compression) is not omit:
             body['output_compression'] = value
-        if (value := self.moderation) is not OMIT:
+        if (value := self.moderation) is not omit:
             body['moderation'] = value
-        if (value := self.stream) is not OMIT:
+        if (value := self.stream) is not omit:
             body['stream'] = value
-        if (value := self.partial_images) is not OMIT:
+        if (value := self.partial_images) is not omit:
             body['partial_images'] = value
-        if (value := self.user) is not OMIT:
+        if (value := self.user) is not omit:
             body['user'] = value
-        if (value := self.safety_identifier) is not OMIT:
+        if (value := self.safety_identifier) is not omit:
             body['safety_identifier'] = value
-        if (value := self.complexity) is not OMIT:
+        if (value := self.complexity) is not omit:
             body['complexity'] = value
-        if (value := self.frame_count) is not OMIT:
+        if (value := self.frame_count) is not omit:
             body['frame_count'] = value
-        if (value := self.frame_duration_ms) is not OMIT:
+        if (value := self.frame_duration_ms) is not omit:
             body['frame_duration_ms'] = value
-        if (value := self.svg) is not OMIT:
+        if (value := self.svg) is not omit:
             body['svg'] = sent(value)
-        if (value := self.svg_model) is not OMIT:
+        if (value := self.svg_model) is not omit:
             body['svg[model]'] = value
-        if (value := self.svg_reasoning_effort) is not OMIT:
+        if (value := self.svg_reasoning_effort) is not omit:
             body['svg[reasoning][effort]'] = value
         return body
 
@@ -1196,49 +1211,50 @@ class GptImage1MiniEdit(Request):
     def _body(self) -> dict[str, Any]:
         body: dict[str, Any] = {}
         value: Any
-        if (value := self.model) is not OMIT:
+        omit: Any = OMIT
+        if (value := self.model) is not omit:
             body['model'] = value
-        if (value := self.image) is not OMIT:
+        if (value := self.image) is not omit:
             body['image'] = sent_files(value)
-        if (value := self.prompt) is not OMIT:
+        if (value := self.prompt) is not omit:
             body['prompt'] = value
-        if (value := self.mask) is not OMIT:
+        if (value := self.mask) is not omit:
             body['mask'] = value
-        if (value := self.n) is not OMIT:
+        if (value := self.n) is not omit:
             body['n'] = value
-        if (value := self.size) is not OMIT:
+        if (value := self.size) is not omit:
             body['size'] = value
-        if (value := self.quality) is not OMIT:
+        if (value := self.quality) is not omit:
             body['quality'] = value
-        if (value := self.background) is not OMIT:
+        if (value := self.background) is not omit:
             body['background'] = value
-        if (value := self.input_fidelity) is not OMIT:
+        if (value := self.input_fidelity) is not omit:
             body['input_fidelity'] = value
-        if (value := self.output_format) is not OMIT:
+        if (value := self.output_format) is not omit:
             body['output_format'] = value
-        if (value := self.output_compression) is not OMIT:
+        if (value := self.output_compression) is not omit:
             body['output_compression'] = value
-        if (value := self.moderation) is not OMIT:
+        if (value := self.moderation) is not omit:
             body['moderation'] = value
-        if (value := self.stream) is not OMIT:
+        if (value := self.stream) is not omit:
             body['stream'] = value
-        if (value := self.partial_images) is not OMIT:
+        if (value := self.partial_images) is not omit:
             body['partial_images'] = value
-        if (value := self.user) is not OMIT:
+        if (value := self.user) is not omit:
             body['user'] = value
-        if (value := self.safety_identifier) is not OMIT:
+        if (value := self.safety_identifier) is not omit:
             body['safety_identifier'] = value
-        if (value := self.complexity) is not OMIT:
+        if (value := self.complexity) is not omit:
             body['complexity'] = value
-        if (value := self.frame_count) is not OMIT:
+        if (value := self.frame_count) is not omit:
             body['frame_count'] = value
-        if (value := self.frame_duration_ms) is not OMIT:
+        if (value := self.frame_duration_ms) is not omit:
             body['frame_duration_ms'] = value
-        if (value := self.svg) is not OMIT:
+        if (value := self.svg) is not omit:
             body['svg'] = sent(value)
-        if (value := self.svg_model) is not OMIT:
+        if (value := self.svg_model) is not omit:
             body['svg[model]'] = value
-        if (value := self.svg_reasoning_effort) is not OMIT:
+        if (value := self.svg_reasoning_effort) is not omit:
             body['svg[reasoning][effort]'] = value
         return body
 
@@ -1365,47 +1381,48 @@ class GptImage2Edit(Request):
     def _body(self) -> dict[str, Any]:
         body: dict[str, Any] = {}
         value: Any
-        if (value := self.model) is not OMIT:
+        omit: Any = OMIT
+        if (value := self.model) is not omit:
             body['model'] = value
-        if (value := self.image) is not OMIT:
+        if (value := self.image) is not omit:
             body['image'] = sent_files(value)
-        if (value := self.prompt) is not OMIT:
+        if (value := self.prompt) is not omit:
             body['prompt'] = value
-        if (value := self.mask) is not OMIT:
+        if (value := self.mask) is not omit:
             body['mask'] = value
-        if (value := self.n) is not OMIT:
+        if (value := self.n) is not omit:
             body['n'] = value
-        if (value := self.size) is not OMIT:
+        if (value := self.size) is not omit:
             body['size'] = value
-        if (value := self.quality) is not OMIT:
+        if (value := self.quality) is not omit:
             body['quality'] = value
-        if (value := self.background) is not OMIT:
+        if (value := self.background) is not omit:
             body['background'] = value
-        if (value := self.output_format) is not OMIT:
+        if (value := self.output_format) is not omit:
             body['output_format'] = value
-        if (value := self.output_compression) is not OMIT:
+        if (value := self.output_compression) is not omit:
             body['output_compression'] = value
-        if (value := self.moderation) is not OMIT:
+        if (value := self.moderation) is not omit:
             body['moderation'] = value
-        if (value := self.stream) is not OMIT:
+        if (value := self.stream) is not omit:
             body['stream'] = value
-        if (value := self.partial_images) is not OMIT:
+        if (value := self.partial_images) is not omit:
             body['partial_images'] = value
-        if (value := self.user) is not OMIT:
+        if (value := self.user) is not omit:
             body['user'] = value
-        if (value := self.safety_identifier) is not OMIT:
+        if (value := self.safety_identifier) is not omit:
             body['safety_identifier'] = value
-        if (value := self.complexity) is not OMIT:
+        if (value := self.complexity) is not omit:
             body['complexity'] = value
-        if (value := self.frame_count) is not OMIT:
+        if (value := self.frame_count) is not omit:
             body['frame_count'] = value
-        if (value := self.frame_duration_ms) is not OMIT:
+        if (value := self.frame_duration_ms) is not omit:
             body['frame_duration_ms'] = value
-        if (value := self.svg) is not OMIT:
+        if (value := self.svg) is not omit:
             body['svg'] = sent(value)
-        if (value := self.svg_model) is not OMIT:
+        if (value := self.svg_model) is not omit:
             body['svg[model]'] = value
-        if (value := self.svg_reasoning_effort) is not OMIT:
+        if (value := self.svg_reasoning_effort) is not omit:
             body['svg[reasoning][effort]'] = value
         return body
 
@@ -1544,51 +1561,52 @@ class GptImage25FlareEdit(Request):
     def _body(self) -> dict[str, Any]:
         body: dict[str, Any] = {}
         value: Any
-        if (value := self.model) is not OMIT:
+        omit: Any = OMIT
+        if (value := self.model) is not omit:
             body['model'] = value
-        if (value := self.image) is not OMIT:
+        if (value := self.image) is not omit:
             body['image'] = sent_files(value)
-        if (value := self.prompt) is not OMIT:
+        if (value := self.prompt) is not omit:
             body['prompt'] = value
-        if (value := self.mask) is not OMIT:
+        if (value := self.mask) is not omit:
             body['mask'] = value
-        if (value := self.n) is not OMIT:
+        if (value := self.n) is not omit:
             body['n'] = value
-        if (value := self.size) is not OMIT:
+        if (value := self.size) is not omit:
             body['size'] = value
-        if (value := self.quality) is not OMIT:
+        if (value := self.quality) is not omit:
             body['quality'] = value
-        if (value := self.background) is not OMIT:
+        if (value := self.background) is not omit:
             body['background'] = value
-        if (value := self.input_fidelity) is not OMIT:
+        if (value := self.input_fidelity) is not omit:
             body['input_fidelity'] = value
-        if (value := self.output_format) is not OMIT:
+        if (value := self.output_format) is not omit:
             body['output_format'] = value
-        if (value := self.output_compression) is not OMIT:
+        if (value := self.output_compression) is not omit:
             body['output_compression'] = value
-        if (value := self.moderation) is not OMIT:
+        if (value := self.moderation) is not omit:
             body['moderation'] = value
-        if (value := self.stream) is not OMIT:
+        if (value := self.stream) is not omit:
             body['stream'] = value
-        if (value := self.partial_images) is not OMIT:
+        if (value := self.partial_images) is not omit:
             body['partial_images'] = value
-        if (value := self.user) is not OMIT:
+        if (value := self.user) is not omit:
             body['user'] = value
-        if (value := self.safety_identifier) is not OMIT:
+        if (value := self.safety_identifier) is not omit:
             body['safety_identifier'] = value
-        if (value := self.markup) is not OMIT:
+        if (value := self.markup) is not omit:
             body['markup'] = value
-        if (value := self.complexity) is not OMIT:
+        if (value := self.complexity) is not omit:
             body['complexity'] = value
-        if (value := self.frame_count) is not OMIT:
+        if (value := self.frame_count) is not omit:
             body['frame_count'] = value
-        if (value := self.frame_duration_ms) is not OMIT:
+        if (value := self.frame_duration_ms) is not omit:
             body['frame_duration_ms'] = value
-        if (value := self.svg) is not OMIT:
+        if (value := self.svg) is not omit:
             body['svg'] = sent(value)
-        if (value := self.svg_model) is not OMIT:
+        if (value := self.svg_model) is not omit:
             body['svg[model]'] = value
-        if (value := self.svg_reasoning_effort) is not OMIT:
+        if (value := self.svg_reasoning_effort) is not omit:
             body['svg[reasoning][effort]'] = value
         return body
 
@@ -1713,49 +1731,50 @@ class GptImage26FlareEdit(Request):
     def _body(self) -> dict[str, Any]:
         body: dict[str, Any] = {}
         value: Any
-        if (value := self.model) is not OMIT:
+        omit: Any = OMIT
+        if (value := self.model) is not omit:
             body['model'] = value
-        if (value := self.image) is not OMIT:
+        if (value := self.image) is not omit:
             body['image'] = sent_files(value)
-        if (value := self.prompt) is not OMIT:
+        if (value := self.prompt) is not omit:
             body['prompt'] = value
-        if (value := self.mask) is not OMIT:
+        if (value := self.mask) is not omit:
             body['mask'] = value
-        if (value := self.n) is not OMIT:
+        if (value := self.n) is not omit:
             body['n'] = value
-        if (value := self.size) is not OMIT:
+        if (value := self.size) is not omit:
             body['size'] = value
-        if (value := self.quality) is not OMIT:
+        if (value := self.quality) is not omit:
             body['quality'] = value
-        if (value := self.background) is not OMIT:
+        if (value := self.background) is not omit:
             body['background'] = value
-        if (value := self.input_fidelity) is not OMIT:
+        if (value := self.input_fidelity) is not omit:
             body['input_fidelity'] = value
-        if (value := self.output_format) is not OMIT:
+        if (value := self.output_format) is not omit:
             body['output_format'] = value
-        if (value := self.output_compression) is not OMIT:
+        if (value := self.output_compression) is not omit:
             body['output_compression'] = value
-        if (value := self.moderation) is not OMIT:
+        if (value := self.moderation) is not omit:
             body['moderation'] = value
-        if (value := self.stream) is not OMIT:
+        if (value := self.stream) is not omit:
             body['stream'] = value
-        if (value := self.partial_images) is not OMIT:
+        if (value := self.partial_images) is not omit:
             body['partial_images'] = value
-        if (value := self.user) is not OMIT:
+        if (value := self.user) is not omit:
             body['user'] = value
-        if (value := self.safety_identifier) is not OMIT:
+        if (value := self.safety_identifier) is not omit:
             body['safety_identifier'] = value
-        if (value := self.complexity) is not OMIT:
+        if (value := self.complexity) is not omit:
             body['complexity'] = value
-        if (value := self.frame_count) is not OMIT:
+        if (value := self.frame_count) is not omit:
             body['frame_count'] = value
-        if (value := self.frame_duration_ms) is not OMIT:
+        if (value := self.frame_duration_ms) is not omit:
             body['frame_duration_ms'] = value
-        if (value := self.svg) is not OMIT:
+        if (value := self.svg) is not omit:
             body['svg'] = sent(value)
-        if (value := self.svg_model) is not OMIT:
+        if (value := self.svg_model) is not omit:
             body['svg[model]'] = value
-        if (value := self.svg_reasoning_effort) is not OMIT:
+        if (value := self.svg_reasoning_effort) is not omit:
             body['svg[reasoning][effort]'] = value
         return body
 
@@ -1877,45 +1896,46 @@ class GptImage1EditJson(Request):
     def _body(self) -> dict[str, Any]:
         body: dict[str, Any] = {}
         value: Any
-        if (value := self.model) is not OMIT:
+        omit: Any = OMIT
+        if (value := self.model) is not omit:
             body['model'] = value
-        if (value := self.images) is not OMIT:
+        if (value := self.images) is not omit:
             body['images'] = sent(value)
-        if (value := self.prompt) is not OMIT:
+        if (value := self.prompt) is not omit:
             body['prompt'] = value
-        if (value := self.mask) is not OMIT:
+        if (value := self.mask) is not omit:
             body['mask'] = sent(value)
-        if (value := self.n) is not OMIT:
+        if (value := self.n) is not omit:
             body['n'] = value
-        if (value := self.size) is not OMIT:
+        if (value := self.size) is not omit:
             body['size'] = value
-        if (value := self.quality) is not OMIT:
+        if (value := self.quality) is not omit:
             body['quality'] = value
-        if (value := self.background) is not OMIT:
+        if (value := self.background) is not omit:
             body['background'] = value
-        if (value := self.input_fidelity) is not OMIT:
+        if (value := self.input_fidelity) is not omit:
             body['input_fidelity'] = value
-        if (value := self.output_format) is not OMIT:
+        if (value := self.output_format) is not omit:
             body['output_format'] = value
-        if (value := self.output_compression) is not OMIT:
+        if (value := self.output_compression) is not omit:
             body['output_compression'] = value
-        if (value := self.moderation) is not OMIT:
+        if (value := self.moderation) is not omit:
             body['moderation'] = value
-        if (value := self.stream) is not OMIT:
+        if (value := self.stream) is not omit:
             body['stream'] = value
-        if (value := self.partial_images) is not OMIT:
+        if (value := self.partial_images) is not omit:
             body['partial_images'] = value
-        if (value := self.user) is not OMIT:
+        if (value := self.user) is not omit:
             body['user'] = value
-        if (value := self.safety_identifier) is not OMIT:
+        if (value := self.safety_identifier) is not omit:
             body['safety_identifier'] = value
-        if (value := self.complexity) is not OMIT:
+        if (value := self.complexity) is not omit:
             body['complexity'] = value
-        if (value := self.frame_count) is not OMIT:
+        if (value := self.frame_count) is not omit:
             body['frame_count'] = value
-        if (value := self.frame_duration_ms) is not OMIT:
+        if (value := self.frame_duration_ms) is not omit:
             body['frame_duration_ms'] = value
-        if (value := self.svg) is not OMIT:
+        if (value := self.svg) is not omit:
             body['svg'] = sent(value)
         return body
 
@@ -2037,45 +2057,46 @@ class GptImage1MiniEditJson(Request):
     def _body(self) -> dict[str, Any]:
         body: dict[str, Any] = {}
         value: Any
-        if (value := self.model) is not OMIT:
+        omit: Any = OMIT
+        if (value := self.model) is not omit:
             body['model'] = value
-        if (value := self.images) is not OMIT:
+        if (value := self.images) is not omit:
             body['images'] = sent(value)
-        if (value := self.prompt) is not OMIT:
+        if (value := self.prompt) is not omit:
             body['prompt'] = value
-        if (value := self.mask) is not OMIT:
+        if (value := self.mask) is not omit:
             body['mask'] = sent(value)
-        if (value := self.n) is not OMIT:
+        if (value := self.n) is not omit:
             body['n'] = value
-        if (value := self.size) is not OMIT:
+        if (value := self.size) is not omit:
             body['size'] = value
-        if (value := self.quality) is not OMIT:
+        if (value := self.quality) is not omit:
             body['quality'] = value
-        if (value := self.background) is not OMIT:
+        if (value := self.background) is not omit:
             body['background'] = value
-        if (value := self.input_fidelity) is not OMIT:
+        if (value := self.input_fidelity) is not omit:
             body['input_fidelity'] = value
-        if (value := self.output_format) is not OMIT:
+        if (value := self.output_format) is not omit:
             body['output_format'] = value
-        if (value := self.output_compression) is not OMIT:
+        if (value := self.output_compression) is not omit:
             body['output_compression'] = value
-        if (value := self.moderation) is not OMIT:
+        if (value := self.moderation) is not omit:
             body['moderation'] = value
-        if (value := self.stream) is not OMIT:
+        if (value := self.stream) is not omit:
             body['stream'] = value
-        if (value := self.partial_images) is not OMIT:
+        if (value := self.partial_images) is not omit:
             body['partial_images'] = value
-        if (value := self.user) is not OMIT:
+        if (value := self.user) is not omit:
             body['user'] = value
-        if (value := self.safety_identifier) is not OMIT:
+        if (value := self.safety_identifier) is not omit:
             body['safety_identifier'] = value
-        if (value := self.complexity) is not OMIT:
+        if (value := self.complexity) is not omit:
             body['complexity'] = value
-        if (value := self.frame_count) is not OMIT:
+        if (value := self.frame_count) is not omit:
             body['frame_count'] = value
-        if (value := self.frame_duration_ms) is not OMIT:
+        if (value := self.frame_duration_ms) is not omit:
             body['frame_duration_ms'] = value
-        if (value := self.svg) is not OMIT:
+        if (value := self.svg) is not omit:
             body['svg'] = sent(value)
         return body
 
@@ -2201,43 +2222,44 @@ class GptImage2EditJson(Request):
     def _body(self) -> dict[str, Any]:
         body: dict[str, Any] = {}
         value: Any
-        if (value := self.model) is not OMIT:
+        omit: Any = OMIT
+        if (value := self.model) is not omit:
             body['model'] = value
-        if (value := self.images) is not OMIT:
+        if (value := self.images) is not omit:
             body['images'] = sent(value)
-        if (value := self.prompt) is not OMIT:
+        if (value := self.prompt) is not omit:
             body['prompt'] = value
-        if (value := self.mask) is not OMIT:
+        if (value := self.mask) is not omit:
             body['mask'] = sent(value)
-        if (value := self.n) is not OMIT:
+        if (value := self.n) is not omit:
             body['n'] = value
-        if (value := self.size) is not OMIT:
+        if (value := self.size) is not omit:
             body['size'] = value
-        if (value := self.quality) is not OMIT:
+        if (value := self.quality) is not omit:
             body['quality'] = value
-        if (value := self.background) is not OMIT:
+        if (value := self.background) is not omit:
             body['background'] = value
-        if (value := self.output_format) is not OMIT:
+        if (value := self.output_format) is not omit:
             body['output_format'] = value
-        if (value := self.output_compression) is not OMIT:
+        if (value := self.output_compression) is not omit:
             body['output_compression'] = value
-        if (value := self.moderation) is not OMIT:
+        if (value := self.moderation) is not omit:
             body['moderation'] = value
-        if (value := self.stream) is not OMIT:
+        if (value := self.stream) is not omit:
             body['stream'] = value
-        if (value := self.partial_images) is not OMIT:
+        if (value := self.partial_images) is not omit:
             body['partial_images'] = value
-        if (value := self.user) is not OMIT:
+        if (value := self.user) is not omit:
             body['user'] = value
-        if (value := self.safety_identifier) is not OMIT:
+        if (value := self.safety_identifier) is not omit:
             body['safety_identifier'] = value
-        if (value := self.complexity) is not OMIT:
+        if (value := self.complexity) is not omit:
             body['complexity'] = value
-        if (value := self.frame_count) is not OMIT:
+        if (value := self.frame_count) is not omit:
             body['frame_count'] = value
-        if (value := self.frame_duration_ms) is not OMIT:
+        if (value := self.frame_duration_ms) is not omit:
             body['frame_duration_ms'] = value
-        if (value := self.svg) is not OMIT:
+        if (value := self.svg) is not omit:
             body['svg'] = sent(value)
         return body
 
@@ -2368,45 +2390,46 @@ class GptImage25FlareEditJson(Request):
     def _body(self) -> dict[str, Any]:
         body: dict[str, Any] = {}
         value: Any
-        if (value := self.model) is not OMIT:
+        omit: Any = OMIT
+        if (value := self.model) is not omit:
             body['model'] = value
-        if (value := self.images) is not OMIT:
+        if (value := self.images) is not omit:
             body['images'] = sent(value)
-        if (value := self.prompt) is not OMIT:
+        if (value := self.prompt) is not omit:
             body['prompt'] = value
-        if (value := self.mask) is not OMIT:
+        if (value := self.mask) is not omit:
             body['mask'] = sent(value)
-        if (value := self.n) is not OMIT:
+        if (value := self.n) is not omit:
             body['n'] = value
-        if (value := self.size) is not OMIT:
+        if (value := self.size) is not omit:
             body['size'] = value
-        if (value := self.quality) is not OMIT:
+        if (value := self.quality) is not omit:
             body['quality'] = value
-        if (value := self.background) is not OMIT:
+        if (value := self.background) is not omit:
             body['background'] = value
-        if (value := self.input_fidelity) is not OMIT:
+        if (value := self.input_fidelity) is not omit:
             body['input_fidelity'] = value
-        if (value := self.output_format) is not OMIT:
+        if (value := self.output_format) is not omit:
             body['output_format'] = value
-        if (value := self.output_compression) is not OMIT:
+        if (value := self.output_compression) is not omit:
             body['output_compression'] = value
-        if (value := self.moderation) is not OMIT:
+        if (value := self.moderation) is not omit:
             body['moderation'] = value
-        if (value := self.stream) is not OMIT:
+        if (value := self.stream) is not omit:
             body['stream'] = value
-        if (value := self.partial_images) is not OMIT:
+        if (value := self.partial_images) is not omit:
             body['partial_images'] = value
-        if (value := self.user) is not OMIT:
+        if (value := self.user) is not omit:
             body['user'] = value
-        if (value := self.safety_identifier) is not OMIT:
+        if (value := self.safety_identifier) is not omit:
             body['safety_identifier'] = value
-        if (value := self.complexity) is not OMIT:
+        if (value := self.complexity) is not omit:
             body['complexity'] = value
-        if (value := self.frame_count) is not OMIT:
+        if (value := self.frame_count) is not omit:
             body['frame_count'] = value
-        if (value := self.frame_duration_ms) is not OMIT:
+        if (value := self.frame_duration_ms) is not omit:
             body['frame_duration_ms'] = value
-        if (value := self.svg) is not OMIT:
+        if (value := self.svg) is not omit:
             body['svg'] = sent(value)
         return body
 
@@ -2529,45 +2552,46 @@ class GptImage26FlareEditJson(Request):
     def _body(self) -> dict[str, Any]:
         body: dict[str, Any] = {}
         value: Any
-        if (value := self.model) is not OMIT:
+        omit: Any = OMIT
+        if (value := self.model) is not omit:
             body['model'] = value
-        if (value := self.images) is not OMIT:
+        if (value := self.images) is not omit:
             body['images'] = sent(value)
-        if (value := self.prompt) is not OMIT:
+        if (value := self.prompt) is not omit:
             body['prompt'] = value
-        if (value := self.mask) is not OMIT:
+        if (value := self.mask) is not omit:
             body['mask'] = sent(value)
-        if (value := self.n) is not OMIT:
+        if (value := self.n) is not omit:
             body['n'] = value
-        if (value := self.size) is not OMIT:
+        if (value := self.size) is not omit:
             body['size'] = value
-        if (value := self.quality) is not OMIT:
+        if (value := self.quality) is not omit:
             body['quality'] = value
-        if (value := self.background) is not OMIT:
+        if (value := self.background) is not omit:
             body['background'] = value
-        if (value := self.input_fidelity) is not OMIT:
+        if (value := self.input_fidelity) is not omit:
             body['input_fidelity'] = value
-        if (value := self.output_format) is not OMIT:
+        if (value := self.output_format) is not omit:
             body['output_format'] = value
-        if (value := self.output_compression) is not OMIT:
+        if (value := self.output_compression) is not omit:
             body['output_compression'] = value
-        if (value := self.moderation) is not OMIT:
+        if (value := self.moderation) is not omit:
             body['moderation'] = value
-        if (value := self.stream) is not OMIT:
+        if (value := self.stream) is not omit:
             body['stream'] = value
-        if (value := self.partial_images) is not OMIT:
+        if (value := self.partial_images) is not omit:
             body['partial_images'] = value
-        if (value := self.user) is not OMIT:
+        if (value := self.user) is not omit:
             body['user'] = value
-        if (value := self.safety_identifier) is not OMIT:
+        if (value := self.safety_identifier) is not omit:
             body['safety_identifier'] = value
-        if (value := self.complexity) is not OMIT:
+        if (value := self.complexity) is not omit:
             body['complexity'] = value
-        if (value := self.frame_count) is not OMIT:
+        if (value := self.frame_count) is not omit:
             body['frame_count'] = value
-        if (value := self.frame_duration_ms) is not OMIT:
+        if (value := self.frame_duration_ms) is not omit:
             body['frame_duration_ms'] = value
-        if (value := self.svg) is not OMIT:
+        if (value := self.svg) is not omit:
             body['svg'] = sent(value)
         return body
 
@@ -2608,17 +2632,18 @@ class DallE2Variation(Request):
     def _body(self) -> dict[str, Any]:
         body: dict[str, Any] = {}
         value: Any
-        if (value := self.model) is not OMIT:
+        omit: Any = OMIT
+        if (value := self.model) is not omit:
             body['model'] = value
-        if (value := self.image) is not OMIT:
+        if (value := self.image) is not omit:
             body['image'] = value
-        if (value := self.n) is not OMIT:
+        if (value := self.n) is not omit:
             body['n'] = value
-        if (value := self.size) is not OMIT:
+        if (value := self.size) is not omit:
             body['size'] = value
-        if (value := self.response_format) is not OMIT:
+        if (value := self.response_format) is not omit:
             body['response_format'] = value
-        if (value := self.user) is not OMIT:
+        if (value := self.user) is not omit:
             body['user'] = value
         return body
 
