@@ -17,6 +17,7 @@ import yaml
 
 import imagespec
 from imagespec.cli.catalogue import RULES
+from imagespec.cli.config import configured
 from imagespec.cli.formats import NAMES
 from imagespec.cli.options import PROBLEMS
 from imagespec.cli.rulebook import MEANINGS
@@ -122,6 +123,14 @@ def test_tables_and_settings_are_right(title: str, desk: Path) -> None:
     (model,) = set(table.models) - before
     assert table.check({"model": model, "prompt": "a cat", "size": "640x640"}).errors[0].rule == "size.value"
     assert table.is_valid({"model": model, "prompt": "a cat", "size": "2048x2048"})
+
+
+def test_the_settings_in_the_readme_are_read(tmp_path: Path) -> None:
+    ((title, text),) = blocks("README.md", "toml")
+    (tmp_path / title).write_text(text, "utf-8")
+    config = configured(tmp_path)
+    assert set(config._fields) == {line.split(" ")[0] for line in text.splitlines()[1:]} | {"select"}
+    assert (config.table, config.strict, config.aliases["house"]) == ("openai@2026-11-12", True, "gpt-image-2")
 
 
 def test_the_hook_runs_the_command() -> None:
