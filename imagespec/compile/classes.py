@@ -100,7 +100,8 @@ def _request(spec: Spec, found: Shapes, shape: RequestShape) -> Iterator[str]:
     spellings = {other: entry.key for entry in shape.entries for other in entry.parameter.also_named}
     yield "@frozen(kw_only=True, repr=False, field_transformer=omittable)"
     yield f"class {shape.name}(Request):"
-    yield from docstring(f"{shape.operation.title}: what {_listed(shape.models)} takes", _sections(shape), _sources(spec, shape))
+    same = " and models with the same limits take" if len(shape.models) > 1 else " takes"
+    yield from docstring(f"{shape.operation.title}: what {shape.models[0]}{same}", _sections(shape), _sources(spec, shape))
     yield ""
     yield f"    operation: ClassVar[str] = {shape.operation.name!r}"
     yield f"    models: ClassVar[frozenset[str]] = {literal(frozenset(shape.models))}"
@@ -210,10 +211,6 @@ def _sources(spec: Spec, shape: RequestShape) -> list[Source]:
     types = [parameter.type.provenance.source for parameter in shape.contract.parameters]
     keys = dict.fromkeys(key for group in (*types, *(kind.provenance_of(problem).source for kind, problem in kinds)) for key in group)
     return [spec.sources[key] for key in keys]
-
-
-def _listed(names: tuple[str, ...]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
 
 
 def _index(spec: Spec, found: Shapes) -> Iterator[str]:

@@ -29,6 +29,8 @@ def unusable_responses(table: rows.TableRow) -> Iterator[Fault]:
             yield path, "this name cannot be a class", "write it in CapWords, such as ImagesResponse"
         if bool(row.fields) == bool(row.any_of):
             yield path, "neither fields: nor any_of:, or both", "give exactly one"
+        if row.any_of and row.event:
+            yield (*path, "event"), "event: and any_of:", "a choice is none of its members; remove one of the two"
         if row.final and not row.event:
             yield (*path, "final"), "final: without event:", "only the event of a stream can be the last one"
         if row.event and events.setdefault(row.event, name) != name:

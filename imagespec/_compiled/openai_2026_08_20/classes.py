@@ -168,7 +168,7 @@ class DallE3Generate(Request):
 
 @frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GptImage1Generate(Request):
-    """Create images from a prompt: what gpt-image-1, gpt-image-1-mini, gpt-image-1.5, gpt-image-1.5-2025-12-16 or chatgpt-image-latest takes.
+    """Create images from a prompt: what gpt-image-1 and models with the same limits take.
 
     Attributes:
         model: The image model: gpt-image-1, gpt-image-1-mini, gpt-image-1.5, gpt-image-1.5-2025-12-16,
@@ -257,7 +257,7 @@ class GptImage1Generate(Request):
 
 @frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GptImage2Generate(Request):
-    """Create images from a prompt: what gpt-image-2 or gpt-image-2-2026-04-21 takes.
+    """Create images from a prompt: what gpt-image-2 and models with the same limits take.
 
     Attributes:
         model: The image model: gpt-image-2, gpt-image-2-2026-04-21.
@@ -436,7 +436,7 @@ def _GptImage1Edit_image(value: FileInput | Sequence[FileInput]) -> FileInput | 
 
 @frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GptImage1Edit(Request):
-    """Edit images, uploaded as a form: what gpt-image-1, gpt-image-1.5, gpt-image-1.5-2025-12-16 or chatgpt-image-latest takes.
+    """Edit images, uploaded as a form: what gpt-image-1 and models with the same limits take.
 
     Attributes:
         model: The image model: gpt-image-1, gpt-image-1.5, gpt-image-1.5-2025-12-16, chatgpt-image-latest; may be
@@ -657,7 +657,7 @@ def _GptImage2Edit_image(value: FileInput | Sequence[FileInput]) -> FileInput | 
 
 @frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GptImage2Edit(Request):
-    """Edit images, uploaded as a form: what gpt-image-2 or gpt-image-2-2026-04-21 takes.
+    """Edit images, uploaded as a form: what gpt-image-2 and models with the same limits take.
 
     Attributes:
         model: The image model: gpt-image-2, gpt-image-2-2026-04-21.
@@ -784,7 +784,7 @@ def _GptImage1EditJson_mask(value: EditJsonImagesItem | types.EditJsonImagesItem
 
 @frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GptImage1EditJson(Request):
-    """Edit images, named in a JSON body: what gpt-image-1, gpt-image-1.5, gpt-image-1.5-2025-12-16 or chatgpt-image-latest takes.
+    """Edit images, named in a JSON body: what gpt-image-1 and models with the same limits take.
 
     Attributes:
         model: The image model: gpt-image-1, gpt-image-1.5, gpt-image-1.5-2025-12-16, chatgpt-image-latest; may be
@@ -1015,7 +1015,7 @@ def _GptImage2EditJson_mask(value: EditJsonImagesItem | types.EditJsonImagesItem
 
 @frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GptImage2EditJson(Request):
-    """Edit images, named in a JSON body: what gpt-image-2 or gpt-image-2-2026-04-21 takes.
+    """Edit images, named in a JSON body: what gpt-image-2 and models with the same limits take.
 
     Attributes:
         model: The image model: gpt-image-2, gpt-image-2-2026-04-21.

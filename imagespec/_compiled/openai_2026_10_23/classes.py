@@ -168,7 +168,7 @@ class DallE3Generate(Request):
 
 @frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GptImage1Generate(Request):
-    """Create images from a prompt: what gpt-image-1, gpt-image-1-mini, gpt-image-1.5, gpt-image-1.5-2025-12-16 or chatgpt-image-latest takes.
+    """Create images from a prompt: what gpt-image-1 and models with the same limits take.
 
     Attributes:
         model: The image model: gpt-image-1, gpt-image-1-mini, gpt-image-1.5, gpt-image-1.5-2025-12-16,
@@ -263,7 +263,7 @@ class GptImage1Generate(Request):
 
 @frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GptImage2Generate(Request):
-    """Create images from a prompt: what gpt-image-2 or gpt-image-2-2026-04-21 takes.
+    """Create images from a prompt: what gpt-image-2 and models with the same limits take.
 
     Attributes:
         model: The image model: gpt-image-2, gpt-image-2-2026-04-21.
@@ -365,7 +365,7 @@ class GptImage2Generate(Request):
 
 @frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GptImage25FlareGenerate(Request):
-    """Create images from a prompt: what gpt-image-2.5-flare, gpt-image-2.5-flare-2026-09-08, gpt-image-2.5-sunburst or gpt-image-2.5-sunburst-2026-09-08 takes.
+    """Create images from a prompt: what gpt-image-2.5-flare and models with the same limits take.
 
     Attributes:
         model: The image model: gpt-image-2.5-flare, gpt-image-2.5-flare-2026-09-08, gpt-image-2.5-sunburst,
@@ -550,7 +550,7 @@ def _GptImage1Edit_image(value: FileInput | Sequence[FileInput]) -> FileInput | 
 
 @frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GptImage1Edit(Request):
-    """Edit images, uploaded as a form: what gpt-image-1, gpt-image-1.5, gpt-image-1.5-2025-12-16 or chatgpt-image-latest takes.
+    """Edit images, uploaded as a form: what gpt-image-1 and models with the same limits take.
 
     Attributes:
         model: The image model: gpt-image-1, gpt-image-1.5, gpt-image-1.5-2025-12-16, chatgpt-image-latest; may be
@@ -790,7 +790,7 @@ def _GptImage2Edit_image(value: FileInput | Sequence[FileInput]) -> FileInput | 
 
 @frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GptImage2Edit(Request):
-    """Edit images, uploaded as a form: what gpt-image-2 or gpt-image-2-2026-04-21 takes.
+    """Edit images, uploaded as a form: what gpt-image-2 and models with the same limits take.
 
     Attributes:
         model: The image model: gpt-image-2, gpt-image-2-2026-04-21.
@@ -911,7 +911,7 @@ def _GptImage25FlareEdit_image(value: FileInput | Sequence[FileInput]) -> FileIn
 
 @frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GptImage25FlareEdit(Request):
-    """Edit images, uploaded as a form: what gpt-image-2.5-flare, gpt-image-2.5-flare-2026-09-08, gpt-image-2.5-sunburst or gpt-image-2.5-sunburst-2026-09-08 takes.
+    """Edit images, uploaded as a form: what gpt-image-2.5-flare and models with the same limits take.
 
     Attributes:
         model: The image model: gpt-image-2.5-flare, gpt-image-2.5-flare-2026-09-08, gpt-image-2.5-sunburst,
@@ -1044,7 +1044,7 @@ def _GptImage1EditJson_mask(value: EditJsonImagesItem | types.EditJsonImagesItem
 
 @frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GptImage1EditJson(Request):
-    """Edit images, named in a JSON body: what gpt-image-1, gpt-image-1.5, gpt-image-1.5-2025-12-16 or chatgpt-image-latest takes.
+    """Edit images, named in a JSON body: what gpt-image-1 and models with the same limits take.
 
     Attributes:
         model: The image model: gpt-image-1, gpt-image-1.5, gpt-image-1.5-2025-12-16, chatgpt-image-latest; may be
@@ -1294,7 +1294,7 @@ def _GptImage2EditJson_mask(value: EditJsonImagesItem | types.EditJsonImagesItem
 
 @frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GptImage2EditJson(Request):
-    """Edit images, named in a JSON body: what gpt-image-2 or gpt-image-2-2026-04-21 takes.
+    """Edit images, named in a JSON body: what gpt-image-2 and models with the same limits take.
 
     Attributes:
         model: The image model: gpt-image-2, gpt-image-2-2026-04-21.
@@ -1421,7 +1421,7 @@ def _GptImage25FlareEditJson_mask(value: EditJsonImagesItem | types.EditJsonImag
 
 @frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GptImage25FlareEditJson(Request):
-    """Edit images, named in a JSON body: what gpt-image-2.5-flare, gpt-image-2.5-flare-2026-09-08, gpt-image-2.5-sunburst or gpt-image-2.5-sunburst-2026-09-08 takes.
+    """Edit images, named in a JSON body: what gpt-image-2.5-flare and models with the same limits take.
 
     Attributes:
         model: The image model: gpt-image-2.5-flare, gpt-image-2.5-flare-2026-09-08, gpt-image-2.5-sunburst,

@@ -225,7 +225,7 @@ def _GptImage1Generate_svg(value: GenerateSvg | types.GenerateSvg | None | Omitt
 
 @frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GptImage1Generate(Request):
-    """Create images from a prompt: what gpt-image-1, gpt-image-1-mini, gpt-image-1.5, gpt-image-1.5-2025-12-16 or chatgpt-image-latest takes.
+    """Create images from a prompt: what gpt-image-1 and models with the same limits take.
 
     Attributes:
         model: The image model: gpt-image-1, gpt-image-1-mini, gpt-image-1.5, gpt-image-1.5-2025-12-16,
@@ -353,7 +353,7 @@ def _GptImage2Generate_svg(value: GenerateSvg | types.GenerateSvg | None | Omitt
 
 @frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GptImage2Generate(Request):
-    """Create images from a prompt: what gpt-image-2 or gpt-image-2-2026-04-21 takes.
+    """Create images from a prompt: what gpt-image-2 and models with the same limits take.
 
     Attributes:
         model: The image model: gpt-image-2, gpt-image-2-2026-04-21.
@@ -488,7 +488,7 @@ def _GptImage25FlareGenerate_svg(value: GenerateSvg | types.GenerateSvg | None |
 
 @frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GptImage25FlareGenerate(Request):
-    """Create images from a prompt: what gpt-image-2.5-flare, gpt-image-2.5-flare-2026-09-08, gpt-image-2.5-sunburst or gpt-image-2.5-sunburst-2026-09-08 takes.
+    """Create images from a prompt: what gpt-image-2.5-flare and models with the same limits take.
 
     Attributes:
         model: The image model: gpt-image-2.5-flare, gpt-image-2.5-flare-2026-09-08, gpt-image-2.5-sunburst,
@@ -623,7 +623,7 @@ def _GptImage26FlareGenerate_svg(value: GenerateSvg | types.GenerateSvg | None |
 
 @frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GptImage26FlareGenerate(Request):
-    """Create images from a prompt: what gpt-image-2.6-flare or gpt-image-2.6-sunburst takes.
+    """Create images from a prompt: what gpt-image-2.6-flare and models with the same limits take.
 
     Attributes:
         model: The image model: gpt-image-2.6-flare, gpt-image-2.6-sunburst.
@@ -830,7 +830,7 @@ def _GptImage1Edit_image(value: FileInput | Sequence[FileInput]) -> FileInput | 
 
 @frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GptImage1Edit(Request):
-    """Edit images, uploaded as a form: what gpt-image-1, gpt-image-1.5, gpt-image-1.5-2025-12-16 or chatgpt-image-latest takes.
+    """Edit images, uploaded as a form: what gpt-image-1 and models with the same limits take.
 
     Attributes:
         model: The image model: gpt-image-1, gpt-image-1.5, gpt-image-1.5-2025-12-16, chatgpt-image-latest; may be
@@ -1114,7 +1114,7 @@ def _GptImage2Edit_image(value: FileInput | Sequence[FileInput]) -> FileInput | 
 
 @frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GptImage2Edit(Request):
-    """Edit images, uploaded as a form: what gpt-image-2 or gpt-image-2-2026-04-21 takes.
+    """Edit images, uploaded as a form: what gpt-image-2 and models with the same limits take.
 
     Attributes:
         model: The image model: gpt-image-2, gpt-image-2-2026-04-21.
@@ -1257,7 +1257,7 @@ def _GptImage25FlareEdit_image(value: FileInput | Sequence[FileInput]) -> FileIn
 
 @frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GptImage25FlareEdit(Request):
-    """Edit images, uploaded as a form: what gpt-image-2.5-flare, gpt-image-2.5-flare-2026-09-08, gpt-image-2.5-sunburst or gpt-image-2.5-sunburst-2026-09-08 takes.
+    """Edit images, uploaded as a form: what gpt-image-2.5-flare and models with the same limits take.
 
     Attributes:
         model: The image model: gpt-image-2.5-flare, gpt-image-2.5-flare-2026-09-08, gpt-image-2.5-sunburst,
@@ -1416,7 +1416,7 @@ def _GptImage26FlareEdit_image(value: FileInput | Sequence[FileInput]) -> FileIn
 
 @frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GptImage26FlareEdit(Request):
-    """Edit images, uploaded as a form: what gpt-image-2.6-flare or gpt-image-2.6-sunburst takes.
+    """Edit images, uploaded as a form: what gpt-image-2.6-flare and models with the same limits take.
 
     Attributes:
         model: The image model: gpt-image-2.6-flare, gpt-image-2.6-sunburst.
@@ -1564,7 +1564,7 @@ def _GptImage1EditJson_mask(value: EditJsonImagesItem | types.EditJsonImagesItem
 
 @frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GptImage1EditJson(Request):
-    """Edit images, named in a JSON body: what gpt-image-1, gpt-image-1.5, gpt-image-1.5-2025-12-16 or chatgpt-image-latest takes.
+    """Edit images, named in a JSON body: what gpt-image-1 and models with the same limits take.
 
     Attributes:
         model: The image model: gpt-image-1, gpt-image-1.5, gpt-image-1.5-2025-12-16, chatgpt-image-latest; may be
@@ -1858,7 +1858,7 @@ def _GptImage2EditJson_mask(value: EditJsonImagesItem | types.EditJsonImagesItem
 
 @frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GptImage2EditJson(Request):
-    """Edit images, named in a JSON body: what gpt-image-2 or gpt-image-2-2026-04-21 takes.
+    """Edit images, named in a JSON body: what gpt-image-2 and models with the same limits take.
 
     Attributes:
         model: The image model: gpt-image-2, gpt-image-2-2026-04-21.
@@ -2007,7 +2007,7 @@ def _GptImage25FlareEditJson_mask(value: EditJsonImagesItem | types.EditJsonImag
 
 @frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GptImage25FlareEditJson(Request):
-    """Edit images, named in a JSON body: what gpt-image-2.5-flare, gpt-image-2.5-flare-2026-09-08, gpt-image-2.5-sunburst or gpt-image-2.5-sunburst-2026-09-08 takes.
+    """Edit images, named in a JSON body: what gpt-image-2.5-flare and models with the same limits take.
 
     Attributes:
         model: The image model: gpt-image-2.5-flare, gpt-image-2.5-flare-2026-09-08, gpt-image-2.5-sunburst,
@@ -2163,7 +2163,7 @@ def _GptImage26FlareEditJson_mask(value: EditJsonImagesItem | types.EditJsonImag
 
 @frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GptImage26FlareEditJson(Request):
-    """Edit images, named in a JSON body: what gpt-image-2.6-flare or gpt-image-2.6-sunburst takes.
+    """Edit images, named in a JSON body: what gpt-image-2.6-flare and models with the same limits take.
 
     Attributes:
         model: The image model: gpt-image-2.6-flare, gpt-image-2.6-sunburst.

@@ -327,7 +327,7 @@ def _GptImage1Generate_svg(value: GenerateSvg | types.GenerateSvg | None | Omitt
 
 @frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GptImage1Generate(Request):
-    """Create images from a prompt: what gpt-image-1, gpt-image-1-mini, gpt-image-1.5, gpt-image-1.5-2025-12-16 or chatgpt-image-latest takes.
+    """Create images from a prompt: what gpt-image-1 and models with the same limits take.
 
     Attributes:
         model: The image model: gpt-image-1, gpt-image-1-mini, gpt-image-1.5, gpt-image-1.5-2025-12-16,
@@ -455,7 +455,7 @@ def _GptImage2Generate_svg(value: GenerateSvg | types.GenerateSvg | None | Omitt
 
 @frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GptImage2Generate(Request):
-    """Create images from a prompt: what gpt-image-2 or gpt-image-2-2026-04-21 takes.
+    """Create images from a prompt: what gpt-image-2 and models with the same limits take.
 
     Attributes:
         model: The image model: gpt-image-2, gpt-image-2-2026-04-21.
@@ -590,7 +590,7 @@ def _GptImage25FlareGenerate_svg(value: GenerateSvg | types.GenerateSvg | None |
 
 @frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GptImage25FlareGenerate(Request):
-    """Create images from a prompt: what gpt-image-2.5-flare, gpt-image-2.5-flare-2026-09-08, gpt-image-2.5-sunburst or gpt-image-2.5-sunburst-2026-09-08 takes.
+    """Create images from a prompt: what gpt-image-2.5-flare and models with the same limits take.
 
     Attributes:
         model: The image model: gpt-image-2.5-flare, gpt-image-2.5-flare-2026-09-08, gpt-image-2.5-sunburst,
@@ -725,7 +725,7 @@ def _GptImage26FlareGenerate_svg(value: GenerateSvg | types.GenerateSvg | None |
 
 @frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GptImage26FlareGenerate(Request):
-    """Create images from a prompt: what gpt-image-2.6-flare or gpt-image-2.6-sunburst takes.
+    """Create images from a prompt: what gpt-image-2.6-flare and models with the same limits take.
 
     Attributes:
         model: The image model: gpt-image-2.6-flare, gpt-image-2.6-sunburst.
@@ -937,7 +937,7 @@ def _GptImage1Edit_svg(value: EditSvg | types.EditSvg | None | Omitted) -> EditS
 
 @frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GptImage1Edit(Request):
-    """Edit images, uploaded as a form: what gpt-image-1, gpt-image-1.5, gpt-image-1.5-2025-12-16 or chatgpt-image-latest takes.
+    """Edit images, uploaded as a form: what gpt-image-1 and models with the same limits take.
 
     Attributes:
         model: The image model: gpt-image-1, gpt-image-1.5, gpt-image-1.5-2025-12-16, chatgpt-image-latest; may be
@@ -1271,7 +1271,7 @@ def _GptImage2Edit_svg(value: EditSvg | types.EditSvg | None | Omitted) -> EditS
 
 @frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GptImage2Edit(Request):
-    """Edit images, uploaded as a form: what gpt-image-2 or gpt-image-2-2026-04-21 takes.
+    """Edit images, uploaded as a form: what gpt-image-2 and models with the same limits take.
 
     Attributes:
         model: The image model: gpt-image-2, gpt-image-2-2026-04-21.
@@ -1439,7 +1439,7 @@ def _GptImage25FlareEdit_svg(value: EditSvg | types.EditSvg | None | Omitted) ->
 
 @frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GptImage25FlareEdit(Request):
-    """Edit images, uploaded as a form: what gpt-image-2.5-flare, gpt-image-2.5-flare-2026-09-08, gpt-image-2.5-sunburst or gpt-image-2.5-sunburst-2026-09-08 takes.
+    """Edit images, uploaded as a form: what gpt-image-2.5-flare and models with the same limits take.
 
     Attributes:
         model: The image model: gpt-image-2.5-flare, gpt-image-2.5-flare-2026-09-08, gpt-image-2.5-sunburst,
@@ -1623,7 +1623,7 @@ def _GptImage26FlareEdit_svg(value: EditSvg | types.EditSvg | None | Omitted) ->
 
 @frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GptImage26FlareEdit(Request):
-    """Edit images, uploaded as a form: what gpt-image-2.6-flare or gpt-image-2.6-sunburst takes.
+    """Edit images, uploaded as a form: what gpt-image-2.6-flare and models with the same limits take.
 
     Attributes:
         model: The image model: gpt-image-2.6-flare, gpt-image-2.6-sunburst.
@@ -1796,7 +1796,7 @@ def _GptImage1EditJson_svg(value: EditJsonSvg | types.EditJsonSvg | None | Omitt
 
 @frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GptImage1EditJson(Request):
-    """Edit images, named in a JSON body: what gpt-image-1, gpt-image-1.5, gpt-image-1.5-2025-12-16 or chatgpt-image-latest takes.
+    """Edit images, named in a JSON body: what gpt-image-1 and models with the same limits take.
 
     Attributes:
         model: The image model: gpt-image-1, gpt-image-1.5, gpt-image-1.5-2025-12-16, chatgpt-image-latest; may be
@@ -2118,7 +2118,7 @@ def _GptImage2EditJson_svg(value: EditJsonSvg | types.EditJsonSvg | None | Omitt
 
 @frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GptImage2EditJson(Request):
-    """Edit images, named in a JSON body: what gpt-image-2 or gpt-image-2-2026-04-21 takes.
+    """Edit images, named in a JSON body: what gpt-image-2 and models with the same limits take.
 
     Attributes:
         model: The image model: gpt-image-2, gpt-image-2-2026-04-21.
@@ -2281,7 +2281,7 @@ def _GptImage25FlareEditJson_svg(value: EditJsonSvg | types.EditJsonSvg | None |
 
 @frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GptImage25FlareEditJson(Request):
-    """Edit images, named in a JSON body: what gpt-image-2.5-flare, gpt-image-2.5-flare-2026-09-08, gpt-image-2.5-sunburst or gpt-image-2.5-sunburst-2026-09-08 takes.
+    """Edit images, named in a JSON body: what gpt-image-2.5-flare and models with the same limits take.
 
     Attributes:
         model: The image model: gpt-image-2.5-flare, gpt-image-2.5-flare-2026-09-08, gpt-image-2.5-sunburst,
@@ -2451,7 +2451,7 @@ def _GptImage26FlareEditJson_svg(value: EditJsonSvg | types.EditJsonSvg | None |
 
 @frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GptImage26FlareEditJson(Request):
-    """Edit images, named in a JSON body: what gpt-image-2.6-flare or gpt-image-2.6-sunburst takes.
+    """Edit images, named in a JSON body: what gpt-image-2.6-flare and models with the same limits take.
 
     Attributes:
         model: The image model: gpt-image-2.6-flare, gpt-image-2.6-sunburst.
