@@ -160,6 +160,10 @@ def _interaction(path: Path_, row: rows.InteractionRow, scope: list[Contract]) -
     for group in ("when", "needs"):
         for name, condition in getattr(row, group).items():
             yield from _condition((*path, group, name), name, condition, scope)
+    for key in ("of", "like") if row.same_dimensions else ():
+        name = getattr(row.same_dimensions, key)
+        if any(parameter.name == name and parameter.type.name not in ("file", "files") for c in scope for parameter in c.parameters):
+            yield (*path, "same_dimensions", key), f"{name} is no file", "name an image"
     for index, remedy in enumerate(row.fix):
         yield from _remedy((*path, "fix", index), remedy, scope)
 
