@@ -16,7 +16,7 @@ from imagespec.cli.inputs.parsed import ABSENT
 from imagespec.cli.inputs.records import Record, records
 from imagespec.cli.terminal import counted, shown_path
 from imagespec.report.report import Report
-from imagespec.spec.diff import Change
+from imagespec.spec.diff import NOT_SERVED, Change, Judge, Judgement
 from imagespec.spec.diff import diff as find_changes
 from imagespec.values.text import visible
 
@@ -61,13 +61,19 @@ def _changes(before: imagespec.Handle, after: imagespec.Handle, format_: str, wi
     return 0
 
 
-def _judge(handle: imagespec.Handle, today: str | None) -> Any:
-    def judge(request: dict[str, Any], operation: str) -> Report:
+def _judge(handle: imagespec.Handle, today: str | None) -> Judge:
+    def judge(request: dict[str, Any], operation: str) -> Judgement:
         if operation not in handle.engine.operations:
-            return handle.check(None, next(iter(handle.engine.operations)), today=today)
-        return handle.check(request, operation, today=today)
+            return NOT_SERVED
+        return handle.engine.outline(handle.check(request, operation, today=today))
 
     return judge
+
+
+def _report(handle: imagespec.Handle, request: Any, operation: str, today: str | None) -> Report:
+    if operation not in handle.engine.operations:
+        return handle.check(None, next(iter(handle.engine.operations)), today=today)
+    return handle.check(request, operation, today=today)
 
 
 def _merged(changes: list[Change], witness: bool) -> Iterator[str]:
@@ -93,7 +99,7 @@ def _requests(before: imagespec.Handle, after: imagespec.Handle, paths: tuple[st
     for record in _records(after, paths):
         if record.request is ABSENT:
             raise click.UsageError(f"{shown_path(record.file)}:{record.parsed.line}: no request; lint the file first")
-        reports = [_judge(handle, today)(record.request, record.operation) for handle in (before, after)]
+        reports = [_report(handle, record.request, record.operation, today) for handle in (before, after)]
         if reports[0].ok != reports[1].ok:
             changed.append((record, reports[0], reports[1]))
     if format_ == "json":

@@ -126,6 +126,16 @@ class Engine:
         sources: dict[str, Source] = self._load("sources", "sources").SOURCES
         return render(report, rows, sources, lambda request: self._again(report, request))
 
+    def outline(self, report: Report) -> list[tuple[str, str, str]]:
+        """Rule, pointer and severity of every finding, without the cost of sentences and fixes."""
+        if not report.findings:
+            return []
+        rows = self._load("rows", self._module(report.operation)).ROWS
+        return [
+            (rows[number].rule, rows[number].pointer(tuple(tokens)), "error" if is_error else "warning")
+            for number, is_error, _, *tokens in report.findings
+        ]
+
     def _again(self, report: Report, request: dict[str, object]) -> list[Finding]:
         """The findings of a repaired request.
 

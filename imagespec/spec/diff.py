@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from itertools import chain
 from typing import Any, Literal
 
 from attrs import evolve, frozen
 
 from imagespec.kinds import Length, Together
+from imagespec.kinds.interaction import Interaction
 from imagespec.kinds.kind import Kind
-from imagespec.report.report import Report
-from imagespec.spec.model import Contract, Parameter, Spec
+from imagespec.spec.model import Contract, DefaultModel, Operation, Parameter, Spec
 from imagespec.values.text import json_value
 
 Effect = Literal["allowed", "refused", "relaxed", "tightened", "warned", "unwarned"]
 """``allowed``, ``refused``: a model or parameter as a whole; ``relaxed``, ``tightened``: values of it; then warnings."""
 
-Judge = Callable[[dict[str, Any], str], Report]
-"""Checks a request in an operation against one revision."""
+Judgement = list[tuple[str, str, str]]
+"""Rule, pointer and severity of every finding of a request."""
+
+Judge = Callable[[dict[str, Any], str], Judgement]
+"""Judges a request in an operation by one revision."""
+
+NOT_SERVED: Judgement = [("model.unsupported", "/model", "error")]
+"""What a revision without an operation finds in every request of it."""
+
+_ALIKE = 100
+"""Most texts to try among those that meet and miss the same limits."""
 
 _LONGEST = 100_000
 """Texts longer than this are not made to look for a difference at the edge of their length."""
@@ -103,13 +114,26 @@ def _checkable(parameter: Parameter, value: Any) -> Iterable[Kind]:
 
 
 def _default_changes(old: Spec, new: Spec, operation: str, prove: _Proof) -> Iterator[Change]:
-    """What happens to requests that name no model."""
+    """What happens to requests that name no model, as far as it is no change of the model they are checked as."""
     before, after = old.operations.get(operation), new.operations.get(operation)
-    if before and after and (before.default, before.named) != (after.default, after.named) and after.default:
-        request = base_request(new.contract(operation, after.default.model))
-        del request["model"]
-        words = [f"{row.default.model if row.default else 'none'} when left out" for row in (before, after)]
-        yield from prove([request], operation, "", "model", words[0], words[1], _VALUES)
+    if not before or not after or (before.default, before.named) == (after.default, after.named):
+        return
+    fallback = (after.default or before.default or DefaultModel(model=after.models[0])).model
+    request = base_request(next(spec.contracts[operation, fallback] for spec in (new, old) if (operation, fallback) in spec.contracts))
+    words = [f"{row.default.model if row.default else 'none'} when left out" for row in (before, after)]
+    yield from prove.nameless()([request], operation, "", "model", words[0], words[1], _VALUES)
+    for one, other in _fallbacks(before, after):
+        changes = _contract_changes(old.contract(operation, one), new.contract(operation, other), prove.nameless())
+        yield from (evolve(change, model="") for change in changes)
+
+
+def _fallbacks(before: Operation, after: Operation) -> Iterable[tuple[str, str]]:
+    """Which models a request without one may have been checked as, and is now, where the two differ."""
+    if not before.default or not after.default:
+        return ()
+    sent: list[dict[str, Any]] = [{}, *({name: True} for name in (*before.default.when_sent, *after.default.when_sent))]
+    pairs = dict.fromkeys((before.default.pick(request), after.default.pick(request)) for request in sent)
+    return (pair for pair in pairs if pair[0] != pair[1])
 
 
 def _model_changes(old: Spec, new: Spec, operation: str, model: str, prove: _Proof) -> Iterator[Change]:
@@ -142,7 +166,7 @@ def _parameter_requests(before: Contract, after: Contract, name: str, parameters
     """Requests without the parameter, with values around its limits, and with what its interactions ask for."""
     base = {key: value for key, value in base_request(after).items() if key != name}
     yield base
-    values = list(_candidates(parameters)) if parameters else ["a cat"]
+    values = _telling(tuple(parameters)) if parameters else ["a cat"]
     for help_ in ({}, *_helpers(after, name), *_helpers(before, name)):
         yield from (base | help_ | {name: value} for value in values)
 
@@ -158,14 +182,14 @@ def _helpers(contract: Contract, name: str) -> Iterator[dict[str, Any]]:
                 yield help_
 
 
-def _candidates(parameters: list[Parameter]) -> Iterator[Any]:
+def _candidates(parameters: Iterable[Parameter]) -> Iterator[Any]:
     """Values at and around every edge of the parameters' limits."""
     yield None
     for parameter in parameters:
         yield valid_value(parameter)
         for kind in parameter.constraints:
             if not (isinstance(kind, Length) and max(kind.min or 0, kind.max or 0) > _LONGEST):
-                yield from (value for value, _ in kind.samples())
+                yield from (_peopled(parameter, value) for value, _ in kind.samples())
         for field in parameter.fields:
             whole = valid_value(parameter)
             yield from (whole | {field.name: value} for value in _candidates([field]))
@@ -175,20 +199,55 @@ def _candidates(parameters: list[Parameter]) -> Iterator[Any]:
         yield from (value for value, _ in parameter.type.samples())
 
 
+@lru_cache(maxsize=32)
+def _telling(parameters: tuple[Parameter, ...]) -> tuple[Any, ...]:
+    """The candidates without most of the texts that miss the same limits: the edges of free sizes are ten thousands."""
+    seen: Counter[tuple[str, ...]] = Counter()
+    kept = []
+    for value in _candidates(parameters):
+        if isinstance(value, str):
+            missed = tuple(problem for parameter in parameters for problem in _missed(parameter, value))
+            seen[missed] += 1
+            if seen[missed] > _ALIKE:
+                continue
+        kept.append(value)
+    return tuple(kept)
+
+
+def _missed(parameter: Parameter, value: str) -> Iterator[str]:
+    """The problems of a text, by the limits of one parameter; a mark separates them from the next one's."""
+    yield "/"
+    read = parameter.type.read(value)
+    if read is not None:
+        for kind in _checkable(parameter, value):
+            yield from kind.check(read)
+
+
+def _peopled(parameter: Parameter, value: Any) -> Any:
+    """A sample with valid entries where it shows a number of entries only."""
+    return [valid_value(parameter.item)] * len(value) if parameter.item and isinstance(value, list) else value
+
+
 def _interaction_changes(before: Contract, after: Contract, prove: _Proof) -> Iterator[Change]:
     for contract, other in ((before, after), (after, before)):
         for interaction in contract.interactions:
-            if interaction in other.interactions or not isinstance(interaction, Together):
+            if interaction in other.interactions:
                 continue
             base = base_request(after)
-            requests = [
-                base | {name: _filled(contract, name, entry) for name, entry in value.items() if entry is not None}
-                for value, problems in interaction.samples()
-                if problems
-            ]
+            requests = [base | values for values in _clashes(contract, interaction)]
             said = interaction.allowed(interaction.problems[0])
             words = (said, "no such limit") if contract is before else ("no such limit", said)
             yield from prove(requests, after.operation, after.model, interaction.parameters[0], *words, _VALUES)
+
+
+def _clashes(contract: Contract, interaction: Interaction) -> Iterator[dict[str, Any]]:
+    """Values of the parameters of an interaction that break it."""
+    if not isinstance(interaction, Together):
+        yield {interaction.of: {"width": 64, "height": 64}, interaction.like: {"width": 32, "height": 32}}
+        return
+    for value, problems in interaction.samples():
+        if problems:
+            yield {name: _filled(contract, name, entry) for name, entry in value.items() if entry is not None}
 
 
 def _filled(contract: Contract, name: str, value: Any) -> Any:
@@ -208,8 +267,13 @@ _VALUES: tuple[Effect, ...] = ("relaxed", "tightened", "warned", "unwarned")
 class _Proof:
     """Turns candidate requests into changes: an effect counts once a request shows it through rules of the parameter."""
 
-    def __init__(self, old: Judge, new: Judge) -> None:
+    def __init__(self, old: Judge, new: Judge, without: str = "") -> None:
         self._judges = (old, new)
+        self._without = without
+
+    def nameless(self) -> _Proof:
+        """The same for requests from which the model is taken out."""
+        return _Proof(*self._judges, without="model")
 
     def __call__(
         self,
@@ -222,7 +286,8 @@ class _Proof:
         effects: tuple[Effect, ...],
     ) -> Iterator[Change]:
         found: dict[Effect, dict[str, Any]] = {}
-        for request in requests:
+        for candidate in requests:
+            request = {key: value for key, value in candidate.items() if key != self._without}
             effect = self._effect(request, operation, parameter, effects)
             if effect and effect not in found:
                 found[effect] = request
@@ -233,20 +298,22 @@ class _Proof:
 
     def _effect(self, request: dict[str, Any], operation: str, parameter: str, effects: tuple[Effect, ...]) -> Effect | None:
         old, new = (judge(request, operation) for judge in self._judges)
-        if old.ok != new.ok:
-            return (effects[0] if new.ok else effects[1]) if _own(new if old.ok else old, parameter, "error") else None
-        if not new.ok or (not len(old) and not len(new)):
+        old_ok, new_ok = (all(severity != "error" for _, _, severity in found) for found in (old, new))
+        if old_ok != new_ok:
+            return (effects[0] if new_ok else effects[1]) if _own(new if old_ok else old, parameter) else None
+        if not new_ok:
             return None
-        before, after = _own(old, parameter, "warning"), _own(new, parameter, "warning")
+        before, after = _own(old, parameter), _own(new, parameter)
         return None if before == after else "warned" if after - before else "unwarned"
 
 
-def _own(report: Report, parameter: str, severity: str) -> set[str]:
-    """The rules of a parameter that a report names."""
+def _own(found: Judgement, parameter: str) -> set[str]:
+    """The rules of a parameter among the findings of the severity that decides."""
+    severity = "error" if any(entry[2] == "error" for entry in found) else "warning"
     return {
-        d.rule
-        for d in report.diagnostics
-        if d.severity == severity and parameter in (d.rule.rpartition(".")[0], d.pointer[1:].partition("/")[0])
+        rule
+        for rule, pointer, weight in found
+        if weight == severity and parameter in (rule.rpartition(".")[0], pointer[1:].partition("/")[0])
     }
 
 

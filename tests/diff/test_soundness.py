@@ -1,0 +1,82 @@
+"""What ``diff`` reports is what happens: every change has a witness, and no verdict changes in silence."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+import imagespec
+from imagespec.api import Handle
+from imagespec.spec.load import shipped
+from tests.diff.judging import Said, changes, judge, requests, shows, unexplained
+from tests.diff.tables import HEAD, TABLES
+
+NAMES = [name for name in shipped() if name.startswith("openai@")]
+PAIRS = list(pairwise(NAMES))
+EACH = -(-50_000 // len(PAIRS))
+"""Requests per pair of neighbours, together at least 50,000."""
+
+
+@pytest.fixture(scope="module", params=list(TABLES))
+def own(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Handle:
+    path: Path = tmp_path_factory.mktemp("tables") / f"{request.param}.yaml"
+    path.write_text(HEAD + TABLES[request.param], "utf-8")
+    return imagespec.load(path)
+
+
+def assert_sound(old: Handle, new: Handle, count: int) -> int:
+    """Both halves of soundness for a pair; how many generated requests changed their verdict."""
+    found = changes(old, new)
+    assert [change for change in found if not shows(change, old, new)] == []
+    said, changed = Said(found), 0
+    for operation, request in requests(old, new, count):
+        assert not unexplained(said, old, new, operation, request)
+        served = operation in old.operations and operation in new.operations
+        changed += served and old.is_valid(request, operation) is not new.is_valid(request, operation)
+    return changed
+
+
+@pytest.mark.parametrize(("old", "new"), PAIRS, ids=[new for _, new in PAIRS])
+def test_neighbours(old: str, new: str) -> None:
+    changed = assert_sound(imagespec.load(old), imagespec.load(new), EACH)
+    quiet = {"openai@2026-08-20", "openai@2026-10-23"}
+    assert bool(changed) is (new not in quiet), "the requests reach what changed, and only warnings changed elsewhere"
+
+
+@pytest.mark.parametrize(("old", "new"), [(NAMES[0], NAMES[-1]), (NAMES[-1], NAMES[0]), ("openai@2026-10-31", "azure")])
+def test_far_apart(old: str, new: str) -> None:
+    assert assert_sound(imagespec.load(old), imagespec.load(new), 3_000) > 20
+
+
+def test_own_table_forwards_and_back(own: Handle) -> None:
+    base = imagespec.load("openai@2026-11-12")
+    assert assert_sound(base, own, 2_500) > 5
+    assert assert_sound(own, base, 2_500) > 5
+
+
+@pytest.mark.parametrize("name", [*NAMES, "azure"])
+def test_nothing_changes_from_a_revision_to_itself(name: str) -> None:
+    handle = imagespec.load(name)
+    assert changes(handle, handle) == []
+
+
+def test_a_missing_change_is_noticed() -> None:
+    """The judge can fail: with the changes of one parameter withheld, a generated request gives it away."""
+    old, new = imagespec.load("openai@2026-10-23"), imagespec.load("openai@2026-10-31")
+    kept = Said(change for change in changes(old, new) if change.parameter != "markup")
+    assert any(unexplained(kept, old, new, operation, request) for operation, request in requests(old, new, 4_000))
+
+
+def test_a_wrong_witness_is_noticed() -> None:
+    old, new = imagespec.load("openai@2026-10-23"), imagespec.load("openai@2026-10-31")
+    assert not any(shows(change, new, old) for change in changes(old, new))
+
+
+def test_the_two_ways_of_judging_agree() -> None:
+    handle = imagespec.load("openai@2026-11-12")
+    for operation, request in requests(handle, handle, 500):
+        outline = judge(handle)(request, operation)
+        report = handle.check(request, operation, today="2026-11-21")
+        assert outline == [(d.rule, d.pointer, d.severity) for d in report.diagnostics]
