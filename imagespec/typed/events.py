@@ -115,9 +115,10 @@ class _Stream:
         if not self._finished and not self.closed:
             raise StreamError("the stream was cut off before its last event" + (f" (within {visible(name)!r})" if name else ""))
 
-    def _events(self, lines: Iterable[str]) -> Iterator[StreamEvent]:
-        for line in lines:
-            pair = self._fields.take(line)
+    def _events(self, lines: list[str]) -> Iterator[StreamEvent]:
+        lines.reverse()
+        while lines:  # a line is let go before its image is decoded: it may be large
+            pair = self._fields.take(lines.pop())
             if pair is None or self.closed:
                 continue
             if pair[1].startswith(_END):
@@ -177,9 +178,9 @@ class _Lines:
             return []
         first, *others = text.split("\n")
         self._held.append(first)
-        lines = ["".join(self._held), *others[:-1]]
-        self._held = [others[-1]]
-        return lines
+        whole = "".join(self._held)
+        self._held = [others.pop()]
+        return [whole, *others]
 
 
 class _Fields:

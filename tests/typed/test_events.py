@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import tracemalloc
 from collections.abc import AsyncIterator, Iterable, Iterator
 from typing import Any
 
@@ -206,8 +207,15 @@ def test_an_event_without_its_fields_is_named() -> None:
         bodies('data: {"type": "image_edit.partial_image", "b64_json": ""}\n\n')
 
 
-def test_a_large_event_in_small_chunks_takes_linear_time() -> None:
-    event = {**COMPLETED, "b64_json": "A" * 20_000_000}
+def test_a_large_event_in_small_chunks_is_held_twice_at_most() -> None:
+    size = 20_000_000
+    event = {**COMPLETED, "b64_json": "A" * size}
     raw = event_text(event).encode()
-    (read,) = iter_events(raw[start : start + 4096] for start in range(0, len(raw), 4096))
+    tracemalloc.start()
+    try:
+        (read,) = iter_events(raw[start : start + 4096] for start in range(0, len(raw), 4096))
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
     assert read.to_dict() == event
+    assert peak < 2.1 * size  # the text of the event, and the image in it
