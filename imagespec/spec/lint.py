@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from attrs import fields_dict
 
-from imagespec.kinds import Count, File, Length, OneOf, Range, Resolution, Sizes, StartsWith
+from imagespec.kinds import Count, Deprecated, File, Length, OneOf, Range, Resolution, Sizes, StartsWith
 from imagespec.kinds.kind import Kind, Provenance
 from imagespec.kinds.values_ import Refused
 from imagespec.report.errors import TableError
@@ -194,6 +194,9 @@ def _row_faults(path: Path_, row: rows.ParameterRow, inherited: tuple[str, ...],
         known = {name for operation in table.operations.values() for name in operation.parameters}
         if path[-1] not in known:
             yield path, f"no operation has a parameter {path[-1]}", "correct the name, or add it to an operation"
+    for key in row.source:
+        if key not in table.sources:
+            yield (*path, "source"), f"no source {key}", "add it under sources:, or correct the key"
     type_ = row.type or _type_of(path, table)
     for key, kind in row.constraints.items():
         if type_ and type_ not in kind.TYPES:
@@ -201,6 +204,8 @@ def _row_faults(path: Path_, row: rows.ParameterRow, inherited: tuple[str, ...],
         yield from _kind_faults((*path, key), kind)
         for problem in kind.problems:
             yield from _provenance_faults(_limit_path((*path, key), kind, problem), kind.provenance_of(problem), inherited, table)
+        if isinstance(kind, Deprecated) and kind.instead and not any(kind.instead in entry.parameters for entry in table.operations.values()):
+            yield (*path, key, "instead"), f"no operation has a parameter {kind.instead}", "correct the name"
     if row.unsupported:
         yield from _provenance_faults((*path, "unsupported"), row.unsupported, inherited, table)
     values = [kind for kind in row.constraints.values() if isinstance(kind, (OneOf, Resolution))]

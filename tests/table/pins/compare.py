@@ -129,6 +129,8 @@ def _edit(rule: str, fix: Fix) -> str:
     other = changed if problem in ("requires", "excludes") and changed != name else ""
     if edit.op == "remove":
         return "-" + other
+    if edit.op == "move":
+        return changed
     return f"{other}={edit.value}" if other else str(edit.value)
 
 

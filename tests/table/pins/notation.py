@@ -2,7 +2,8 @@
 
 A finding is written as its rule, with ``?`` behind it when it is a warning, and with ``>value`` when its first fix
 puts a value in place (``>-`` when it removes something, ``>!`` in front of a fix that is safe, ``>.`` when there is none).
-Where two parameters clash, a fix that changes the other one names it: ``>n=1``, ``>-mask``.
+Where two parameters clash, a fix that changes the other one names it: ``>n=1``, ``>-mask``. A fix that
+renames a parameter says the new name.
 """
 
 from __future__ import annotations

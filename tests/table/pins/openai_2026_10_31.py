@@ -1,0 +1,43 @@
+"""Edits take a markup image."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tests.table.pins import openai_2026_10_23
+from tests.table.pins.notation import GPT_1, GPT_2, GPT_25, PHOTO, PNG, Pin, after, base
+
+
+def requests() -> Iterator[Pin]:
+    """Markup on the models that take it, and elsewhere."""
+    for model in GPT_25:
+        start = base("edit", model)
+        yield Pin("edit", {**start, "markup": PNG})
+        yield Pin("edit", {**start, "image": [PNG, PHOTO], "markup": PNG})
+        yield Pin("edit", {**start, "markup": {**PNG, "bytes": 50_000_000}})
+        for form in ("jpeg", "webp", "gif"):
+            yield Pin("edit", {**start, "markup": {**PNG, "format": form}}, "markup.file-type")
+        yield Pin("edit", {**start, "markup": {**PNG, "mode": "RGB"}}, "markup.alpha")
+        yield Pin("edit", {**start, "markup": {**PNG, "width": 513}}, "markup.dimensions")
+        yield Pin("edit", {**start, "image": [PHOTO, PNG], "markup": PNG}, "markup.dimensions")
+        yield Pin("edit", {**start, "markup": PNG, "mask": PNG}, "markup.excludes>-mask>-")
+        yield Pin("edit", {**start, "markup": None}, "markup.type")
+        yield Pin("edit", {**start, "markup": [PNG]}, "markup.type")
+        yield Pin("edit", {**start, "mask": PNG})
+        yield Pin("edit-json", {**base("edit-json", model), "markup": {"file_id": "file-1"}}, "markup.unsupported>-")
+        yield Pin("generate", {**base("generate", model), "markup": PNG}, "markup.unsupported>-")
+    for model in (*GPT_1, *GPT_2, "dall-e-2"):
+        yield Pin("edit", {**base("edit", model), "markup": PNG}, "markup.unsupported>-")
+    yield Pin("variation", {**base("variation", "dall-e-2"), "markup": PNG}, "markup.unsupported>-")
+
+
+FACTS = after(
+    openai_2026_10_23.FACTS,
+    extends="openai@2026-10-23",
+    sources={"python-3.42": "2026-10-31"},
+    parameters={"edit": {"markup": "file"}},
+    limits={("edit", "gpt-image-2.5-flare", f"markup.{problem}"): "python-3.42 documented" for problem in (
+        "type", "file-type", "alpha", "dimensions", "excludes",
+    )},
+    requests=tuple(requests()),
+)  # fmt: skip
