@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from attrs import evolve, fields_dict, frozen
@@ -12,6 +12,7 @@ from imagespec.kinds import (
     KnownModel,
     Lifecycle,
     NamedModel,
+    OneOf,
     Required,
     SameDimensions,
     ServedModel,
@@ -21,7 +22,7 @@ from imagespec.kinds import (
     Unsupported,
 )
 from imagespec.kinds.interaction import Condition, Interaction
-from imagespec.kinds.kind import Kind, Provenance
+from imagespec.kinds.kind import Constraint, Provenance
 from imagespec.report.source import Source
 from imagespec.spec import rows
 from imagespec.spec.model import Contract, DefaultModel, Model, Operation, Parameter, Spec
@@ -41,22 +42,42 @@ class Service:
     interactions: tuple[rows.InteractionRow, ...]
 
 
+@frozen(kw_only=True)
+class Spelling:
+    """A name of a parameter: the operations that have it, and whether it carries content that must not be dropped."""
+
+    source: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    carrier: bool = True
+    typed: bool = False
+
+
 def resolve(table: rows.TableRow, digest: str) -> Spec:
     """Resolve a table that its own rules found right."""
     services = {name: _services(table, model) for name, model in table.models.items()}
     models = _models(table, services)
-    contracts = {
-        (operation, name): _contract(table, operation, model, services)
-        for operation in table.operations
-        for name, model in models.items()
-        if operation in model.operations
-    }
+    contracts = dict(_contracts(table, models, services))
     return Spec(
         table=table.table, revision=table.revision, title=table.title, digest=digest,
         sources={key: Source(key, row.title, row.url, row.date) for key, row in table.sources.items()},
         operations={name: _operation(name, row, models) for name, row in table.operations.items()},
         models=models, contracts=contracts, responses=table.responses, conflicts=table.conflicts, batch=table.batch,
     )  # fmt: skip
+
+
+def _contracts(
+    table: rows.TableRow, models: dict[str, Model], services: dict[str, dict[str, Service]]
+) -> Iterator[tuple[tuple[str, str], Contract]]:
+    """Every contract by operation and model; a snapshot takes what its model takes."""
+    spellings = _every_spelling(table)
+    for operation in table.operations:
+        of_model: dict[str, Contract] = {}
+        for name, model in models.items():
+            if operation in model.operations:
+                owner = of_model.get(model.snapshot_of)
+                contract = evolve(owner, model=name) if owner else _contract(table, operation, model, services, spellings)
+                of_model[name] = contract
+                yield (operation, name), contract
 
 
 def _services(table: rows.TableRow, model: rows.ModelRow) -> dict[str, Service]:
@@ -158,7 +179,9 @@ def _operation(name: str, row: rows.OperationRow, models: dict[str, Model]) -> O
     )  # fmt: skip
 
 
-def _contract(table: rows.TableRow, operation: str, model: Model, services: dict[str, dict[str, Service]]) -> Contract:
+def _contract(
+    table: rows.TableRow, operation: str, model: Model, services: dict[str, dict[str, Service]], spellings: dict[str, Spelling]
+) -> Contract:
     owner = model.snapshot_of or model.name
     service = services[owner][operation]
     row = table.operations[operation]
@@ -177,7 +200,7 @@ def _contract(table: rows.TableRow, operation: str, model: Model, services: dict
     return Contract(
         operation=operation, model=model.name, parameters=tuple(parameters),
         interactions=tuple(interactions(service.interactions, parameters)),
-        unsupported=_unsupported(table, operation, taken, services, refused),
+        unsupported=_unsupported(table, operation, taken, services, refused, spellings),
         unknown=Unknown(known=("model", *(parameter.name for parameter in parameters)), provenance=provenance),
     )  # fmt: skip
 
@@ -254,14 +277,14 @@ def _possible(condition: rows.ConditionRow, parameter: Parameter) -> bool:
 
 
 def _domain(parameter: Parameter) -> tuple[str, ...]:
-    return next((kind.values for kind in parameter.constraints if kind.KEY in ("one_of", "sizes")), ())  # type: ignore[attr-defined]  # both kinds have values
+    return next((kind.values for kind in parameter.constraints if isinstance(kind, OneOf)), ())
 
 
 def _within(parameter: Parameter, needed: rows.ConditionRow) -> rows.ConditionRow:
     """The condition without the values that the parameter does not take here, so that no message asks for one."""
     domain = _domain(parameter)
     possible = tuple(value for value in needed.values if value in domain)
-    return evolve(needed, values=possible) if possible else needed
+    return evolve(needed, values=possible) if possible and possible != needed.values else needed
 
 
 def _clash(parameter: Parameter, needed: rows.ConditionRow) -> Condition | None:
@@ -287,27 +310,26 @@ def _said(needed: rows.ConditionRow) -> str:
 
 
 def _unsupported(
-    table: rows.TableRow, operation: str, taken: set[str], services: dict[str, dict[str, Service]], refused: dict[str, Provenance]
+    table: rows.TableRow,
+    operation: str,
+    taken: set[str],
+    services: dict[str, dict[str, Service]],
+    refused: dict[str, Provenance],
+    spellings: dict[str, Spelling],
 ) -> dict[str, Unsupported]:
     """The parameters the API has, but not in this contract."""
     row = table.operations[operation]
     renamed = {other: name for name, own in row.parameters.items() for other in own.instead_of}
     result: dict[str, Unsupported] = {}
-    for name, source in _every_parameter(table).items():
+    for name, spelling in spellings.items():
         if name in taken or name == "model":
             continue
         here = row.parameters.get(name)
         takers = [model for model, served in services.items() if operation in served and _takes(served[operation], name)]
-        places = [op for op, other in table.operations.items() if name in _spellings(other)]
-        provenance = refused.get(name) or Provenance(source=(here.source if here else ()) or row.source or source)
-        kind = (
-            next(other.parameters[name].type for other in table.operations.values() if name in other.parameters)
-            if name in _every_name(table)
-            else "file"
-        )
+        provenance = refused.get(name) or Provenance(source=(here.source if here else ()) or row.source or spelling.source)
         result[name] = Unsupported(
-            taken_by=tuple(takers if here else places), renamed=renamed.get(name, ""),
-            droppable=name != "prompt" and kind not in _CARRIERS, provenance=provenance,
+            taken_by=tuple(takers if here else spelling.places), renamed=renamed.get(name, ""),
+            droppable=name != "prompt" and not spelling.carrier, provenance=provenance,
         )  # fmt: skip
     return result
 
@@ -318,20 +340,23 @@ def _takes(service: Service, name: str) -> bool:
     return name in service.takes and not (marks and marks[-1].implied() == "error")
 
 
-def _every_name(table: rows.TableRow) -> set[str]:
-    return {name for row in table.operations.values() for name in row.parameters}
-
-
-def _every_parameter(table: rows.TableRow) -> dict[str, tuple[str, ...]]:
-    """Every spelling of every parameter of the table, with the source of the operation that has it."""
-    return {name: row.source for row in table.operations.values() for name in _spellings(row)}
+def _every_spelling(table: rows.TableRow) -> dict[str, Spelling]:
+    """Every spelling of every parameter of the table."""
+    found: dict[str, Spelling] = {}
+    for operation, row in table.operations.items():
+        for name in _spellings(row):
+            known = found.get(name, Spelling())
+            own = row.parameters.get(name)
+            carrier = known.carrier if known.typed or not own else own.type in _CARRIERS
+            found[name] = Spelling(source=row.source, places=(*known.places, operation), carrier=carrier, typed=known.typed or bool(own))
+    return found
 
 
 def _spellings(row: rows.OperationRow) -> list[str]:
     return [spelling for name, entry in row.parameters.items() for spelling in (name, *entry.also_named)]
 
 
-def every_constraint(contract: Contract) -> Iterable[Kind]:
+def every_constraint(contract: Contract) -> Iterable[Constraint]:
     """Every constraint of a contract, nested ones included."""
     pending = list(contract.parameters)
     while pending:
