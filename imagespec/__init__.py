@@ -192,5 +192,9 @@ def __getattr__(name: str) -> Any:
     return value
 
 
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__, *(name for key in _GENERATED for name in _module(key).__all__)})
+
+
 def _module(name: str) -> Any:
     return __import__(f"imagespec.{name}", fromlist=["__all__"])

@@ -147,7 +147,7 @@ class Request:
         raise NotImplementedError
 
     @classmethod
-    def from_dict(cls: type[_R], data: Mapping[str, Any], **options: Any) -> _R:
+    def from_dict(cls: type[_R], data: dict[str, Any], **options: Any) -> _R:
         """The request in a JSON body or in the fields of a form.
 
         Args:
@@ -161,15 +161,16 @@ class Request:
         return cls._adopt(data, options)
 
     @classmethod
-    def _adopt(cls: type[_R], data: Mapping[str, Any], options: Mapping[str, Any]) -> _R:
+    def _adopt(cls: type[_R], data: dict[str, Any], options: Mapping[str, Any]) -> _R:
         """The instance for a request that has passed the check with these options."""
         names = cls._keys
         spellings: dict[str, str] = {}
         extra: dict[str, Any] = {}
         values: dict[str, Any] = {}
-        for key, value in data.items():
+        sent = {str.__str__(key) if isinstance(key, str) else key: value for key, value in dict.items(data)}  # runs no code of theirs
+        for key, value in sent.items():
             own = cls._spellings.get(key, key)
-            if own not in names or (own != key and own in data):
+            if own not in names or (own != key and own in sent):
                 extra[key] = value
                 continue
             values[names[own]] = value

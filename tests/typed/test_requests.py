@@ -5,6 +5,8 @@ from __future__ import annotations
 import copy
 import io
 import pickle
+import subprocess
+import sys
 import timeit
 from collections.abc import Callable
 from pathlib import Path
@@ -281,6 +283,36 @@ def test_a_table_of_one_s_own_has_classes_too(tmp_path: Path) -> None:
     assert attrs.evolve(typed, n=2).to_dict()["n"] == 2
     with pytest.raises(imagespec.InvalidRequest):
         attrs.evolve(typed, n=11)
+
+
+def test_a_compiled_package_of_one_s_own_has_classes_that_know_it(tmp_path: Path) -> None:
+    table = tmp_path / "own.yaml"
+    table.write_text('extends: openai@2026-11-12\ntable: own\nrevision: "2026-11-12"\ntitle: My gateway\n', "utf-8")
+    program = (
+        "import pickle, sys, attrs\n"
+        "from mychecks.classes import GptImage2Generate\n"
+        "typed = GptImage2Generate(model='gpt-image-2', prompt='x')\n"
+        "assert pickle.loads(pickle.dumps(typed)) == typed\n"
+        "import mychecks\n"
+        "assert mychecks.validate(typed.to_dict()) == typed\n"
+        "assert 'yaml' not in sys.modules\n"
+    )
+    for command in (
+        ["-c", "from imagespec.cli.main import main; main()", "compile", str(table), "-o", str(tmp_path / "mychecks")],
+        ["-c", program],
+    ):
+        done = subprocess.run([sys.executable, *command], cwd=tmp_path, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+
+
+def test_a_dict_with_code_of_its_own_runs_none() -> None:
+    class Body(dict[str, Any]):
+        def items(self) -> Any:
+            raise AssertionError("ran")
+
+    typed = imagespec.validate(Body({"model": "gpt-image-2", "prompt": "x"}))
+    assert typed.to_dict() == {"model": "gpt-image-2", "prompt": "x"}
+    assert type(typed).from_dict(Body(typed.to_dict())) == typed
 
 
 @pytest.mark.parametrize("operation", ["generate", "edit", "edit-json", "variation"])
