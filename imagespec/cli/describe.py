@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from imagespec.kinds.kind import Kind
+from imagespec.kinds.kind import Constraint, Kind
 from imagespec.spec.model import Contract, Model, Parameter, Spec
 
 
@@ -54,7 +54,7 @@ def _kinds(parameter: Parameter) -> tuple[Kind, ...]:
     return parameter.constraints + (parameter.item.constraints if parameter.item else ())
 
 
-def _limit(kind: Kind, problem: str, name: str) -> dict[str, Any]:
+def _limit(kind: Constraint, problem: str, name: str) -> dict[str, Any]:
     provenance = kind.provenance_of(problem)
     return {
         "rule": f"{name}.{problem}", "severity": kind.severity_of(problem), "allowed": kind.allowed(problem),

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from imagespec.kinds import Discouraged, SameDimensions, Together, Type
-from imagespec.kinds.kind import Kind
+from imagespec.kinds.kind import Constraint, Kind
 from imagespec.report.diagnostic import Diagnostic
 from imagespec.report.fix import apply_edits
 from imagespec.report.report import Report
@@ -54,7 +54,7 @@ class Place(NamedTuple):
 
     operation: str
     model: str
-    kind: Kind
+    kind: Constraint
     problem: str
 
     @property
@@ -79,7 +79,7 @@ def rules(spec: Spec) -> dict[str, list[Place]]:
     return found
 
 
-def _kinds(spec: Spec, operation: Operation) -> Iterator[tuple[str, str, Kind]]:
+def _kinds(spec: Spec, operation: Operation) -> Iterator[tuple[str, str, Constraint]]:
     """Name of the parameter, model, and kind of every limit of an operation."""
     yield "request", "", Type(name="object", provenance=operation.model_type.provenance)
     yield "model", "", operation.model_type
@@ -96,7 +96,7 @@ def _kinds(spec: Spec, operation: Operation) -> Iterator[tuple[str, str, Kind]]:
             yield name, model, kind
 
 
-def _of_contract(contract: Contract) -> Iterator[tuple[str, Kind]]:
+def _of_contract(contract: Contract) -> Iterator[tuple[str, Constraint]]:
     for parameter in contract.parameters:
         yield from _of_parameter(parameter)
     for interaction in contract.interactions:
@@ -106,7 +106,7 @@ def _of_contract(contract: Contract) -> Iterator[tuple[str, Kind]]:
     yield "parameter", contract.unknown
 
 
-def _of_parameter(parameter: Parameter) -> Iterator[tuple[str, Kind]]:
+def _of_parameter(parameter: Parameter) -> Iterator[tuple[str, Constraint]]:
     yield parameter.name, parameter.type
     if parameter.required:
         yield parameter.name, parameter.required
@@ -216,7 +216,7 @@ def _with_unknown_key(parameter: Parameter) -> Iterator[Any]:
 
 def _bad_values(parameter: Parameter, place: Place) -> Iterator[Any]:
     """Values of a parameter that have the problem of a place, at any depth."""
-    if place.kind == parameter.type or place.kind in parameter.constraints:
+    if isinstance(place.kind, Kind) and (place.kind == parameter.type or place.kind in parameter.constraints):
         for value, problems in place.kind.samples():
             if place.problem in problems:
                 yield [valid_value(parameter)] * len(value) if place.problem == "count" else value

@@ -13,7 +13,8 @@ from typing import Any
 from attrs import field, frozen
 
 from imagespec.compile.writer import CodeWriter, literal
-from imagespec.kinds import Kind, Type
+from imagespec.kinds import Type
+from imagespec.kinds.kind import Constraint
 from imagespec.kinds.row import Row
 from imagespec.spec.model import Contract, Operation, Parameter, Spec
 
@@ -43,7 +44,7 @@ class _Path:
 class _Outcome:
     """What a violated kind writes: a refusal in a verdict, a finding otherwise."""
 
-    def __init__(self, body: _Body, kind: Kind, rule: str, path: _Path, value: str) -> None:
+    def __init__(self, body: _Body, kind: Constraint, rule: str, path: _Path, value: str) -> None:
         self.verdict = body.verdict
         self._body, self._kind, self._rule, self._path, self._value = body, kind, rule, path, value
 
@@ -74,7 +75,7 @@ class _Body:
         self.rows.append(row)
         return len(self.rows) - 1
 
-    def outcome(self, kind: Kind, rule: str, path: _Path, value: str) -> _Outcome:
+    def outcome(self, kind: Constraint, rule: str, path: _Path, value: str) -> _Outcome:
         return _Outcome(self, kind, rule, path, value)
 
 
@@ -107,7 +108,7 @@ from imagespec.values.sizes import dimensions
 def _model_rows(operation: Operation) -> Iterator[Row]:
     """The rows numbered by ``MODEL_TYPE`` to ``REQUEST_TYPE``."""
     request = Type(name="object", provenance=operation.model_type.provenance)
-    named: Kind = operation.named or operation.unnamed
+    named: Constraint = operation.named or operation.unnamed
     yield Row("model.type", "error", ("model",), "type", operation.model_type)
     yield Row("model.unknown", "error", ("model",), "unknown", operation.known)
     yield Row("model.unsupported", "error", ("model",), "unsupported", operation.served)
@@ -278,7 +279,7 @@ def _files(body: _Body, parameter: Parameter, raw: str, path: _Path, shared: str
             writer.line(f"{raw} = files({raw})")
         with writer.block(f"if type({raw}) is list:"):
             for kind in parameter.constraints:
-                if kind.KEY == "count":
+                if kind.OF_ARRAYS:
                     kind.emit(writer, raw, body.outcome(kind, parameter.name, path, raw))
             index, entry = writer.variable(), writer.variable()
             with writer.block(f"for {index}, {entry} in enumerate({raw}):"):
@@ -294,7 +295,7 @@ def _one_file(body: _Body, parameter: Parameter, raw: str, path: _Path, shared: 
         if shared:
             writer.line(f"{shared} = {typed}" + (f" if {first} else {shared}" if first else ""))
         for kind in parameter.constraints:
-            if kind.KEY != "count":
+            if not kind.OF_ARRAYS:
                 kind.emit(writer, typed, body.outcome(kind, parameter.name, path, raw))
 
 

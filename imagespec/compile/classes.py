@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from imagespec.compile.prose import docstring, sentence
 from imagespec.compile.request_types import Entry, ObjectShape, RequestShape, Shapes, literals, shapes
 from imagespec.compile.writer import literal
-from imagespec.kinds.kind import Kind
+from imagespec.kinds.kind import Constraint
 from imagespec.report.source import Source
 from imagespec.spec.model import Parameter, Spec
 
@@ -199,12 +199,12 @@ def _limits_only(parameter: Parameter) -> str:
     return sentence("; ".join(_limit(kind, problem) for kind in parameter.constraints for problem in kind.problems).capitalize())
 
 
-def _limit(kind: Kind, problem: str) -> str:
+def _limit(kind: Constraint, problem: str) -> str:
     return kind.allowed(problem) + ("" if kind.severity_of(problem) == "error" else " (else a warning)")
 
 
 def _sources(spec: Spec, shape: RequestShape) -> list[Source]:
-    kinds: list[tuple[Kind, str]] = [
+    kinds: list[tuple[Constraint, str]] = [
         (kind, problem) for parameter in shape.contract.parameters for kind in parameter.constraints for problem in kind.problems
     ]
     kinds += [(kind, problem) for kind in shape.contract.interactions for problem in kind.problems]

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from imagespec.kinds import Kind, Type
+from imagespec.kinds import Type
+from imagespec.kinds.kind import Constraint
 from imagespec.kinds.row import params
 from imagespec.report.pointer import format_pointer
 from imagespec.report.source import Severity
@@ -104,7 +105,7 @@ def _value(parameter: Parameter, value: Any, path: _Tokens) -> Iterator[Verdict]
         return
     if parameter.type.name == "files" and isinstance(value, list):
         for kind in parameter.constraints:
-            if kind.KEY == "count":
+            if kind.OF_ARRAYS:
                 yield from _found(kind, parameter.name, path, value, kind.check(value))
         for index, entry in enumerate(value):
             yield from _single(parameter, entry, (*path, index))
@@ -120,7 +121,7 @@ def _single(parameter: Parameter, value: Any, path: _Tokens) -> Iterator[Verdict
         return
     upload = parameter.type.name in _UPLOADS
     for kind in parameter.constraints:
-        if not (upload and kind.KEY == "count"):
+        if not (upload and kind.OF_ARRAYS):
             yield from _found(kind, parameter.name, path, value if upload else read, kind.check(read))
     for entry in parameter.fields:
         yield from _parameter(entry, read, path)
@@ -146,6 +147,6 @@ def _effective(parameter: Parameter, request: dict[str, Any]) -> Any:
     return result
 
 
-def _found(kind: Kind, name: str, path: _Tokens, value: Any, problems: Iterable[str]) -> Iterator[Verdict]:
+def _found(kind: Constraint, name: str, path: _Tokens, value: Any, problems: Iterable[str]) -> Iterator[Verdict]:
     for problem in problems:
         yield f"{name}.{problem}", format_pointer(path), kind.severity_of(problem), params(kind, problem, plain(value))

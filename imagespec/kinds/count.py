@@ -7,17 +7,18 @@ from typing import Any, ClassVar
 
 from attrs import frozen
 
-from imagespec.kinds.kind import Kind, Subject, Writer
+from imagespec.kinds.kind import Predicate, Subject, Writer
 from imagespec.kinds.range_ import between, bounds, outside
 from imagespec.kinds.schema import Fragment
 
 
 @frozen(kw_only=True)
-class Count(Kind):
+class Count(Predicate):
     """``min`` and ``max`` entries, both allowed themselves."""
 
     KEY: ClassVar[str] = "count"
     TYPES: ClassVar[frozenset[str]] = frozenset({"array", "files"})
+    OF_ARRAYS: ClassVar[bool] = True
 
     min: int | None = None
     max: int | None = None

@@ -7,14 +7,14 @@ from typing import Any, ClassVar
 
 from attrs import frozen
 
-from imagespec.kinds.kind import Kind, Subject, Writer, remove
+from imagespec.kinds.kind import Predicate, Subject, Writer, remove
 from imagespec.kinds.schema import NOTHING, Fragment
 from imagespec.report.fix import Edit, Fix
 from imagespec.report.source import Severity
 
 
 @frozen(kw_only=True)
-class Discouraged(Kind):
+class Discouraged(Predicate):
     """Sent at all, the parameter draws a warning ``<parameter>.unsupported``; its other limits apply as well."""
 
     KEY: ClassVar[str] = "discouraged"

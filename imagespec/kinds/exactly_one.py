@@ -8,12 +8,12 @@ from typing import Any, ClassVar
 
 from attrs import frozen
 
-from imagespec.kinds.kind import Kind, Subject, Writer
+from imagespec.kinds.kind import Predicate, Subject, Writer
 from imagespec.kinds.schema import NULL, Fragment, all_of, none_of
 
 
 @frozen(kw_only=True)
-class ExactlyOne(Kind):
+class ExactlyOne(Predicate):
     """``keys``: one must be there and not null (``requires``), two must not (``excludes``)."""
 
     KEY: ClassVar[str] = "exactly_one"

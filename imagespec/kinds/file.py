@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attrs import frozen
 
-from imagespec.kinds.kind import UNSOURCED, Kind, Provenance, Subject, Writer
+from imagespec.kinds.kind import UNSOURCED, Predicate, Provenance, Subject, Writer
 from imagespec.kinds.schema import Fragment, any_case, any_of, none_of
 from imagespec.values.files import ALPHA_MODES, SPELLINGS, Facts, file_facts
 from imagespec.values.text import visible
@@ -39,7 +39,7 @@ class Claim:
 
 
 @frozen(kw_only=True)
-class File(Kind):
+class File(Predicate):
     """``formats``, ``bytes`` (an upper limit), ``square`` and ``alpha``; a limit that is ``None`` claims nothing."""
 
     KEY: ClassVar[str] = "file"

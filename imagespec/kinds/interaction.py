@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, ClassVar
+from typing import Any
 
 from attrs import evolve, frozen
 
-from imagespec.kinds.kind import Kind, Outcome, Subject, Writer
+from imagespec.kinds.kind import Constraint, Outcome, Subject, Writer
 from imagespec.kinds.schema import NULL, Fragment, none_of
 from imagespec.kinds.type_ import Type
 from imagespec.report.fix import Edit, Fix
@@ -73,16 +73,13 @@ class Remedy:
 
 
 @frozen(kw_only=True)
-class Together(Kind):
+class Together(Constraint):
     """When one parameter meets ``when``, another must not meet ``clash``.
 
     ``clash`` is what is left of the other's contract outside the ``needs`` of the table row, ``fits`` what is inside;
     ``clash_default`` says that leaving the other out clashes too. Reported as ``<when>.requires``, or as
     ``<when>.excludes`` where nothing is needed.
     """
-
-    KEY: ClassVar[str] = "together"
-    TYPES: ClassVar[frozenset[str]] = frozenset()
 
     when: Condition
     clash: Condition
@@ -115,9 +112,6 @@ class Together(Kind):
         clash = f"({self.clash.expression(other)})" + (f" or {other} is None" if self.clash_default else "")
         with writer.block(f"if ({self.when.expression(variables[self.when.parameter])}) and ({clash}):"):
             outcome.fail(self.problems[0])
-
-    def json_schema(self) -> Fragment:
-        return {}
 
     def json_schema_over(self, types: Mapping[str, Type]) -> Fragment:
         """The schema of the requests that do not clash, given the types of the parameters."""
@@ -164,11 +158,8 @@ def _around(condition: Condition) -> Iterator[str | bool | int]:
 
 
 @frozen(kw_only=True)
-class SameDimensions(Kind):
+class SameDimensions(Constraint):
     """``of`` must have the width and height of ``like``, or of its first entry. Judged only where both are known."""
-
-    KEY: ClassVar[str] = "same_dimensions"
-    TYPES: ClassVar[frozenset[str]] = frozenset()
 
     of: str
     like: str
@@ -199,9 +190,6 @@ class SameDimensions(Kind):
         there = f"{one} is not None and {other} is not None and {known}"
         with writer.block(f"if {there} and ({one}.width != {other}.width or {one}.height != {other}.height):"):
             outcome.fail("dimensions")
-
-    def json_schema(self) -> Fragment:
-        return {}
 
     def json_schema_over(self, types: Mapping[str, Type]) -> Fragment:
         return {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from typing import Any, ClassVar, Protocol
 
@@ -71,8 +72,52 @@ class Outcome(Protocol):
 
 
 @frozen(kw_only=True)
-class Kind:
-    """One constraint on a value of the right type.
+class Constraint(ABC):
+    """One limit or several that belong together: where they come from, how they are said, and what repairs a violation."""
+
+    provenance: Provenance = UNSOURCED
+
+    @property
+    @abstractmethod
+    def problems(self) -> tuple[str, ...]:
+        """The problems this constraint can find, in the order they are reported."""
+
+    def provenance_of(self, problem: str) -> Provenance:
+        """Where the limit behind a problem comes from."""
+        return self.provenance
+
+    def severity_of(self, problem: str) -> Severity:
+        """How a problem is reported."""
+        return self.provenance_of(problem).implied()
+
+    def refuses(self, problem: str) -> bool:
+        """Whether the constraint can find the problem and reports it as an error."""
+        return problem in self.problems and self.severity_of(problem) == "error"
+
+    def limits(self, problem: str) -> dict[str, Any]:
+        """The machine-readable limit behind a problem, as JSON values."""
+        return {}
+
+    @abstractmethod
+    def allowed(self, problem: str) -> str:
+        """What is allowed, as the end of a sentence such as "n must be ..."."""
+
+    def unsaid(self) -> dict[str, str]:
+        """Problems reported as errors that JSON Schema cannot see, each with the reason: the schema is wider there."""
+        return {}
+
+    @abstractmethod
+    def message(self, problem: str, subject: Subject, value: Any) -> str:
+        """One plain sentence: value, limit and what to do."""
+
+    def fixes(self, problem: str, subject: Subject, value: Any) -> tuple[Fix, ...]:
+        """Repairs of the value, best first; none where no repair is obvious."""
+        return ()
+
+
+@frozen(kw_only=True)
+class Kind(Constraint):
+    """A constraint on one value of the right type.
 
     A kind checks a value, emits that check as code, says it in a sentence and proposes a fix. It sees one value and
     knows nothing of traversal, order or other kinds.
@@ -84,50 +129,20 @@ class Kind:
     TYPES: ClassVar[frozenset[str]]
     """The parameter types the kind applies to."""
 
-    provenance: Provenance = UNSOURCED
+    OF_ARRAYS: ClassVar[bool] = False
+    """Whether the kind judges an array of files as a whole, and a single file not at all."""
 
-    @property
-    def problems(self) -> tuple[str, ...]:
-        """The problems this constraint can find, in the order they are reported."""
-        raise NotImplementedError
-
-    def provenance_of(self, problem: str) -> Provenance:
-        """Where the limit behind a problem comes from."""
-        return self.provenance
-
-    def severity_of(self, problem: str) -> Severity:
-        """How a problem is reported."""
-        return self.provenance_of(problem).implied()
-
+    @abstractmethod
     def check(self, value: Any) -> Iterator[str]:
         """Yield each problem of a value of the right type: the meaning of the constraint."""
-        raise NotImplementedError
 
-    def violated(self, problem: str, variable: str, writer: Writer) -> str:
-        """The Python expression that is true when the value in ``variable`` has the problem."""
-        raise NotImplementedError
-
+    @abstractmethod
     def emit(self, writer: Writer, variable: str, outcome: Outcome) -> None:
         """Write the check of the value in ``variable`` as straight-line code."""
-        for problem in filter(outcome.wants, self.problems):
-            with writer.block(f"if {self.violated(problem, variable, writer)}:"):
-                outcome.fail(problem)
 
-    def limits(self, problem: str) -> dict[str, Any]:
-        """The machine-readable limit behind a problem, as JSON values."""
-        return {}
-
-    def allowed(self, problem: str) -> str:
-        """What is allowed, as the end of a sentence such as "n must be ..."."""
-        raise NotImplementedError
-
+    @abstractmethod
     def json_schema(self) -> Fragment:
         """The JSON Schema of the values of the right type that have no problem reported as an error."""
-        raise NotImplementedError
-
-    def unsaid(self) -> dict[str, str]:
-        """Problems reported as errors that JSON Schema cannot see, each with the reason: the schema is wider there."""
-        return {}
 
     def typescript(self) -> tuple[str, ...] | None:
         """The types whose union holds every value without an error, as narrow as TypeScript can say; ``None`` claims nothing."""
@@ -137,21 +152,23 @@ class Kind:
         """The fields of an object of which just one is there, for types; ``()`` claims nothing."""
         return ()
 
-    def refuses(self, problem: str) -> bool:
-        """Whether the constraint can find the problem and reports it as an error."""
-        return problem in self.problems and self.severity_of(problem) == "error"
-
-    def message(self, problem: str, subject: Subject, value: Any) -> str:
-        """One plain sentence: value, limit and what to do."""
-        raise NotImplementedError
-
-    def fixes(self, problem: str, subject: Subject, value: Any) -> tuple[Fix, ...]:
-        """Repairs of the value, best first; none where no repair is obvious."""
-        return ()
-
+    @abstractmethod
     def samples(self) -> Iterator[tuple[Any, tuple[str, ...]]]:
         """Yield values at and around every edge, each with the problems it must have."""
-        raise NotImplementedError
+
+
+@frozen(kw_only=True)
+class Predicate(Kind):
+    """A kind each of whose problems is one expression."""
+
+    @abstractmethod
+    def violated(self, problem: str, variable: str, writer: Writer) -> str:
+        """The Python expression that is true when the value in ``variable`` has the problem."""
+
+    def emit(self, writer: Writer, variable: str, outcome: Outcome) -> None:
+        for problem in filter(outcome.wants, self.problems):
+            with writer.block(f"if {self.violated(problem, variable, writer)}:"):
+                outcome.fail(problem)
 
 
 def remove(subject: Subject, title: str, *, safe: bool) -> Fix:

@@ -7,13 +7,13 @@ from typing import Any, ClassVar
 
 from attrs import frozen
 
-from imagespec.kinds.kind import Kind, Subject, Writer
+from imagespec.kinds.kind import Predicate, Subject, Writer
 from imagespec.kinds.range_ import between, bounds, outside
 from imagespec.kinds.schema import Fragment
 
 
 @frozen(kw_only=True)
-class Length(Kind):
+class Length(Predicate):
     """``min`` and ``max`` code points, both allowed themselves."""
 
     KEY: ClassVar[str] = "length"

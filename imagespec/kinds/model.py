@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
-from typing import Any, ClassVar
+from typing import Any
 
 from attrs import frozen
 
-from imagespec.kinds.kind import Kind, Subject, replace
+from imagespec.kinds.kind import Constraint, Subject, replace
 from imagespec.kinds.schema import Fragment
 from imagespec.report.fix import Edit, Fix
 from imagespec.report.source import Severity
 from imagespec.values.text import quoted
 
-_STRING = frozenset({"string"})
-
 
 @frozen(kw_only=True)
-class KnownModel(Kind):
+class KnownModel(Constraint):
     """``models`` are the names the table knows."""
-
-    KEY: ClassVar[str] = "known_model"
-    TYPES: ClassVar[frozenset[str]] = _STRING
 
     models: tuple[str, ...]
 
@@ -34,9 +29,6 @@ class KnownModel(Kind):
 
     def allowed(self, problem: str) -> str:
         return f"one of {', '.join(self.models)}, or an alias you declare"
-
-    def json_schema(self) -> Fragment:
-        return {"enum": list(self.models)}
 
     def message(self, problem: str, subject: Subject, value: Any) -> str:
         near = self._near(value)
@@ -55,11 +47,8 @@ class KnownModel(Kind):
 
 
 @frozen(kw_only=True)
-class ServedModel(Kind):
+class ServedModel(Constraint):
     """``models`` are the names the operation serves; the table knows others, which it does not."""
-
-    KEY: ClassVar[str] = "served_model"
-    TYPES: ClassVar[frozenset[str]] = _STRING
 
     models: tuple[str, ...]
 
@@ -73,19 +62,13 @@ class ServedModel(Kind):
     def allowed(self, problem: str) -> str:
         return f"one of {', '.join(self.models)}"
 
-    def json_schema(self) -> Fragment:
-        return {"enum": list(self.models)}
-
     def message(self, problem: str, subject: Subject, value: Any) -> str:
         return f"{subject.operation} does not serve {quoted(value)}; use {self.allowed(problem)}."
 
 
 @frozen(kw_only=True)
-class NamedModel(Kind):
+class NamedModel(Constraint):
     """The request should name its model; ``fallback`` describes what a nameless one was checked as."""
-
-    KEY: ClassVar[str] = "named_model"
-    TYPES: ClassVar[frozenset[str]] = _STRING
 
     fallback: str
 
@@ -102,20 +85,14 @@ class NamedModel(Kind):
     def allowed(self, problem: str) -> str:
         return "named"
 
-    def json_schema(self) -> Fragment:
-        return {}
-
     def message(self, problem: str, subject: Subject, value: Any) -> str:
         why = f": {self.provenance.reason}" if self.provenance.reason else ""
         return f"model is missing{why}; name one (this request was checked as {subject.model})."
 
 
 @frozen(kw_only=True)
-class Lifecycle(Kind):
+class Lifecycle(Constraint):
     """A model with an announced end. Dates are ISO; ``retired`` from the day of ``shutdown`` on."""
-
-    KEY: ClassVar[str] = "lifecycle"
-    TYPES: ClassVar[frozenset[str]] = _STRING
 
     shutdown: str
     replacement: str = ""

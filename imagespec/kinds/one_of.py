@@ -9,14 +9,14 @@ from typing import Any, ClassVar
 
 from attrs import field, frozen
 
-from imagespec.kinds.kind import Kind, Subject, Writer, replace
+from imagespec.kinds.kind import Predicate, Subject, Writer, replace
 from imagespec.kinds.schema import Fragment
 from imagespec.report.fix import Fix
 from imagespec.values.text import quoted
 
 
 @frozen(kw_only=True)
-class OneOf(Kind):
+class OneOf(Predicate):
     """``values`` are the members; ``instead`` maps values of other models to the member that means the same."""
 
     KEY: ClassVar[str] = "one_of"

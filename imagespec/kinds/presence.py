@@ -4,24 +4,19 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 from functools import lru_cache
-from typing import Any, ClassVar
+from typing import Any
 
 from attrs import frozen
 
-from imagespec.kinds.kind import Kind, Subject, remove
+from imagespec.kinds.kind import Constraint, Subject, remove
 from imagespec.kinds.schema import NOTHING, Fragment
 from imagespec.report.fix import Edit, Fix
 from imagespec.values.text import visible
 
-_EVERY_TYPE = frozenset({"string", "integer", "boolean", "object", "array", "file", "files"})
-
 
 @frozen(kw_only=True)
-class Required(Kind):
+class Required(Constraint):
     """The parameter must be there."""
-
-    KEY: ClassVar[str] = "required"
-    TYPES: ClassVar[frozenset[str]] = _EVERY_TYPE
 
     @property
     def problems(self) -> tuple[str, ...]:
@@ -30,23 +25,17 @@ class Required(Kind):
     def allowed(self, problem: str) -> str:
         return "present"
 
-    def json_schema(self) -> Fragment:
-        return {}
-
     def message(self, problem: str, subject: Subject, value: Any) -> str:
         return f"{subject.parameter} is missing, but {subject.operation} requires it; add it."
 
 
 @frozen(kw_only=True)
-class Unsupported(Kind):
+class Unsupported(Constraint):
     """The parameter exists in the API, but this model or operation does not take it.
 
     ``taken_by`` names who does; ``droppable`` says that removing it loses nothing the API would have honoured;
     ``renamed`` is the parameter that carries the same thing in this operation.
     """
-
-    KEY: ClassVar[str] = "unsupported"
-    TYPES: ClassVar[frozenset[str]] = _EVERY_TYPE
 
     taken_by: tuple[str, ...] = ()
     droppable: bool = True
@@ -79,11 +68,8 @@ class Unsupported(Kind):
 
 
 @frozen(kw_only=True)
-class Unknown(Kind):
+class Unknown(Constraint):
     """A key no operation of the table has. ``known`` lists the parameters the contract takes."""
-
-    KEY: ClassVar[str] = "unknown"
-    TYPES: ClassVar[frozenset[str]] = _EVERY_TYPE
 
     known: tuple[str, ...] = ()
 
@@ -96,9 +82,6 @@ class Unknown(Kind):
 
     def allowed(self, problem: str) -> str:
         return f"one of {_listed(self.known)}"
-
-    def json_schema(self) -> Fragment:
-        return NOTHING if self.refuses("unknown") else {}
 
     def message(self, problem: str, subject: Subject, value: Any) -> str:
         near = self._near(subject.parameter)

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attrs import frozen
 
-from imagespec.kinds.kind import Kind, Subject, Writer, replace
+from imagespec.kinds.kind import Predicate, Subject, Writer, replace
 from imagespec.kinds.schema import Fragment
 from imagespec.report.fix import Fix
 from imagespec.values.text import quoted
@@ -17,7 +17,7 @@ FEW = 128
 
 
 @frozen(kw_only=True)
-class Range(Kind):
+class Range(Predicate):
     """``min`` and ``max`` are allowed themselves; a bound that is ``None`` claims nothing."""
 
     KEY: ClassVar[str] = "range"

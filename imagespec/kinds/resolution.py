@@ -259,15 +259,18 @@ class Resolution(Kind):
         return {key: getattr(getattr(self, problem), key)}
 
     def allowed(self, problem: str) -> str:
-        words = "".join(f" or {word}" for word in self.words)
-        return {
-            "format": lambda: f"WIDTHxHEIGHT in pixels, such as 1536x864,{words}".replace(",", "" if not words else ",").rstrip(","),
-            "step": lambda: f"a size with both edges divisible by {self.step.of}",  # type: ignore[union-attr]  # asked for existing limits only
-            "ratio": lambda: f"a size no longer than {self.ratio.max}:1 and no taller than 1:{self.ratio.max}",  # type: ignore[union-attr]
-            "edge": lambda: f"a size with no edge above {self.edge.max:,} pixels",  # type: ignore[union-attr]
-            "pixels": lambda: f"a size of {between(self.pixels.min, self.pixels.max)} pixels in all",  # type: ignore[union-attr]
-            "experimental": lambda: f"a size of at most {self.experimental.above:,} pixels, above which sizes are experimental",  # type: ignore[union-attr]
-        }[problem]()
+        if problem == "step" and self.step:
+            return f"a size with both edges divisible by {self.step.of}"
+        if problem == "ratio" and self.ratio:
+            return f"a size no longer than {self.ratio.max}:1 and no taller than 1:{self.ratio.max}"
+        if problem == "edge" and self.edge:
+            return f"a size with no edge above {self.edge.max:,} pixels"
+        if problem == "pixels" and self.pixels:
+            return f"a size of {between(self.pixels.min, self.pixels.max)} pixels in all"
+        if problem == "experimental" and self.experimental:
+            return f"a size of at most {self.experimental.above:,} pixels, above which sizes are experimental"
+        words = f", or {' or '.join(self.words)}" if self.words else ""
+        return f"WIDTHxHEIGHT in pixels, such as 1536x864{words}"
 
     def message(self, problem: str, subject: Subject, value: Any) -> str:
         size = dimensions(value)

@@ -6,7 +6,7 @@ from typing import Any
 
 from attrs import frozen
 
-from imagespec.kinds.kind import Kind, Subject
+from imagespec.kinds.kind import Constraint, Subject
 from imagespec.report.diagnostic import Diagnostic
 from imagespec.report.pointer import format_pointer
 from imagespec.report.source import Severity, Source
@@ -25,7 +25,7 @@ class Row:
     severity: Severity
     path: tuple[str | None, ...]
     problem: str
-    kind: Kind
+    kind: Constraint
 
     def pointer(self, tokens: tuple[Any, ...]) -> str:
         """The RFC 6901 pointer of a finding."""
@@ -61,7 +61,7 @@ class Row:
         )
 
 
-def params(kind: Kind, problem: str, value: Any) -> dict[str, Any]:
+def params(kind: Constraint, problem: str, value: Any) -> dict[str, Any]:
     """The limit behind a problem and the value that missed it, as JSON."""
     return {"actual": json_value(value), **kind.limits(problem)}
 

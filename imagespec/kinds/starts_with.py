@@ -7,13 +7,13 @@ from typing import Any, ClassVar
 
 from attrs import frozen
 
-from imagespec.kinds.kind import Kind, Subject, Writer
+from imagespec.kinds.kind import Predicate, Subject, Writer
 from imagespec.kinds.schema import Fragment, any_of
 from imagespec.values.text import quoted
 
 
 @frozen(kw_only=True)
-class StartsWith(Kind):
+class StartsWith(Predicate):
     """``prefixes`` are compared without regard to ASCII case, as URL schemes are."""
 
     KEY: ClassVar[str] = "starts_with"

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attrs import frozen
 
-from imagespec.kinds.kind import Kind, Subject, replace
+from imagespec.kinds.kind import Predicate, Subject, Writer, replace
 from imagespec.kinds.schema import NOTHING, NULL, Fragment, one_of_several, whole_number
 from imagespec.report.fix import Fix
 from imagespec.values import files, scalars
@@ -31,7 +31,7 @@ _FORM_READERS = {"integer": "form_integer", "boolean": "form_boolean"}
 
 
 @frozen(kw_only=True)
-class Type(Kind):
+class Type(Predicate):
     """``name`` is one of the keys of ``NAMES``; ``form`` says that the request is a form, where scalars may be text."""
 
     KEY: ClassVar[str] = "type"
@@ -121,6 +121,9 @@ class Type(Kind):
         one: list[Fragment] = [{"type": "string"}, described]
         several: list[Fragment] = [{"type": "array", **count, "items": one_of_several(*one)}] if self.name == "files" else []
         return one_of_several(*one, *several, *([NULL] if self.nullable else [])) | notes
+
+    def violated(self, problem: str, variable: str, writer: Writer) -> str:
+        return f"{self.reader}({variable}) is None"
 
     def limits(self, problem: str) -> dict[str, Any]:
         return {"type": self.name, "nullable": self.nullable}

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attrs import frozen
 
-from imagespec.kinds.kind import Kind, Subject, Writer, remove
+from imagespec.kinds.kind import Predicate, Subject, Writer, remove
 from imagespec.kinds.schema import Fragment, none_of
 from imagespec.report.fix import Fix
 from imagespec.report.source import Severity
@@ -15,7 +15,7 @@ from imagespec.values.text import quoted
 
 
 @frozen(kw_only=True)
-class Refused(Kind):
+class Refused(Predicate):
     """``values`` are known, but not supported: reported as ``<parameter>.unsupported``."""
 
     KEY: ClassVar[str] = "refused"

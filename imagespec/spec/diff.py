@@ -107,7 +107,7 @@ def _fits(parameter: Parameter, value: Any) -> bool:
 
 def _checkable(parameter: Parameter, value: Any) -> Iterable[Kind]:
     """The constraints that apply to a value: a count applies to arrays only."""
-    return (kind for kind in parameter.constraints if kind.KEY != "count" or isinstance(value, list))
+    return (kind for kind in parameter.constraints if not kind.OF_ARRAYS or isinstance(value, list))
 
 
 # -- one contract against another ----------------------------------------------------------------------------------

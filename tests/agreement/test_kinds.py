@@ -9,7 +9,7 @@ import pytest
 
 from imagespec.api import Handle
 from imagespec.compile.writer import CodeWriter
-from imagespec.kinds import Count, Kind, Length, OneOf, Range, Resolution, StartsWith, Type
+from imagespec.kinds import Count, Kind, Length, OneOf, Range, Required, Resolution, StartsWith, Type
 from imagespec.kinds.file import File
 from imagespec.kinds.interaction import Together
 from imagespec.kinds.kind import Provenance
@@ -72,17 +72,17 @@ def constraints(handle: Handle) -> Iterator[Any]:
     seen = set()
     for contract in handle.spec.contracts.values():
         for kind in every_constraint(contract):
-            if repr(kind) not in seen and not isinstance(kind, Type) and kind.KEY != "required":
+            if repr(kind) not in seen and not isinstance(kind, Type) and not isinstance(kind, Required):
                 seen.add(repr(kind))
                 yield kind
 
 
 def test_every_constraint_of_a_revision(revision: Handle) -> None:
-    keys = set()
+    names = set()
     for kind in constraints(revision):
         if assert_agrees(kind):
-            keys.add(kind.KEY)
-    assert {"one_of", "range", "length", "resolution", "sizes", "count", "file", "exactly_one", "together"} <= keys
+            names.add(type(kind).__name__)
+    assert {"OneOf", "Range", "Length", "Resolution", "Sizes", "Count", "File", "ExactlyOne", "Together"} <= names
 
 
 @pytest.mark.parametrize(
