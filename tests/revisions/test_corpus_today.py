@@ -1,0 +1,35 @@
+"""Real requests on the newest revision: what became of them then is what it says today, but for what has changed since."""
+
+from __future__ import annotations
+
+import pytest
+
+import imagespec
+from tests.corpus.test_corpus import EXCEPTIONS, PAYLOADS, REJECTIONS, Row, names, written_out
+
+TODAY = "2026-11-21"
+CHANGED: dict[str, str] = {}
+"""Rows about which newer documents say something else, each with the reason."""
+
+
+def holds(row: Row) -> bool:
+    """Whether the newest revision says what happened, the end of models aside."""
+    report = imagespec.check(written_out(row["request"]), row["operation"], today=TODAY)
+    if "documented_verdict" in row:
+        return {"valid": report.ok, "invalid": not report.ok}.get(row["documented_verdict"], True)
+    if row["verdict"] == "accepted":
+        return report.ok
+    return not row["static"] or names(report, row["error_param"])
+
+
+@pytest.mark.parametrize("row", [*REJECTIONS, *PAYLOADS], ids=lambda row: row["id"])
+def test_real_requests_today(row: Row) -> None:
+    if row["id"] in EXCEPTIONS or row["id"] in CHANGED:
+        assert not holds(row), "this exception is stale: remove it"
+    else:
+        assert holds(row)
+
+
+def test_reasons() -> None:
+    assert set(CHANGED) <= {row["id"] for row in (*REJECTIONS, *PAYLOADS)} - set(EXCEPTIONS)
+    assert all(len(reason) > 30 for reason in CHANGED.values())
