@@ -107,6 +107,6 @@ def test_entries_of_overlays_are_changed(mutate):
         "openai@2026-11-05 operations/generate/parameters/svg/fields/reasoning/fields/effort/one_of/values/6 dropped",
         "openai@2026-11-05 families/gpt-image/parameters/frame_count/range/min 2 -> 1",
         "openai@2026-11-05 families/gpt-image/interactions/add/5 dropped",
-        "openai@2026-11-05 families/gpt-image/operations/edit/takes/add with svg",
+        "openai@2026-11-05 families/gpt-image/operations/edit/takes/add with markup",
     ):
         assert wanted in names, wanted

@@ -7,6 +7,7 @@ pins what it changes. Together they notice any change of a table: ``tools/mutate
 from __future__ import annotations
 
 from tests.table.pins import (
+    azure_2026_10_31,
     openai_2026_05_07,
     openai_2026_08_20,
     openai_2026_09_08,
@@ -14,6 +15,8 @@ from tests.table.pins import (
     openai_2026_10_16,
     openai_2026_10_23,
     openai_2026_10_31,
+    openai_2026_11_05,
+    openai_2026_11_12,
 )
 
 FACTS = {
@@ -24,4 +27,7 @@ FACTS = {
     "openai@2026-10-16": openai_2026_10_16.FACTS,
     "openai@2026-10-23": openai_2026_10_23.FACTS,
     "openai@2026-10-31": openai_2026_10_31.FACTS,
+    "openai@2026-11-05": openai_2026_11_05.FACTS,
+    "openai@2026-11-12": openai_2026_11_12.FACTS,
+    "azure@2026-10-31": azure_2026_10_31.FACTS,
 }

@@ -27,7 +27,11 @@ def broken_rows(table: TableRow, data: dict[str, Any], facts: Revision) -> Itera
         ("sources", {name: row.date for name, row in table.sources.items()}, facts.sources),
         ("operations", {name: (row.method, row.path, row.sdk, row.encoding) for name, row in table.operations.items()}, facts.operations),
         ("models", dict(_models_written(table)), facts.models),
-        ("batch", table.batch and (table.batch.method, table.batch.operations, table.batch.max_requests, table.batch.max_bytes), facts.batch),
+        (
+            "batch",
+            table.batch and (table.batch.method, table.batch.operations, table.batch.max_requests, table.batch.max_bytes),
+            facts.batch,
+        ),
         ("conflicts", {name: " ".join(row.sources) for name, row in table.conflicts.items()}, facts.conflicts),
         ("responses", {name: _response(row) for name, row in table.responses.items()}, {k: v.split() for k, v in facts.responses.items()}),
         ("response sources", {name: " ".join(row.source) for name, row in table.responses.items()}, facts.response_sources),
@@ -100,7 +104,7 @@ def broken_requests(engine: Engine, facts: Revision, pins: Iterable[Pin], ends: 
         expected = pin.found.split()
         said = [_said(d.rule, d.severity, d.fixes, entry) for d, entry in zip(findings, expected, strict=False)]
         if said != expected or len(findings) != len(expected) or pin.model not in ("", report.model):
-            yield f"{pin.operation} {str(pin.request):.300} {[*said, *(d.rule for d in findings[len(said) :])]} for {expected}"
+            yield f"{pin.operation} {pin.request!s:.300} {[*said, *(d.rule for d in findings[len(said) :])]} for {expected}"
         for d in findings:
             key = (pin.operation, report.model, d.rule)
             limit = facts.limits.get(key)

@@ -64,7 +64,8 @@ FACTS = after(
     | {
         f"responses/{name}/fields/quality/source": "python-3.10 openapi-2.5"
         for name in (
-            "ImagesResponse", "ImageGenPartialImageEvent", "ImageGenCompletedEvent", "ImageEditPartialImageEvent", "ImageEditCompletedEvent",
+            "ImagesResponse", "ImageGenPartialImageEvent", "ImageGenCompletedEvent",
+            "ImageEditPartialImageEvent", "ImageEditCompletedEvent",
         )
     },
     limits={

@@ -24,6 +24,7 @@ def requests() -> Iterator[Pin]:
         yield Pin("edit", {**start, "markup": None}, "markup.type")
         yield Pin("edit", {**start, "markup": [PNG]}, "markup.type")
         yield Pin("edit", {**start, "mask": PNG})
+        yield Pin("edit", {**start, "markup": PNG, "response_format": "b64_json"}, "response_format.unsupported>!-")
         yield Pin("edit-json", {**base("edit-json", model), "markup": {"file_id": "file-1"}}, "markup.unsupported>-")
         yield Pin("generate", {**base("generate", model), "markup": PNG}, "markup.unsupported>-")
     for model in (*GPT_1, *GPT_2, "dall-e-2"):

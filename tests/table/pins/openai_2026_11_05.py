@@ -1,0 +1,207 @@
+"""The GPT Image 2.6 models; complexity; GIF and SVG output."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from tests.table.pins import openai_2026_10_31
+from tests.table.pins.notation import (
+    EDITS,
+    GPT_1,
+    GPT_2,
+    GPT_25,
+    GPT_26,
+    GPT_OPERATIONS,
+    PNG,
+    Pin,
+    after,
+    around,
+    base,
+    free_sizes,
+)
+
+GPT = GPT_1 + GPT_2 + GPT_25 + GPT_26
+PREVIEW = "output_format.preview?"
+
+
+def requests() -> Iterator[Pin]:
+    """The new models, and what every GPT model gains."""
+    for operation in GPT_OPERATIONS:
+        for model in GPT_26:
+            yield from _newest(operation, model)
+        for model in GPT:
+            yield from _complexity(operation, model)
+            yield from _gif(operation, model)
+    for model in GPT:
+        yield from svg_output("generate", model)
+        yield from svg_object("generate", model, SVG)
+        for operation in EDITS:
+            start = base(operation, model)
+            yield Pin(operation, {**start, "output_format": "svg"}, "output_format.value")
+            yield Pin(operation, {**start, "svg": {"model": "gpt-5"}}, "svg.unsupported>-")
+            yield Pin(operation, {**start, "output_format": "gif", "mask": _mask(operation)}, f"{PREVIEW} output_format.excludes>png>-mask")
+    yield from _elsewhere()
+
+
+def _newest(operation: str, model: str) -> Iterator[Pin]:
+    yield Pin(operation, base(operation, model), model=model)
+    yield from free_sizes(operation, model, doubtful=True)
+    yield from around(
+        operation, model, "quality", ["auto", "low", "medium", "high", "xhigh", "max", None], ["standard"], "quality.value>medium"
+    )
+    yield from around(operation, model, "quality", [], ["hd"], "quality.value>high")
+    yield from around(operation, model, "quality", [], ["ultra"], "quality.value")
+    yield from around(operation, model, "background", ["transparent", "opaque", "auto"], ["white"], "background.value")
+    if operation != "generate":
+        yield from around(operation, model, "input_fidelity", [None], ["low", "high"], "input_fidelity.unsupported?>!-")
+
+
+def _complexity(operation: str, model: str) -> Iterator[Pin]:
+    yield from around(operation, model, "complexity", ["low", "medium", "high", None], ["auto", "xhigh", "max", ""], "complexity.value")
+    yield from around(operation, model, "complexity", [], [1, True], "complexity.type")
+    for name in ("response_format", "style"):
+        yield Pin(operation, {**base(operation, model), name: None, "complexity": "low"}, f"{name}.unsupported>!-")
+
+
+def _gif(operation: str, model: str) -> Iterator[Pin]:
+    start = base(operation, model)
+    gif = {**start, "output_format": "gif"}
+    yield Pin(operation, gif, PREVIEW)
+    for form, found in (("png", ""), ("jpeg", ""), ("webp", ""), ("jpg", "output_format.value>jpeg"), ("bmp", "output_format.value")):
+        yield Pin(operation, {**start, "output_format": form}, found)
+    for name, low, high in (("frame_count", 2, 16), ("frame_duration_ms", 20, 0)):
+        for value in (low, low + 1, high or 655_360, None):
+            yield Pin(operation, {**gif, name: value}, PREVIEW)
+        mark = "" if high else "?"
+        yield Pin(operation, {**gif, name: low - 1}, f"{PREVIEW} {name}.range{mark}>{low}")
+        if high:
+            yield Pin(operation, {**gif, name: high + 1}, f"{PREVIEW} {name}.range{mark}>{high}")
+        yield Pin(operation, {**gif, name: 2.5}, f"{PREVIEW} {name}.type")
+        for form in ("png", "jpeg", "webp"):
+            yield Pin(operation, {**start, "output_format": form, name: 20 if mark else 9}, f"{name}.requires>!->output_format=gif")
+        yield Pin(operation, {**start, name: 20 if mark else 9}, f"{name}.requires>!->output_format=gif")
+        yield Pin(operation, {**start, name: None})
+    yield Pin(operation, {**gif, "stream": True}, f"{PREVIEW} stream.requires>->output_format=png")
+    yield Pin(operation, {**gif, "stream": False, "partial_images": 0}, PREVIEW)
+    for count in (1, 3):
+        yield Pin(operation, {**gif, "partial_images": count}, f"{PREVIEW} partial_images.requires>->output_format=png")
+    for form in ("png", "jpeg", "webp"):
+        yield Pin(operation, {**start, "output_format": form, "stream": True, "partial_images": 3})
+    yield Pin(operation, {**gif, "output_compression": 100, "n": 10}, PREVIEW)
+    yield Pin(operation, {**gif, "output_compression": 99}, f"{PREVIEW} output_compression.requires>!->output_format=jpeg")
+    if model not in GPT_2:
+        yield Pin(operation, {**gif, "background": "transparent"}, f"{PREVIEW} background.requires>output_format=png")
+
+
+def svg_output(operation: str, model: str) -> Iterator[Pin]:
+    """What goes with SVG output, and what does not."""
+    svg = {**base(operation, model), "output_format": "svg"}
+    yield Pin(operation, svg, PREVIEW)
+    yield Pin(operation, {**svg, "n": 1, "stream": False, "partial_images": 0}, PREVIEW)
+    for n in (2, 10):
+        yield Pin(operation, {**svg, "n": n}, f"{PREVIEW} output_format.requires>n=1>png")
+    yield Pin(operation, {**svg, "output_compression": 100}, f"{PREVIEW} output_format.excludes>!-output_compression")
+    yield Pin(operation, {**svg, "stream": True}, f"{PREVIEW} stream.requires>->output_format=png")
+    yield Pin(operation, {**svg, "partial_images": 1}, f"{PREVIEW} partial_images.requires>->output_format=png")
+    for name, value in (("frame_count", 9), ("frame_duration_ms", 200)):
+        yield Pin(operation, {**svg, name: value}, f"{PREVIEW} {name}.requires>!->output_format=gif")
+
+
+def svg_object(operation: str, model: str, values: list[tuple[Any, str]]) -> Iterator[Pin]:
+    """Values of ``svg`` with SVG output, and ``svg`` with other output."""
+    start = base(operation, model)
+    svg = {**start, "output_format": "svg"}
+    for value, found in values:
+        yield Pin(operation, {**svg, "svg": value}, f"{PREVIEW} {found}".strip())
+    for form in ("png", "jpeg", "webp"):
+        yield Pin(operation, {**start, "output_format": form, "svg": {"model": "gpt-5"}}, "svg.requires>->output_format=svg")
+    yield Pin(operation, {**start, "output_format": "gif", "svg": {"model": "gpt-5"}}, f"{PREVIEW} svg.requires>->output_format=svg")
+    yield Pin(operation, {**start, "svg": {"model": "gpt-5"}}, "svg.requires>->output_format=svg")
+    yield Pin(operation, {**start, "svg": None})
+
+
+EFFORTS = ("none", "minimal", "low", "medium", "high", "xhigh", "max")
+SVG: list[tuple[Any, str]] = [
+    (None, ""),
+    ({"model": "gpt-5"}, ""),
+    ({"model": "gpt-5", "reasoning": None}, ""),
+    ({"model": "gpt-5", "reasoning": {}}, ""),
+    ({"model": "gpt-5", "reasoning": {"effort": None}}, ""),
+    *(({"model": "gpt-5", "reasoning": {"effort": effort}}, "") for effort in EFFORTS),
+    ({"model": "gpt-5", "reasoning": {"effort": "auto"}}, "effort.value"),
+    ({"model": "gpt-5", "reasoning": {"effort": 1}}, "effort.type"),
+    ({"model": "gpt-5", "reasoning": {"effort": "low", "summary": "auto"}}, "parameter.unknown>-"),
+    ({"model": "gpt-5", "reasoning": "low"}, "reasoning.type"),
+    ({"model": "gpt-5", "prompt": "a"}, "parameter.unknown>-"),
+    ({"model": None}, "model.type"),
+    ({"model": 5}, "model.type"),
+    ({"model": PNG}, "model.type"),
+    ({}, "model.required"),
+    ("gpt-5", "svg.type"),
+    ([], "svg.type"),
+]
+
+
+def _mask(operation: str) -> dict[str, Any]:
+    return PNG if operation == "edit" else {"file_id": "file-2"}
+
+
+def _elsewhere() -> Iterator[Pin]:
+    for operation, model in (("generate", "dall-e-2"), ("generate", "dall-e-3"), ("edit", "dall-e-2"), ("variation", "dall-e-2")):
+        start = base(operation, model)
+        for name, value in (("complexity", "low"), ("frame_count", 9), ("frame_duration_ms", 200)):
+            yield Pin(operation, {**start, name: value}, f"{name}.unsupported>!-")
+        yield Pin(operation, {**start, "svg": {"model": "gpt-5"}}, "svg.unsupported>-")
+    for model in GPT_26:
+        yield Pin("edit", {**base("edit", model), "markup": PNG}, "markup.unsupported>-")
+        yield Pin("variation", base("variation", model), "model.unsupported")
+
+
+FRAMES = {"complexity": "string?", "frame_count": "integer? 9", "frame_duration_ms": "integer? 200"}
+FACTS = after(
+    openai_2026_10_31.FACTS,
+    extends="openai@2026-10-31",
+    sources={"python-3.46": "2026-11-05", "reference-copy": "2026-11-11"},
+    parameters={"generate": {**FRAMES, "svg": "object?"}, "edit": FRAMES, "edit-json": FRAMES},
+    models={
+        "gpt-image-2.6-flare": ("gpt-image-2.6", "", "2026-11-04", "", "", ""),
+        "gpt-image-2.6-sunburst": ("gpt-image-2.6", "", "2026-11-04", "", "", ""),
+    },
+    conflicts={
+        "J1": "openapi-2.5 python-3.42 python-3.46", "B26": "python-3.42 python-3.46", "B27": "python-3.46", "B31": "python-3.46",
+    },
+    responses={
+        "ImagesResponse": "- created:integer data?:array/Image background?=transparent|opaque output_format?=png|webp|jpeg|gif|svg "
+        "quality?=low|medium|high|xhigh|max size?=1024x1024|1024x1536|1536x1024 usage?:Usage safety_identifier? svg_usage?:SvgUsage",
+        "SvgUsage": "- model input_tokens:integer output_tokens:integer reasoning_tokens:integer total_tokens:integer",
+    },
+    response_sources={"SvgUsage": "python-3.46"},
+    citations={
+        "models/gpt-image-2.6-flare/source": "python-3.46",
+        "models/gpt-image-2.6-sunburst/source": "python-3.46",
+        "responses/ImagesResponse/fields/output_format/source": "python-3.46",
+        "responses/ImagesResponse/fields/svg_usage/source": "python-3.46",
+    },
+    limits={
+        (operation, "gpt-image-2", rule): "python-3.46 documented"
+        for operation in GPT_OPERATIONS
+        for rule in (
+            "complexity.value", "complexity.type", "frame_count.range", "frame_count.type", "frame_count.requires", "output_format.value",
+            "output_format.preview", "stream.requires", "partial_images.requires", "output_format.excludes", "output_format.requires",
+            "svg.requires", "svg.type", "reasoning.type", "effort.type", "effort.value", "frame_duration_ms.type",
+            "frame_duration_ms.requires", "model.required",
+        )
+    }
+    | {(operation, "gpt-image-2", "frame_duration_ms.range"): "reference-copy inferred" for operation in GPT_OPERATIONS}
+    | {
+        ("generate", "gpt-image-2.6-flare", f"size.{problem}"): "python-3.46 inferred"
+        for problem in ("step", "ratio", "edge", "pixels", "experimental")
+    }
+    | {
+        ("generate", "gpt-image-2.6-flare", "quality.value"): "python-3.46 documented",
+        ("edit", "gpt-image-2.6-flare", "input_fidelity.unsupported"): "python-3.46 inferred",
+    },
+    numbers={("generate", "gpt-image-2.6-flare", "size.experimental"): {"above": 3_686_400}},
+    requests=tuple(requests()),
+)  # fmt: skip
