@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from os import PathLike
     from typing import Any, Literal, overload
 
+    from imagespec._compiled import classes as _classes
+    from imagespec._compiled import responses as _responses
     from imagespec._compiled.classes import *  # noqa: F403  # one name per operation and model
     from imagespec._compiled.classes import EditJsonRequest, EditRequest, GenerateRequest, VariationRequest
     from imagespec._compiled.responses import *  # noqa: F403  # one name per response
@@ -60,6 +62,9 @@ __all__ = [
     "load",
     "validate",
 ]
+if TYPE_CHECKING:  # what type checkers of installed packages take as public; at run time the names load one by one
+    __all__ += _classes.__all__
+    __all__ += _responses.__all__
 
 _LAZY = {
     "Diagnostic": "report.diagnostic",
