@@ -610,7 +610,7 @@ export type GptImage1EditJson = {
   images: Array<EditJsonImagesItem>;
   /** What the edited image should show. 1 to 32,000 characters long. */
   prompt: string;
-  /** An image whose transparent areas mark what to edit in the first image. An object with exactly one of image_url, file_id; an object with exactly one of image_url, file_id. */
+  /** An image whose transparent areas mark what to edit in the first image. An object with exactly one of image_url, file_id. */
   mask?: EditJsonImagesItem | null;
   /** How many images to make. 1 to 10. */
   n?: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | null;
@@ -660,7 +660,7 @@ export type GptImage1MiniEditJson = {
   images: Array<EditJsonImagesItem>;
   /** What the edited image should show. 1 to 32,000 characters long. */
   prompt: string;
-  /** An image whose transparent areas mark what to edit in the first image. An object with exactly one of image_url, file_id; an object with exactly one of image_url, file_id. */
+  /** An image whose transparent areas mark what to edit in the first image. An object with exactly one of image_url, file_id. */
   mask?: EditJsonImagesItem | null;
   /** How many images to make. 1 to 10. */
   n?: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | null;
@@ -710,7 +710,7 @@ export type GptImage2EditJson = {
   images: Array<EditJsonImagesItem>;
   /** What the edited image should show. 1 to 32,000 characters long. */
   prompt: string;
-  /** An image whose transparent areas mark what to edit in the first image. An object with exactly one of image_url, file_id; an object with exactly one of image_url, file_id. */
+  /** An image whose transparent areas mark what to edit in the first image. An object with exactly one of image_url, file_id. */
   mask?: EditJsonImagesItem | null;
   /** How many images to make. 1 to 10. */
   n?: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | null;
@@ -758,7 +758,7 @@ export type GptImage25FlareEditJson = {
   images: Array<EditJsonImagesItem>;
   /** What the edited image should show. 1 to 32,000 characters long. */
   prompt: string;
-  /** An image whose transparent areas mark what to edit in the first image. An object with exactly one of image_url, file_id; an object with exactly one of image_url, file_id. */
+  /** An image whose transparent areas mark what to edit in the first image. An object with exactly one of image_url, file_id. */
   mask?: EditJsonImagesItem | null;
   /** How many images to make. 1 to 10. */
   n?: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | null;
@@ -808,7 +808,7 @@ export type GptImage26FlareEditJson = {
   images: Array<EditJsonImagesItem>;
   /** What the edited image should show. 1 to 32,000 characters long. */
   prompt: string;
-  /** An image whose transparent areas mark what to edit in the first image. An object with exactly one of image_url, file_id; an object with exactly one of image_url, file_id. */
+  /** An image whose transparent areas mark what to edit in the first image. An object with exactly one of image_url, file_id. */
   mask?: EditJsonImagesItem | null;
   /** How many images to make. 1 to 10. */
   n?: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | null;

@@ -43,11 +43,12 @@ def json_schema(
         raise ValueError(f"{operation} does not serve {model!r}; use one of {', '.join(row.models)}")
     if unknown_models and shape != "form":
         raise ValueError("only the form shape can let unknown models pass")
-    body = _shape(shape, model)(spec, row, model, unknown_models)
+    body = _shape(shape, model, draft)(spec, row, model, unknown_models)
     if shape == "tool":  # strict mode refuses keywords it does not know
         return body
-    definitions = "$defs" if draft == "2020-12" else "definitions"
-    return {"$schema": DRAFTS[draft], "$comment": origin(spec), **shared(body, definitions)}
+    if shape != "union":  # behind a reference, ajv goes on to the branches around it and reports them too
+        body = shared(body, "$defs" if draft == "2020-12" else "definitions")
+    return {"$schema": DRAFTS[draft], "$comment": origin(spec), **body}
 
 
 def origin(spec: Spec) -> str:
@@ -55,13 +56,13 @@ def origin(spec: Spec) -> str:
     return f"imagespec {spec.name}, table digest {spec.digest}"
 
 
-def _shape(shape: str, model: str | None) -> Callable[[Spec, Operation, Any, bool], dict[str, Any]]:
+def _shape(shape: str, model: str | None, draft: str) -> Callable[[Spec, Operation, Any, bool], dict[str, Any]]:
     if shape not in SHAPES:
         raise ValueError(f"no shape {shape!r}; use one of {', '.join(SHAPES)}")
     if shape in ("model", "tool") and model is None:
         raise ValueError(f"the {shape} shape needs a model")
     return {
-        "model": lambda spec, row, name, _: model_shape(spec, row, name),
+        "model": lambda spec, row, name, _: model_shape(spec, row, name, draft),
         "tool": lambda spec, row, name, _: tool_shape(spec, row, name),
         "union": lambda spec, row, name, _: union_shape(spec, row, name),
         "form": lambda spec, row, name, unknown: form_shape(spec, row, name, unknown_models=unknown),

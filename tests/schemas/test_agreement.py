@@ -131,15 +131,9 @@ def test_generated_requests_get_one_verdict_in_javascript(
 
 
 def test_generated_requests_get_one_verdict_in_python(newest: Handle, around_boundaries: list[Case]) -> None:
-    """The drafts share what they say of a request, so one of them stands for both."""
-    compare(python(Schemas(newest, "2020-12"), around_boundaries, every=10), "jsonschema")
-
-
-def test_the_drafts_say_the_same(newest: Handle) -> None:
-    """The drafts differ in the names of definitions and of themselves only, so one of them stands for both in Python."""
-    for one, other in zip(Schemas(newest, "2020-12").schemas, Schemas(newest, "draft-07").schemas, strict=True):
-        text = json.dumps(one).replace("#/$defs/", "#/definitions/").replace('"$defs":', '"definitions":')
-        assert json.loads(text.replace(DRAFTS["2020-12"], DRAFTS["draft-07"])) == other
+    """Half of the requests are asked of each draft."""
+    compare(python(Schemas(newest, "2020-12"), around_boundaries[::2], every=10), "jsonschema")
+    compare(python(Schemas(newest, "draft-07"), around_boundaries[1::2], every=10), "jsonschema")
 
 
 def test_a_request_without_a_model_is_judged_as_the_default_model(newest: Handle, node: Node, tmp_path: Path) -> None:

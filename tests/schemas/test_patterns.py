@@ -86,7 +86,8 @@ def _limits() -> Iterator[Resolution]:
     """Limits of many sorts, few enough sizes to try them all."""
     for step, edge, ratio, least, most in (
         (1, 12, None, None, None), (1, 30, 2, None, None), (2, 64, 3, 100, 2000), (7, 99, None, 500, None), (8, 256, 4, 4096, 32768),
-        (10, 200, 1, None, None), (16, 320, 3, 10000, 60000), (25, 400, 2, None, 40000), (32, 512, None, None, 100000), (64, 640, 5, 1, 10**6),
+        (10, 200, 1, None, None), (16, 320, 3, 10000, 60000), (25, 400, 2, None, 40000), (32, 512, None, None, 100000),
+        (64, 640, 5, 1, 10**6),
         (100, 1000, 3, None, None), (3, 50, 2, 2400, 2500),
     ):  # fmt: skip
         yield Resolution(

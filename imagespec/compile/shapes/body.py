@@ -143,7 +143,7 @@ def describe(parameter: Parameter) -> str:
         told = bool(members) and ("enum" in schema or "enum" in schema.get("not", {}))
         firm += [kind.allowed(problem) for problem in kind.problems if kind.severity_of(problem) == "error" and not told]
         soft += [kind.allowed(problem) for problem in kind.problems if kind.severity_of(problem) != "error"]
-    said += [_sentence("; ".join(firm))] if firm else []
+    said += [_sentence("; ".join(dict.fromkeys(firm)))] if firm else []
     said += [f"Advised: {'; '.join(soft)}."] if soft else []
     return " ".join(said)
 
@@ -234,7 +234,7 @@ def stripped(schema: Any) -> Any:
         return schema
     result = {}
     for keyword, value in schema.items():
-        if keyword in ("properties", "patternProperties", "$defs", "definitions"):
+        if keyword in ("properties", "patternProperties", "dependencies", "$defs", "definitions"):
             result[keyword] = {name: stripped(entry) for name, entry in value.items()}
         elif keyword in ("enum", "const", "required"):
             result[keyword] = value

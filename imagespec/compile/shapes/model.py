@@ -1,7 +1,9 @@
 """The ``model`` shape: one flat, closed object for one model in one operation.
 
-Negations are written with ``oneOf``, which every consumer of the shape reads: exactly one of "anything" and "the wrong
-thing" holds just where the wrong thing does not.
+Readers of schemas differ in what they take. Negations of values are written with ``oneOf``, which all of them read: exactly
+one of "anything" and "the wrong thing" holds just where the wrong thing does not. Rules between parameters stand, in
+draft-07, under a parameter that is always there: code generators and zod pass over them there, while around an object they
+would make classes of the rules or let unknown keys through.
 """
 
 from __future__ import annotations
@@ -9,20 +11,24 @@ from __future__ import annotations
 from typing import Any
 
 from imagespec.compile.shapes import body
-from imagespec.kinds.schema import Fragment, none_of
+from imagespec.kinds.schema import NOTHING, Fragment, none_of
 from imagespec.spec.model import Contract, Operation, Spec
 
 
-def model_shape(spec: Spec, operation: Operation, model: str) -> Fragment:
+def model_shape(spec: Spec, operation: Operation, model: str, draft: str) -> Fragment:
     """The schema of the requests that are right for a model or its snapshots.
 
     Raises:
         KeyError: the operation does not serve the model.
-
     """
     names = body.names(spec, operation, model)
-    schema: Fragment = without_not(flat(spec, operation, spec.contract(operation.name, model), names))
-    return schema
+    schema = flat(spec, operation, spec.contract(operation.name, model), names)
+    examples, rules = schema.pop("examples"), schema.pop("allOf", [])
+    if draft == "draft-07" and rules and schema["required"]:
+        said: Fragment = {"dependencies": {schema["required"][0]: {"allOf": rules}}}
+    else:
+        said = without_not(none_of(*({"description": rule["description"], **rule["not"]} for rule in rules)))
+    return {**without_not(schema), **said, "examples": examples}
 
 
 def flat(spec: Spec, operation: Operation, contract: Contract, models: tuple[str, ...], *, named: bool = False) -> Fragment:
@@ -47,22 +53,18 @@ def flat(spec: Spec, operation: Operation, contract: Contract, models: tuple[str
     }
 
 
-def without_not(schema: Any, context: Fragment | None = None) -> Any:
-    """The same schema with every ``not`` written as ``oneOf``. ``context`` holds the type around a subschema of the same value."""
+def without_not(schema: Any) -> Any:
+    """The same schema with every ``not`` written as ``oneOf``, and ``false`` as the negation of everything."""
     if not isinstance(schema, dict):
-        return schema
-    around = {"type": schema["type"]} if "type" in schema else context or {}
+        return NOTHING if schema is False else schema
     result: Fragment = {}
     for keyword, value in schema.items():
         if keyword == "not" and value:
-            anything = {} if around.get("type") == "object" else dict(around)
-            result["oneOf"] = [anything, without_not(value, around)]
+            result["oneOf"] = [{}, without_not(value)]
         elif keyword in ("properties", "$defs", "definitions"):
             result[keyword] = {name: without_not(entry) for name, entry in value.items()}
         elif keyword in ("allOf", "anyOf", "oneOf"):
-            result[keyword] = [without_not(entry, around) for entry in value]
-        elif keyword == "items":
-            result[keyword] = without_not(value)
+            result[keyword] = [without_not(entry) for entry in value]
         else:
-            result[keyword] = value
+            result[keyword] = without_not(value) if keyword == "items" else value
     return result

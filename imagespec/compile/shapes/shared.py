@@ -12,7 +12,7 @@ from imagespec.kinds.schema import Fragment
 _WORTH_MOVING = 160
 """Characters from which on a repeated subschema is moved."""
 
-_MAPS = ("properties", "patternProperties")
+_MAPS = ("properties", "patternProperties", "dependencies")
 _LISTS = ("allOf", "anyOf", "oneOf")
 _SINGLE = ("not", "if", "then", "else", "items", "additionalProperties", "contains")
 

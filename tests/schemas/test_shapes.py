@@ -1,0 +1,214 @@
+"""What the exported schemas are like: one error per mistake, small, quick to compile, annotated, and from the newest table."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+import imagespec
+from imagespec.api import Handle
+from imagespec.compile.json_schema import DRAFTS, SHAPES, json_schema
+from imagespec.compile.schema_files import schema_files
+from tests.schemas.conftest import Node, minified
+
+ROOT = Path(__file__).parent.parent.parent
+MODEL_LIMITS = {"generate": 10 * 1024, "edit": 14 * 1024, "edit-json": 12 * 1024}
+"""Bytes of a minified schema. Edits say more: images in two spellings, masks, and integers as text in forms."""
+
+SIZE_LIMIT = 4 * 1024
+COMPILE_LIMIT = 100.0
+ANNOTATED = {"title", "description", "$comment"}
+STRICT_KEYWORDS = {"type", "description", "properties", "required", "additionalProperties", "enum", "items"}
+
+MISTAKES: dict[str, list[dict[str, Any]]] = {
+    "generate": [
+        {"prompt": ""}, {"prompt": 5}, {"n": 0}, {"n": 11}, {"n": "2"}, {"n": 1.5}, {"size": "banana"}, {"size": "1920x1080"},
+        {"size": "16x16"},
+        {"size": "3840x3840"}, {"size": "100x100"}, {"size": "320x320"}, {"size": 1024}, {"size": "4096x1024"}, {"size": "2048x512"},
+        {"quality": "hd"}, {"quality": 1}, {"background": "transparent"}, {"output_format": "bmp"}, {"output_compression": 101},
+        {"output_compression": 50}, {"moderation": "high"}, {"stream": "true"}, {"style": "vivid"}, {"qualty": "high"}, {"user": None},
+        {"partial_images": 4}, {"response_format": "url"},
+    ],
+    "edit": [
+        {"image": 5}, {"image": []}, {"image": ["a.png"] * 17}, {"image": [["a.png"]]}, {"image": {"format": "gif"}},
+        {"image": {"bytes": 52428800}},
+        {"mask": {"content_type": "image/jpeg"}}, {"mask": {"alpha": False}}, {"mask": {"mode": "RGB"}},
+        {"mask": {"image_url": "https://x"}},
+        {"n": "11"}, {"n": "02"}, {"output_compression": "101"}, {"output_compression": "50"}, {"stream": "yes"}, {"size": "16x16"},
+    ],
+    "edit-json": [
+        {"images": []}, {"images": [{}]}, {"images": [{"image_url": "https://x", "file_id": "y"}]}, {"images": [{"image_url": "ftp://x"}]},
+        {"images": [{"file_id": 5}]}, {"images": "a.png"}, {"mask": {"file_id": "x", "detail": "high"}}, {"mask": 5}, {"image": "a.png"},
+    ],
+}  # fmt: skip
+"""Single mistakes in a request for gpt-image-2."""
+
+
+def built(newest: Handle, shape: str, draft: str) -> Iterator[tuple[str, str | None, dict[str, Any]]]:
+    for operation, row in newest.operations.items():
+        for model in row.models if shape in ("model", "tool") else (None,):
+            yield operation, model, json_schema(newest.spec, operation, model, shape, draft)
+
+
+def asked(schema: dict[str, Any], draft: str, requests: list[Any], **options: Any) -> dict[str, Any]:
+    return {"draft": draft, "schema": schema, "options": options, "requests": requests}
+
+
+def answers(node: Node, folder: Path, inputs: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    (folder / "input.json").write_text(json.dumps(inputs), "utf-8")
+    found = json.loads(node("errors.js", folder / "input.json"))
+    assert found["complaints"] == []
+    return list(found["answers"])
+
+
+@pytest.mark.parametrize("draft", DRAFTS)
+def test_one_mistake_gives_one_error(newest: Handle, draft: str, node: Node, tmp_path: Path) -> None:
+    inputs, expected = [], []
+    for operation, mistakes in MISTAKES.items():
+        model = json_schema(newest.spec, operation, "gpt-image-2", "model", draft)
+        union = json_schema(newest.spec, operation, None, "union", draft)
+        good = model["examples"][0]
+        requests = [good, *({**good, **mistake} for mistake in mistakes), {key: value for key, value in good.items() if key != "prompt"}]
+        expected += [not newest.is_valid(request, operation) for request in requests]
+        inputs += [
+            asked(model, draft, requests),
+            asked(model, draft, requests, allErrors=True),
+            asked(union, draft, requests, discriminator=True),
+        ]
+        assert expected[-len(requests) :] == [False] + [True] * (len(requests) - 1), operation
+    for question, answer in zip(inputs, answers(node, tmp_path, inputs), strict=True):
+        for request, errors in zip(question["requests"], answer["errors"], strict=True):
+            assert len(errors) == (request is not question["requests"][0]), (request, errors, question["options"])
+
+
+def test_a_wrong_model_gives_one_error(newest: Handle, node: Node, tmp_path: Path) -> None:
+    schema = json_schema(newest.spec, "generate", None, "union", "draft-07")
+    requests = [{"model": "gpt-image-9", "prompt": "x"}, {"model": 5, "prompt": "x"}, {"prompt": 5}]
+    (answer,) = answers(node, tmp_path, [asked(schema, "draft-07", requests, discriminator=True)])
+    assert [len(errors) for errors in answer["errors"]] == [1, 1, 1]
+
+
+def test_schemas_of_gpt_image_2_are_small_and_compile_quickly(newest: Handle, node: Node, tmp_path: Path) -> None:
+    schemas = [json_schema(newest.spec, operation, "gpt-image-2", "model", "draft-07") for operation in MISTAKES]
+    for answer in answers(node, tmp_path, [asked(schema, "draft-07", []) for schema in schemas]):
+        assert answer["milliseconds"] < COMPILE_LIMIT
+    for operation, schema in zip(MISTAKES, schemas, strict=True):
+        assert len(minified(schema).encode()) <= MODEL_LIMITS[operation], operation
+        assert len(minified(schema["properties"]["size"]).encode()) <= SIZE_LIMIT, operation
+
+
+@pytest.mark.parametrize("draft", DRAFTS)
+@pytest.mark.parametrize("shape", [shape for shape in SHAPES if shape != "tool"])
+def test_schemas_are_right_by_their_own_draft_and_name_their_revision(newest: Handle, shape: str, draft: str) -> None:
+    for _, _, schema in built(newest, shape, draft):
+        jsonschema.validators.validator_for(schema).check_schema(schema)
+        assert schema["$schema"] == DRAFTS[draft]
+        assert newest.name in schema["$comment"]
+        assert newest.spec.digest in schema["$comment"]
+
+
+def test_every_property_is_annotated_and_its_default_and_examples_are_valid(newest: Handle) -> None:
+    for operation, model, schema in built(newest, "model", "draft-07"):
+        valid = jsonschema.Draft7Validator(schema).is_valid
+        (example,) = schema["examples"]
+        assert valid(example), (operation, model)
+        assert newest.is_valid(example, operation)
+        for name, entry in schema["properties"].items():
+            entry = schema["definitions"][entry["$ref"].rpartition("/")[2]] if "$ref" in entry else entry
+            assert set(entry) >= ANNOTATED - ({"$comment"} if name == "model" else set()), (operation, model, name)
+            for value in [*entry.get("examples", ()), *([entry["default"]] if "default" in entry else [])]:
+                assert jsonschema.Draft7Validator({**entry, "definitions": schema.get("definitions", {})}).is_valid(value), (name, value)
+
+
+def test_every_link_leads_to_rules_of_the_parameter(newest: Handle) -> None:
+    page = (ROOT / "schemas" / "rules.md").read_text("utf-8")
+    for _, _, schema in built(newest, "model", "draft-07"):
+        for entry in schema["properties"].values():
+            link = entry.get("$comment", "")
+            assert not link or f'<a id="{link.rpartition("#")[2]}"></a>' in page, link
+
+
+def test_retired_models_and_doubtful_parameters_are_deprecated(newest: Handle) -> None:
+    assert json_schema(newest.spec, "generate", "dall-e-3", "model")["deprecated"] is True
+    assert "deprecated" not in json_schema(newest.spec, "generate", "gpt-image-2.6-flare", "model")
+    assert json_schema(newest.spec, "generate", "gpt-image-2", "model")["properties"]["user"]["deprecated"] is True
+
+
+def test_tools_use_the_subset_that_strict_mode_accepts(newest: Handle) -> None:
+    def walk(schema: dict[str, Any]) -> None:
+        assert set(schema) <= STRICT_KEYWORDS, schema
+        if "properties" in schema:
+            assert schema["additionalProperties"] is False
+            assert schema["required"] == [*schema["properties"]]
+            for entry in schema["properties"].values():
+                walk(entry)
+        if "items" in schema:
+            walk(schema["items"])
+
+    for operation, model, schema in built(newest, "tool", "2020-12"):
+        walk(schema)
+        assert schema["properties"]["model"]["enum"] == [model]
+        filled = {name: "x" if name == "prompt" else None for name in schema["properties"]} | {"model": model}
+        assert jsonschema.Draft202012Validator(schema).is_valid(filled) is (operation == "generate")
+
+
+def test_the_committed_files_are_what_the_newest_table_says(newest: Handle) -> None:
+    expected = schema_files(newest.spec)
+    folder = ROOT / "schemas"
+    found = {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in folder.rglob("*") if path.is_file()}
+    found.pop("README.md")
+    assert found.keys() == expected.keys()
+    assert [path for path, text in expected.items() if found[path] != text] == []
+
+
+def test_the_index_lists_every_schema(newest: Handle) -> None:
+    folder = ROOT / "schemas"
+    index = json.loads((folder / "index.json").read_text("utf-8"))
+    assert index["spec"] == newest.name
+    listed = {entry["path"] for entry in index["files"]}
+    there = {path.relative_to(folder).as_posix() for path in folder.rglob("*/*.json")}
+    assert listed == there
+    for entry in index["files"]:
+        text = minified(json.loads((folder / entry["path"]).read_text("utf-8")))
+        assert entry["bytes"] == len(text.encode())
+    assert {entry["rule"] for entry in index["wider"]} == {"image.dimensions", "mask.dimensions", "markup.dimensions"}
+
+
+def test_the_openapi_document_has_a_component_for_every_union(newest: Handle) -> None:
+    document = json.loads((ROOT / "schemas" / "openapi.json").read_text("utf-8"))
+    schemas = document["components"]["schemas"]
+    assert document["openapi"].startswith("3.1")
+    for name, operation in (("GenerateRequest", "generate"), ("EditJsonRequest", "edit-json")):
+        union = schemas[name]
+        assert union["discriminator"]["mapping"].keys() == set(newest.operations[operation].models)
+        for reference in union["discriminator"]["mapping"].values():
+            component = schemas[reference.rpartition("/")[2]]
+            jsonschema.Draft202012Validator.check_schema(component)
+            assert jsonschema.Draft202012Validator(component).is_valid(component["examples"][0])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ({"operation": "draw"}, "no operation 'draw'"),
+        ({"shape": "tree"}, "no shape 'tree'"),
+        ({"shape": "model"}, "the model shape needs a model"),
+        ({"model": "gpt-image-9"}, "does not serve 'gpt-image-9'"),
+        ({"draft": "draft-04"}, "no draft 'draft-04'"),
+        ({"shape": "union", "unknown_models": True}, "only the form shape"),
+    ],
+)
+def test_wrong_options_are_named(arguments: dict[str, Any], message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        imagespec.json_schema(**arguments)
+
+
+def test_the_public_call_takes_paths_and_revisions() -> None:
+    by_path = imagespec.json_schema("/v1/images/generations", spec="openai@2026-05-07")
+    assert by_path == imagespec.load("openai@2026-05-07").json_schema("generate")
+    assert "gpt-image-2.6-flare" not in json.dumps(by_path)
