@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from pathlib import Path
 
@@ -51,18 +50,18 @@ def _refuse_foreign(folder: Path) -> None:
 
 
 def _write(folder: Path, files: dict[str, str]) -> None:
-    """Write the package beside its place, then put it there in one step."""
+    """Write the package beside its place, then put it there; an earlier package comes back when that fails."""
     folder.parent.mkdir(parents=True, exist_ok=True)
-    draft = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
-    try:
+    with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as shelter:
+        draft, old = Path(shelter) / "new", Path(shelter) / "old"
+        draft.mkdir()
         for name, text in files.items():
             (draft / name).write_text(text, "utf-8")
-        draft.chmod(0o755)
         if folder.exists():
-            folder.rename(retired := Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent)) / "old")
+            folder.rename(old)
+        try:
             draft.rename(folder)
-            shutil.rmtree(retired.parent)
-        else:
-            draft.rename(folder)
-    finally:
-        shutil.rmtree(draft, ignore_errors=True)
+        except OSError:
+            if old.exists():
+                old.rename(folder)
+            raise

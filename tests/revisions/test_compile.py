@@ -1,0 +1,181 @@
+"""``imagespec compile``: a user's own table as a package that needs nothing but the run side."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+import imagespec
+from imagespec.cli.main import cli
+from tests.diff.tables import HEAD, TABLES
+from tests.support.requests import generated
+
+
+def compiled(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(cli, ["compile", *map(str, arguments)], catch_exceptions=False)
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    path = tmp_path / "table.yaml"
+    path.write_text(HEAD + TABLES["models"], "utf-8")
+    return path
+
+
+PROGRAM = """
+import sys
+import my_gateway
+body = {"model": "house-1", "prompt": "a fox"}
+assert my_gateway.is_valid(body)
+assert my_gateway.check(body).diagnostics == ()
+assert my_gateway.validate(body)
+report = my_gateway.check({**body, "n": 11, "size": "9:16"})
+assert [d.rule for d in report.diagnostics] == ["n.range", "size.value"], report.diagnostics
+assert report.diagnostics[0].message and report.diagnostics[0].source.url
+assert not my_gateway.is_valid({"model": "dall-e-3", "prompt": "a fox"})
+assert my_gateway.is_valid({"model": "mine", "prompt": "a fox"}, aliases={"mine": "house-1"})
+print(*sorted({"yaml", "cattrs", "jsonschema", "click"} & set(sys.modules)))
+"""
+
+
+def test_the_package_works_without_yaml(table: Path, tmp_path: Path) -> None:
+    result = compiled(table, "-o", tmp_path / "my_gateway")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.startswith("wrote mine@2026-11-13 to ")
+    root = Path(imagespec.__file__).parent.parent
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join((str(tmp_path), str(root)))}
+    run = subprocess.run([sys.executable, "-c", PROGRAM], capture_output=True, text=True, check=False, env=environment, cwd=tmp_path)
+    assert (run.returncode, run.stdout.strip(), run.stderr) == (0, "", "")
+
+
+@pytest.mark.parametrize("name", ["models", "nested", "sizes"])
+def test_reports_equal_those_of_the_table(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "table.yaml"
+    path.write_text(HEAD + TABLES[name], "utf-8")
+    package = f"compiled_{name}"
+    assert compiled(path, "-o", tmp_path / package).exit_code == 0
+    monkeypatch.syspath_prepend(tmp_path)
+    module, handle = importlib.import_module(package), imagespec.load(path)
+    refused = 0
+    for index, (operation, request) in enumerate(generated(handle.spec, 1_500)):
+        one, other = module.check(request, operation, today="2026-11-21"), handle.check(request, operation, today="2026-11-21")
+        assert (one.ok, one.findings) == (other.ok, other.findings)
+        assert module.is_valid(request, operation) is one.ok
+        if index % 20 == 0:
+            assert one.diagnostics == other.diagnostics
+        refused += not one.ok
+    assert 100 < refused < 1_400
+
+
+def test_compiling_again_replaces_the_package(table: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "my_gateway"
+    assert compiled(table, "-o", folder).exit_code == 0
+    before = sorted(path.name for path in folder.iterdir())
+    (folder / "left_over.py").write_text("x = 1\n")
+    assert compiled(table, "-o", folder).exit_code == 0
+    assert sorted(path.name for path in folder.iterdir()) == before
+
+
+def test_a_new_folder_in_a_new_folder(table: Path, tmp_path: Path) -> None:
+    assert compiled(table, "-o", tmp_path / "a" / "b" / "checks").exit_code == 0
+    assert (tmp_path / "a" / "b" / "checks" / "__init__.py").is_file()
+
+
+def listing(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+@pytest.mark.parametrize("content", [{"notes.txt": "mine"}, {"__init__.py": "print('mine')\n"}, {"__init__.py": "", "models.py": ""}])
+def test_a_folder_with_other_files_is_left_alone(table: Path, tmp_path: Path, content: dict[str, str]) -> None:
+    folder = tmp_path / "checks"
+    folder.mkdir()
+    for name, text in content.items():
+        (folder / name).write_text(text)
+    before = listing(tmp_path)
+    result = compiled(table, "-o", folder)
+    assert result.exit_code == 2
+    assert "holds other files" in result.stderr
+    assert listing(tmp_path) == before
+
+
+def test_the_checkout_is_no_place_for_it(table: Path) -> None:
+    """A package of tools/build is not one of this command."""
+    folder = Path(imagespec.__file__).parent / "_compiled" / "openai_2026_05_07"
+    before = listing(folder)
+    assert compiled(table, "-o", folder).exit_code == 2
+    assert listing(folder) == before
+
+
+@pytest.mark.parametrize("name", ["not-a-name", "1st", "with space", "a.b"])
+def test_a_folder_that_cannot_be_imported(table: Path, tmp_path: Path, name: str) -> None:
+    result = compiled(table, "-o", tmp_path / name)
+    assert (result.exit_code, list(tmp_path.iterdir())) == (2, [table])
+    assert "must be a Python name" in result.stderr
+
+
+@pytest.mark.parametrize("text", ["table: x\n", "extends: openai\nmodels: {gpt-image-2: {n: 1}}\n", "no: yaml: at: all\n", ""])
+def test_nothing_is_written_for_a_table_that_is_none(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "table.yaml"
+    path.write_text(text)
+    result = compiled(path, "-o", tmp_path / "checks")
+    assert (result.exit_code, list(tmp_path.iterdir())) == (2, [path])
+    assert str(path) in result.stderr.replace("\n", "")
+
+
+def test_a_table_that_is_not_there(tmp_path: Path) -> None:
+    assert compiled(tmp_path / "absent.yaml", "-o", tmp_path / "checks").exit_code == 2
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_place_that_cannot_be_written(table: Path, tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.write_text("I am no folder")
+    result = compiled(table, "-o", file / "checks")
+    assert result.exit_code == 2
+    assert "cannot be written" in result.stderr
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["file", "table.yaml"]
+
+
+def test_a_failure_half_way_leaves_the_old_package(table: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "checks"
+    assert compiled(table, "-o", folder).exit_code == 0
+    before = listing(tmp_path)
+    write, written = Path.write_text, []
+
+    def full(self: Path, *arguments: object, **options: object) -> int:
+        written.append(self)
+        if len(written) > 3:
+            raise OSError(28, "No space left on device")
+        return write(self, *arguments, **options)  # type: ignore[arg-type]  # passed on as it came
+
+    monkeypatch.setattr(Path, "write_text", full)
+    result = compiled(table, "-o", folder)
+    assert result.exit_code == 2
+    assert "No space left on device" in result.stderr
+    assert listing(tmp_path) == before
+
+
+@pytest.mark.parametrize("step", [1, 2])
+def test_a_failure_in_the_last_step_leaves_the_old_package(table: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: int) -> None:
+    folder = tmp_path / "checks"
+    assert compiled(table, "-o", folder).exit_code == 0
+    before = listing(tmp_path)
+    rename, renamed = Path.rename, []
+
+    def refuse(self: Path, target: Path) -> Path:
+        renamed.append(self)
+        if len(renamed) == step:
+            raise OSError(13, "Permission denied")
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    result = compiled(table, "-o", folder)
+    assert result.exit_code == 2
+    assert listing(tmp_path) == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["checks", "table.yaml"]
