@@ -1,8 +1,8 @@
-"""Every rule of the founding revision on requests as people write them.
+"""Every rule of every shipped revision on requests as people write them.
 
 A folder holds ``good.json``, ``bad.json`` and, where the first fix repairs the bad request, ``fixed.json``: an
-``operation``, a ``request`` and the day it is checked on. ``expected.json`` lists everything found in the bad request.
-``{"$text": "ab", "$times": 3}`` stands for a long text.
+``operation``, a ``request``, the day it is checked on and, where it is not the founding one, the ``revision``.
+``expected.json`` lists everything found in the bad request. ``{"$text": "ab", "$times": 3}`` stands for a long text.
 """
 
 from __future__ import annotations
@@ -13,9 +13,10 @@ from pathlib import Path
 
 import pytest
 
+import imagespec
 from imagespec.compile.checks import compile_operation
 from imagespec.report.fix import apply_edits
-from imagespec.spec.load import load_shipped
+from imagespec.spec.load import load_shipped, shipped
 from tests.conftest import FOUNDING
 
 HERE = Path(__file__).parent
@@ -34,8 +35,12 @@ def expanded(value):
     return [expanded(entry) for entry in value] if isinstance(value, list) else value
 
 
-def checked(handle, case):
-    return handle.check(case["request"], case["operation"], today=case["today"])
+def handle(case):
+    return imagespec.load(case.get("revision", FOUNDING))
+
+
+def checked(case):
+    return handle(case).check(case["request"], case["operation"], today=case["today"])
 
 
 def said(report):
@@ -47,45 +52,59 @@ def folder(request):
     return request.param
 
 
-def test_good(folder, founding):
+def test_good(folder):
     case = read(folder / "good.json")
-    report = checked(founding, case)
+    report = checked(case)
     assert [d.rule for d in report.errors] == []
     assert folder.name not in [d.rule for d in report.diagnostics]
-    assert founding.is_valid(case["request"], case["operation"])
+    assert handle(case).is_valid(case["request"], case["operation"])
 
 
-def test_bad(folder, founding):
+def test_bad(folder):
     case = read(folder / "bad.json")
     before = deepcopy(case)
     expected = read(folder / "expected.json")
-    report = checked(founding, case)
+    report = checked(case)
     assert said(report) == expected
     assert folder.name in [entry["rule"] for entry in expected]
     assert report.ok == (not any(entry["severity"] == "error" for entry in expected))
-    assert founding.is_valid(case["request"], case["operation"]) == report.ok
+    assert handle(case).is_valid(case["request"], case["operation"]) == report.ok
     assert case == before
     for diagnostic in report.diagnostics:
         assert diagnostic.message.endswith((".", "?"))
         assert diagnostic.source.url.startswith("https://")
 
 
-def test_fixed(folder, founding):
+def test_fixed(folder):
     case = read(folder / "bad.json")
-    diagnostic = next(d for d in checked(founding, case).diagnostics if d.rule == folder.name)
+    diagnostic = next(d for d in checked(case).diagnostics if d.rule == folder.name)
     path = folder / "fixed.json"
     assert path.exists() == bool(diagnostic.fixes), "fixed.json is there when the first fix is"
     if diagnostic.fixes:
         fixed = read(path)
         assert apply_edits(case["request"], diagnostic.fixes[0].edits) == fixed["request"]
         assert fixed["operation"] == case["operation"]
-        assert folder.name not in [d.rule for d in checked(founding, fixed).diagnostics]
+        assert folder.name not in [d.rule for d in checked(fixed).diagnostics]
+
+
+def rules(name):
+    """The rules that the compiled checks of a revision report."""
+    spec = load_shipped(name)
+    return {row.rule for operation in spec.operations.values() for row in compile_operation(spec, operation).rows}
 
 
 def test_every_rule_has_a_folder_and_every_folder_a_rule():
-    spec = load_shipped(FOUNDING)
-    rules = {row.rule for operation in spec.operations.values() for row in compile_operation(spec, operation).rows}
-    assert {path.name for path in FOLDERS} == rules
+    assert {path.name for path in FOLDERS} == {rule for name in shipped() for rule in rules(name)}
+
+
+def test_a_folder_is_about_the_first_revision_with_its_rule():
+    own = [name for name in shipped() if name.startswith("openai@")]
+    known = {name: rules(name) for name in own}
+    for path in FOLDERS:
+        revisions = {read(file).get("revision", FOUNDING) for file in path.glob("*.json") if file.name != "expected.json"}
+        assert len(revisions) == 1, path.name
+        first = next(name for name in own if path.name in known[name])
+        assert revisions == {first}, path.name
 
 
 def test_folders_hold_nothing_else():
