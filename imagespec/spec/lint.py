@@ -204,7 +204,11 @@ def _row_faults(path: Path_, row: rows.ParameterRow, inherited: tuple[str, ...],
         yield from _kind_faults((*path, key), kind)
         for problem in kind.problems:
             yield from _provenance_faults(_limit_path((*path, key), kind, problem), kind.provenance_of(problem), inherited, table)
-        if isinstance(kind, Deprecated) and kind.instead and not any(kind.instead in entry.parameters for entry in table.operations.values()):
+        if (
+            isinstance(kind, Deprecated)
+            and kind.instead
+            and not any(kind.instead in entry.parameters for entry in table.operations.values())
+        ):
             yield (*path, key, "instead"), f"no operation has a parameter {kind.instead}", "correct the name"
     if row.unsupported:
         yield from _provenance_faults((*path, "unsupported"), row.unsupported, inherited, table)
