@@ -47,6 +47,7 @@ def schema(
         Path(output).write_text(text, "utf-8")
     except OSError as error:
         raise click.UsageError(f"{shown_path(output)}: cannot be written ({error.strerror or error})") from None
+    click.echo(f"wrote {shown_path(output)}")
 
 
 def _one(handle: Handle, operation: str, model: str | None, shape: str, draft: str, unknown_models: bool) -> str:

@@ -176,7 +176,7 @@ class _Left:
 def _choices(shape: RequestShape) -> Iterator[str]:
     """The interactions as unions: one per parameter that most of those left have in common."""
     parameters = {parameter.name: parameter for parameter in shape.contract.parameters}
-    rules = [rule for rule in shape.contract.interactions if isinstance(rule, Together) and rule.refuses(rule.problems[0])]
+    rules = [rule for interaction in shape.contract.interactions if (rule := interaction.choice)]
     rules = [rule for rule in rules if all(_divided(parameters[c.parameter], c) for c in (rule.when, rule.clash))]
     while rules:
         hub = _hub(rules, parameters)

@@ -113,6 +113,11 @@ class Together(Constraint):
         with writer.block(f"if ({self.when.expression(variables[self.when.parameter])}) and ({clash}):"):
             outcome.fail(self.problems[0])
 
+    @property
+    def choice(self) -> Together | None:
+        """The interaction as a choice among values, for types; ``None`` when it only warns."""
+        return self if self.refuses(self.problems[0]) else None
+
     def json_schema_over(self, types: Mapping[str, Type]) -> Fragment:
         """The schema of the requests that do not clash, given the types of the parameters."""
         if not self.refuses(self.problems[0]):
@@ -193,6 +198,11 @@ class SameDimensions(Constraint):
 
     def json_schema_over(self, types: Mapping[str, Type]) -> Fragment:
         return {}
+
+    @property
+    def choice(self) -> None:
+        """No types say it: it is about the content of files."""
+        return None
 
     def unsaid(self) -> dict[str, str]:
         if not self.refuses("dimensions"):
