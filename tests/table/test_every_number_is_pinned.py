@@ -93,6 +93,7 @@ def test_every_sort_of_change_is_made(mutate):
         "families/gpt-image/interactions/1/fix/1/to jpeg -> webp",
         "models/dall-e-2/replacement gpt-image-2 -> gpt-image-2-x",
         "sources/openapi/date 2026-05-13 -> 2026-05-14",
+        "batch/source batch-reference -> python-reference",
     ):
         assert wanted in names, wanted
 

@@ -21,6 +21,7 @@ def requests() -> Iterator[Pin]:
             yield from around(operation, model, "quality", ["low", "medium", "high", None], ["auto"], "quality.unsupported?")
             foreign = [] if model in GPT_25 else ["xhigh", "max"]
             yield from around(operation, model, "quality", [], [*foreign, "ultra"], "quality.value")
+            yield Pin(operation, {**start, "quality": 7}, "quality.type")
             yield Pin(operation, {**start, "output_compression": 99}, "output_compression.requires>!->output_format=jpeg")
         for model in ("dall-e-2", "dall-e-3"):
             yield Pin(operation, base(operation, model), "model.unknown")
@@ -51,6 +52,7 @@ FACTS = after(
             ("output_format.value", "documented"),
             ("partial_images.range", "documented"),
             ("quality.unsupported", "inferred"),
+            ("quality.type", "documented"),
         )
     },
     requests=tuple(requests()),

@@ -358,6 +358,11 @@ SOURCES = {
 
 # Rows that rest on several documents, and the ones whose documents no finding names.
 CITATIONS = {
+    "operations/generate/source": "python-reference",
+    "operations/edit/source": "python-reference",
+    "operations/variation/source": "python-reference",
+    "models/dall-e-2/source": "python-reference",
+    "models/gpt-image-1-mini/source": "python-reference",
     "operations/edit/default_model/source": "python-reference openapi",
     "operations/edit/name_the_model/source": "python-reference rust-client",
     "operations/edit-json/source": "openapi rust-client json-edit-changelog",
