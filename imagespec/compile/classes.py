@@ -100,8 +100,9 @@ def _request(spec: Spec, found: Shapes, shape: RequestShape) -> Iterator[str]:
     spellings = {other: entry.key for entry in shape.entries for other in entry.parameter.also_named}
     yield "@frozen(kw_only=True, repr=False, field_transformer=omittable)"
     yield f"class {shape.name}(Request):"
-    same = " and models with the same limits take" if len(shape.models) > 1 else " takes"
-    yield from docstring(f"{shape.operation.title}: what {shape.models[0]}{same}", _sections(shape), _sources(spec, shape))
+    first, *others = shape.models
+    same = " and models with the same limits take" if others else " takes"
+    yield from docstring(f"{shape.operation.title}: what {first}{same}", _sections(shape), _sources(spec, shape))
     yield ""
     yield f"    operation: ClassVar[str] = {shape.operation.name!r}"
     yield f"    models: ClassVar[frozenset[str]] = {literal(frozenset(shape.models))}"
