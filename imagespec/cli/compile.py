@@ -16,12 +16,13 @@ from imagespec.values.text import visible
 @click.argument("table", type=click.Path(dir_okay=False))
 @click.option("-o", "--output", required=True, type=click.Path(file_okay=False), metavar="DIR", help="The folder of the package.")
 def compile(table: str, output: str) -> None:
-    """Write the checks of your own table as a package that needs no YAML when it runs.
+    """Write the checks of your own table as a package that needs no YAML when it runs, with its JSON Schemas in ``schemas``.
 
     The name of the folder is the name of the package. It is written whole or not at all; a folder that holds anything
     but an earlier package of this command is left alone.
     """
     from imagespec.compile.package import compile_user_package
+    from imagespec.compile.schema_files import schema_files
     from imagespec.spec.load import load_file
 
     folder = Path(output)
@@ -30,7 +31,8 @@ def compile(table: str, output: str) -> None:
     try:
         spec = load_file(Path(table))
         _refuse_foreign(folder)
-        _write(folder, compile_user_package(spec))
+        schemas = {f"schemas/{name}": text for name, text in schema_files(spec).items()}
+        _write(folder, compile_user_package(spec) | schemas)
     except TableError as error:
         raise click.UsageError(visible(str(error), 500)) from None
     except OSError as error:
@@ -56,6 +58,7 @@ def _write(folder: Path, files: dict[str, str]) -> None:
         draft, old = Path(shelter) / "new", Path(shelter) / "old"
         draft.mkdir()
         for name, text in files.items():
+            (draft / name).parent.mkdir(parents=True, exist_ok=True)
             (draft / name).write_text(text, "utf-8")
         if folder.exists():
             folder.rename(old)

@@ -213,34 +213,40 @@ class Resolution(Kind):
     def json_schema(self) -> Fragment:
         if not self.refuses("format"):
             return {}
+        typical = [f"{width}x{height}" for width, height in _TYPICAL if not tuple(self._binding()._missed(width, height))]
+        examples = {"examples": [*self.words, *typical]}
+        try:
+            return _said(self._patterns(self.words)) | examples
+        except ValueError:  # a word that looks like the beginning of a size
+            sizes = {"type": "string", **_said(self._patterns(()))}
+            return {"anyOf": [{"type": "string", "enum": [*self.words]}, sizes]} | examples
+
+    def _patterns(self, words: tuple[str, ...]) -> SizePatterns:
+        """The patterns of the sizes without an error; of all sizes where no pattern of sane length says so."""
         from imagespec.kinds.size_pattern import size_patterns
 
-        patterns = self._patterns() or size_patterns(1, None, None, None, None, self.words)
-        grid: Fragment = {"type": "string", "pattern": patterns.allowed}
-        corner: Fragment = grid | {"allOf": [{"type": "string", "pattern": patterns.forbidden}]}
-        typical = [f"{width}x{height}" for width, height in _TYPICAL if not tuple(self._binding()._missed(width, height))]
-        return {"pattern": patterns.allowed, "not": corner, "examples": [*self.words, *typical]}
+        return size_patterns(*(self._numbers() if self._expressible() else (1, None, None, None, None)), words)
 
-    def _patterns(self) -> SizePatterns | None:
-        """The patterns of the sizes without an error, or ``None`` where no pattern of sane length says so."""
-        from imagespec.kinds.size_pattern import NotExpressible, size_patterns
-
+    def _numbers(self) -> tuple[int, int | None, int | None, int | None, int | None]:
+        """Step, largest edge, largest ratio, least and most pixels, of the limits whose violation is an error."""
         limits = self._binding()
         area = limits.pixels or Pixels()
+        step = limits.step.of if limits.step else 1
+        edge = limits.edge.max if limits.edge else None
+        ratio = limits.ratio.max if limits.ratio else None
+        return step, edge, ratio, area.min, area.max
+
+    def _expressible(self) -> bool:
+        from imagespec.kinds.size_pattern import NotExpressible, size_patterns
+
         try:
-            return size_patterns(
-                limits.step.of if limits.step else 1,
-                limits.edge.max if limits.edge else None,
-                limits.ratio.max if limits.ratio else None,
-                area.min,
-                area.max,
-                self.words,
-            )
+            size_patterns(*self._numbers())
         except NotExpressible:
-            return None
+            return False
+        return True
 
     def unsaid(self) -> dict[str, str]:
-        if not self.refuses("format") or self._patterns():
+        if not self.refuses("format") or self._expressible():
             return {}
         limits = [problem for problem in ("step", "ratio", "edge", "pixels") if self.refuses(problem)]
         return dict.fromkeys(limits, "no pattern of a usable length says so for sizes without a bound or with so many")
@@ -326,6 +332,12 @@ class Resolution(Kind):
                     for height_off in (-step, -1, 0, 1, step):
                         if width + width_off > 0 and height + height_off > 0:
                             yield width + width_off, height + height_off
+
+
+def _said(patterns: SizePatterns) -> Fragment:
+    """The grid of sizes, and its corners taken away."""
+    corner: Fragment = {"type": "string", "pattern": patterns.allowed, "allOf": [{"type": "string", "pattern": patterns.forbidden}]}
+    return {"pattern": patterns.allowed, "not": corner}
 
 
 def distance(a: tuple[int, int], b: tuple[int, int]) -> float:

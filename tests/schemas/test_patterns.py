@@ -98,8 +98,7 @@ def _limits() -> Iterator[Resolution]:
 
 @pytest.mark.parametrize("limits", list(_limits()), ids=lambda limits: repr((limits.step.of, limits.edge.max)))
 def test_patterns_of_any_limits_are_exact(limits: Resolution) -> None:
-    patterns = limits._patterns()
-    assert patterns is not None
+    patterns = limits._patterns(limits.words)
     assert not limits.unsaid()
     bound = limits.edge.max + limits.step.of + 2 if limits.edge and limits.step else 0
     for verdict in _verdicts(patterns):
@@ -127,7 +126,7 @@ def _verdicts(patterns: SizePatterns) -> list[Callable[[str], bool]]:
 
 def test_only_errors_narrow_the_pattern() -> None:
     firm = Resolution(step=Step(of=16), edge=Most(max=64), experimental=Above(above=1024))
-    assert firm._patterns() == size_patterns(16, 64, None, None, None, ())
+    assert firm._patterns(()) == size_patterns(16, 64, None, None, None, ())
 
 
 def test_limits_that_no_pattern_says_are_listed() -> None:
@@ -137,6 +136,13 @@ def test_limits_that_no_pattern_says_are_listed() -> None:
     for text in ("1x1", "1x9", "auto", "123456x1"):
         assert jsonschema_rs.is_valid(schema, text), text
     assert not jsonschema_rs.is_valid(schema, "0x1")
+
+
+def test_words_like_the_beginning_of_a_size_are_taken() -> None:
+    limits = Resolution(words=("auto", "4x"), step=Step(of=16), edge=Most(max=64))
+    schema = {"type": "string", **limits.json_schema()}
+    for text in ("auto", "4x", "4", "16x", "16x16", "64x48", "80x16", "16x16\n"):
+        assert jsonschema_rs.is_valid(schema, text) is (not list(limits.check(text))), text
 
 
 def test_integers_as_text_are_spelled_exactly() -> None:

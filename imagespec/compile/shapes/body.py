@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from imagespec.kinds import Type
@@ -64,19 +65,19 @@ def rules(contract: Contract) -> list[Fragment]:
         if parameter.required and parameter.required.refuses("required") and parameter.also_named:
             rule = f"{' or '.join(parameter.names)} must be there."
             result.append({"description": rule, **none_of({"type": "object", "properties": dict.fromkeys(parameter.names, False)})})
-    for wordings, fragment in _between(contract, types):
-        result.append({"description": " ".join(map(_sentence, wordings)), **fragment})
+    result += [{"description": sentence, **fragment} for sentence, fragment in _between(contract, types)]
     return result
 
 
-def _between(contract: Contract, types: dict[str, Type]) -> list[tuple[list[str], Fragment]]:
-    """The interactions as schemas with their sentences."""
-    result = []
+def _between(contract: Contract, types: dict[str, Type]) -> Iterator[tuple[str, Fragment]]:
+    """The interactions that can be missed, each as a sentence and a schema."""
+    members = {p.name: all_of(kind.json_schema() for kind in p.constraints).get("enum") for p in contract.parameters}
     for interaction in contract.interactions:
         fragment = interaction.json_schema_over(types)
-        if fragment:
-            result.append(([interaction.allowed(interaction.problems[0])], fragment))
-    return result
+        wrong = fragment.get("not", {}).get("properties", {}) if fragment else {}
+        closed = ((taken, schema["enum"]) for name, schema in wrong.items() if "enum" in schema and (taken := members[name]))
+        if fragment and all(None in refused or set(taken) & set(refused) for taken, refused in closed):
+            yield _sentence(interaction.allowed(interaction.problems[0])), fragment
 
 
 def gaps(contract: Contract) -> list[Gap]:
