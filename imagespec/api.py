@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from imagespec.engine.engine import Engine
+from imagespec.values.days import day_number
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -194,7 +195,7 @@ def _in_force(name: str) -> str:
 
     table, at, date = name.partition("@")
     revisions = [revision for revision in REVISIONS.get(table, ()) if not at or revision <= date]
-    if not revisions or (at and not _digits(date)):
+    if not revisions or (at and not day_number(date)):
         known = ", ".join(f"{key}@{revision}" for key, dates in REVISIONS.items() for revision in dates)
         raise ValueError(f"no table {name!r}; use openai, one of {known}, or a path that ends in .yaml")
     return f"{table}@{revisions[-1]}"
@@ -245,16 +246,10 @@ def _day(today: str | None) -> int:
     """An ISO date as yyyymmdd, 0 for none."""
     if today is None:
         return 0
-    day = _digits(today)
+    day = day_number(today)
     if not day:
         raise ValueError(f"today must be an ISO date such as 2026-05-07, got {today!r}")
     return day
-
-
-def _digits(date: object) -> int:
-    """An ISO date as yyyymmdd, 0 when the value is none."""
-    digits = date.replace("-", "") if isinstance(date, str) and len(date) == 10 else ""
-    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) == 8 else 0
 
 
 def keep_rules(select: Iterable[str] | None, ignore: Iterable[str] | None) -> Callable[[str], bool]:

@@ -136,11 +136,14 @@ class Together(Constraint):
 
     def message(self, problem: str, subject: Subject, value: Any) -> str:
         remedy = " or ".join(remedy.fix().title for remedy in self.remedies) or "drop one of them"
-        other = self.needs if self.needs else f"no {self.clash.parameter}"
-        verb = "needs" if self.severity_of(problem) == "error" else "should have"
+        firm = self.severity_of(problem) == "error"
+        if self.needs:
+            clause = f"{'needs' if firm else 'should have'} {self.needs}"
+        else:
+            clause = f"{'cannot' if firm else 'should not'} be combined with {self.clash.parameter}"
         why = f" ({self.provenance.reason})" if self.provenance.reason else ""
         said = f" {quoted(value)}" if isinstance(value, (str, int)) else ""
-        return f"{subject.parameter}{said} {verb} {other}{why}; {remedy}."
+        return f"{subject.parameter}{said} {clause}{why}; {remedy}."
 
     def fixes(self, problem: str, subject: Subject, value: Any) -> tuple[Fix, ...]:
         return tuple(remedy.fix() for remedy in self.remedies)

@@ -64,7 +64,7 @@ class OneOf(Predicate):
             return text, True
         if text in self.instead:
             return self.instead[text], False
-        matches = get_close_matches(text, self.values, 1, 0.6)
+        matches = _same_start(text, self.values) or get_close_matches(text, self.values, 1, 0.6)
         return (matches[0], False) if matches else ("", False)
 
     def samples(self) -> Iterator[tuple[Any, tuple[str, ...]]]:
@@ -73,3 +73,9 @@ class OneOf(Predicate):
             for other in (member.upper(), f" {member}", f"{member}\n", member[:-1], member + member[-1:]):
                 yield other, () if other in self.values else ("value",)
         yield "", ("value",)
+
+
+def _same_start(text: str, values: tuple[str, ...]) -> list[str]:
+    """The one member that a text is a longer or shorter form of, such as ``max`` of ``maximum``."""
+    found = [value for value in values if min(len(text), len(value)) > 2 and (text.startswith(value) or value.startswith(text))]
+    return found if len(found) == 1 else []

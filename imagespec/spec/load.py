@@ -12,6 +12,7 @@ from imagespec.spec.model import Spec
 from imagespec.spec.overlay import merge
 from imagespec.spec.resolve import resolve
 from imagespec.spec.structure import structure
+from imagespec.values.days import day_number
 from imagespec.values.text import quoted
 
 TABLES = Path(__file__).resolve().parent.parent / "tables"
@@ -44,6 +45,8 @@ def in_force(name: str) -> str | None:
     A table alone means its newest revision, ``table@date`` the newest one of that day or before.
     """
     table, at, date = name.partition("@")
+    if at and not day_number(date):
+        return None
     names = [key for key in shipped() if key.partition("@")[0] == table and (not at or key.partition("@")[2] <= date)]
     return names[-1] if names else None
 
