@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from jsonschema.validators import validator_for
+
 from imagespec.compile.json_schema import DRAFTS, json_schema, origin
 from imagespec.compile.request_types import capitals
 from imagespec.compile.shapes import body
@@ -46,7 +48,10 @@ def _entry(path: str, shape: str, draft: str | None, operation: str, model: str 
 
 
 def _schema(spec: Spec, entry: dict[str, Any]) -> dict[str, Any]:
-    return json_schema(spec, entry["operation"], entry["model"], entry["shape"], entry["draft"] or next(iter(DRAFTS)))
+    """One schema, held against its meta-schema: nobody downstream should be the first to find it malformed."""
+    schema = json_schema(spec, entry["operation"], entry["model"], entry["shape"], entry["draft"] or next(iter(DRAFTS)))
+    validator_for(schema).check_schema(schema)
+    return schema
 
 
 def _wider(spec: Spec) -> list[dict[str, Any]]:
