@@ -270,5 +270,5 @@ def _patterns(patterns: Iterable[str] | None) -> tuple[str, ...] | None:
 
 
 def _matches(rule: str, patterns: tuple[str, ...]) -> bool:
-    parameter, _, problem = rule.partition(".")
-    return rule in patterns or parameter in patterns or f"*.{problem}" in patterns or "*" in patterns
+    parameter, _, problem = rule.rpartition(".")
+    return not {rule, parameter, parameter.partition(".")[0], f"*.{problem}", "*"}.isdisjoint(patterns)

@@ -43,7 +43,7 @@ def _parameter(parameter: Parameter, owner: str) -> Iterator[dict[str, Any]]:
     yield {
         "name": name, "also_named": list(parameter.also_named), "type": parameter.type.name, "nullable": parameter.type.nullable,
         "required": bool(parameter.required), "default": parameter.default, "summary": parameter.summary,
-        "limits": [_limit(kind, problem, parameter.name) for kind in _kinds(parameter) for problem in kind.problems],
+        "limits": [_limit(kind, problem, parameter.rule) for kind in _kinds(parameter) for problem in kind.problems],
     }  # fmt: skip
     inner = parameter.item.fields if parameter.item else parameter.fields
     for entry in inner:

@@ -107,11 +107,11 @@ def _of_contract(contract: Contract) -> Iterator[tuple[str, Constraint]]:
 
 
 def _of_parameter(parameter: Parameter) -> Iterator[tuple[str, Constraint]]:
-    yield parameter.name, parameter.type
+    yield parameter.rule, parameter.type
     if parameter.required:
-        yield parameter.name, parameter.required
+        yield parameter.rule, parameter.required
     for kind in parameter.constraints:
-        yield parameter.name, kind
+        yield parameter.rule, kind
     for inner in (*parameter.fields, *filter(None, [parameter.item])):
         yield from _of_parameter(inner)
     if parameter.unknown:

@@ -198,7 +198,7 @@ def _parameter(body: _Body, parameter: Parameter, owner: str = "p", counter: str
     if parameter.required:
         absent = " and ".join(f"{spelling!r} not in {owner}" for spelling in parameter.names)
         with writer.block(f"if {absent}:"):
-            body.outcome(parameter.required, parameter.name, path.key(parameter.name), "None").fail("required")
+            body.outcome(parameter.required, parameter.rule, path.key(parameter.name), "None").fail("required")
 
 
 def _value(body: _Body, parameter: Parameter, raw: str, path: _Path, shared: str | None) -> None:
@@ -241,13 +241,13 @@ def _typed(body: _Body, parameter: Parameter, raw: str, path: _Path) -> str:
     read = f"{type_.reader}({raw})"
     writer.line(f"{typed} = {raw} if type({raw}) is {type_.exact} else {read}" if type_.exact else f"{typed} = {read}")
     with writer.block(f"if {typed} is None:"):
-        body.outcome(type_, parameter.name, path, raw).fail("type")
+        body.outcome(type_, parameter.rule, path, raw).fail("type")
     return typed
 
 
 def _constraints(body: _Body, parameter: Parameter, typed: str, shown: str, path: _Path) -> None:
     for kind in parameter.constraints:
-        kind.emit(body.writer, typed, body.outcome(kind, parameter.name, path, shown))
+        kind.emit(body.writer, typed, body.outcome(kind, parameter.rule, path, shown))
     if parameter.fields:
         _fields(body, parameter, typed, path)
     if parameter.item:
@@ -280,7 +280,7 @@ def _files(body: _Body, parameter: Parameter, raw: str, path: _Path, shared: str
         with writer.block(f"if type({raw}) is list:"):
             for kind in parameter.constraints:
                 if kind.OF_ARRAYS:
-                    kind.emit(writer, raw, body.outcome(kind, parameter.name, path, raw))
+                    kind.emit(writer, raw, body.outcome(kind, parameter.rule, path, raw))
             index, entry = writer.variable(), writer.variable()
             with writer.block(f"for {index}, {entry} in enumerate({raw}):"):
                 _one_file(body, parameter, entry, path.open(index), shared, first=f"{index} == 0")
@@ -296,7 +296,7 @@ def _one_file(body: _Body, parameter: Parameter, raw: str, path: _Path, shared: 
             writer.line(f"{shared} = {typed}" + (f" if {first} else {shared}" if first else ""))
         for kind in parameter.constraints:
             if not kind.OF_ARRAYS:
-                kind.emit(writer, typed, body.outcome(kind, parameter.name, path, raw))
+                kind.emit(writer, typed, body.outcome(kind, parameter.rule, path, raw))
 
 
 def rows_source(rows: tuple[Row, ...]) -> str:

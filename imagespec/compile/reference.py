@@ -97,7 +97,7 @@ def _parameter(parameter: Parameter, owner: dict[str, Any], path: _Tokens) -> It
     for name in present:
         yield from _value(parameter, owner[name], (*path, name))
     if parameter.required and not present:
-        yield from _found(parameter.required, parameter.name, (*path, parameter.name), None, ["required"])
+        yield from _found(parameter.required, parameter.rule, (*path, parameter.name), None, ["required"])
 
 
 def _value(parameter: Parameter, value: Any, path: _Tokens) -> Iterator[Verdict]:
@@ -106,7 +106,7 @@ def _value(parameter: Parameter, value: Any, path: _Tokens) -> Iterator[Verdict]
     if parameter.type.name == "files" and isinstance(value, list):
         for kind in parameter.constraints:
             if kind.OF_ARRAYS:
-                yield from _found(kind, parameter.name, path, value, kind.check(value))
+                yield from _found(kind, parameter.rule, path, value, kind.check(value))
         for index, entry in enumerate(value):
             yield from _single(parameter, entry, (*path, index))
         return
@@ -117,12 +117,12 @@ def _single(parameter: Parameter, value: Any, path: _Tokens) -> Iterator[Verdict
     """One value that is no list of files: its type, then its constraints, then what is inside."""
     read = parameter.type.read(value)
     if read is None:
-        yield from _found(parameter.type, parameter.name, path, value, ["type"])
+        yield from _found(parameter.type, parameter.rule, path, value, ["type"])
         return
     upload = parameter.type.name in _UPLOADS
     for kind in parameter.constraints:
         if not (upload and kind.OF_ARRAYS):
-            yield from _found(kind, parameter.name, path, value if upload else read, kind.check(read))
+            yield from _found(kind, parameter.rule, path, value if upload else read, kind.check(read))
     for entry in parameter.fields:
         yield from _parameter(entry, read, path)
     if parameter.fields and parameter.unknown:

@@ -18,10 +18,12 @@ class Parameter:
     """One parameter of a contract.
 
     ``fields`` are the parameters of an object, ``item`` describes each entry of an array, ``unknown`` judges the keys
-    an object does not have. ``also_named`` are other names the API takes for the same field.
+    an object does not have. ``also_named`` are other names the API takes for the same field. ``rule`` begins the names
+    of its rules: the name, behind the name of the object around it where the operation has a parameter of that name.
     """
 
     name: str
+    rule: str
     type: Type
     required: Required | None = None
     default: Any = None

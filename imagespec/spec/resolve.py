@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from attrs import evolve, fields_dict, frozen
@@ -193,7 +193,7 @@ def _contract(
         if name == "model":
             continue
         if name in service.takes and not (merged.unsupported and merged.unsupported.implied() == "error"):
-            parameters.append(_parameter(name, merged, form, provenance))
+            parameters.append(_parameter(name, merged, form, provenance, name, row.parameters.keys()))
         elif merged.unsupported:
             refused[name] = merged.unsupported
     taken = {spelling for parameter in parameters for spelling in parameter.names}
@@ -224,17 +224,20 @@ def _merged(layers: Iterable[rows.ParameterRow]) -> rows.ParameterRow:
     return result
 
 
-def _parameter(name: str, row: rows.ParameterRow, form: bool, provenance: Provenance) -> Parameter:
+def _parameter(
+    name: str, row: rows.ParameterRow, form: bool, provenance: Provenance, rule: str, known: Collection[str]
+) -> Parameter:  # fmt: skip
+    """``rule`` begins the names of its rules; ``known`` are the parameters of the operation."""
     own = Provenance(source=row.source or provenance.source)
-    fields = tuple(_parameter(key, entry, form, own) for key, entry in row.fields.items())
+    fields = tuple(_parameter(key, entry, form, own, f"{rule}.{key}" if key in known else key, known) for key, entry in row.fields.items())
     return Parameter(
-        name=name,
+        name=name, rule=rule,
         type=Type(name=row.type or "string", nullable=bool(row.nullable), form=form, provenance=own),
         required=Required(provenance=own) if row.required else None,
         default=row.default, summary=row.summary, also_named=row.also_named,
         constraints=tuple(row.constraints[key] for key in ROW_KINDS if key in row.constraints),
         fields=fields,
-        item=_parameter(name, row.items, form, own) if row.items else None,
+        item=_parameter(name, row.items, form, own, rule, known) if row.items else None,
         unknown=Unknown(known=tuple(row.fields), provenance=own) if row.fields else None,
     )  # fmt: skip
 

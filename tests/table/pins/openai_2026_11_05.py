@@ -134,10 +134,10 @@ SVG: list[tuple[Any, str]] = [
     ({"model": "gpt-5", "reasoning": {"effort": "low", "summary": "auto"}}, "parameter.unknown>-"),
     ({"model": "gpt-5", "reasoning": "low"}, "reasoning.type"),
     ({"model": "gpt-5", "prompt": "a"}, "parameter.unknown>-"),
-    ({"model": None}, "model.type"),
-    ({"model": 5}, "model.type"),
-    ({"model": PNG}, "model.type"),
-    ({}, "model.required"),
+    ({"model": None}, "svg.model.type"),
+    ({"model": 5}, "svg.model.type"),
+    ({"model": PNG}, "svg.model.type"),
+    ({}, "svg.model.required"),
     ("gpt-5", "svg.type"),
     ([], "svg.type"),
 ]
@@ -190,7 +190,7 @@ FACTS = after(
             "complexity.value", "complexity.type", "frame_count.range", "frame_count.type", "frame_count.requires", "output_format.value",
             "output_format.preview", "stream.requires", "partial_images.requires", "output_format.excludes", "output_format.requires",
             "svg.requires", "svg.type", "reasoning.type", "effort.type", "effort.value", "frame_duration_ms.type",
-            "frame_duration_ms.requires", "model.required",
+            "frame_duration_ms.requires", "svg.model.required",
         )
     }
     | {(operation, "gpt-image-2", "frame_duration_ms.range"): "reference-copy inferred" for operation in GPT_OPERATIONS}

@@ -56,9 +56,9 @@ SVG: list[tuple[Any, str]] = [
     ({"reasoning": {"effort": "low", "summary": "auto"}}, "parameter.unknown>-"),
     ({"reasoning": "low"}, "reasoning.type"),
     ({"prompt": "a"}, "parameter.unknown>-"),
-    ({"model": None}, "model.type"),
-    ({"model": 5}, "model.type"),
-    ({"model": PNG}, "model.type"),
+    ({"model": None}, "svg.model.type"),
+    ({"model": 5}, "svg.model.type"),
+    ({"model": PNG}, "svg.model.type"),
     ("gpt-5", "svg.type"),
     ([], "svg.type"),
 ]
@@ -73,13 +73,13 @@ FACTS = after(
     limits={
         ("edit", "gpt-image-2", rule): "python-3.51 documented"
         for rule in (
-            "output_format.value", "svg.type", "model.type", "reasoning.type", "effort.type", "effort.value", "svg[model].type",
+            "output_format.value", "svg.type", "svg.model.type", "reasoning.type", "effort.type", "effort.value", "svg[model].type",
             "svg[model].requires", "svg[reasoning][effort].type", "svg[reasoning][effort].value", "svg[reasoning][effort].requires",
         )
     }
     | {
         ("edit-json", "gpt-image-2", rule): "python-3.51 documented"
-        for rule in ("output_format.value", "svg.type", "model.type", "reasoning.type", "effort.type", "effort.value")
+        for rule in ("output_format.value", "svg.type", "svg.model.type", "reasoning.type", "effort.type", "effort.value")
     },
     requests=tuple(requests()),
 )  # fmt: skip
