@@ -109,6 +109,22 @@ def test_every_size_has_the_findings_of_the_rules(founding: Handle) -> None:
         assert findings == expected, width
 
 
+def test_the_reference_and_the_compiled_check_agree_on_every_size(founding: Handle) -> None:
+    find = founding.engine.checks("generate").MODELS[MODEL][1]
+    rows = founding.engine._load("rows", "generate").ROWS
+    problem_of = [row.problem for row in rows]
+    (limits,) = (kind for kind in founding.contract("generate", MODEL)["size"].constraints if isinstance(kind, Resolution))
+    judge, request = limits.check, request_of("")
+    for width in range(1, SIDE + 1):
+        compiled: list[tuple[int, bool, str]] = []
+        judged: list[tuple[str, str]] = []
+        for height in range(1, SIDE + 1):
+            request["size"] = size = f"{width}x{height}"
+            find(request, compiled.append)
+            judged += [(problem, size) for problem in judge(size)]
+        assert [(problem_of[row], size) for row, _, size in compiled] == judged, width
+
+
 def neighbourhood() -> Iterator[tuple[int, int]]:
     """All allowed sizes, every size one pixel and one step away from them, and a dense corner of the rest."""
     seen = set()
