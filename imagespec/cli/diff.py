@@ -11,9 +11,9 @@ import click
 
 import imagespec
 from imagespec.cli import options
-from imagespec.cli.inputs import files
 from imagespec.cli.inputs.parsed import ABSENT
-from imagespec.cli.inputs.records import Record, records
+from imagespec.cli.inputs.records import Record
+from imagespec.cli.requests import requests_of
 from imagespec.cli.terminal import counted, shown_path
 from imagespec.report.report import Report
 from imagespec.spec.diff import NOT_SERVED, Change, Judge, Judgement
@@ -96,7 +96,7 @@ def _shown(request: dict[str, Any]) -> str:
 def _requests(before: imagespec.Handle, after: imagespec.Handle, paths: tuple[str, ...], format_: str, today: str | None) -> int:
     """The requests of the user's files whose verdict changes."""
     changed = []
-    for record in _records(after, paths):
+    for record in requests_of(after, paths):
         if record.request is ABSENT:
             raise click.UsageError(f"{shown_path(record.file)}:{record.parsed.line}: no request; lint the file first")
         reports = [_report(handle, record.request, record.operation, today) for handle in (before, after)]
@@ -113,15 +113,6 @@ def _requests(before: imagespec.Handle, after: imagespec.Handle, paths: tuple[st
                 click.echo(f"  {'before' if new.ok else 'now'}: {diagnostic.message} [{diagnostic.rule}]")
         click.echo(f"{before.name} to {after.name}: {counted(len(changed), 'changed verdict')}")
     return 1 if changed else 0
-
-
-def _records(handle: imagespec.Handle, paths: tuple[str, ...]) -> Iterator[Record]:
-    for path in paths:
-        try:
-            for file in files.expanded(path):
-                yield from records(file, files.read(file), "", handle.engine.operations, handle.batch)
-        except OSError as error:
-            raise click.UsageError(f"{shown_path(path)}: cannot be read ({error.strerror or error})") from None
 
 
 def _entry(record: Record, old: Report, new: Report) -> dict[str, Any]:

@@ -13,9 +13,8 @@ import click
 import imagespec
 from imagespec.cli.columns import table
 from imagespec.cli.config import Config, configured
-from imagespec.cli.inputs import files
 from imagespec.cli.inputs.parsed import ABSENT
-from imagespec.cli.inputs.records import records
+from imagespec.cli.requests import requests_of
 from imagespec.cli.terminal import counted, shown_path
 from imagespec.values.text import visible
 
@@ -62,16 +61,10 @@ def _used(handle: imagespec.Handle, config: Config, paths: tuple[str, ...]) -> d
     used: dict[str, list[str]] = {}
     for model in (*config.models, *config.aliases.values()):
         used.setdefault(model, []).append("pyproject.toml")
-    for path in paths:
-        try:
-            for file in files.expanded(path):
-                for record in records(file, files.read(file), "", handle.engine.operations, handle.batch):
-                    if record.request is not ABSENT:
-                        place = f"{shown_path(file)}:{record.parsed.line}"
-                        report = handle.check(record.request, record.operation, aliases=config.aliases or None)
-                        used.setdefault(report.model, []).append(place)
-        except OSError as error:
-            raise click.UsageError(f"{shown_path(path)}: cannot be read ({error.strerror or error})") from None
+    for record in requests_of(handle, paths):
+        if record.request is not ABSENT:
+            report = handle.check(record.request, record.operation, aliases=config.aliases or None)
+            used.setdefault(report.model, []).append(f"{shown_path(record.file)}:{record.parsed.line}")
     return used
 
 

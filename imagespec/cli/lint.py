@@ -140,4 +140,5 @@ def _files(arguments: tuple[str, ...]) -> Iterator[str | _Unreadable]:
         except OSError as error:
             yield _Unreadable(argument, str(error))
             continue
-        yield from (path for path in found if not (path in seen or seen.add(path)))  # type: ignore[func-returns-value]  # add answers None
+        yield from (path for path in dict.fromkeys(found) if path not in seen)
+        seen.update(found)
