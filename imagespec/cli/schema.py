@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import re
 from pathlib import Path
 
 import click
@@ -10,44 +12,65 @@ import click
 from imagespec.api import Handle
 from imagespec.cli import options
 from imagespec.cli.terminal import shown_path
+from imagespec.cli.writing import write_whole
 from imagespec.compile.json_schema import DRAFTS, SHAPES
 
 _WHOLE = {"openapi": "openapi.json", "typescript": "imagespec.d.ts", "table": "table.schema.json"}
 """Shapes that cover a revision as a whole, and the file that holds each."""
 
+_OURS = re.compile(r"(?:2020-12|draft-07|tool)/(?:[\w.-]+/){1,2}[\w.-]+\.json")
+"""The places of schemas in a folder of them."""
+
 
 @click.command(short_help="Write JSON Schemas and types for front ends.")
 @click.option("--operation", metavar="NAME", help="The operation: generate, edit, edit-json, variation. [default: generate]")
 @click.option("--model", metavar="NAME", help="One model only.")
-@click.option(
-    "--shape", type=click.Choice((*SHAPES, *_WHOLE)), help="What to write. [default: model with --model, else form]"
-)  # fmt: skip
-@click.option("--draft", type=click.Choice(tuple(DRAFTS)), default="2020-12", show_default=True, help="The draft of JSON Schema.")
+@click.option("--shape", type=click.Choice((*SHAPES, *_WHOLE)), help="What to write. [default: model with --model, else form]")
+@click.option("--draft", type=click.Choice(tuple(DRAFTS)), help="The draft of JSON Schema. [default: 2020-12]")
 @click.option("--unknown-models", is_flag=True, help="In a form, let requests for unknown models pass.")
 @options.revision_option
 @click.option(
-    "-o", "--output", metavar="PATH", type=click.Path(), help="Write to a file; to a folder, all schemas of the revision. [default: -]"
-)
+    "-o", "--output", metavar="PATH", default="-", show_default=True, type=click.Path(),
+    help="Write to a file (a PATH with an extension); to a folder, all schemas of the revision.",
+)  # fmt: skip
 def schema(
-    operation: str | None, model: str | None, shape: str | None, draft: str, unknown_models: bool, revision: str | None, output: str | None
+    operation: str | None, model: str | None, shape: str | None, draft: str | None, unknown_models: bool, revision: str | None, output: str
 ) -> None:
     """Write the JSON Schema of the requests without an error.
 
-    With --output and no --operation, --model or --shape, every schema of the revision is written to the folder.
+    With the path of a folder and none of the options that pick a schema, every schema of the revision is written there.
     """
+    given = {"--operation": operation, "--model": model, "--shape": shape, "--draft": draft, "--unknown-models": unknown_models or None}
+    picked = [option for option, value in given.items() if value is not None]
     handle = options.loaded(revision)
-    if output is not None and operation is None and model is None and shape is None:
+    if _is_folder(output, bool(picked)):
+        if picked:
+            raise click.UsageError(f"{shown_path(output)} is a folder, which takes all schemas; leave out {' and '.join(picked)}")
         _write_all(handle, Path(output))
         return
-    text = _one(handle, operation or "generate", model, shape or ("model" if model else "form"), draft, unknown_models)
-    if output is None or output == "-":
+    others = [option for option in picked if option != "--shape"]
+    if shape in _WHOLE and others:
+        raise click.UsageError(f"--shape {shape} covers the revision; leave out {' and '.join(others)}")
+    shape = shape or ("model" if model else "form")
+    text = _one(handle, operation or "generate", model, shape, draft or next(iter(DRAFTS)), unknown_models)
+    if output == "-":
         click.echo(text, nl=False)
         return
     try:
-        Path(output).write_text(text, "utf-8")
+        write_whole(Path(output), text)
     except OSError as error:
         raise click.UsageError(f"{shown_path(output)}: cannot be written ({error.strerror or error})") from None
     click.echo(f"wrote {shown_path(output)}")
+
+
+def _is_folder(output: str, picked: bool) -> bool:
+    """Whether a path means a folder: one that is there, that ends like one, or, with nothing picked, that has no extension."""
+    if output == "-":
+        return False
+    if not output:
+        raise click.UsageError("--output is empty; name a file or a folder")
+    separators = tuple(filter(None, (os.sep, os.altsep)))
+    return Path(output).is_dir() or output.endswith(separators) or not (picked or Path(output).suffix)
 
 
 def _one(handle: Handle, operation: str, model: str | None, shape: str, draft: str, unknown_models: bool) -> str:
@@ -63,14 +86,29 @@ def _one(handle: Handle, operation: str, model: str | None, shape: str, draft: s
 
 
 def _write_all(handle: Handle, folder: Path) -> None:
+    """Write every file of a revision, and take away the schemas that another one has left and listed in its index."""
     from imagespec.compile.schema_files import schema_files
 
     files = schema_files(handle.spec)
     try:
+        stale = [name for name in _listed(folder / "index.json") if name not in files]
         for name, text in files.items():
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, "utf-8")
+            write_whole(path, text)
+        for name in stale:
+            (folder / name).unlink(missing_ok=True)
     except OSError as error:
         raise click.UsageError(f"{shown_path(str(folder))}: cannot be written ({error.strerror or error})") from None
-    click.echo(f"wrote {len(files)} files of {handle.name} to {shown_path(str(folder))}")
+    gone = f", removed {len(stale)} of another revision" if stale else ""
+    click.echo(f"wrote {len(files)} files of {handle.name} to {shown_path(str(folder))}{gone}")
+
+
+def _listed(index: Path) -> list[str]:
+    """The schemas that an index of ours lists, none where there is no such file."""
+    try:
+        entries = json.loads(index.read_text("utf-8"))["files"]
+        paths = [entry["path"] for entry in entries]
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return []
+    return [path for path in paths if isinstance(path, str) and ".." not in path and _OURS.fullmatch(path)]
