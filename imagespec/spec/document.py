@@ -103,6 +103,8 @@ def parse_document(text: str, file: str) -> Document:
             builder.take(event)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 0
+        if "nesting depth" in str(error.problem):  # newer parsers count as well, and read ahead
+            raise builder.too_deep(line) from None
         raise TableError(file, line, f"not YAML ({visible(str(error.problem))})", "check quotes, colons and indentation") from None
     except yaml.YAMLError as error:
         raise TableError(file, 0, f"not YAML ({visible(str(error))})", "save it as plain UTF-8 text") from None
@@ -156,9 +158,13 @@ class _Builder:
         self._place(value)
         if not isinstance(event, yaml.ScalarEvent):
             if len(self._open) >= DEEPEST:
-                raise self._error(line, f"nested deeper than {DEEPEST} levels", "flatten it; no table needs that")
+                raise self.too_deep(line)
             self._open.append((path, value))
             self._key.append(None)
+
+    def too_deep(self, line: int) -> TableError:
+        """The refusal of a document that nests too deep."""
+        return self._error(line, f"nested deeper than {DEEPEST} levels", "flatten it; no table needs that")
 
     def _mapping_key(self, event: Any, line: int) -> str:
         key = self._scalar(event, line) if isinstance(event, yaml.ScalarEvent) else None

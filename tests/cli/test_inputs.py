@@ -202,7 +202,9 @@ def test_deep_nesting_in_a_value(lint: Lint) -> None:
     for name in ("a.json", "a.jsonl"):
         text = '{"model": "gpt-image-2", "prompt": ' + "[" * 500 + "]" * 500 + "}"
         assert lint(text, name).rules == ["prompt.type"]
-    assert lint("prompt: " + "[" * 100_000, "a.yaml").rules == ["request.format"]
+    result = lint("prompt: " + "[" * 100_000, "a.yaml")
+    assert result.rules == ["request.format"]
+    assert "nested deeper" in result.said["diagnostics"][0]["message"]
     assert lint("- " * 50_000, "a.yaml").rules == ["request.format"]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import builtins
 import os
+import re
 import time
 from pathlib import Path
 
@@ -65,14 +66,14 @@ def test_size_limit_is_exact(tmp_path):
         pytest.param("".join(" " * n + "a:\n" for n in range(1000)), "nested deeper", id="block mappings"),
         pytest.param("? " * 100_000, "collection is not text", id="block keys"),
         pytest.param("[" * 100_000 + "]" * 100_000, "nested deeper", id="closed flow lists"),
-        pytest.param("{" * 100_000, "collection is not text", id="flow keys"),
+        pytest.param("{" * 100_000, "collection is not text|nested deeper", id="flow keys"),  # a parser may count ahead
     ],
 )
 def test_deep_nesting(tmp_path, text, word):
     path = tmp_path / "deep.yaml"
     path.write_text(text, "utf-8")
     error = refused(path, 2)
-    assert word in error.problem
+    assert re.search(word, error.problem)
     assert 0 < error.line <= DEEPEST + 2
 
 

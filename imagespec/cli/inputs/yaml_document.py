@@ -23,6 +23,7 @@ LARGEST = 50_000_000
 
 DEEPEST = 64
 """Most levels of nesting."""
+_TOO_DEEP = f"nested deeper than {DEEPEST} levels, too deep to be a request; flatten it."
 
 _DIGITS = 4300  # more are not converted by the interpreter
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -80,6 +81,9 @@ def _requests(chunk: str, lines_before: int) -> Iterator[Parsed]:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         place = (lines_before + mark.line + 1, mark.column + 1) if mark else (lines_before + 1, None)
+        if "nesting depth" in str(error.problem):  # newer parsers count as well, and read ahead
+            yield unreadable(_TOO_DEEP, *place, source=YAML)
+            return
         if not _only_directives(chunk):
             yield unreadable(f"not YAML: {visible(str(error.problem))}; check quotes, colons and indentation.", *place, source=YAML)
         return
@@ -156,7 +160,7 @@ class _Builder:
             self._put(self._scalar(event, path, place) if isinstance(event, yaml.ScalarEvent) else None)
             return
         if len(self._open) >= DEEPEST:
-            raise _Refused(f"nested deeper than {DEEPEST} levels, too deep to be a request; flatten it.", place)
+            raise _Refused(_TOO_DEEP, place)
         value: Any = {} if isinstance(event, yaml.MappingStartEvent) else []
         self._put(value)
         self._open.append((path, value))
