@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from os import PathLike
 from typing import IO, Any, TypeAlias
 
+from imagespec.values.files import file_facts
+
 Content: TypeAlias = IO[bytes] | bytes | PathLike[str]
 
 FileInput: TypeAlias = (
@@ -25,9 +27,10 @@ class Files(tuple[FileInput, ...]):
 
 def uploads(value: Any) -> Any:
     """Keep a sequence of uploads apart from one upload that is a tuple, which begins with its name."""
-    if isinstance(value, list) or (type(value) is tuple and not (value and isinstance(value[0], (str, type(None))))):
+    if isinstance(value, list):
         return Files(value)
-    return value
+    unnamed = type(value) is tuple and value and not isinstance(value[0], (str, type(None)))
+    return Files(value) if unnamed and all(file_facts(entry) for entry in value) else value
 
 
 def sent_files(value: Any) -> Any:
