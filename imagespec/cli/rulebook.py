@@ -107,15 +107,14 @@ def _of_contract(contract: Contract) -> Iterator[tuple[str, Constraint]]:
 
 
 def _of_parameter(parameter: Parameter) -> Iterator[tuple[str, Constraint]]:
-    yield parameter.rule, parameter.type
-    if parameter.required:
-        yield parameter.rule, parameter.required
-    for kind in parameter.constraints:
-        yield parameter.rule, kind
-    for inner in (*parameter.fields, *filter(None, [parameter.item])):
-        yield from _of_parameter(inner)
-    if parameter.unknown:
-        yield "parameter", parameter.unknown
+    for entry in parameter.walk():
+        yield entry.rule, entry.type
+        if entry.required:
+            yield entry.rule, entry.required
+        for kind in entry.constraints:
+            yield entry.rule, kind
+        if entry.unknown:
+            yield "parameter", entry.unknown
 
 
 # -- examples ------------------------------------------------------------------------------------------------------

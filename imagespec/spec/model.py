@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from attrs import field, frozen
@@ -38,6 +39,12 @@ class Parameter:
     def names(self) -> tuple[str, ...]:
         """The name and the other names of the parameter."""
         return (self.name, *self.also_named)
+
+    def walk(self) -> Iterator[Parameter]:
+        """The parameter, then every field and item inside it."""
+        yield self
+        for inner in (*self.fields, *([self.item] if self.item else [])):
+            yield from inner.walk()
 
 
 @frozen(kw_only=True)

@@ -361,12 +361,9 @@ def _spellings(row: rows.OperationRow) -> list[str]:
 
 def every_constraint(contract: Contract) -> Iterable[Constraint]:
     """Every constraint of a contract, nested ones included."""
-    pending = list(contract.parameters)
-    while pending:
-        parameter = pending.pop(0)
+    for parameter in (entry for each in contract.parameters for entry in each.walk()):
         yield parameter.type
         if parameter.required:
             yield parameter.required
         yield from parameter.constraints
-        pending += [*parameter.fields, *([parameter.item] if parameter.item else [])]
     yield from contract.interactions
