@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from imagespec.compile.shapes.body import RULES
 from imagespec.compile.shapes.form import form_shape
 from imagespec.compile.shapes.model import model_shape
 from imagespec.compile.shapes.shared import shared
@@ -48,11 +49,11 @@ def json_schema(
         return body
     if shape != "union":  # behind a reference, ajv goes on to the branches around it and reports them too
         body = shared(body, "$defs" if draft == "2020-12" else "definitions")
-    return {"$schema": DRAFTS[draft], "$comment": origin(spec), **body}
+    return {"$schema": DRAFTS[draft], "$comment": f"imagespec {spec.name}; rules: {RULES}", **body}
 
 
 def origin(spec: Spec) -> str:
-    """The revision a schema comes from."""
+    """The revision that generated files come from."""
     return f"imagespec {spec.name}, table digest {spec.digest}"
 
 

@@ -31,7 +31,7 @@ def table_schema() -> Schema:
         "title": "imagespec table",
         "description": "What each model of an API takes in each operation. How to write one: imagespec/tables/README.md",
         "type": "object",
-        "if": {"type": "object", "required": ["extends"]},
+        "if": {"type": "object", "required": ["extends"], "properties": {"extends": {}}},
         "then": overlay,
         "else": body,
         "definitions": dict(sorted((whole.made | change.made).items())),
@@ -87,7 +87,7 @@ class _Definitions:
         schema = self._row(cls)
         if self._partial:
             schema["properties"] |= {"extends": {"type": "string"}, "removes": {"type": "array", "items": {"type": "string"}}}
-            schema["required"] = ["extends", "table", "revision", "title"]
+            schema["required"] = ["extends"]
         return schema
 
     def value(self, hint: Any) -> Schema:

@@ -77,6 +77,8 @@ def _request(found: Shapes, shape: RequestShape) -> str:
     for name, kind in shape.contract.unsupported.items():
         if not kind.refuses("unsupported"):
             lines += ["  /** @deprecated Should be left out. */", f"  {_key(name)}?: unknown;"]
+        elif shape.nameless:  # without a model, only this tells the types of a union apart
+            lines.append(f"  {_key(name)}?: never;")
     lines.append("}")
     for entry in shape.entries:
         if entry.parameter.required and entry.parameter.also_named:
@@ -84,6 +86,10 @@ def _request(found: Shapes, shape: RequestShape) -> str:
             text = _type(found, entry.parameter)
             choices = [f"{{ {_key(name)}: {text}; {' '.join(f'{_key(o)}?: {text};' for o in names if o != name)} }}" for name in names]
             lines.append(f"& ({' | '.join(choices)})")
+    default = shape.operation.default
+    if shape.nameless and default and default.model not in shape.models:
+        told = [f"model: {' | '.join(map(dumps, shape.models))}", *(f"{_key(name)}: {{}}" for name in default.when_sent)]
+        lines.append(f"& ({' | '.join(f'{{ {text}; }}' for text in told)})")
     lines += [f"& (\n{choices}\n)" for choices in _choices(shape)]
     return "\n".join(lines) + ";\n"
 
@@ -105,10 +111,7 @@ def _object(found: Shapes, name: str, summary: str, entries: tuple[Entry, ...]) 
 
 def _alternatives(found: Shapes, name: str) -> Iterator[tuple[str, ...]]:
     for shape in found.requests:
-        pending = list(shape.contract.parameters)
-        while pending:
-            parameter = pending.pop()
-            pending += [*parameter.fields, *([parameter.item] if parameter.item else [])]
+        for parameter in (entry for each in shape.contract.parameters for entry in each.walk()):
             if parameter.fields and found.object_of(parameter) == name:
                 yield from (kind.alternatives() for kind in parameter.constraints)
 
@@ -118,7 +121,7 @@ def _property(found: Shapes, parameter: Parameter) -> Iterator[str]:
     deprecated = any(kind.json_schema().get("deprecated") for kind in parameter.constraints)
     optional = not parameter.required or bool(parameter.also_named)
     for name in parameter.names:
-        yield f"  /** {describe(parameter).replace('*/', '* /')}{' @deprecated' if deprecated else ''} */"
+        yield f"  /** {describe(parameter, in_full=True).replace('*/', '* /')}{' @deprecated' if deprecated else ''} */"
         yield f"  {_key(name)}{'?' if optional else ''}: {text};"
 
 
@@ -204,11 +207,8 @@ def _states(hub: Parameter, rules: list[Together], parameters: dict[str, Paramet
         same = [*group]
         members = [member for member in values if member in same and member is not None]
         null = None in same
-        whole = members == ["*"]
-        if whole:
-            text = f"{_key(hub.name)}: {{}} | string | number | boolean;"
-        else:
-            text = _Left(tuple(members), null and hub.type.nullable, needed=not null).text(hub.name)
+        anything = f"{_key(hub.name)}: {{}};"  # but null and undefined
+        text = anything if members == ["*"] else _Left(tuple(members), null and hub.type.nullable, needed=not null).text(hub.name)
         yield f"  | {{ {' '.join([text, *left[same[0]]])} }}"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any, ClassVar
 
 from attrs import frozen
@@ -62,6 +62,9 @@ class Deprecated(Discouraged):
 
     def allowed(self, problem: str) -> str:
         return f"deprecated: use {self.instead}" if self.instead else "deprecated: leave it out"
+
+    def in_words(self, problems: Collection[str]) -> str:
+        return f"use {self.instead}" if self.instead else "leave it out"
 
     def limits(self, problem: str) -> dict[str, Any]:
         return {"instead": self.instead}

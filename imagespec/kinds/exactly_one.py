@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations
 from typing import Any, ClassVar
 
 from attrs import frozen
 
 from imagespec.kinds.kind import Predicate, Subject, Writer
-from imagespec.kinds.schema import NULL, Fragment, all_of, none_of
+from imagespec.kinds.schema import NULL, Fragment, none_of
 
 
 @frozen(kw_only=True)
@@ -41,11 +40,11 @@ class ExactlyOne(Predicate):
         return f"an object with exactly one of {', '.join(self.keys)}"
 
     def json_schema(self) -> Fragment:
-        none: Fragment = {"type": "object", "properties": dict.fromkeys(self.keys, NULL)}
-        two = [
-            {"type": "object", "required": [*pair], "properties": dict.fromkeys(pair, none_of(NULL))} for pair in combinations(self.keys, 2)
-        ]
-        return all_of([none_of(*([none] if self.refuses("requires") else [])), none_of(*(two if self.refuses("excludes") else []))])
+        if not self.refuses("requires"):
+            return {}
+        absent: list[Fragment] = [{"type": "object", "properties": {key: NULL}} for key in self.keys]  # zod asks for the type
+        there = absent if len(absent) == 2 else list(map(none_of, absent))  # of two, one is there when the other is not
+        return none_of({"type": "object", **none_of({"oneOf": there})})
 
     def alternatives(self) -> tuple[str, ...]:
         return self.keys if self.refuses("requires") and self.refuses("excludes") else ()

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any, ClassVar
 
 from attrs import frozen
 
 from imagespec.kinds.kind import UNSOURCED, Predicate, Provenance, Subject, Writer
-from imagespec.kinds.schema import Fragment, any_case, any_of, none_of
-from imagespec.values.files import ALPHA_MODES, SPELLINGS, Facts, file_facts
+from imagespec.kinds.schema import Fragment, any_case, any_of, escaped, none_of
+from imagespec.values.files import ALPHA_MODES, BLANK, SPELLINGS, Facts, file_facts
 from imagespec.values.text import visible
 
 _MIB = 1024 * 1024
@@ -60,7 +60,7 @@ class File(Predicate):
         return own
 
     def check(self, value: Facts) -> Iterator[str]:
-        if self.formats and value.format is not None and value.format not in self.formats.values:
+        if self.formats and any(name is not None and name not in self.formats.values for name in (value.format, value.media)):
             yield "file-type"
         if self.bytes and value.size is not None and value.size >= self.bytes.below:
             yield "file-size"
@@ -72,7 +72,7 @@ class File(Predicate):
     def violated(self, problem: str, variable: str, writer: Writer) -> str:
         if problem == "file-type":
             formats = writer.constant(frozenset(self.formats.values if self.formats else ()))
-            return f"{variable}.format is not None and {variable}.format not in {formats}"
+            return " or ".join(f"({variable}.{name} is not None and {variable}.{name} not in {formats})" for name in ("format", "media"))
         if problem == "file-size":
             return f"{variable}.size is not None and {variable}.size >= {self.bytes.below if self.bytes else 0}"
         if problem == "dimensions":
@@ -93,21 +93,25 @@ class File(Predicate):
             return f"a file of fewer than {self.bytes.below:,} bytes ({self.bytes.below / _MIB:g} MB)"
         return "a square image" if problem == "dimensions" else "an image with an alpha channel"
 
+    def in_words(self, problems: Collection[str]) -> str:
+        image = self.allowed("file-type") if "file-type" in problems else "an image"
+        if "dimensions" in problems:
+            image = f"a square {image.partition(' ')[2]}"
+        size = f"of {self.allowed('file-size').removeprefix('a file of ')}" if "file-size" in problems else ""
+        alpha = "with an alpha channel" if "alpha" in problems else ""
+        return " ".join(filter(None, (image, size, alpha)))
+
     def json_schema(self) -> Fragment:
         """What an object that describes a file may say; other values of the type say nothing."""
         says: dict[str, Fragment] = {}
-        choices: list[Fragment] = []
         if self.formats and self.refuses("file-type"):
-            says["content_type"], name = _named_formats(self.formats.values)
-            choices.append({"anyOf": [{"required": ["content_type"]}, {"properties": {"format": name}}]})
+            says["format"], says["content_type"] = _named_formats(self.formats.values)
         if self.bytes and self.refuses("file-size"):
             says["bytes"] = none_of({"type": "integer", "minimum": self.bytes.below})
         if self.alpha and self.refuses("alpha"):
-            opaque = [mode for mode, alpha in ALPHA_MODES.items() if not alpha]
             says["alpha"] = none_of({"const": False})
-            clear: Fragment = {"required": ["alpha"], "properties": {"alpha": {"const": True}}}
-            choices.append({"anyOf": [clear, {"properties": {"mode": none_of({"enum": opaque})}}]})
-        return {**({"properties": says} if says else {}), **({"allOf": choices} if choices else {})}
+            says["mode"] = none_of({"enum": [mode for mode, alpha in ALPHA_MODES.items() if not alpha]})
+        return {"properties": says} if says else {}
 
     def unsaid(self) -> dict[str, str]:
         if not self.refuses("dimensions"):
@@ -117,17 +121,29 @@ class File(Predicate):
     def message(self, problem: str, subject: Subject, value: Any) -> str:
         facts = file_facts(value) or Facts()
         has = {
-            "file-type": f"a {visible(facts.format)} file" if facts.format else "sent without an image content type",
+            "file-type": self._type_of(facts),
             "file-size": f"a file of {facts.size or 0:,} bytes",
             "dimensions": f"{facts.width}x{facts.height} pixels",
             "alpha": "an image without alpha channel",
         }[problem]
         return f"{subject.parameter} is {has}, but must be {self.allowed(problem)}; {_REMEDIES[problem]}."
 
+    def _type_of(self, facts: Facts) -> str:
+        """What is wrong with the type of a file: the file itself, or how it is sent."""
+        if facts.format is not None and self.formats and facts.format not in self.formats.values:
+            return f"a {visible(facts.format)} file" if facts.format else "of a format that is no text"
+        return f"sent as {visible(facts.media)}" if facts.media else "sent without an image content type"
+
     def samples(self) -> Iterator[tuple[Any, tuple[str, ...]]]:
         described: list[dict[str, Any]] = [{"format": name} for name in ("png", "PNG", "jpg", "jpeg", "webp", "gif", "bmp", "svg")]
-        described += [{"content_type": name} for name in ("image/png", "image/jpeg", "text/plain", "", None)]
+        described += [{"format": name} for name in (" png\n", "png\n\n", "p\nng", "\npngx", "", None, 5)]
+        described += [{"content_type": name} for name in ("image/png", "image/jpeg", "text/plain", "png", "", None)]
+        described += [
+            {"content_type": f"{head}image/png{tail}"} for head in ("", " ", "x") for tail in ("\r\n", "\n;a=b", " ; a=b\n", "x", "\nx")
+        ]
+        described += [{"format": "gif", "content_type": "image/png"}, {"format": "png", "content_type": "image/gif"}]
         described += [{"mode": mode} for mode in ("RGB", "RGBA", "L", "LA")] + [{"alpha": True}, {"alpha": False}]
+        described += [{"mode": mode, "alpha": alpha} for mode in ("RGB", "RGBA") for alpha in (True, False, None)]
         described += [{"width": 200, "height": height} for height in (199, 200, 201)]
         if self.bytes:
             described += [{"bytes": self.bytes.below + step} for step in (-1, 0, 1)]
@@ -139,13 +155,12 @@ _IMAGE = "image/"
 
 
 def _named_formats(formats: tuple[str, ...]) -> tuple[Fragment, Fragment]:
-    """The content types and the names of formats, in any case and spelling."""
+    """The names of formats and the content types, in any case and spelling."""
     known = [*formats, *(alias for alias, name in SPELLINGS.items() if name in formats)]
     typed = [*formats, *(alias.removeprefix(_IMAGE) for alias, name in SPELLINGS.items() if name in {_IMAGE + entry for entry in formats})]
-    right: Fragment = {"type": "string", "pattern": f"^[ \\t]*{any_case(_IMAGE)}{any_of(typed)}[ \\t]*(?:;|$)"}
-    right |= none_of({"type": "string", "pattern": r"^[^;]*\n"})
-    wrong = [none_of({"type": "string", "pattern": f"^{any_of(known)}$"}), {"type": "string", "pattern": r"\n"}]
-    return right, none_of({"type": "string", "anyOf": wrong})
+    blank = f"[{escaped(BLANK)}]*"
+    name: Fragment = {"type": ["string", "null"], "pattern": f"^{any_of(known)}{blank}$"}
+    return name, {"type": "string", "pattern": f"^{blank}{any_case(_IMAGE)}{any_of(typed)}{blank}(?:;|$)"}
 
 
 _REMEDIES = {

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from imagespec.kinds.kind import Constraint, Outcome, Subject, Writer
-from imagespec.kinds.schema import NULL, Fragment, none_of
+from imagespec.kinds.schema import NULL, Clause, Fragment, none_of
 from imagespec.kinds.type_ import Type
 from imagespec.report.fix import Edit, Fix
 from imagespec.values.text import quoted
@@ -40,13 +40,13 @@ class Condition:
         tests += [f"{variable} > {self.above}"] if self.above is not None else []
         return " and ".join(tests)
 
-    def json_schema(self, type_: Type) -> Fragment:
-        """The schema of the values of the parameter's type that meet the condition; never of null."""
+    def json_schema(self, type_: Type, own: Fragment) -> Fragment:
+        """The schema of the values that meet the condition, given type and own limits of the parameter; never of null."""
         if self.values:
             return {"enum": [spelling for value in self.values for spelling in type_.spellings(value)]}
         if self.below is None and self.above is None:
-            return none_of(NULL) if type_.exact is None or type_.form else evolve(type_, nullable=False).json_schema()
-        return type_.between(None if self.above is None else self.above + 1, None if self.below is None else self.below - 1)
+            return none_of(NULL) if type_.exact is None or type_.form else {"type": type_.name}
+        return type_.between(None if self.above is None else self.above + 1, None if self.below is None else self.below - 1, own)
 
     def __str__(self) -> str:
         if self.values:
@@ -118,21 +118,25 @@ class Together(Constraint):
         """The interaction as a choice among values, for types; ``None`` when it only warns."""
         return self if self.refuses(self.problems[0]) else None
 
-    def json_schema_over(self, types: Mapping[str, Type]) -> Fragment:
-        """The schema of the requests that do not clash, given the types of the parameters."""
+    def clauses(self, types: Mapping[str, Type], own: Mapping[str, Fragment]) -> tuple[Clause, ...]:
+        """What a request must not meet all at once, given types and own limits of the parameters; none for a warning."""
         if not self.refuses(self.problems[0]):
-            return {}
-        when, clash = self.when.json_schema(types[self.when.parameter]), self.clash.json_schema(types[self.clash.parameter])
+            return ()
+        when, clash = (each.json_schema(types[each.parameter], own[each.parameter]) for each in (self.when, self.clash))
         if self.clash_default:
             clash = {"enum": [*clash["enum"], None]} if "enum" in clash else {"anyOf": [clash, NULL]}
-        there = [self.when.parameter] if self.clash_default else [*self.parameters]
-        return none_of({"type": "object", "required": there, "properties": {self.when.parameter: when, self.clash.parameter: clash}})
+        return Clause(self.when.parameter, when), Clause(self.clash.parameter, clash, self.clash_default)
 
     def limits(self, problem: str) -> dict[str, Any]:
         return {"when": str(self.when), "needs": self.needs} if self.needs else {"when": str(self.when), "excludes": str(self.clash)}
 
+    @property
+    def said(self) -> tuple[str, str]:
+        """What is bound to something else, and to what."""
+        return str(self.when), f"only with {self.needs}" if self.needs else f"only without {self.clash}"
+
     def allowed(self, problem: str) -> str:
-        return f"{self.when} only with {self.needs}" if self.needs else f"{self.when} only without {self.clash}"
+        return " ".join(self.said)
 
     def message(self, problem: str, subject: Subject, value: Any) -> str:
         remedy = " or ".join(remedy.fix().title for remedy in self.remedies) or "drop one of them"
@@ -199,8 +203,9 @@ class SameDimensions(Constraint):
         with writer.block(f"if {there} and ({one}.width != {other}.width or {one}.height != {other}.height):"):
             outcome.fail("dimensions")
 
-    def json_schema_over(self, types: Mapping[str, Type]) -> Fragment:
-        return {}
+    def clauses(self, types: Mapping[str, Type], own: Mapping[str, Fragment]) -> tuple[Clause, ...]:
+        """None: JSON Schema compares no two values."""
+        return ()
 
     @property
     def choice(self) -> None:
@@ -214,6 +219,11 @@ class SameDimensions(Constraint):
 
     def limits(self, problem: str) -> dict[str, Any]:
         return {"like": self.like}
+
+    @property
+    def said(self) -> tuple[str, str]:
+        """What is bound to something else, and to what."""
+        return self.of, f"only with {self.allowed('dimensions')}"
 
     def allowed(self, problem: str) -> str:
         return f"an image with the dimensions of {self.like}"

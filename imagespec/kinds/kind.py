@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any, ClassVar, Protocol
 
 from attrs import frozen
@@ -101,6 +101,10 @@ class Constraint(ABC):
     @abstractmethod
     def allowed(self, problem: str) -> str:
         """What is allowed, as the end of a sentence such as "n must be ..."."""
+
+    def in_words(self, problems: Collection[str]) -> str:
+        """The limits behind several problems in one phrase."""
+        return "; ".join(dict.fromkeys(self.allowed(problem) for problem in self.problems if problem in problems))
 
     def unsaid(self) -> dict[str, str]:
         """Problems reported as errors that JSON Schema cannot see, each with the reason: the schema is wider there."""

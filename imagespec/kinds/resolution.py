@@ -5,7 +5,7 @@ All arithmetic is on integers. Each limit is a rule of its own and may have its 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cached_property, lru_cache
 from json import dumps
 from math import log
@@ -15,7 +15,7 @@ from attrs import evolve, frozen
 
 from imagespec.kinds.kind import UNSOURCED, Kind, Outcome, Provenance, Subject, Writer, replace
 from imagespec.kinds.range_ import between, bounds, outside
-from imagespec.kinds.schema import Fragment
+from imagespec.kinds.schema import Fragment, none_of
 from imagespec.report.fix import Fix
 from imagespec.report.source import Severity
 from imagespec.values.sizes import dimensions, intended_dimensions
@@ -278,6 +278,18 @@ class Resolution(Kind):
         words = f", or {' or '.join(self.words)}" if self.words else ""
         return f"WIDTHxHEIGHT in pixels, such as 1536x864{words}"
 
+    def in_words(self, problems: Collection[str]) -> str:
+        phrases = {
+            "step": f"both edges divisible by {self.step.of}" if self.step else "",
+            "ratio": f"at most {self.ratio.max}:1" if self.ratio else "",
+            "edge": f"no edge above {self.edge.max:,}" if self.edge else "",
+            "pixels": f"{between(self.pixels.min, self.pixels.max)} pixels in all" if self.pixels else "",
+            "experimental": self.allowed("experimental").removeprefix("a size of ") if self.experimental else "",
+        }
+        limits = ", ".join(phrase for problem, phrase in phrases.items() if problem in problems)
+        forms = " or ".join(("WIDTHxHEIGHT", *self.words)) if "format" in problems else ""
+        return "; ".join(filter(None, (forms, limits)))
+
     def message(self, problem: str, subject: Subject, value: Any) -> str:
         size = dimensions(value)
         start = f"{subject.parameter} is {quoted(value)}"
@@ -335,9 +347,9 @@ class Resolution(Kind):
 
 
 def _said(patterns: SizePatterns) -> Fragment:
-    """The grid of sizes, and its corners taken away."""
-    corner: Fragment = {"type": "string", "pattern": patterns.allowed, "allOf": [{"type": "string", "pattern": patterns.forbidden}]}
-    return {"pattern": patterns.allowed, "not": corner}
+    """Neither in the corners of the grid of sizes nor beside it: one negation of both, so that one mistake gives one error."""
+    beside = none_of({"type": "string", "pattern": patterns.allowed})
+    return none_of({"type": "string", "pattern": patterns.forbidden}, {"type": "string", **beside})
 
 
 def distance(a: tuple[int, int], b: tuple[int, int]) -> float:

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
+
+from attrs import frozen
 
 Fragment = dict[str, Any]
 """A JSON Schema without a type: it judges only values of the type its kind is about."""
+
+
+@frozen
+class Clause:
+    """The requests whose ``parameter`` meets ``schema``; with ``absent``, also those without it."""
+
+    parameter: str
+    schema: Fragment
+    absent: bool = False
+
 
 NOTHING: Fragment = {"not": {}}
 """The schema that no value meets."""
@@ -59,7 +71,7 @@ def _without_refused_members(schema: Fragment) -> Fragment:
 
 def escaped(text: str) -> str:
     """A text as a pattern that Python, Rust and ECMAScript read alike."""
-    return "".join(f"\\{char}" if char in _SPECIAL else char for char in text).replace("\n", r"\n").replace("\r", r"\r")
+    return "".join(_CONTROLS.get(char) or (f"\\{char}" if char in _SPECIAL else char) for char in text)
 
 
 def any_case(text: str) -> str:
@@ -67,18 +79,35 @@ def any_case(text: str) -> str:
     return "".join(f"[{char.upper()}{char}{_KELVIN if char == 'k' else ''}]" if char.isalpha() else escaped(char) for char in text)
 
 
-def any_of(texts: Sequence[str]) -> str:
-    """The pattern, without anchors, of several texts in any case."""
-    patterns = list(map(any_case, texts))
+def group(alternatives: Iterable[str]) -> str:
+    """One pattern for several, before and behind which something can stand."""
+    patterns = list(alternatives)
     return patterns[0] if len(patterns) == 1 else f"(?:{'|'.join(patterns)})"
 
 
+def any_of(texts: Iterable[str]) -> str:
+    """The pattern, without anchors, of several texts in any case. Of two that differ by one more letter, that letter is optional."""
+    patterns: list[str] = []
+    said: set[str] = set()
+    longest_first = sorted(dict.fromkeys(texts), key=len, reverse=True)
+    for text in longest_first:
+        if text in said:
+            continue
+        cut = next((n for n in range(1, len(text)) if text[:n] + text[n + 1 :] in longest_first), None)
+        patterns.append(any_case(text) if cut is None else f"{any_case(text[: cut + 1])}?{any_case(text[cut + 1 :])}")
+        said |= {text} if cut is None else {text, text[:cut] + text[cut + 1 :]}
+    return group(patterns)
+
+
 _SPECIAL = frozenset("\\^$.*+?()[]{}|")
+_CONTROLS = {"\n": r"\n", "\r": r"\r", "\t": r"\t"}
 _KELVIN = "\u212a"
 
 
 def whole_number(low: int | None, high: int | None) -> str:
     """The pattern, without anchors, of the integers between inclusive bounds in plain decimals, such as ``-1`` and ``20``."""
+    if low is None and high is None:
+        return "(?:0|-?[1-9][0-9]*)"
     parts = []
     if low is None or low < 0:
         most = None if low is None else -low
@@ -86,7 +115,7 @@ def whole_number(low: int | None, high: int | None) -> str:
         parts += [f"-{part}" for part in _natural(least, most)]
     if high is None or high >= 0:
         parts += _natural(max(low or 0, 0), high)
-    return f"(?:{'|'.join(parts)})" if parts else "[^\\s\\S]"
+    return group(parts) if parts else "[^\\s\\S]"
 
 
 def _natural(low: int, high: int | None) -> list[str]:
@@ -98,6 +127,8 @@ def _natural(low: int, high: int | None) -> list[str]:
     if low > high:
         return []
     parts = []
+    if low == 0 and high > 98:
+        parts, low = ["[1-9]?[0-9]"], 100
     while low <= high:
         top = min(high, 10 ** len(str(low)) - 1)
         parts += _same_length(str(low), str(top))
@@ -110,7 +141,7 @@ def _same_length(low: str, high: str) -> list[str]:
     if not low:
         return [""]
     if low[0] == high[0]:
-        return [low[0] + rest for rest in _grouped(_same_length(low[1:], high[1:]))]
+        return [low[0] + group(_same_length(low[1:], high[1:]))]
     first, last = int(low[0]), int(high[0])
     parts = []
     if low[1:].strip("0"):
@@ -124,7 +155,3 @@ def _same_length(low: str, high: str) -> list[str]:
         digit = str(first) if first == last else f"[{first}-{last}]"
         parts.append(digit + "[0-9]" * len(low[1:]))
     return parts + tail
-
-
-def _grouped(parts: list[str]) -> list[str]:
-    return parts if len(parts) == 1 else [f"(?:{'|'.join(parts)})"]

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from attrs import frozen
 
 from imagespec.kinds.kind import Predicate, Subject, Writer, replace
-from imagespec.kinds.schema import NOTHING, NULL, Fragment, one_of_several, whole_number
+from imagespec.kinds.schema import NOTHING, NULL, Fragment, none_of, one_of_several, whole_number
 from imagespec.report.fix import Fix
 from imagespec.values import files, scalars
 from imagespec.values.text import quoted, type_name
@@ -91,13 +91,21 @@ class Type(Predicate):
             return [value]
         return [value, str(value).lower()]
 
-    def between(self, low: int | None, high: int | None) -> Fragment:
-        """The JSON Schema of the integers between inclusive bounds, in every spelling."""
+    def between(self, low: int | None, high: int | None, own: Fragment) -> Fragment:
+        """The JSON Schema of the integers between inclusive bounds, in every spelling.
+
+        ``own`` are limits that hold anyway: texts outside them need not be spelled. To Python, a final newline does not
+        belong to a text, so what stands alone must refuse it.
+        """
         bounds = {keyword: bound for keyword, bound in (("minimum", low), ("maximum", high)) if bound is not None}
         number: Fragment = {"type": "integer", **bounds}
         if not self.form:
             return number
-        return {"anyOf": [number, {"type": "string", "pattern": f"^{whole_number(low, high)}$"}]}
+        least = max((bound for bound in (low, own.get("minimum")) if bound is not None), default=None)
+        most = min((bound for bound in (high, own.get("maximum")) if bound is not None), default=None)
+        if least is not None and most is not None and most - least < FEW_TEXTS:
+            return {"enum": [spelling for value in range(least, most + 1) for spelling in self.spellings(value)]}
+        return {"anyOf": [number, {"type": "string", "pattern": f"^{whole_number(least, most)}$"}]}
 
     def _members(self, values: list[Any], limits: Fragment) -> Fragment:
         spelled = [spelling for value in values for spelling in self.spellings(value)]
@@ -105,22 +113,25 @@ class Type(Predicate):
         return {"enum": [*spelled, *([None] if self.nullable else [])], **notes}
 
     def _form_integer(self, limits: Fragment) -> Fragment:
-        low, high = limits.get("minimum"), limits.get("maximum")
         notes = {keyword: note for keyword, note in limits.items() if keyword not in ("minimum", "maximum")}
-        if low is not None and high is not None and high - low < FEW_TEXTS:
-            return self._members(list(range(low, high + 1)), notes)
-        return one_of_several(*self.between(low, high)["anyOf"], *([NULL] if self.nullable else [])) | notes
+        numbers = self.between(limits.get("minimum"), limits.get("maximum"), {})
+        if "enum" in numbers:
+            return {"enum": [*numbers["enum"], *([None] if self.nullable else [])], **notes}
+        number, text = numbers["anyOf"]
+        one_line = text | none_of({"type": "string", "pattern": r"\n"})
+        return one_of_several(number, one_line, *([NULL] if self.nullable else [])) | notes
 
     def _files(self, limits: Fragment) -> Fragment:
         """Text stands for a file, an object describes one; an array holds several."""
         count = {keyword: bound for keyword, bound in limits.items() if keyword in ("minItems", "maxItems")}
-        said: Fragment = {keyword: limits[keyword] for keyword in ("properties", "allOf") if keyword in limits}
-        notes = {keyword: note for keyword, note in limits.items() if keyword not in count and keyword not in said}
-        elsewhere = dict.fromkeys(files.REFERENCES, False)
-        described: Fragment = {"type": "object", **said, "properties": {**elsewhere, **said.get("properties", {})}}
-        one: list[Fragment] = [{"type": "string"}, described]
-        several: list[Fragment] = [{"type": "array", **count, "items": one_of_several(*one)}] if self.name == "files" else []
-        return one_of_several(*one, *several, *([NULL] if self.nullable else [])) | notes
+        said = limits.get("properties", {})
+        notes = {keyword: note for keyword, note in limits.items() if keyword not in count and keyword != "properties"}
+        described: Fragment = {"type": "object", "properties": {**dict.fromkeys(files.REFERENCES, False), **said}}
+        null = [NULL] if self.nullable else []
+        if self.name == "file":
+            return one_of_several({"type": "string"}, described, *null) | notes
+        one = one_of_several({"type": "string"}, described)
+        return one_of_several(one, {"type": "array", **count, "items": one}, *null) | notes
 
     def violated(self, problem: str, variable: str, writer: Writer) -> str:
         return f"{self.reader}({variable}) is None"

@@ -15,20 +15,25 @@ REFERENCES = ("image_url", "file_id")
 """The keys of an object that refers to an image instead of describing an upload."""
 
 SPELLINGS = {"jpg": "jpeg", "image/jpg": "image/jpeg"}
+BLANK = " \t\r\n"
+"""What may stand behind the name of a format, and around a content type, and says nothing."""
+
 ALPHA_MODES = {"RGBA": True, "LA": True, "PA": True, "RGB": False, "L": False, "CMYK": False, "1": False}
 
 
 class Facts:
     """What is known about one upload; ``None`` where nothing is known.
 
-    ``format`` is a short name such as ``png``; ``""`` means that the part has no usable content type. ``size`` is in
-    bytes, ``width`` and ``height`` in pixels, ``alpha`` says whether there is an alpha channel.
+    ``format`` is a short name such as ``png``, and so is ``media``, what the content type of the part claims: ``""``
+    where that is no image type. ``size`` is in bytes, ``width`` and ``height`` in pixels, ``alpha`` says whether there is
+    an alpha channel.
     """
 
-    __slots__ = ("alpha", "format", "height", "size", "width")
+    __slots__ = ("alpha", "format", "height", "media", "size", "width")
 
     def __init__(self) -> None:
         self.format: str | None = None
+        self.media: str | None = None
         self.size: int | None = None
         self.width: int | None = None
         self.height: int | None = None
@@ -57,11 +62,12 @@ def _described(value: dict[object, object], facts: Facts) -> Facts | None:
         return None
     facts.format = _format(value.get("format"))
     if "content_type" in value:
-        facts.format = _content_type(value["content_type"])
+        facts.media = _content_type(value["content_type"])
     facts.size = integer(value.get("bytes"))
     facts.width, facts.height = integer(value.get("width")), integer(value.get("height"))
     alpha, mode = value.get("alpha"), value.get("mode")
-    facts.alpha = alpha if isinstance(alpha, bool) else ALPHA_MODES.get(mode) if isinstance(mode, str) else None
+    claims = [claim for claim in (alpha, ALPHA_MODES.get(mode) if isinstance(mode, str) else None) if isinstance(claim, bool)]
+    facts.alpha = all(claims) if claims else None
     return facts
 
 
@@ -75,7 +81,7 @@ def _named(value: tuple[object, ...], facts: Facts) -> Facts | None:
     elif file_facts(content) is None:
         return None
     if len(value) > 2 and isinstance(value[2], str):
-        facts.format = _content_type(value[2])
+        facts.media = _content_type(value[2])
     return facts
 
 
@@ -89,14 +95,15 @@ def _sniff(head: bytes, size: int, facts: Facts) -> None:
 
 
 def _format(value: object) -> str | None:
+    """The short name of a format, ``""`` for what is no text, ``None`` for null."""
     if not isinstance(value, str):
-        return None
-    name = value.lower()
+        return None if value is None else ""
+    name = value.rstrip(BLANK).lower()
     return SPELLINGS.get(name, name)
 
 
 def _content_type(value: object) -> str:
     """The short name of an image content type, ``""`` for a missing or another one."""
-    name = value.partition(";")[0].strip(" \t").lower() if isinstance(value, str) else ""
+    name = value.partition(";")[0].strip(BLANK).lower() if isinstance(value, str) else ""
     name = SPELLINGS.get(name, name)
     return name.removeprefix("image/") if name.startswith("image/") else ""

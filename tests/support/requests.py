@@ -138,6 +138,7 @@ def _candidates(parameter: Parameter) -> Iterator[Any]:
             yield from (value for value, _ in samples(kind))
     if parameter.type.form:
         yield from ("2", "10", "0", "-1", "+2", "02", "2.0", "true", "false", "True", "9" * 5000)
+        yield from ("2\n", "\n2", "50\n", "50\r\n", " 50", "-5\n", "true\n", "5\u2028", "\u0665", "\uff15")
 
 
 def _inside(parameter: Parameter) -> Iterator[Any]:

@@ -41,7 +41,7 @@ def valid_0(p):
                 if v4 is None:
                     return False
                 x6 = v4 if v2 == 0 else x6
-                if v4.format is not None and v4.format not in K0:
+                if (v4.format is not None and v4.format not in K0) or (v4.media is not None and v4.media not in K0):
                     return False
                 if v4.size is not None and v4.size >= 52428800:
                     return False
@@ -50,7 +50,7 @@ def valid_0(p):
             if v5 is None:
                 return False
             x6 = v5
-            if v5.format is not None and v5.format not in K0:
+            if (v5.format is not None and v5.format not in K0) or (v5.media is not None and v5.media not in K0):
                 return False
             if v5.size is not None and v5.size >= 52428800:
                 return False
@@ -67,7 +67,7 @@ def valid_0(p):
                 if v9 is None:
                     return False
                 x6 = v9 if v7 == 0 else x6
-                if v9.format is not None and v9.format not in K0:
+                if (v9.format is not None and v9.format not in K0) or (v9.media is not None and v9.media not in K0):
                     return False
                 if v9.size is not None and v9.size >= 52428800:
                     return False
@@ -76,7 +76,7 @@ def valid_0(p):
             if v10 is None:
                 return False
             x6 = v10
-            if v10.format is not None and v10.format not in K0:
+            if (v10.format is not None and v10.format not in K0) or (v10.media is not None and v10.media not in K0):
                 return False
             if v10.size is not None and v10.size >= 52428800:
                 return False
@@ -101,7 +101,7 @@ def valid_0(p):
         if v14 is None:
             return False
         x5 = v14
-        if v14.format is not None and v14.format not in K1:
+        if (v14.format is not None and v14.format not in K1) or (v14.media is not None and v14.media not in K1):
             return False
         if v14.size is not None and v14.size >= 4194304:
             return False
@@ -240,7 +240,7 @@ def find_0(p, add):
                     add((6, True, v3, v2))
                 else:
                     x6 = v4 if v2 == 0 else x6
-                    if v4.format is not None and v4.format not in K0:
+                    if (v4.format is not None and v4.format not in K0) or (v4.media is not None and v4.media not in K0):
                         add((7, True, v3, v2))
                     if v4.size is not None and v4.size >= 52428800:
                         add((8, True, v3, v2))
@@ -250,7 +250,7 @@ def find_0(p, add):
                 add((9, True, v1))
             else:
                 x6 = v5
-                if v5.format is not None and v5.format not in K0:
+                if (v5.format is not None and v5.format not in K0) or (v5.media is not None and v5.media not in K0):
                     add((10, True, v1))
                 if v5.size is not None and v5.size >= 52428800:
                     add((11, True, v1))
@@ -268,7 +268,7 @@ def find_0(p, add):
                     add((13, True, v8, v7))
                 else:
                     x6 = v9 if v7 == 0 else x6
-                    if v9.format is not None and v9.format not in K0:
+                    if (v9.format is not None and v9.format not in K0) or (v9.media is not None and v9.media not in K0):
                         add((14, True, v8, v7))
                     if v9.size is not None and v9.size >= 52428800:
                         add((15, True, v8, v7))
@@ -278,7 +278,7 @@ def find_0(p, add):
                 add((16, True, v6))
             else:
                 x6 = v10
-                if v10.format is not None and v10.format not in K0:
+                if (v10.format is not None and v10.format not in K0) or (v10.media is not None and v10.media not in K0):
                     add((17, True, v6))
                 if v10.size is not None and v10.size >= 52428800:
                     add((18, True, v6))
@@ -303,7 +303,7 @@ def find_0(p, add):
             add((23, True, v13))
         else:
             x5 = v14
-            if v14.format is not None and v14.format not in K1:
+            if (v14.format is not None and v14.format not in K1) or (v14.media is not None and v14.media not in K1):
                 add((24, True, v13))
             if v14.size is not None and v14.size >= 4194304:
                 add((25, True, v13))
@@ -474,7 +474,7 @@ def valid_1(p):
                 if v4 is None:
                     return False
                 x6 = v4 if v2 == 0 else x6
-                if v4.format is not None and v4.format not in K0:
+                if (v4.format is not None and v4.format not in K0) or (v4.media is not None and v4.media not in K0):
                     return False
                 if v4.size is not None and v4.size >= 52428800:
                     return False
@@ -483,7 +483,7 @@ def valid_1(p):
             if v5 is None:
                 return False
             x6 = v5
-            if v5.format is not None and v5.format not in K0:
+            if (v5.format is not None and v5.format not in K0) or (v5.media is not None and v5.media not in K0):
                 return False
             if v5.size is not None and v5.size >= 52428800:
                 return False
@@ -500,7 +500,7 @@ def valid_1(p):
                 if v9 is None:
                     return False
                 x6 = v9 if v7 == 0 else x6
-                if v9.format is not None and v9.format not in K0:
+                if (v9.format is not None and v9.format not in K0) or (v9.media is not None and v9.media not in K0):
                     return False
                 if v9.size is not None and v9.size >= 52428800:
                     return False
@@ -509,7 +509,7 @@ def valid_1(p):
             if v10 is None:
                 return False
             x6 = v10
-            if v10.format is not None and v10.format not in K0:
+            if (v10.format is not None and v10.format not in K0) or (v10.media is not None and v10.media not in K0):
                 return False
             if v10.size is not None and v10.size >= 52428800:
                 return False
@@ -534,7 +534,7 @@ def valid_1(p):
         if v14 is None:
             return False
         x5 = v14
-        if v14.format is not None and v14.format not in K1:
+        if (v14.format is not None and v14.format not in K1) or (v14.media is not None and v14.media not in K1):
             return False
         if v14.size is not None and v14.size >= 4194304:
             return False
@@ -673,7 +673,7 @@ def find_1(p, add):
                     add((61, True, v3, v2))
                 else:
                     x6 = v4 if v2 == 0 else x6
-                    if v4.format is not None and v4.format not in K0:
+                    if (v4.format is not None and v4.format not in K0) or (v4.media is not None and v4.media not in K0):
                         add((62, True, v3, v2))
                     if v4.size is not None and v4.size >= 52428800:
                         add((63, True, v3, v2))
@@ -683,7 +683,7 @@ def find_1(p, add):
                 add((64, True, v1))
             else:
                 x6 = v5
-                if v5.format is not None and v5.format not in K0:
+                if (v5.format is not None and v5.format not in K0) or (v5.media is not None and v5.media not in K0):
                     add((65, True, v1))
                 if v5.size is not None and v5.size >= 52428800:
                     add((66, True, v1))
@@ -701,7 +701,7 @@ def find_1(p, add):
                     add((68, True, v8, v7))
                 else:
                     x6 = v9 if v7 == 0 else x6
-                    if v9.format is not None and v9.format not in K0:
+                    if (v9.format is not None and v9.format not in K0) or (v9.media is not None and v9.media not in K0):
                         add((69, True, v8, v7))
                     if v9.size is not None and v9.size >= 52428800:
                         add((70, True, v8, v7))
@@ -711,7 +711,7 @@ def find_1(p, add):
                 add((71, True, v6))
             else:
                 x6 = v10
-                if v10.format is not None and v10.format not in K0:
+                if (v10.format is not None and v10.format not in K0) or (v10.media is not None and v10.media not in K0):
                     add((72, True, v6))
                 if v10.size is not None and v10.size >= 52428800:
                     add((73, True, v6))
@@ -736,7 +736,7 @@ def find_1(p, add):
             add((78, True, v13))
         else:
             x5 = v14
-            if v14.format is not None and v14.format not in K1:
+            if (v14.format is not None and v14.format not in K1) or (v14.media is not None and v14.media not in K1):
                 add((79, True, v13))
             if v14.size is not None and v14.size >= 4194304:
                 add((80, True, v13))
@@ -907,7 +907,7 @@ def valid_2(p):
                 if v4 is None:
                     return False
                 x6 = v4 if v2 == 0 else x6
-                if v4.format is not None and v4.format not in K0:
+                if (v4.format is not None and v4.format not in K0) or (v4.media is not None and v4.media not in K0):
                     return False
                 if v4.size is not None and v4.size >= 52428800:
                     return False
@@ -916,7 +916,7 @@ def valid_2(p):
             if v5 is None:
                 return False
             x6 = v5
-            if v5.format is not None and v5.format not in K0:
+            if (v5.format is not None and v5.format not in K0) or (v5.media is not None and v5.media not in K0):
                 return False
             if v5.size is not None and v5.size >= 52428800:
                 return False
@@ -933,7 +933,7 @@ def valid_2(p):
                 if v9 is None:
                     return False
                 x6 = v9 if v7 == 0 else x6
-                if v9.format is not None and v9.format not in K0:
+                if (v9.format is not None and v9.format not in K0) or (v9.media is not None and v9.media not in K0):
                     return False
                 if v9.size is not None and v9.size >= 52428800:
                     return False
@@ -942,7 +942,7 @@ def valid_2(p):
             if v10 is None:
                 return False
             x6 = v10
-            if v10.format is not None and v10.format not in K0:
+            if (v10.format is not None and v10.format not in K0) or (v10.media is not None and v10.media not in K0):
                 return False
             if v10.size is not None and v10.size >= 52428800:
                 return False
@@ -967,7 +967,7 @@ def valid_2(p):
         if v14 is None:
             return False
         x5 = v14
-        if v14.format is not None and v14.format not in K1:
+        if (v14.format is not None and v14.format not in K1) or (v14.media is not None and v14.media not in K1):
             return False
         if v14.size is not None and v14.size >= 4194304:
             return False
@@ -1103,7 +1103,7 @@ def find_2(p, add):
                     add((116, True, v3, v2))
                 else:
                     x6 = v4 if v2 == 0 else x6
-                    if v4.format is not None and v4.format not in K0:
+                    if (v4.format is not None and v4.format not in K0) or (v4.media is not None and v4.media not in K0):
                         add((117, True, v3, v2))
                     if v4.size is not None and v4.size >= 52428800:
                         add((118, True, v3, v2))
@@ -1113,7 +1113,7 @@ def find_2(p, add):
                 add((119, True, v1))
             else:
                 x6 = v5
-                if v5.format is not None and v5.format not in K0:
+                if (v5.format is not None and v5.format not in K0) or (v5.media is not None and v5.media not in K0):
                     add((120, True, v1))
                 if v5.size is not None and v5.size >= 52428800:
                     add((121, True, v1))
@@ -1131,7 +1131,7 @@ def find_2(p, add):
                     add((123, True, v8, v7))
                 else:
                     x6 = v9 if v7 == 0 else x6
-                    if v9.format is not None and v9.format not in K0:
+                    if (v9.format is not None and v9.format not in K0) or (v9.media is not None and v9.media not in K0):
                         add((124, True, v8, v7))
                     if v9.size is not None and v9.size >= 52428800:
                         add((125, True, v8, v7))
@@ -1141,7 +1141,7 @@ def find_2(p, add):
                 add((126, True, v6))
             else:
                 x6 = v10
-                if v10.format is not None and v10.format not in K0:
+                if (v10.format is not None and v10.format not in K0) or (v10.media is not None and v10.media not in K0):
                     add((127, True, v6))
                 if v10.size is not None and v10.size >= 52428800:
                     add((128, True, v6))
@@ -1166,7 +1166,7 @@ def find_2(p, add):
             add((133, True, v13))
         else:
             x5 = v14
-            if v14.format is not None and v14.format not in K1:
+            if (v14.format is not None and v14.format not in K1) or (v14.media is not None and v14.media not in K1):
                 add((134, True, v13))
             if v14.size is not None and v14.size >= 4194304:
                 add((135, True, v13))
@@ -1349,7 +1349,7 @@ def valid_3(p):
                 if v4 is None:
                     return False
                 x6 = v4 if v2 == 0 else x6
-                if v4.format is not None and v4.format not in K0:
+                if (v4.format is not None and v4.format not in K0) or (v4.media is not None and v4.media not in K0):
                     return False
                 if v4.size is not None and v4.size >= 52428800:
                     return False
@@ -1358,7 +1358,7 @@ def valid_3(p):
             if v5 is None:
                 return False
             x6 = v5
-            if v5.format is not None and v5.format not in K0:
+            if (v5.format is not None and v5.format not in K0) or (v5.media is not None and v5.media not in K0):
                 return False
             if v5.size is not None and v5.size >= 52428800:
                 return False
@@ -1375,7 +1375,7 @@ def valid_3(p):
                 if v9 is None:
                     return False
                 x6 = v9 if v7 == 0 else x6
-                if v9.format is not None and v9.format not in K0:
+                if (v9.format is not None and v9.format not in K0) or (v9.media is not None and v9.media not in K0):
                     return False
                 if v9.size is not None and v9.size >= 52428800:
                     return False
@@ -1384,7 +1384,7 @@ def valid_3(p):
             if v10 is None:
                 return False
             x6 = v10
-            if v10.format is not None and v10.format not in K0:
+            if (v10.format is not None and v10.format not in K0) or (v10.media is not None and v10.media not in K0):
                 return False
             if v10.size is not None and v10.size >= 52428800:
                 return False
@@ -1409,7 +1409,7 @@ def valid_3(p):
         if v14 is None:
             return False
         x5 = v14
-        if v14.format is not None and v14.format not in K1:
+        if (v14.format is not None and v14.format not in K1) or (v14.media is not None and v14.media not in K1):
             return False
         if v14.size is not None and v14.size >= 4194304:
             return False
@@ -1532,7 +1532,7 @@ def valid_3(p):
         if v40 is None:
             return False
         x7 = v40
-        if v40.format is not None and v40.format not in K1:
+        if (v40.format is not None and v40.format not in K1) or (v40.media is not None and v40.media not in K1):
             return False
         if v40.alpha is False:
             return False
@@ -1567,7 +1567,7 @@ def find_3(p, add):
                     add((176, True, v3, v2))
                 else:
                     x6 = v4 if v2 == 0 else x6
-                    if v4.format is not None and v4.format not in K0:
+                    if (v4.format is not None and v4.format not in K0) or (v4.media is not None and v4.media not in K0):
                         add((177, True, v3, v2))
                     if v4.size is not None and v4.size >= 52428800:
                         add((178, True, v3, v2))
@@ -1577,7 +1577,7 @@ def find_3(p, add):
                 add((179, True, v1))
             else:
                 x6 = v5
-                if v5.format is not None and v5.format not in K0:
+                if (v5.format is not None and v5.format not in K0) or (v5.media is not None and v5.media not in K0):
                     add((180, True, v1))
                 if v5.size is not None and v5.size >= 52428800:
                     add((181, True, v1))
@@ -1595,7 +1595,7 @@ def find_3(p, add):
                     add((183, True, v8, v7))
                 else:
                     x6 = v9 if v7 == 0 else x6
-                    if v9.format is not None and v9.format not in K0:
+                    if (v9.format is not None and v9.format not in K0) or (v9.media is not None and v9.media not in K0):
                         add((184, True, v8, v7))
                     if v9.size is not None and v9.size >= 52428800:
                         add((185, True, v8, v7))
@@ -1605,7 +1605,7 @@ def find_3(p, add):
                 add((186, True, v6))
             else:
                 x6 = v10
-                if v10.format is not None and v10.format not in K0:
+                if (v10.format is not None and v10.format not in K0) or (v10.media is not None and v10.media not in K0):
                     add((187, True, v6))
                 if v10.size is not None and v10.size >= 52428800:
                     add((188, True, v6))
@@ -1630,7 +1630,7 @@ def find_3(p, add):
             add((193, True, v13))
         else:
             x5 = v14
-            if v14.format is not None and v14.format not in K1:
+            if (v14.format is not None and v14.format not in K1) or (v14.media is not None and v14.media not in K1):
                 add((194, True, v13))
             if v14.size is not None and v14.size >= 4194304:
                 add((195, True, v13))
@@ -1789,7 +1789,7 @@ def find_3(p, add):
             add((227, True, v39))
         else:
             x7 = v40
-            if v40.format is not None and v40.format not in K1:
+            if (v40.format is not None and v40.format not in K1) or (v40.media is not None and v40.media not in K1):
                 add((228, True, v39))
             if v40.alpha is False:
                 add((229, True, v39))

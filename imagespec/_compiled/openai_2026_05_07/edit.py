@@ -41,7 +41,7 @@ def valid_0(p):
                 if v4 is None:
                     return False
                 x1 = v4 if v2 == 0 else x1
-                if v4.format is not None and v4.format not in K0:
+                if (v4.format is not None and v4.format not in K0) or (v4.media is not None and v4.media not in K0):
                     return False
                 if v4.size is not None and v4.size >= 4194304:
                     return False
@@ -52,7 +52,7 @@ def valid_0(p):
             if v5 is None:
                 return False
             x1 = v5
-            if v5.format is not None and v5.format not in K0:
+            if (v5.format is not None and v5.format not in K0) or (v5.media is not None and v5.media not in K0):
                 return False
             if v5.size is not None and v5.size >= 4194304:
                 return False
@@ -71,7 +71,7 @@ def valid_0(p):
                 if v9 is None:
                     return False
                 x1 = v9 if v7 == 0 else x1
-                if v9.format is not None and v9.format not in K0:
+                if (v9.format is not None and v9.format not in K0) or (v9.media is not None and v9.media not in K0):
                     return False
                 if v9.size is not None and v9.size >= 4194304:
                     return False
@@ -82,7 +82,7 @@ def valid_0(p):
             if v10 is None:
                 return False
             x1 = v10
-            if v10.format is not None and v10.format not in K0:
+            if (v10.format is not None and v10.format not in K0) or (v10.media is not None and v10.media not in K0):
                 return False
             if v10.size is not None and v10.size >= 4194304:
                 return False
@@ -109,7 +109,7 @@ def valid_0(p):
         if v14 is None:
             return False
         x0 = v14
-        if v14.format is not None and v14.format not in K0:
+        if (v14.format is not None and v14.format not in K0) or (v14.media is not None and v14.media not in K0):
             return False
         if v14.size is not None and v14.size >= 4194304:
             return False
@@ -180,7 +180,7 @@ def find_0(p, add):
                     add((6, True, v3, v2))
                 else:
                     x1 = v4 if v2 == 0 else x1
-                    if v4.format is not None and v4.format not in K0:
+                    if (v4.format is not None and v4.format not in K0) or (v4.media is not None and v4.media not in K0):
                         add((7, True, v3, v2))
                     if v4.size is not None and v4.size >= 4194304:
                         add((8, True, v3, v2))
@@ -194,7 +194,7 @@ def find_0(p, add):
                 add((11, True, v1))
             else:
                 x1 = v5
-                if v5.format is not None and v5.format not in K0:
+                if (v5.format is not None and v5.format not in K0) or (v5.media is not None and v5.media not in K0):
                     add((12, True, v1))
                 if v5.size is not None and v5.size >= 4194304:
                     add((13, True, v1))
@@ -216,7 +216,7 @@ def find_0(p, add):
                     add((17, True, v8, v7))
                 else:
                     x1 = v9 if v7 == 0 else x1
-                    if v9.format is not None and v9.format not in K0:
+                    if (v9.format is not None and v9.format not in K0) or (v9.media is not None and v9.media not in K0):
                         add((18, True, v8, v7))
                     if v9.size is not None and v9.size >= 4194304:
                         add((19, True, v8, v7))
@@ -230,7 +230,7 @@ def find_0(p, add):
                 add((22, True, v6))
             else:
                 x1 = v10
-                if v10.format is not None and v10.format not in K0:
+                if (v10.format is not None and v10.format not in K0) or (v10.media is not None and v10.media not in K0):
                     add((23, True, v6))
                 if v10.size is not None and v10.size >= 4194304:
                     add((24, True, v6))
@@ -259,7 +259,7 @@ def find_0(p, add):
             add((31, True, v13))
         else:
             x0 = v14
-            if v14.format is not None and v14.format not in K0:
+            if (v14.format is not None and v14.format not in K0) or (v14.media is not None and v14.media not in K0):
                 add((32, True, v13))
             if v14.size is not None and v14.size >= 4194304:
                 add((33, True, v13))
@@ -359,7 +359,7 @@ def valid_1(p):
                 if v4 is None:
                     return False
                 x6 = v4 if v2 == 0 else x6
-                if v4.format is not None and v4.format not in K5:
+                if (v4.format is not None and v4.format not in K5) or (v4.media is not None and v4.media not in K5):
                     return False
                 if v4.size is not None and v4.size >= 52428800:
                     return False
@@ -368,7 +368,7 @@ def valid_1(p):
             if v5 is None:
                 return False
             x6 = v5
-            if v5.format is not None and v5.format not in K5:
+            if (v5.format is not None and v5.format not in K5) or (v5.media is not None and v5.media not in K5):
                 return False
             if v5.size is not None and v5.size >= 52428800:
                 return False
@@ -385,7 +385,7 @@ def valid_1(p):
                 if v9 is None:
                     return False
                 x6 = v9 if v7 == 0 else x6
-                if v9.format is not None and v9.format not in K5:
+                if (v9.format is not None and v9.format not in K5) or (v9.media is not None and v9.media not in K5):
                     return False
                 if v9.size is not None and v9.size >= 52428800:
                     return False
@@ -394,7 +394,7 @@ def valid_1(p):
             if v10 is None:
                 return False
             x6 = v10
-            if v10.format is not None and v10.format not in K5:
+            if (v10.format is not None and v10.format not in K5) or (v10.media is not None and v10.media not in K5):
                 return False
             if v10.size is not None and v10.size >= 52428800:
                 return False
@@ -419,7 +419,7 @@ def valid_1(p):
         if v14 is None:
             return False
         x5 = v14
-        if v14.format is not None and v14.format not in K0:
+        if (v14.format is not None and v14.format not in K0) or (v14.media is not None and v14.media not in K0):
             return False
         if v14.size is not None and v14.size >= 4194304:
             return False
@@ -551,7 +551,7 @@ def find_1(p, add):
                     add((59, True, v3, v2))
                 else:
                     x6 = v4 if v2 == 0 else x6
-                    if v4.format is not None and v4.format not in K5:
+                    if (v4.format is not None and v4.format not in K5) or (v4.media is not None and v4.media not in K5):
                         add((60, True, v3, v2))
                     if v4.size is not None and v4.size >= 52428800:
                         add((61, True, v3, v2))
@@ -561,7 +561,7 @@ def find_1(p, add):
                 add((62, True, v1))
             else:
                 x6 = v5
-                if v5.format is not None and v5.format not in K5:
+                if (v5.format is not None and v5.format not in K5) or (v5.media is not None and v5.media not in K5):
                     add((63, True, v1))
                 if v5.size is not None and v5.size >= 52428800:
                     add((64, True, v1))
@@ -579,7 +579,7 @@ def find_1(p, add):
                     add((66, True, v8, v7))
                 else:
                     x6 = v9 if v7 == 0 else x6
-                    if v9.format is not None and v9.format not in K5:
+                    if (v9.format is not None and v9.format not in K5) or (v9.media is not None and v9.media not in K5):
                         add((67, True, v8, v7))
                     if v9.size is not None and v9.size >= 52428800:
                         add((68, True, v8, v7))
@@ -589,7 +589,7 @@ def find_1(p, add):
                 add((69, True, v6))
             else:
                 x6 = v10
-                if v10.format is not None and v10.format not in K5:
+                if (v10.format is not None and v10.format not in K5) or (v10.media is not None and v10.media not in K5):
                     add((70, True, v6))
                 if v10.size is not None and v10.size >= 52428800:
                     add((71, True, v6))
@@ -614,7 +614,7 @@ def find_1(p, add):
             add((76, True, v13))
         else:
             x5 = v14
-            if v14.format is not None and v14.format not in K0:
+            if (v14.format is not None and v14.format not in K0) or (v14.media is not None and v14.media not in K0):
                 add((77, True, v13))
             if v14.size is not None and v14.size >= 4194304:
                 add((78, True, v13))
@@ -771,7 +771,7 @@ def valid_2(p):
                 if v4 is None:
                     return False
                 x6 = v4 if v2 == 0 else x6
-                if v4.format is not None and v4.format not in K5:
+                if (v4.format is not None and v4.format not in K5) or (v4.media is not None and v4.media not in K5):
                     return False
                 if v4.size is not None and v4.size >= 52428800:
                     return False
@@ -780,7 +780,7 @@ def valid_2(p):
             if v5 is None:
                 return False
             x6 = v5
-            if v5.format is not None and v5.format not in K5:
+            if (v5.format is not None and v5.format not in K5) or (v5.media is not None and v5.media not in K5):
                 return False
             if v5.size is not None and v5.size >= 52428800:
                 return False
@@ -797,7 +797,7 @@ def valid_2(p):
                 if v9 is None:
                     return False
                 x6 = v9 if v7 == 0 else x6
-                if v9.format is not None and v9.format not in K5:
+                if (v9.format is not None and v9.format not in K5) or (v9.media is not None and v9.media not in K5):
                     return False
                 if v9.size is not None and v9.size >= 52428800:
                     return False
@@ -806,7 +806,7 @@ def valid_2(p):
             if v10 is None:
                 return False
             x6 = v10
-            if v10.format is not None and v10.format not in K5:
+            if (v10.format is not None and v10.format not in K5) or (v10.media is not None and v10.media not in K5):
                 return False
             if v10.size is not None and v10.size >= 52428800:
                 return False
@@ -831,7 +831,7 @@ def valid_2(p):
         if v14 is None:
             return False
         x5 = v14
-        if v14.format is not None and v14.format not in K0:
+        if (v14.format is not None and v14.format not in K0) or (v14.media is not None and v14.media not in K0):
             return False
         if v14.size is not None and v14.size >= 4194304:
             return False
@@ -954,7 +954,7 @@ def find_2(p, add):
                     add((110, True, v3, v2))
                 else:
                     x6 = v4 if v2 == 0 else x6
-                    if v4.format is not None and v4.format not in K5:
+                    if (v4.format is not None and v4.format not in K5) or (v4.media is not None and v4.media not in K5):
                         add((111, True, v3, v2))
                     if v4.size is not None and v4.size >= 52428800:
                         add((112, True, v3, v2))
@@ -964,7 +964,7 @@ def find_2(p, add):
                 add((113, True, v1))
             else:
                 x6 = v5
-                if v5.format is not None and v5.format not in K5:
+                if (v5.format is not None and v5.format not in K5) or (v5.media is not None and v5.media not in K5):
                     add((114, True, v1))
                 if v5.size is not None and v5.size >= 52428800:
                     add((115, True, v1))
@@ -982,7 +982,7 @@ def find_2(p, add):
                     add((117, True, v8, v7))
                 else:
                     x6 = v9 if v7 == 0 else x6
-                    if v9.format is not None and v9.format not in K5:
+                    if (v9.format is not None and v9.format not in K5) or (v9.media is not None and v9.media not in K5):
                         add((118, True, v8, v7))
                     if v9.size is not None and v9.size >= 52428800:
                         add((119, True, v8, v7))
@@ -992,7 +992,7 @@ def find_2(p, add):
                 add((120, True, v6))
             else:
                 x6 = v10
-                if v10.format is not None and v10.format not in K5:
+                if (v10.format is not None and v10.format not in K5) or (v10.media is not None and v10.media not in K5):
                     add((121, True, v6))
                 if v10.size is not None and v10.size >= 52428800:
                     add((122, True, v6))
@@ -1017,7 +1017,7 @@ def find_2(p, add):
             add((127, True, v13))
         else:
             x5 = v14
-            if v14.format is not None and v14.format not in K0:
+            if (v14.format is not None and v14.format not in K0) or (v14.media is not None and v14.media not in K0):
                 add((128, True, v13))
             if v14.size is not None and v14.size >= 4194304:
                 add((129, True, v13))
@@ -1166,7 +1166,7 @@ def valid_3(p):
                 if v4 is None:
                     return False
                 x6 = v4 if v2 == 0 else x6
-                if v4.format is not None and v4.format not in K5:
+                if (v4.format is not None and v4.format not in K5) or (v4.media is not None and v4.media not in K5):
                     return False
                 if v4.size is not None and v4.size >= 52428800:
                     return False
@@ -1175,7 +1175,7 @@ def valid_3(p):
             if v5 is None:
                 return False
             x6 = v5
-            if v5.format is not None and v5.format not in K5:
+            if (v5.format is not None and v5.format not in K5) or (v5.media is not None and v5.media not in K5):
                 return False
             if v5.size is not None and v5.size >= 52428800:
                 return False
@@ -1192,7 +1192,7 @@ def valid_3(p):
                 if v9 is None:
                     return False
                 x6 = v9 if v7 == 0 else x6
-                if v9.format is not None and v9.format not in K5:
+                if (v9.format is not None and v9.format not in K5) or (v9.media is not None and v9.media not in K5):
                     return False
                 if v9.size is not None and v9.size >= 52428800:
                     return False
@@ -1201,7 +1201,7 @@ def valid_3(p):
             if v10 is None:
                 return False
             x6 = v10
-            if v10.format is not None and v10.format not in K5:
+            if (v10.format is not None and v10.format not in K5) or (v10.media is not None and v10.media not in K5):
                 return False
             if v10.size is not None and v10.size >= 52428800:
                 return False
@@ -1226,7 +1226,7 @@ def valid_3(p):
         if v14 is None:
             return False
         x5 = v14
-        if v14.format is not None and v14.format not in K0:
+        if (v14.format is not None and v14.format not in K0) or (v14.media is not None and v14.media not in K0):
             return False
         if v14.size is not None and v14.size >= 4194304:
             return False
@@ -1364,7 +1364,7 @@ def find_3(p, add):
                     add((160, True, v3, v2))
                 else:
                     x6 = v4 if v2 == 0 else x6
-                    if v4.format is not None and v4.format not in K5:
+                    if (v4.format is not None and v4.format not in K5) or (v4.media is not None and v4.media not in K5):
                         add((161, True, v3, v2))
                     if v4.size is not None and v4.size >= 52428800:
                         add((162, True, v3, v2))
@@ -1374,7 +1374,7 @@ def find_3(p, add):
                 add((163, True, v1))
             else:
                 x6 = v5
-                if v5.format is not None and v5.format not in K5:
+                if (v5.format is not None and v5.format not in K5) or (v5.media is not None and v5.media not in K5):
                     add((164, True, v1))
                 if v5.size is not None and v5.size >= 52428800:
                     add((165, True, v1))
@@ -1392,7 +1392,7 @@ def find_3(p, add):
                     add((167, True, v8, v7))
                 else:
                     x6 = v9 if v7 == 0 else x6
-                    if v9.format is not None and v9.format not in K5:
+                    if (v9.format is not None and v9.format not in K5) or (v9.media is not None and v9.media not in K5):
                         add((168, True, v8, v7))
                     if v9.size is not None and v9.size >= 52428800:
                         add((169, True, v8, v7))
@@ -1402,7 +1402,7 @@ def find_3(p, add):
                 add((170, True, v6))
             else:
                 x6 = v10
-                if v10.format is not None and v10.format not in K5:
+                if (v10.format is not None and v10.format not in K5) or (v10.media is not None and v10.media not in K5):
                     add((171, True, v6))
                 if v10.size is not None and v10.size >= 52428800:
                     add((172, True, v6))
@@ -1427,7 +1427,7 @@ def find_3(p, add):
             add((177, True, v13))
         else:
             x5 = v14
-            if v14.format is not None and v14.format not in K0:
+            if (v14.format is not None and v14.format not in K0) or (v14.media is not None and v14.media not in K0):
                 add((178, True, v13))
             if v14.size is not None and v14.size >= 4194304:
                 add((179, True, v13))

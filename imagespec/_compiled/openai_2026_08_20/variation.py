@@ -23,7 +23,7 @@ def valid_0(p):
         v2 = file_facts(v1)
         if v2 is None:
             return False
-        if v2.format is not None and v2.format not in K0:
+        if (v2.format is not None and v2.format not in K0) or (v2.media is not None and v2.media not in K0):
             return False
         if v2.size is not None and v2.size >= 4194304:
             return False
@@ -77,7 +77,7 @@ def find_0(p, add):
         if v2 is None:
             add((5, True, v1))
         else:
-            if v2.format is not None and v2.format not in K0:
+            if (v2.format is not None and v2.format not in K0) or (v2.media is not None and v2.media not in K0):
                 add((6, True, v1))
             if v2.size is not None and v2.size >= 4194304:
                 add((7, True, v1))

@@ -43,7 +43,7 @@ def valid_0(p):
                 if v4 is None:
                     return False
                 x1 = v4 if v2 == 0 else x1
-                if v4.format is not None and v4.format not in K0:
+                if (v4.format is not None and v4.format not in K0) or (v4.media is not None and v4.media not in K0):
                     return False
                 if v4.size is not None and v4.size >= 4194304:
                     return False
@@ -54,7 +54,7 @@ def valid_0(p):
             if v5 is None:
                 return False
             x1 = v5
-            if v5.format is not None and v5.format not in K0:
+            if (v5.format is not None and v5.format not in K0) or (v5.media is not None and v5.media not in K0):
                 return False
             if v5.size is not None and v5.size >= 4194304:
                 return False
@@ -73,7 +73,7 @@ def valid_0(p):
                 if v9 is None:
                     return False
                 x1 = v9 if v7 == 0 else x1
-                if v9.format is not None and v9.format not in K0:
+                if (v9.format is not None and v9.format not in K0) or (v9.media is not None and v9.media not in K0):
                     return False
                 if v9.size is not None and v9.size >= 4194304:
                     return False
@@ -84,7 +84,7 @@ def valid_0(p):
             if v10 is None:
                 return False
             x1 = v10
-            if v10.format is not None and v10.format not in K0:
+            if (v10.format is not None and v10.format not in K0) or (v10.media is not None and v10.media not in K0):
                 return False
             if v10.size is not None and v10.size >= 4194304:
                 return False
@@ -111,7 +111,7 @@ def valid_0(p):
         if v14 is None:
             return False
         x0 = v14
-        if v14.format is not None and v14.format not in K0:
+        if (v14.format is not None and v14.format not in K0) or (v14.media is not None and v14.media not in K0):
             return False
         if v14.size is not None and v14.size >= 4194304:
             return False
@@ -182,7 +182,7 @@ def find_0(p, add):
                     add((6, True, v3, v2))
                 else:
                     x1 = v4 if v2 == 0 else x1
-                    if v4.format is not None and v4.format not in K0:
+                    if (v4.format is not None and v4.format not in K0) or (v4.media is not None and v4.media not in K0):
                         add((7, True, v3, v2))
                     if v4.size is not None and v4.size >= 4194304:
                         add((8, True, v3, v2))
@@ -196,7 +196,7 @@ def find_0(p, add):
                 add((11, True, v1))
             else:
                 x1 = v5
-                if v5.format is not None and v5.format not in K0:
+                if (v5.format is not None and v5.format not in K0) or (v5.media is not None and v5.media not in K0):
                     add((12, True, v1))
                 if v5.size is not None and v5.size >= 4194304:
                     add((13, True, v1))
@@ -218,7 +218,7 @@ def find_0(p, add):
                     add((17, True, v8, v7))
                 else:
                     x1 = v9 if v7 == 0 else x1
-                    if v9.format is not None and v9.format not in K0:
+                    if (v9.format is not None and v9.format not in K0) or (v9.media is not None and v9.media not in K0):
                         add((18, True, v8, v7))
                     if v9.size is not None and v9.size >= 4194304:
                         add((19, True, v8, v7))
@@ -232,7 +232,7 @@ def find_0(p, add):
                 add((22, True, v6))
             else:
                 x1 = v10
-                if v10.format is not None and v10.format not in K0:
+                if (v10.format is not None and v10.format not in K0) or (v10.media is not None and v10.media not in K0):
                     add((23, True, v6))
                 if v10.size is not None and v10.size >= 4194304:
                     add((24, True, v6))
@@ -261,7 +261,7 @@ def find_0(p, add):
             add((31, True, v13))
         else:
             x0 = v14
-            if v14.format is not None and v14.format not in K0:
+            if (v14.format is not None and v14.format not in K0) or (v14.media is not None and v14.media not in K0):
                 add((32, True, v13))
             if v14.size is not None and v14.size >= 4194304:
                 add((33, True, v13))
@@ -361,7 +361,7 @@ def valid_1(p):
                 if v4 is None:
                     return False
                 x6 = v4 if v2 == 0 else x6
-                if v4.format is not None and v4.format not in K5:
+                if (v4.format is not None and v4.format not in K5) or (v4.media is not None and v4.media not in K5):
                     return False
                 if v4.size is not None and v4.size >= 52428800:
                     return False
@@ -370,7 +370,7 @@ def valid_1(p):
             if v5 is None:
                 return False
             x6 = v5
-            if v5.format is not None and v5.format not in K5:
+            if (v5.format is not None and v5.format not in K5) or (v5.media is not None and v5.media not in K5):
                 return False
             if v5.size is not None and v5.size >= 52428800:
                 return False
@@ -387,7 +387,7 @@ def valid_1(p):
                 if v9 is None:
                     return False
                 x6 = v9 if v7 == 0 else x6
-                if v9.format is not None and v9.format not in K5:
+                if (v9.format is not None and v9.format not in K5) or (v9.media is not None and v9.media not in K5):
                     return False
                 if v9.size is not None and v9.size >= 52428800:
                     return False
@@ -396,7 +396,7 @@ def valid_1(p):
             if v10 is None:
                 return False
             x6 = v10
-            if v10.format is not None and v10.format not in K5:
+            if (v10.format is not None and v10.format not in K5) or (v10.media is not None and v10.media not in K5):
                 return False
             if v10.size is not None and v10.size >= 52428800:
                 return False
@@ -421,7 +421,7 @@ def valid_1(p):
         if v14 is None:
             return False
         x5 = v14
-        if v14.format is not None and v14.format not in K0:
+        if (v14.format is not None and v14.format not in K0) or (v14.media is not None and v14.media not in K0):
             return False
         if v14.size is not None and v14.size >= 4194304:
             return False
@@ -553,7 +553,7 @@ def find_1(p, add):
                     add((59, True, v3, v2))
                 else:
                     x6 = v4 if v2 == 0 else x6
-                    if v4.format is not None and v4.format not in K5:
+                    if (v4.format is not None and v4.format not in K5) or (v4.media is not None and v4.media not in K5):
                         add((60, True, v3, v2))
                     if v4.size is not None and v4.size >= 52428800:
                         add((61, True, v3, v2))
@@ -563,7 +563,7 @@ def find_1(p, add):
                 add((62, True, v1))
             else:
                 x6 = v5
-                if v5.format is not None and v5.format not in K5:
+                if (v5.format is not None and v5.format not in K5) or (v5.media is not None and v5.media not in K5):
                     add((63, True, v1))
                 if v5.size is not None and v5.size >= 52428800:
                     add((64, True, v1))
@@ -581,7 +581,7 @@ def find_1(p, add):
                     add((66, True, v8, v7))
                 else:
                     x6 = v9 if v7 == 0 else x6
-                    if v9.format is not None and v9.format not in K5:
+                    if (v9.format is not None and v9.format not in K5) or (v9.media is not None and v9.media not in K5):
                         add((67, True, v8, v7))
                     if v9.size is not None and v9.size >= 52428800:
                         add((68, True, v8, v7))
@@ -591,7 +591,7 @@ def find_1(p, add):
                 add((69, True, v6))
             else:
                 x6 = v10
-                if v10.format is not None and v10.format not in K5:
+                if (v10.format is not None and v10.format not in K5) or (v10.media is not None and v10.media not in K5):
                     add((70, True, v6))
                 if v10.size is not None and v10.size >= 52428800:
                     add((71, True, v6))
@@ -616,7 +616,7 @@ def find_1(p, add):
             add((76, True, v13))
         else:
             x5 = v14
-            if v14.format is not None and v14.format not in K0:
+            if (v14.format is not None and v14.format not in K0) or (v14.media is not None and v14.media not in K0):
                 add((77, True, v13))
             if v14.size is not None and v14.size >= 4194304:
                 add((78, True, v13))
@@ -773,7 +773,7 @@ def valid_2(p):
                 if v4 is None:
                     return False
                 x6 = v4 if v2 == 0 else x6
-                if v4.format is not None and v4.format not in K5:
+                if (v4.format is not None and v4.format not in K5) or (v4.media is not None and v4.media not in K5):
                     return False
                 if v4.size is not None and v4.size >= 52428800:
                     return False
@@ -782,7 +782,7 @@ def valid_2(p):
             if v5 is None:
                 return False
             x6 = v5
-            if v5.format is not None and v5.format not in K5:
+            if (v5.format is not None and v5.format not in K5) or (v5.media is not None and v5.media not in K5):
                 return False
             if v5.size is not None and v5.size >= 52428800:
                 return False
@@ -799,7 +799,7 @@ def valid_2(p):
                 if v9 is None:
                     return False
                 x6 = v9 if v7 == 0 else x6
-                if v9.format is not None and v9.format not in K5:
+                if (v9.format is not None and v9.format not in K5) or (v9.media is not None and v9.media not in K5):
                     return False
                 if v9.size is not None and v9.size >= 52428800:
                     return False
@@ -808,7 +808,7 @@ def valid_2(p):
             if v10 is None:
                 return False
             x6 = v10
-            if v10.format is not None and v10.format not in K5:
+            if (v10.format is not None and v10.format not in K5) or (v10.media is not None and v10.media not in K5):
                 return False
             if v10.size is not None and v10.size >= 52428800:
                 return False
@@ -833,7 +833,7 @@ def valid_2(p):
         if v14 is None:
             return False
         x5 = v14
-        if v14.format is not None and v14.format not in K0:
+        if (v14.format is not None and v14.format not in K0) or (v14.media is not None and v14.media not in K0):
             return False
         if v14.size is not None and v14.size >= 4194304:
             return False
@@ -965,7 +965,7 @@ def find_2(p, add):
                     add((110, True, v3, v2))
                 else:
                     x6 = v4 if v2 == 0 else x6
-                    if v4.format is not None and v4.format not in K5:
+                    if (v4.format is not None and v4.format not in K5) or (v4.media is not None and v4.media not in K5):
                         add((111, True, v3, v2))
                     if v4.size is not None and v4.size >= 52428800:
                         add((112, True, v3, v2))
@@ -975,7 +975,7 @@ def find_2(p, add):
                 add((113, True, v1))
             else:
                 x6 = v5
-                if v5.format is not None and v5.format not in K5:
+                if (v5.format is not None and v5.format not in K5) or (v5.media is not None and v5.media not in K5):
                     add((114, True, v1))
                 if v5.size is not None and v5.size >= 52428800:
                     add((115, True, v1))
@@ -993,7 +993,7 @@ def find_2(p, add):
                     add((117, True, v8, v7))
                 else:
                     x6 = v9 if v7 == 0 else x6
-                    if v9.format is not None and v9.format not in K5:
+                    if (v9.format is not None and v9.format not in K5) or (v9.media is not None and v9.media not in K5):
                         add((118, True, v8, v7))
                     if v9.size is not None and v9.size >= 52428800:
                         add((119, True, v8, v7))
@@ -1003,7 +1003,7 @@ def find_2(p, add):
                 add((120, True, v6))
             else:
                 x6 = v10
-                if v10.format is not None and v10.format not in K5:
+                if (v10.format is not None and v10.format not in K5) or (v10.media is not None and v10.media not in K5):
                     add((121, True, v6))
                 if v10.size is not None and v10.size >= 52428800:
                     add((122, True, v6))
@@ -1028,7 +1028,7 @@ def find_2(p, add):
             add((127, True, v13))
         else:
             x5 = v14
-            if v14.format is not None and v14.format not in K0:
+            if (v14.format is not None and v14.format not in K0) or (v14.media is not None and v14.media not in K0):
                 add((128, True, v13))
             if v14.size is not None and v14.size >= 4194304:
                 add((129, True, v13))
@@ -1185,7 +1185,7 @@ def valid_3(p):
                 if v4 is None:
                     return False
                 x6 = v4 if v2 == 0 else x6
-                if v4.format is not None and v4.format not in K5:
+                if (v4.format is not None and v4.format not in K5) or (v4.media is not None and v4.media not in K5):
                     return False
                 if v4.size is not None and v4.size >= 52428800:
                     return False
@@ -1194,7 +1194,7 @@ def valid_3(p):
             if v5 is None:
                 return False
             x6 = v5
-            if v5.format is not None and v5.format not in K5:
+            if (v5.format is not None and v5.format not in K5) or (v5.media is not None and v5.media not in K5):
                 return False
             if v5.size is not None and v5.size >= 52428800:
                 return False
@@ -1211,7 +1211,7 @@ def valid_3(p):
                 if v9 is None:
                     return False
                 x6 = v9 if v7 == 0 else x6
-                if v9.format is not None and v9.format not in K5:
+                if (v9.format is not None and v9.format not in K5) or (v9.media is not None and v9.media not in K5):
                     return False
                 if v9.size is not None and v9.size >= 52428800:
                     return False
@@ -1220,7 +1220,7 @@ def valid_3(p):
             if v10 is None:
                 return False
             x6 = v10
-            if v10.format is not None and v10.format not in K5:
+            if (v10.format is not None and v10.format not in K5) or (v10.media is not None and v10.media not in K5):
                 return False
             if v10.size is not None and v10.size >= 52428800:
                 return False
@@ -1245,7 +1245,7 @@ def valid_3(p):
         if v14 is None:
             return False
         x5 = v14
-        if v14.format is not None and v14.format not in K0:
+        if (v14.format is not None and v14.format not in K0) or (v14.media is not None and v14.media not in K0):
             return False
         if v14.size is not None and v14.size >= 4194304:
             return False
@@ -1374,7 +1374,7 @@ def find_3(p, add):
                     add((169, True, v3, v2))
                 else:
                     x6 = v4 if v2 == 0 else x6
-                    if v4.format is not None and v4.format not in K5:
+                    if (v4.format is not None and v4.format not in K5) or (v4.media is not None and v4.media not in K5):
                         add((170, True, v3, v2))
                     if v4.size is not None and v4.size >= 52428800:
                         add((171, True, v3, v2))
@@ -1384,7 +1384,7 @@ def find_3(p, add):
                 add((172, True, v1))
             else:
                 x6 = v5
-                if v5.format is not None and v5.format not in K5:
+                if (v5.format is not None and v5.format not in K5) or (v5.media is not None and v5.media not in K5):
                     add((173, True, v1))
                 if v5.size is not None and v5.size >= 52428800:
                     add((174, True, v1))
@@ -1402,7 +1402,7 @@ def find_3(p, add):
                     add((176, True, v8, v7))
                 else:
                     x6 = v9 if v7 == 0 else x6
-                    if v9.format is not None and v9.format not in K5:
+                    if (v9.format is not None and v9.format not in K5) or (v9.media is not None and v9.media not in K5):
                         add((177, True, v8, v7))
                     if v9.size is not None and v9.size >= 52428800:
                         add((178, True, v8, v7))
@@ -1412,7 +1412,7 @@ def find_3(p, add):
                 add((179, True, v6))
             else:
                 x6 = v10
-                if v10.format is not None and v10.format not in K5:
+                if (v10.format is not None and v10.format not in K5) or (v10.media is not None and v10.media not in K5):
                     add((180, True, v6))
                 if v10.size is not None and v10.size >= 52428800:
                     add((181, True, v6))
@@ -1437,7 +1437,7 @@ def find_3(p, add):
             add((186, True, v13))
         else:
             x5 = v14
-            if v14.format is not None and v14.format not in K0:
+            if (v14.format is not None and v14.format not in K0) or (v14.media is not None and v14.media not in K0):
                 add((187, True, v13))
             if v14.size is not None and v14.size >= 4194304:
                 add((188, True, v13))
@@ -1606,7 +1606,7 @@ def valid_4(p):
                 if v4 is None:
                     return False
                 x6 = v4 if v2 == 0 else x6
-                if v4.format is not None and v4.format not in K5:
+                if (v4.format is not None and v4.format not in K5) or (v4.media is not None and v4.media not in K5):
                     return False
                 if v4.size is not None and v4.size >= 52428800:
                     return False
@@ -1615,7 +1615,7 @@ def valid_4(p):
             if v5 is None:
                 return False
             x6 = v5
-            if v5.format is not None and v5.format not in K5:
+            if (v5.format is not None and v5.format not in K5) or (v5.media is not None and v5.media not in K5):
                 return False
             if v5.size is not None and v5.size >= 52428800:
                 return False
@@ -1632,7 +1632,7 @@ def valid_4(p):
                 if v9 is None:
                     return False
                 x6 = v9 if v7 == 0 else x6
-                if v9.format is not None and v9.format not in K5:
+                if (v9.format is not None and v9.format not in K5) or (v9.media is not None and v9.media not in K5):
                     return False
                 if v9.size is not None and v9.size >= 52428800:
                     return False
@@ -1641,7 +1641,7 @@ def valid_4(p):
             if v10 is None:
                 return False
             x6 = v10
-            if v10.format is not None and v10.format not in K5:
+            if (v10.format is not None and v10.format not in K5) or (v10.media is not None and v10.media not in K5):
                 return False
             if v10.size is not None and v10.size >= 52428800:
                 return False
@@ -1666,7 +1666,7 @@ def valid_4(p):
         if v14 is None:
             return False
         x5 = v14
-        if v14.format is not None and v14.format not in K0:
+        if (v14.format is not None and v14.format not in K0) or (v14.media is not None and v14.media not in K0):
             return False
         if v14.size is not None and v14.size >= 4194304:
             return False
@@ -1802,7 +1802,7 @@ def find_4(p, add):
                     add((225, True, v3, v2))
                 else:
                     x6 = v4 if v2 == 0 else x6
-                    if v4.format is not None and v4.format not in K5:
+                    if (v4.format is not None and v4.format not in K5) or (v4.media is not None and v4.media not in K5):
                         add((226, True, v3, v2))
                     if v4.size is not None and v4.size >= 52428800:
                         add((227, True, v3, v2))
@@ -1812,7 +1812,7 @@ def find_4(p, add):
                 add((228, True, v1))
             else:
                 x6 = v5
-                if v5.format is not None and v5.format not in K5:
+                if (v5.format is not None and v5.format not in K5) or (v5.media is not None and v5.media not in K5):
                     add((229, True, v1))
                 if v5.size is not None and v5.size >= 52428800:
                     add((230, True, v1))
@@ -1830,7 +1830,7 @@ def find_4(p, add):
                     add((232, True, v8, v7))
                 else:
                     x6 = v9 if v7 == 0 else x6
-                    if v9.format is not None and v9.format not in K5:
+                    if (v9.format is not None and v9.format not in K5) or (v9.media is not None and v9.media not in K5):
                         add((233, True, v8, v7))
                     if v9.size is not None and v9.size >= 52428800:
                         add((234, True, v8, v7))
@@ -1840,7 +1840,7 @@ def find_4(p, add):
                 add((235, True, v6))
             else:
                 x6 = v10
-                if v10.format is not None and v10.format not in K5:
+                if (v10.format is not None and v10.format not in K5) or (v10.media is not None and v10.media not in K5):
                     add((236, True, v6))
                 if v10.size is not None and v10.size >= 52428800:
                     add((237, True, v6))
@@ -1865,7 +1865,7 @@ def find_4(p, add):
             add((242, True, v13))
         else:
             x5 = v14
-            if v14.format is not None and v14.format not in K0:
+            if (v14.format is not None and v14.format not in K0) or (v14.media is not None and v14.media not in K0):
                 add((243, True, v13))
             if v14.size is not None and v14.size >= 4194304:
                 add((244, True, v13))

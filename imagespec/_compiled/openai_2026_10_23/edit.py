@@ -43,7 +43,7 @@ def valid_0(p):
                 if v4 is None:
                     return False
                 x1 = v4 if v2 == 0 else x1
-                if v4.format is not None and v4.format not in K0:
+                if (v4.format is not None and v4.format not in K0) or (v4.media is not None and v4.media not in K0):
                     return False
                 if v4.size is not None and v4.size >= 4194304:
                     return False
@@ -54,7 +54,7 @@ def valid_0(p):
             if v5 is None:
                 return False
             x1 = v5
-            if v5.format is not None and v5.format not in K0:
+            if (v5.format is not None and v5.format not in K0) or (v5.media is not None and v5.media not in K0):
                 return False
             if v5.size is not None and v5.size >= 4194304:
                 return False
@@ -73,7 +73,7 @@ def valid_0(p):
                 if v9 is None:
                     return False
                 x1 = v9 if v7 == 0 else x1
-                if v9.format is not None and v9.format not in K0:
+                if (v9.format is not None and v9.format not in K0) or (v9.media is not None and v9.media not in K0):
                     return False
                 if v9.size is not None and v9.size >= 4194304:
                     return False
@@ -84,7 +84,7 @@ def valid_0(p):
             if v10 is None:
                 return False
             x1 = v10
-            if v10.format is not None and v10.format not in K0:
+            if (v10.format is not None and v10.format not in K0) or (v10.media is not None and v10.media not in K0):
                 return False
             if v10.size is not None and v10.size >= 4194304:
                 return False
@@ -111,7 +111,7 @@ def valid_0(p):
         if v14 is None:
             return False
         x0 = v14
-        if v14.format is not None and v14.format not in K0:
+        if (v14.format is not None and v14.format not in K0) or (v14.media is not None and v14.media not in K0):
             return False
         if v14.size is not None and v14.size >= 4194304:
             return False
@@ -182,7 +182,7 @@ def find_0(p, add):
                     add((6, True, v3, v2))
                 else:
                     x1 = v4 if v2 == 0 else x1
-                    if v4.format is not None and v4.format not in K0:
+                    if (v4.format is not None and v4.format not in K0) or (v4.media is not None and v4.media not in K0):
                         add((7, True, v3, v2))
                     if v4.size is not None and v4.size >= 4194304:
                         add((8, True, v3, v2))
@@ -196,7 +196,7 @@ def find_0(p, add):
                 add((11, True, v1))
             else:
                 x1 = v5
-                if v5.format is not None and v5.format not in K0:
+                if (v5.format is not None and v5.format not in K0) or (v5.media is not None and v5.media not in K0):
                     add((12, True, v1))
                 if v5.size is not None and v5.size >= 4194304:
                     add((13, True, v1))
@@ -218,7 +218,7 @@ def find_0(p, add):
                     add((17, True, v8, v7))
                 else:
                     x1 = v9 if v7 == 0 else x1
-                    if v9.format is not None and v9.format not in K0:
+                    if (v9.format is not None and v9.format not in K0) or (v9.media is not None and v9.media not in K0):
                         add((18, True, v8, v7))
                     if v9.size is not None and v9.size >= 4194304:
                         add((19, True, v8, v7))
@@ -232,7 +232,7 @@ def find_0(p, add):
                 add((22, True, v6))
             else:
                 x1 = v10
-                if v10.format is not None and v10.format not in K0:
+                if (v10.format is not None and v10.format not in K0) or (v10.media is not None and v10.media not in K0):
                     add((23, True, v6))
                 if v10.size is not None and v10.size >= 4194304:
                     add((24, True, v6))
@@ -261,7 +261,7 @@ def find_0(p, add):
             add((31, True, v13))
         else:
             x0 = v14
-            if v14.format is not None and v14.format not in K0:
+            if (v14.format is not None and v14.format not in K0) or (v14.media is not None and v14.media not in K0):
                 add((32, True, v13))
             if v14.size is not None and v14.size >= 4194304:
                 add((33, True, v13))
@@ -363,7 +363,7 @@ def valid_1(p):
                 if v4 is None:
                     return False
                 x6 = v4 if v2 == 0 else x6
-                if v4.format is not None and v4.format not in K5:
+                if (v4.format is not None and v4.format not in K5) or (v4.media is not None and v4.media not in K5):
                     return False
                 if v4.size is not None and v4.size >= 52428800:
                     return False
@@ -372,7 +372,7 @@ def valid_1(p):
             if v5 is None:
                 return False
             x6 = v5
-            if v5.format is not None and v5.format not in K5:
+            if (v5.format is not None and v5.format not in K5) or (v5.media is not None and v5.media not in K5):
                 return False
             if v5.size is not None and v5.size >= 52428800:
                 return False
@@ -389,7 +389,7 @@ def valid_1(p):
                 if v9 is None:
                     return False
                 x6 = v9 if v7 == 0 else x6
-                if v9.format is not None and v9.format not in K5:
+                if (v9.format is not None and v9.format not in K5) or (v9.media is not None and v9.media not in K5):
                     return False
                 if v9.size is not None and v9.size >= 52428800:
                     return False
@@ -398,7 +398,7 @@ def valid_1(p):
             if v10 is None:
                 return False
             x6 = v10
-            if v10.format is not None and v10.format not in K5:
+            if (v10.format is not None and v10.format not in K5) or (v10.media is not None and v10.media not in K5):
                 return False
             if v10.size is not None and v10.size >= 52428800:
                 return False
@@ -423,7 +423,7 @@ def valid_1(p):
         if v14 is None:
             return False
         x5 = v14
-        if v14.format is not None and v14.format not in K0:
+        if (v14.format is not None and v14.format not in K0) or (v14.media is not None and v14.media not in K0):
             return False
         if v14.size is not None and v14.size >= 4194304:
             return False
@@ -562,7 +562,7 @@ def find_1(p, add):
                     add((60, True, v3, v2))
                 else:
                     x6 = v4 if v2 == 0 else x6
-                    if v4.format is not None and v4.format not in K5:
+                    if (v4.format is not None and v4.format not in K5) or (v4.media is not None and v4.media not in K5):
                         add((61, True, v3, v2))
                     if v4.size is not None and v4.size >= 52428800:
                         add((62, True, v3, v2))
@@ -572,7 +572,7 @@ def find_1(p, add):
                 add((63, True, v1))
             else:
                 x6 = v5
-                if v5.format is not None and v5.format not in K5:
+                if (v5.format is not None and v5.format not in K5) or (v5.media is not None and v5.media not in K5):
                     add((64, True, v1))
                 if v5.size is not None and v5.size >= 52428800:
                     add((65, True, v1))
@@ -590,7 +590,7 @@ def find_1(p, add):
                     add((67, True, v8, v7))
                 else:
                     x6 = v9 if v7 == 0 else x6
-                    if v9.format is not None and v9.format not in K5:
+                    if (v9.format is not None and v9.format not in K5) or (v9.media is not None and v9.media not in K5):
                         add((68, True, v8, v7))
                     if v9.size is not None and v9.size >= 52428800:
                         add((69, True, v8, v7))
@@ -600,7 +600,7 @@ def find_1(p, add):
                 add((70, True, v6))
             else:
                 x6 = v10
-                if v10.format is not None and v10.format not in K5:
+                if (v10.format is not None and v10.format not in K5) or (v10.media is not None and v10.media not in K5):
                     add((71, True, v6))
                 if v10.size is not None and v10.size >= 52428800:
                     add((72, True, v6))
@@ -625,7 +625,7 @@ def find_1(p, add):
             add((77, True, v13))
         else:
             x5 = v14
-            if v14.format is not None and v14.format not in K0:
+            if (v14.format is not None and v14.format not in K0) or (v14.media is not None and v14.media not in K0):
                 add((78, True, v13))
             if v14.size is not None and v14.size >= 4194304:
                 add((79, True, v13))
@@ -792,7 +792,7 @@ def valid_2(p):
                 if v4 is None:
                     return False
                 x6 = v4 if v2 == 0 else x6
-                if v4.format is not None and v4.format not in K5:
+                if (v4.format is not None and v4.format not in K5) or (v4.media is not None and v4.media not in K5):
                     return False
                 if v4.size is not None and v4.size >= 52428800:
                     return False
@@ -801,7 +801,7 @@ def valid_2(p):
             if v5 is None:
                 return False
             x6 = v5
-            if v5.format is not None and v5.format not in K5:
+            if (v5.format is not None and v5.format not in K5) or (v5.media is not None and v5.media not in K5):
                 return False
             if v5.size is not None and v5.size >= 52428800:
                 return False
@@ -818,7 +818,7 @@ def valid_2(p):
                 if v9 is None:
                     return False
                 x6 = v9 if v7 == 0 else x6
-                if v9.format is not None and v9.format not in K5:
+                if (v9.format is not None and v9.format not in K5) or (v9.media is not None and v9.media not in K5):
                     return False
                 if v9.size is not None and v9.size >= 52428800:
                     return False
@@ -827,7 +827,7 @@ def valid_2(p):
             if v10 is None:
                 return False
             x6 = v10
-            if v10.format is not None and v10.format not in K5:
+            if (v10.format is not None and v10.format not in K5) or (v10.media is not None and v10.media not in K5):
                 return False
             if v10.size is not None and v10.size >= 52428800:
                 return False
@@ -852,7 +852,7 @@ def valid_2(p):
         if v14 is None:
             return False
         x5 = v14
-        if v14.format is not None and v14.format not in K0:
+        if (v14.format is not None and v14.format not in K0) or (v14.media is not None and v14.media not in K0):
             return False
         if v14.size is not None and v14.size >= 4194304:
             return False
@@ -991,7 +991,7 @@ def find_2(p, add):
                     add((115, True, v3, v2))
                 else:
                     x6 = v4 if v2 == 0 else x6
-                    if v4.format is not None and v4.format not in K5:
+                    if (v4.format is not None and v4.format not in K5) or (v4.media is not None and v4.media not in K5):
                         add((116, True, v3, v2))
                     if v4.size is not None and v4.size >= 52428800:
                         add((117, True, v3, v2))
@@ -1001,7 +1001,7 @@ def find_2(p, add):
                 add((118, True, v1))
             else:
                 x6 = v5
-                if v5.format is not None and v5.format not in K5:
+                if (v5.format is not None and v5.format not in K5) or (v5.media is not None and v5.media not in K5):
                     add((119, True, v1))
                 if v5.size is not None and v5.size >= 52428800:
                     add((120, True, v1))
@@ -1019,7 +1019,7 @@ def find_2(p, add):
                     add((122, True, v8, v7))
                 else:
                     x6 = v9 if v7 == 0 else x6
-                    if v9.format is not None and v9.format not in K5:
+                    if (v9.format is not None and v9.format not in K5) or (v9.media is not None and v9.media not in K5):
                         add((123, True, v8, v7))
                     if v9.size is not None and v9.size >= 52428800:
                         add((124, True, v8, v7))
@@ -1029,7 +1029,7 @@ def find_2(p, add):
                 add((125, True, v6))
             else:
                 x6 = v10
-                if v10.format is not None and v10.format not in K5:
+                if (v10.format is not None and v10.format not in K5) or (v10.media is not None and v10.media not in K5):
                     add((126, True, v6))
                 if v10.size is not None and v10.size >= 52428800:
                     add((127, True, v6))
@@ -1054,7 +1054,7 @@ def find_2(p, add):
             add((132, True, v13))
         else:
             x5 = v14
-            if v14.format is not None and v14.format not in K0:
+            if (v14.format is not None and v14.format not in K0) or (v14.media is not None and v14.media not in K0):
                 add((133, True, v13))
             if v14.size is not None and v14.size >= 4194304:
                 add((134, True, v13))
@@ -1221,7 +1221,7 @@ def valid_3(p):
                 if v4 is None:
                     return False
                 x6 = v4 if v2 == 0 else x6
-                if v4.format is not None and v4.format not in K5:
+                if (v4.format is not None and v4.format not in K5) or (v4.media is not None and v4.media not in K5):
                     return False
                 if v4.size is not None and v4.size >= 52428800:
                     return False
@@ -1230,7 +1230,7 @@ def valid_3(p):
             if v5 is None:
                 return False
             x6 = v5
-            if v5.format is not None and v5.format not in K5:
+            if (v5.format is not None and v5.format not in K5) or (v5.media is not None and v5.media not in K5):
                 return False
             if v5.size is not None and v5.size >= 52428800:
                 return False
@@ -1247,7 +1247,7 @@ def valid_3(p):
                 if v9 is None:
                     return False
                 x6 = v9 if v7 == 0 else x6
-                if v9.format is not None and v9.format not in K5:
+                if (v9.format is not None and v9.format not in K5) or (v9.media is not None and v9.media not in K5):
                     return False
                 if v9.size is not None and v9.size >= 52428800:
                     return False
@@ -1256,7 +1256,7 @@ def valid_3(p):
             if v10 is None:
                 return False
             x6 = v10
-            if v10.format is not None and v10.format not in K5:
+            if (v10.format is not None and v10.format not in K5) or (v10.media is not None and v10.media not in K5):
                 return False
             if v10.size is not None and v10.size >= 52428800:
                 return False
@@ -1281,7 +1281,7 @@ def valid_3(p):
         if v14 is None:
             return False
         x5 = v14
-        if v14.format is not None and v14.format not in K0:
+        if (v14.format is not None and v14.format not in K0) or (v14.media is not None and v14.media not in K0):
             return False
         if v14.size is not None and v14.size >= 4194304:
             return False
@@ -1417,7 +1417,7 @@ def find_3(p, add):
                     add((176, True, v3, v2))
                 else:
                     x6 = v4 if v2 == 0 else x6
-                    if v4.format is not None and v4.format not in K5:
+                    if (v4.format is not None and v4.format not in K5) or (v4.media is not None and v4.media not in K5):
                         add((177, True, v3, v2))
                     if v4.size is not None and v4.size >= 52428800:
                         add((178, True, v3, v2))
@@ -1427,7 +1427,7 @@ def find_3(p, add):
                 add((179, True, v1))
             else:
                 x6 = v5
-                if v5.format is not None and v5.format not in K5:
+                if (v5.format is not None and v5.format not in K5) or (v5.media is not None and v5.media not in K5):
                     add((180, True, v1))
                 if v5.size is not None and v5.size >= 52428800:
                     add((181, True, v1))
@@ -1445,7 +1445,7 @@ def find_3(p, add):
                     add((183, True, v8, v7))
                 else:
                     x6 = v9 if v7 == 0 else x6
-                    if v9.format is not None and v9.format not in K5:
+                    if (v9.format is not None and v9.format not in K5) or (v9.media is not None and v9.media not in K5):
                         add((184, True, v8, v7))
                     if v9.size is not None and v9.size >= 52428800:
                         add((185, True, v8, v7))
@@ -1455,7 +1455,7 @@ def find_3(p, add):
                 add((186, True, v6))
             else:
                 x6 = v10
-                if v10.format is not None and v10.format not in K5:
+                if (v10.format is not None and v10.format not in K5) or (v10.media is not None and v10.media not in K5):
                     add((187, True, v6))
                 if v10.size is not None and v10.size >= 52428800:
                     add((188, True, v6))
@@ -1480,7 +1480,7 @@ def find_3(p, add):
             add((193, True, v13))
         else:
             x5 = v14
-            if v14.format is not None and v14.format not in K0:
+            if (v14.format is not None and v14.format not in K0) or (v14.media is not None and v14.media not in K0):
                 add((194, True, v13))
             if v14.size is not None and v14.size >= 4194304:
                 add((195, True, v13))
@@ -1659,7 +1659,7 @@ def valid_4(p):
                 if v4 is None:
                     return False
                 x6 = v4 if v2 == 0 else x6
-                if v4.format is not None and v4.format not in K5:
+                if (v4.format is not None and v4.format not in K5) or (v4.media is not None and v4.media not in K5):
                     return False
                 if v4.size is not None and v4.size >= 52428800:
                     return False
@@ -1668,7 +1668,7 @@ def valid_4(p):
             if v5 is None:
                 return False
             x6 = v5
-            if v5.format is not None and v5.format not in K5:
+            if (v5.format is not None and v5.format not in K5) or (v5.media is not None and v5.media not in K5):
                 return False
             if v5.size is not None and v5.size >= 52428800:
                 return False
@@ -1685,7 +1685,7 @@ def valid_4(p):
                 if v9 is None:
                     return False
                 x6 = v9 if v7 == 0 else x6
-                if v9.format is not None and v9.format not in K5:
+                if (v9.format is not None and v9.format not in K5) or (v9.media is not None and v9.media not in K5):
                     return False
                 if v9.size is not None and v9.size >= 52428800:
                     return False
@@ -1694,7 +1694,7 @@ def valid_4(p):
             if v10 is None:
                 return False
             x6 = v10
-            if v10.format is not None and v10.format not in K5:
+            if (v10.format is not None and v10.format not in K5) or (v10.media is not None and v10.media not in K5):
                 return False
             if v10.size is not None and v10.size >= 52428800:
                 return False
@@ -1719,7 +1719,7 @@ def valid_4(p):
         if v14 is None:
             return False
         x5 = v14
-        if v14.format is not None and v14.format not in K0:
+        if (v14.format is not None and v14.format not in K0) or (v14.media is not None and v14.media not in K0):
             return False
         if v14.size is not None and v14.size >= 4194304:
             return False
@@ -1862,7 +1862,7 @@ def find_4(p, add):
                     add((234, True, v3, v2))
                 else:
                     x6 = v4 if v2 == 0 else x6
-                    if v4.format is not None and v4.format not in K5:
+                    if (v4.format is not None and v4.format not in K5) or (v4.media is not None and v4.media not in K5):
                         add((235, True, v3, v2))
                     if v4.size is not None and v4.size >= 52428800:
                         add((236, True, v3, v2))
@@ -1872,7 +1872,7 @@ def find_4(p, add):
                 add((237, True, v1))
             else:
                 x6 = v5
-                if v5.format is not None and v5.format not in K5:
+                if (v5.format is not None and v5.format not in K5) or (v5.media is not None and v5.media not in K5):
                     add((238, True, v1))
                 if v5.size is not None and v5.size >= 52428800:
                     add((239, True, v1))
@@ -1890,7 +1890,7 @@ def find_4(p, add):
                     add((241, True, v8, v7))
                 else:
                     x6 = v9 if v7 == 0 else x6
-                    if v9.format is not None and v9.format not in K5:
+                    if (v9.format is not None and v9.format not in K5) or (v9.media is not None and v9.media not in K5):
                         add((242, True, v8, v7))
                     if v9.size is not None and v9.size >= 52428800:
                         add((243, True, v8, v7))
@@ -1900,7 +1900,7 @@ def find_4(p, add):
                 add((244, True, v6))
             else:
                 x6 = v10
-                if v10.format is not None and v10.format not in K5:
+                if (v10.format is not None and v10.format not in K5) or (v10.media is not None and v10.media not in K5):
                     add((245, True, v6))
                 if v10.size is not None and v10.size >= 52428800:
                     add((246, True, v6))
@@ -1925,7 +1925,7 @@ def find_4(p, add):
             add((251, True, v13))
         else:
             x5 = v14
-            if v14.format is not None and v14.format not in K0:
+            if (v14.format is not None and v14.format not in K0) or (v14.media is not None and v14.media not in K0):
                 add((252, True, v13))
             if v14.size is not None and v14.size >= 4194304:
                 add((253, True, v13))

@@ -43,7 +43,7 @@ def valid_0(p):
                 if v4 is None:
                     return False
                 x1 = v4 if v2 == 0 else x1
-                if v4.format is not None and v4.format not in K0:
+                if (v4.format is not None and v4.format not in K0) or (v4.media is not None and v4.media not in K0):
                     return False
                 if v4.size is not None and v4.size >= 4194304:
                     return False
@@ -54,7 +54,7 @@ def valid_0(p):
             if v5 is None:
                 return False
             x1 = v5
-            if v5.format is not None and v5.format not in K0:
+            if (v5.format is not None and v5.format not in K0) or (v5.media is not None and v5.media not in K0):
                 return False
             if v5.size is not None and v5.size >= 4194304:
                 return False
@@ -73,7 +73,7 @@ def valid_0(p):
                 if v9 is None:
                     return False
                 x1 = v9 if v7 == 0 else x1
-                if v9.format is not None and v9.format not in K0:
+                if (v9.format is not None and v9.format not in K0) or (v9.media is not None and v9.media not in K0):
                     return False
                 if v9.size is not None and v9.size >= 4194304:
                     return False
@@ -84,7 +84,7 @@ def valid_0(p):
             if v10 is None:
                 return False
             x1 = v10
-            if v10.format is not None and v10.format not in K0:
+            if (v10.format is not None and v10.format not in K0) or (v10.media is not None and v10.media not in K0):
                 return False
             if v10.size is not None and v10.size >= 4194304:
                 return False
@@ -111,7 +111,7 @@ def valid_0(p):
         if v14 is None:
             return False
         x0 = v14
-        if v14.format is not None and v14.format not in K0:
+        if (v14.format is not None and v14.format not in K0) or (v14.media is not None and v14.media not in K0):
             return False
         if v14.size is not None and v14.size >= 4194304:
             return False
@@ -182,7 +182,7 @@ def find_0(p, add):
                     add((6, True, v3, v2))
                 else:
                     x1 = v4 if v2 == 0 else x1
-                    if v4.format is not None and v4.format not in K0:
+                    if (v4.format is not None and v4.format not in K0) or (v4.media is not None and v4.media not in K0):
                         add((7, True, v3, v2))
                     if v4.size is not None and v4.size >= 4194304:
                         add((8, True, v3, v2))
@@ -196,7 +196,7 @@ def find_0(p, add):
                 add((11, True, v1))
             else:
                 x1 = v5
-                if v5.format is not None and v5.format not in K0:
+                if (v5.format is not None and v5.format not in K0) or (v5.media is not None and v5.media not in K0):
                     add((12, True, v1))
                 if v5.size is not None and v5.size >= 4194304:
                     add((13, True, v1))
@@ -218,7 +218,7 @@ def find_0(p, add):
                     add((17, True, v8, v7))
                 else:
                     x1 = v9 if v7 == 0 else x1
-                    if v9.format is not None and v9.format not in K0:
+                    if (v9.format is not None and v9.format not in K0) or (v9.media is not None and v9.media not in K0):
                         add((18, True, v8, v7))
                     if v9.size is not None and v9.size >= 4194304:
                         add((19, True, v8, v7))
@@ -232,7 +232,7 @@ def find_0(p, add):
                 add((22, True, v6))
             else:
                 x1 = v10
-                if v10.format is not None and v10.format not in K0:
+                if (v10.format is not None and v10.format not in K0) or (v10.media is not None and v10.media not in K0):
                     add((23, True, v6))
                 if v10.size is not None and v10.size >= 4194304:
                     add((24, True, v6))
@@ -261,7 +261,7 @@ def find_0(p, add):
             add((31, True, v13))
         else:
             x0 = v14
-            if v14.format is not None and v14.format not in K0:
+            if (v14.format is not None and v14.format not in K0) or (v14.media is not None and v14.media not in K0):
                 add((32, True, v13))
             if v14.size is not None and v14.size >= 4194304:
                 add((33, True, v13))
@@ -365,7 +365,7 @@ def valid_1(p):
                 if v4 is None:
                     return False
                 x6 = v4 if v2 == 0 else x6
-                if v4.format is not None and v4.format not in K5:
+                if (v4.format is not None and v4.format not in K5) or (v4.media is not None and v4.media not in K5):
                     return False
                 if v4.size is not None and v4.size >= 52428800:
                     return False
@@ -374,7 +374,7 @@ def valid_1(p):
             if v5 is None:
                 return False
             x6 = v5
-            if v5.format is not None and v5.format not in K5:
+            if (v5.format is not None and v5.format not in K5) or (v5.media is not None and v5.media not in K5):
                 return False
             if v5.size is not None and v5.size >= 52428800:
                 return False
@@ -391,7 +391,7 @@ def valid_1(p):
                 if v9 is None:
                     return False
                 x6 = v9 if v7 == 0 else x6
-                if v9.format is not None and v9.format not in K5:
+                if (v9.format is not None and v9.format not in K5) or (v9.media is not None and v9.media not in K5):
                     return False
                 if v9.size is not None and v9.size >= 52428800:
                     return False
@@ -400,7 +400,7 @@ def valid_1(p):
             if v10 is None:
                 return False
             x6 = v10
-            if v10.format is not None and v10.format not in K5:
+            if (v10.format is not None and v10.format not in K5) or (v10.media is not None and v10.media not in K5):
                 return False
             if v10.size is not None and v10.size >= 52428800:
                 return False
@@ -425,7 +425,7 @@ def valid_1(p):
         if v14 is None:
             return False
         x5 = v14
-        if v14.format is not None and v14.format not in K0:
+        if (v14.format is not None and v14.format not in K0) or (v14.media is not None and v14.media not in K0):
             return False
         if v14.size is not None and v14.size >= 4194304:
             return False
@@ -564,7 +564,7 @@ def find_1(p, add):
                     add((61, True, v3, v2))
                 else:
                     x6 = v4 if v2 == 0 else x6
-                    if v4.format is not None and v4.format not in K5:
+                    if (v4.format is not None and v4.format not in K5) or (v4.media is not None and v4.media not in K5):
                         add((62, True, v3, v2))
                     if v4.size is not None and v4.size >= 52428800:
                         add((63, True, v3, v2))
@@ -574,7 +574,7 @@ def find_1(p, add):
                 add((64, True, v1))
             else:
                 x6 = v5
-                if v5.format is not None and v5.format not in K5:
+                if (v5.format is not None and v5.format not in K5) or (v5.media is not None and v5.media not in K5):
                     add((65, True, v1))
                 if v5.size is not None and v5.size >= 52428800:
                     add((66, True, v1))
@@ -592,7 +592,7 @@ def find_1(p, add):
                     add((68, True, v8, v7))
                 else:
                     x6 = v9 if v7 == 0 else x6
-                    if v9.format is not None and v9.format not in K5:
+                    if (v9.format is not None and v9.format not in K5) or (v9.media is not None and v9.media not in K5):
                         add((69, True, v8, v7))
                     if v9.size is not None and v9.size >= 52428800:
                         add((70, True, v8, v7))
@@ -602,7 +602,7 @@ def find_1(p, add):
                 add((71, True, v6))
             else:
                 x6 = v10
-                if v10.format is not None and v10.format not in K5:
+                if (v10.format is not None and v10.format not in K5) or (v10.media is not None and v10.media not in K5):
                     add((72, True, v6))
                 if v10.size is not None and v10.size >= 52428800:
                     add((73, True, v6))
@@ -627,7 +627,7 @@ def find_1(p, add):
             add((78, True, v13))
         else:
             x5 = v14
-            if v14.format is not None and v14.format not in K0:
+            if (v14.format is not None and v14.format not in K0) or (v14.media is not None and v14.media not in K0):
                 add((79, True, v13))
             if v14.size is not None and v14.size >= 4194304:
                 add((80, True, v13))
@@ -796,7 +796,7 @@ def valid_2(p):
                 if v4 is None:
                     return False
                 x6 = v4 if v2 == 0 else x6
-                if v4.format is not None and v4.format not in K5:
+                if (v4.format is not None and v4.format not in K5) or (v4.media is not None and v4.media not in K5):
                     return False
                 if v4.size is not None and v4.size >= 52428800:
                     return False
@@ -805,7 +805,7 @@ def valid_2(p):
             if v5 is None:
                 return False
             x6 = v5
-            if v5.format is not None and v5.format not in K5:
+            if (v5.format is not None and v5.format not in K5) or (v5.media is not None and v5.media not in K5):
                 return False
             if v5.size is not None and v5.size >= 52428800:
                 return False
@@ -822,7 +822,7 @@ def valid_2(p):
                 if v9 is None:
                     return False
                 x6 = v9 if v7 == 0 else x6
-                if v9.format is not None and v9.format not in K5:
+                if (v9.format is not None and v9.format not in K5) or (v9.media is not None and v9.media not in K5):
                     return False
                 if v9.size is not None and v9.size >= 52428800:
                     return False
@@ -831,7 +831,7 @@ def valid_2(p):
             if v10 is None:
                 return False
             x6 = v10
-            if v10.format is not None and v10.format not in K5:
+            if (v10.format is not None and v10.format not in K5) or (v10.media is not None and v10.media not in K5):
                 return False
             if v10.size is not None and v10.size >= 52428800:
                 return False
@@ -856,7 +856,7 @@ def valid_2(p):
         if v14 is None:
             return False
         x5 = v14
-        if v14.format is not None and v14.format not in K0:
+        if (v14.format is not None and v14.format not in K0) or (v14.media is not None and v14.media not in K0):
             return False
         if v14.size is not None and v14.size >= 4194304:
             return False
@@ -995,7 +995,7 @@ def find_2(p, add):
                     add((117, True, v3, v2))
                 else:
                     x6 = v4 if v2 == 0 else x6
-                    if v4.format is not None and v4.format not in K5:
+                    if (v4.format is not None and v4.format not in K5) or (v4.media is not None and v4.media not in K5):
                         add((118, True, v3, v2))
                     if v4.size is not None and v4.size >= 52428800:
                         add((119, True, v3, v2))
@@ -1005,7 +1005,7 @@ def find_2(p, add):
                 add((120, True, v1))
             else:
                 x6 = v5
-                if v5.format is not None and v5.format not in K5:
+                if (v5.format is not None and v5.format not in K5) or (v5.media is not None and v5.media not in K5):
                     add((121, True, v1))
                 if v5.size is not None and v5.size >= 52428800:
                     add((122, True, v1))
@@ -1023,7 +1023,7 @@ def find_2(p, add):
                     add((124, True, v8, v7))
                 else:
                     x6 = v9 if v7 == 0 else x6
-                    if v9.format is not None and v9.format not in K5:
+                    if (v9.format is not None and v9.format not in K5) or (v9.media is not None and v9.media not in K5):
                         add((125, True, v8, v7))
                     if v9.size is not None and v9.size >= 52428800:
                         add((126, True, v8, v7))
@@ -1033,7 +1033,7 @@ def find_2(p, add):
                 add((127, True, v6))
             else:
                 x6 = v10
-                if v10.format is not None and v10.format not in K5:
+                if (v10.format is not None and v10.format not in K5) or (v10.media is not None and v10.media not in K5):
                     add((128, True, v6))
                 if v10.size is not None and v10.size >= 52428800:
                     add((129, True, v6))
@@ -1058,7 +1058,7 @@ def find_2(p, add):
             add((134, True, v13))
         else:
             x5 = v14
-            if v14.format is not None and v14.format not in K0:
+            if (v14.format is not None and v14.format not in K0) or (v14.media is not None and v14.media not in K0):
                 add((135, True, v13))
             if v14.size is not None and v14.size >= 4194304:
                 add((136, True, v13))
@@ -1227,7 +1227,7 @@ def valid_3(p):
                 if v4 is None:
                     return False
                 x6 = v4 if v2 == 0 else x6
-                if v4.format is not None and v4.format not in K5:
+                if (v4.format is not None and v4.format not in K5) or (v4.media is not None and v4.media not in K5):
                     return False
                 if v4.size is not None and v4.size >= 52428800:
                     return False
@@ -1236,7 +1236,7 @@ def valid_3(p):
             if v5 is None:
                 return False
             x6 = v5
-            if v5.format is not None and v5.format not in K5:
+            if (v5.format is not None and v5.format not in K5) or (v5.media is not None and v5.media not in K5):
                 return False
             if v5.size is not None and v5.size >= 52428800:
                 return False
@@ -1253,7 +1253,7 @@ def valid_3(p):
                 if v9 is None:
                     return False
                 x6 = v9 if v7 == 0 else x6
-                if v9.format is not None and v9.format not in K5:
+                if (v9.format is not None and v9.format not in K5) or (v9.media is not None and v9.media not in K5):
                     return False
                 if v9.size is not None and v9.size >= 52428800:
                     return False
@@ -1262,7 +1262,7 @@ def valid_3(p):
             if v10 is None:
                 return False
             x6 = v10
-            if v10.format is not None and v10.format not in K5:
+            if (v10.format is not None and v10.format not in K5) or (v10.media is not None and v10.media not in K5):
                 return False
             if v10.size is not None and v10.size >= 52428800:
                 return False
@@ -1287,7 +1287,7 @@ def valid_3(p):
         if v14 is None:
             return False
         x5 = v14
-        if v14.format is not None and v14.format not in K0:
+        if (v14.format is not None and v14.format not in K0) or (v14.media is not None and v14.media not in K0):
             return False
         if v14.size is not None and v14.size >= 4194304:
             return False
@@ -1423,7 +1423,7 @@ def find_3(p, add):
                     add((179, True, v3, v2))
                 else:
                     x6 = v4 if v2 == 0 else x6
-                    if v4.format is not None and v4.format not in K5:
+                    if (v4.format is not None and v4.format not in K5) or (v4.media is not None and v4.media not in K5):
                         add((180, True, v3, v2))
                     if v4.size is not None and v4.size >= 52428800:
                         add((181, True, v3, v2))
@@ -1433,7 +1433,7 @@ def find_3(p, add):
                 add((182, True, v1))
             else:
                 x6 = v5
-                if v5.format is not None and v5.format not in K5:
+                if (v5.format is not None and v5.format not in K5) or (v5.media is not None and v5.media not in K5):
                     add((183, True, v1))
                 if v5.size is not None and v5.size >= 52428800:
                     add((184, True, v1))
@@ -1451,7 +1451,7 @@ def find_3(p, add):
                     add((186, True, v8, v7))
                 else:
                     x6 = v9 if v7 == 0 else x6
-                    if v9.format is not None and v9.format not in K5:
+                    if (v9.format is not None and v9.format not in K5) or (v9.media is not None and v9.media not in K5):
                         add((187, True, v8, v7))
                     if v9.size is not None and v9.size >= 52428800:
                         add((188, True, v8, v7))
@@ -1461,7 +1461,7 @@ def find_3(p, add):
                 add((189, True, v6))
             else:
                 x6 = v10
-                if v10.format is not None and v10.format not in K5:
+                if (v10.format is not None and v10.format not in K5) or (v10.media is not None and v10.media not in K5):
                     add((190, True, v6))
                 if v10.size is not None and v10.size >= 52428800:
                     add((191, True, v6))
@@ -1486,7 +1486,7 @@ def find_3(p, add):
             add((196, True, v13))
         else:
             x5 = v14
-            if v14.format is not None and v14.format not in K0:
+            if (v14.format is not None and v14.format not in K0) or (v14.media is not None and v14.media not in K0):
                 add((197, True, v13))
             if v14.size is not None and v14.size >= 4194304:
                 add((198, True, v13))
@@ -1667,7 +1667,7 @@ def valid_4(p):
                 if v4 is None:
                     return False
                 x6 = v4 if v2 == 0 else x6
-                if v4.format is not None and v4.format not in K5:
+                if (v4.format is not None and v4.format not in K5) or (v4.media is not None and v4.media not in K5):
                     return False
                 if v4.size is not None and v4.size >= 52428800:
                     return False
@@ -1676,7 +1676,7 @@ def valid_4(p):
             if v5 is None:
                 return False
             x6 = v5
-            if v5.format is not None and v5.format not in K5:
+            if (v5.format is not None and v5.format not in K5) or (v5.media is not None and v5.media not in K5):
                 return False
             if v5.size is not None and v5.size >= 52428800:
                 return False
@@ -1693,7 +1693,7 @@ def valid_4(p):
                 if v9 is None:
                     return False
                 x6 = v9 if v7 == 0 else x6
-                if v9.format is not None and v9.format not in K5:
+                if (v9.format is not None and v9.format not in K5) or (v9.media is not None and v9.media not in K5):
                     return False
                 if v9.size is not None and v9.size >= 52428800:
                     return False
@@ -1702,7 +1702,7 @@ def valid_4(p):
             if v10 is None:
                 return False
             x6 = v10
-            if v10.format is not None and v10.format not in K5:
+            if (v10.format is not None and v10.format not in K5) or (v10.media is not None and v10.media not in K5):
                 return False
             if v10.size is not None and v10.size >= 52428800:
                 return False
@@ -1727,7 +1727,7 @@ def valid_4(p):
         if v14 is None:
             return False
         x5 = v14
-        if v14.format is not None and v14.format not in K0:
+        if (v14.format is not None and v14.format not in K0) or (v14.media is not None and v14.media not in K0):
             return False
         if v14.size is not None and v14.size >= 4194304:
             return False
@@ -1850,7 +1850,7 @@ def valid_4(p):
         if v40 is None:
             return False
         x7 = v40
-        if v40.format is not None and v40.format not in K0:
+        if (v40.format is not None and v40.format not in K0) or (v40.media is not None and v40.media not in K0):
             return False
         if v40.alpha is False:
             return False
@@ -1885,7 +1885,7 @@ def find_4(p, add):
                     add((238, True, v3, v2))
                 else:
                     x6 = v4 if v2 == 0 else x6
-                    if v4.format is not None and v4.format not in K5:
+                    if (v4.format is not None and v4.format not in K5) or (v4.media is not None and v4.media not in K5):
                         add((239, True, v3, v2))
                     if v4.size is not None and v4.size >= 52428800:
                         add((240, True, v3, v2))
@@ -1895,7 +1895,7 @@ def find_4(p, add):
                 add((241, True, v1))
             else:
                 x6 = v5
-                if v5.format is not None and v5.format not in K5:
+                if (v5.format is not None and v5.format not in K5) or (v5.media is not None and v5.media not in K5):
                     add((242, True, v1))
                 if v5.size is not None and v5.size >= 52428800:
                     add((243, True, v1))
@@ -1913,7 +1913,7 @@ def find_4(p, add):
                     add((245, True, v8, v7))
                 else:
                     x6 = v9 if v7 == 0 else x6
-                    if v9.format is not None and v9.format not in K5:
+                    if (v9.format is not None and v9.format not in K5) or (v9.media is not None and v9.media not in K5):
                         add((246, True, v8, v7))
                     if v9.size is not None and v9.size >= 52428800:
                         add((247, True, v8, v7))
@@ -1923,7 +1923,7 @@ def find_4(p, add):
                 add((248, True, v6))
             else:
                 x6 = v10
-                if v10.format is not None and v10.format not in K5:
+                if (v10.format is not None and v10.format not in K5) or (v10.media is not None and v10.media not in K5):
                     add((249, True, v6))
                 if v10.size is not None and v10.size >= 52428800:
                     add((250, True, v6))
@@ -1948,7 +1948,7 @@ def find_4(p, add):
             add((255, True, v13))
         else:
             x5 = v14
-            if v14.format is not None and v14.format not in K0:
+            if (v14.format is not None and v14.format not in K0) or (v14.media is not None and v14.media not in K0):
                 add((256, True, v13))
             if v14.size is not None and v14.size >= 4194304:
                 add((257, True, v13))
@@ -2105,7 +2105,7 @@ def find_4(p, add):
             add((288, True, v39))
         else:
             x7 = v40
-            if v40.format is not None and v40.format not in K0:
+            if (v40.format is not None and v40.format not in K0) or (v40.media is not None and v40.media not in K0):
                 add((289, True, v39))
             if v40.alpha is False:
                 add((290, True, v39))

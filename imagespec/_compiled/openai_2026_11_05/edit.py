@@ -45,7 +45,7 @@ def valid_0(p):
                 if v4 is None:
                     return False
                 x1 = v4 if v2 == 0 else x1
-                if v4.format is not None and v4.format not in K0:
+                if (v4.format is not None and v4.format not in K0) or (v4.media is not None and v4.media not in K0):
                     return False
                 if v4.size is not None and v4.size >= 4194304:
                     return False
@@ -56,7 +56,7 @@ def valid_0(p):
             if v5 is None:
                 return False
             x1 = v5
-            if v5.format is not None and v5.format not in K0:
+            if (v5.format is not None and v5.format not in K0) or (v5.media is not None and v5.media not in K0):
                 return False
             if v5.size is not None and v5.size >= 4194304:
                 return False
@@ -75,7 +75,7 @@ def valid_0(p):
                 if v9 is None:
                     return False
                 x1 = v9 if v7 == 0 else x1
-                if v9.format is not None and v9.format not in K0:
+                if (v9.format is not None and v9.format not in K0) or (v9.media is not None and v9.media not in K0):
                     return False
                 if v9.size is not None and v9.size >= 4194304:
                     return False
@@ -86,7 +86,7 @@ def valid_0(p):
             if v10 is None:
                 return False
             x1 = v10
-            if v10.format is not None and v10.format not in K0:
+            if (v10.format is not None and v10.format not in K0) or (v10.media is not None and v10.media not in K0):
                 return False
             if v10.size is not None and v10.size >= 4194304:
                 return False
@@ -113,7 +113,7 @@ def valid_0(p):
         if v14 is None:
             return False
         x0 = v14
-        if v14.format is not None and v14.format not in K0:
+        if (v14.format is not None and v14.format not in K0) or (v14.media is not None and v14.media not in K0):
             return False
         if v14.size is not None and v14.size >= 4194304:
             return False
@@ -184,7 +184,7 @@ def find_0(p, add):
                     add((6, True, v3, v2))
                 else:
                     x1 = v4 if v2 == 0 else x1
-                    if v4.format is not None and v4.format not in K0:
+                    if (v4.format is not None and v4.format not in K0) or (v4.media is not None and v4.media not in K0):
                         add((7, True, v3, v2))
                     if v4.size is not None and v4.size >= 4194304:
                         add((8, True, v3, v2))
@@ -198,7 +198,7 @@ def find_0(p, add):
                 add((11, True, v1))
             else:
                 x1 = v5
-                if v5.format is not None and v5.format not in K0:
+                if (v5.format is not None and v5.format not in K0) or (v5.media is not None and v5.media not in K0):
                     add((12, True, v1))
                 if v5.size is not None and v5.size >= 4194304:
                     add((13, True, v1))
@@ -220,7 +220,7 @@ def find_0(p, add):
                     add((17, True, v8, v7))
                 else:
                     x1 = v9 if v7 == 0 else x1
-                    if v9.format is not None and v9.format not in K0:
+                    if (v9.format is not None and v9.format not in K0) or (v9.media is not None and v9.media not in K0):
                         add((18, True, v8, v7))
                     if v9.size is not None and v9.size >= 4194304:
                         add((19, True, v8, v7))
@@ -234,7 +234,7 @@ def find_0(p, add):
                 add((22, True, v6))
             else:
                 x1 = v10
-                if v10.format is not None and v10.format not in K0:
+                if (v10.format is not None and v10.format not in K0) or (v10.media is not None and v10.media not in K0):
                     add((23, True, v6))
                 if v10.size is not None and v10.size >= 4194304:
                     add((24, True, v6))
@@ -263,7 +263,7 @@ def find_0(p, add):
             add((31, True, v13))
         else:
             x0 = v14
-            if v14.format is not None and v14.format not in K0:
+            if (v14.format is not None and v14.format not in K0) or (v14.media is not None and v14.media not in K0):
                 add((32, True, v13))
             if v14.size is not None and v14.size >= 4194304:
                 add((33, True, v13))
@@ -375,7 +375,7 @@ def valid_1(p):
                 if v4 is None:
                     return False
                 x9 = v4 if v2 == 0 else x9
-                if v4.format is not None and v4.format not in K5:
+                if (v4.format is not None and v4.format not in K5) or (v4.media is not None and v4.media not in K5):
                     return False
                 if v4.size is not None and v4.size >= 52428800:
                     return False
@@ -384,7 +384,7 @@ def valid_1(p):
             if v5 is None:
                 return False
             x9 = v5
-            if v5.format is not None and v5.format not in K5:
+            if (v5.format is not None and v5.format not in K5) or (v5.media is not None and v5.media not in K5):
                 return False
             if v5.size is not None and v5.size >= 52428800:
                 return False
@@ -401,7 +401,7 @@ def valid_1(p):
                 if v9 is None:
                     return False
                 x9 = v9 if v7 == 0 else x9
-                if v9.format is not None and v9.format not in K5:
+                if (v9.format is not None and v9.format not in K5) or (v9.media is not None and v9.media not in K5):
                     return False
                 if v9.size is not None and v9.size >= 52428800:
                     return False
@@ -410,7 +410,7 @@ def valid_1(p):
             if v10 is None:
                 return False
             x9 = v10
-            if v10.format is not None and v10.format not in K5:
+            if (v10.format is not None and v10.format not in K5) or (v10.media is not None and v10.media not in K5):
                 return False
             if v10.size is not None and v10.size >= 52428800:
                 return False
@@ -435,7 +435,7 @@ def valid_1(p):
         if v14 is None:
             return False
         x8 = v14
-        if v14.format is not None and v14.format not in K0:
+        if (v14.format is not None and v14.format not in K0) or (v14.media is not None and v14.media not in K0):
             return False
         if v14.size is not None and v14.size >= 4194304:
             return False
@@ -612,7 +612,7 @@ def find_1(p, add):
                     add((65, True, v3, v2))
                 else:
                     x9 = v4 if v2 == 0 else x9
-                    if v4.format is not None and v4.format not in K5:
+                    if (v4.format is not None and v4.format not in K5) or (v4.media is not None and v4.media not in K5):
                         add((66, True, v3, v2))
                     if v4.size is not None and v4.size >= 52428800:
                         add((67, True, v3, v2))
@@ -622,7 +622,7 @@ def find_1(p, add):
                 add((68, True, v1))
             else:
                 x9 = v5
-                if v5.format is not None and v5.format not in K5:
+                if (v5.format is not None and v5.format not in K5) or (v5.media is not None and v5.media not in K5):
                     add((69, True, v1))
                 if v5.size is not None and v5.size >= 52428800:
                     add((70, True, v1))
@@ -640,7 +640,7 @@ def find_1(p, add):
                     add((72, True, v8, v7))
                 else:
                     x9 = v9 if v7 == 0 else x9
-                    if v9.format is not None and v9.format not in K5:
+                    if (v9.format is not None and v9.format not in K5) or (v9.media is not None and v9.media not in K5):
                         add((73, True, v8, v7))
                     if v9.size is not None and v9.size >= 52428800:
                         add((74, True, v8, v7))
@@ -650,7 +650,7 @@ def find_1(p, add):
                 add((75, True, v6))
             else:
                 x9 = v10
-                if v10.format is not None and v10.format not in K5:
+                if (v10.format is not None and v10.format not in K5) or (v10.media is not None and v10.media not in K5):
                     add((76, True, v6))
                 if v10.size is not None and v10.size >= 52428800:
                     add((77, True, v6))
@@ -675,7 +675,7 @@ def find_1(p, add):
             add((82, True, v13))
         else:
             x8 = v14
-            if v14.format is not None and v14.format not in K0:
+            if (v14.format is not None and v14.format not in K0) or (v14.media is not None and v14.media not in K0):
                 add((83, True, v13))
             if v14.size is not None and v14.size >= 4194304:
                 add((84, True, v13))
@@ -891,7 +891,7 @@ def valid_2(p):
                 if v4 is None:
                     return False
                 x9 = v4 if v2 == 0 else x9
-                if v4.format is not None and v4.format not in K5:
+                if (v4.format is not None and v4.format not in K5) or (v4.media is not None and v4.media not in K5):
                     return False
                 if v4.size is not None and v4.size >= 52428800:
                     return False
@@ -900,7 +900,7 @@ def valid_2(p):
             if v5 is None:
                 return False
             x9 = v5
-            if v5.format is not None and v5.format not in K5:
+            if (v5.format is not None and v5.format not in K5) or (v5.media is not None and v5.media not in K5):
                 return False
             if v5.size is not None and v5.size >= 52428800:
                 return False
@@ -917,7 +917,7 @@ def valid_2(p):
                 if v9 is None:
                     return False
                 x9 = v9 if v7 == 0 else x9
-                if v9.format is not None and v9.format not in K5:
+                if (v9.format is not None and v9.format not in K5) or (v9.media is not None and v9.media not in K5):
                     return False
                 if v9.size is not None and v9.size >= 52428800:
                     return False
@@ -926,7 +926,7 @@ def valid_2(p):
             if v10 is None:
                 return False
             x9 = v10
-            if v10.format is not None and v10.format not in K5:
+            if (v10.format is not None and v10.format not in K5) or (v10.media is not None and v10.media not in K5):
                 return False
             if v10.size is not None and v10.size >= 52428800:
                 return False
@@ -951,7 +951,7 @@ def valid_2(p):
         if v14 is None:
             return False
         x8 = v14
-        if v14.format is not None and v14.format not in K0:
+        if (v14.format is not None and v14.format not in K0) or (v14.media is not None and v14.media not in K0):
             return False
         if v14.size is not None and v14.size >= 4194304:
             return False
@@ -1128,7 +1128,7 @@ def find_2(p, add):
                     add((134, True, v3, v2))
                 else:
                     x9 = v4 if v2 == 0 else x9
-                    if v4.format is not None and v4.format not in K5:
+                    if (v4.format is not None and v4.format not in K5) or (v4.media is not None and v4.media not in K5):
                         add((135, True, v3, v2))
                     if v4.size is not None and v4.size >= 52428800:
                         add((136, True, v3, v2))
@@ -1138,7 +1138,7 @@ def find_2(p, add):
                 add((137, True, v1))
             else:
                 x9 = v5
-                if v5.format is not None and v5.format not in K5:
+                if (v5.format is not None and v5.format not in K5) or (v5.media is not None and v5.media not in K5):
                     add((138, True, v1))
                 if v5.size is not None and v5.size >= 52428800:
                     add((139, True, v1))
@@ -1156,7 +1156,7 @@ def find_2(p, add):
                     add((141, True, v8, v7))
                 else:
                     x9 = v9 if v7 == 0 else x9
-                    if v9.format is not None and v9.format not in K5:
+                    if (v9.format is not None and v9.format not in K5) or (v9.media is not None and v9.media not in K5):
                         add((142, True, v8, v7))
                     if v9.size is not None and v9.size >= 52428800:
                         add((143, True, v8, v7))
@@ -1166,7 +1166,7 @@ def find_2(p, add):
                 add((144, True, v6))
             else:
                 x9 = v10
-                if v10.format is not None and v10.format not in K5:
+                if (v10.format is not None and v10.format not in K5) or (v10.media is not None and v10.media not in K5):
                     add((145, True, v6))
                 if v10.size is not None and v10.size >= 52428800:
                     add((146, True, v6))
@@ -1191,7 +1191,7 @@ def find_2(p, add):
             add((151, True, v13))
         else:
             x8 = v14
-            if v14.format is not None and v14.format not in K0:
+            if (v14.format is not None and v14.format not in K0) or (v14.media is not None and v14.media not in K0):
                 add((152, True, v13))
             if v14.size is not None and v14.size >= 4194304:
                 add((153, True, v13))
@@ -1407,7 +1407,7 @@ def valid_3(p):
                 if v4 is None:
                     return False
                 x9 = v4 if v2 == 0 else x9
-                if v4.format is not None and v4.format not in K5:
+                if (v4.format is not None and v4.format not in K5) or (v4.media is not None and v4.media not in K5):
                     return False
                 if v4.size is not None and v4.size >= 52428800:
                     return False
@@ -1416,7 +1416,7 @@ def valid_3(p):
             if v5 is None:
                 return False
             x9 = v5
-            if v5.format is not None and v5.format not in K5:
+            if (v5.format is not None and v5.format not in K5) or (v5.media is not None and v5.media not in K5):
                 return False
             if v5.size is not None and v5.size >= 52428800:
                 return False
@@ -1433,7 +1433,7 @@ def valid_3(p):
                 if v9 is None:
                     return False
                 x9 = v9 if v7 == 0 else x9
-                if v9.format is not None and v9.format not in K5:
+                if (v9.format is not None and v9.format not in K5) or (v9.media is not None and v9.media not in K5):
                     return False
                 if v9.size is not None and v9.size >= 52428800:
                     return False
@@ -1442,7 +1442,7 @@ def valid_3(p):
             if v10 is None:
                 return False
             x9 = v10
-            if v10.format is not None and v10.format not in K5:
+            if (v10.format is not None and v10.format not in K5) or (v10.media is not None and v10.media not in K5):
                 return False
             if v10.size is not None and v10.size >= 52428800:
                 return False
@@ -1467,7 +1467,7 @@ def valid_3(p):
         if v14 is None:
             return False
         x8 = v14
-        if v14.format is not None and v14.format not in K0:
+        if (v14.format is not None and v14.format not in K0) or (v14.media is not None and v14.media not in K0):
             return False
         if v14.size is not None and v14.size >= 4194304:
             return False
@@ -1641,7 +1641,7 @@ def find_3(p, add):
                     add((209, True, v3, v2))
                 else:
                     x9 = v4 if v2 == 0 else x9
-                    if v4.format is not None and v4.format not in K5:
+                    if (v4.format is not None and v4.format not in K5) or (v4.media is not None and v4.media not in K5):
                         add((210, True, v3, v2))
                     if v4.size is not None and v4.size >= 52428800:
                         add((211, True, v3, v2))
@@ -1651,7 +1651,7 @@ def find_3(p, add):
                 add((212, True, v1))
             else:
                 x9 = v5
-                if v5.format is not None and v5.format not in K5:
+                if (v5.format is not None and v5.format not in K5) or (v5.media is not None and v5.media not in K5):
                     add((213, True, v1))
                 if v5.size is not None and v5.size >= 52428800:
                     add((214, True, v1))
@@ -1669,7 +1669,7 @@ def find_3(p, add):
                     add((216, True, v8, v7))
                 else:
                     x9 = v9 if v7 == 0 else x9
-                    if v9.format is not None and v9.format not in K5:
+                    if (v9.format is not None and v9.format not in K5) or (v9.media is not None and v9.media not in K5):
                         add((217, True, v8, v7))
                     if v9.size is not None and v9.size >= 52428800:
                         add((218, True, v8, v7))
@@ -1679,7 +1679,7 @@ def find_3(p, add):
                 add((219, True, v6))
             else:
                 x9 = v10
-                if v10.format is not None and v10.format not in K5:
+                if (v10.format is not None and v10.format not in K5) or (v10.media is not None and v10.media not in K5):
                     add((220, True, v6))
                 if v10.size is not None and v10.size >= 52428800:
                     add((221, True, v6))
@@ -1704,7 +1704,7 @@ def find_3(p, add):
             add((226, True, v13))
         else:
             x8 = v14
-            if v14.format is not None and v14.format not in K0:
+            if (v14.format is not None and v14.format not in K0) or (v14.media is not None and v14.media not in K0):
                 add((227, True, v13))
             if v14.size is not None and v14.size >= 4194304:
                 add((228, True, v13))
@@ -1932,7 +1932,7 @@ def valid_4(p):
                 if v4 is None:
                     return False
                 x9 = v4 if v2 == 0 else x9
-                if v4.format is not None and v4.format not in K5:
+                if (v4.format is not None and v4.format not in K5) or (v4.media is not None and v4.media not in K5):
                     return False
                 if v4.size is not None and v4.size >= 52428800:
                     return False
@@ -1941,7 +1941,7 @@ def valid_4(p):
             if v5 is None:
                 return False
             x9 = v5
-            if v5.format is not None and v5.format not in K5:
+            if (v5.format is not None and v5.format not in K5) or (v5.media is not None and v5.media not in K5):
                 return False
             if v5.size is not None and v5.size >= 52428800:
                 return False
@@ -1958,7 +1958,7 @@ def valid_4(p):
                 if v9 is None:
                     return False
                 x9 = v9 if v7 == 0 else x9
-                if v9.format is not None and v9.format not in K5:
+                if (v9.format is not None and v9.format not in K5) or (v9.media is not None and v9.media not in K5):
                     return False
                 if v9.size is not None and v9.size >= 52428800:
                     return False
@@ -1967,7 +1967,7 @@ def valid_4(p):
             if v10 is None:
                 return False
             x9 = v10
-            if v10.format is not None and v10.format not in K5:
+            if (v10.format is not None and v10.format not in K5) or (v10.media is not None and v10.media not in K5):
                 return False
             if v10.size is not None and v10.size >= 52428800:
                 return False
@@ -1992,7 +1992,7 @@ def valid_4(p):
         if v14 is None:
             return False
         x8 = v14
-        if v14.format is not None and v14.format not in K0:
+        if (v14.format is not None and v14.format not in K0) or (v14.media is not None and v14.media not in K0):
             return False
         if v14.size is not None and v14.size >= 4194304:
             return False
@@ -2116,7 +2116,7 @@ def valid_4(p):
         if v40 is None:
             return False
         x10 = v40
-        if v40.format is not None and v40.format not in K0:
+        if (v40.format is not None and v40.format not in K0) or (v40.media is not None and v40.media not in K0):
             return False
         if v40.alpha is False:
             return False
@@ -2188,7 +2188,7 @@ def find_4(p, add):
                     add((281, True, v3, v2))
                 else:
                     x9 = v4 if v2 == 0 else x9
-                    if v4.format is not None and v4.format not in K5:
+                    if (v4.format is not None and v4.format not in K5) or (v4.media is not None and v4.media not in K5):
                         add((282, True, v3, v2))
                     if v4.size is not None and v4.size >= 52428800:
                         add((283, True, v3, v2))
@@ -2198,7 +2198,7 @@ def find_4(p, add):
                 add((284, True, v1))
             else:
                 x9 = v5
-                if v5.format is not None and v5.format not in K5:
+                if (v5.format is not None and v5.format not in K5) or (v5.media is not None and v5.media not in K5):
                     add((285, True, v1))
                 if v5.size is not None and v5.size >= 52428800:
                     add((286, True, v1))
@@ -2216,7 +2216,7 @@ def find_4(p, add):
                     add((288, True, v8, v7))
                 else:
                     x9 = v9 if v7 == 0 else x9
-                    if v9.format is not None and v9.format not in K5:
+                    if (v9.format is not None and v9.format not in K5) or (v9.media is not None and v9.media not in K5):
                         add((289, True, v8, v7))
                     if v9.size is not None and v9.size >= 52428800:
                         add((290, True, v8, v7))
@@ -2226,7 +2226,7 @@ def find_4(p, add):
                 add((291, True, v6))
             else:
                 x9 = v10
-                if v10.format is not None and v10.format not in K5:
+                if (v10.format is not None and v10.format not in K5) or (v10.media is not None and v10.media not in K5):
                     add((292, True, v6))
                 if v10.size is not None and v10.size >= 52428800:
                     add((293, True, v6))
@@ -2251,7 +2251,7 @@ def find_4(p, add):
             add((298, True, v13))
         else:
             x8 = v14
-            if v14.format is not None and v14.format not in K0:
+            if (v14.format is not None and v14.format not in K0) or (v14.media is not None and v14.media not in K0):
                 add((299, True, v13))
             if v14.size is not None and v14.size >= 4194304:
                 add((300, True, v13))
@@ -2411,7 +2411,7 @@ def find_4(p, add):
             add((332, True, v39))
         else:
             x10 = v40
-            if v40.format is not None and v40.format not in K0:
+            if (v40.format is not None and v40.format not in K0) or (v40.media is not None and v40.media not in K0):
                 add((333, True, v39))
             if v40.alpha is False:
                 add((334, True, v39))
@@ -2501,7 +2501,7 @@ def valid_5(p):
                 if v4 is None:
                     return False
                 x9 = v4 if v2 == 0 else x9
-                if v4.format is not None and v4.format not in K5:
+                if (v4.format is not None and v4.format not in K5) or (v4.media is not None and v4.media not in K5):
                     return False
                 if v4.size is not None and v4.size >= 52428800:
                     return False
@@ -2510,7 +2510,7 @@ def valid_5(p):
             if v5 is None:
                 return False
             x9 = v5
-            if v5.format is not None and v5.format not in K5:
+            if (v5.format is not None and v5.format not in K5) or (v5.media is not None and v5.media not in K5):
                 return False
             if v5.size is not None and v5.size >= 52428800:
                 return False
@@ -2527,7 +2527,7 @@ def valid_5(p):
                 if v9 is None:
                     return False
                 x9 = v9 if v7 == 0 else x9
-                if v9.format is not None and v9.format not in K5:
+                if (v9.format is not None and v9.format not in K5) or (v9.media is not None and v9.media not in K5):
                     return False
                 if v9.size is not None and v9.size >= 52428800:
                     return False
@@ -2536,7 +2536,7 @@ def valid_5(p):
             if v10 is None:
                 return False
             x9 = v10
-            if v10.format is not None and v10.format not in K5:
+            if (v10.format is not None and v10.format not in K5) or (v10.media is not None and v10.media not in K5):
                 return False
             if v10.size is not None and v10.size >= 52428800:
                 return False
@@ -2561,7 +2561,7 @@ def valid_5(p):
         if v14 is None:
             return False
         x8 = v14
-        if v14.format is not None and v14.format not in K0:
+        if (v14.format is not None and v14.format not in K0) or (v14.media is not None and v14.media not in K0):
             return False
         if v14.size is not None and v14.size >= 4194304:
             return False
@@ -2742,7 +2742,7 @@ def find_5(p, add):
                     add((358, True, v3, v2))
                 else:
                     x9 = v4 if v2 == 0 else x9
-                    if v4.format is not None and v4.format not in K5:
+                    if (v4.format is not None and v4.format not in K5) or (v4.media is not None and v4.media not in K5):
                         add((359, True, v3, v2))
                     if v4.size is not None and v4.size >= 52428800:
                         add((360, True, v3, v2))
@@ -2752,7 +2752,7 @@ def find_5(p, add):
                 add((361, True, v1))
             else:
                 x9 = v5
-                if v5.format is not None and v5.format not in K5:
+                if (v5.format is not None and v5.format not in K5) or (v5.media is not None and v5.media not in K5):
                     add((362, True, v1))
                 if v5.size is not None and v5.size >= 52428800:
                     add((363, True, v1))
@@ -2770,7 +2770,7 @@ def find_5(p, add):
                     add((365, True, v8, v7))
                 else:
                     x9 = v9 if v7 == 0 else x9
-                    if v9.format is not None and v9.format not in K5:
+                    if (v9.format is not None and v9.format not in K5) or (v9.media is not None and v9.media not in K5):
                         add((366, True, v8, v7))
                     if v9.size is not None and v9.size >= 52428800:
                         add((367, True, v8, v7))
@@ -2780,7 +2780,7 @@ def find_5(p, add):
                 add((368, True, v6))
             else:
                 x9 = v10
-                if v10.format is not None and v10.format not in K5:
+                if (v10.format is not None and v10.format not in K5) or (v10.media is not None and v10.media not in K5):
                     add((369, True, v6))
                 if v10.size is not None and v10.size >= 52428800:
                     add((370, True, v6))
@@ -2805,7 +2805,7 @@ def find_5(p, add):
             add((375, True, v13))
         else:
             x8 = v14
-            if v14.format is not None and v14.format not in K0:
+            if (v14.format is not None and v14.format not in K0) or (v14.media is not None and v14.media not in K0):
                 add((376, True, v13))
             if v14.size is not None and v14.size >= 4194304:
                 add((377, True, v13))

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
-from imagespec.kinds import Type
+from attrs import evolve
+
 from imagespec.kinds.schema import NULL, Fragment, all_of, none_of
 from imagespec.spec.model import Contract, Operation, Parameter, Spec
 
 RULES = "rules.md"
-"""The page that the schemas link to: every rule with its limits and sources."""
+"""The page that the schemas name once and then link into: every rule with its limits and sources."""
 
 Gap = tuple[str, str]
 """A rule that a schema cannot see, and why."""
@@ -45,7 +45,7 @@ def names(spec: Spec, operation: Operation, model: str) -> tuple[str, ...]:
 
 def properties(contract: Contract) -> dict[str, Any]:
     """The parameters of a contract but for ``model``, every spelling."""
-    result = {name: parameter_schema(parameter) for parameter in contract.parameters for name in parameter.names}
+    result = {name: parameter_schema(parameter, contract) for parameter in contract.parameters for name in parameter.names}
     for name, kind in contract.unsupported.items():
         if not kind.refuses("unsupported"):
             result[name] = {"title": title(name), "description": f"Should be left out: {kind.provenance.reason}.", **kind.json_schema()}
@@ -57,100 +57,105 @@ def required(contract: Contract) -> list[str]:
     return [p.name for p in contract.parameters if p.required and p.required.refuses("required") and not p.also_named]
 
 
-def rules(contract: Contract) -> list[Fragment]:
-    """What must hold between parameters, one schema each."""
-    types = {parameter.name: parameter.type for parameter in contract.parameters}
-    result = []
-    for parameter in contract.parameters:
-        if parameter.required and parameter.required.refuses("required") and parameter.also_named:
-            rule = f"{' or '.join(parameter.names)} must be there."
-            result.append({"description": rule, **none_of({"type": "object", "properties": dict.fromkeys(parameter.names, False)})})
-    result += [{"description": sentence, **fragment} for sentence, fragment in _between(contract, types)]
-    return result
-
-
-def _between(contract: Contract, types: dict[str, Type]) -> Iterator[tuple[str, Fragment]]:
-    """The interactions that can be missed, each as a sentence and a schema."""
-    members = {p.name: all_of(kind.json_schema() for kind in p.constraints).get("enum") for p in contract.parameters}
-    for interaction in contract.interactions:
-        fragment = interaction.json_schema_over(types)
-        wrong = fragment.get("not", {}).get("properties", {}) if fragment else {}
-        closed = ((taken, schema["enum"]) for name, schema in wrong.items() if "enum" in schema and (taken := members[name]))
-        if fragment and all(None in refused or set(taken) & set(refused) for taken, refused in closed):
-            yield _sentence(interaction.allowed(interaction.problems[0])), fragment
-
-
 def gaps(contract: Contract) -> list[Gap]:
     """The rules of a contract that no JSON Schema sees, with the reasons."""
     found: dict[Gap, None] = {}
-    pending = [(parameter.name, parameter) for parameter in contract.parameters]
-    while pending:
-        rule, parameter = pending.pop(0)
+    for parameter in (entry for each in contract.parameters for entry in each.walk()):
         for kind in parameter.constraints:
-            found |= {(f"{rule}.{problem}", reason): None for problem, reason in kind.unsaid().items()}
-        pending += [(entry.name, entry) for entry in (*parameter.fields, *([parameter.item] if parameter.item else []))]
+            found |= {(f"{parameter.rule}.{problem}", reason): None for problem, reason in kind.unsaid().items()}
     for interaction in contract.interactions:
         found |= {(f"{interaction.parameters[0]}.{problem}", reason): None for problem, reason in interaction.unsaid().items()}
     return list(found)
 
 
-def parameter_schema(parameter: Parameter, *, link: bool = True) -> Fragment:
-    """One parameter: its annotations, and the values it takes. Only a parameter of the request itself has a link to its rules."""
-    limits = all_of(kind.json_schema() for kind in parameter.constraints)
+def own_limits(parameter: Parameter) -> Fragment:
+    """What the constraints of a parameter say of a value of its type."""
+    return all_of(kind.json_schema() for kind in parameter.constraints)
+
+
+def parameter_schema(parameter: Parameter, contract: Contract, path: str = "") -> Fragment:
+    """One parameter, or the field of an object at a path: its annotations, and the values it takes.
+
+    A field has no link of its own, as its rules are listed with those of the object. One that is a form field of its own,
+    too, is described as that.
+    """
+    form = form_field(parameter, contract, path)
+    if form:
+        return parameter_schema(form, contract)
+    here = f"{path}[{parameter.name}]" if path else parameter.name
+    limits = own_limits(parameter)
     if parameter.fields:
-        limits |= _fields(parameter)
+        limits |= _fields(parameter, contract, here)
     if parameter.item:
-        limits["items"] = parameter_schema(parameter.item, link=False)
-    return {**_annotations(parameter, link=link), **parameter.type.schema_of(limits)}
+        limits["items"] = parameter_schema(parameter.item, contract, here)
+    return {**_annotations(parameter, contract, link=not path), **parameter.type.schema_of(limits)}
 
 
-def _fields(parameter: Parameter) -> Fragment:
+def form_field(parameter: Parameter, contract: Contract, path: str) -> Parameter | None:
+    """The parameter, such as ``svg[model]``, that is the field of an object at a path, spelled as a field of a form."""
+    name = f"{path}[{parameter.name}]"
+    form = next((entry for entry in contract.parameters if entry.name == name), None) if path else None
+    same = form and evolve(form, name=parameter.name, rule=parameter.rule, summary=parameter.summary) == parameter
+    return form if same else None
+
+
+def _fields(parameter: Parameter, contract: Contract, path: str) -> Fragment:
     closed = parameter.unknown is None or parameter.unknown.refuses("unknown")
     needed = [entry.name for entry in parameter.fields if entry.required and entry.required.refuses("required")]
     return {
-        "properties": {name: parameter_schema(entry, link=False) for entry in parameter.fields for name in entry.names},
+        "properties": {name: parameter_schema(entry, contract, path) for entry in parameter.fields for name in entry.names},
         **({"required": needed} if needed else {}),
         **({"additionalProperties": False} if closed else {}),
     }
 
 
-def _annotations(parameter: Parameter, *, link: bool) -> dict[str, Any]:
+def _annotations(parameter: Parameter, contract: Contract, *, link: bool) -> dict[str, Any]:
     notes: dict[str, Any] = {
         "title": title(parameter.name),
         "description": describe(parameter),
-        "$comment": f"{RULES}#{anchor(parameter.name)}",
+        **({"$comment": f"#{anchor(parameter.name)}"} if link else {}),
     }
-    if default_stands(parameter):
+    if default_stands(parameter, contract):
         notes["default"] = parameter.default
     return notes
 
 
-def default_stands(parameter: Parameter) -> bool:
-    """Whether the server's default exists and would be taken if it were sent."""
+def default_stands(parameter: Parameter, contract: Contract) -> bool:
+    """Whether the server's default exists and would be taken if it were sent alone: readers fill it in."""
     value = parameter.default
     if value is None or parameter.type.read(value) is None:
         return False
-    return not any(kind.refuses(problem) for kind in parameter.constraints for problem in kind.check(parameter.type.read(value)))
+    between = [(kind, dict.fromkeys(kind.parameters) | {parameter.name: value}) for kind in contract.interactions]
+    missed = any(kind.refuses(problem) for kind, values in between if parameter.name in kind.parameters for problem in kind.check(values))
+    return not missed and not any(
+        kind.refuses(problem) for kind in parameter.constraints for problem in kind.check(parameter.type.read(value))
+    )
 
 
-def describe(parameter: Parameter) -> str:
-    """The summary of a parameter with its limits in words: what is refused, then what only draws a warning."""
+def describe(parameter: Parameter, *, in_full: bool = False) -> str:
+    """The summary of a parameter with its limits in words: what is refused, then what only draws a warning.
+
+    A set of members or a bound is left to the keyword beside it, unless the words are to stand for themselves.
+    """
     said = [parameter.summary or f"{title(parameter.name)}."]
     schemas = [kind.json_schema() for kind in parameter.constraints]
     members = all_of(schemas).get("enum")
-    firm = [f"one of {', '.join(map(str, members))}"] if members else []
+    firm = [f"one of {', '.join(map(str, members))}"] if members and in_full else []
     soft = []
     for kind, schema in zip(parameter.constraints, schemas, strict=True):
         told = bool(members) and ("enum" in schema or "enum" in schema.get("not", {}))
-        firm += [kind.allowed(problem) for problem in kind.problems if kind.severity_of(problem) == "error" and not told]
-        soft += [kind.allowed(problem) for problem in kind.problems if kind.severity_of(problem) != "error"]
-    said += [_sentence("; ".join(dict.fromkeys(firm)))] if firm else []
+        told = told or (not in_full and schema.keys() <= _PLAIN)
+        hard = {problem for problem in kind.problems if kind.severity_of(problem) == "error"}
+        firm += [kind.in_words(hard)] if hard and not told else []
+        soft += [kind.in_words({*kind.problems} - hard)] if {*kind.problems} - hard else []
+    words = "; ".join(dict.fromkeys(firm))
+    said += [f"{words[:1].upper()}{words[1:]}."] if firm else []
     said += [f"Advised: {'; '.join(soft)}."] if soft else []
     return " ".join(said)
 
 
-def _sentence(text: str) -> str:
-    return f"{text}." if "_" in text.partition(" ")[0] else f"{text[:1].upper()}{text[1:]}."
+_PLAIN = frozenset({"minimum", "maximum", "minLength", "maxLength", "minItems", "maxItems"})
+"""Keywords that need no words."""
 
 
 def anchor(name: str) -> str:
@@ -216,7 +221,7 @@ def _example_value(parameter: Parameter) -> Any:
         return [_example_value(parameter.item)]
     if parameter.fields:
         return {parameter.fields[0].name: _example_value(parameter.fields[0])}
-    schema = all_of(kind.json_schema() for kind in parameter.constraints)
+    schema = own_limits(parameter)
     if "enum" in schema:
         return schema["enum"][0]
     prefixes = next((kind.limits("format").get("prefixes") for kind in parameter.constraints if "format" in kind.problems), None)

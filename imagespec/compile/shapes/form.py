@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from imagespec.compile.shapes import body
+from imagespec.compile.shapes.dialects import with_choices
+from imagespec.compile.shapes.rules import rules
 from imagespec.kinds.schema import Fragment
 from imagespec.spec.model import Operation, Spec
 
@@ -25,7 +27,7 @@ def form_shape(spec: Spec, operation: Operation, model: str | None = None, *, un
         if unknown_models:
             properties = {"model": {}, **own}
         rest = [name for name in names if name not in common]
-        rules = body.rules(contract)
+        between = rules(contract)
         branches.append({
             "if": body.judged_by(operation, models),
             "then": {
@@ -33,14 +35,14 @@ def form_shape(spec: Spec, operation: Operation, model: str | None = None, *, un
                 **({"properties": properties} if properties else {}),
                 **({"required": rest} if rest else {}),
                 **({"additionalProperties": False} if unknown_models else {}),
-                **({"allOf": rules} if rules else {}),
+                **({"allOf": between} if between else {}),
             },
         })  # fmt: skip
     named = body.model_property(every, nullable=nullable)
     if unknown_models:
         named = {"title": named["title"], "description": named["description"], "type": ["string", "null"] if nullable else "string"}
         named["examples"] = [*every]
-    return {
+    form: Fragment = with_choices({
         "title": operation.title,
         "description": f"{operation.title}: what each model takes ({spec.name}).",
         "type": "object",
@@ -49,7 +51,8 @@ def form_shape(spec: Spec, operation: Operation, model: str | None = None, *, un
         **({} if unknown_models else {"additionalProperties": False}),
         "allOf": branches,
         "examples": [body.example(*groups[-1])],
-    }
+    })  # fmt: skip
+    return form
 
 
 def _base(taken: list[dict[str, Any]], *, claims: bool) -> dict[str, Any]:

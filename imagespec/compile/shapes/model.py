@@ -1,17 +1,16 @@
 """The ``model`` shape: one flat, closed object for one model in one operation.
 
-Readers of schemas differ in what they take. Negations of values are written with ``oneOf``, which all of them read: exactly
-one of "anything" and "the wrong thing" holds just where the wrong thing does not. Rules between parameters stand, in
-draft-07, under a parameter that is always there: code generators and zod pass over them there, while around an object they
-would make classes of the rules or let unknown keys through.
+Negations of values are written with ``oneOf``, which all readers take. Rules between parameters stand, in draft-07, under a
+parameter that is always there: code generators and zod pass over them there, while around an object they would make classes
+of the rules or let unknown keys through.
 """
 
 from __future__ import annotations
 
-from typing import Any
-
 from imagespec.compile.shapes import body
-from imagespec.kinds.schema import NOTHING, Fragment, none_of
+from imagespec.compile.shapes.dialects import without_not
+from imagespec.compile.shapes.rules import rules
+from imagespec.kinds.schema import Fragment, none_of
 from imagespec.spec.model import Contract, Operation, Spec
 
 
@@ -23,11 +22,12 @@ def model_shape(spec: Spec, operation: Operation, model: str, draft: str) -> Fra
     """
     names = body.names(spec, operation, model)
     schema = flat(spec, operation, spec.contract(operation.name, model), names)
-    examples, rules = schema.pop("examples"), schema.pop("allOf", [])
-    if draft == "draft-07" and rules and schema["required"]:
-        said: Fragment = {"dependencies": {schema["required"][0]: {"allOf": rules}}}
+    examples, between = schema.pop("examples"), [rule["not"] for rule in schema.pop("allOf", [])]
+    if draft == "draft-07" and between and schema["required"]:
+        untyped = [none_of({keyword: value for keyword, value in wrong.items() if keyword != "type"}) for wrong in between]
+        said: Fragment = {"dependencies": {schema["required"][0]: {"allOf": untyped}}}
     else:
-        said = without_not(none_of(*({"description": rule["description"], **rule["not"]} for rule in rules)))
+        said = without_not(none_of(*between))
     return {**without_not(schema), **said, "examples": examples}
 
 
@@ -35,36 +35,19 @@ def flat(spec: Spec, operation: Operation, contract: Contract, models: tuple[str
     """The body of a contract as one closed object; with ``named``, of the requests that name one of the models."""
     implied = not named and body.implies(operation, models)
     nullable = implied and operation.model_type.nullable
-    rules = body.rules(contract)
+    between = rules(contract)
     elsewhere = body.nameless_elsewhere(operation, models) if implied else None
     if elsewhere:
-        rules.append({"description": "Without model, such a request is for another model.", **none_of(elsewhere)})
+        between.append({"description": "Without model, such a request is for another model.", **none_of(elsewhere)})
     first = spec.models[models[0]]
     return {
         "title": f"{first.title}: {operation.name}",
-        "description": f"{operation.title}, as {', '.join(models)} takes it ({spec.name}).",
+        "description": f"{operation.title}.",
         **(first.lifecycle.json_schema() if first.lifecycle else {}),
         "type": "object",
         "properties": {"model": body.model_property(models, nullable=nullable), **body.properties(contract)},
         "required": [*([] if implied else ["model"]), *body.required(contract)],
         **({} if contract.unknown.refuses("unknown") is False else {"additionalProperties": False}),
-        **({"allOf": rules} if rules else {}),
+        **({"allOf": between} if between else {}),
         "examples": [body.example(contract, models)],
     }
-
-
-def without_not(schema: Any) -> Any:
-    """The same schema with every ``not`` written as ``oneOf``, and ``false`` as the negation of everything."""
-    if not isinstance(schema, dict):
-        return NOTHING if schema is False else schema
-    result: Fragment = {}
-    for keyword, value in schema.items():
-        if keyword == "not" and value:
-            result["oneOf"] = [{}, without_not(value)]
-        elif keyword in ("properties", "$defs", "definitions"):
-            result[keyword] = {name: without_not(entry) for name, entry in value.items()}
-        elif keyword in ("allOf", "anyOf", "oneOf"):
-            result[keyword] = [without_not(entry) for entry in value]
-        else:
-            result[keyword] = without_not(value) if keyword == "items" else value
-    return result

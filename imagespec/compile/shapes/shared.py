@@ -9,12 +9,17 @@ from typing import Any
 
 from imagespec.kinds.schema import Fragment
 
-_WORTH_MOVING = 160
+_WORTH_MOVING = 100
 """Characters from which on a repeated subschema is moved."""
 
 _MAPS = ("properties", "patternProperties", "dependencies")
 _LISTS = ("allOf", "anyOf", "oneOf")
 _SINGLE = ("not", "if", "then", "else", "items", "additionalProperties", "contains")
+
+_ABOUT_A_TYPE = frozenset({
+    "properties", "patternProperties", "required", "additionalProperties", "dependencies", "items", "contains", "minItems", "maxItems",
+    "pattern", "minLength", "maxLength", "minimum", "maximum",
+})  # fmt: skip
 
 
 def shared(schema: Fragment, keyword: str) -> Fragment:
@@ -31,8 +36,7 @@ def shared(schema: Fragment, keyword: str) -> Fragment:
 
     def moved(entry: Fragment, name: str) -> Fragment:
         key = _key(entry)
-        complete = "type" in entry or "title" in entry  # others lean on the type around them
-        if seen[key] < 2 or len(key) < _WORTH_MOVING or not complete:
+        if seen[key] < 2 or len(key) < _WORTH_MOVING or not _complete(entry):
             return _walk(entry, name, moved)
         if key not in names:
             names[key] = _free(name, definitions)
@@ -42,6 +46,16 @@ def shared(schema: Fragment, keyword: str) -> Fragment:
 
     result = _walk(schema, "", moved)
     return {**result, keyword: definitions} if definitions else result
+
+
+def _complete(schema: Any) -> bool:
+    """Whether a subschema says itself what type its keywords are about, and does not lean on the type around it."""
+    if not isinstance(schema, dict) or "type" in schema:
+        return True
+    if _ABOUT_A_TYPE & schema.keys():
+        return False
+    inside = [schema[keyword] for keyword in _SINGLE if keyword in schema]
+    return all(map(_complete, [*inside, *(entry for keyword in _LISTS for entry in schema.get(keyword, ()))]))
 
 
 def _free(name: str, taken: dict[str, Any]) -> str:

@@ -1,4 +1,4 @@
-// Verdicts of ajv: reads lines of JSON from a file, writes one character per verdict.
+// Verdicts of ajv in strict mode: reads lines of JSON from a file, writes one character per verdict.
 // usage: node check.js schemas.json requests.jsonl verdicts.txt
 'use strict';
 const fs = require('fs');
@@ -9,7 +9,7 @@ const [, , schemasFile, requestsFile, verdictsFile] = process.argv;
 const complaints = [];
 const logger = { log: (text) => complaints.push(text), warn: (text) => complaints.push(text), error: (text) => complaints.push(text) };
 const validators = JSON.parse(fs.readFileSync(schemasFile, 'utf8')).map(({ draft, schema, options }) =>
-  new Ajv[draft]({ ...options, logger }).compile(schema));
+  new Ajv[draft]({ strict: true, ...options, logger }).compile(schema));
 if (complaints.length) {
   console.error(complaints.join('\n'));
   process.exit(1);

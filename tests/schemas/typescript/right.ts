@@ -17,6 +17,8 @@ export const generate: imagespec.GenerateRequest[] = [
   { model: 'gpt-image-1', prompt: 'a cat' },
   { prompt: 'a cat' },
   { model: null, prompt: 'a cat' },
+  { prompt: 'a cat', output_format: 'jpeg', output_compression: 50 },
+  { prompt: 'a cat', response_format: 'url' },
   { model: 'dall-e-3', prompt: 'a cat', n: 1, quality: 'hd', style: 'vivid', response_format: 'b64_json', size: '1792x1024' },
   { model: 'dall-e-2', prompt: 'a cat', n: 10, size: '256x256', response_format: 'url' },
 ];

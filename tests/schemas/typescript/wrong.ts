@@ -63,6 +63,18 @@ export const wrong = [
   // wrong
   { model: 'gpt-image-2.5-flare', image: 'a.png', prompt: 'a cat', mask: 'm.png', markup: 'm.png' } satisfies Edit,
   // wrong
+  { model: 'gpt-image-2.5-flare', image: 'a.png', prompt: 'a cat', mask: 5 } satisfies Edit,
+  // wrong
+  { model: 'gpt-image-2.5-flare', image: 'a.png', prompt: 'a cat', markup: true } satisfies Edit,
+  // wrong
+  { prompt: 'a cat', image: 'a.png', markup: 'm.png' } satisfies Edit,
+  // wrong
+  { prompt: 'a cat', output_format: 'png', response_format: 'url' } satisfies Generate,
+  // wrong
+  { prompt: 'a cat', svg: { model: 'm' } } satisfies Generate,
+  // wrong
+  { prompt: 'a cat', stream: false, output_compression: 91 } satisfies Generate,
+  // wrong
   { model: 'gpt-image-2', images: [{ image_url: 'https://x', file_id: 'y' }], prompt: 'a cat' } satisfies EditJson,
   // wrong
   { model: 'gpt-image-2', images: [{}], prompt: 'a cat' } satisfies EditJson,
