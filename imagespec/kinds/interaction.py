@@ -223,7 +223,7 @@ class SameDimensions(Constraint):
     @property
     def said(self) -> tuple[str, str]:
         """What is bound to something else, and to what."""
-        return self.of, f"only with {self.allowed('dimensions')}"
+        return self.of, f"only with the dimensions of {self.like}"
 
     def allowed(self, problem: str) -> str:
         return f"an image with the dimensions of {self.like}"

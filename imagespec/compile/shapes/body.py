@@ -144,7 +144,7 @@ def describe(parameter: Parameter, *, in_full: bool = False) -> str:
     soft = []
     for kind, schema in zip(parameter.constraints, schemas, strict=True):
         told = bool(members) and ("enum" in schema or "enum" in schema.get("not", {}))
-        told = told or (not in_full and schema.keys() <= _PLAIN)
+        told = told or (not in_full and 0 < len(schema.keys() & _PLAIN) == len(schema))
         hard = {problem for problem in kind.problems if kind.severity_of(problem) == "error"}
         firm += [kind.in_words(hard)] if hard and not told else []
         soft += [kind.in_words({*kind.problems} - hard)] if {*kind.problems} - hard else []
