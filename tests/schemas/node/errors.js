@@ -1,4 +1,4 @@
-// The errors of ajv for single requests, and how long it takes to compile.
+// The errors of ajv in strict mode for single requests, and how long it takes to compile.
 // usage: node errors.js input.json, where input is [{draft, schema, options, requests}]
 'use strict';
 const fs = require('fs');
@@ -6,14 +6,18 @@ const Ajv = { 'draft-07': require('ajv').default, '2020-12': require('ajv/dist/2
 
 const complaints = [];
 const logger = { log: (text) => complaints.push(text), warn: (text) => complaints.push(text), error: (text) => complaints.push(text) };
-new Ajv['draft-07']().compile({ type: 'string', pattern: '^a' }); // warm up
-const answers = JSON.parse(fs.readFileSync(process.argv[2], 'utf8')).map(({ draft, schema, options, requests }) => {
-  const ajv = new Ajv[draft]({ strict: true, ...options, logger });
+const compiled = ({ draft, schema, options }) => {
   const start = process.hrtime.bigint();
-  const validate = ajv.compile(schema);
+  const validate = new Ajv[draft]({ strict: true, ...options, logger }).compile(schema);
   validate({});
-  const milliseconds = Number(process.hrtime.bigint() - start) / 1e6;
-  const errors = requests.map((request) => (validate(request) ? [] : validate.errors.map((error) => `${error.instancePath} ${error.keyword}`)));
-  return { milliseconds, errors };
+  return { validate, milliseconds: Number(process.hrtime.bigint() - start) / 1e6 };
+};
+compiled({ draft: 'draft-07', schema: { type: 'string', pattern: '^a' }, options: {} }); // warm up
+const answers = JSON.parse(fs.readFileSync(process.argv[2], 'utf8')).map((question) => {
+  const { validate, milliseconds } = compiled(question);
+  const again = question.requests.length ? [] : [compiled(question), compiled(question)]; // the machine may have been busy
+  const errors = question.requests.map((request) =>
+    validate(request) ? [] : validate.errors.map((error) => `${error.instancePath} ${error.keyword}`));
+  return { milliseconds: Math.min(milliseconds, ...again.map((other) => other.milliseconds)), errors };
 });
 console.log(JSON.stringify({ complaints, answers }));
