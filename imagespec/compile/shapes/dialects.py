@@ -5,14 +5,10 @@ Kinds say a choice among types by what a value must not be (decision 0006), so t
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
-from imagespec.kinds.schema import NOTHING, Fragment
-
-_MAPS = ("properties", "$defs", "definitions")
-_LISTS = ("allOf", "anyOf", "oneOf")
-_SINGLE = ("items", "not", "if", "then", "else", "contains")
+from imagespec.compile.shapes.subschemas import mapped
+from imagespec.kinds.schema import NOTHING
 
 
 def without_not(schema: Any) -> Any:
@@ -25,7 +21,7 @@ def without_not(schema: Any) -> Any:
     if schema == NOTHING:
         return schema
     wrong = {"oneOf": [{}, schema["not"]]} if "not" in schema else {}
-    return _mapped({keyword: value for keyword, value in schema.items() if keyword != "not"} | wrong, without_not)
+    return mapped({keyword: value for keyword, value in schema.items() if keyword != "not"} | wrong, lambda entry, _: without_not(entry))
 
 
 def with_choices(schema: Any) -> Any:
@@ -35,17 +31,4 @@ def with_choices(schema: Any) -> Any:
     inner = schema.get("not", {})
     if set(inner) == {"not"} and set(inner["not"]) == {"anyOf"} and "anyOf" not in schema:
         schema = {keyword: value for keyword, value in schema.items() if keyword != "not"} | inner["not"]
-    return _mapped(schema, with_choices)
-
-
-def _mapped(schema: Fragment, change: Callable[[Any], Any]) -> Fragment:
-    """A copy with every direct subschema changed."""
-    result: Fragment = {}
-    for keyword, value in schema.items():
-        if keyword in _MAPS:
-            result[keyword] = {name: change(entry) for name, entry in value.items()}
-        elif keyword in _LISTS:
-            result[keyword] = [change(entry) for entry in value]
-        else:
-            result[keyword] = change(value) if keyword in _SINGLE else value
-    return result
+    return mapped(schema, lambda entry, _: with_choices(entry))

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
 from json import dumps
 from typing import Any
 
+from imagespec.compile.shapes.subschemas import LISTS, SINGLE, mapped
 from imagespec.kinds.schema import Fragment
 
 _WORTH_MOVING = 100
 """Characters from which on a repeated subschema is moved."""
-
-_MAPS = ("properties", "patternProperties", "dependencies")
-_LISTS = ("allOf", "anyOf", "oneOf")
-_SINGLE = ("not", "if", "then", "else", "items", "additionalProperties", "contains")
 
 _ABOUT_A_TYPE = frozenset({
     "properties", "patternProperties", "required", "additionalProperties", "dependencies", "items", "contains", "minItems", "maxItems",
@@ -26,25 +22,29 @@ def shared(schema: Fragment, keyword: str) -> Fragment:
     """The schema with each large repeated subschema written once under ``keyword`` (``$defs`` or ``definitions``)."""
     seen: Counter[str] = Counter()
 
-    def counted(entry: Fragment, name: str) -> Fragment:
+    def counted(entry: Any, name: str) -> Any:
+        if not isinstance(entry, dict):
+            return entry
         seen[_key(entry)] += 1
-        return entry if seen[_key(entry)] > 1 else _walk(entry, name, counted)
+        return entry if seen[_key(entry)] > 1 else mapped(entry, counted, name)
 
-    _walk(schema, "", counted)
+    mapped(schema, counted)
     names: dict[str, str] = {}
     definitions: dict[str, Any] = {}
 
-    def moved(entry: Fragment, name: str) -> Fragment:
+    def moved(entry: Any, name: str) -> Any:
+        if not isinstance(entry, dict):
+            return entry
         key = _key(entry)
         if seen[key] < 2 or len(key) < _WORTH_MOVING or not _complete(entry):
-            return _walk(entry, name, moved)
+            return mapped(entry, moved, name)
         if key not in names:
             names[key] = _free(name, definitions)
             definitions[names[key]] = None
-            definitions[names[key]] = _walk(entry, name, moved)
+            definitions[names[key]] = mapped(entry, moved, name)
         return {"$ref": f"#/{keyword}/{names[key]}"}
 
-    result = _walk(schema, "", moved)
+    result = mapped(schema, moved)
     return {**result, keyword: definitions} if definitions else result
 
 
@@ -54,8 +54,8 @@ def _complete(schema: Any) -> bool:
         return True
     if _ABOUT_A_TYPE & schema.keys():
         return False
-    inside = [schema[keyword] for keyword in _SINGLE if keyword in schema]
-    return all(map(_complete, [*inside, *(entry for keyword in _LISTS for entry in schema.get(keyword, ()))]))
+    inside = [schema[keyword] for keyword in SINGLE if keyword in schema]
+    return all(map(_complete, [*inside, *(entry for keyword in LISTS for entry in schema.get(keyword, ()))]))
 
 
 def _free(name: str, taken: dict[str, Any]) -> str:
@@ -66,22 +66,3 @@ def _free(name: str, taken: dict[str, Any]) -> str:
 
 def _key(schema: Fragment) -> str:
     return dumps(schema, ensure_ascii=False)
-
-
-def _walk(schema: Fragment, name: str, visit: Callable[[Fragment, str], Any]) -> Fragment:
-    """A copy with every direct subschema replaced by what ``visit`` makes of it, given the property it is about."""
-    result: Fragment = {}
-    for keyword, value in schema.items():
-        if keyword in _MAPS:
-            result[keyword] = {key: _visited(entry, key, visit) for key, entry in value.items()}
-        elif keyword in _LISTS:
-            result[keyword] = [_visited(entry, name, visit) for entry in value]
-        elif keyword in _SINGLE:
-            result[keyword] = _visited(value, name, visit)
-        else:
-            result[keyword] = value
-    return result
-
-
-def _visited(entry: Any, name: str, visit: Callable[[Fragment, str], Any]) -> Any:
-    return visit(entry, name) if isinstance(entry, dict) else entry
