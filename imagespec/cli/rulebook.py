@@ -108,11 +108,7 @@ def _of_contract(contract: Contract) -> Iterator[tuple[str, Constraint]]:
 
 def _of_parameter(parameter: Parameter) -> Iterator[tuple[str, Constraint]]:
     for entry in parameter.walk():
-        yield entry.rule, entry.type
-        if entry.required:
-            yield entry.rule, entry.required
-        for kind in entry.constraints:
-            yield entry.rule, kind
+        yield from ((entry.rule, kind) for kind in entry.limits())
         if entry.unknown:
             yield "parameter", entry.unknown
 

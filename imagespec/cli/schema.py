@@ -18,7 +18,7 @@ from imagespec.compile.json_schema import DRAFTS, SHAPES
 _WHOLE = {"openapi": "openapi.json", "typescript": "imagespec.d.ts", "table": "table.schema.json"}
 """Shapes that cover a revision as a whole, and the file that holds each."""
 
-_OURS = re.compile(r"(?:2020-12|draft-07|tool)/(?:[\w.-]+/){1,2}[\w.-]+\.json")
+_OURS = re.compile(rf"(?:{'|'.join((*DRAFTS, 'tool'))})/(?:[\w.-]+/){{1,2}}[\w.-]+\.json")
 """The places of schemas in a folder of them."""
 
 

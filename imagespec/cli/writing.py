@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -19,18 +20,9 @@ def write_whole(path: Path, text: str) -> None:
         path.write_text(text, "utf-8", newline="\n")
         return
     path = path.resolve()
-    handle, draft = tempfile.mkstemp(prefix=f".{path.name[:50]}-", dir=path.parent)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        os.chmod(draft, path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
+    with tempfile.TemporaryDirectory(prefix=f".{path.name[:50]}-", dir=path.parent) as shelter:
+        draft = Path(shelter) / "new"
+        draft.write_text(text, "utf-8", newline="\n")
+        if path.exists():
+            shutil.copymode(path, draft)
         os.replace(draft, path)
-    except BaseException:
-        os.unlink(draft)
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0o022)
-    os.umask(mask)
-    return mask

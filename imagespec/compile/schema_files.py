@@ -101,7 +101,7 @@ def rules_page(spec: Spec) -> str:
         for parameter in contract.parameters:
             rules = found.setdefault(parameter.name, {})
             for entry in parameter.walk():
-                for kind in (entry.type, *([entry.required] if entry.required else []), *entry.constraints):
+                for kind in entry.limits():
                     _add(rules, spec, entry.rule, kind, f"{operation} {model}")
         for interaction in contract.interactions:
             _add(found[interaction.parameters[0]], spec, interaction.parameters[0], interaction, f"{operation} {model}")

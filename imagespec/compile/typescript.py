@@ -111,7 +111,7 @@ def _object(found: Shapes, name: str, summary: str, entries: tuple[Entry, ...]) 
 
 def _alternatives(found: Shapes, name: str) -> Iterator[tuple[str, ...]]:
     for shape in found.requests:
-        for parameter in (entry for each in shape.contract.parameters for entry in each.walk()):
+        for parameter in shape.contract.walk():
             if parameter.fields and found.object_of(parameter) == name:
                 yield from (kind.alternatives() for kind in parameter.constraints)
 

@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from imagespec.kinds import KnownModel, Lifecycle, NamedModel, Required, ServedModel, Type, Unknown, Unsupported
 from imagespec.kinds.interaction import Interaction
-from imagespec.kinds.kind import Kind
+from imagespec.kinds.kind import Constraint, Kind
 from imagespec.report.source import Source
 from imagespec.spec.rows import BatchRow, ConflictRow, ResponseRow
 
@@ -46,6 +46,13 @@ class Parameter:
         for inner in (*self.fields, *([self.item] if self.item else [])):
             yield from inner.walk()
 
+    def limits(self) -> Iterator[Constraint]:
+        """What holds for the parameter itself: its type, whether it must be there, and its constraints."""
+        yield self.type
+        if self.required:
+            yield self.required
+        yield from self.constraints
+
 
 @frozen(kw_only=True)
 class Contract:
@@ -63,6 +70,11 @@ class Contract:
             if parameter.name == name:
                 return parameter
         raise KeyError(name)
+
+    def walk(self) -> Iterator[Parameter]:
+        """Every parameter with what is inside it."""
+        for parameter in self.parameters:
+            yield from parameter.walk()
 
 
 @frozen(kw_only=True)

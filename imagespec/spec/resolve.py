@@ -361,9 +361,6 @@ def _spellings(row: rows.OperationRow) -> list[str]:
 
 def every_constraint(contract: Contract) -> Iterable[Constraint]:
     """Every constraint of a contract, nested ones included."""
-    for parameter in (entry for each in contract.parameters for entry in each.walk()):
-        yield parameter.type
-        if parameter.required:
-            yield parameter.required
-        yield from parameter.constraints
+    for parameter in contract.walk():
+        yield from parameter.limits()
     yield from contract.interactions

@@ -59,6 +59,14 @@ def built(newest: Handle, shape: str, draft: str) -> Iterator[tuple[str, str | N
             yield operation, model, json_schema(newest.spec, operation, model, shape, draft)
 
 
+def described(schema: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """The properties of a draft-07 schema, wherever they are written."""
+    definitions = schema.get("definitions", {})
+    return {
+        name: definitions[entry["$ref"].rpartition("/")[2]] if "$ref" in entry else entry for name, entry in schema["properties"].items()
+    }
+
+
 def asked(schema: dict[str, Any], draft: str, requests: list[Any], **options: Any) -> dict[str, Any]:
     return {"draft": draft, "schema": schema, "options": options, "requests": requests}
 
@@ -156,8 +164,7 @@ def test_every_property_is_annotated_and_its_default_and_examples_are_valid(newe
         (example,) = schema["examples"]
         assert valid(example), (operation, model)
         assert newest.is_valid(example, operation)
-        for name, entry in schema["properties"].items():
-            entry = schema["definitions"][entry["$ref"].rpartition("/")[2]] if "$ref" in entry else entry
+        for name, entry in described(schema).items():
             assert set(entry) >= ANNOTATED - ({"$comment"} if name == "model" else set()), (operation, model, name)
             for value in [*entry.get("examples", ()), *([entry["default"]] if "default" in entry else [])]:
                 assert jsonschema.Draft7Validator({**entry, "definitions": schema.get("definitions", {})}).is_valid(value), (name, value)
@@ -176,9 +183,8 @@ def test_the_page_of_rules_has_every_rule(newest: Handle) -> None:
     rules = {
         f"{entry.rule}.{problem}"
         for contract in newest.spec.contracts.values()
-        for parameter in contract.parameters
-        for entry in parameter.walk()
-        for kind in (entry.type, *entry.constraints)
+        for entry in contract.walk()
+        for kind in entry.limits()
         for problem in kind.problems
     }
     assert len(rules) > 70
@@ -187,11 +193,7 @@ def test_the_page_of_rules_has_every_rule(newest: Handle) -> None:
 
 def test_defaults_can_all_be_filled_in(newest: Handle) -> None:
     for operation, model, schema in built(newest, "model", "draft-07"):
-        entries = {
-            name: schema["definitions"][entry["$ref"].rpartition("/")[2]] if "$ref" in entry else entry
-            for name, entry in schema["properties"].items()
-        }
-        filled = schema["examples"][0] | {name: entry["default"] for name, entry in entries.items() if "default" in entry}
+        filled = schema["examples"][0] | {name: entry["default"] for name, entry in described(schema).items() if "default" in entry}
         assert newest.is_valid(filled, operation), (operation, model, filled)
 
 

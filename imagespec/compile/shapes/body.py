@@ -60,7 +60,7 @@ def required(contract: Contract) -> list[str]:
 def gaps(contract: Contract) -> list[Gap]:
     """The rules of a contract that no JSON Schema sees, with the reasons."""
     found: dict[Gap, None] = {}
-    for parameter in (entry for each in contract.parameters for entry in each.walk()):
+    for parameter in contract.walk():
         for kind in parameter.constraints:
             found |= {(f"{parameter.rule}.{problem}", reason): None for problem, reason in kind.unsaid().items()}
     for interaction in contract.interactions:
@@ -122,14 +122,13 @@ def _annotations(parameter: Parameter, contract: Contract, *, link: bool) -> dic
 
 def default_stands(parameter: Parameter, contract: Contract) -> bool:
     """Whether the server's default exists and would be taken if it were sent alone: readers fill it in."""
-    value = parameter.default
-    if value is None or parameter.type.read(value) is None:
+    value = None if parameter.default is None else parameter.type.read(parameter.default)
+    if value is None:
         return False
-    between = [(kind, dict.fromkeys(kind.parameters) | {parameter.name: value}) for kind in contract.interactions]
-    missed = any(kind.refuses(problem) for kind, values in between if parameter.name in kind.parameters for problem in kind.check(values))
-    return not missed and not any(
-        kind.refuses(problem) for kind in parameter.constraints for problem in kind.check(parameter.type.read(value))
-    )
+    alone = [(kind, kind.check(value)) for kind in parameter.constraints]
+    touching = [kind for kind in contract.interactions if parameter.name in kind.parameters]
+    between = [(kind, kind.check(dict.fromkeys(kind.parameters) | {parameter.name: value})) for kind in touching]
+    return not any(kind.refuses(problem) for kind, problems in (*alone, *between) for problem in problems)
 
 
 def describe(parameter: Parameter, *, in_full: bool = False) -> str:

@@ -24,6 +24,7 @@ def model_shape(spec: Spec, operation: Operation, model: str, draft: str) -> Fra
     schema = flat(spec, operation, spec.contract(operation.name, model), names)
     examples, between = schema.pop("examples"), [rule["not"] for rule in schema.pop("allOf", [])]
     if draft == "draft-07" and between and schema["required"]:
+        # Where zod does not look, the type of the request need not be said again.
         untyped = [none_of({keyword: value for keyword, value in wrong.items() if keyword != "type"}) for wrong in between]
         said: Fragment = {"dependencies": {schema["required"][0]: {"allOf": untyped}}}
     else:

@@ -34,16 +34,16 @@ def rules(contract: Contract) -> list[Fragment]:
         if parameter.required and parameter.required.refuses("required") and parameter.also_named:
             rule = f"{' or '.join(parameter.names)} must be there."
             result.append({"description": rule, **none_of({"type": "object", "properties": dict.fromkeys(parameter.names, False)})})
-    taken = {p.name: p.type.schema_of(own_limits(p)).get("enum") for p in contract.parameters}
-    for group in _groups(list(_missable(contract))):
+    own = {parameter.name: own_limits(parameter) for parameter in contract.parameters}
+    taken = {parameter.name: parameter.type.schema_of(own[parameter.name]).get("enum") for parameter in contract.parameters}
+    for group in _groups(list(_missable(contract, own))):
         bound, to = (list(dict.fromkeys(part)) for part in zip(*group.said, strict=True))
         result.append({"description": f"{', '.join(bound)} {' and '.join(to)}.", **none_of(_missed(group, taken))})
     return result
 
 
-def _missable(contract: Contract) -> Iterator[Missable]:
+def _missable(contract: Contract, own: Mapping[str, Fragment]) -> Iterator[Missable]:
     """The interactions with their clauses, but for those that no value of a closed set can miss."""
-    own = {parameter.name: own_limits(parameter) for parameter in contract.parameters}
     types = {parameter.name: parameter.type for parameter in contract.parameters}
     for interaction in contract.interactions:
         clauses = interaction.clauses(types, own)
