@@ -165,27 +165,27 @@ VERDICTS: Verdicts = {}
 """The verdict functions of the default revision, per operation that was used: the shortest way to an answer."""
 
 
-def load(table: str | PathLike[str] = "openai") -> Handle:
+def load(spec: str | PathLike[str] = "openai") -> Handle:
     """A revision of the package, or a table file of your own.
 
     Args:
-        table: ``openai`` (the newest revision), ``openai@2026-09-30`` (the revision in force that day), or the path of
+        spec: ``openai`` (the newest revision), ``openai@2026-09-30`` (the revision in force that day), or the path of
             a table: a ``PathLike``, or a text that ends in ``.yaml`` or ``.yml``.
 
     Raises:
         TableError: the file is no usable table.
         ValueError: the package has no such revision.
     """
-    if not isinstance(table, str) or table.endswith((".yaml", ".yml")):
+    if not isinstance(spec, str) or spec.endswith((".yaml", ".yml")):
         from imagespec.compile.runtime import load_path
 
-        return Handle(*load_path(table))
+        return Handle(*load_path(spec))
     try:
-        return _HANDLES[table]
+        return _HANDLES[spec]
     except KeyError:
-        name = _in_force(table)
+        name = _in_force(spec)
         handle = _HANDLES[name] if name in _HANDLES else _shipped(name, VERDICTS if name == _in_force("openai") else {})
-        _HANDLES[name] = _HANDLES[table] = handle
+        _HANDLES[name] = _HANDLES[spec] = handle
         return handle
 
 
@@ -197,7 +197,7 @@ def _in_force(name: str) -> str:
     revisions = [revision for revision in REVISIONS.get(table, ()) if not at or revision <= date]
     if not revisions or (at and not day_number(date)):
         known = ", ".join(f"{key}@{revision}" for key, dates in REVISIONS.items() for revision in dates)
-        raise ValueError(f"no table {name!r}; use openai, one of {known}, or a path that ends in .yaml")
+        raise ValueError(f"no spec {name!r}; use openai, one of {known}, or a path that ends in .yaml")
     return f"{table}@{revisions[-1]}"
 
 

@@ -107,7 +107,7 @@ def test_the_output_in_the_readme_is_what_is_printed() -> None:
     finding, summary = (text for _, text in blocks("README.md", "text"))
     command = "imagespec lint --today 2026-05-07"
     assert finding in run(f"{command} examples/batch-with-mistakes.jsonl", ROOT).stdout
-    printed = run(f"{command} --revision openai@2026-11-12 examples/batch-with-mistakes.jsonl", ROOT).stdout
+    printed = run(f"{command} --spec openai@2026-11-12 examples/batch-with-mistakes.jsonl", ROOT).stdout
     assert printed.splitlines()[-1] == summary.strip()
 
 
@@ -130,7 +130,7 @@ def test_the_settings_in_the_readme_are_read(tmp_path: Path) -> None:
     (tmp_path / title).write_text(text, "utf-8")
     config = configured(tmp_path)
     assert set(config._fields) == {line.split(" ")[0] for line in text.splitlines()[1:]} | {"select"}
-    assert (config.table, config.strict, config.aliases["house"]) == ("openai@2026-11-12", True, "gpt-image-2")
+    assert (config.spec, config.strict, config.aliases["house"]) == ("openai@2026-11-12", True, "gpt-image-2")
 
 
 def test_the_hook_runs_the_command() -> None:

@@ -82,7 +82,7 @@ def test_the_wheel_works_without_the_source_tree(site: Path) -> None:
     [
         (["lint", "examples/batch.jsonl"], 0),
         (["lint", "examples/"], 1),
-        (["models", "gpt-image-2", "--revision", "openai@2026-05-07"], 0),
+        (["models", "gpt-image-2", "--spec", "openai@2026-05-07"], 0),
         (["rules", "size.step"], 0),
     ],
 )

@@ -18,7 +18,7 @@ class Config(NamedTuple):
     """What a project declares.
 
     Attributes:
-        table: the table to use: a name, or the path of a YAML table, relative to the folder of the file.
+        spec: the revision to use by name, or the path of a YAML table, relative to the folder of the file.
         aliases: the project's own names for models.
         models: the models the project uses, for ``imagespec models --expiring``.
         select, ignore: rules to report only, or not at all.
@@ -26,7 +26,7 @@ class Config(NamedTuple):
         today: an ISO date that stands for today.
     """
 
-    table: str = "openai"
+    spec: str = "openai"
     aliases: Mapping[str, str] = MappingProxyType({})
     models: tuple[str, ...] = ()
     select: tuple[str, ...] = ()
@@ -36,7 +36,7 @@ class Config(NamedTuple):
 
 
 _TYPES: dict[str, tuple[type, str]] = {
-    "table": (str, "text"), "aliases": (dict, "a table of text"), "models": (list, "a list of text"), "select": (list, "a list of text"),
+    "spec": (str, "text"), "aliases": (dict, "a table of text"), "models": (list, "a list of text"), "select": (list, "a list of text"),
     "ignore": (list, "a list of text"), "strict": (bool, "true or false"), "today": (str, "an ISO date in quotes"),
 }  # fmt: skip
 
@@ -94,7 +94,7 @@ def _checked(file: Path, section: dict[str, Any]) -> Config:
         if type(value) is not expected or not all(isinstance(entry, str) for entry in entries):
             raise click.UsageError(f"{where}: must be {words}")
         values[key] = tuple(value) if isinstance(value, list) else value
-    table = values.get("table", "")
-    if table.endswith((".yaml", ".yml")):
-        values["table"] = str(file.parent / table)
+    spec = values.get("spec", "")
+    if spec.endswith((".yaml", ".yml")):
+        values["spec"] = str(file.parent / spec)
     return Config(**values)

@@ -25,7 +25,7 @@ from imagespec.values.text import visible
     default="",
     help="generate, edit, edit-json, variation, an endpoint path or an SDK name. [default: found for each request]",
 )
-@options.revision_option
+@options.spec_option
 @click.option("--format", "format_", type=click.Choice(formats.NAMES), default="text", show_default=True, help="How findings are written.")
 @click.option(
     "--select", multiple=True, metavar="RULES", help="Report only these: size.step, size, *.unsupported; repeatable, or with commas."
@@ -39,7 +39,7 @@ from imagespec.values.text import visible
 @color_option
 @click.pass_context
 def lint(
-    ctx: click.Context, paths: tuple[str, ...], operation: str, revision: str | None, format_: str, select: tuple[str, ...],
+    ctx: click.Context, paths: tuple[str, ...], operation: str, spec: str | None, format_: str, select: tuple[str, ...],
     ignore: tuple[str, ...], strict: bool, alias: tuple[str, ...], today: str | None, statistics: bool, quiet: bool, color: bool | None,
 ) -> None:  # fmt: skip
     """Check the requests of files, folders (.json, .jsonl, .ndjson, .yaml, .yml), patterns or standard input (-).
@@ -48,7 +48,7 @@ def lint(
     Exit codes: 0 no errors, 1 errors (with --strict warnings too), 2 wrong use or unreadable input.
     """
     config = configured()
-    handle = options.loaded(revision)
+    handle = options.loaded(spec)
     keep = keep_rules(options.rule_patterns(select or config.select), options.rule_patterns(ignore or config.ignore))
     linter = Linter(handle, operation, _aliases(handle, config.aliases, alias), today or config.today, keep)
     output = formats.make(format_, color=in_color(color), quiet=quiet, statistics=statistics)

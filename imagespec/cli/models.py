@@ -16,14 +16,14 @@ from imagespec.spec.model import Spec
 
 @click.command(short_help="Show what a model takes, or list the models.")
 @click.argument("model", required=False)
-@options.revision_option
+@options.spec_option
 @options.format_option
 @color_option
 @click.option("--expiring", metavar="DAYS", help="List the models that end within so many days, such as 90d.")
 @click.option("--requests", "paths", multiple=True, metavar="PATH", help="With --expiring: the files whose models count; repeatable.")
 @click.option("--today", metavar="DATE", help="With --expiring: the day to count from. [default: today]")
 def models(
-    model: str | None, revision: str | None, format_: str, color: bool | None, expiring: str | None, paths: tuple[str, ...],
+    model: str | None, spec: str | None, format_: str, color: bool | None, expiring: str | None, paths: tuple[str, ...],
     today: str | None,
 ) -> None:  # fmt: skip
     """Show what MODEL takes in each operation, or list the models.
@@ -31,7 +31,7 @@ def models(
     With --expiring, the exit code is 1 when a model ends that a request of the --requests files or the configuration
     (models, aliases) names; without either, models are listed only.
     """
-    handle = options.loaded(revision)
+    handle = options.loaded(spec)
     if expiring is not None:
         from imagespec.cli.expiring import report
 

@@ -17,9 +17,9 @@ PROBLEMS = frozenset({
 })  # fmt: skip
 """The second halves of the names of rules."""
 
-revision_option = click.option(
-    "--revision", metavar="NAME|PATH",
-    help="The table to use: a name, a name with a date (openai@2026-05-07), or the path of a YAML table. [default: openai]",
+spec_option = click.option(
+    "--spec", metavar="NAME|PATH",
+    help="What to check against: openai, a dated revision (openai@2026-05-07), or the path of a YAML table. [default: openai]",
 )  # fmt: skip
 
 format_option = click.option(
@@ -27,14 +27,14 @@ format_option = click.option(
 )
 
 
-def loaded(revision: str | None) -> imagespec.Handle:
-    """The revision a user named, else the configured one.
+def loaded(spec: str | None) -> imagespec.Handle:
+    """The spec a user named, else the configured one.
 
     Raises:
         click.UsageError: there is no such revision, or the table cannot be used.
     """
     try:
-        return imagespec.load(revision or configured().table)
+        return imagespec.load(spec or configured().spec)
     except (ValueError, OSError) as error:
         raise click.UsageError(visible(str(error), 500)) from None
 

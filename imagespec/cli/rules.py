@@ -19,12 +19,12 @@ from imagespec.values.text import SHOWN, visible
 
 @click.command(short_help="Explain a rule, or list the rules.")
 @click.argument("rule", required=False)
-@options.revision_option
+@options.spec_option
 @options.format_option
 @color_option
-def rules(rule: str | None, revision: str | None, format_: str, color: bool | None) -> None:
+def rules(rule: str | None, spec: str | None, format_: str, color: bool | None) -> None:
     """Explain RULE: what it asks, for which models, why, and an example. Or list the rules."""
-    handle = options.loaded(revision)
+    handle = options.loaded(spec)
     known = rulebook.rules(handle.spec)
     if rule is not None and rule not in known and rule not in catalogue.RULES:
         raise click.UsageError(options.unknown(rule, {*known, *catalogue.RULES}, "rule"))

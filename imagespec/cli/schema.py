@@ -28,13 +28,13 @@ _OURS = re.compile(rf"(?:{'|'.join((*DRAFTS, 'tool'))})/(?:[\w.-]+/){{1,2}}[\w.-
 @click.option("--shape", type=click.Choice((*SHAPES, *_WHOLE)), help="What to write. [default: model with --model, else form]")
 @click.option("--draft", type=click.Choice(tuple(DRAFTS)), help="The draft of JSON Schema. [default: 2020-12]")
 @click.option("--unknown-models", is_flag=True, help="In a form, let requests for unknown models pass.")
-@options.revision_option
+@options.spec_option
 @click.option(
     "-o", "--output", metavar="PATH", default="-", show_default=True, type=click.Path(),
     help="Write to a file (a PATH with an extension); to a folder, all schemas of the revision.",
 )  # fmt: skip
 def schema(
-    operation: str | None, model: str | None, shape: str | None, draft: str | None, unknown_models: bool, revision: str | None, output: str
+    operation: str | None, model: str | None, shape: str | None, draft: str | None, unknown_models: bool, spec: str | None, output: str
 ) -> None:
     """Write the JSON Schema of the requests without an error.
 
@@ -42,7 +42,7 @@ def schema(
     """
     given = {"--operation": operation, "--model": model, "--shape": shape, "--draft": draft, "--unknown-models": unknown_models or None}
     picked = [option for option, value in given.items() if value is not None]
-    handle = options.loaded(revision)
+    handle = options.loaded(spec)
     if _is_folder(output, bool(picked)):
         if picked:
             raise click.UsageError(f"{shown_path(output)} is a folder, which takes all schemas; leave out {' and '.join(picked)}")

@@ -15,7 +15,7 @@ from click.testing import CliRunner
 
 from imagespec.cli.main import cli
 
-REVISION = ("--revision", "openai@2026-05-07", "--today", "2026-05-07")
+REVISION = ("--spec", "openai@2026-05-07", "--today", "2026-05-07")
 
 
 class Result(NamedTuple):

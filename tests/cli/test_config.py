@@ -32,19 +32,19 @@ def run(*arguments: str, stdin: str = GOOD) -> Result:
 def test_nothing_configured_means_the_defaults(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "pyproject.toml").write_text("this is [not TOML", "utf-8")
-    assert configured().table == "openai"
+    assert configured().spec == "openai"
 
 
 def test_a_configured_revision_is_used_and_overruled(project):
-    project('table = "openai@2026-05-07"')
+    project('spec = "openai@2026-05-07"')
     newer = '{"model": "gpt-image-2.5-flare", "prompt": "a cat"}'
     assert run("lint", "-", stdin=newer).code == 1
-    assert run("lint", "-", "--revision", "openai", stdin=newer).code == 0
+    assert run("lint", "-", "--spec", "openai", stdin=newer).code == 0
     assert "openai@2026-05-07" in run("models").out
 
 
 def test_a_configured_table_is_found_beside_the_file(project):
-    root = project('table = "tables/mine.yaml"')
+    root = project('spec = "tables/mine.yaml"')
     source = Path(__import__("imagespec").__file__).parent / "tables" / "openai" / "2026-05-07.yaml"
     (root / "tables").mkdir()
     shutil.copy(source, root / "tables" / "mine.yaml")
@@ -75,13 +75,13 @@ def test_select_ignore_strict_and_today(project):
 @pytest.mark.parametrize(
     ("section", "says"),
     [
-        ('tabel = "openai"', "tool.imagespec.tabel: unknown key; use one of table"),
+        ('tabel = "openai"', "tool.imagespec.tabel: unknown key; use one of spec"),
         ("strict = 1", "tool.imagespec.strict: must be true or false"),
         ("ignore = [1]", "tool.imagespec.ignore: must be a list of text"),
         ('aliases = ["a"]', "tool.imagespec.aliases: must be a table of text"),
         ('aliases = { ours = "gpt-imgae-2" }', "did you mean gpt-image-2?"),
-        ('table = "openai@2020-01-01"', "no table 'openai@2020-01-01'"),
-        ('table = "gone.yaml"', "gone.yaml"),
+        ('spec = "openai@2020-01-01"', "no spec 'openai@2020-01-01'"),
+        ('spec = "gone.yaml"', "gone.yaml"),
         ("strict = ", "cannot be read"),
     ],
 )

@@ -65,8 +65,8 @@ def test_exit_codes(saved: Any, request_: Any, options: tuple[str, ...], code: i
     ("arguments", "says"),
     [
         ((), "Missing argument"),
-        (("--revision", "openai@1999-01-01"), "no table"),
-        (("--revision", "missing.yaml"), "cannot be read"),
+        (("--spec", "openai@1999-01-01"), "no spec"),
+        (("--spec", "missing.yaml"), "cannot be read"),
         (("--operation", "draw"), "no operation"),
         (("--today", "soon"), "ISO date"),
         (("--select", "size.setp"), "did you mean step?"),
@@ -124,7 +124,7 @@ def test_an_alias_stands_for_a_model(saved: Any) -> None:
 def test_today_decides_about_lifecycles(saved: Any) -> None:
     path = saved({"model": "dall-e-3", "prompt": "a"})
     for day, rule in (("2026-05-11", "model.deprecated"), ("2026-05-12", "model.retired")):
-        assert f" {rule} " in invoke("lint", "--revision", "openai@2026-05-07", "--today", day, path).out
+        assert f" {rule} " in invoke("lint", "--spec", "openai@2026-05-07", "--today", day, path).out
 
 
 def test_the_newest_revision_is_the_default(saved: Any) -> None:

@@ -33,7 +33,7 @@ def test_a_model_is_written_as_its_own_schema() -> None:
 
 
 def test_another_revision_and_shape() -> None:
-    code, output = run("--revision", "openai@2026-05-07", "--shape", "union")
+    code, output = run("--spec", "openai@2026-05-07", "--shape", "union")
     assert code == 0
     assert json.loads(output) == imagespec.json_schema(shape="union", spec="openai@2026-05-07")
 
@@ -58,7 +58,7 @@ def test_a_folder_of_another_revision_is_left_with_the_new_one_only(tmp_path: Pa
     (tmp_path / "tool").mkdir()
     (tmp_path / "tool" / "mine.json").write_text("{}", "utf-8")
     assert run("-o", str(tmp_path))[0] == 0
-    code, output = run("--revision", "openai@2026-05-07", "-o", str(tmp_path))
+    code, output = run("--spec", "openai@2026-05-07", "-o", str(tmp_path))
     assert code == 0
     assert "removed" in output
     found = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()}
@@ -131,7 +131,7 @@ def test_a_link_keeps_leading_to_its_file(tmp_path: Path) -> None:
         ("--shape", "tree"),
         ("--shape", "union", "--unknown-models"),
         ("--model", "dall-e-3", "-o", "/no/such/folder/x.json"),
-        ("--revision", "openai@1999-01-01"),
+        ("--spec", "openai@1999-01-01"),
     ],
 )
 def test_wrong_use_exits_2(arguments: tuple[str, ...]) -> None:

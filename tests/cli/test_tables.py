@@ -15,7 +15,7 @@ from imagespec.cli.catalogue import RULES
 from imagespec.spec.model import Spec
 from tests.cli.conftest import invoke
 
-FOUNDING = ("--revision", "openai@2026-05-07")
+FOUNDING = ("--spec", "openai@2026-05-07")
 
 OVERLAY = """\
 extends: openai@2026-05-07
@@ -151,20 +151,20 @@ def test_unknown_names_get_the_nearest(command: str, name: str, near: str) -> No
 def test_a_new_model_is_known_to_every_command(tmp_path: Path) -> None:
     table = tmp_path / "mine.yaml"
     table.write_text(OVERLAY, "utf-8")
-    assert "GPT Image 9" in invoke("models", "--revision", table).out
-    assert "1 to 4" in invoke("models", "gpt-image-9", "--revision", table).out
-    limits = invoke("rules", "n.range", "--revision", table, "--format", "json").said["limits"]
+    assert "GPT Image 9" in invoke("models", "--spec", table).out
+    assert "1 to 4" in invoke("models", "gpt-image-9", "--spec", table).out
+    limits = invoke("rules", "n.range", "--spec", table, "--format", "json").said["limits"]
     (own,) = [limit for limit in limits if "gpt-image-9" in limit["models"].get("generate", ())]
     assert own["allowed"] == "1 to 4"
     requests = tmp_path / "a.jsonl"
     requests.write_text('{"model": "gpt-image-9", "prompt": "a", "n": 5}\n', "utf-8")
-    assert "n.range" in invoke("lint", "--revision", table, requests).out
+    assert "n.range" in invoke("lint", "--spec", table, requests).out
 
 
 def test_a_table_that_cannot_be_used_says_why(tmp_path: Path) -> None:
     table = tmp_path / "mine.yaml"
     table.write_text(OVERLAY.replace("max: 4", "max: four"), "utf-8")
     for command in ("models", "rules"):
-        result = invoke(command, "--revision", table)
+        result = invoke(command, "--spec", table)
         assert result.code == 2
         assert "mine.yaml" in result.err

@@ -109,7 +109,7 @@ def test_spec_names() -> None:
     assert imagespec.is_valid(GOOD, spec="openai")
     for name in ("openai@1999-01-01", "nobody", "openai@tomorrow", ""):
         if name:
-            with pytest.raises(ValueError, match="no table"):
+            with pytest.raises(ValueError, match="no spec"):
                 imagespec.load(name)
 
 

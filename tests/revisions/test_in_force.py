@@ -40,13 +40,13 @@ NO_NAMES = [
 
 @pytest.mark.parametrize("name", NO_NAMES, ids=repr)
 def test_no_revision(name: str) -> None:
-    with pytest.raises(ValueError, match=r"no table .*; use openai, one of azure@2026-10-31, openai@2026-05-07, .*openai@2026-11-12"):
+    with pytest.raises(ValueError, match=r"no spec .*; use openai, one of azure@2026-10-31, openai@2026-05-07, .*openai@2026-11-12"):
         imagespec.load(name)
 
 
 @pytest.mark.parametrize("name", NO_NAMES[3:], ids=repr)
 def test_no_revision_for_a_check(name: str) -> None:
-    with pytest.raises(ValueError, match="no table"):
+    with pytest.raises(ValueError, match="no spec"):
         imagespec.check({}, spec=name)
 
 

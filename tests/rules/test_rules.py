@@ -36,7 +36,7 @@ def expanded(value):
 
 
 def handle(case):
-    return imagespec.load(case.get("revision", FOUNDING))
+    return imagespec.load(case.get("spec", FOUNDING))
 
 
 def checked(case):
@@ -101,10 +101,10 @@ def test_a_folder_is_about_the_first_revision_with_its_rule():
     own = [name for name in shipped() if name.startswith("openai@")]
     known = {name: rules(name) for name in own}
     for path in FOLDERS:
-        revisions = {read(file).get("revision", FOUNDING) for file in path.glob("*.json") if file.name != "expected.json"}
-        assert len(revisions) == 1, path.name
+        specs = {read(file).get("spec", FOUNDING) for file in path.glob("*.json") if file.name != "expected.json"}
+        assert len(specs) == 1, path.name
         first = next(name for name in own if path.name in known[name])
-        assert revisions == {first}, path.name
+        assert specs == {first}, path.name
 
 
 def test_folders_hold_nothing_else():

@@ -236,5 +236,5 @@ def test_a_revision_is_loaded_once():
 
 @pytest.mark.parametrize("name", ["openai@2026-13-01x", "opena", "", "../openai", "openai@2026-05-07/x"])
 def test_no_such_revision(name):
-    with pytest.raises(ValueError, match="no table"):
+    with pytest.raises(ValueError, match="no spec"):
         imagespec.load(name)
