@@ -11,6 +11,7 @@ from itertools import pairwise
 from imagespec.kinds import ExactlyOne, Preview, Refused, StartsWith
 from imagespec.spec import rows
 from imagespec.spec.document import Path_
+from imagespec.spec.inherit import lineage
 
 Fault = tuple[Path_, str, str]
 """Path of the entry, what is wrong, what to do."""
@@ -186,15 +187,6 @@ def _services(table: rows.TableRow) -> Iterator[Fault]:
         for operation in model.without:
             if operation not in served:
                 yield ("models", name, "without"), f"{operation} is not served anyway", "remove it here"
-
-
-def lineage(table: rows.TableRow, row: rows.FamilyRow) -> Iterator[rows.FamilyRow]:
-    """The families a model inherits from, as far as they exist."""
-    seen: set[str] = set()
-    while row.family in table.families and row.family not in seen:
-        seen.add(row.family)
-        row = table.families[row.family]
-        yield row
 
 
 def _batch(table: rows.TableRow) -> Iterator[Fault]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from attrs import field, frozen
@@ -141,7 +141,7 @@ class Spec:
     sources: dict[str, Source]
     operations: dict[str, Operation]
     models: dict[str, Model]
-    contracts: dict[tuple[str, str], Contract]
+    contracts: Mapping[tuple[str, str], Contract]
     responses: dict[str, ResponseRow]
     conflicts: dict[str, ConflictRow]
     batch: BatchRow | None

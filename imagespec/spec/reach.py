@@ -11,10 +11,11 @@ from imagespec.kinds import Length, OneOf, Range, Refused, Resolution, Type
 from imagespec.kinds.interaction import Remedy
 from imagespec.kinds.kind import Kind, Provenance
 from imagespec.spec import rows
-from imagespec.spec.consistency import Fault, lineage
+from imagespec.spec.between import interactions
+from imagespec.spec.consistency import Fault
 from imagespec.spec.document import Path_
+from imagespec.spec.inherit import lineage
 from imagespec.spec.model import Contract, Parameter, Spec
-from imagespec.spec.resolve import interactions
 
 
 def unreachable(table: rows.TableRow, spec: Spec) -> Iterator[Fault]:

@@ -1,0 +1,47 @@
+"""Sources written into what names none: a limit inherits the documents of the row, the model or the operation around it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from attrs import evolve, fields
+
+from imagespec.kinds.kind import Provenance
+from imagespec.spec import rows
+
+
+def sourced(row: rows.ParameterRow, source: tuple[str, ...]) -> rows.ParameterRow:
+    """The row with a source written into every limit that names none."""
+    source = row.source or source
+    return evolve(
+        row,
+        source=source,
+        unsupported=row.unsupported and evolve(row.unsupported, source=row.unsupported.source or source),
+        constraints={key: _sourced_kind(kind, source) for key, kind in row.constraints.items()},
+        fields={key: sourced(entry, source) for key, entry in row.fields.items()},
+        items=row.items and sourced(row.items, source),
+    )
+
+
+def sourced_interaction(row: rows.InteractionRow, source: tuple[str, ...]) -> rows.InteractionRow:
+    """The interaction with a source."""
+    return row if row.source else evolve(row, source=source)
+
+
+def _sourced_kind(kind: Any, source: tuple[str, ...]) -> Any:
+    """A kind, or a part of one, with the source in it and in its parts."""
+    changes: dict[str, Any] = {}
+    for name in _names(type(kind)):
+        part = getattr(kind, name)
+        if isinstance(part, Provenance):
+            if not part.source:
+                changes[name] = evolve(part, source=source)
+        elif hasattr(part, "provenance"):
+            changes[name] = _sourced_kind(part, source)
+    return evolve(kind, **changes) if changes else kind
+
+
+@lru_cache(maxsize=256)
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(attribute.name for attribute in fields(kind))
