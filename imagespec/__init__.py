@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from os import PathLike
     from typing import Any, Literal, overload
 
-    from imagespec._compiled import classes as _classes
-    from imagespec._compiled import responses as _responses
-    from imagespec._compiled.classes import *  # noqa: F403  # one name per operation and model
-    from imagespec._compiled.classes import EditJsonRequest, EditRequest, GenerateRequest, VariationRequest
-    from imagespec._compiled.responses import *  # noqa: F403  # one name per response
+    from imagespec._compiled.openai import classes as _classes
+    from imagespec._compiled.openai import responses as _responses
+    from imagespec._compiled.openai.classes import *  # noqa: F403  # one name per operation and model
+    from imagespec._compiled.openai.classes import EditJsonRequest, EditRequest, GenerateRequest, VariationRequest
+    from imagespec._compiled.openai.responses import *  # noqa: F403  # one name per response
     from imagespec.report.diagnostic import Diagnostic as Diagnostic
     from imagespec.report.fix import Edit as Edit
     from imagespec.report.fix import Fix as Fix
@@ -79,7 +79,7 @@ _LAZY = {
     "UnknownEvent": "typed.events",
     "iter_events": "typed.events",
 }
-_GENERATED = ("_compiled.responses", "_compiled.classes")
+_GENERATED = ("_compiled.openai.responses", "_compiled.openai.classes")
 
 
 def check(

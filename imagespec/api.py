@@ -9,6 +9,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from os import PathLike
+    from types import ModuleType
     from typing import Any
 
     from imagespec.engine.engine import Verdicts
@@ -165,21 +166,37 @@ VERDICTS: Verdicts = {}
 """The verdict functions of the default revision, per operation that was used: the shortest way to an answer."""
 
 
-def load(spec: str | PathLike[str] = "openai") -> Handle:
-    """A revision of the package, or a table file of your own.
+def load(spec: str | PathLike[str] | ModuleType = "openai") -> Handle:
+    """A revision of the package, a table file of your own, or a package that ``imagespec compile`` wrote.
 
     Args:
-        spec: ``openai`` (the newest revision), ``openai@2026-09-30`` (the revision in force that day), or the path of
-            a table: a ``PathLike``, or a text that ends in ``.yaml`` or ``.yml``.
+        spec: ``openai`` (the newest revision), ``openai@2026-09-30`` (the revision in force that day), the path of a
+            table (a ``PathLike``, or a text that ends in ``.yaml`` or ``.yml``), or a compiled package: the imported
+            module, or the folder as a ``PathLike``, whose code is run as an import would.
 
     Raises:
         TableError: the file is no usable table.
-        ValueError: the package has no such revision.
+        ValueError: the package has no such revision, or the module or folder is no compiled package.
     """
-    if not isinstance(spec, str) or spec.endswith((".yaml", ".yml")):
-        from imagespec.compile.runtime import load_path
+    if isinstance(spec, str) and not spec.endswith((".yaml", ".yml")):
+        return _revision(spec)
+    if isinstance(spec, str) or hasattr(spec, "__fspath__"):
+        from os.path import isdir
 
-        return Handle(*load_path(spec))
+        if not isdir(spec):
+            from imagespec.compile.runtime import load_path
+
+            return Handle(*load_path(spec))
+        from imagespec.engine.packages import import_folder
+
+        spec = import_folder(spec)
+    handle = getattr(spec, "_handle", None)
+    if not isinstance(handle, Handle):
+        raise ValueError(f"{getattr(spec, '__name__', spec)!r} is no package that imagespec compile wrote")
+    return handle
+
+
+def _revision(spec: str) -> Handle:
     try:
         return _HANDLES[spec]
     except KeyError:
@@ -202,20 +219,20 @@ def _in_force(name: str) -> str:
 
 
 def _shipped(name: str, verdicts: Verdicts) -> Handle:
-    def spec() -> Spec:
-        from imagespec.spec.load import load_shipped
+    """A revision of the package. The newest of each table is compiled already, the others compile as they are used."""
+    table = name.partition("@")[0]
+    if name != _in_force(table):
+        from imagespec.compile.runtime import load_revision
 
-        return load_shipped(name)
+        return Handle(*load_revision(name))
+    return compiled(f"imagespec._compiled.{table}", verdicts)
 
-    return compiled("imagespec._compiled." + name.replace("@", "_").replace("-", "_").replace(".", "_"), spec, verdicts)
 
-
-def compiled(package: str, spec: Callable[[], Spec] | None = None, verdicts: Verdicts | None = None) -> Handle:
+def compiled(package: str, verdicts: Verdicts | None = None) -> Handle:
     """The handle of a compiled package, such as one that ``imagespec compile`` wrote.
 
     Args:
         package: the full name of the package.
-        spec: loads the table behind it; without one, ``models``, ``operations`` and ``contract`` cannot be asked for.
         verdicts: filled with the verdict functions of each operation that is used.
     """
     index = __import__(package, fromlist=["NAME"])
@@ -224,10 +241,15 @@ def compiled(package: str, spec: Callable[[], Spec] | None = None, verdicts: Ver
         suffix = "_rows" if kind == "rows" else ""
         return __import__(f"{package}.{module}{suffix}", fromlist=["NAME"])
 
-    def no_spec() -> Spec:
-        raise LookupError(f"{package} holds compiled checks only; load its table to see models and contracts")
+    def spec() -> Spec:
+        from imagespec.spec.load import load_shipped, shipped
 
-    return Handle(Engine(index.NAME, index.OPERATIONS, part, verdicts), index, spec or no_spec)
+        found = load_shipped(index.NAME) if index.NAME in shipped() else None
+        if found is None or found.digest != index.DIGEST:
+            raise LookupError(f"{package} holds compiled checks only; load its table to see models and contracts")
+        return found
+
+    return Handle(Engine(index.NAME, index.OPERATIONS, part, verdicts), index, spec)
 
 
 def _has(request: Any, key: str) -> bool:
@@ -237,7 +259,7 @@ def _has(request: Any, key: str) -> bool:
         return False
 
 
-def resolved(spec: str | PathLike[str] | Handle | None) -> Handle:
+def resolved(spec: str | PathLike[str] | ModuleType | Handle | None) -> Handle:
     """The handle a ``spec=`` argument means."""
     return spec if isinstance(spec, Handle) else load(spec or "openai")
 

@@ -1,4 +1,4 @@
-"""``imagespec compile``: a user's own table as an importable package of checks."""
+"""``imagespec compile``: a revision or a user's own table as an importable package of checks."""
 
 from __future__ import annotations
 
@@ -7,37 +7,34 @@ from pathlib import Path
 
 import click
 
+from imagespec.cli import options
 from imagespec.cli.terminal import shown_path
-from imagespec.report.errors import TableError
-from imagespec.values.text import visible
 
 
-@click.command(short_help="Write a table as a Python package of checks.")
-@click.argument("table", type=click.Path(dir_okay=False))
+@click.command(short_help="Write a revision or a table as a Python package of checks.")
+@click.argument("spec", metavar="NAME|PATH")
 @click.option("-o", "--output", required=True, type=click.Path(file_okay=False), metavar="DIR", help="The folder of the package.")
-def compile(table: str, output: str) -> None:
-    """Write the checks of your own table as a package that needs no YAML when it runs, with its JSON Schemas in ``schemas``.
+def compile(spec: str, output: str) -> None:
+    """Write the checks of a revision (openai@2026-05-07) or of your own table as a package that needs no YAML when it runs,
+    with its JSON Schemas in ``schemas``.
 
     The name of the folder is the name of the package. It is written whole or not at all; a folder that holds anything
     but an earlier package of this command is left alone.
     """
     from imagespec.compile.package import compile_user_package
     from imagespec.compile.schema_files import schema_files
-    from imagespec.spec.load import load_file
 
     folder = Path(output)
     if not folder.resolve().name.isidentifier():
         raise click.UsageError(f"{shown_path(output)}: the name of the folder must be a Python name, such as gateway_checks")
     try:
-        spec = load_file(Path(table))
+        resolved = options.loaded(spec).spec
         _refuse_foreign(folder)
-        schemas = {f"schemas/{name}": text for name, text in schema_files(spec).items()}
-        _write(folder, compile_user_package(spec) | schemas)
-    except TableError as error:
-        raise click.UsageError(visible(str(error), 500)) from None
+        schemas = {f"schemas/{name}": text for name, text in schema_files(resolved).items()}
+        _write(folder, compile_user_package(resolved) | schemas)
     except OSError as error:
         raise click.UsageError(f"{shown_path(output)}: cannot be written ({error.strerror or error})") from None
-    click.echo(f"wrote {spec.name} to {shown_path(output)}; import {folder.resolve().name} and call its check")
+    click.echo(f"wrote {resolved.name} to {shown_path(output)}; import {folder.resolve().name} and call its check")
 
 
 def _refuse_foreign(folder: Path) -> None:

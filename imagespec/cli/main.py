@@ -17,7 +17,7 @@ COMMANDS = {
     "rules": "Explain a rule, or list the rules.",
     "schema": "Write JSON Schemas and types for front ends.",
     "diff": "Show what two revisions accept differently.",
-    "compile": "Write a table as a Python package of checks.",
+    "compile": "Write a revision or a table as a Python package of checks.",
 }
 """Each command is the function of its name in the module of its name, loaded when it is used."""
 

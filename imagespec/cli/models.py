@@ -36,16 +36,20 @@ def models(
         from imagespec.cli.expiring import report
 
         click.get_current_context().exit(report(handle, expiring, paths, today, format_))
-    spec = handle.spec
-    if model is not None and model not in spec.models:
-        raise click.UsageError(options.unknown(model, spec.models, "model"))
+    known = handle.spec
+    if model is not None and model not in known.models:
+        raise click.UsageError(options.unknown(model, known.models, "model"))
     if format_ == "json":
-        rows = [describe.overview(spec, row) for row in spec.models.values()]
-        said = {"spec": spec.name, "models": rows} if model is None else {"spec": spec.name, **describe.described(spec, spec.models[model])}
-        click.echo(json.dumps(said, indent=2))
+        rows = [describe.overview(known, row) for row in known.models.values()]
+        said = (
+            {"spec": known.name, "models": rows}
+            if model is None
+            else {"spec": known.name, **describe.described(known, known.models[model])}
+        )
+        click.echo(json.dumps({"spec": known.name, **said}, indent=2))
         return
     bold = in_color(color)
-    lines = _list(spec) if model is None else _model(spec, describe.described(spec, spec.models[model]), bold)
+    lines = _list(known) if model is None else _model(known, describe.described(known, known.models[model]), bold)
     click.echo("\n".join(lines), color=bold)
 
 

@@ -33,8 +33,9 @@ def loaded(spec: str | None) -> imagespec.Handle:
     Raises:
         click.UsageError: there is no such revision, or the table cannot be used.
     """
+    name = spec or configured().spec
     try:
-        return imagespec.load(spec or configured().spec)
+        return imagespec.load(name)
     except (ValueError, OSError) as error:
         raise click.UsageError(visible(str(error), 500)) from None
 

@@ -1,325 +1,137 @@
-"""Resolved spec to straight-line Python: one verdict and one all-findings function per unique contract.
+"""The checks of one operation: a verdict and a findings function for each contract, and which model has which.
 
-The verdict answers as soon as it can; the findings function passes tuples ``(row number, is an error, value, *tokens)``
-to ``add`` in table order. Both come from the same traversal, which this file owns.
+Contracts whose functions would be equal share them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
-from attrs import field, frozen
+from attrs import frozen
 
-from imagespec.compile.writer import CodeWriter, literal
+from imagespec.compile.contract import write_function
+from imagespec.compile.rows import Rows
+from imagespec.compile.writer import CodeWriter, Constants, identifier, literal
 from imagespec.kinds import Type
 from imagespec.kinds.kind import Constraint
 from imagespec.kinds.row import Row
-from imagespec.spec.model import Contract, Operation, Parameter, Spec
+from imagespec.report.keys import MODEL_REQUIRED, MODEL_TYPE, MODEL_UNKNOWN, MODEL_UNSUPPORTED, REQUEST_TYPE
+from imagespec.spec.model import Contract, Operation, Spec
 
 
 @frozen
 class CompiledOperation:
-    """The source of one operation's checks, and the rows its findings refer to."""
+    """The source of one operation's checks, the constants it uses by name, and the rows its findings refer to by key."""
 
     source: str
-    rows: tuple[Row, ...]
+    constants: dict[str, Any]
+    rows: dict[str, Row]
 
 
-@frozen
-class _Path:
-    """Where the value being checked stands: pointer tokens, and the locals that fill the open ones."""
+class OperationCompiler:
+    """Compiles the contracts of one operation, all of them or one at a time."""
 
-    tokens: tuple[str | None, ...] = ()
-    fillers: tuple[str, ...] = ()
+    def __init__(self, spec: Spec, operation: Operation, constants: Constants) -> None:
+        self.spec, self.operation, self.constants = spec, operation, constants
+        self.rows = Rows()
+        for key, row in _model_rows(operation).items():
+            self.rows.add(key, row)
 
-    def key(self, name: str) -> _Path:
-        return _Path((*self.tokens, name), self.fillers)
+    def function(self, contract: Contract, *, verdict: bool) -> CodeWriter:
+        """The body of a contract's verdict, or of its findings function."""
+        writer = CodeWriter(self.constants)
+        write_function(writer, contract, self.rows, verdict=verdict)
+        return writer
 
-    def open(self, local: str) -> _Path:
-        return _Path((*self.tokens, None), (*self.fillers, local))
+    def lifecycle(self, model: str) -> tuple[str, str, int]:
+        """The keys of the rows before and after the end of a model, and that day as yyyymmdd; 0 when none is known."""
+        end = self.spec.models[model].lifecycle
+        if end is None:
+            return "", "", 0
+        before, after = (
+            self.rows.key(Row(f"model.{problem}", end.severity_of(problem), ("model",), problem, end), model) for problem in end.problems
+        )
+        return before, after, int(end.shutdown.replace("-", ""))
 
-
-class _Outcome:
-    """What a violated kind writes: a refusal in a verdict, a finding otherwise."""
-
-    def __init__(self, body: _Body, kind: Constraint, rule: str, path: _Path, value: str) -> None:
-        self.verdict = body.verdict
-        self._body, self._kind, self._rule, self._path, self._value = body, kind, rule, path, value
-
-    def wants(self, problem: str) -> bool:
-        return not self.verdict or self._kind.severity_of(problem) == "error"
-
-    def fail(self, problem: str) -> None:
-        if self.verdict:
-            self._body.writer.line("return False")
-            return
-        severity = self._kind.severity_of(problem)
-        number = self._body.add_row(Row(f"{self._rule}.{problem}", severity, self._path.tokens, problem, self._kind))
-        parts = (str(number), repr(severity == "error"), self._value, *self._path.fillers)
-        self._body.writer.line(f"add(({', '.join(parts)}))")
-
-
-@frozen
-class _Body:
-    """One function being written."""
-
-    writer: CodeWriter
-    verdict: bool
-    rows: list[Row]
-    shared: dict[str, str] = field(factory=dict)
-    """Locals that keep parameters for the interactions, by parameter."""
-
-    def add_row(self, row: Row) -> int:
-        self.rows.append(row)
-        return len(self.rows) - 1
-
-    def outcome(self, kind: Constraint, rule: str, path: _Path, value: str) -> _Outcome:
-        return _Outcome(self, kind, rule, path, value)
+    def facts(self) -> dict[str, Any]:
+        """What the engine must know beside the functions."""
+        operation = self.operation
+        default = operation.default
+        return {
+            "OTHERS": frozenset(self.spec.models) - frozenset(operation.models),
+            "DEFAULT": (default.model, default.when_sent, default.then) if default else None,
+            "MODEL_NULLABLE": operation.model_type.nullable,
+            "NAMED": operation.named is not None,
+            "NAMED_IS_ERROR": bool(operation.named and operation.named.severity_of("required") == "error"),
+        }
 
 
-def compile_operation(spec: Spec, operation: Operation) -> CompiledOperation:
-    """Compile the checks of one operation."""
-    writer = CodeWriter()
-    rows = [*_model_rows(operation)]
-    functions: dict[int, Contract] = {}
+def function_lines(name: str, contract: Contract, writer: CodeWriter, *, verdict: bool) -> list[str]:
+    """A function with its header."""
+    header = f"def {name}({'p' if verdict else 'p, add'}):"
+    return ["", "", header, f"    {f'{contract.operation} with the contract of {contract.model}'!r}", *(_indented(writer.lines))]
+
+
+def compile_operation(spec: Spec, operation: Operation, constants: Constants | None = None) -> CompiledOperation:
+    """Compile the checks of one operation. ``constants`` are shared with other operations."""
+    compiler = OperationCompiler(spec, operation, constants or Constants())
+    names: dict[str, str] = {}
+    used: dict[str, None] = {}
+    lines: list[str] = []
     entries: dict[str, str] = {}
     for model in operation.models:
         contract = spec.contract(operation.name, model)
-        number = next((n for n, other in functions.items() if other == contract), None)
-        if number is None:
-            number = len(functions)
-            functions[number] = contract
-            _function(_Body(writer, True, rows), contract, f"def valid_{number}(p):", model)
-            _function(_Body(writer, False, rows), contract, f"def find_{number}(p, add):", model)
-        entries[model] = f"(valid_{number}, find_{number}, {_lifecycle(spec, model, rows)})"
-    source = [_IMPORTS, *writer.constants(), *writer.lines(), "", *_dispatch(spec, operation, entries)]
-    return CompiledOperation("\n".join(source) + "\n", tuple(rows))
+        own = []
+        for prefix, verdict in (("valid", True), ("find", False)):
+            writer = compiler.function(contract, verdict=verdict)
+            body = "\n".join(writer.lines)
+            if body not in names:
+                names[body] = _free(f"{prefix}_{identifier(model)}", names.values())
+                used |= writer.used
+                lines += function_lines(names[body], contract, writer, verdict=verdict)
+            own.append(names[body])
+        entries[model] = f"({', '.join(own)}, {', '.join(map(literal, compiler.lifecycle(model)))})"
+    source = "\n".join([*lines, "", "", *_dispatch(compiler, entries)]) + "\n"
+    return CompiledOperation(source, {name: compiler.constants.values[name] for name in used}, compiler.rows.rows)
 
 
-_IMPORTS = """\
+IMPORTS = """\
 from imagespec.values.files import file_facts
 from imagespec.values.scalars import array, boolean, files, form_boolean, form_integer, integer, object_, string
 from imagespec.values.sizes import dimensions
 """
+"""What the functions call."""
 
 
-def _model_rows(operation: Operation) -> Iterator[Row]:
-    """The rows numbered by ``MODEL_TYPE`` to ``REQUEST_TYPE``."""
-    request = Type(name="object", provenance=operation.model_type.provenance)
-    named: Constraint = operation.named or operation.unnamed
-    yield Row("model.type", "error", ("model",), "type", operation.model_type)
-    yield Row("model.unknown", "error", ("model",), "unknown", operation.known)
-    yield Row("model.unsupported", "error", ("model",), "unsupported", operation.served)
-    yield Row("model.required", named.severity_of("required"), ("model",), "required", named)
-    yield Row("request.type", "error", (), "type", request)
-
-
-def _lifecycle(spec: Spec, model: str, rows: list[Row]) -> str:
-    """The number of the deprecation row (the retirement row follows) and the day of the shutdown as yyyymmdd."""
-    end = spec.models[model].lifecycle
-    if end is None:
-        return "0, 0"
-    rows += [Row(f"model.{problem}", end.severity_of(problem), ("model",), problem, end) for problem in end.problems]
-    return f"{len(rows) - 2}, {int(end.shutdown.replace('-', ''))}"
-
-
-def _dispatch(spec: Spec, operation: Operation, entries: dict[str, str]) -> Iterator[str]:
-    default = operation.default
+def _dispatch(compiler: OperationCompiler, entries: dict[str, str]) -> Iterator[str]:
     yield "MODELS = {"
     yield from (f"    {model!r}: {entry}," for model, entry in entries.items())
     yield "}"
-    yield f"OTHERS = {literal(frozenset(spec.models) - frozenset(operation.models))}"
-    yield f"DEFAULT = {literal((default.model, default.when_sent, default.then) if default else None)}"
-    yield f"MODEL_NULLABLE = {operation.model_type.nullable}"
-    yield f"NAMED = {operation.named is not None}"
-    yield f"NAMED_IS_ERROR = {bool(operation.named and operation.named.severity_of('required') == 'error')}"
+    yield from (f"{name} = {literal(value)}" for name, value in compiler.facts().items())
 
 
-# -- one contract --------------------------------------------------------------------------------------------------
+def _model_rows(operation: Operation) -> dict[str, Row]:
+    """The rows that every operation has."""
+    request = Type(name="object", provenance=operation.model_type.provenance)
+    named: Constraint = operation.named or operation.unnamed
+    return {
+        MODEL_TYPE: Row("model.type", "error", ("model",), "type", operation.model_type),
+        MODEL_UNKNOWN: Row("model.unknown", "error", ("model",), "unknown", operation.known),
+        MODEL_UNSUPPORTED: Row("model.unsupported", "error", ("model",), "unsupported", operation.served),
+        MODEL_REQUIRED: Row("model.required", named.severity_of("required"), ("model",), "required", named),
+        REQUEST_TYPE: Row("request.type", "error", (), "type", request),
+    }
 
 
-def _function(body: _Body, contract: Contract, header: str, model: str) -> None:
-    writer = body.writer
-    for name in dict.fromkeys(name for interaction in contract.interactions for name in interaction.parameters):
-        body.shared[name] = f"x{len(body.shared)}"
-    triggers = {interaction.parameters[0] for interaction in contract.interactions}
-    writer.start_function()
-    with writer.block(header):
-        writer.line(repr(f"{contract.operation} with the contract of {model}"))
-        writer.line('seen = "model" in p')
-        if body.verdict:
-            writer.line("total = len(p)")
-        if body.shared:
-            writer.line(f"{' = '.join(body.shared.values())} = None")
-        early = body.verdict and bool(triggers)
-        for parameter in contract.parameters:
-            if early and parameter.name in triggers:
-                early = False
-                if not any(later.required for later in contract.parameters[contract.parameters.index(parameter) :]):
-                    with writer.block("if seen == total:"):
-                        writer.line("return True")
-            _parameter(body, parameter)
-        for interaction in contract.interactions:
-            first = interaction.parameters[0]
-            shown = f"p.get({first!r})" if contract[first].type.reader == "file_facts" else body.shared[first]
-            interaction.emit_over(writer, body.shared, body.outcome(interaction, first, _Path((first,)), shown))
-        _leftovers(body, contract)
+def _free(name: str, taken: Any) -> str:
+    """The name, with a number where it is taken: models may differ in punctuation only."""
+    free, number = name, 1
+    while free in taken:
+        number += 1
+        free = f"{name}_{number}"
+    return free
 
 
-def _leftovers(body: _Body, contract: Contract) -> None:
-    """The keys no parameter accounted for."""
-    writer = body.writer
-    if body.verdict:
-        soft = [name for name, kind in contract.unsupported.items() if kind.severity_of("unsupported") != "error"]
-        for name in soft:
-            writer.line(f"seen += {name!r} in p")
-        writer.line("return seen == total")
-        return
-    with writer.block("if seen != len(p):"):
-        for name, kind in contract.unsupported.items():
-            with writer.block(f"if {name!r} in p:"):
-                body.outcome(kind, name.removesuffix("[]"), _Path((name,)), f"p[{name!r}]").fail("unsupported")
-        known = {"model", *(spelling for parameter in contract.parameters for spelling in parameter.names), *contract.unsupported}
-        with writer.block("for key in p:"), writer.block(f"if key not in {writer.constant(frozenset(known))}:"):
-            body.outcome(contract.unknown, "parameter", _Path((None,), ("key",)), "p[key]").fail("unknown")
-
-
-def _parameter(body: _Body, parameter: Parameter, owner: str = "p", counter: str = "seen", path: _Path | None = None) -> None:
-    """A parameter of the request, or a field of an object in it."""
-    writer, path = body.writer, path or _Path()
-    for spelling in parameter.names:
-        with writer.block(f"if {spelling!r} in {owner}:"):
-            writer.line(f"{counter} += 1")
-            raw = writer.variable()
-            writer.line(f"{raw} = {owner}[{spelling!r}]")
-            _value(body, parameter, raw, path.key(spelling), body.shared.get(parameter.name) if owner == "p" else None)
-    if parameter.required:
-        absent = " and ".join(f"{spelling!r} not in {owner}" for spelling in parameter.names)
-        with writer.block(f"if {absent}:"):
-            body.outcome(parameter.required, parameter.rule, path.key(parameter.name), "None").fail("required")
-
-
-def _value(body: _Body, parameter: Parameter, raw: str, path: _Path, shared: str | None) -> None:
-    """One value: null, then its type, then its constraints."""
-    writer = body.writer
-    if parameter.type.name == "files":
-        _files(body, parameter, raw, path, shared)
-        return
-    with _unless_null(writer, parameter.type, raw):
-        typed = _typed(body, parameter, raw, path)
-        with _otherwise(body):
-            if shared:
-                writer.line(f"{shared} = {typed}")
-            _constraints(body, parameter, typed, raw if parameter.type.reader == "file_facts" else typed, path)
-
-
-@contextmanager
-def _unless_null(writer: CodeWriter, type_: Type, raw: str) -> Iterator[None]:
-    if not type_.nullable:
-        yield
-        return
-    with writer.block(f"if {raw} is not None:"):
-        yield
-
-
-@contextmanager
-def _otherwise(body: _Body) -> Iterator[None]:
-    """After a type test: a verdict has returned by now, a findings function goes on in an else branch."""
-    if body.verdict:
-        yield
-        return
-    with body.writer.block("else:"):
-        yield
-
-
-def _typed(body: _Body, parameter: Parameter, raw: str, path: _Path) -> str:
-    """Write the type test; answer the local that holds the value as its type reads it."""
-    writer, type_ = body.writer, parameter.type
-    typed = writer.variable()
-    read = f"{type_.reader}({raw})"
-    writer.line(f"{typed} = {raw} if type({raw}) is {type_.exact} else {read}" if type_.exact else f"{typed} = {read}")
-    with writer.block(f"if {typed} is None:"):
-        body.outcome(type_, parameter.rule, path, raw).fail("type")
-    return typed
-
-
-def _constraints(body: _Body, parameter: Parameter, typed: str, shown: str, path: _Path) -> None:
-    for kind in parameter.constraints:
-        kind.emit(body.writer, typed, body.outcome(kind, parameter.rule, path, shown))
-    if parameter.fields:
-        _fields(body, parameter, typed, path)
-    if parameter.item:
-        index, entry = body.writer.variable(), body.writer.variable()
-        with body.writer.block(f"for {index}, {entry} in enumerate({typed}):"):
-            _value(body, parameter.item, entry, path.open(index), None)
-
-
-def _fields(body: _Body, parameter: Parameter, typed: str, path: _Path) -> None:
-    writer, counter = body.writer, body.writer.variable()
-    writer.line(f"{counter} = 0")
-    for entry in parameter.fields:
-        _parameter(body, entry, typed, counter, path)
-    with writer.block(f"if {counter} != len({typed}):"):
-        if body.verdict:
-            writer.line("return False")
-        elif parameter.unknown:
-            key = writer.variable()
-            known = frozenset(name for entry in parameter.fields for name in entry.names)
-            with writer.block(f"for {key} in {typed}:"), writer.block(f"if {key} not in {writer.constant(known)}:"):
-                body.outcome(parameter.unknown, "parameter", path.open(key), f"{typed}[{key}]").fail("unknown")
-
-
-def _files(body: _Body, parameter: Parameter, raw: str, path: _Path, shared: str | None) -> None:
-    """One file, or an array of files: the count applies to the array, everything else to each file."""
-    writer = body.writer
-    with _unless_null(writer, parameter.type, raw):
-        with writer.block(f"if type({raw}) is not list:"):
-            writer.line(f"{raw} = files({raw})")
-        with writer.block(f"if type({raw}) is list:"):
-            for kind in parameter.constraints:
-                if kind.OF_ARRAYS:
-                    kind.emit(writer, raw, body.outcome(kind, parameter.rule, path, raw))
-            index, entry = writer.variable(), writer.variable()
-            with writer.block(f"for {index}, {entry} in enumerate({raw}):"):
-                _one_file(body, parameter, entry, path.open(index), shared, first=f"{index} == 0")
-        with writer.block("else:"):
-            _one_file(body, parameter, raw, path, shared, first="")
-
-
-def _one_file(body: _Body, parameter: Parameter, raw: str, path: _Path, shared: str | None, first: str) -> None:
-    writer = body.writer
-    typed = _typed(body, parameter, raw, path)
-    with _otherwise(body):
-        if shared:
-            writer.line(f"{shared} = {typed}" + (f" if {first} else {shared}" if first else ""))
-        for kind in parameter.constraints:
-            if not kind.OF_ARRAYS:
-                kind.emit(writer, typed, body.outcome(kind, parameter.rule, path, raw))
-
-
-def rows_source(rows: tuple[Row, ...]) -> str:
-    """The rows as a module: equal kinds are built once."""
-    names: dict[Any, str] = {}
-    lines = []
-    for row in rows:
-        text = repr(row.kind)
-        if text not in names:
-            names[text] = f"K{len(names)}"
-            lines.append(f"{names[text]} = {text}")
-    lines += ["", "ROWS = ("]
-    lines += [f"    Row({row.rule!r}, {row.severity!r}, {literal(row.path)}, {row.problem!r}, {names[repr(row.kind)]})," for row in rows]
-    return "\n".join([_ROW_IMPORTS, *lines, ")"]) + "\n"
-
-
-_ROW_IMPORTS = """\
-from imagespec.kinds import (
-    Count, Deprecated, Discouraged, ExactlyOne, File, KnownModel, Length, Lifecycle, NamedModel, OneOf, Preview, Provenance, Range,
-    Refused, Required, Resolution, SameDimensions, ServedModel, Sizes, StartsWith, Together, Type, Unknown, Unsupported,
-)
-from imagespec.kinds.file import Below, Claim, Formats
-from imagespec.kinds.interaction import Condition, Remedy
-from imagespec.kinds.resolution import Above, Most, Pixels, Step
-from imagespec.kinds.row import Row
-"""
+def _indented(lines: list[str]) -> Iterator[str]:
+    return (f"    {line}" if line else "" for line in lines)

@@ -36,10 +36,13 @@ def classes_source(spec: Spec) -> str:
     found = shapes(spec)
     names = class_names(spec)
     lines = [_IMPORTS, f"__all__ = {literal(names)}", "", f"REVISION = Revision({spec.name!r}, __package__)"]
+    functions = _Functions()
     for shape in found.objects:
-        lines += ["", "", *_object(found, shape)]
+        text = list(_object(found, shape, functions))
+        lines += [*functions.new(), "", "", *text]
     for request in found.requests:
-        lines += ["", "", *_request(spec, found, request)]
+        text = list(_request(spec, found, request, functions))
+        lines += [*functions.new(), "", "", *text]
     lines += [""] + [f"{alias}: TypeAlias = {name}" for alias, name in found.aliases.items()]
     for operation in spec.operations.values():
         union, members = found.union(operation)
@@ -77,9 +80,28 @@ def _type(found: Shapes, parameter: Parameter, given: bool) -> str:
     return _SCALARS[parameter.type.name]
 
 
-def _object(found: Shapes, shape: ObjectShape) -> Iterator[str]:
-    for entry in filter(_converted, shape.entries):
-        yield from _converter(found, shape.name, entry)
+class _Functions:
+    """The functions that classes share: equal ones are written once, before the first class that uses them."""
+
+    def __init__(self) -> None:
+        self._names: dict[tuple[str, ...], str] = {}
+        self._new: list[str] = []
+
+    def name(self, wanted: str, signature: str, body: list[str]) -> str:
+        """The name of the function with a signature and a body; ``wanted`` when there is none yet."""
+        key = (signature, *body)
+        if key not in self._names:
+            self._names[key] = wanted
+            self._new += ["", "", f"def {wanted}{signature}:", *(f"    {line}" for line in body)]
+        return self._names[key]
+
+    def new(self) -> list[str]:
+        """What was added since this was asked last."""
+        lines, self._new = self._new, []
+        return lines
+
+
+def _object(found: Shapes, shape: ObjectShape, functions: _Functions) -> Iterator[str]:
     yield "@frozen(kw_only=True, repr=False, field_transformer=omittable)"
     yield f"class {shape.name}(Nested):"
     yield from docstring(shape.summary, {"Attributes": [(entry.attribute, _described(entry.parameter)) for entry in shape.entries]}, [])
@@ -89,13 +111,11 @@ def _object(found: Shapes, shape: ObjectShape) -> Iterator[str]:
         yield "    _renamed: ClassVar[bool] = True"
     yield ""
     for entry in shape.entries:
-        yield _line(found, shape.name, entry)
-    yield from _body([(entry.key, entry.attribute, _sent(entry)) for entry in shape.entries])
+        yield _line(found, shape.name, entry, functions)
+    yield from _body(shape.name, [(entry.key, entry.attribute, _sent(entry)) for entry in shape.entries], functions)
 
 
-def _request(spec: Spec, found: Shapes, shape: RequestShape) -> Iterator[str]:
-    for entry in filter(_converted, shape.entries):
-        yield from _converter(found, shape.name, entry)
+def _request(spec: Spec, found: Shapes, shape: RequestShape, functions: _Functions) -> Iterator[str]:
     names = {"model": "model"} | {entry.key: entry.attribute for entry in shape.entries}
     spellings = {other: entry.key for entry in shape.entries for other in entry.parameter.also_named}
     yield "@frozen(kw_only=True, repr=False, field_transformer=omittable)"
@@ -116,21 +136,18 @@ def _request(spec: Spec, found: Shapes, shape: RequestShape) -> Iterator[str]:
     optional = (" | None" if shape.operation.model_type.nullable else "") + " | Omitted = OMIT"
     yield f"    model: Literal[{', '.join(map(repr, shape.models))}]{optional if shape.nameless else ''}"
     for entry in shape.entries:
-        yield _line(found, shape.name, entry)
-    yield from _body([("model", "model", "value"), *((entry.key, entry.attribute, _sent(entry)) for entry in shape.entries)])
+        yield _line(found, shape.name, entry, functions)
+    sent = [("model", "model", "value"), *((entry.key, entry.attribute, _sent(entry)) for entry in shape.entries)]
+    yield from _body(shape.name, sent, functions)
 
 
-def _body(fields: list[tuple[str, str, str]]) -> Iterator[str]:
+def _body(owner: str, fields: list[tuple[str, str, str]], functions: _Functions) -> Iterator[str]:
     """The method that says what is sent, written out field by field as it runs for every instance."""
-    yield ""
-    yield "    def _body(self) -> dict[str, Any]:"
-    yield "        body: dict[str, Any] = {}"
-    yield "        value: Any"
-    yield "        omit: Any = OMIT"
+    lines = ["body: dict[str, Any] = {}", "value: Any", "omit: Any = OMIT"]
     for key, attribute, expression in fields:
-        yield f"        if (value := self.{attribute}) is not omit:"
-        yield f"            body[{key!r}] = {expression}"
-    yield "        return body"
+        lines += [f"if (value := self.{attribute}) is not omit:", f"    body[{key!r}] = {expression}"]
+    yield ""
+    yield f"    _body = {functions.name(f'_{owner}_body', '(self: Any) -> dict[str, Any]', [*lines, 'return body'])}"
 
 
 def _sent(entry: Entry) -> str:
@@ -143,22 +160,17 @@ def _converted(entry: Entry) -> bool:
     return entry.parameter.type.name in ("files", "array") or bool(entry.parameter.fields)
 
 
-def _line(found: Shapes, owner: str, entry: Entry) -> str:
+def _line(found: Shapes, owner: str, entry: Entry, functions: _Functions) -> str:
     line = f"    {entry.attribute}: {annotation(found, entry, given=False)}"
     if _converted(entry):
         default = "" if entry.parameter.required else "default=OMIT, "
-        return f"{line} = field({default}converter={_converter_name(owner, entry)})"
+        return f"{line} = field({default}converter={_converter(found, owner, entry, functions)})"
     return line if entry.parameter.required else f"{line} = OMIT"
 
 
-def _converter_name(owner: str, entry: Entry) -> str:
-    return f"_{owner}_{entry.attribute}"
-
-
-def _converter(found: Shapes, owner: str, entry: Entry) -> Iterator[str]:
+def _converter(found: Shapes, owner: str, entry: Entry, functions: _Functions) -> str:
     """The function that freezes what is given for a field."""
     parameter, kept = entry.parameter, annotation(found, entry, given=False)
-    yield f"def {_converter_name(owner, entry)}(value: {annotation(found, entry, given=True)}) -> {kept}:"
     if parameter.type.name == "files":
         call = "uploads(value)"
     elif parameter.fields:
@@ -167,10 +179,8 @@ def _converter(found: Shapes, owner: str, entry: Entry) -> Iterator[str]:
         call = f"adopt_all(value, {found.object_of(parameter.item)})"
     else:
         call = "tuple(value) if isinstance(value, list) else value"
-    yield f"    kept: {kept} = {call}"
-    yield "    return kept"
-    yield ""
-    yield ""
+    signature = f"(value: {annotation(found, entry, given=True)}) -> {kept}"
+    return functions.name(f"_{owner}_{entry.attribute}", signature, [f"kept: {kept} = {call}", "return kept"])
 
 
 # -- words ---------------------------------------------------------------------------------------------------------

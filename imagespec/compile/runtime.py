@@ -1,46 +1,127 @@
-"""A user's table compiled in memory, with readable tracebacks."""
+"""A table compiled in memory, contract by contract as they are used, with readable tracebacks."""
 
 from __future__ import annotations
 
 import linecache
+import sys
 from collections.abc import Callable
 from os import PathLike
 from pathlib import Path
-from types import ModuleType
+from threading import RLock
+from types import ModuleType, SimpleNamespace
 from typing import Any
 
-from imagespec.compile.package import compile_package, compile_typed
+from imagespec.compile.checks import OperationCompiler, function_lines
+from imagespec.compile.index import index, module_name
+from imagespec.compile.writer import Constants
 from imagespec.engine.engine import Engine
-from imagespec.spec.load import load_file
+from imagespec.spec.load import load_file, load_shipped
 from imagespec.spec.model import Spec
+from imagespec.values.files import file_facts
+from imagespec.values.scalars import array, boolean, files, form_boolean, form_integer, integer, object_, string
+from imagespec.values.sizes import dimensions
+
+Loaded = tuple[Engine, Any, Callable[[], Spec]]
+"""The engine, the index of the compiled package, and the spec."""
+
+_CALLED = {
+    function.__name__: function
+    for function in (file_facts, array, boolean, files, form_boolean, form_integer, integer, object_, string, dimensions)
+}
+"""What the functions call."""
 
 
-def load_path(path: str | PathLike[str]) -> tuple[Engine, Any, Callable[[], Spec]]:
-    """Load and compile a table file: the engine, the index of the compiled package, and the spec.
+def load_path(path: str | PathLike[str]) -> Loaded:
+    """Load and compile a table file.
 
     Raises:
         TableError: the file is no usable table.
     """
-    spec = load_file(Path(path))
-    files = compile_package(spec)
-    modules: dict[str, ModuleType] = {}
-
-    def module(name: str) -> ModuleType:
-        if name not in files:
-            files.update(compile_typed(spec))
-        if name not in modules:
-            modules[name] = _execute(f"<imagespec {spec.name} {spec.digest} {name}>", files[name])
-        return modules[name]
-
-    def part(kind: str, name: str) -> ModuleType:
-        return module(f"{name}{'_rows' if kind == 'rows' else ''}.py")
-
-    index = module("__init__.py")
-    return Engine(spec.name, index.OPERATIONS, part), index, lambda: spec
+    return _loaded(load_file(Path(path)))
 
 
-def _execute(name: str, source: str) -> ModuleType:
+def load_revision(name: str) -> Loaded:
+    """Load and compile a revision of the package by its full name."""
+    return _loaded(load_shipped(name))
+
+
+def _loaded(spec: Spec) -> Loaded:
+    package = _Package(spec)
+    facts = index(spec)
+    return Engine(spec.name, facts["OPERATIONS"], package.part), SimpleNamespace(**facts), lambda: spec
+
+
+class _Package:
+    """The parts of a compiled table, each made when it is first asked for."""
+
+    def __init__(self, spec: Spec) -> None:
+        self._spec = spec
+        self._names = {module_name(name): name for name in spec.operations}
+        self._parts: dict[tuple[str, str], Any] = {}
+        self._lock = RLock()
+
+    def part(self, kind: str, name: str) -> Any:
+        """What an engine loads: the checks or rows of an operation, the sources, or a module of classes or types."""
+        with self._lock:
+            if (kind, name) not in self._parts:
+                self._parts[kind, name] = self._made(kind, name)
+            return self._parts[kind, name]
+
+    def _made(self, kind: str, name: str) -> Any:
+        if kind == "checks":
+            return _Checks(OperationCompiler(self._spec, self._spec.operations[self._names[name]], Constants()), self._lock)
+        if kind == "rows":
+            return SimpleNamespace(ROWS=self.part("checks", name).compiler.rows.rows)
+        if kind == "sources":
+            return SimpleNamespace(SOURCES=self._spec.sources)
+        from imagespec.compile.package import typed_sources
+
+        full_name = f"<imagespec {self._spec.name} {self._spec.digest} {name}>"
+        module = sys.modules[full_name] = ModuleType(full_name)  # annotations are resolved through it
+        return _execute(module, typed_sources(self._spec)[name]())
+
+
+class _Checks:
+    """The checks of an operation. The functions of a model compile themselves on their first call."""
+
+    def __init__(self, compiler: OperationCompiler, lock: RLock) -> None:
+        self.compiler = compiler
+        self.MODELS: dict[str, tuple[Any, ...]] = {}
+        self._lock = lock
+        for name, value in compiler.facts().items():
+            setattr(self, name, value)
+        for model in compiler.operation.models:
+            self.MODELS[model] = (
+                lambda p, model=model: self._functions(model)[0](p),
+                lambda p, add, model=model: self._functions(model)[1](p, add),
+                *compiler.lifecycle(model),
+            )
+        self._compiled: set[str] = set()
+
+    def _functions(self, model: str) -> tuple[Any, ...]:
+        with self._lock:
+            if model not in self._compiled:
+                valid, find = self._compile(model)
+                self.MODELS[model] = (valid, find, *self.MODELS[model][2:])
+                self._compiled.add(model)
+            return self.MODELS[model]
+
+    def _compile(self, model: str) -> tuple[Callable[..., Any], Callable[..., Any]]:
+        compiler, spec = self.compiler, self.compiler.spec
+        contract = spec.contract(compiler.operation.name, model)
+        valid = compiler.function(contract, verdict=True)
+        find = compiler.function(contract, verdict=False)
+        constants = {name: compiler.constants.values[name] for name in (*valid.used, *find.used)}
+        lines = [*function_lines("valid", contract, valid, verdict=True), *function_lines("find", contract, find, verdict=False)]
+        name = f"<imagespec {spec.name} {spec.digest} {compiler.operation.name} {model}>"
+        module = ModuleType(name)
+        vars(module).update(_CALLED | constants)
+        _execute(module, "\n".join(lines) + "\n")
+        return module.valid, module.find
+
+
+def _execute(module: ModuleType, source: str) -> ModuleType:
+    name = module.__name__
     linecache.cache[name] = (len(source), None, source.splitlines(keepends=True), name)
-    module = ModuleType(name)
-    exec(compile(source, name, "exec"), module.__dict__)  # source of our own writer: table text is in it as literals only
+    exec(compile(source, name, "exec"), vars(module))  # source of our own writer: table text is in it as literals only
     return module

@@ -7,51 +7,77 @@ from contextlib import contextmanager
 from typing import Any
 
 
-class CodeWriter:
-    """Collects lines with indentation, and the constants they use."""
+class Constants:
+    """Module-level constants: equal ones share a name, which begins with what first used them."""
 
     def __init__(self) -> None:
-        self._lines: list[str] = []
+        self.values: dict[str, Any] = {}
+        self._names: dict[Any, str] = {}
+
+    def name(self, value: Any, about: str) -> str:
+        """The name of the constant with a value. ``about`` is the parameter it is used for."""
+        key = _hashable(value)
+        known = self._names.get(key)
+        if known is None:
+            base = f"K_{identifier(about).upper()}"
+            known, number = base, 1
+            while known in self.values:
+                number += 1
+                known = f"{base}_{number}"
+            self._names[key] = known
+            self.values[known] = value
+        return known
+
+
+class CodeWriter:
+    """Collects lines with indentation, and the names of the constants they use."""
+
+    def __init__(self, constants: Constants) -> None:
+        self.used: dict[str, None] = {}
+        self.about = "keys"
+        """What is being written: the beginning of the names of new constants."""
+        self.lines: list[str] = []
+        self._constants = constants
         self._depth = 0
-        self._constants: dict[str, str] = {}
         self._fresh = 0
 
     def line(self, text: str) -> None:
         """Write one line at the current indentation."""
-        self._lines.append("    " * self._depth + text if text else "")
+        self.lines.append("    " * self._depth + text if text else "")
 
     @contextmanager
     def block(self, header: str) -> Iterator[None]:
         """Write a header, and what follows inside one level deeper; an empty body becomes ``pass``."""
         self.line(header)
         self._depth += 1
-        before = len(self._lines)
+        before = len(self.lines)
         yield
-        if len(self._lines) == before:
+        if len(self.lines) == before:
             self.line("pass")
         self._depth -= 1
 
-    def start_function(self) -> None:
-        """Leave two blank lines and count locals afresh."""
-        self._lines += ["", ""]
-        self._fresh = 0
-
     def constant(self, value: object) -> str:
         """The name of a module-level constant with this value; equal constants share a name."""
-        return self._constants.setdefault(literal(value), f"K{len(self._constants)}")
+        name = self._constants.name(value, self.about)
+        self.used[name] = None
+        return name
 
     def variable(self) -> str:
         """A local name not used before."""
         self._fresh += 1
         return f"v{self._fresh}"
 
-    def constants(self) -> list[str]:
-        """The definitions of the constants, in order of first use."""
-        return [f"{name} = {text}" for text, name in self._constants.items()]
 
-    def lines(self) -> list[str]:
-        """The lines written so far."""
-        return list(self._lines)
+def identifier(text: str) -> str:
+    """The text with everything that a Python name cannot hold replaced by an underscore."""
+    return "".join(character if character.isascii() and character.isalnum() else "_" for character in text)
+
+
+def _hashable(value: Any) -> Any:
+    """A key under which equal constants meet: of mappings by their entries, of members with their types, as 1 equals True."""
+    if isinstance(value, dict):
+        return dict, tuple(value.items())
+    return type(value), frozenset((type(entry), entry) for entry in value) if isinstance(value, frozenset) else value
 
 
 def literal(value: Any) -> str:

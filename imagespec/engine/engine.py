@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from imagespec.report.keys import MODEL_REQUIRED, MODEL_TYPE, MODEL_UNKNOWN, MODEL_UNSUPPORTED, REQUEST_TYPE
 from imagespec.report.report import Report
 from imagespec.values.plain import plain
 from imagespec.values.scalars import string
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
     from imagespec.report.source import Source
 
     Verdicts = dict[str, Mapping[str, tuple[Any, ...]]]
-
-MODEL_TYPE, MODEL_UNKNOWN, MODEL_UNSUPPORTED, MODEL_REQUIRED, REQUEST_TYPE = range(5)
-"""Row numbers that every operation has, before those of its contracts."""
 
 
 class Engine:
@@ -104,8 +102,8 @@ class Engine:
         if entry is None:
             row = MODEL_UNSUPPORTED if name in checks.OTHERS else MODEL_UNKNOWN
             return self._report(operation, name if name in checks.OTHERS else "", [*findings, (row, True, model)], request)
-        if entry[3]:
-            findings.append((entry[2] + ((today or _today()) >= entry[3]), False, name))
+        if entry[4]:
+            findings.append((entry[3] if (today or _today()) >= entry[4] else entry[2], False, name))
         entry[1](request, findings.append)
         return self._report(operation, name, findings, request)
 
@@ -132,8 +130,8 @@ class Engine:
             return []
         rows = self._load("rows", self._module(report.operation)).ROWS
         return [
-            (rows[number].rule, rows[number].pointer(tuple(tokens)), "error" if is_error else "warning")
-            for number, is_error, _, *tokens in report.findings
+            (rows[key].rule, rows[key].pointer(tuple(tokens)), "error" if is_error else "warning")
+            for key, is_error, _, *tokens in report.findings
         ]
 
     def _again(self, report: Report, request: dict[str, object]) -> list[Finding]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from attrs import evolve
@@ -18,7 +18,7 @@ Finding = tuple[Any, ...]
 Again = Callable[[Any], list[Finding]]
 
 
-def render(report: Report, rows: Sequence[Row], sources: dict[str, Source], again: Again) -> tuple[Diagnostic, ...]:
+def render(report: Report, rows: Mapping[str, Row], sources: dict[str, Source], again: Again) -> tuple[Diagnostic, ...]:
     """The diagnostics of a report. ``again`` checks a repaired request by the same contract, or raises."""
     findings = report.findings
     diagnostics = tuple(rows[finding[0]].diagnose(report.operation, report.model, finding, sources) for finding in findings)

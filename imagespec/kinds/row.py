@@ -1,4 +1,4 @@
-"""One place where a constraint can fail: what a finding of a compiled check refers to by number."""
+"""One place where a constraint can fail: what a finding of a compiled check refers to by its key."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Row:
         return params(self.kind, self.problem, value)
 
     def diagnose(self, operation: str, model: str, finding: tuple[Any, ...], sources: dict[str, Source]) -> Diagnostic:
-        """Say a finding ``(row number, is an error, value, *tokens)`` in full."""
+        """Say a finding ``(key of the row, is an error, value, *tokens)`` in full."""
         _, is_error, value, *tokens = finding
         value = plain(value)
         pointer = self.pointer(tuple(_token(token) for token in tokens))

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from imagespec.report.diagnostic import Diagnostic
 
-    Finding = tuple[Any, ...]  # row number, is an error, value, then the tokens its row's pointer leaves open
+    Finding = tuple[Any, ...]  # key of its row, is an error, value, then the tokens its row's pointer leaves open
     Render = Callable[["Report"], tuple[Diagnostic, ...]]
 
 

@@ -43,6 +43,8 @@ _TRAPS = (
     (re.compile(r"[-+]?(?:0[xob]?[0-9a-f_]+|[0-9][0-9_]*_[0-9_]*)\Z", re.I), "YAML reads it as another number"),
     (re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:e[-+]?[0-9]+)?\Z|[-+]?\.(?:inf|nan)\Z", re.I), "YAML reads it as a number"),
 )
+_TRAPPED = re.compile("|".join(f"(?:{trap.pattern})" for trap, _ in _TRAPS), re.IGNORECASE)
+"""What any of the traps matches, and the capitals of their words."""
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -202,7 +204,7 @@ class _Builder:
             return text == "true"
         if _INTEGER.match(text) and len(text) < 19:
             return int(text)
-        for trap, why in _TRAPS:
+        for trap, why in _TRAPS if _TRAPPED.match(text) else ():
             if trap.match(text):
                 raise self._error(
                     line, f"{visible(text) or 'an empty value'} without quotes: {why}", "put it in double quotes, or give a value"

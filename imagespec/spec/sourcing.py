@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from attrs import evolve, fields
@@ -32,7 +32,7 @@ def sourced_interaction(row: rows.InteractionRow, source: tuple[str, ...]) -> ro
 def _sourced_kind(kind: Any, source: tuple[str, ...]) -> Any:
     """A kind, or a part of one, with the source in it and in its parts."""
     changes: dict[str, Any] = {}
-    for name in _names(type(kind)):
+    for name in _names(kind.__class__):
         part = getattr(kind, name)
         if isinstance(part, Provenance):
             if not part.source:
@@ -42,6 +42,6 @@ def _sourced_kind(kind: Any, source: tuple[str, ...]) -> Any:
     return evolve(kind, **changes) if changes else kind
 
 
-@lru_cache(maxsize=256)
-def _names(kind: type) -> tuple[str, ...]:
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
     return tuple(attribute.name for attribute in fields(kind))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
-from typing import Any, Literal, get_args, get_origin
+from functools import cache
+from typing import Any, Literal, TypeVar, get_args, get_origin
 
 import attrs
 import cattrs
@@ -30,9 +31,13 @@ def structure(document: Document) -> rows.TableRow:
         TableError: with the line of the first entry that does not fit.
     """
     try:
-        return _CONVERTER.structure(document.data, rows.TableRow)
+        return _strict().structure(document.data, rows.TableRow)
     except Exception as error:
         raise _located(document, error) from None
+
+
+_C = TypeVar("_C", bound=cattrs.BaseConverter)
+_T = TypeVar("_T")
 
 
 class _Misfit(ValueError):
@@ -43,14 +48,26 @@ class _Misfit(ValueError):
         self.problem, self.remedy = problem, remedy
 
 
-def _converter() -> cattrs.Converter:
-    converter = cattrs.Converter(forbid_extra_keys=True, detailed_validation=True)
-    converter.register_structure_hook_factory(
-        attrs.has, lambda cls: _from_mapping(make_dict_structure_fn(cls, converter, _cattrs_forbid_extra_keys=True))
-    )
-    converter.register_structure_hook_factory(
-        _made_of(dict), lambda t: _from_mapping(make_mapping_structure_fn(t, converter, detailed_validation=True))
-    )
+def structure_trusted(document: Document) -> rows.TableRow:
+    """Turn a document of the package into rows.
+
+    It was held against ``structure`` before it was shipped: nothing is looked for in it, and no code is generated for a single use.
+    """
+    return _hooks(cattrs.BaseConverter(detailed_validation=False)).structure(document.data, rows.TableRow)
+
+
+@cache
+def _strict() -> cattrs.Converter:
+    return _hooks(cattrs.Converter(forbid_extra_keys=True, detailed_validation=True))
+
+
+def _hooks(converter: _C) -> _C:
+    """The converter with what this module knows of rows. One that generates code also looks for misfits."""
+    converter.register_structure_hook_factory(attrs.has, lambda cls: _from_mapping(_plain(converter, cls)))
+    if isinstance(converter, cattrs.Converter):
+        converter.register_structure_hook_factory(
+            _made_of(dict), lambda t: _from_mapping(make_mapping_structure_fn(t, converter, detailed_validation=True))
+        )
     converter.register_structure_hook_factory(_made_of(tuple), lambda t: _from_list(converter, get_args(t)[0]))
     converter.register_structure_hook_func(_made_of(Literal), _literal)
     for primitive in (str, int, bool):
@@ -66,6 +83,15 @@ def _converter() -> cattrs.Converter:
     return converter
 
 
+def _plain(converter: cattrs.BaseConverter, cls: type[_T], **overrides: Any) -> Callable[[Any, Any], _T]:
+    """How a converter makes an instance of a class from a mapping of its own fields."""
+    if isinstance(converter, cattrs.Converter):
+        return make_dict_structure_fn(cls, converter, _cattrs_forbid_extra_keys=True, **overrides)
+    resolvable: Any = cls
+    attrs.resolve_types(resolvable)
+    return converter.structure_attrs_fromdict
+
+
 def _made_of(origin: Any) -> Callable[[Any], bool]:
     return lambda cls: get_origin(cls) is origin
 
@@ -79,7 +105,7 @@ def _from_mapping(structured: Callable[[Any, Any], Any]) -> Callable[[Any, Any],
     return hook
 
 
-def _from_list(converter: cattrs.Converter, entry: Any) -> Callable[[Any, Any], Any]:
+def _from_list(converter: cattrs.BaseConverter, entry: Any) -> Callable[[Any, Any], Any]:
     structured = converter.get_structure_hook(list[entry])
 
     def hook(value: Any, _: Any) -> Any:
@@ -129,9 +155,9 @@ def _scalars(value: Any, _: Any) -> tuple[Any, ...]:
     return tuple(entries)
 
 
-def _sourced(converter: cattrs.Converter, cls: type) -> Callable[[Any, Any], Any]:
+def _sourced(converter: cattrs.BaseConverter, cls: type) -> Callable[[Any, Any], Any]:
     """A class with a provenance: in the table, the provenance's keys stand beside the others."""
-    plain: Callable[[Any, Any], Any] = make_dict_structure_fn(cls, converter, _cattrs_forbid_extra_keys=True)
+    plain: Callable[[Any, Any], Any] = _plain(converter, cls)
 
     def hook(value: Any, _: Any) -> Any:
         if not isinstance(value, dict):
@@ -146,9 +172,9 @@ def _keys(cls: type) -> list[str]:
     return [attribute.name for attribute in attrs.fields(cls) if attribute.name != "provenance"]
 
 
-def _parameter(converter: cattrs.Converter) -> Callable[[Any, Any], rows.ParameterRow]:
+def _parameter(converter: cattrs.BaseConverter) -> Callable[[Any, Any], rows.ParameterRow]:
     """A parameter row: its kinds stand beside its other keys."""
-    plain = make_dict_structure_fn(rows.ParameterRow, converter, _cattrs_forbid_extra_keys=True, constraints=cattrs.override(omit=True))
+    plain = _plain(converter, rows.ParameterRow, constraints=cattrs.override(omit=True))
 
     def hook(value: Any, _: Any) -> rows.ParameterRow:
         if not isinstance(value, dict):
@@ -163,7 +189,7 @@ def _parameter(converter: cattrs.Converter) -> Callable[[Any, Any], rows.Paramet
     return hook
 
 
-def _structured_kinds(converter: cattrs.Converter, value: dict[str, Any]) -> dict[str, Kind]:
+def _structured_kinds(converter: cattrs.BaseConverter, value: dict[str, Any]) -> dict[str, Kind]:
     kinds: dict[str, Kind] = {}
     errors = []
     for key in (key for key in ROW_KINDS if key in value):
@@ -178,8 +204,8 @@ def _structured_kinds(converter: cattrs.Converter, value: dict[str, Any]) -> dic
     return kinds
 
 
-def _condition(converter: cattrs.Converter) -> Callable[[Any, Any], rows.ConditionRow]:
-    plain = make_dict_structure_fn(rows.ConditionRow, converter, _cattrs_forbid_extra_keys=True)
+def _condition(converter: cattrs.BaseConverter) -> Callable[[Any, Any], rows.ConditionRow]:
+    plain = _plain(converter, rows.ConditionRow)
 
     def hook(value: Any, _: Any) -> rows.ConditionRow:
         return plain(value if isinstance(value, dict) else {"values": value}, rows.ConditionRow)
@@ -214,6 +240,3 @@ def _known_keys(cls: type) -> list[str]:
         return own + list(ROW_KINDS)
     sourced = inspect.isclass(cls) and (issubclass(cls, Kind) or cls in _SOURCED or cls is Provenance)
     return own + (list(_PROVENANCE) if sourced and cls is not Provenance else [])
-
-
-_CONVERTER = _converter()

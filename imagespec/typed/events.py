@@ -13,7 +13,7 @@ from typing import Any, TypeAlias, overload
 
 from attrs import frozen
 
-from imagespec._compiled.responses import EVENTS, FINAL, ErrorObject, ImageEditStreamEvent, ImageGenStreamEvent
+from imagespec._compiled.openai.responses import EVENTS, FINAL, ErrorObject, ImageEditStreamEvent, ImageGenStreamEvent
 from imagespec.report.errors import InvalidResponse
 from imagespec.typed.message import Message
 from imagespec.values.text import visible

@@ -7,7 +7,7 @@ from typing import Any, Union, get_args, get_origin
 
 from cattrs import Converter
 
-from imagespec._compiled.responses import EVENTS
+from imagespec._compiled.openai.responses import EVENTS
 from imagespec.report.errors import InvalidResponse
 from imagespec.typed.message import Message
 from imagespec.typed.request import Request

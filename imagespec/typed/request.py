@@ -205,7 +205,7 @@ def _about_model(cls: type[Request], rule: str, model: str, message: str, others
     """A report with a finding about ``model`` that the class makes and the check does not, before those of another report."""
     from attrs import evolve
 
-    from imagespec.engine.engine import MODEL_UNSUPPORTED
+    from imagespec.report.keys import MODEL_UNSUPPORTED
 
     models = sorted(cls.models)
     finding = (MODEL_UNSUPPORTED, True, model)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from imagespec.api import Handle
-from imagespec.compile.writer import CodeWriter
+from imagespec.compile.writer import CodeWriter, Constants
 from imagespec.kinds import Count, Kind, Length, OneOf, Range, Required, Resolution, StartsWith, Type
 from imagespec.kinds.file import File
 from imagespec.kinds.interaction import Together
@@ -36,7 +36,8 @@ class Collected:
 
 def emitted(kind: Any, verdict: bool) -> Any:
     """The kind's code as a function of one value, or of one value per parameter."""
-    writer = CodeWriter()
+    constants = Constants()
+    writer = CodeWriter(constants)
     names = [f"a{n}" for n, _ in enumerate(getattr(kind, "parameters", ("value",)))]
     with writer.block(f"def run({', '.join(names)}):"):
         writer.line("found = []")
@@ -46,8 +47,8 @@ def emitted(kind: Any, verdict: bool) -> Any:
         else:
             kind.emit(writer, names[0], outcome)
         writer.line("return True" if verdict else "return tuple(found)")
-    namespace: dict[str, Any] = {"dimensions": dimensions}
-    exec("\n".join([*writer.constants(), *writer.lines()]), namespace)
+    namespace: dict[str, Any] = {"dimensions": dimensions, **constants.values}
+    exec("\n".join(writer.lines), namespace)
     return namespace["run"]
 
 

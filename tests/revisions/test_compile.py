@@ -73,6 +73,35 @@ def test_reports_equal_those_of_the_table(name: str, tmp_path: Path, monkeypatch
     assert 100 < refused < 1_400
 
 
+def test_a_revision_compiled_once_is_there_at_import_speed(tmp_path: Path) -> None:
+    result = compiled("openai@2026-05-07", "-o", tmp_path / "may_checks")
+    assert (result.exit_code, result.stderr) == (0, "")
+    program = """
+import sys
+import imagespec, may_checks
+may = imagespec.load(may_checks)
+assert may.name == "openai@2026-05-07"
+assert may.is_valid({"model": "dall-e-3", "prompt": "a fox", "style": "vivid"})
+assert imagespec.check({"model": "dall-e-3", "prompt": "a fox", "n": 2}, spec=may_checks).errors[0].message
+assert not {"yaml", "cattrs", "jsonschema", "click"} & set(sys.modules)
+assert "dall-e-2" in may.models
+"""
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join((str(tmp_path), str(Path(imagespec.__file__).parent.parent)))}
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False, env=environment, cwd=tmp_path)
+    assert (run.returncode, run.stderr) == (0, "")
+    by_folder, by_name = imagespec.load(tmp_path / "may_checks"), imagespec.load("openai@2026-05-07")
+    assert by_folder is imagespec.load(tmp_path / "may_checks")
+    for operation, request in generated(by_name.spec, 1_000):
+        assert by_folder.check(request, operation).findings == by_name.check(request, operation).findings
+
+
+@pytest.mark.parametrize("thing", [sys, "folder"])
+def test_what_is_no_compiled_package_is_refused(tmp_path: Path, thing: object) -> None:
+    (tmp_path / "__init__.py").write_text("raise SystemExit('run')\n")
+    with pytest.raises(ValueError, match="no package that imagespec compile wrote"):
+        imagespec.load(tmp_path if thing == "folder" else thing)
+
+
 def test_compiling_again_replaces_the_package(table: Path, tmp_path: Path) -> None:
     folder = tmp_path / "my_gateway"
     assert compiled(table, "-o", folder).exit_code == 0
@@ -106,7 +135,7 @@ def test_a_folder_with_other_files_is_left_alone(table: Path, tmp_path: Path, co
 
 def test_the_checkout_is_no_place_for_it(table: Path) -> None:
     """A package of tools/build is not one of this command."""
-    folder = Path(imagespec.__file__).parent / "_compiled" / "openai_2026_05_07"
+    folder = Path(imagespec.__file__).parent / "_compiled" / "openai"
     before = listing(folder)
     assert compiled(table, "-o", folder).exit_code == 2
     assert listing(folder) == before

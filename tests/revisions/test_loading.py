@@ -7,6 +7,8 @@ import sys
 from statistics import median
 from time import perf_counter
 
+import pytest
+
 from imagespec.spec import load
 
 NEWEST = "openai@2026-11-12"
@@ -29,10 +31,8 @@ def test_loading_from_yaml_takes_less_than_150_milliseconds() -> None:
 
 PROGRAM = """
 import sys
-before = set(sys.modules)
 import imagespec
 body = {"model": "gpt-image-2", "prompt": "a fox", "size": "1000x1000"}
-assert imagespec.load("openai@2026-09-30").name == "openai@2026-09-08"
 assert not imagespec.is_valid(body)
 assert imagespec.check(body).diagnostics[0].message
 assert imagespec.check({"model": "gpt-image-1", "prompt": "a"}, today="2026-11-21", spec="openai").diagnostics
@@ -41,6 +41,14 @@ print(*sorted({"yaml", "cattrs", "jsonschema", "click"} & set(sys.modules)))
 """
 
 
-def test_no_yaml_is_read_at_run_time() -> None:
+def test_no_yaml_is_read_for_the_newest_revision_of_a_table() -> None:
     result = subprocess.run([sys.executable, "-c", PROGRAM], capture_output=True, text=True, check=False)
     assert (result.returncode, result.stdout.strip(), result.stderr) == (0, "", "")
+
+
+@pytest.mark.parametrize("name", list(load.shipped()))
+def test_what_is_taken_as_right_is_right(name: str) -> None:
+    """The strict way that a user's table takes finds the same in every shipped table, and no fault."""
+    trusted, judged = load.load_shipped(name), load.load_file(load.shipped()[name])
+    assert trusted == judged
+    assert dict(trusted.contracts) == dict(judged.contracts)

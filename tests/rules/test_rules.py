@@ -90,7 +90,7 @@ def test_fixed(folder):
 def rules(name):
     """The rules that the compiled checks of a revision report."""
     spec = load_shipped(name)
-    return {row.rule for operation in spec.operations.values() for row in compile_operation(spec, operation).rows}
+    return {row.rule for operation in spec.operations.values() for row in compile_operation(spec, operation).rows.values()}
 
 
 def test_every_rule_has_a_folder_and_every_folder_a_rule():

@@ -47,7 +47,15 @@ def test_importing_builds_no_class() -> None:
 def test_typed_requests_load_no_build_side() -> None:
     names = loaded_by("import imagespec\nimagespec.validate({'model': 'gpt-image-2', 'prompt': 'x'}).to_dict()")
     assert "imagespec.typed.request" in names
-    assert not names & {"imagespec.spec", "imagespec.compile", "yaml", "cattrs", "jsonschema", "click", "imagespec._compiled.responses"}
+    assert not names & {
+        "imagespec.spec",
+        "imagespec.compile",
+        "yaml",
+        "cattrs",
+        "jsonschema",
+        "click",
+        "imagespec._compiled.openai.responses",
+    }
 
 
 def test_responses_load_no_request_class() -> None:
@@ -58,7 +66,7 @@ def test_responses_load_no_request_class() -> None:
 
 
 def test_every_public_name_can_be_imported() -> None:
-    from imagespec._compiled import classes, responses
+    from imagespec._compiled.openai import classes, responses
 
     for name in (*imagespec.__all__, *classes.__all__, *responses.__all__):
         assert getattr(imagespec, name) is not None
@@ -115,7 +123,7 @@ def test_annotations_are_as_narrow_as_the_table(revision: Handle) -> None:
 
 
 def test_typed_dicts_have_the_keys_of_the_classes() -> None:
-    from imagespec._compiled import classes
+    from imagespec._compiled.openai import classes
 
     for name in classes.__all__:
         cls, shape = getattr(imagespec, name), getattr(types, name)

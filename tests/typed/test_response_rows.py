@@ -98,6 +98,6 @@ def test_an_overlay_must_say_where_a_change_comes_from(tmp_path: Path) -> None:
 
 
 def test_the_classes_of_an_own_table_have_its_fields(tmp_path: Path) -> None:
-    module = imagespec.load(table(tmp_path, GOOD)).engine._load("checks", "responses")
+    module = imagespec.load(table(tmp_path, GOOD)).engine._load("responses", "responses")
     assert set(module.EVENTS) >= {"thing.done", "image_edit.completed"}
     assert module.Other(type="thing.done", size=3).to_dict() == {"type": "thing.done", "size": 3}

@@ -1,0 +1,45 @@
+"""What the engine must know of a table before any operation is used: names, paths, modules, limits of batch files."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from imagespec.spec.model import Spec
+
+
+def module_name(operation: str) -> str:
+    """The module of an operation."""
+    return operation.replace("-", "_")
+
+
+def index(spec: Spec) -> dict[str, Any]:
+    """What is to be known of a table before any operation is used."""
+    return {
+        "NAME": spec.name,
+        "DIGEST": spec.digest,
+        "OPERATIONS": {name: module_name(name) for name in spec.operations},
+        "PATHS": _paths(spec),
+        "SDK_NAMES": {row.sdk: name for name, row in spec.operations.items() if row.sdk},
+        "BATCH": _batch(spec),
+    }
+
+
+def _paths(spec: Spec) -> dict[str, tuple[str, ...]]:
+    """The operations of each endpoint."""
+    paths: dict[str, tuple[str, ...]] = {}
+    for name, row in spec.operations.items():
+        paths[row.path] = (*paths.get(row.path, ()), name)
+    return paths
+
+
+def _batch(spec: Spec) -> dict[str, Any] | None:
+    """The limits of a Batch API file, with the operation of each endpoint its lines may name."""
+    row = spec.batch
+    if row is None:
+        return None
+    source = spec.sources[row.source[0]]
+    return {
+        "method": row.method, "paths": {spec.operations[name].path: name for name in row.operations},
+        "max_requests": row.max_requests, "max_bytes": row.max_bytes,
+        "source": (source.key, source.title, source.url, source.date),
+    }  # fmt: skip
