@@ -17,7 +17,6 @@ from imagespec.report.report import Report
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from os import PathLike
     from typing import Any, Literal, overload
 
     from imagespec._compiled.openai import classes as _classes
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from imagespec._compiled.openai.classes import *  # noqa: F403  # one name per operation and model
     from imagespec._compiled.openai.classes import EditJsonRequest, EditRequest, GenerateRequest, VariationRequest
     from imagespec._compiled.openai.responses import *  # noqa: F403  # one name per response
+    from imagespec.api import Loadable
     from imagespec.report.diagnostic import Diagnostic as Diagnostic
     from imagespec.report.fix import Edit as Edit
     from imagespec.report.fix import Fix as Fix
@@ -86,7 +86,7 @@ def check(
     request: object,
     operation: str = "generate",
     *,
-    spec: str | PathLike[str] | Handle | None = None,
+    spec: Loadable | Handle | None = None,
     aliases: Mapping[str, str] | None = None,
     select: Iterable[str] | None = None,
     ignore: Iterable[str] | None = None,
@@ -98,7 +98,7 @@ def check(
     Args:
         request: the request body; anything is taken, and a non-object is a finding.
         operation: ``generate``, ``edit``, ``edit-json``, ``variation``, an endpoint path or an SDK name.
-        spec: the revision to check against: a name, a path to a table, or what ``load`` returned.
+        spec: what to check against: a name, the path of a table, a compiled package, or what ``load`` returned.
         aliases: your own model names, to names of the table.
         select: keep only these rules: a name, a prefix (``size``) or a problem (``*.unsupported``).
         ignore: drop these rules.
@@ -116,7 +116,7 @@ def is_valid(
     request: object,
     operation: str = "generate",
     *,
-    spec: str | PathLike[str] | Handle | None = None,
+    spec: Loadable | Handle | None = None,
     aliases: Mapping[str, str] | None = None,
     select: Iterable[str] | None = None,
     ignore: Iterable[str] | None = None,
@@ -133,7 +133,7 @@ def is_valid(
 
 
 if TYPE_CHECKING:
-    _Spec = str | PathLike[str] | Handle | None
+    _Spec = Loadable | Handle | None
 
     @overload
     def validate(
@@ -177,7 +177,7 @@ def json_schema(
     shape: str = "form",
     draft: str = "2020-12",
     *,
-    spec: str | PathLike[str] | Handle | None = None,
+    spec: Loadable | Handle | None = None,
     unknown_models: bool = False,
 ) -> dict[str, Any]:
     """The JSON Schema that accepts the requests without an error. Arguments as for ``Handle.json_schema``.

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from imagespec.report.report import Report
     from imagespec.spec.model import Contract, Model, Operation, Spec
 
+    Loadable = str | PathLike[str] | ModuleType
+
 
 class Handle:
     """One revision: the calls of the package, and its models, operations and contracts.
@@ -166,7 +168,7 @@ VERDICTS: Verdicts = {}
 """The verdict functions of the default revision, per operation that was used: the shortest way to an answer."""
 
 
-def load(spec: str | PathLike[str] | ModuleType = "openai") -> Handle:
+def load(spec: Loadable = "openai") -> Handle:
     """A revision of the package, a table file of your own, or a package that ``imagespec compile`` wrote.
 
     Args:
@@ -180,19 +182,21 @@ def load(spec: str | PathLike[str] | ModuleType = "openai") -> Handle:
     """
     if isinstance(spec, str) and not spec.endswith((".yaml", ".yml")):
         return _revision(spec)
+    module: Any = spec
     if isinstance(spec, str) or hasattr(spec, "__fspath__"):
         from os.path import isdir
 
-        if not isdir(spec):
+        path: Any = spec
+        if not isdir(path):
             from imagespec.compile.runtime import load_path
 
-            return Handle(*load_path(spec))
+            return Handle(*load_path(path))
         from imagespec.engine.packages import import_folder
 
-        spec = import_folder(spec)
-    handle = getattr(spec, "_handle", None)
+        module = import_folder(path)
+    handle = getattr(module, "_handle", None)
     if not isinstance(handle, Handle):
-        raise ValueError(f"{getattr(spec, '__name__', spec)!r} is no package that imagespec compile wrote")
+        raise ValueError(f"{getattr(module, '__name__', module)!r} is no package that imagespec compile wrote")
     return handle
 
 
@@ -259,7 +263,7 @@ def _has(request: Any, key: str) -> bool:
         return False
 
 
-def resolved(spec: str | PathLike[str] | ModuleType | Handle | None) -> Handle:
+def resolved(spec: Loadable | Handle | None) -> Handle:
     """The handle a ``spec=`` argument means."""
     return spec if isinstance(spec, Handle) else load(spec or "openai")
 
