@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from imagespec.engine.engine import Engine
 from imagespec.values.days import day_number
+from imagespec.values.revisions import in_force
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -214,12 +215,11 @@ def _in_force(name: str) -> str:
     """The full name of the shipped revision that a name means."""
     from imagespec._compiled import REVISIONS
 
-    table, at, date = name.partition("@")
-    revisions = [revision for revision in REVISIONS.get(table, ()) if not at or revision <= date]
-    if not revisions or (at and not day_number(date)):
+    found = in_force(name, REVISIONS)
+    if found is None:
         known = ", ".join(f"{key}@{revision}" for key, dates in REVISIONS.items() for revision in dates)
         raise ValueError(f"no spec {name!r}; use openai, one of {known}, or a path that ends in .yaml")
-    return f"{table}@{revisions[-1]}"
+    return found
 
 
 def _shipped(name: str, verdicts: Verdicts) -> Handle:

@@ -11,7 +11,7 @@ from imagespec.spec.model import Spec
 from imagespec.spec.overlay import merge
 from imagespec.spec.resolve import resolve
 from imagespec.spec.structure import structure, structure_trusted
-from imagespec.values.days import day_number
+from imagespec.values import revisions
 from imagespec.values.text import quoted
 
 TABLES = Path(__file__).resolve().parent.parent / "tables"
@@ -43,15 +43,12 @@ def load_file(path: Path) -> Spec:
 
 
 def in_force(name: str) -> str | None:
-    """The full name of the revision that a name means, ``None`` when there is none.
-
-    A table alone means its newest revision, ``table@date`` the newest one of that day or before.
-    """
-    table, at, date = name.partition("@")
-    if at and not day_number(date):
-        return None
-    names = [key for key in shipped() if key.partition("@")[0] == table and (not at or key.partition("@")[2] <= date)]
-    return names[-1] if names else None
+    """The full name of the shipped revision that a name means, ``None`` when there is none."""
+    dates: dict[str, list[str]] = {}
+    for key in shipped():
+        table, _, date = key.partition("@")
+        dates.setdefault(table, []).append(date)
+    return revisions.in_force(name, dates)
 
 
 def whole(document: Document) -> Document:
