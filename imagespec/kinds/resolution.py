@@ -1,21 +1,21 @@
 """``resolution``: free image sizes ``WIDTHxHEIGHT`` within step, ratio, edge and pixel limits.
 
-All arithmetic is on integers. Each limit is a rule of its own and may have its own source.
+Each limit is a rule of its own and may have its own source; ``size_limits`` has the arithmetic.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from functools import cached_property, lru_cache
+from functools import cached_property
 from json import dumps
-from math import log
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from attrs import evolve, frozen
 
 from imagespec.kinds.kind import UNSOURCED, Kind, Outcome, Provenance, Subject, Writer, replace
-from imagespec.kinds.range_ import between, bounds, outside
+from imagespec.kinds.range_ import between, bounds
 from imagespec.kinds.schema import Fragment, none_of
+from imagespec.kinds.size_limits import SizeLimits
 from imagespec.report.fix import Fix
 from imagespec.report.source import Severity
 from imagespec.values.sizes import dimensions, intended_dimensions
@@ -24,7 +24,6 @@ from imagespec.values.text import quoted
 if TYPE_CHECKING:
     from imagespec.kinds.size_pattern import SizePatterns
 
-_TABLE_LIMIT = 4096
 _TYPICAL = ((1024, 1024), (1536, 864), (1024, 1536), (3840, 2160))
 
 
@@ -96,26 +95,36 @@ class Resolution(Kind):
         if size is None:
             yield "format"
             return
-        found = tuple(self._missed(*size))
+        found = tuple(self.numbers.missed(*size))
         yield from found
         if not found and self.experimental and size[0] * size[1] > self.experimental.above:
             yield "experimental"
 
-    def _missed(self, width: int, height: int) -> Iterator[str]:
-        if self.step and (width % self.step.of or height % self.step.of):
-            yield "step"
-        if self.ratio and (width > self.ratio.max * height or height > self.ratio.max * width):
-            yield "ratio"
-        if self.edge and (width > self.edge.max or height > self.edge.max):
-            yield "edge"
-        area = self.pixels
-        if area and ((area.min is not None and width * height < area.min) or (area.max is not None and width * height > area.max)):
-            yield "pixels"
+    @cached_property
+    def numbers(self) -> SizeLimits:
+        """The limits without where they come from."""
+        return self._numbers()
+
+    @cached_property
+    def firm(self) -> SizeLimits:
+        """Only the limits whose violation is an error."""
+        soft: dict[str, Any] = {name: None for name in self.problems if name != "format" and self.severity_of(name) != "error"}
+        return evolve(self, **soft)._numbers()
+
+    def _numbers(self) -> SizeLimits:
+        area = self.pixels or Pixels()
+        return SizeLimits(
+            step=self.step.of if self.step else 1,
+            edge=self.edge.max if self.edge else None,
+            ratio=self.ratio.max if self.ratio else None,
+            least=area.min,
+            most=area.max,
+        )
 
     # -- code ---------------------------------------------------------------------------------------------------
 
     def emit(self, writer: Writer, variable: str, outcome: Outcome) -> None:
-        binding = self._binding() if outcome.verdict else self
+        binding = self.firm if outcome.verdict else self.numbers
         guard = f"{variable} not in {writer.constant(frozenset(self.words))}" if self.words else "True"
         with writer.block(f"if {guard}:"):
             if not binding.spans:
@@ -133,87 +142,31 @@ class Resolution(Kind):
                 with writer.block(f"elif span[2] * edge > {self.experimental.above}:"):
                     outcome.fail("experimental")
 
-    def _binding(self) -> Resolution:
-        """The same sizes with only the limits whose violation is an error."""
-        soft: dict[str, Any] = {name: None for name in self.problems if name != "format" and self.severity_of(name) != "error"}
-        return evolve(self, **soft) if soft else self
-
     def _emit_arithmetic(self, writer: Writer, variable: str, outcome: Outcome) -> None:
         writer.line(f"size = dimensions({variable})")
         with writer.block("if size is None:"):
             outcome.fail("format")
         with writer.block("else:"):
             writer.line("width, height = size")
-            for problem, expression in self._expressions():
+            for problem, expression in self.numbers.expressions():
                 if outcome.wants(problem):
                     with writer.block(f"if {expression}:"):
                         outcome.fail(problem)
-            if not self.spans and self.experimental and outcome.wants("experimental"):
-                missed = " or ".join(f"({expression})" for _, expression in self._expressions()) or "False"
+            if not self.numbers.spans and self.experimental and outcome.wants("experimental"):
+                missed = " or ".join(f"({expression})" for _, expression in self.numbers.expressions()) or "False"
                 with writer.block(f"if width * height > {self.experimental.above} and not ({missed}):"):
                     outcome.fail("experimental")
 
-    def _expressions(self) -> Iterator[tuple[str, str]]:
-        if self.step:
-            yield "step", f"width % {self.step.of} or height % {self.step.of}"
-        if self.ratio:
-            yield "ratio", f"width > {self.ratio.max} * height or height > {self.ratio.max} * width"
-        if self.edge:
-            yield "edge", f"width > {self.edge.max} or height > {self.edge.max}"
-        if self.pixels:
-            yield "pixels", outside("width * height", self.pixels.min, self.pixels.max)
-
-    # -- the allowed sizes --------------------------------------------------------------------------------------
-
-    def heights(self, width: int) -> range:
-        """The allowed heights of a width, in pixels: always one unbroken run of multiples of the step.
-
-        Raises:
-            ValueError: the limits leave the heights unbounded.
-        """
-        step = self.step.of if self.step else 1
-        low, highs = 1, []
-        if self.edge:
-            highs.append(self.edge.max)
-        if self.ratio:
-            low = -(-width // self.ratio.max)
-            highs.append(width * self.ratio.max)
-        if self.pixels and self.pixels.min is not None:
-            low = max(low, -(-self.pixels.min // width))
-        if self.pixels and self.pixels.max is not None:
-            highs.append(self.pixels.max // width)
-        if not highs:
-            raise ValueError("no limit bounds the height")
-        fits = width % step == 0 and not (self.edge and width > self.edge.max)
-        return range(-(-low // step) * step, min(highs) + 1 if fits else 0, step)
-
-    def widths(self) -> range:
-        """Every width that may have an allowed height; empty when the limits leave widths unbounded or too many."""
-        step = self.step.of if self.step else 1
-        most = self.edge.max if self.edge else 0
-        return range(step, most + 1, step) if most // step <= _TABLE_LIMIT else range(0)
-
-    @cached_property
-    def spans(self) -> dict[str, tuple[int, int, int]]:
-        """Width as text, to lowest height, highest height and width in pixels."""
-        runs = ((width, self.heights(width)) for width in self.widths())
-        return {str(width): (run[0], run[-1], width) for width, run in runs if run}
-
-    @cached_property
-    def edges(self) -> dict[str, int]:
-        """Height as text, to the height in pixels."""
-        return {str(height): height for height in sorted({h for width in map(int, self.spans) for h in self.heights(width)})}
-
     def nearest(self, width: int, height: int) -> tuple[int, int] | None:
-        """The allowed size with the least ``distance`` from a wanted one, the larger of equals; ``None`` without any."""
-        return _nearest(self, width, height)
+        """The allowed size nearest to a wanted one, ``None`` where none can be told."""
+        return self.numbers.nearest(width, height)
 
     # -- schema --------------------------------------------------------------------------------------------------
 
     def json_schema(self) -> Fragment:
         if not self.refuses("format"):
             return {}
-        typical = [f"{width}x{height}" for width, height in _TYPICAL if not tuple(self._binding()._missed(width, height))]
+        typical = [f"{width}x{height}" for width, height in _TYPICAL if not tuple(self.firm.missed(width, height))]
         examples = {"examples": [*self.words, *typical]}
         try:
             return _said(self._patterns(self.words)) | examples
@@ -225,22 +178,13 @@ class Resolution(Kind):
         """The patterns of the sizes without an error; of all sizes where no pattern of sane length says so."""
         from imagespec.kinds.size_pattern import size_patterns
 
-        return size_patterns(*(self._numbers() if self._expressible() else (1, None, None, None, None)), words)
-
-    def _numbers(self) -> tuple[int, int | None, int | None, int | None, int | None]:
-        """Step, largest edge, largest ratio, least and most pixels, of the limits whose violation is an error."""
-        limits = self._binding()
-        area = limits.pixels or Pixels()
-        step = limits.step.of if limits.step else 1
-        edge = limits.edge.max if limits.edge else None
-        ratio = limits.ratio.max if limits.ratio else None
-        return step, edge, ratio, area.min, area.max
+        return size_patterns(*(self.firm if self._expressible() else SizeLimits()).numbers, words)
 
     def _expressible(self) -> bool:
         from imagespec.kinds.size_pattern import NotExpressible, size_patterns
 
         try:
-            size_patterns(*self._numbers())
+            size_patterns(*self.firm.numbers)
         except NotExpressible:
             return False
         return True
@@ -332,41 +276,12 @@ class Resolution(Kind):
             yield word.upper(), ("format",)
         for text in ("", "x", "1024", "1024x", "x1024", "1024X1024", "01024x1024", " 1024x1024", "1024x1024\n", "1024x1024x1", "0x0"):
             yield text, ("format",)
-        for size in self._edge_sizes():
+        for size in self.numbers.around():
             text = f"{size[0]}x{size[1]}"
             yield text, tuple(self.check(text))
-
-    def _edge_sizes(self) -> Iterator[tuple[int, int]]:
-        step = self.step.of if self.step else 1
-        for run, width in ((self.heights(width), width) for width in self.widths()):
-            for height in {run[0], run[-1]} if run else ():
-                for width_off in (-step, -1, 0, 1, step):
-                    for height_off in (-step, -1, 0, 1, step):
-                        if width + width_off > 0 and height + height_off > 0:
-                            yield width + width_off, height + height_off
 
 
 def _said(patterns: SizePatterns) -> Fragment:
     """Neither in the corners of the grid of sizes nor beside it: one negation of both, so that one mistake gives one error."""
     beside = none_of({"type": "string", "pattern": patterns.allowed})
     return none_of({"type": "string", "pattern": patterns.forbidden}, {"type": "string", **beside})
-
-
-def distance(a: tuple[int, int], b: tuple[int, int]) -> float:
-    """How far apart two sizes are: twice the difference in shape plus the difference in area, both as logarithms."""
-    return 2 * abs(log(a[0]) - log(a[1]) - log(b[0]) + log(b[1])) + abs(log(a[0]) + log(a[1]) - log(b[0]) - log(b[1]))
-
-
-@lru_cache(maxsize=4096)
-def _nearest(limits: Resolution, width: int, height: int) -> tuple[int, int] | None:
-    best: tuple[float, int, int, int] | None = None
-    for candidate in limits.widths():
-        run = limits.heights(candidate)
-        # On one width the distance has its least values where the shape or the area is met, or at an end of the run.
-        for ideal in (candidate * height // width, width * height // candidate):
-            for near in (ideal, ideal + run.step):
-                if run:
-                    tall = min(max(near // run.step * run.step, run[0]), run[-1])
-                    key = (round(distance((width, height), (candidate, tall)), 12), -candidate * tall, candidate, tall)
-                    best = key if best is None else min(best, key)
-    return (best[2], best[3]) if best else None

@@ -299,9 +299,10 @@ def _resolution_faults(path: Path_, kind: Resolution) -> Iterator[Fault]:
         yield from _bound_faults((*path, "pixels"), kind.pixels.min, kind.pixels.max, floor=0)
     if kind.experimental and kind.pixels and kind.pixels.max is not None and kind.experimental.above >= kind.pixels.max:
         yield (*path, "experimental"), "pixels allows no more than that, so the rule can never fire", "lower it, or remove it"
-    if not kind.edge or (not kind.widths() and kind.edge.max >= (kind.step.of if kind.step else 1)):  # unbounded, or too many to list
+    limits = kind.numbers
+    if limits.edge is None or (not limits.widths() and limits.edge >= limits.step):  # unbounded, or too many to list
         return
-    sizes = [(width, run) for width in kind.widths() if (run := kind.heights(width))]
+    sizes = [*limits.listed()]
     if not sizes:
         yield path, "no size meets these limits", "loosen one of them"
     most = max((width * run[-1] for width, run in sizes), default=0)

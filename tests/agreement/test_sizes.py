@@ -9,7 +9,8 @@ import pytest
 
 from imagespec.api import Handle
 from imagespec.compile.reference import reference
-from imagespec.kinds.resolution import Resolution, distance
+from imagespec.kinds.resolution import Resolution
+from imagespec.kinds.size_limits import distance
 from imagespec.report.fix import apply_edits
 from tests.support.verdicts import said
 
