@@ -7,8 +7,8 @@ from typing import Any, ClassVar
 
 from attrs import frozen
 
-from imagespec.kinds.kind import Predicate, Subject, Writer
-from imagespec.kinds.range_ import between, bounds, outside
+from imagespec.kinds.kind import Flaw, Predicate, Subject, Writer
+from imagespec.kinds.range_ import between, bound_flaws, bounds, outside
 from imagespec.kinds.schema import Fragment
 
 
@@ -47,6 +47,9 @@ class Count(Predicate):
     def message(self, problem: str, subject: Subject, value: Any) -> str:
         remedy = f"remove {len(value) - self.max}" if self.max is not None and len(value) > self.max else "add one"
         return f"{subject.parameter} has {len(value):,} entries, but {subject.model} takes {between(self.min, self.max)}; {remedy}."
+
+    def flaws(self) -> Iterator[Flaw]:
+        return bound_flaws(self.min, self.max, floor=0)
 
     def samples(self) -> Iterator[tuple[Any, tuple[str, ...]]]:
         for bound in (self.min, self.max):

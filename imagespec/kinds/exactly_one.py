@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attrs import frozen
 
-from imagespec.kinds.kind import Predicate, Subject, Writer
+from imagespec.kinds.kind import Flaw, Predicate, Subject, Writer
 from imagespec.kinds.schema import NULL, Fragment, none_of
 
 
@@ -52,6 +52,10 @@ class ExactlyOne(Predicate):
     def message(self, problem: str, subject: Subject, value: Any) -> str:
         has, remedy = ("none", "add one") if problem == "requires" else ("more than one", "keep one")
         return f"{subject.parameter} needs exactly one of {', '.join(self.keys)}, but has {has}; {remedy}."
+
+    def flaws(self) -> Iterator[Flaw]:
+        if len(self.keys) < 2:
+            yield ("keys",), "fewer than two keys, so the rule can never fire", "name two keys or more"
 
     def samples(self) -> Iterator[tuple[Any, tuple[str, ...]]]:
         yield {}, ("requires",)

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attrs import frozen
 
-from imagespec.kinds.kind import UNSOURCED, Predicate, Provenance, Subject, Writer
+from imagespec.kinds.kind import UNSOURCED, Flaw, Predicate, Provenance, Subject, Writer
 from imagespec.kinds.schema import Fragment, any_case, any_of, escaped, none_of
 from imagespec.values.files import ALPHA_MODES, BLANK, SPELLINGS, Facts, file_facts
 from imagespec.values.text import visible
@@ -133,6 +133,12 @@ class File(Predicate):
         if facts.format is not None and self.formats and facts.format not in self.formats.values:
             return f"a {visible(facts.format)} file" if facts.format else "of a format that is no text"
         return f"sent as {visible(facts.media)}" if facts.media else "sent without an image content type"
+
+    def flaws(self) -> Iterator[Flaw]:
+        if not self.problems:
+            yield (), "no limit", "name formats, bytes, square or alpha"
+        if self.bytes and self.bytes.below <= 1:
+            yield (), "no file has so few bytes", "raise below:"
 
     def samples(self) -> Iterator[tuple[Any, tuple[str, ...]]]:
         described: list[dict[str, Any]] = [{"format": name} for name in ("png", "PNG", "jpg", "jpeg", "webp", "gif", "bmp", "svg")]

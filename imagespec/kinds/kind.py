@@ -32,6 +32,9 @@ class Provenance:
         return self.severity or (firm if self.basis == "documented" else "warning")
 
 
+Flaw = tuple[tuple[str, ...], str, str]
+"""What makes a limit senseless by itself: the path of the part below the kind, what is wrong, what to do."""
+
 UNSOURCED = Provenance()
 """The provenance of a limit that inherits its source."""
 
@@ -155,6 +158,10 @@ class Kind(Constraint):
     def alternatives(self) -> tuple[str, ...]:
         """The fields of an object of which just one is there, for types; ``()`` claims nothing."""
         return ()
+
+    def flaws(self) -> Iterator[Flaw]:
+        """What is wrong with the limit as a row of a table, whatever stands around it."""
+        return iter(())
 
     @abstractmethod
     def samples(self) -> Iterator[tuple[Any, tuple[str, ...]]]:

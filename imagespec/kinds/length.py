@@ -7,8 +7,8 @@ from typing import Any, ClassVar
 
 from attrs import frozen
 
-from imagespec.kinds.kind import Predicate, Subject, Writer
-from imagespec.kinds.range_ import between, bounds, outside
+from imagespec.kinds.kind import Flaw, Predicate, Subject, Writer
+from imagespec.kinds.range_ import between, bound_flaws, bounds, outside
 from imagespec.kinds.schema import Fragment
 
 
@@ -49,6 +49,9 @@ class Length(Predicate):
             return f"{subject.parameter} is empty, but {takes}; write one."
         remedy = f"shorten it by {len(value) - self.max:,}" if self.max is not None and len(value) > self.max else "make it longer"
         return f"{subject.parameter} has {len(value):,} characters, but {takes}; {remedy}."
+
+    def flaws(self) -> Iterator[Flaw]:
+        return bound_flaws(self.min, self.max, floor=0)
 
     def samples(self) -> Iterator[tuple[Any, tuple[str, ...]]]:
         for bound in (self.min, self.max):

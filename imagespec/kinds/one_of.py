@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 from attrs import field, frozen
 
-from imagespec.kinds.kind import Predicate, Subject, Writer, replace
+from imagespec.kinds.kind import Flaw, Predicate, Subject, Writer, replace
 from imagespec.kinds.schema import Fragment
 from imagespec.report.fix import Fix
 from imagespec.values.text import quoted
@@ -66,6 +66,13 @@ class OneOf(Predicate):
             return self.instead[text], False
         matches = _same_start(text, self.values) or get_close_matches(text, self.values, 1, 0.6)
         return (matches[0], False) if matches else ("", False)
+
+    def flaws(self) -> Iterator[Flaw]:
+        if not self.values:
+            yield (), "an empty set", "name at least one value"
+        for wrong, right in self.instead.items():
+            if right not in self.values or wrong in self.values:
+                yield ("instead",), f"{wrong}: {right} does not lead from outside the set into it", "map a foreign value to a member"
 
     def samples(self) -> Iterator[tuple[Any, tuple[str, ...]]]:
         for member in self.values:

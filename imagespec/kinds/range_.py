@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attrs import frozen
 
-from imagespec.kinds.kind import Predicate, Subject, Writer, replace
+from imagespec.kinds.kind import Flaw, Predicate, Subject, Writer, replace
 from imagespec.kinds.schema import Fragment
 from imagespec.report.fix import Fix
 from imagespec.values.text import quoted
@@ -61,6 +61,9 @@ class Range(Predicate):
     def _clamped(self, value: Any) -> int | None:
         return self.max if self.max is not None and value > self.max else self.min
 
+    def flaws(self) -> Iterator[Flaw]:
+        return bound_flaws(self.min, self.max)
+
     def samples(self) -> Iterator[tuple[Any, tuple[str, ...]]]:
         for bound in (self.min, self.max):
             for step in (-1, 0, 1):
@@ -87,3 +90,15 @@ def between(low: int | None, high: int | None) -> str:
     if low is not None and high is not None:
         return f"{low:,}" if low == high else f"{low:,} to {high:,}"
     return f"at least {low:,}" if low is not None else f"at most {high:,}"
+
+
+def bound_flaws(low: int | None, high: int | None, floor: int | None = None) -> Iterator[Flaw]:
+    """What is wrong with bounds of a quantity that is ``floor`` at least by nature."""
+    if low is None and high is None:
+        yield (), "no bound, so the rule can never fire", "give min, max or both"
+    elif low is not None and high is not None and low > high:
+        yield (), f"min {low} is above max {high}", "swap or correct them"
+    elif floor is not None and any(bound is not None and bound < floor for bound in (low, high)):
+        yield (), "a negative count", "use 0 or more"
+    elif floor is not None and not low and high is None:
+        yield (), "min 0 without max, so the rule can never fire", "give max, or a min of 1 or more"

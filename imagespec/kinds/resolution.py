@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from attrs import evolve, frozen
 
-from imagespec.kinds.kind import UNSOURCED, Kind, Outcome, Provenance, Subject, Writer, replace
+from imagespec.kinds.kind import UNSOURCED, Flaw, Kind, Outcome, Provenance, Subject, Writer, replace
 from imagespec.kinds.range_ import between, bounds
 from imagespec.kinds.schema import Fragment, none_of
+from imagespec.kinds.size_flaws import implied, impossible
 from imagespec.kinds.size_limits import SizeLimits
 from imagespec.report.fix import Fix
 from imagespec.report.source import Severity
@@ -269,6 +270,15 @@ class Resolution(Kind):
         meant = self._meant(value)
         same = meant and (meant in self.words or dimensions(meant) == intended_dimensions(value))
         return (replace(subject, meant, safe=bool(same)),) if meant else ()
+
+    def flaws(self) -> Iterator[Flaw]:
+        above = self.experimental.above if self.experimental else None
+        numbers = [part.of if isinstance(part, Step) else part.max for part in (self.step, self.ratio, self.edge) if part]
+        if any(number < 1 for number in (*numbers, *((above,) if above is not None else ()))):
+            yield (), "a limit below 1", "use 1 or more"
+            return
+        found = tuple(impossible(self.numbers, above, bounded=self.pixels is not None))
+        yield from found or implied(self.numbers, stepped=self.step is not None)
 
     def samples(self) -> Iterator[tuple[Any, tuple[str, ...]]]:
         for word in self.words:

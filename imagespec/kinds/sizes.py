@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from math import log
 from typing import Any, ClassVar
 
 from attrs import frozen
 
+from imagespec.kinds.kind import Flaw
 from imagespec.kinds.one_of import OneOf
 from imagespec.values.sizes import dimensions, intended_dimensions
 
@@ -28,6 +30,12 @@ class Sizes(OneOf):
             return "", False
         best = min(known, key=lambda pair: _distance(wanted, pair[1]))
         return best[0], best[1] == wanted
+
+    def flaws(self) -> Iterator[Flaw]:
+        yield from super().flaws()
+        for value in self.values:
+            if value[:1].isdigit() and not dimensions(value):
+                yield ("values",), f"{value} is no size", "write WIDTHxHEIGHT"
 
 
 def _distance(a: tuple[int, int], b: tuple[int, int]) -> tuple[float, float]:

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attrs import frozen
 
-from imagespec.kinds.kind import Predicate, Subject, Writer
+from imagespec.kinds.kind import Flaw, Predicate, Subject, Writer
 from imagespec.kinds.schema import Fragment, any_of
 from imagespec.values.text import quoted
 
@@ -50,6 +50,17 @@ class StartsWith(Predicate):
 
     def message(self, problem: str, subject: Subject, value: Any) -> str:
         return f"{subject.parameter} is {quoted(value[:40])}, but must start with {' or '.join(self.prefixes)}; give a full URL."
+
+    def flaws(self) -> Iterator[Flaw]:
+        if not self.prefixes or not all(prefix and prefix.isascii() for prefix in self.prefixes):
+            yield (), "an empty or non-ASCII prefix", "give at least one ASCII prefix"
+            return
+        lowered = [prefix.lower() for prefix in self.prefixes]
+        for prefix in lowered:
+            wider = [other for other in lowered if prefix.startswith(other)]
+            if len(wider) > 1:
+                yield ("prefixes",), f"{prefix} begins with {min(wider, key=len)}, which is enough", "keep the shorter one"
+                return
 
     def samples(self) -> Iterator[tuple[Any, tuple[str, ...]]]:
         for prefix in self.prefixes:

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attrs import frozen
 
-from imagespec.kinds.kind import Predicate, Subject, Writer, remove
+from imagespec.kinds.kind import Flaw, Predicate, Subject, Writer, remove
 from imagespec.kinds.schema import Fragment, none_of
 from imagespec.report.fix import Fix
 from imagespec.report.source import Severity
@@ -55,6 +55,10 @@ class Refused(Predicate):
 
     def fixes(self, problem: str, subject: Subject, value: Any) -> tuple[Fix, ...]:
         return (remove(subject, f"remove {subject.parameter}", safe=False),)
+
+    def flaws(self) -> Iterator[Flaw]:
+        if not self.values:
+            yield (), "no values", "name at least one value"
 
     def samples(self) -> Iterator[tuple[Any, tuple[str, ...]]]:
         for member in self.values:

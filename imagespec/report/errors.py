@@ -19,17 +19,29 @@ class InvalidRequest(ValueError):
 
 
 class TableError(ValueError):
-    """A table that cannot be used: which file and line, what is wrong, and what to do.
+    """A table that cannot be used: every mistake in it with file and line, what is wrong, and what to do.
 
-    ``line`` counts from 1; 0 means the file as a whole.
+    The text has one line for each mistake, in the order of lines.
+
+    Attributes:
+        file, line, problem, remedy: the first mistake. ``line`` counts from 1; 0 means the file as a whole.
+        others: one exception for each further mistake.
+        more: the number of mistakes beyond those, which are not told.
     """
 
-    def __init__(self, file: str, line: int, problem: str, remedy: str) -> None:
+    def __init__(self, file: str, line: int, problem: str, remedy: str, others: tuple[TableError, ...] = (), more: int = 0) -> None:
         self.file, self.line, self.problem, self.remedy = file, line, problem, remedy
-        super().__init__(f"{file}:{line}: {problem}; {remedy}" if line else f"{file}: {problem}; {remedy}")
+        self.others, self.more = others, more
+        lines = [f"{file}:{line}: {problem}; {remedy}" if line else f"{file}: {problem}; {remedy}", *map(str, others)]
+        super().__init__("\n".join([*lines, f"and {more:,} more"] if more else lines))
 
-    def __reduce__(self) -> tuple[type[TableError], tuple[str, int, str, str]]:
-        return TableError, (self.file, self.line, self.problem, self.remedy)
+    @property
+    def errors(self) -> tuple[TableError, ...]:
+        """Every mistake as an exception of its own."""
+        return (TableError(self.file, self.line, self.problem, self.remedy), *self.others)
+
+    def __reduce__(self) -> tuple[type[TableError], tuple[object, ...]]:
+        return TableError, (self.file, self.line, self.problem, self.remedy, self.others, self.more)
 
 
 class InvalidResponse(ValueError):

@@ -47,18 +47,19 @@ def _switches(condition: rows.ConditionRow) -> tuple[str | bool, ...]:
 
 def _possible(condition: rows.ConditionRow, parameter: Parameter) -> bool:
     """Whether any value the parameter may have meets the condition."""
-    domain = _domain(parameter)
-    return not condition.values or not domain or any(value in domain for value in condition.values)
+    members = domain(parameter)
+    return not condition.values or not members or any(value in members for value in condition.values)
 
 
-def _domain(parameter: Parameter) -> tuple[str, ...]:
+def domain(parameter: Parameter) -> tuple[str, ...]:
+    """The closed set of texts that a parameter may be, ``()`` where it has none."""
     return next((kind.values for kind in parameter.constraints if isinstance(kind, OneOf)), ())
 
 
 def _within(parameter: Parameter, needed: rows.ConditionRow) -> rows.ConditionRow:
     """The condition without the values that the parameter does not take here, so that no message asks for one."""
-    domain = _domain(parameter)
-    possible = tuple(value for value in needed.values if value in domain)
+    members = domain(parameter)
+    possible = tuple(value for value in needed.values if value in members)
     return evolve(needed, values=possible) if possible and possible != needed.values else needed
 
 
@@ -66,7 +67,7 @@ def _clash(parameter: Parameter, needed: rows.ConditionRow) -> Condition | None:
     """What the parameter may be by its own limits, but not beside the other one."""
     if needed.max is not None or needed.min is not None:
         return Condition(parameter=parameter.name, above=needed.max, below=needed.min)
-    rest = tuple(value for value in _domain(parameter) if value not in needed.values)
+    rest = tuple(value for value in domain(parameter) if value not in needed.values)
     return Condition(parameter=parameter.name, values=rest) if rest else None
 
 

@@ -6,11 +6,14 @@ import hashlib
 from functools import lru_cache
 from pathlib import Path
 
+from attrs import evolve
+
 from imagespec.spec.document import Document, read_document
+from imagespec.spec.faults import Fault, independent, told
 from imagespec.spec.model import Spec
 from imagespec.spec.overlay import merge
 from imagespec.spec.resolve import resolve
-from imagespec.spec.structure import structure, structure_trusted
+from imagespec.spec.structure import structure
 from imagespec.values import revisions
 from imagespec.values.text import quoted
 
@@ -29,7 +32,7 @@ def load_shipped(name: str) -> Spec:
     It is taken as right: ``load_file`` judges the same file when the package is built and tested.
     """
     document = _shipped_document(name)
-    return resolve(structure_trusted(document), digest(document))
+    return resolve(structure(document).table, digest(document))
 
 
 def load_file(path: Path) -> Spec:
@@ -52,17 +55,19 @@ def in_force(name: str) -> str | None:
 
 
 def whole(document: Document) -> Document:
-    """The document with everything it extends merged in.
+    """The document with everything it extends merged in; what it changes wrongly is among its faults.
 
     Raises:
-        TableError: it extends a table the package does not have, or does so wrongly.
+        TableError: it extends a table the package does not have.
     """
     if "extends" not in document.data:
         return document
     name = document.data["extends"]
     base = in_force(name) if isinstance(name, str) else None
     if base is None or shipped()[base] == Path(document.file):
-        raise document.error(("extends",), f"no table {quoted(name)} to extend", f"use openai or one of {', '.join(shipped())}")
+        remedy = f"use openai or one of {', '.join(shipped())}"
+        unknown = Fault(("extends",), f"no table {quoted(name)} to extend", remedy)
+        raise told([*document.faults, unknown], document) or document.error(unknown)
     return merge(_shipped_document(base), document)
 
 
@@ -75,19 +80,26 @@ def load_document(document: Document) -> Spec:
     """Load a parsed table.
 
     Raises:
-        TableError: with file, line, problem and remedy.
+        TableError: with every mistake that can be told: its file and line, what is wrong and what to do.
     """
-    from imagespec.spec.lint import first_dead_rule, first_fault
+    from imagespec.spec.lint import unsourced, written
+    from imagespec.spec.lint.dead import dead
+    from imagespec.spec.lint.sound import sound_part
 
     document = whole(document)
-    table = structure(document)
-    fault = first_fault(table, document)
-    if fault:
-        raise fault
-    spec = resolve(table, digest(document))
-    fault = first_dead_rule(table, spec, document)
-    if fault:
-        raise fault
+    rows = structure(document)
+    document = evolve(document, renamed=rows.renamed)
+    unread = {fault.path for fault in document.faults if fault.path}
+    faults = [*document.faults, *(fault for fault in rows.faults if fault.path not in unread)]
+    wrong = rows.wrong | unread
+    senseless = [*independent(written(rows.table), wrong)]
+    faults += [*senseless, *independent(unsourced(rows.table), wrong)]
+    sound = sound_part(rows.table, wrong | {fault.path for fault in senseless})
+    if sound:
+        spec = resolve(sound.table, digest(document))
+        faults += map(sound.original, dead(sound.table, spec))
+    if error := told(faults, document):
+        raise error
     return spec
 
 

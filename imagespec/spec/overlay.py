@@ -6,10 +6,12 @@ Mappings are merged key by key, everything else replaces what it meets. A list i
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from imagespec.report.pointer import parse_pointer
-from imagespec.spec.document import Document, Path_
+from imagespec.spec.document import Document
+from imagespec.spec.faults import Fault, Path_
 from imagespec.values.text import visible
 
 _SOURCED_GROUPS = ("operations", "families", "models", "responses")
@@ -17,17 +19,13 @@ _SOURCE_KEYS = ("source", "lifecycle_source")
 
 
 def merge(base: Document, overlay: Document) -> Document:
-    """The table that an overlay makes of its base.
-
-    Raises:
-        TableError: a change has no source, or removes what is not there.
-    """
-    _require_sources(overlay)
+    """The table that an overlay makes of its base. Changes without a source, or of what is not there, are among its faults."""
     merged = _Merger(base, overlay)
     data = {key: value for key, value in overlay.data.items() if key not in ("extends", "removes")}
     merged.remove(overlay.data.get("removes", []))
     merged.mapping(merged.data, data, ())
-    return Document(overlay.file, merged.data, merged.lines, merged.files)
+    faults = [*base.faults, *overlay.faults, *_changes_without_source(overlay), *merged.faults]
+    return Document(overlay.file, merged.data, merged.lines, merged.files, faults)
 
 
 class _Merger:
@@ -38,6 +36,7 @@ class _Merger:
         self.data: dict[str, Any] = _copy(base.data)
         self.lines = dict(base.lines)
         self.files = {path: base.files.get(path, base.file) for path in base.lines}
+        self.faults: list[Fault] = []
 
     def mapping(self, into: dict[str, Any], changes: dict[str, Any], path: Path_) -> None:
         for key, value in changes.items():
@@ -56,21 +55,25 @@ class _Merger:
         unknown = set(edits) - {"add", "remove"}
         if unknown or not all(isinstance(entries, list) for entries in edits.values()):
             problem = f"{'.'.join(map(str, path))}: a list is changed by add and remove"
-            raise self.overlay.error(path, problem, "write {add: [...], remove: [...]}")
+            self._refuse(path, problem, "write {add: [...], remove: [...]}", wrong=path)
+            return
         for entry in edits.get("remove", []):
             if entry not in into:
                 problem = f"{visible(str(entry))} is not in the list it is removed from"
-                raise self.overlay.error((*path, "remove"), problem, "correct or drop it")
-            into.remove(entry)
+                self._refuse((*path, "remove"), problem, "correct or drop it")
+            else:
+                into.remove(entry)
         for index, entry in enumerate(edits.get("add", [])):
             if entry in into:
-                raise self.overlay.error((*path, "add", index), f"{visible(str(entry))} is in the list already", "drop it")
-            self._mark_below(entry, (*path, len(into)), (*path, "add", index))
-            into.append(_copy(entry))
+                self._refuse((*path, "add", index), f"{visible(str(entry))} is in the list already", "drop it")
+            else:
+                self._mark_below(entry, (*path, len(into)), (*path, "add", index))
+                into.append(_copy(entry))
 
     def remove(self, pointers: Any) -> None:
         if not isinstance(pointers, list) or not all(isinstance(pointer, str) for pointer in pointers):
-            raise self.overlay.error(("removes",), "removes: is no list of pointers", "write pointers such as /models/m/parameters/p")
+            self._refuse(("removes",), "removes: is no list of pointers", "write pointers such as /models/m/parameters/p")
+            return
         for index, pointer in enumerate(pointers):
             place: Any = self.data
             try:
@@ -80,7 +83,10 @@ class _Merger:
                 del place[last]
             except (KeyError, TypeError, ValueError):
                 problem = f"{visible(pointer)} leads to no entry of the extended table"
-                raise self.overlay.error(("removes", index), problem, "correct the pointer") from None
+                self._refuse(("removes", index), problem, "correct the pointer")
+
+    def _refuse(self, path: Path_, problem: str, remedy: str, wrong: Path_ = ()) -> None:
+        self.faults.append(Fault(wrong, problem, remedy, line=_line(self.overlay, path)))
 
     def _mark_below(self, value: Any, path: Path_, origin: Path_) -> None:
         self._mark(path, origin)
@@ -99,21 +105,35 @@ def _copy(value: Any) -> Any:
     return [_copy(entry) for entry in value] if isinstance(value, list) else value
 
 
-def _require_sources(overlay: Document) -> None:
+def _line(overlay: Document, path: Path_) -> int:
+    """The line of an entry of an overlay, or of the nearest around it."""
+    return next(line for length in range(len(path), -1, -1) if (line := overlay.lines.get(path[:length])) is not None)
+
+
+def _changes_without_source(overlay: Document) -> Iterator[Fault]:
     for group in _SOURCED_GROUPS:
         rows = overlay.data.get(group)
         for name, row in rows.items() if isinstance(rows, dict) else ():
-            _require_source(overlay, (group, name), row)
+            for path in _unsourced((group, name), row)[0]:
+                problem = f"{'.'.join(map(str, path))}: a change without a source"
+                yield Fault((), problem, "add source: beside it or around it", line=_line(overlay, path))
 
 
-def _require_source(overlay: Document, path: Path_, value: Any) -> None:
-    """Every leaf must have a source beside it or around it; a parameter that is taken has one where it is defined."""
-    if isinstance(value, dict) and not any(key in value for key in _SOURCE_KEYS):
-        for key, entry in value.items():
-            if key != "takes":
-                _require_source(overlay, (*path, key), entry)
+def _unsourced(path: Path_, value: Any) -> tuple[list[Path_], bool]:
+    """The leaves without a source beside or around them, one for all where nothing has any, and whether anything has one.
+
+    A parameter that is taken has its source where it is defined.
+    """
+    inner: Iterable[tuple[str | int, Any]]
+    if isinstance(value, dict):
+        if any(key in value for key in _SOURCE_KEYS):
+            return [], True
+        inner = ((key, entry) for key, entry in value.items() if key != "takes")
     elif isinstance(value, list) and all(isinstance(entry, dict) for entry in value):
-        for index, entry in enumerate(value):
-            _require_source(overlay, (*path, index), entry)
-    elif not isinstance(value, dict):
-        raise overlay.error(path, f"{'.'.join(map(str, path))}: a change without a source", "add source: beside it or around it")
+        inner = enumerate(value)
+    else:
+        return [path], False
+    found = [_unsourced((*path, key), entry) for key, entry in inner]
+    leaves = [leaf for some, _ in found for leaf in some]
+    known = any(sourced for _, sourced in found)
+    return (leaves if known else leaves[:1]), known

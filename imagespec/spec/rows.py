@@ -73,6 +73,13 @@ class InteractionRow:
     severity: Severity | None = None
     reason: str = ""
 
+    @property
+    def names(self) -> set[str]:
+        """The parameters that it names."""
+        pair = (self.same_dimensions.of, self.same_dimensions.like) if self.same_dimensions else ()
+        remedies = (name for remedy in self.fix for name in (remedy.remove, remedy.set) if name)
+        return {*self.when, *self.needs, *self.excludes, *pair, *remedies}
+
 
 @frozen(kw_only=True)
 class DefaultModelRow:

@@ -16,8 +16,10 @@ from hypothesis import strategies as st
 
 from imagespec import TableError, load
 from imagespec.compile.package import compile_package
-from imagespec.spec.document import DEEPEST, LARGEST, parse_document
+from imagespec.spec.document import LARGEST, parse_document
+from imagespec.spec.faults import MOST
 from imagespec.spec.load import TABLES, load_document
+from imagespec.spec.strict_yaml import DEEPEST
 
 HERE = Path(__file__).parent
 MINIMAL = (HERE / "minimal.yaml").read_text("utf-8")
@@ -30,8 +32,9 @@ def refused(path: Path, seconds: float) -> TableError:
     with pytest.raises(TableError) as caught:
         load(path)
     assert time.process_time() - start < seconds
-    assert len(str(caught.value)) < 2000
-    assert str(caught.value).isprintable()
+    lines = str(caught.value).split("\n")
+    assert len(lines) <= MOST + 1
+    assert all(len(line) < 2000 and line.isprintable() for line in lines)
     return caught.value
 
 
@@ -93,7 +96,7 @@ def test_billion_laughs(tmp_path):
         pytest.param(b"# only a comment\n", 1, "no mapping", id="comment"),
         pytest.param(b"- a\n- b\n", 1, "no mapping", id="list"),
         pytest.param(b"just text\n", 1, "no mapping", id="text"),
-        pytest.param(b"{}\n", 1, "is missing", id="empty mapping"),
+        pytest.param(b"{}\n", 1, "are missing", id="empty mapping"),
         pytest.param(b"table: a\n...\n---\ntable: b\n", 3, "second YAML document", id="two documents"),
         pytest.param(b"table: a\ntitle: \xff\n", 2, "not UTF-8", id="Latin-1"),
         pytest.param(b"\xff\xfet\0a\0", 1, "not UTF-8", id="UTF-16"),
@@ -108,9 +111,7 @@ def test_billion_laughs(tmp_path):
 def test_files_that_are_no_table(tmp_path, content, line, problem):
     path = tmp_path / "odd.yaml"
     path.write_bytes(content)
-    error = refused(path, 2)
-    assert problem in error.problem
-    assert error.line == line
+    assert any((told.line, problem in told.problem) == (line, True) for told in refused(path, 2).errors)
 
 
 def test_paths_that_are_no_file(tmp_path):
@@ -288,7 +289,7 @@ def test_names_are_plain(tmp_path, old, name):
     path = tmp_path / "named.yaml"
     path.write_text(MINIMAL.replace(old, old.replace(word, yaml_text(name))), "utf-8")
     error = refused(path, 5)
-    assert "cannot be" in error.problem or "is no parameter" in error.problem
+    assert any("cannot be" in told.problem or "is no parameter" in told.problem for told in error.errors)
 
 
 def test_no_code_is_executed_or_read_while_loading(tmp_path, monkeypatch):

@@ -14,7 +14,7 @@ from imagespec import TableError, load
 class Fault(NamedTuple):
     """``new`` stands for ``old`` in ``minimal.yaml``; ``# HERE`` in it marks the line that the error must name.
 
-    ``problem`` and ``remedy`` are words that the two halves of the error must have.
+    ``problem`` and ``remedy`` are words that the two halves of the error must have. ``mistakes`` is how many mistakes the table then has.
     """
 
     name: str
@@ -22,6 +22,7 @@ class Fault(NamedTuple):
     new: str
     problem: str
     remedy: str
+    mistakes: int = 1
 
 
 HERE = Path(__file__).parent
@@ -58,7 +59,8 @@ def test_fault(tmp_path, fault):
     assert fault.problem in error.problem
     assert fault.remedy in error.remedy
     assert error.line == marked_line(text) > 0, str(error)
-    assert str(error) == f"{path}:{error.line}: {error.problem}; {error.remedy}"
+    assert len(error.errors) == fault.mistakes, f"each mistake is told once: {error}"
+    assert str(error.errors[0]) == f"{path}:{error.line}: {error.problem}; {error.remedy}"
 
 
 def test_every_fault_is_named_once():

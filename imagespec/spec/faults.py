@@ -1,0 +1,90 @@
+"""Mistakes in a table: found everywhere, told all at once, each only once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, NamedTuple
+
+from imagespec.report.errors import TableError
+
+if TYPE_CHECKING:
+    from imagespec.spec.document import Document
+
+MOST = 50
+"""Most mistakes of a table that are told at once."""
+
+Path_ = tuple[str | int, ...]
+"""Keys and indices from the top of a table to an entry."""
+
+
+class Fault(NamedTuple):
+    """One mistake: the path of the entry, what is wrong, what to do.
+
+    ``missing`` is the path that a reference should lead to, with ``*`` for any key: however many references lack it, that
+    is one mistake. ``line`` is given where the path does not tell it.
+    """
+
+    path: Path_
+    problem: str
+    remedy: str
+    missing: Path_ = ()
+    line: int = 0
+
+
+def told(faults: Iterable[Fault], document: Document) -> TableError | None:
+    """One error that tells every mistake in the order of lines, ``None`` without any."""
+    errors: dict[tuple[str, int, str, str], TableError] = {}
+    for fault in _once(faults, document):
+        error = document.error(fault)
+        errors.setdefault((error.file, error.line, error.problem, error.remedy), error)
+    if not errors:
+        return None
+    first, *others = sorted(errors.values(), key=lambda error: (error.file != document.file, error.file, error.line))
+    kept = tuple(others[: MOST - 1])
+    return TableError(first.file, first.line, first.problem, first.remedy, kept, len(others) - len(kept))
+
+
+def _once(faults: Iterable[Fault], document: Document) -> Iterator[Fault]:
+    """The mistakes, of the references to one missing thing only the first that is written, with the number of the others."""
+    dangling: dict[Path_, list[Fault]] = {}
+    for fault in faults:
+        if fault.missing:
+            dangling.setdefault(fault.missing, []).append(fault)
+        else:
+            yield fault
+    for alike in dangling.values():
+        first = min(alike, key=lambda fault: document.error(fault).line)
+        again = len({fault.path for fault in alike}) - 1
+        yield first._replace(problem=f"{first.problem} (and {again:,} more like it)") if again else first
+
+
+def independent(faults: Iterable[Fault], wrong: Collection[Path_]) -> Iterator[Fault]:
+    """The mistakes that do not follow from others.
+
+    A mistake follows when it is at an entry that is wrong already, in one, or right around one, or when it is a reference
+    to what would stand in one.
+    """
+    around = {path[:-1] for path in wrong if path}
+    anywhere = {(path[0], "*", *path[2:]) for path in wrong if len(path) > 1}
+    for fault in faults:
+        if fault.path in around or any(start in wrong for start in _starts(fault.path)):
+            continue
+        if not any(start in wrong or start in anywhere for start in _starts(fault.missing)):
+            yield fault
+
+
+def _starts(path: Path_) -> Iterator[Path_]:
+    return (path[:length] for length in range(1, len(path) + 1))
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """The known name that was meant, ``""`` when none is near."""
+    near = get_close_matches(name[:64], [*known], 1, 0.7)
+    return near[0] if near else ""
+
+
+def meant(name: str, known: Iterable[str], otherwise: str) -> str:
+    """The remedy for a name that is not there: the nearest that is, else another remedy."""
+    near = nearest(name, known)
+    return f"did you mean {near}?" if near else otherwise

@@ -1,0 +1,238 @@
+"""Strict YAML: mappings, lists and scalars, with the line of every entry.
+
+Only plain JSON-like YAML is taken. Tags, anchors, duplicate keys, keys that are not text, and the scalars that YAML 1.1
+turns into something else than they look like are mistakes, each with its line and a remedy. Parsing works on the event
+stream, so that nothing is built from a text that is too deep.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, NamedTuple, NoReturn
+
+import yaml
+
+from imagespec.spec.faults import Fault, Path_
+from imagespec.values.text import visible
+
+DEEPEST = 24
+"""Most levels of nesting a table may have."""
+
+_ENOUGH = 1_000
+"""Most mistakes in one text, after which the rest is not read."""
+
+_TOO_DEEP = (f"nested deeper than {DEEPEST} levels", "flatten it; no table needs that")
+
+_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)\Z")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
+_TRAPS = (
+    (re.compile(r"(?:<<|=)\Z"), "YAML gives it a meaning of its own"),
+    (re.compile(r"(?:yes|no|on|off)\Z", re.I), "YAML reads it as true or false"),
+    (re.compile(r"(?:true|false)\Z", re.I), "YAML has several spellings of it"),
+    (re.compile(r"(?:null|~)?\Z", re.I), "YAML reads it as null"),
+    (re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}"), "YAML reads it as a date"),
+    (re.compile(r"[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?\Z"), "YAML reads it as a number in base 60"),
+    (re.compile(r"-?[1-9][0-9]{18,}\Z"), "it has more than 18 digits"),
+    (re.compile(r"[-+]?(?:0[xob]?[0-9a-f_]+|[0-9][0-9_]*_[0-9_]*)\Z", re.I), "YAML reads it as another number"),
+    (re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:e[-+]?[0-9]+)?\Z|[-+]?\.(?:inf|nan)\Z", re.I), "YAML reads it as a number"),
+)
+_TRAPPED = re.compile("|".join(f"(?:{trap.pattern})" for trap, _ in _TRAPS), re.IGNORECASE)
+"""What any of the traps matches, and the capitals of their words."""
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class Unreadable:
+    """What stands in the data for a value that could not be read; the mistake is told already."""
+
+
+UNREADABLE = Unreadable()
+
+
+class Parsed:
+    """What a text holds, and what is wrong with it as YAML.
+
+    Attributes:
+        root: the data, with ``UNREADABLE`` where a value could not be read.
+        lines: the line (from 1) of each entry by its path.
+        faults: the mistakes.
+        stopped: whether the rest of the text was left unread, so that the data says nothing.
+    """
+
+    def __init__(self) -> None:
+        self.root: Any = None
+        self.lines: dict[Path_, int] = {}
+        self.faults: list[Fault] = []
+        self.stopped = False
+
+
+def parse(text: str) -> Parsed:
+    """Parse a text, and go on after mistakes that hide nothing else."""
+    builder = _Builder()
+    try:
+        for event in yaml.parse(text, Loader=_LOADER):
+            builder.take(event)
+    except _Stop:
+        pass
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 0
+        said = (f"not YAML ({visible(str(error.problem))})", "check quotes, colons and indentation")
+        deep = "nesting depth" in str(error.problem)  # newer parsers count as well, and read ahead
+        builder.end(line, *(_TOO_DEEP if deep else said))
+    except yaml.YAMLError as error:
+        builder.end(0, f"not YAML ({visible(str(error))})", "save it as plain UTF-8 text")
+    return builder.parsed
+
+
+def _tagged(event: Any) -> bool:
+    return getattr(event, "tag", None) not in (None, "!")
+
+
+class _Stop(Exception):
+    """The rest of the text is not read."""
+
+
+class _Open(NamedTuple):
+    """A collection that is being read.
+
+    Attributes:
+        path: where it stands.
+        into: what takes its entries.
+        again: whether its key stood there before, so that its entries may be there, too.
+        refused: whether a tag makes something else of it, so that nothing in it is told.
+    """
+
+    path: Path_
+    into: Any
+    again: bool
+    refused: bool
+
+
+class _Builder:
+    """Builds data from YAML events with an explicit stack."""
+
+    def __init__(self) -> None:
+        self.parsed = Parsed()
+        self._open: list[_Open] = []
+        self._key: list[str | None] = []
+        self._documents = 0
+
+    def note(self, line: int, problem: str, remedy: str, path: Path_ = ()) -> None:
+        """Remember a mistake. ``path`` leads to what must not be judged any more."""
+        if self._open and self._open[-1].refused:
+            return
+        self.parsed.faults.append(Fault(path, problem, remedy, line=line))
+        if len(self.parsed.faults) >= _ENOUGH:
+            self._stop()
+
+    def end(self, line: int, problem: str, remedy: str) -> None:
+        """Remember the mistake after which nothing can be read."""
+        self.parsed.faults.append(Fault((), problem, remedy, line=line))
+        self.parsed.stopped = True
+
+    def take(self, event: Any) -> None:
+        line = event.start_mark.line + 1 if event.start_mark else 0
+        if isinstance(event, yaml.DocumentStartEvent):
+            self._documents += 1
+            if self._documents > 1:
+                self.note(line, "a second YAML document", "keep one document in a file")
+                raise _Stop
+        elif isinstance(event, yaml.CollectionEndEvent):
+            self._open.pop()
+            self._key.pop()
+        elif isinstance(event, yaml.NodeEvent):
+            self._node(event, line)
+
+    def _node(self, event: Any, line: int) -> None:
+        mapping = bool(self._open) and isinstance(self._open[-1][1], dict)
+        if mapping and self._key[-1] is None:
+            self._key[-1] = self._mapping_key(event, line)
+            return
+        path = self._path()
+        self.parsed.lines.setdefault(path, line)  # a key has set its own line already
+        value = self._value(event, line, path)
+        placed = self._place(value)
+        if isinstance(event, yaml.CollectionStartEvent):
+            if len(self._open) >= DEEPEST:
+                self.note(line, *_TOO_DEEP)
+                self._stop()
+            around = self._open[-1] if self._open else _Open((), None, again=False, refused=False)
+            again = around.again or placed is not value
+            self._open.append(_Open(path, placed, again, around.refused or _tagged(event)))
+            self._key.append(None)
+
+    def _value(self, event: Any, line: int, path: Path_) -> Any:
+        """The value that an event begins, ``UNREADABLE`` where it is refused."""
+        if self._indirect(event, line, path):
+            return UNREADABLE
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event, line, path)
+        return {} if isinstance(event, yaml.MappingStartEvent) else []
+
+    def _indirect(self, event: Any, line: int, path: Path_) -> bool:
+        """Note anchors, aliases and tags. True where a scalar or an alias says something else than what stands there."""
+        alias, scalar = isinstance(event, yaml.AliasEvent), isinstance(event, yaml.ScalarEvent)
+        tagged = _tagged(event)
+        if event.anchor is not None:  # an alias has its name there
+            self.note(line, "a YAML anchor or alias", "write the value out", path if alias else ())
+        if tagged:
+            self.note(line, f"the YAML tag {visible(event.tag)}", "remove it; a table holds plain values only", path)
+        return alias or (tagged and scalar)
+
+    def _mapping_key(self, event: Any, line: int) -> str:
+        path, mapping, again, _ = self._open[-1]
+        if not isinstance(event, yaml.ScalarEvent):
+            shown = "an alias" if isinstance(event, yaml.AliasEvent) else "a collection"
+            self.note(line, f"the key {shown} is not text", "put the key in double quotes")
+            self._stop()
+        own: Path_ = (*path, event.value)
+        refused = self._indirect(event, line, own)
+        key = UNREADABLE if refused else self._scalar(event, line, own)
+        if not isinstance(key, str) and key is not UNREADABLE:
+            self.note(line, f"the key {visible(event.value)} is not text", "put the key in double quotes", own)
+        if event.value in mapping and not again:
+            self.note(line, f"the key {visible(event.value)} stands twice", "merge the two entries")
+        self.parsed.lines.setdefault(own, line)
+        return str(event.value)
+
+    def _path(self) -> Path_:
+        if not self._open:
+            return ()
+        path, container = self._open[-1][:2]
+        key: str | int | None = len(container) if isinstance(container, list) else self._key[-1]
+        return path if key is None else (*path, key)
+
+    def _place(self, value: Any) -> Any:
+        """Put a value into what is open, and return it; of two mappings under one key the first takes the entries of both."""
+        if not self._open:
+            self.parsed.root = value
+            return value
+        container = self._open[-1][1]
+        if isinstance(container, list):
+            container.append(value)
+            return value
+        key, self._key[-1] = self._key[-1], None
+        first = container.setdefault(key, value)
+        return first if isinstance(first, dict) and isinstance(value, dict) else value
+
+    def _stop(self) -> NoReturn:
+        """End the reading where nothing sensible can be said of the rest."""
+        self.parsed.stopped = True
+        raise _Stop
+
+    def _scalar(self, event: Any, line: int, path: Path_) -> Any:
+        text: str = event.value
+        if _CONTROL.search(text):
+            self.note(line, f"a control character or line break in {visible(text, 40)}", "write plain text on one line", path)
+            return UNREADABLE
+        if not event.implicit[0]:  # quoted
+            return text
+        if text in ("true", "false"):
+            return text == "true"
+        if _INTEGER.match(text) and len(text) < 19:
+            return int(text)
+        for trap, why in _TRAPS if _TRAPPED.match(text) else ():
+            if trap.match(text):
+                problem = f"{visible(text) or 'an empty value'} without quotes: {why}"
+                self.note(line, problem, "put it in double quotes, or give a value", path)
+                return UNREADABLE
+        return text
