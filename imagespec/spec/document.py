@@ -90,8 +90,8 @@ def parse_document(text: str, file: str) -> Document:
         faults = [*faults, Fault((), "the top level is no mapping", "start with table:, revision: and title:", line=1)]
     whole = isinstance(parsed.root, dict) and not parsed.stopped
     document = Document(file, parsed.root if whole else {}, parsed.lines, faults=faults)
-    if not whole and (error := told(faults, document)):
-        raise error
+    if not whole:
+        raise told(faults, document)
     return document
 
 

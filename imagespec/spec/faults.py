@@ -32,14 +32,12 @@ class Fault(NamedTuple):
     line: int = 0
 
 
-def told(faults: Iterable[Fault], document: Document) -> TableError | None:
-    """One error that tells every mistake in the order of lines, ``None`` without any."""
+def told(faults: Iterable[Fault], document: Document) -> TableError:
+    """One error that tells every mistake, of which there is one at least, in the order of lines."""
     errors: dict[tuple[str, int, str, str], TableError] = {}
     for fault in _once(faults, document):
         error = document.error(fault)
         errors.setdefault((error.file, error.line, error.problem, error.remedy), error)
-    if not errors:
-        return None
     first, *others = sorted(errors.values(), key=lambda error: (error.file != document.file, error.file, error.line))
     kept = tuple(others[: MOST - 1])
     return TableError(first.file, first.line, first.problem, first.remedy, kept, len(others) - len(kept))

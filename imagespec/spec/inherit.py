@@ -63,15 +63,17 @@ def _service(layers: list[rows.FamilyRow], operation: str) -> Service:
 
 
 def merged(layers: Iterable[rows.ParameterRow]) -> rows.ParameterRow:
-    """One row from several: later ones replace single kinds and single attributes of earlier ones."""
+    """One row from several: later ones replace single kinds and single attributes of earlier ones, in what is nested, too."""
     result, *others = layers
     for layer in others:
         replaced = _VALUE_KINDS if any(key in layer.constraints for key in _VALUE_KINDS) else ()
         constraints = {key: kind for key, kind in result.constraints.items() if key not in replaced} | layer.constraints
         given = {
             key: value
-            for key in ("type", "nullable", "required", "default", "summary", "also_named", "instead_of", "unsupported", "items")
+            for key in ("type", "nullable", "required", "default", "summary", "also_named", "instead_of", "unsupported")
             if (value := getattr(layer, key)) not in (None, "", ())
         }
-        result = evolve(result, constraints=constraints, fields=result.fields | layer.fields, **given)
+        fields = {key: merged([result.fields[key], row]) if key in result.fields else row for key, row in layer.fields.items()}
+        items = merged([result.items, layer.items]) if result.items and layer.items else layer.items or result.items
+        result = evolve(result, constraints=constraints, fields=result.fields | fields, items=items, **given)
     return result

@@ -66,8 +66,7 @@ def whole(document: Document) -> Document:
     base = in_force(name) if isinstance(name, str) else None
     if base is None or shipped()[base] == Path(document.file):
         remedy = f"use openai or one of {', '.join(shipped())}"
-        unknown = Fault(("extends",), f"no table {quoted(name)} to extend", remedy)
-        raise told([*document.faults, unknown], document) or document.error(unknown)
+        raise told([*document.faults, Fault(("extends",), f"no table {quoted(name)} to extend", remedy)], document)
     return merge(_shipped_document(base), document)
 
 
@@ -95,11 +94,11 @@ def load_document(document: Document) -> Spec:
     senseless = [*independent(written(rows.table), wrong)]
     faults += [*senseless, *independent(unsourced(rows.table), wrong)]
     sound = sound_part(rows.table, wrong | {fault.path for fault in senseless})
-    if sound:
-        spec = resolve(sound.table, digest(document))
+    spec = resolve(sound.table, digest(document)) if sound else None
+    if sound and spec:
         faults += map(sound.original, dead(sound.table, spec))
-    if error := told(faults, document):
-        raise error
+    if faults or spec is None:
+        raise told(faults, document)
     return spec
 
 

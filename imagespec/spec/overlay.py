@@ -43,17 +43,21 @@ class _Merger:
             here = (*path, key)
             old = into.get(key)
             self._mark(here, here)
-            if isinstance(old, dict) and isinstance(value, dict):
-                self.mapping(old, value, here)
-            elif isinstance(old, list) and isinstance(value, dict):
+            if isinstance(value, dict) and isinstance(old, list):
                 self._edit_list(old, value, here)
+            elif isinstance(value, dict) and _edits(value) and not isinstance(old, dict):
+                problem = f"{'.'.join(map(str, here))}: there is no list here to change by add and remove"
+                self._refuse(here, problem, "write the list itself, or correct the name")
+                into[key] = _copy(value.get("add", []))
+            elif isinstance(value, dict):
+                into[key] = old if isinstance(old, dict) else {}
+                self.mapping(into[key], value, here)
             else:
                 into[key] = _copy(value)
                 self._mark_below(value, here, here)
 
     def _edit_list(self, into: list[Any], edits: dict[str, Any], path: Path_) -> None:
-        unknown = set(edits) - {"add", "remove"}
-        if unknown or not all(isinstance(entries, list) for entries in edits.values()):
+        if not _edits(edits):
             problem = f"{'.'.join(map(str, path))}: a list is changed by add and remove"
             self._refuse(path, problem, "write {add: [...], remove: [...]}", wrong=path)
             return
@@ -97,6 +101,11 @@ class _Merger:
     def _mark(self, path: Path_, origin: Path_) -> None:
         self.lines[path] = self.overlay.lines.get(origin, 0)
         self.files[path] = self.overlay.file
+
+
+def _edits(value: dict[str, Any]) -> bool:
+    """Whether a mapping says how to change a list."""
+    return bool(value) and value.keys() <= {"add", "remove"} and all(isinstance(entries, list) for entries in value.values())
 
 
 def _copy(value: Any) -> Any:
