@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from typing import IO, Any
 
 import click
 
@@ -27,15 +28,27 @@ format_option = click.option(
 )
 
 
+class TableRefused(click.ClickException):
+    """A table that cannot be used: each mistake in it on a line of its own, and nothing else."""
+
+    exit_code = 2
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        click.echo(self.message, file=file, err=file is None)
+
+
 def loaded(spec: str | None) -> imagespec.Handle:
     """The spec a user named, else the configured one.
 
     Raises:
-        click.UsageError: there is no such revision, or the table cannot be used.
+        TableRefused: the table cannot be used.
+        click.UsageError: there is no such revision.
     """
     name = spec or configured().spec
     try:
         return imagespec.load(name)
+    except imagespec.TableError as error:
+        raise TableRefused(str(error)) from None
     except (ValueError, OSError) as error:
         raise click.UsageError(visible(str(error), 500)) from None
 

@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from imagespec.spec import rows
-from imagespec.spec.faults import Fault, Path_
+from imagespec.spec.faults import Fault, Path_, meant
+from imagespec.spec.lint.walk import unknown_parameter
 
 MOST_MODELS = 400
 """Most models and snapshots a table may have: every one is compiled into every operation it serves."""
@@ -97,6 +98,9 @@ def _spellings(path: Path_, row: rows.OperationRow, table: rows.TableRow) -> Ite
                 problem = f"{other} cannot be another name of {key}"
                 yield Fault((*here, "also_named"), problem, "use a name that no parameter of the operation has")
         for other in entry.instead_of:
-            if other in count or other not in everywhere:
-                problem = f"{other} is taken here, or no operation has it"
-                yield Fault((*here, "instead_of"), problem, "name a parameter of another operation")
+            if other in count:
+                yield Fault((*here, "instead_of"), f"{other} is taken here", "name a parameter of another operation")
+            elif other not in everywhere:
+                remedy = meant(other, everywhere - set(count), "name a parameter of another operation")
+                problem = f"no operation has a parameter {other}"
+                yield Fault((*here, "instead_of"), problem, remedy, missing=unknown_parameter(other))
