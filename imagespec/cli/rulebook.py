@@ -12,7 +12,7 @@ from imagespec.report.diagnostic import Diagnostic
 from imagespec.report.fix import apply_edits
 from imagespec.report.report import Report
 from imagespec.report.source import Severity
-from imagespec.spec.diff import base_request, valid_value
+from imagespec.spec.diff.requests import base_request, valid_value
 from imagespec.spec.model import Contract, Operation, Parameter, Spec
 
 Judge = Callable[[Any, str, str], Report]

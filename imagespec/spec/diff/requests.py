@@ -1,0 +1,139 @@
+"""Requests and values around the limits of contracts: the smallest valid ones, and those that tell two contracts apart."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import chain
+from typing import Any
+
+from imagespec.kinds import Length, Together
+from imagespec.kinds.interaction import Interaction
+from imagespec.kinds.kind import Kind
+from imagespec.spec.model import Contract, Parameter
+
+_ALIKE = 100
+"""Most texts to try among those that meet and miss the same limits."""
+
+_LONGEST = 100_000
+"""Texts longer than this are not made to look for a difference at the edge of their length."""
+
+
+def base_request(contract: Contract) -> dict[str, Any]:
+    """The smallest valid request of a contract."""
+    request: dict[str, Any] = {"model": contract.model}
+    for parameter in contract.parameters:
+        if parameter.required:
+            request[parameter.name] = valid_value(parameter)
+    return request
+
+
+def valid_value(parameter: Parameter) -> Any:
+    """Some value a parameter takes."""
+    if parameter.item:
+        return [valid_value(parameter.item)]
+    if parameter.fields:
+        required = [entry for entry in parameter.fields if entry.required]
+        objects = [{entry.name: valid_value(entry) for entry in required}]
+        objects += [{entry.name: valid_value(entry)} for entry in parameter.fields]
+        return next((value for value in objects if _fits(parameter, value)), objects[0])
+    plain: dict[str, Any] = {"string": "a cat", "integer": 1, "boolean": True, "file": "image.png", "files": "image.png"}
+    candidates = chain([plain.get(parameter.type.name)], (value for kind in reversed(parameter.constraints) for value, _ in kind.samples()))
+    return next((value for value in candidates if _fits(parameter, value)), plain.get(parameter.type.name))
+
+
+def _fits(parameter: Parameter, value: Any) -> bool:
+    if any(parameter.type.check(value)):
+        return False
+    read = parameter.type.read(value)
+    return not any(kind.severity_of(problem) == "error" for kind in _checkable(parameter, value) for problem in kind.check(read))
+
+
+def _checkable(parameter: Parameter, value: Any) -> Iterable[Kind]:
+    """The constraints that apply to a value: a count applies to arrays only."""
+    return (kind for kind in parameter.constraints if not kind.OF_ARRAYS or isinstance(value, list))
+
+
+def parameter_requests(before: Contract, after: Contract, name: str, parameters: list[Parameter]) -> Iterator[dict[str, Any]]:
+    """Requests without the parameter, with values around its limits, and with what its interactions ask for."""
+    base = {key: value for key, value in base_request(after).items() if key != name}
+    yield base
+    values = _telling(tuple(parameters)) if parameters else ["a cat"]
+    for help_ in ({}, *_helpers(after, name), *_helpers(before, name)):
+        yield from (base | help_ | {name: value} for value in values)
+
+
+def _helpers(contract: Contract, name: str) -> Iterator[dict[str, Any]]:
+    """Values of other parameters that an interaction of this one may ask for."""
+    seen = []
+    for interaction in contract.interactions:
+        for value, problems in interaction.samples() if name in interaction.parameters else ():
+            help_ = {other: entry for other, entry in value.items() if entry is not None and other != name}
+            if not problems and help_ and help_ not in seen:
+                seen.append(help_)
+                yield help_
+
+
+def _candidates(parameters: Iterable[Parameter]) -> Iterator[Any]:
+    """Values at and around every edge of the parameters' limits."""
+    yield None
+    for parameter in parameters:
+        yield valid_value(parameter)
+        for kind in parameter.constraints:
+            if not (isinstance(kind, Length) and max(kind.min or 0, kind.max or 0) > _LONGEST):
+                yield from (_peopled(parameter, value) for value, _ in kind.samples())
+        for field in parameter.fields:
+            whole = valid_value(parameter)
+            yield from (whole | {field.name: value} for value in _candidates([field]))
+            yield {key: value for key, value in whole.items() if key != field.name}
+        if parameter.item:
+            yield from ([value] for value in _candidates([parameter.item]))
+        yield from (value for value, _ in parameter.type.samples())
+
+
+@lru_cache(maxsize=32)
+def _telling(parameters: tuple[Parameter, ...]) -> tuple[Any, ...]:
+    """The candidates without most of the texts that miss the same limits: the edges of free sizes are ten thousands."""
+    seen: Counter[tuple[str, ...]] = Counter()
+    kept = []
+    for value in _candidates(parameters):
+        if isinstance(value, str):
+            missed = tuple(problem for parameter in parameters for problem in _missed(parameter, value))
+            seen[missed] += 1
+            if seen[missed] > _ALIKE:
+                continue
+        kept.append(value)
+    return tuple(kept)
+
+
+def _missed(parameter: Parameter, value: str) -> Iterator[str]:
+    """The problems of a text, by the limits of one parameter; a mark separates them from the next one's."""
+    yield "/"
+    read = parameter.type.read(value)
+    if read is not None:
+        for kind in _checkable(parameter, value):
+            yield from kind.check(read)
+
+
+def _peopled(parameter: Parameter, value: Any) -> Any:
+    """A sample with valid entries where it shows a number of entries only."""
+    return [valid_value(parameter.item)] * len(value) if parameter.item and isinstance(value, list) else value
+
+
+def clashes(contract: Contract, interaction: Interaction) -> Iterator[dict[str, Any]]:
+    """Values of the parameters of an interaction that break it."""
+    if not isinstance(interaction, Together):
+        yield {interaction.of: {"width": 64, "height": 64}, interaction.like: {"width": 32, "height": 32}}
+        return
+    for value, problems in interaction.samples():
+        if problems:
+            yield {name: _filled(contract, name, entry) for name, entry in value.items() if entry is not None}
+
+
+def _filled(contract: Contract, name: str, value: Any) -> Any:
+    """A sample value in the shape its parameter has: presence is shown by any valid value."""
+    parameter = next((entry for entry in contract.parameters if entry.name == name), None)
+    if parameter and isinstance(value, bool) and parameter.type.name != "boolean":
+        return valid_value(parameter)
+    return value
