@@ -43,7 +43,7 @@ def desk(tmp_path: Path) -> Path:
         shutil.copy(ROOT / "examples" / "request.json", tmp_path / folder)
     for document in DOCUMENTS:
         for title, text in blocks(document, "yaml"):
-            name = Path("imagespec/tables/openai", title) if document.startswith("imagespec/") else Path(title)
+            name = Path("imagespec/tables/openai", title) if title[:4].isdigit() else Path(title)
             (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
             (tmp_path / name).write_text(text, "utf-8")
     return tmp_path
@@ -83,7 +83,8 @@ def test_the_run_block_ends_well_and_shows_findings() -> None:
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)
-def test_python_examples(document: str) -> None:
+def test_python_examples(document: str, desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(desk)
     text = "\n".join(text for _, text in blocks(document, "python"))
     test = doctest.DocTestParser().get_doctest(text, {}, document, document, 0)
     assert len(test.examples) == text.count(">>>")
@@ -118,8 +119,10 @@ def test_tables_and_settings_are_right(title: str, desk: Path) -> None:
         (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
         assert yaml.safe_load(path.read_text("utf-8"))["repos"][0]["hooks"][0]["id"] == hook["id"]
         return
-    before = set(imagespec.load("openai@2026-05-07").models)
     table = imagespec.load(path)
+    if not title[:4].isdigit():  # tests/table/test_guide.py has more of them
+        return
+    before = set(imagespec.load("openai@2026-05-07").models)
     (model,) = set(table.models) - before
     assert table.check({"model": model, "prompt": "a cat", "size": "640x640"}).errors[0].rule == "size.value"
     assert table.is_valid({"model": model, "prompt": "a cat", "size": "2048x2048"})

@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import types
 from collections.abc import Callable
-from inspect import getdoc
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, Union, get_args, get_origin
 
 import attrs
 
-from imagespec.kinds import ROW_KINDS
-from imagespec.kinds.kind import Kind, Provenance
 from imagespec.kinds.type_ import NAMES
 from imagespec.spec import rows
+from imagespec.spec.meanings import Key, keys, summary
 
 Schema = dict[str, Any]
 
 _SCALARS: dict[Any, Schema] = {str: {"type": "string"}, int: {"type": "integer"}, bool: {"type": "boolean"}}
 _NAMES: Schema = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "uniqueItems": True}]}
 _ANY_SCALAR: Schema = {"anyOf": [*_SCALARS.values()]}
-_PROVENANCE = tuple(attribute.name for attribute in attrs.fields(Provenance))
 
 
 def table_schema() -> Schema:
@@ -57,31 +54,28 @@ class _Definitions:
         return {rows.ParameterRow: self._parameter, rows.ConditionRow: self._condition, rows.TableRow: self._table}
 
     def _row(self, cls: type) -> Schema:
-        """The keys of a class; those of its provenance stand beside the others."""
-        hints = get_type_hints(cls)
-        properties: Schema = {}
-        required = []
-        for attribute in attrs.fields(cls):
-            if attribute.name == "provenance":
-                properties |= {name: self.value(hint) for name, hint in get_type_hints(Provenance).items() if name in _PROVENANCE}
-                continue
-            properties[attribute.name] = self.value(hints[attribute.name])
-            if attribute.default is attrs.NOTHING and not self._partial:
-                required.append(attribute.name)
+        """The keys of a class; those of its provenance and of the kinds of a parameter stand beside the others."""
+        properties = {key.name: self._said(key) for key in keys(cls)}
         schema: Schema = {"type": "object", "properties": properties, "additionalProperties": False}
-        return {**_described(cls), **schema, **({"required": required} if required else {})}
+        required = [key.name for key in keys(cls) if key.needed or key.wanted]
+        described = {"description": _plain(summary(cls))} if summary(cls) else {}
+        return {**described, **schema, **({"required": required} if required and not self._partial else {})}
+
+    def _said(self, key: Key) -> Schema:
+        """The schema of the values of a key, with what it means for editors to show."""
+        schema = self.value(key.hint)
+        meaning: Schema = {"description": _plain(key.meaning)} if key.meaning else {}
+        return {"allOf": [schema], **meaning} if "$ref" in schema and meaning else schema | meaning  # draft-07 ignores what is beside $ref
 
     def _parameter(self, cls: type) -> Schema:
         schema = self._row(cls)
-        kinds = {key: self.reference(kind) for key, kind in ROW_KINDS.items()}
-        properties = {name: entry for name, entry in schema["properties"].items() if name != "constraints"} | kinds
-        properties["type"] = {"type": "string", "enum": [*NAMES]}
-        properties["default"] = _ANY_SCALAR
-        return schema | {"properties": properties}
+        schema["properties"]["type"] |= {"enum": [*NAMES]}
+        schema["properties"]["default"] |= _ANY_SCALAR
+        return schema
 
     def _condition(self, cls: type) -> Schema:
         values: Schema = {"type": "array", "minItems": 1, "items": _ANY_SCALAR}
-        return {**_described(cls), "anyOf": [*_SCALARS.values(), values, {**self._row(cls), "description": "Bounds."}]}
+        return {"description": _plain(summary(cls)), "anyOf": [*_SCALARS.values(), values, {**self._row(cls), "description": "Bounds."}]}
 
     def _table(self, cls: type) -> Schema:
         schema = self._row(cls)
@@ -108,7 +102,7 @@ class _Definitions:
             options = [self.value(option) for option in get_args(hint) if option is not type(None)]
             return options[0] if len(options) == 1 else {"anyOf": options}
         if isinstance(hint, type) and attrs.has(hint):
-            return {} if hint is Kind else self.reference(hint)
+            return self.reference(hint)
         raise TypeError(f"no schema for {hint}")
 
     def _list(self, entry: Any) -> Schema:
@@ -127,6 +121,6 @@ class _Definitions:
         return {"anyOf": [*whole.get("anyOf", [whole]), edit]}
 
 
-def _described(cls: type) -> Schema:
-    text = (getdoc(cls) or "").partition("\n\n")[0].replace("\n", " ").replace("``", "")
-    return {"description": text} if text else {}
+def _plain(text: str) -> str:
+    """A text without the marks of code: editors show descriptions as they are."""
+    return text.replace("`", "")

@@ -14,7 +14,12 @@ from imagespec.kinds.schema import Fragment
 
 @frozen(kw_only=True)
 class Count(Predicate):
-    """``min`` and ``max`` entries, both allowed themselves."""
+    """How many entries an array may have, both bounds allowed themselves.
+
+    Attributes:
+        min: the least
+        max: the most
+    """
 
     KEY: ClassVar[str] = "count"
     TYPES: ClassVar[frozenset[str]] = frozenset({"array", "files"})

@@ -53,7 +53,11 @@ class Discouraged(Predicate):
 
 @frozen(kw_only=True)
 class Deprecated(Discouraged):
-    """A parameter that is on its way out: a warning ``<parameter>.deprecated``. ``instead`` names its successor."""
+    """A parameter that is on its way out: a warning ``<parameter>.deprecated``.
+
+    Attributes:
+        instead: the parameter that takes its place
+    """
 
     KEY: ClassVar[str] = "deprecated"
     PROBLEM: ClassVar[str] = "deprecated"

@@ -13,7 +13,11 @@ from imagespec.kinds.schema import NULL, Fragment, none_of
 
 @frozen(kw_only=True)
 class ExactlyOne(Predicate):
-    """``keys``: one must be there and not null (``requires``), two must not (``excludes``)."""
+    """An object of which exactly one of several fields is there and not null.
+
+    Attributes:
+        keys: the fields of the object
+    """
 
     KEY: ClassVar[str] = "exactly_one"
     TYPES: ClassVar[frozenset[str]] = frozenset({"object"})

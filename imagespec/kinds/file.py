@@ -17,7 +17,11 @@ _MIB = 1024 * 1024
 
 @frozen(kw_only=True)
 class Formats:
-    """The image formats taken, by short name."""
+    """The image formats taken.
+
+    Attributes:
+        values: their short names, such as png
+    """
 
     values: tuple[str, ...]
     provenance: Provenance = UNSOURCED
@@ -25,7 +29,11 @@ class Formats:
 
 @frozen(kw_only=True)
 class Below:
-    """The upload must have fewer than ``below`` bytes."""
+    """A size that no upload may reach.
+
+    Attributes:
+        below: the first number of bytes that is too many
+    """
 
     below: int
     provenance: Provenance = UNSOURCED
@@ -40,7 +48,14 @@ class Claim:
 
 @frozen(kw_only=True)
 class File(Predicate):
-    """``formats``, ``bytes`` (an upper limit), ``square`` and ``alpha``; a limit that is ``None`` claims nothing."""
+    """What an uploaded image must be; a limit that is not given claims nothing.
+
+    Attributes:
+        formats: the image formats taken
+        bytes: how large it may be
+        square: that it must be as wide as high
+        alpha: that it must have an alpha channel
+    """
 
     KEY: ClassVar[str] = "file"
     TYPES: ClassVar[frozenset[str]] = frozenset({"file", "files"})

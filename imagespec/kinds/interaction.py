@@ -58,7 +58,14 @@ class Condition:
 
 @frozen(kw_only=True)
 class Remedy:
-    """How to repair: remove one parameter, or set one to a value; ``safe`` when nothing asked for is lost."""
+    """How to repair: remove one parameter, or set one to a value; ``safe`` when nothing asked for is lost.
+
+    Attributes:
+        remove: the parameter to take out
+        set: instead of remove: the parameter to set
+        to: the value to set it to
+        safe: whether nothing that was asked for is lost
+    """
 
     remove: str = ""
     set: str = ""

@@ -16,10 +16,13 @@ from imagespec.values.text import quoted
 
 @frozen(kw_only=True)
 class Provenance:
-    """Why a limit is believed, and how strongly it is reported.
+    """Why a limit is believed, and how strongly it is reported: these keys stand beside those of every limit.
 
-    ``source`` holds keys of the table's sources; ``severity`` overrides what the basis implies and then needs a
-    ``reason``.
+    Attributes:
+        source: the documents it comes from, by their keys in sources
+        basis: how it is known; what is not documented is reported as a warning
+        severity: how it is reported, where that is not what the basis implies; then with a reason
+        reason: why it is believed or reported so
     """
 
     source: tuple[str, ...] = ()

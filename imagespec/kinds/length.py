@@ -14,7 +14,12 @@ from imagespec.kinds.schema import Fragment
 
 @frozen(kw_only=True)
 class Length(Predicate):
-    """``min`` and ``max`` code points, both allowed themselves."""
+    """How many Unicode code points a text may have, both bounds allowed themselves.
+
+    Attributes:
+        min: the least
+        max: the most
+    """
 
     KEY: ClassVar[str] = "length"
     TYPES: ClassVar[frozenset[str]] = frozenset({"string"})

@@ -17,7 +17,12 @@ from imagespec.values.text import quoted
 
 @frozen(kw_only=True)
 class OneOf(Predicate):
-    """``values`` are the members; ``instead`` maps values of other models to the member that means the same."""
+    """A closed set of texts.
+
+    Attributes:
+        values: the members
+        instead: values of other models, each with the member that means the same
+    """
 
     KEY: ClassVar[str] = "one_of"
     TYPES: ClassVar[frozenset[str]] = frozenset({"string"})

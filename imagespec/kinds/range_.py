@@ -18,7 +18,12 @@ FEW = 128
 
 @frozen(kw_only=True)
 class Range(Predicate):
-    """``min`` and ``max`` are allowed themselves; a bound that is ``None`` claims nothing."""
+    """Inclusive bounds of an integer; one that is not given claims nothing.
+
+    Attributes:
+        min: the least
+        max: the most
+    """
 
     KEY: ClassVar[str] = "range"
     TYPES: ClassVar[frozenset[str]] = frozenset({"integer"})

@@ -8,29 +8,29 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from functools import cached_property
 from json import dumps
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from attrs import evolve, frozen
 
 from imagespec.kinds.kind import UNSOURCED, Flaw, Kind, Outcome, Provenance, Subject, Writer, replace
 from imagespec.kinds.range_ import between, bounds
-from imagespec.kinds.schema import Fragment, none_of
+from imagespec.kinds.schema import Fragment
 from imagespec.kinds.size_flaws import implied, impossible
 from imagespec.kinds.size_limits import SizeLimits
+from imagespec.kinds.size_schema import expressible, size_schema
 from imagespec.report.fix import Fix
 from imagespec.report.source import Severity
 from imagespec.values.sizes import dimensions, intended_dimensions
 from imagespec.values.text import quoted
 
-if TYPE_CHECKING:
-    from imagespec.kinds.size_pattern import SizePatterns
-
-_TYPICAL = ((1024, 1024), (1536, 864), (1024, 1536), (3840, 2160))
-
 
 @frozen(kw_only=True)
 class Step:
-    """Both edges are multiples of ``of`` pixels."""
+    """What both edges are multiples of.
+
+    Attributes:
+        of: pixels
+    """
 
     of: int
     provenance: Provenance = UNSOURCED
@@ -38,7 +38,11 @@ class Step:
 
 @frozen(kw_only=True)
 class Most:
-    """The most a quantity may be: an aspect ratio (long edge to short edge), or an edge in pixels."""
+    """The most a quantity may be: an aspect ratio (long edge to short edge), or an edge in pixels.
+
+    Attributes:
+        max: the most
+    """
 
     max: int
     provenance: Provenance = UNSOURCED
@@ -46,7 +50,12 @@ class Most:
 
 @frozen(kw_only=True)
 class Pixels:
-    """Width times height: ``min`` and ``max`` pixels, both allowed themselves."""
+    """Width times height in pixels; both bounds are allowed themselves.
+
+    Attributes:
+        min: the least
+        max: the most
+    """
 
     min: int | None = None
     max: int | None = None
@@ -55,7 +64,11 @@ class Pixels:
 
 @frozen(kw_only=True)
 class Above:
-    """More than ``above`` pixels: accepted, but experimental."""
+    """Sizes that are accepted, but experimental.
+
+    Attributes:
+        above: the most pixels, width times height, that are not experimental
+    """
 
     above: int
     provenance: Provenance = UNSOURCED
@@ -63,7 +76,16 @@ class Above:
 
 @frozen(kw_only=True, slots=False)
 class Resolution(Kind):
-    """``words`` such as ``auto`` stand beside the free sizes; a limit that is ``None`` claims nothing."""
+    """Any image size WIDTHxHEIGHT within limits; one that is not given claims nothing.
+
+    Attributes:
+        words: what may stand in place of a size, such as auto
+        step: the pixels that both edges are multiples of
+        ratio: how many times the short edge the long one may be
+        edge: how long an edge may be, in pixels
+        pixels: how many pixels there may be
+        experimental: from where on sizes are experimental
+    """
 
     KEY: ClassVar[str] = "resolution"
     TYPES: ClassVar[frozenset[str]] = frozenset({"string"})
@@ -165,33 +187,10 @@ class Resolution(Kind):
     # -- schema --------------------------------------------------------------------------------------------------
 
     def json_schema(self) -> Fragment:
-        if not self.refuses("format"):
-            return {}
-        typical = [f"{width}x{height}" for width, height in _TYPICAL if not tuple(self.firm.missed(width, height))]
-        examples = {"examples": [*self.words, *typical]}
-        try:
-            return _said(self._patterns(self.words)) | examples
-        except ValueError:  # a word that looks like the beginning of a size
-            sizes = {"type": "string", **_said(self._patterns(()))}
-            return {"anyOf": [{"type": "string", "enum": [*self.words]}, sizes]} | examples
-
-    def _patterns(self, words: tuple[str, ...]) -> SizePatterns:
-        """The patterns of the sizes without an error; of all sizes where no pattern of sane length says so."""
-        from imagespec.kinds.size_pattern import size_patterns
-
-        return size_patterns(*(self.firm if self._expressible() else SizeLimits()).numbers, words)
-
-    def _expressible(self) -> bool:
-        from imagespec.kinds.size_pattern import NotExpressible, size_patterns
-
-        try:
-            size_patterns(*self.firm.numbers)
-        except NotExpressible:
-            return False
-        return True
+        return size_schema(self.firm, self.words) if self.refuses("format") else {}
 
     def unsaid(self) -> dict[str, str]:
-        if not self.refuses("format") or self._expressible():
+        if not self.refuses("format") or expressible(self.firm):
             return {}
         limits = [problem for problem in ("step", "ratio", "edge", "pixels") if self.refuses(problem)]
         return dict.fromkeys(limits, "no pattern of a usable length says so for sizes without a bound or with so many")
@@ -289,9 +288,3 @@ class Resolution(Kind):
         for size in self.numbers.around():
             text = f"{size[0]}x{size[1]}"
             yield text, tuple(self.check(text))
-
-
-def _said(patterns: SizePatterns) -> Fragment:
-    """Neither in the corners of the grid of sizes nor beside it: one negation of both, so that one mistake gives one error."""
-    beside = none_of({"type": "string", "pattern": patterns.allowed})
-    return none_of({"type": "string", "pattern": patterns.forbidden}, {"type": "string", **beside})

@@ -15,7 +15,11 @@ from imagespec.values.sizes import dimensions, intended_dimensions
 
 @frozen(kw_only=True)
 class Sizes(OneOf):
-    """``values`` are ``WIDTHxHEIGHT`` strings in pixels, and words such as ``auto``."""
+    """A closed set of image sizes.
+
+    Attributes:
+        values: WIDTHxHEIGHT in pixels, and words such as auto
+    """
 
     KEY: ClassVar[str] = "sizes"
 
@@ -24,6 +28,8 @@ class Sizes(OneOf):
         word = text.strip().lower()
         if word in self.values:
             return word, True
+        if word in self.instead:
+            return self.instead[word], False
         wanted = intended_dimensions(text)
         known = [(member, size) for member in self.values if (size := dimensions(member))]
         if not wanted or not known:

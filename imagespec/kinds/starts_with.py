@@ -14,7 +14,11 @@ from imagespec.values.text import quoted
 
 @frozen(kw_only=True)
 class StartsWith(Predicate):
-    """``prefixes`` are compared without regard to ASCII case, as URL schemes are."""
+    """How a text must begin.
+
+    Attributes:
+        prefixes: the beginnings, of which one must be there; ASCII case does not matter, as in schemes of URLs
+    """
 
     KEY: ClassVar[str] = "starts_with"
     TYPES: ClassVar[frozenset[str]] = frozenset({"string"})

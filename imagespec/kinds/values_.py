@@ -16,7 +16,11 @@ from imagespec.values.text import quoted
 
 @frozen(kw_only=True)
 class Refused(Predicate):
-    """``values`` are known, but not supported: reported as ``<parameter>.unsupported``."""
+    """Known values that are not supported: an error ``<parameter>.unsupported``.
+
+    Attributes:
+        values: the values
+    """
 
     KEY: ClassVar[str] = "refused"
     TYPES: ClassVar[frozenset[str]] = frozenset({"string"})
@@ -68,7 +72,7 @@ class Refused(Predicate):
 
 @frozen(kw_only=True)
 class Preview(Refused):
-    """``values`` are documented, but gated by access: a warning unless the row says otherwise."""
+    """Values that are documented, but gated by access: a warning unless the row says otherwise."""
 
     KEY: ClassVar[str] = "preview"
     PROBLEM: ClassVar[str] = "preview"

@@ -58,10 +58,10 @@ def reader(hint: Any) -> Reader:
         return _list(inner[0]) if attrs.has(inner[0]) else _scalars
     if hint is rows.ConditionRow:
         return lambda reading, value, path: reading.row(hint, value if isinstance(value, dict) else {"values": value}, path, kept=True)
-    return row_reader(hint)
+    return _row_reader(hint)
 
 
-def row_reader(cls: type) -> Reader:
+def _row_reader(cls: type) -> Reader:
     """How a row is read that is left out when it lacks what it needs."""
     return lambda reading, value, path: reading.row(cls, value, path, kept=False)
 

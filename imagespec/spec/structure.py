@@ -7,7 +7,7 @@ those that must not be judged any more. A key that is one letter off a key of it
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any, NamedTuple, get_type_hints
+from typing import Any, NamedTuple
 
 import attrs
 
@@ -16,7 +16,8 @@ from imagespec.kinds.kind import Provenance
 from imagespec.spec import rows
 from imagespec.spec.document import Document
 from imagespec.spec.faults import Fault, Path_, nearest
-from imagespec.spec.readers import WRONG, Reader, Wrong, blank, parameter_type, reader, row_reader
+from imagespec.spec.meanings import keys
+from imagespec.spec.readers import WRONG, Reader, Wrong, blank, parameter_type, reader
 from imagespec.spec.strict_yaml import Unreadable
 from imagespec.values.text import quoted, visible
 
@@ -128,30 +129,20 @@ def _made(cls: type, read: dict[str, Any]) -> Any:
 def _no_mapping(cls: type, value: Any) -> tuple[str, str]:
     if cls is rows.ParameterRow:
         return f"{quoted(value)} is no parameter row", "write a mapping such as {range: {min: 1, max: 10}}"
-    if "provenance" in attrs.fields_dict(cls):
-        return f"{quoted(value)} is no mapping", f"write {{{', '.join(own_keys(cls))}: ...}}"
+    names = [name for name in attrs.fields_dict(cls) if name != "provenance"]
+    if names and "provenance" in attrs.fields_dict(cls):
+        return f"{quoted(value)} is no mapping", f"write {{{', '.join(names)}: ...}}"
     return f"{quoted(value)} is no mapping", "write it as a mapping, key: value"
 
 
 # -- the columns of a row ------------------------------------------------------------------------------------------
 
 
-def own_keys(cls: type) -> list[str]:
-    """The keys that a class of rows has itself in a table."""
-    return [attribute.name for attribute in attrs.fields(cls) if attribute.name not in ("provenance", "constraints")]
-
-
 @lru_cache(maxsize=128)
 def _columns(cls: type) -> dict[str, _Column]:
-    hints = get_type_hints(cls)
-    columns: dict[str, _Column] = {}
-    for attribute in attrs.fields(cls):
-        hint = hints[attribute.name]
-        if attribute.name == "provenance":
-            columns |= _columns(Provenance)
-        elif attribute.name == "constraints":
-            columns |= {key: _Column(row_reader(kind), needed=False, blank=None) for key, kind in ROW_KINDS.items()}
-        else:
-            read = parameter_type if (cls, attribute.name) == (rows.ParameterRow, "type") else reader(hint)
-            columns[attribute.name] = _Column(read, attribute.default is attrs.NOTHING, blank(hint))
-    return columns
+    return {
+        key.name: _Column(
+            parameter_type if (cls, key.name) == (rows.ParameterRow, "type") else reader(key.hint), key.needed, blank(key.hint)
+        )
+        for key in keys(cls)
+    }

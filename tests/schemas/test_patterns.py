@@ -17,6 +17,7 @@ from imagespec.compile.json_schema import json_schema
 from imagespec.kinds.resolution import Above, Most, Pixels, Resolution, Step
 from imagespec.kinds.schema import whole_number
 from imagespec.kinds.size_pattern import SizePatterns, size_patterns
+from imagespec.kinds.size_schema import patterns as patterns_of
 from imagespec.values.sizes import dimensions
 from tests.schemas.conftest import Node
 
@@ -104,7 +105,7 @@ def _limits() -> Iterator[Resolution]:
 
 @pytest.mark.parametrize("limits", list(_limits()), ids=lambda limits: repr((limits.step.of, limits.edge.max)))
 def test_patterns_of_any_limits_are_exact(limits: Resolution) -> None:
-    patterns = limits._patterns(limits.words)
+    patterns = patterns_of(limits.firm, limits.words)
     assert not limits.unsaid()
     bound = limits.edge.max + limits.step.of + 2 if limits.edge and limits.step else 0
     for verdict in _verdicts(patterns):
@@ -132,7 +133,7 @@ def _verdicts(patterns: SizePatterns) -> list[Callable[[str], bool]]:
 
 def test_only_errors_narrow_the_pattern() -> None:
     firm = Resolution(step=Step(of=16), edge=Most(max=64), experimental=Above(above=1024))
-    assert firm._patterns(()) == size_patterns(16, 64, None, None, None, ())
+    assert patterns_of(firm.firm, ()) == size_patterns(16, 64, None, None, None, ())
 
 
 def test_limits_that_no_pattern_says_are_listed() -> None:
