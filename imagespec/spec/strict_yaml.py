@@ -28,7 +28,7 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u206
 _TRAPS = (
     (re.compile(r"(?:<<|=)\Z"), "YAML gives it a meaning of its own"),
     (re.compile(r"(?:yes|no|on|off)\Z", re.I), "YAML reads it as true or false"),
-    (re.compile(r"(?:true|false)\Z", re.I), "YAML has several spellings of it"),
+    (re.compile(r"(?:true|false)\Z", re.I), "YAML has several spellings of true and false"),
     (re.compile(r"(?:null|~)?\Z", re.I), "YAML reads it as null"),
     (re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}"), "YAML reads it as a date"),
     (re.compile(r"[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?\Z"), "YAML reads it as a number in base 60"),
@@ -233,6 +233,7 @@ class _Builder:
         for trap, why in _TRAPS if _TRAPPED.match(text) else ():
             if trap.match(text):
                 problem = f"{visible(text) or 'an empty value'} without quotes: {why}"
-                self.note(line, problem, "put it in double quotes, or give a value", path)
+                remedy = "write true or false, or put it in double quotes" if "true" in why else "put it in double quotes, or give a value"
+                self.note(line, problem, remedy, path)
                 return UNREADABLE
         return text

@@ -49,10 +49,11 @@ def structure(document: Document) -> Structured:
 
 
 class _Column(NamedTuple):
-    """One key of a row: how its value is read, and what stands in where the row needs one and has none."""
+    """One key of a row: how its value is read, whether it must be there, and what stands in where it is not."""
 
     read: Reader
     needed: bool
+    wanted: bool
     blank: Any
 
 
@@ -91,6 +92,7 @@ class Reading:
                 read[name] = got
         lacking = [name for name, column in columns.items() if column.needed and name not in read]
         if missing := [name for name in lacking if name not in given]:
+            missing += [name for name, column in columns.items() if column.wanted and name not in given]
             said = " and ".join(filter(None, (", ".join(missing[:-1]), missing[-1])))
             keys = ", ".join(f"{name}:" for name in missing)
             self.faults.append(Fault(path, f"{said} {'is' if len(missing) == 1 else 'are'} missing", f"add {keys}"))
@@ -106,7 +108,7 @@ class Reading:
         for count, name in enumerate(name for name in value if name not in columns):
             free = [key for key in columns if key not in value] if count < _GUESSED else []
             near = nearest(name, (key for key in free if key not in given))
-            remedy = f"did you mean {near}?" if near else f"use one of {', '.join(columns)}"
+            remedy = f"did you mean {near}?" if near else _elsewhere(cls, name) or f"use one of {', '.join(columns)}"
             self.faults.append(Fault((*path, name), f"unknown key {visible(name)}", remedy))
             if near:
                 given[near] = value[name]
@@ -126,12 +128,18 @@ def _made(cls: type, read: dict[str, Any]) -> Any:
     return cls(**own, constraints={key: beside[key] for key in ROW_KINDS if key in beside}) if beside else cls(**own)
 
 
+def _elsewhere(cls: type, name: str) -> str:
+    """The remedy for a key that the kinds of a parameter have, but not the parameter; ``""`` where none has it."""
+    kinds = [key for key, kind in ROW_KINDS.items() if name in attrs.fields_dict(kind)] if cls is rows.ParameterRow else []
+    return f"write it in {' or '.join(f'{key}: {{{name}: ...}}' for key in kinds)}" if kinds else ""
+
+
 def _no_mapping(cls: type, value: Any) -> tuple[str, str]:
     if cls is rows.ParameterRow:
         return f"{quoted(value)} is no parameter row", "write a mapping such as {range: {min: 1, max: 10}}"
     names = [name for name in attrs.fields_dict(cls) if name != "provenance"]
     if names and "provenance" in attrs.fields_dict(cls):
-        return f"{quoted(value)} is no mapping", f"write {{{', '.join(names)}: ...}}"
+        return f"{quoted(value)} is no mapping", f"write {{{', '.join(f'{name}: ...' for name in names)}}}"
     return f"{quoted(value)} is no mapping", "write it as a mapping, key: value"
 
 
@@ -142,7 +150,7 @@ def _no_mapping(cls: type, value: Any) -> tuple[str, str]:
 def _columns(cls: type) -> dict[str, _Column]:
     return {
         key.name: _Column(
-            parameter_type if (cls, key.name) == (rows.ParameterRow, "type") else reader(key.hint), key.needed, blank(key.hint)
+            parameter_type if (cls, key.name) == (rows.ParameterRow, "type") else reader(key.hint), key.needed, key.wanted, blank(key.hint)
         )
         for key in keys(cls)
     }
