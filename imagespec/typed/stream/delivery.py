@@ -185,12 +185,13 @@ def _is_complete(data: str) -> bool:
 
 
 def _likeliest(readings: Iterator[list[str]]) -> list[str]:
-    """The reading with the most whole objects. One that is a single whole object is right."""
+    """The reading with the most whole objects and images. One that is a single whole object is right."""
     first, *others = [*readings] or [[]]
     if not others or any(_is_complete(event.data) for event in events(first)):
         return first
-    return max([first, *others], key=_objects_in)
+    return max([*others, first], key=_worth)
 
 
-def _objects_in(lines: list[str]) -> int:
-    return sum(payload.is_object and not payload.fault for event in events(lines) for payload in payloads(event.data))
+def _worth(lines: list[str]) -> int:
+    found = (payload for event in events(lines) for payload in payloads(event.data))
+    return sum((payload.is_object and not payload.fault) + _has_image(payload.content) for payload in found)

@@ -73,21 +73,24 @@ def _words(error: Exception) -> str:
 
 
 def _pieces(data: str, fault: str) -> Iterator[Payload]:
-    """What can be read of broken data: line by line, then of the lines between. No character is read more than a few times."""
-    left: list[str] = []
-    for line in data.split("\n"):
-        objects, rest = _objects(line)
-        if not objects:
-            left.append(line)
-            continue
-        yield from _broken("\n".join(left), fault)
-        yield from map(Payload, objects)
-        left = [rest]
-    yield from _broken("\n".join(left), fault)
+    """What can be read of broken data: objects until the broken one, what is whole in that, and objects on lines after it."""
+    objects, rest = _objects(data)
+    yield from map(Payload, objects)
+    start = rest.find("{")
+    if start < 0:
+        yield from [Payload({"data": rest.strip()}, is_object=False)] if rest.strip() else ()
+        return
+    yield Payload(_members(rest, start), fault)
+    for line in rest[start:].split("\n")[1:]:
+        if line.startswith("{"):
+            objects, broken = _objects(line)
+            yield from map(Payload, objects)
+            if "{" in broken:
+                yield Payload(_members(broken, broken.index("{")), fault)
 
 
 def _objects(text: str) -> tuple[list[dict[str, Any]], str]:
-    """The whole objects with which a text begins, and what follows them."""
+    """The objects in a text until one that is not whole, and what is left from there."""
     found: list[dict[str, Any]] = []
     end = 0
     while (start := text.find("{", end)) >= 0:
@@ -97,16 +100,6 @@ def _objects(text: str) -> tuple[list[dict[str, Any]], str]:
             break
         found.append(value)
     return found, text[end:]
-
-
-def _broken(text: str, fault: str) -> Iterator[Payload]:
-    objects, rest = _objects(text)
-    yield from map(Payload, objects)
-    start = rest.find("{")
-    if start >= 0:
-        yield Payload(_members(rest, start), fault)
-    elif rest.strip():
-        yield Payload({"data": rest.strip()}, is_object=False)
 
 
 def _members(text: str, start: int) -> dict[str, Any]:
