@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar, TypeVar
 
-from attrs import field, fields, frozen
+from attrs import field, frozen
 
 from imagespec.report.errors import InvalidResponse
 from imagespec.report.pointer import format_pointer
 from imagespec.typed.documented import Documented, Path, Problems
 from imagespec.typed.failures import complaint, failure, no_object, words
+from imagespec.typed.made import hash_of
 from imagespec.typed.shown import shown
 
 _M = TypeVar("_M", bound="Message")
@@ -77,8 +78,7 @@ class Message:
             yield from entry.odd(getattr(self, name), (*path, name), is_null=name in self.nulls)
 
     def __hash__(self) -> int:
-        """Of the fields that can be hashed: any field may hold a value of another type than documented."""
-        return hash((type(self), *(_hashed(getattr(self, attribute.name)) for attribute in fields(type(self)) if attribute.eq)))
+        return hash_of(self)
 
 
 def _instead_of_images(data: Mapping[str, Any], images: str, documented: Mapping[str, Documented]) -> Mapping[str, Any] | None:
@@ -92,10 +92,3 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Message):
         return value.to_dict()
     return [_plain(entry) for entry in value] if isinstance(value, tuple) else value
-
-
-def _hashed(value: object) -> int:
-    try:
-        return hash(value)
-    except TypeError:
-        return 0
