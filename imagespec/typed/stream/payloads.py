@@ -114,8 +114,9 @@ def _members(text: str, start: int) -> dict[str, Any]:
                 break
             value, at = _DECODE(text, _after_space(text, at + 1))
             at = _after_space(text, at)
-            if isinstance(value, str) or text[at] in ",}":  # a number may have lost its end
-                found[name] = value
+            if text[at : at + 1] not in (("", ",", "}") if isinstance(value, str) else (",", "}")):  # a number may have lost its end
+                break
+            found[name] = value
     except (ValueError, RecursionError, IndexError):
         pass
     return found
