@@ -273,7 +273,7 @@ def compiled(package: str, verdicts: Verdicts | None = None, again: Again | None
 
 def _package(name: str) -> Handle:
     """The handle of a compiled package by its name, or by the path of its folder."""
-    if name.isidentifier() or "." in name and "/" not in name and "\\" not in name:
+    if name.replace(".", "").isidentifier():
         return getattr(__import__(name, fromlist=["_handle"]), "_handle", None) or compiled(name)
     from imagespec.engine.packages import import_folder
 
