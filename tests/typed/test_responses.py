@@ -138,6 +138,42 @@ def test_an_event_is_of_its_own_type() -> None:
     assert imagespec.ImageEditPartialImageEvent(b64_json="").type == "image_edit.partial_image"
 
 
+def test_images_come_before_an_error_beside_them() -> None:
+    body = {"created": 1, "data": [{"b64_json": "aGk="}], "error": {"message": "slow", "code": 3}}
+    response = imagespec.ImagesResponse.from_dict(body)
+    assert response.data is not None
+    assert response.data[0].bytes() == b"hi"
+    assert response.problems == (("/error", "says slow (3)"),)
+    assert response.to_dict() == body
+
+
+@pytest.mark.parametrize(
+    "body",
+    [{"created": 1, "message": "hello"}, {"error": None}, {"error": {}, "created": 1}, {"error": False, "data": None}, {}, {"data": []}],
+)
+def test_what_says_no_error_is_no_error(body: dict[str, Any]) -> None:
+    assert imagespec.ImagesResponse.from_dict(body).to_dict() == body
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("Bad Gateway", 'must be an object, but is a string, "Bad Gateway"'),
+        (b"<html>\xff", 'must be an object, but is a string, "<html>\ufffd"'),
+        ([{"error": {"message": "quota"}}], "must be an object, but is an array with an error: quota"),
+        ({"data": [], "error": {"message": "quota"}}, "is an error: quota"),
+        ({"data": None, "message": "quota", "code": 0}, "is an error: quota (0)"),
+        ({"errors": [{"message": "quota", "code": 9}], "success": False}, "is an error: quota"),
+        ({"error": {"type": "server_error"}}, "is an error: server_error"),
+        ({"error": {"message": {"text": 1}, "code": "x" * 300}}, "is an error: " + "x" * 79 + "\u2026"),
+    ],
+)
+def test_what_is_no_answer_is_refused_with_its_words(body: Any, words: str) -> None:
+    with pytest.raises(imagespec.InvalidResponse) as caught:
+        imagespec.ImagesResponse.from_dict(body)
+    assert caught.value.problems == (("", words),)
+
+
 def test_the_error_object() -> None:
     body = {"error": {"message": "no", "type": "invalid_request_error", "param": None, "code": "unknown_parameter", "misalignment": {}}}
     response = imagespec.ErrorResponse.from_dict(body)

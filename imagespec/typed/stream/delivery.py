@@ -153,13 +153,11 @@ class Delivery:
         return event
 
 
-def _has_image(content: object) -> bool:
+def _has_image(content: dict[str, Any]) -> bool:
     """Whether there is an image in an object, or in an answer that came as one event."""
-    if not isinstance(content, dict):
-        return False
     data = content.get("data")
-    found = any(isinstance(content.get(key), str) and content[key] for key in (_IMAGE, "url"))
-    return found or (isinstance(data, list) and any(map(_has_image, data)))
+    holders = [content, *(entry for entry in (data if isinstance(data, list) else ()) if isinstance(entry, dict))]
+    return any(isinstance(holder.get(key), str) and holder[key] for holder in holders for key in (_IMAGE, "url"))
 
 
 def _error(name: str, payload: Payload) -> Mapping[str, Any] | None:
