@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from imagespec.spec.model import Contract, Model, Operation, Spec
 
     Loadable = str | PathLike[str] | ModuleType
+    Again = tuple[Callable[..., "Handle"], tuple[str, ...]]
 
 
 class Handle:
@@ -28,9 +29,10 @@ class Handle:
         batch: the limits of a Batch API file, ``None`` where the table has none.
     """
 
-    def __init__(self, engine: Engine, index: Any, spec: Callable[[], Spec]) -> None:
+    def __init__(self, engine: Engine, index: Any, spec: Callable[[], Spec], again: Again) -> None:
         self.name = engine.name
         self.engine = engine
+        self._again = again
         self.batch: dict[str, Any] | None = index.BATCH
         self._names = {name: (name,) for name in index.OPERATIONS} | index.PATHS | {sdk: (name,) for sdk, name in index.SDK_NAMES.items()}
         self._spec = spec
@@ -90,16 +92,24 @@ class Handle:
         Raises:
             InvalidRequest: with every finding in ``.report``.
         """
+        from imagespec.typed.request import Context
+
+        context = Context(**options)
         name = self._operation(operation, request)
-        report = self.check(request, name, **options)
+        report = self.check(request, name, **context.options)
         if not report.ok:
             from imagespec.report.errors import InvalidRequest
 
             raise InvalidRequest(report)
+        typed = self.classes.CLASSES[name].get(report.model)
+        return typed._adopt(request, context) if typed else request
+
+    @property
+    def classes(self) -> Any:
+        """The module of the request classes."""
         classes = self.engine.classes()
         classes.REVISION.handle = self
-        typed = classes.CLASSES[name].get(report.model)
-        return typed._adopt(request, options) if typed else request
+        return classes
 
     def _operation(self, name: str, request: object) -> str:
         found = self._names.get(name) if isinstance(name, str) else None
@@ -159,6 +169,10 @@ class Handle:
 
         return json_schema(self.spec, self._operation(operation, None), model, shape, draft, unknown_models=unknown_models)
 
+    def __reduce__(self) -> Again:
+        """Pickled and copied by where it comes from."""
+        return self._again
+
     def __repr__(self) -> str:
         return f"<imagespec {self.name}>"
 
@@ -189,9 +203,9 @@ def load(spec: Loadable = "openai") -> Handle:
 
         path: Any = spec
         if not isdir(path):
-            from imagespec.compile.runtime import load_path
+            from imagespec.own import load_own
 
-            return Handle(*load_path(path))
+            return load_own(path)
         from imagespec.engine.packages import import_folder
 
         module = import_folder(path)
@@ -228,16 +242,17 @@ def _shipped(name: str, verdicts: Verdicts) -> Handle:
     if name != _in_force(table):
         from imagespec.compile.runtime import load_revision
 
-        return Handle(*load_revision(name))
-    return compiled(f"imagespec._compiled.{table}", verdicts)
+        return Handle(*load_revision(name), (load, (name,)))
+    return compiled(f"imagespec._compiled.{table}", verdicts, (load, (name,)))
 
 
-def compiled(package: str, verdicts: Verdicts | None = None) -> Handle:
+def compiled(package: str, verdicts: Verdicts | None = None, again: Again | None = None) -> Handle:
     """The handle of a compiled package, such as one that ``imagespec compile`` wrote.
 
     Args:
         package: the full name of the package.
         verdicts: filled with the verdict functions of each operation that is used.
+        again: what gives the handle in another process, when it is not the name of the package.
     """
     index = __import__(package, fromlist=["NAME"])
 
@@ -253,7 +268,16 @@ def compiled(package: str, verdicts: Verdicts | None = None) -> Handle:
             raise LookupError(f"{package} holds compiled checks only; load its table to see models and contracts")
         return found
 
-    return Handle(Engine(index.NAME, index.OPERATIONS, part, verdicts), index, spec)
+    return Handle(Engine(index.NAME, index.OPERATIONS, part, verdicts), index, spec, again or (_package, (package,)))
+
+
+def _package(name: str) -> Handle:
+    """The handle of a compiled package by its name, or by the path of its folder."""
+    if name.replace(".", "").isidentifier():
+        return getattr(__import__(name, fromlist=["_handle"]), "_handle", None) or compiled(name)
+    from imagespec.engine.packages import import_folder
+
+    return load(import_folder(name))
 
 
 def _has(request: Any, key: str) -> bool:

@@ -19,10 +19,12 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeAlias
 
 from attrs import field, frozen
 
-from imagespec.typed.files import FileInput, Files, sent_files, uploads
-from imagespec.typed.nested import Nested, adopt, adopt_all, sent
+from imagespec.typed.files import FileInput, Files, uploads
+from imagespec.typed.kept import keep, keep_all, sent
+from imagespec.typed.nested import Nested, adopt, adopt_all
 from imagespec.typed.omitted import OMIT, Omitted, omittable
-from imagespec.typed.request import Request, Revision
+from imagespec.typed.request import Request
+from imagespec.typed.revision import Revision
 
 if TYPE_CHECKING:
     from . import types
@@ -106,12 +108,14 @@ def _object(found: Shapes, shape: ObjectShape, functions: _Functions) -> Iterato
     yield f"class {shape.name}(Nested):"
     yield from docstring(shape.summary, {"Attributes": [(entry.attribute, _described(entry.parameter)) for entry in shape.entries]}, [])
     yield ""
+    yield "    _revision: ClassVar[Revision] = REVISION"
     yield f"    _keys: ClassVar[dict[str, str]] = {literal({entry.key: entry.attribute for entry in shape.entries})}"
     if any(entry.key != entry.attribute for entry in shape.entries):
         yield "    _renamed: ClassVar[bool] = True"
     yield ""
     for entry in shape.entries:
         yield _line(found, shape.name, entry, functions)
+    yield from _hash("Nested")
     yield from _body(shape.name, [(entry.key, entry.attribute, _sent(entry)) for entry in shape.entries], functions)
 
 
@@ -137,8 +141,15 @@ def _request(spec: Spec, found: Shapes, shape: RequestShape, functions: _Functio
     yield f"    model: Literal[{', '.join(map(repr, shape.models))}]{optional if shape.nameless else ''}"
     for entry in shape.entries:
         yield _line(found, shape.name, entry, functions)
+    yield from _hash("Request")
     sent = [("model", "model", "value"), *((entry.key, entry.attribute, _sent(entry)) for entry in shape.entries)]
     yield from _body(shape.name, sent, functions)
+
+
+def _hash(base: str) -> Iterator[str]:
+    """The hash of the base class, which attrs would replace by one that fails for values an ignored rule admits."""
+    yield ""
+    yield f"    __hash__ = {base}.__hash__"
 
 
 def _body(owner: str, fields: list[tuple[str, str, str]], functions: _Functions) -> Iterator[str]:
@@ -151,13 +162,11 @@ def _body(owner: str, fields: list[tuple[str, str, str]], functions: _Functions)
 
 
 def _sent(entry: Entry) -> str:
-    if entry.parameter.type.name == "files":
-        return "sent_files(value)"
     return "sent(value)" if _converted(entry) else "value"
 
 
 def _converted(entry: Entry) -> bool:
-    return entry.parameter.type.name in ("files", "array") or bool(entry.parameter.fields)
+    return entry.parameter.type.name in ("file", "files", "array", "object")
 
 
 def _line(found: Shapes, owner: str, entry: Entry, functions: _Functions) -> str:
@@ -178,7 +187,7 @@ def _converter(found: Shapes, owner: str, entry: Entry, functions: _Functions) -
     elif parameter.item and parameter.item.fields:
         call = f"adopt_all(value, {found.object_of(parameter.item)})"
     else:
-        call = "tuple(value) if isinstance(value, list) else value"
+        call = "keep_all(value)" if parameter.type.name == "array" else "keep(value)"
     signature = f"(value: {annotation(found, entry, given=True)}) -> {kept}"
     return functions.name(f"_{owner}_{entry.attribute}", signature, [f"kept: {kept} = {call}", "return kept"])
 

@@ -10,18 +10,21 @@ from imagespec.spec.model import Spec
 from imagespec.spec.rows import ResponseFieldRow, ResponseRow
 
 _SCALARS = {"string": "str", "integer": "int"}
+_READ = {"string": "Text", "integer": "Integer"}
 _NAMES = {"string": "a text", "integer": "a whole number"}
 
 _IMPORTS = """\
 from __future__ import annotations
 
 import builtins
-from typing import Literal, TypeAlias
+from typing import ClassVar, Literal, TypeAlias
 
 from attrs import field, frozen
 
+from imagespec.typed import documented as doc
 from imagespec.typed.content import decode
-from imagespec.typed.message import Message, brief
+from imagespec.typed.message import Message
+from imagespec.typed.shown import brief
 """
 
 
@@ -61,25 +64,44 @@ def _class(spec: Spec, name: str, row: ResponseRow) -> Iterator[str]:
     keys = dict.fromkeys(key for source in (row.source, *(entry.source for entry in row.fields.values())) for key in source)
     yield from docstring(row.summary, {"Attributes": entries}, [spec.sources[key] for key in keys])
     yield ""
+    images = [key for key, entry in row.fields.items() if entry.type == "array" and _encoded(spec.responses[entry.items])]
+    if images:
+        yield f"    _images: ClassVar[str] = {images[0]!r}"
     if row.event:
-        yield f"    type: Literal[{row.event!r}]"
+        yield f"    type: Literal[{row.event!r}] = {row.event!r}"
     for key, entry in row.fields.items():
-        yield f"    {key}: {_annotation(entry)}{_default(entry)}"
-    encoded = [key for key, entry in row.fields.items() if entry.encoding]
-    if len(encoded) == 1:
-        yield from _decoding(encoded[0])
+        yield f"    {key}: {_annotation(entry)} = {'field(default=None, repr=brief)' if entry.encoding else 'None'}"
+    yield ""
+    yield "    __hash__ = Message.__hash__"
+    yield from _reading(row)
+    if len(_encoded(row)) == 1:
+        yield from _decoding(_encoded(row)[0])
+
+
+def _encoded(row: ResponseRow) -> list[str]:
+    """The fields that hold a file as text."""
+    return [key for key, entry in row.fields.items() if entry.encoding]
 
 
 def _annotation(row: ResponseFieldRow) -> str:
     known = f"Literal[{', '.join(map(repr, row.values))}] | " if row.values else ""
     own = f"tuple[{row.items}, ...]" if row.type == "array" else _SCALARS.get(row.type, row.type)
-    return f"{known}{own}{' | None' if row.optional else ''}"
+    return f"{known}{own} | None"
 
 
-def _default(row: ResponseFieldRow) -> str:
-    if row.encoding:
-        return f" = field({'default=None, ' if row.optional else ''}repr=brief)"
-    return " = None" if row.optional else ""
+def _reading(row: ResponseRow) -> Iterator[str]:
+    """The method that says what is documented, for reading."""
+    yield ""
+    yield "    @staticmethod"
+    yield "    def _documented() -> dict[str, doc.Documented]:"
+    yield "        return {"
+    if row.event:
+        yield f"            'type': doc.Name(text={row.event!r}),"
+    for key, entry in row.fields.items():
+        kind = "Several" if entry.type == "array" else _READ.get(entry.type, "One")
+        inner = [f"of={entry.items or entry.type}"] if kind not in _READ.values() else []
+        yield f"            {key!r}: doc.{kind}({', '.join([*inner, *(['optional=True'] if entry.optional else [])])}),"
+    yield "        }"
 
 
 def _described(row: ResponseFieldRow) -> str:
@@ -94,6 +116,6 @@ def _decoding(key: str) -> Iterator[str]:
     yield f'        """The image file, decoded from ``{key}``.'
     yield ""
     yield "        Raises:"
-    yield f"            ValueError: ``{key}`` is missing or no base64 text."
+    yield f"            InvalidResponse: ``{key}`` is missing, empty or no base64 text."
     yield '        """'
-    yield f"        return decode(self.{key}, {key!r})"
+    yield f"        return decode(self.{key}, type(self).__name__, {key!r})"

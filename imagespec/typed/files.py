@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from os import PathLike
 from typing import IO, Any, TypeAlias
 
+from imagespec.typed.kept import Array, keep
 from imagespec.values.files import file_facts
 
 Content: TypeAlias = IO[bytes] | bytes | PathLike[str]
@@ -19,8 +20,8 @@ FileInput: TypeAlias = (
 """One upload: its content, or ``(name, content[, content type[, headers]])``."""
 
 
-class Files(tuple[FileInput, ...]):
-    """Several uploads for one parameter; a class of its own, as a plain tuple is one upload with its name."""
+class Files(Array[FileInput]):
+    """Several uploads for one parameter."""
 
     __slots__ = ()
 
@@ -28,11 +29,6 @@ class Files(tuple[FileInput, ...]):
 def uploads(value: Any) -> Any:
     """Keep a sequence of uploads apart from one upload that is a tuple, which begins with its name."""
     if isinstance(value, list):
-        return Files(value)
+        return Files(map(keep, value))
     unnamed = type(value) is tuple and value and not isinstance(value[0], (str, type(None)))
-    return Files(value) if unnamed and all(file_facts(entry) for entry in value) else value
-
-
-def sent_files(value: Any) -> Any:
-    """What is sent for uploads: a list of them, or the one."""
-    return list(value) if value.__class__ is Files else value
+    return Files(map(keep, value)) if unnamed and all(file_facts(entry) for entry in value) else keep(value)

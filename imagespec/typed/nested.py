@@ -7,13 +7,16 @@ from typing import Any, ClassVar, TypeVar
 
 from attrs import frozen
 
+from imagespec.typed.kept import Kept, keep, keep_all
+from imagespec.typed.made import Made, hash_of
 from imagespec.typed.omitted import OMIT
+from imagespec.typed.shown import shown
 
 _N = TypeVar("_N", bound="Nested")
 
 
 @frozen(kw_only=True)
-class Nested:
+class Nested(Made, Kept):
     """An object inside a request. It is checked with the request it belongs to."""
 
     _keys: ClassVar[dict[str, str]] = {}
@@ -25,6 +28,9 @@ class Nested:
     def __repr__(self) -> str:
         return given(self, self._keys.values())
 
+    def __hash__(self) -> int:
+        return hash_of(self)
+
     def to_dict(self) -> dict[str, Any]:
         """The JSON object, with what was given only."""
         return self._body()
@@ -32,27 +38,23 @@ class Nested:
     def _body(self) -> dict[str, Any]:
         raise NotImplementedError
 
+    def _sent(self) -> dict[str, Any]:
+        return self._body()
+
 
 def given(instance: Any, names: Iterable[str]) -> str:
     """A ``repr`` of the fields that are not omitted."""
-    fields = (f"{name}={value!r}" for name in names if (value := getattr(instance, name)) is not OMIT)
+    fields = (f"{name}={shown(value)}" for name in names if (value := getattr(instance, name)) is not OMIT)
     return f"{type(instance).__name__}({', '.join(fields)})"
 
 
 def adopt(value: Any, cls: type[_N]) -> Any:
-    """A JSON object as its class; anything that does not fit stays as it is, for the check to name."""
+    """A JSON object as its class; anything that does not fit is kept as it is, for the check to name."""
     if isinstance(value, dict) and value.keys() <= cls._keys.keys():
         return cls(**{cls._keys[key]: entry for key, entry in value.items()} if cls._renamed else value)
-    return value
+    return keep(value)
 
 
 def adopt_all(value: Any, cls: type[_N]) -> Any:
-    """A JSON array of objects as a tuple of their class; anything else stays as it is."""
-    return tuple([adopt(entry, cls) for entry in value]) if isinstance(value, (list, tuple)) else value
-
-
-def sent(value: Any) -> Any:
-    """The JSON value of what a field holds."""
-    if isinstance(value, Nested):
-        return value._body()
-    return [sent(entry) for entry in value] if isinstance(value, (list, tuple)) else value
+    """A JSON array of objects with each as its class."""
+    return keep_all(value, lambda entry: adopt(entry, cls))

@@ -3,83 +3,59 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from importlib import import_module
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar
 
-from attrs import field, fields, frozen
+from attrs import evolve, field, fields, frozen
 
 from imagespec.report.errors import InvalidRequest
 from imagespec.report.report import Report
+from imagespec.typed.kept import keep, sent
+from imagespec.typed.made import Made, hash_of
 from imagespec.typed.nested import given
 from imagespec.typed.omitted import OMIT
-
-if TYPE_CHECKING:
-    from imagespec.api import Handle
 
 _R = TypeVar("_R", bound="Request")
 
 
-class Revision:
-    """The revision that a module of request classes belongs to, loaded when first needed."""
+def _names(given: Iterable[str] | None) -> str | tuple[str, ...] | None:
+    return given if given is None or isinstance(given, str) else tuple(given)
 
-    def __init__(self, name: str, package: str | None) -> None:
-        self.name = name
-        self._package = package
-        self._handle: Handle | None = None
-        self._models: dict[str, dict[str, tuple[Any, ...]]] = {}
 
-    @property
-    def handle(self) -> Handle:
-        """The checks of the revision."""
-        if self._handle is None:
-            from imagespec.api import load
-
-            front = import_module(self._package) if self._package else None
-            own: Handle = getattr(front, "_handle", None) or load(self.name)
-            self._handle = own
-        return self._handle
-
-    @handle.setter
-    def handle(self, handle: Handle) -> None:
-        self._handle = handle
-        self._models = {}
-
-    def models(self, operation: str) -> Mapping[str, tuple[Any, ...]]:
-        """What is compiled for each model of an operation; the verdict function comes first."""
-        try:
-            return self._models[operation]
-        except KeyError:
-            found: dict[str, tuple[Any, ...]] = self.handle.engine.checks(operation).MODELS
-            return self._models.setdefault(operation, found)
+def _mapping(given: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
+    return None if given is None else keep(dict(given))
 
 
 @frozen(kw_only=True)
 class Context:
     """What a request was checked with, and what of it no field can say. The default is what most requests have.
 
-    ``aliases``, ``select``, ``ignore``, ``strict`` and ``today`` are the options of ``check``. ``spellings`` maps fields to
-    the other name the request uses for them; ``extra`` holds keys that only an ignored rule could admit.
+    ``aliases``, ``select``, ``ignore``, ``strict`` and ``today`` are the options of ``check``, kept so that they serve for
+    every check to come. ``spellings`` maps fields to the other name the request uses for them; ``extra`` holds keys that
+    only an ignored rule could admit.
     """
 
-    aliases: Mapping[str, str] | None = None
-    select: Iterable[str] | None = None
-    ignore: Iterable[str] | None = None
+    aliases: Mapping[str, str] | None = field(default=None, converter=_mapping)
+    select: str | tuple[str, ...] | None = field(default=None, converter=_names)
+    ignore: str | tuple[str, ...] | None = field(default=None, converter=_names)
     strict: bool = False
     today: str | None = None
-    spellings: Mapping[str, str] = field(factory=dict)
-    extra: Mapping[str, Any] = field(factory=dict)
+    spellings: Mapping[str, str] = field(factory=dict, converter=keep)
+    extra: Mapping[str, Any] = field(factory=dict, converter=keep)
 
     @property
     def options(self) -> dict[str, Any]:
         """The options of ``check``."""
         return {name: getattr(self, name) for name in ("aliases", "select", "ignore", "strict", "today")}
 
+    def __hash__(self) -> int:
+        return hash_of(self)
+
 
 PLAIN = Context()
 
 
 @frozen(kw_only=True)
-class Request:
+class Request(Made):
     """A valid request for one operation.
 
     Attributes:
@@ -95,7 +71,6 @@ class Request:
     _nameless: ClassVar[bool] = False
     """Whether a request without a model can be one of these."""
 
-    _revision: ClassVar[Revision]
     _keys: ClassVar[dict[str, str]] = {}
     """The fields by the name that is sent."""
 
@@ -107,6 +82,8 @@ class Request:
     def __attrs_post_init__(self) -> None:
         if self.context is not PLAIN:
             self._judge(self.to_dict(), self.context)
+            for attribute in _fields(type(self)):
+                object.__setattr__(self, attribute.name, keep(getattr(self, attribute.name)))
             return
         body = self._body()
         try:
@@ -119,6 +96,9 @@ class Request:
 
     def __repr__(self) -> str:
         return given(self, self._keys.values())
+
+    def __hash__(self) -> int:
+        return hash_of(self)
 
     @classmethod
     def _judge(cls, body: object, context: Context) -> None:
@@ -141,7 +121,8 @@ class Request:
         body = self._body()
         if self.context is PLAIN:
             return body
-        return {self.context.spellings.get(key, key): value for key, value in body.items()} | dict(self.context.extra)
+        extra: dict[str, Any] = sent(self.context.extra)
+        return {self.context.spellings.get(key, key): sent(value) for key, value in body.items()} | extra
 
     def _body(self) -> dict[str, Any]:
         raise NotImplementedError
@@ -157,32 +138,32 @@ class Request:
         Raises:
             InvalidRequest: with every finding in ``.report``.
         """
-        cls._judge(data, Context(**options))
-        return cls._adopt(data, options)
+        context = Context(**options)
+        cls._judge(data, context)
+        return cls._adopt(data, context)
 
     @classmethod
-    def _adopt(cls: type[_R], data: dict[str, Any], options: Mapping[str, Any]) -> _R:
+    def _adopt(cls: type[_R], data: dict[str, Any], context: Context) -> _R:
         """The instance for a request that has passed the check with these options."""
         names = cls._keys
         spellings: dict[str, str] = {}
         extra: dict[str, Any] = {}
         values: dict[str, Any] = {}
-        sent = {str.__str__(key) if isinstance(key, str) else key: value for key, value in dict.items(data)}  # runs no code of theirs
-        for key, value in sent.items():
+        given = {str.__str__(key) if isinstance(key, str) else key: value for key, value in dict.items(data)}  # runs no code of theirs
+        for key, value in given.items():
             own = cls._spellings.get(key, key)
-            if own not in names or (own != key and own in sent):
+            if own not in names or (own != key and own in given):
                 extra[key] = value
                 continue
             values[names[own]] = value
             if own != key:
                 spellings[own] = key
-        used = {name: value for name, value in options.items() if value is not None and value is not False}
-        context = Context(**_kept(used), spellings=spellings, extra=extra) if used or spellings or extra else PLAIN
+        if spellings or extra:
+            context = evolve(context, spellings=spellings, extra=extra)
         request = cls.__new__(cls)
-        object.__setattr__(request, "context", context)
+        object.__setattr__(request, "context", PLAIN if context == PLAIN else context)
         for attribute in _fields(cls):
-            value = values.get(attribute.name, OMIT)
-            object.__setattr__(request, attribute.name, attribute.converter(value) if attribute.converter else value)
+            object.__setattr__(request, attribute.name, (attribute.converter or keep)(values.get(attribute.name, OMIT)))
         return request
 
 
@@ -190,21 +171,8 @@ def _fields(cls: type[Request]) -> tuple[Any, ...]:
     return tuple(attribute for attribute in fields(cls) if attribute.name != "context")
 
 
-def _kept(options: dict[str, Any]) -> dict[str, Any]:
-    """The options as they can be used more than once."""
-    kept = dict(options)
-    for name in ("select", "ignore"):
-        if name in kept and not isinstance(kept[name], str):
-            kept[name] = tuple(kept[name])
-    if "aliases" in kept:
-        kept["aliases"] = dict(kept["aliases"])
-    return kept
-
-
 def _about_model(cls: type[Request], rule: str, model: str, message: str, others: Report | None = None) -> Report:
     """A report with a finding about ``model`` that the class makes and the check does not, before those of another report."""
-    from attrs import evolve
-
     from imagespec.report.keys import MODEL_UNSUPPORTED
 
     models = sorted(cls.models)

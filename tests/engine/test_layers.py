@@ -90,3 +90,13 @@ def test_assemblers_ask_for_no_kind_by_name() -> None:
         names = {name for name in imported(PACKAGE / "compile" / name) if name.startswith("imagespec.kinds.")}
         protocol = {"imagespec.kinds.kind", "imagespec.kinds.kind.Constraint"}
         assert names <= protocol | {"imagespec.kinds.Type", "imagespec.kinds.row", "imagespec.kinds.row.Row"}, names
+
+
+@pytest.mark.parametrize("layer", ["values", "report", "kinds", "compile", "typed"])
+def test_no_two_files_import_each_other(layer: str) -> None:
+    """Not even through others, in functions or for type checkers. What is generated stands on ``typed``, and it may look there."""
+    names = {f"imagespec.{'.'.join(path.relative_to(PACKAGE).with_suffix('').parts)}": path for path in modules(layer)}
+    uses = {name: {other for other in imported(path) if other in names} for name, path in names.items()}
+    while free := {name for name, others in uses.items() if not others & uses.keys()}:
+        uses = {name: others for name, others in uses.items() if name not in free}
+    assert not uses, sorted(uses)

@@ -58,6 +58,8 @@ def test_rows_are_read_as_written(tmp_path: Path) -> None:
         ("  Thing:", '  "Thing(Message):\\\\npass":', "cannot be a class"),
         ("created:", "class:", "cannot be a field"),
         ("created:", "to_dict:", "cannot be a field"),
+        ("created:", "problems:", "cannot be a field"),
+        ("created:", "order:", "cannot be a field"),
         ("created:", "Created:", "cannot be a field"),
         ("size:", "type:", "cannot be a field"),
         ("type: integer, summary: When.", "type: number, summary: When.", "no type number"),
@@ -100,4 +102,12 @@ def test_an_overlay_must_say_where_a_change_comes_from(tmp_path: Path) -> None:
 def test_the_classes_of_an_own_table_have_its_fields(tmp_path: Path) -> None:
     module = imagespec.load(table(tmp_path, GOOD)).engine._load("responses", "responses")
     assert set(module.EVENTS) >= {"thing.done", "image_edit.completed"}
-    assert module.Other(type="thing.done", size=3).to_dict() == {"type": "thing.done", "size": 3}
+    assert module.Other(size=3).to_dict() == {"type": "thing.done", "size": 3}
+    body = {"others": [{"size": "3", "type": "thing.done"}], "kind": "c", "created": None}
+    thing = module.Thing.from_dict(body)
+    assert isinstance(thing.others[0], module.Other)
+    assert [*thing.to_dict().items()] == [*body.items()]
+    assert thing.problems == (
+        ("/created", "must be an integer, but is null"),
+        ("/others/0/size", "must be an integer, but is a string"),
+    )

@@ -21,6 +21,9 @@ from tests.typed.bodies import EVENT_NAMES, EXAMPLES, body_of
 
 NAMES = ("ImagesResponse", "Image", *EVENT_NAMES)
 
+OWN = {"extra", "nulls", "order"}
+"""Fields of our classes that say how an answer came."""
+
 ONLY_HERE = {"output_tokens_details"}
 """Fields of our classes that a class of the SDK lacks: its events have a usage class without the details."""
 
@@ -38,7 +41,7 @@ def assert_same(ours: Any, theirs: Any) -> None:
         for name in known:
             assert_same(getattr(ours, name), getattr(theirs, name, None))
         assert ours.extra == {key: value for key, value in (theirs.model_extra or {}).items() if not hasattr(ours, key)}
-        assert {a.name for a in ours.__attrs_attrs__} - known - {"extra", "nulls"} <= ONLY_HERE  # type: ignore[attr-defined]
+        assert {a.name for a in ours.__attrs_attrs__} - known - OWN <= ONLY_HERE  # type: ignore[attr-defined]
     elif isinstance(theirs, list):
         assert len(ours) == len(theirs)
         for one, other in zip(ours, theirs, strict=True):
@@ -82,7 +85,7 @@ def test_our_classes_have_the_fields_of_the_sdk_and_no_others() -> None:
     for name in NAMES:
         theirs = getattr(sdk, name).model_fields
         ours = {attribute.name: attribute for attribute in getattr(imagespec, name).__attrs_attrs__}
-        assert set(ours) - {"extra", "nulls"} == set(theirs), name
+        assert set(ours) - OWN == set(theirs), name
 
 
 def test_missing_and_null_stay_apart() -> None:
@@ -99,11 +102,10 @@ def test_new_values_and_unknown_fields_are_taken() -> None:
     assert (response.size, response.quality, response.extra) == ("1254x1254", "ultra", {"seed": 7})
 
 
-def test_every_problem_of_a_body_is_named() -> None:
+def test_every_problem_of_a_body_is_named_when_asked_and_everything_is_kept() -> None:
     body = {"data": [{"b64_json": 5}, 3], "size": 7, "usage": {"input_tokens": True, "output_tokens": 1, "total_tokens": 2.5}}
-    with pytest.raises(imagespec.InvalidResponse) as caught:
-        imagespec.ImagesResponse.from_dict(body)
-    assert dict(caught.value.problems) == {
+    response = imagespec.ImagesResponse.from_dict(body)
+    assert dict(response.problems) == {
         "/created": "is missing",
         "/data/0/b64_json": "must be a string, but is an integer",
         "/data/1": "must be an object, but is an integer",
@@ -112,8 +114,8 @@ def test_every_problem_of_a_body_is_named() -> None:
         "/usage/total_tokens": "must be an integer, but is a number",
         "/usage/input_tokens_details": "is missing",
     }
-    assert "/data/1 must be an object" in str(caught.value)
-    assert pickle.loads(pickle.dumps(caught.value)).problems == caught.value.problems
+    assert response.to_dict() == body
+    assert (response.created, response.size) == (None, 7)
 
 
 @pytest.mark.parametrize("body", [None, [], "text", 5, b"{}"])
@@ -123,41 +125,109 @@ def test_what_is_no_object_is_no_answer(body: Any) -> None:
 
 
 def test_a_text_is_no_array() -> None:
-    with pytest.raises(imagespec.InvalidResponse) as caught:
-        imagespec.ImagesResponse.from_dict({"created": 1, "data": "abc"})
-    assert caught.value.problems == (("/data", "must be an array, but is a string"),)
+    response = imagespec.ImagesResponse.from_dict({"created": 1, "data": "abc"})
+    assert response.problems == (("/data", "must be an array, but is a string"),)
+    assert response.data == "abc"  # type: ignore[comparison-overlap]  # kept as it came
 
 
 def test_an_event_is_of_its_own_type() -> None:
-    with pytest.raises(imagespec.InvalidResponse, match=r"/type must be 'image_edit.partial_image'"):
-        imagespec.ImageEditPartialImageEvent.from_dict({"type": "image_generation.partial_image", "b64_json": "", "partial_image_index": 0})
+    body = {"type": "image_generation.partial_image", "b64_json": "", "partial_image_index": 0}
+    event = imagespec.ImageEditPartialImageEvent.from_dict(body)
+    assert event.problems == (("/type", 'must be "image_edit.partial_image", but is "image_generation.partial_image"'),)
+    assert event.to_dict() == body
+    assert imagespec.ImageEditPartialImageEvent(b64_json="").type == "image_edit.partial_image"
+
+
+def test_images_come_before_an_error_beside_them() -> None:
+    body = {"created": 1, "data": [{"b64_json": "aGk="}], "error": {"message": "slow", "code": 3}}
+    response = imagespec.ImagesResponse.from_dict(body)
+    assert response.data is not None
+    assert response.data[0].bytes() == b"hi"
+    assert response.problems == (("/error", "says slow (3)"),)
+    assert response.to_dict() == body
+
+
+@pytest.mark.parametrize(
+    "body",
+    [{"created": 1, "message": "hello"}, {"error": None}, {"error": {}, "created": 1}, {"error": False, "data": None}, {}, {"data": []}],
+)
+def test_what_says_no_error_is_no_error(body: dict[str, Any]) -> None:
+    assert imagespec.ImagesResponse.from_dict(body).to_dict() == body
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("Bad Gateway", 'must be an object, but is a string, "Bad Gateway"'),
+        (b"<html>\xff", 'must be an object, but is a string, "<html>\ufffd"'),
+        ([{"error": {"message": "quota"}}], "must be an object, but is an array with an error: quota"),
+        ({"data": [], "error": {"message": "quota"}}, "is an error: quota"),
+        ({"data": None, "message": "quota", "code": 0}, "is an error: quota (0)"),
+        ({"errors": [{"message": "quota", "code": 9}], "success": False}, "is an error: quota"),
+        ({"error": {"type": "server_error"}}, "is an error: server_error"),
+        ({"error": {"message": {"text": 1}, "code": "x" * 300}}, "is an error: " + "x" * 79 + "\u2026"),
+    ],
+)
+def test_what_is_no_answer_is_refused_with_its_words(body: Any, words: str) -> None:
+    with pytest.raises(imagespec.InvalidResponse) as caught:
+        imagespec.ImagesResponse.from_dict(body)
+    assert caught.value.problems == (("", words),)
 
 
 def test_the_error_object() -> None:
     body = {"error": {"message": "no", "type": "invalid_request_error", "param": None, "code": "unknown_parameter", "misalignment": {}}}
     response = imagespec.ErrorResponse.from_dict(body)
     assert response.to_dict() == body
+    assert response.error is not None
     assert (response.error.param, response.error.code, response.error.extra) == (None, "unknown_parameter", {"misalignment": {}})
 
 
 def test_bytes_of_an_image() -> None:
     content = bytes(range(256))
-    for size in (0, 1, 2, 3, 255):
+    for size in (1, 2, 3, 255):
         image = imagespec.Image(b64_json=base64.b64encode(content[:size]).decode())
         assert image.bytes() == content[:size]
     event = imagespec.ImageGenPartialImageEvent(type="image_generation.partial_image", b64_json="aGk=", partial_image_index=0)
     assert event.bytes() == b"hi"
 
 
-@pytest.mark.parametrize("text", ["aGk", "a", "aGk=\n", "aG k=", "aG!k=", "é===", "aGk=aGk=", "====", "data:image/png;base64,aGk="])
-def test_what_is_no_base64_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match="b64_json is no base64 text"):
-        imagespec.Image(b64_json=text).bytes()
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("aGk", "3 characters are no multiple of 4, so it is cut off"),
+        ("a", "1 characters are no multiple of 4, so it is cut off"),
+        ("aGk=\n", r'character 4 of 5 is "="'),
+        ("aG k=", 'character 3 of 5 is " "'),
+        ("aG!k=", 'character 3 of 5 is "!"'),
+        ("é===", 'character 1 of 4 is "é"'),
+        ("aGk=aGk=", 'character 4 of 8 is "="'),
+        ("====", 'character 1 of 4 is "="'),
+        ("data:image/png;base64,aGk=", 'character 5 of 26 is ":"'),
+    ],
+)
+def test_what_is_no_base64_is_refused_with_the_place(text: str, place: str) -> None:
+    problem = f"is no base64 text: {place}"
+    for holder in (imagespec.Image(b64_json=text), imagespec.ImageGenCompletedEvent(b64_json=text)):
+        with pytest.raises(imagespec.InvalidResponse) as caught:
+            holder.bytes()
+        assert (caught.value.name, caught.value.problems) == (type(holder).__name__, (("/b64_json", problem),))
 
 
-def test_an_image_behind_a_link_has_no_bytes() -> None:
-    with pytest.raises(ValueError, match="b64_json is empty"):
-        imagespec.Image(url="https://example.com/a.png").bytes()
+@pytest.mark.parametrize(
+    ("body", "problem"),
+    [
+        ({"url": "https://example.com/a.png"}, "is missing: the image did not come as base64 text"),
+        ({"b64_json": None}, "is missing: the image did not come as base64 text"),
+        ({"b64_json": ""}, "is empty"),
+        ({"b64_json": 5}, "is an integer"),
+        ({"b64_json": ["aGk="]}, "is an array"),
+    ],
+)
+def test_an_image_that_did_not_come_has_no_bytes(body: dict[str, Any], problem: str) -> None:
+    with pytest.raises(imagespec.InvalidResponse) as caught:
+        imagespec.Image.from_dict(body).bytes()
+    assert caught.value.problems == (("/b64_json", problem),)
+    assert pickle.loads(pickle.dumps(caught.value)).problems == caught.value.problems
 
 
 def test_a_long_image_is_short_in_a_repr() -> None:

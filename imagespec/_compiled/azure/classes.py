@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeAlias
 
 from attrs import field, frozen
 
-from imagespec.typed.files import FileInput, Files, sent_files, uploads
-from imagespec.typed.nested import Nested, adopt, adopt_all, sent
+from imagespec.typed.files import FileInput, Files, uploads
+from imagespec.typed.kept import keep, keep_all, sent
+from imagespec.typed.nested import Nested, adopt, adopt_all
 from imagespec.typed.omitted import OMIT, Omitted, omittable
-from imagespec.typed.request import Request, Revision
+from imagespec.typed.request import Request
+from imagespec.typed.revision import Revision
 
 if TYPE_CHECKING:
     from . import types
@@ -44,10 +46,13 @@ class EditJsonImagesItem(Nested):
         file_id: The id of an uploaded file. A string or null.
     """
 
+    _revision: ClassVar[Revision] = REVISION
     _keys: ClassVar[dict[str, str]] = {'image_url': 'image_url', 'file_id': 'file_id'}
 
     image_url: str | None | Omitted = OMIT
     file_id: str | None | Omitted = OMIT
+
+    __hash__ = Nested.__hash__
 
     _body = _EditJsonImagesItem_body
 
@@ -147,6 +152,8 @@ class GptImage1Generate(Request):
     user: str | Omitted = OMIT
     safety_identifier: str | None | Omitted = OMIT
 
+    __hash__ = Request.__hash__
+
     _body = _GptImage1Generate_body
 
 
@@ -222,6 +229,8 @@ class GptImage2Generate(Request):
     user: str | Omitted = OMIT
     safety_identifier: str | None | Omitted = OMIT
 
+    __hash__ = Request.__hash__
+
     _body = _GptImage1Generate_body
 
 
@@ -295,11 +304,18 @@ class GptImage25FlareGenerate(Request):
     user: str | Omitted = OMIT
     safety_identifier: str | None | Omitted = OMIT
 
+    __hash__ = Request.__hash__
+
     _body = _GptImage1Generate_body
 
 
 def _GptImage1Edit_image(value: FileInput | Sequence[FileInput]) -> FileInput | Files:
     kept: FileInput | Files = uploads(value)
+    return kept
+
+
+def _GptImage1Edit_mask(value: FileInput | Omitted) -> FileInput | Omitted:
+    kept: FileInput | Omitted = keep(value)
     return kept
 
 
@@ -310,11 +326,11 @@ def _GptImage1Edit_body(self: Any) -> dict[str, Any]:
     if (value := self.model) is not omit:
         body['model'] = value
     if (value := self.image) is not omit:
-        body['image'] = sent_files(value)
+        body['image'] = sent(value)
     if (value := self.prompt) is not omit:
         body['prompt'] = value
     if (value := self.mask) is not omit:
-        body['mask'] = value
+        body['mask'] = sent(value)
     if (value := self.n) is not omit:
         body['n'] = value
     if (value := self.size) is not omit:
@@ -403,7 +419,7 @@ class GptImage1Edit(Request):
     model: Literal['gpt-image-1', 'gpt-image-1.5', 'gpt-image-1.5-2025-12-16', 'chatgpt-image-latest']
     image: FileInput | Files = field(converter=_GptImage1Edit_image)
     prompt: str
-    mask: FileInput | Omitted = OMIT
+    mask: FileInput | Omitted = field(default=OMIT, converter=_GptImage1Edit_mask)
     n: Literal[1, 2, 3, 4, 5, 6, 7, 8, 9, 10] | None | Omitted = OMIT
     size: Literal['auto', '1024x1024', '1536x1024', '1024x1536'] | None | Omitted = OMIT
     quality: Literal['auto', 'low', 'medium', 'high'] | None | Omitted = OMIT
@@ -416,6 +432,8 @@ class GptImage1Edit(Request):
     partial_images: Literal[1, 2, 3] | None | Omitted = OMIT
     user: str | Omitted = OMIT
     safety_identifier: str | None | Omitted = OMIT
+
+    __hash__ = Request.__hash__
 
     _body = _GptImage1Edit_body
 
@@ -483,7 +501,7 @@ class GptImage1MiniEdit(Request):
     model: Literal['gpt-image-1-mini']
     image: FileInput | Files = field(converter=_GptImage1Edit_image)
     prompt: str
-    mask: FileInput | Omitted = OMIT
+    mask: FileInput | Omitted = field(default=OMIT, converter=_GptImage1Edit_mask)
     n: Literal[1, 2, 3, 4, 5, 6, 7, 8, 9, 10] | None | Omitted = OMIT
     size: Literal['auto', '1024x1024', '1536x1024', '1024x1536'] | None | Omitted = OMIT
     quality: Literal['auto', 'low', 'medium', 'high'] | None | Omitted = OMIT
@@ -497,6 +515,8 @@ class GptImage1MiniEdit(Request):
     user: str | Omitted = OMIT
     safety_identifier: str | None | Omitted = OMIT
 
+    __hash__ = Request.__hash__
+
     _body = _GptImage1Edit_body
 
 
@@ -507,11 +527,11 @@ def _GptImage2Edit_body(self: Any) -> dict[str, Any]:
     if (value := self.model) is not omit:
         body['model'] = value
     if (value := self.image) is not omit:
-        body['image'] = sent_files(value)
+        body['image'] = sent(value)
     if (value := self.prompt) is not omit:
         body['prompt'] = value
     if (value := self.mask) is not omit:
-        body['mask'] = value
+        body['mask'] = sent(value)
     if (value := self.n) is not omit:
         body['n'] = value
     if (value := self.size) is not omit:
@@ -606,7 +626,7 @@ class GptImage2Edit(Request):
     model: Literal['gpt-image-2', 'gpt-image-2-2026-04-21'] | None | Omitted = OMIT
     image: FileInput | Files = field(converter=_GptImage1Edit_image)
     prompt: str
-    mask: FileInput | Omitted = OMIT
+    mask: FileInput | Omitted = field(default=OMIT, converter=_GptImage1Edit_mask)
     n: Literal[1, 2, 3, 4, 5, 6, 7, 8, 9, 10] | None | Omitted = OMIT
     size: str | None | Omitted = OMIT
     quality: Literal['auto', 'low', 'medium', 'high'] | None | Omitted = OMIT
@@ -619,6 +639,8 @@ class GptImage2Edit(Request):
     user: str | Omitted = OMIT
     safety_identifier: str | None | Omitted = OMIT
 
+    __hash__ = Request.__hash__
+
     _body = _GptImage2Edit_body
 
 
@@ -629,11 +651,11 @@ def _GptImage25FlareEdit_body(self: Any) -> dict[str, Any]:
     if (value := self.model) is not omit:
         body['model'] = value
     if (value := self.image) is not omit:
-        body['image'] = sent_files(value)
+        body['image'] = sent(value)
     if (value := self.prompt) is not omit:
         body['prompt'] = value
     if (value := self.mask) is not omit:
-        body['mask'] = value
+        body['mask'] = sent(value)
     if (value := self.n) is not omit:
         body['n'] = value
     if (value := self.size) is not omit:
@@ -659,7 +681,7 @@ def _GptImage25FlareEdit_body(self: Any) -> dict[str, Any]:
     if (value := self.safety_identifier) is not omit:
         body['safety_identifier'] = value
     if (value := self.markup) is not omit:
-        body['markup'] = value
+        body['markup'] = sent(value)
     return body
 
 
@@ -740,7 +762,7 @@ class GptImage25FlareEdit(Request):
     model: Literal['gpt-image-2.5-flare', 'gpt-image-2.5-flare-2026-09-08', 'gpt-image-2.5-sunburst', 'gpt-image-2.5-sunburst-2026-09-08']
     image: FileInput | Files = field(converter=_GptImage1Edit_image)
     prompt: str
-    mask: FileInput | Omitted = OMIT
+    mask: FileInput | Omitted = field(default=OMIT, converter=_GptImage1Edit_mask)
     n: Literal[1, 2, 3, 4, 5, 6, 7, 8, 9, 10] | None | Omitted = OMIT
     size: str | None | Omitted = OMIT
     quality: Literal['auto', 'low', 'medium', 'high', 'xhigh', 'max'] | None | Omitted = OMIT
@@ -753,7 +775,9 @@ class GptImage25FlareEdit(Request):
     partial_images: Literal[1, 2, 3] | None | Omitted = OMIT
     user: str | Omitted = OMIT
     safety_identifier: str | None | Omitted = OMIT
-    markup: FileInput | Omitted = OMIT
+    markup: FileInput | Omitted = field(default=OMIT, converter=_GptImage1Edit_mask)
+
+    __hash__ = Request.__hash__
 
     _body = _GptImage25FlareEdit_body
 
@@ -882,6 +906,8 @@ class GptImage1EditJson(Request):
     user: str | Omitted = OMIT
     safety_identifier: str | None | Omitted = OMIT
 
+    __hash__ = Request.__hash__
+
     _body = _GptImage1EditJson_body
 
 
@@ -961,6 +987,8 @@ class GptImage1MiniEditJson(Request):
     partial_images: Literal[1, 2, 3] | None | Omitted = OMIT
     user: str | Omitted = OMIT
     safety_identifier: str | None | Omitted = OMIT
+
+    __hash__ = Request.__hash__
 
     _body = _GptImage1EditJson_body
 
@@ -1085,6 +1113,8 @@ class GptImage2EditJson(Request):
     user: str | Omitted = OMIT
     safety_identifier: str | None | Omitted = OMIT
 
+    __hash__ = Request.__hash__
+
     _body = _GptImage2EditJson_body
 
 
@@ -1173,6 +1203,8 @@ class GptImage25FlareEditJson(Request):
     partial_images: Literal[1, 2, 3] | None | Omitted = OMIT
     user: str | Omitted = OMIT
     safety_identifier: str | None | Omitted = OMIT
+
+    __hash__ = Request.__hash__
 
     _body = _GptImage1EditJson_body
 

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeAlias
 
 from attrs import field, frozen
 
-from imagespec.typed.files import FileInput, Files, sent_files, uploads
-from imagespec.typed.nested import Nested, adopt, adopt_all, sent
+from imagespec.typed.files import FileInput, Files, uploads
+from imagespec.typed.kept import keep, keep_all, sent
+from imagespec.typed.nested import Nested, adopt, adopt_all
 from imagespec.typed.omitted import OMIT, Omitted, omittable
-from imagespec.typed.request import Request, Revision
+from imagespec.typed.request import Request
+from imagespec.typed.revision import Revision
 
 if TYPE_CHECKING:
     from . import types
@@ -41,9 +43,12 @@ class GenerateSvgReasoning(Nested):
             max.
     """
 
+    _revision: ClassVar[Revision] = REVISION
     _keys: ClassVar[dict[str, str]] = {'effort': 'effort'}
 
     effort: Literal['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max'] | None | Omitted = OMIT
+
+    __hash__ = Nested.__hash__
 
     _body = _GenerateSvgReasoning_body
 
@@ -73,10 +78,13 @@ class GenerateSvg(Nested):
         reasoning: How much that model reasons. An object or null.
     """
 
+    _revision: ClassVar[Revision] = REVISION
     _keys: ClassVar[dict[str, str]] = {'model': 'model', 'reasoning': 'reasoning'}
 
     model: str
     reasoning: GenerateSvgReasoning | None | Omitted = field(default=OMIT, converter=_GenerateSvg_reasoning)
+
+    __hash__ = Nested.__hash__
 
     _body = _GenerateSvg_body
 
@@ -89,9 +97,12 @@ class EditSvgReasoning(Nested):
         effort: The effort of its reasoning. A string: one of none, minimal, low, medium, high, xhigh, max.
     """
 
+    _revision: ClassVar[Revision] = REVISION
     _keys: ClassVar[dict[str, str]] = {'effort': 'effort'}
 
     effort: Literal['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max'] | Omitted = OMIT
+
+    __hash__ = Nested.__hash__
 
     _body = _GenerateSvgReasoning_body
 
@@ -110,10 +121,13 @@ class EditSvg(Nested):
         reasoning: How much that model reasons. An object or null.
     """
 
+    _revision: ClassVar[Revision] = REVISION
     _keys: ClassVar[dict[str, str]] = {'model': 'model', 'reasoning': 'reasoning'}
 
     model: str | Omitted = OMIT
     reasoning: EditSvgReasoning | None | Omitted = field(default=OMIT, converter=_EditSvg_reasoning)
+
+    __hash__ = Nested.__hash__
 
     _body = _GenerateSvg_body
 
@@ -139,10 +153,13 @@ class EditJsonImagesItem(Nested):
         file_id: The id of an uploaded file. A string or null.
     """
 
+    _revision: ClassVar[Revision] = REVISION
     _keys: ClassVar[dict[str, str]] = {'image_url': 'image_url', 'file_id': 'file_id'}
 
     image_url: str | None | Omitted = OMIT
     file_id: str | None | Omitted = OMIT
+
+    __hash__ = Nested.__hash__
 
     _body = _EditJsonImagesItem_body
 
@@ -155,9 +172,12 @@ class EditJsonSvgReasoning(Nested):
         effort: The effort of its reasoning. A string: one of none, minimal, low, medium, high, xhigh, max.
     """
 
+    _revision: ClassVar[Revision] = REVISION
     _keys: ClassVar[dict[str, str]] = {'effort': 'effort'}
 
     effort: Literal['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max'] | Omitted = OMIT
+
+    __hash__ = Nested.__hash__
 
     _body = _GenerateSvgReasoning_body
 
@@ -176,10 +196,13 @@ class EditJsonSvg(Nested):
         reasoning: How much that model reasons. An object or null.
     """
 
+    _revision: ClassVar[Revision] = REVISION
     _keys: ClassVar[dict[str, str]] = {'model': 'model', 'reasoning': 'reasoning'}
 
     model: str | Omitted = OMIT
     reasoning: EditJsonSvgReasoning | None | Omitted = field(default=OMIT, converter=_EditJsonSvg_reasoning)
+
+    __hash__ = Nested.__hash__
 
     _body = _GenerateSvg_body
 
@@ -240,6 +263,8 @@ class DallE2Generate(Request):
     quality: Literal['standard', 'auto'] | None | Omitted = OMIT
     response_format: Literal['url', 'b64_json'] | None | Omitted = OMIT
     user: str | Omitted = OMIT
+
+    __hash__ = Request.__hash__
 
     _body = _DallE2Generate_body
 
@@ -303,6 +328,8 @@ class DallE3Generate(Request):
     response_format: Literal['url', 'b64_json'] | None | Omitted = OMIT
     style: Literal['vivid', 'natural'] | None | Omitted = OMIT
     user: str | Omitted = OMIT
+
+    __hash__ = Request.__hash__
 
     _body = _DallE3Generate_body
 
@@ -435,6 +462,8 @@ class GptImage1Generate(Request):
     frame_duration_ms: int | None | Omitted = OMIT
     svg: GenerateSvg | None | Omitted = field(default=OMIT, converter=_GptImage1Generate_svg)
 
+    __hash__ = Request.__hash__
+
     _body = _GptImage1Generate_body
 
 
@@ -526,6 +555,8 @@ class GptImage2Generate(Request):
     frame_count: Literal[2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16] | None | Omitted = OMIT
     frame_duration_ms: int | None | Omitted = OMIT
     svg: GenerateSvg | None | Omitted = field(default=OMIT, converter=_GptImage1Generate_svg)
+
+    __hash__ = Request.__hash__
 
     _body = _GptImage1Generate_body
 
@@ -619,6 +650,8 @@ class GptImage25FlareGenerate(Request):
     frame_duration_ms: int | None | Omitted = OMIT
     svg: GenerateSvg | None | Omitted = field(default=OMIT, converter=_GptImage1Generate_svg)
 
+    __hash__ = Request.__hash__
+
     _body = _GptImage1Generate_body
 
 
@@ -705,11 +738,18 @@ class GptImage26FlareGenerate(Request):
     frame_duration_ms: int | None | Omitted = OMIT
     svg: GenerateSvg | None | Omitted = field(default=OMIT, converter=_GptImage1Generate_svg)
 
+    __hash__ = Request.__hash__
+
     _body = _GptImage1Generate_body
 
 
 def _DallE2Edit_image(value: FileInput | Sequence[FileInput]) -> FileInput | Files:
     kept: FileInput | Files = uploads(value)
+    return kept
+
+
+def _DallE2Edit_mask(value: FileInput | Omitted) -> FileInput | Omitted:
+    kept: FileInput | Omitted = keep(value)
     return kept
 
 
@@ -720,11 +760,11 @@ def _DallE2Edit_body(self: Any) -> dict[str, Any]:
     if (value := self.model) is not omit:
         body['model'] = value
     if (value := self.image) is not omit:
-        body['image'] = sent_files(value)
+        body['image'] = sent(value)
     if (value := self.prompt) is not omit:
         body['prompt'] = value
     if (value := self.mask) is not omit:
-        body['mask'] = value
+        body['mask'] = sent(value)
     if (value := self.n) is not omit:
         body['n'] = value
     if (value := self.size) is not omit:
@@ -779,12 +819,14 @@ class DallE2Edit(Request):
     model: Literal['dall-e-2']
     image: FileInput | Files = field(converter=_DallE2Edit_image)
     prompt: str
-    mask: FileInput | Omitted = OMIT
+    mask: FileInput | Omitted = field(default=OMIT, converter=_DallE2Edit_mask)
     n: Literal[1, 2, 3, 4, 5, 6, 7, 8, 9, 10] | None | Omitted = OMIT
     size: Literal['256x256', '512x512', '1024x1024'] | None | Omitted = OMIT
     quality: Literal['standard', 'auto'] | None | Omitted = OMIT
     response_format: Literal['url', 'b64_json'] | None | Omitted = OMIT
     user: str | Omitted = OMIT
+
+    __hash__ = Request.__hash__
 
     _body = _DallE2Edit_body
 
@@ -801,11 +843,11 @@ def _GptImage1Edit_body(self: Any) -> dict[str, Any]:
     if (value := self.model) is not omit:
         body['model'] = value
     if (value := self.image) is not omit:
-        body['image'] = sent_files(value)
+        body['image'] = sent(value)
     if (value := self.prompt) is not omit:
         body['prompt'] = value
     if (value := self.mask) is not omit:
-        body['mask'] = value
+        body['mask'] = sent(value)
     if (value := self.n) is not omit:
         body['n'] = value
     if (value := self.size) is not omit:
@@ -931,7 +973,7 @@ class GptImage1Edit(Request):
     model: Literal['gpt-image-1', 'gpt-image-1.5', 'gpt-image-1.5-2025-12-16', 'chatgpt-image-latest'] | None | Omitted = OMIT
     image: FileInput | Files = field(converter=_DallE2Edit_image)
     prompt: str
-    mask: FileInput | Omitted = OMIT
+    mask: FileInput | Omitted = field(default=OMIT, converter=_DallE2Edit_mask)
     n: Literal[1, 2, 3, 4, 5, 6, 7, 8, 9, 10] | None | Omitted = OMIT
     size: Literal['auto', '1024x1024', '1536x1024', '1024x1536'] | None | Omitted = OMIT
     quality: Literal['auto', 'low', 'medium', 'high'] | None | Omitted = OMIT
@@ -950,6 +992,8 @@ class GptImage1Edit(Request):
     svg: EditSvg | None | Omitted = field(default=OMIT, converter=_GptImage1Edit_svg)
     svg_model: str | Omitted = OMIT
     svg_reasoning_effort: Literal['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max'] | Omitted = OMIT
+
+    __hash__ = Request.__hash__
 
     _body = _GptImage1Edit_body
 
@@ -1040,7 +1084,7 @@ class GptImage1MiniEdit(Request):
     model: Literal['gpt-image-1-mini']
     image: FileInput | Files = field(converter=_DallE2Edit_image)
     prompt: str
-    mask: FileInput | Omitted = OMIT
+    mask: FileInput | Omitted = field(default=OMIT, converter=_DallE2Edit_mask)
     n: Literal[1, 2, 3, 4, 5, 6, 7, 8, 9, 10] | None | Omitted = OMIT
     size: Literal['auto', '1024x1024', '1536x1024', '1024x1536'] | None | Omitted = OMIT
     quality: Literal['auto', 'low', 'medium', 'high'] | None | Omitted = OMIT
@@ -1060,6 +1104,8 @@ class GptImage1MiniEdit(Request):
     svg_model: str | Omitted = OMIT
     svg_reasoning_effort: Literal['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max'] | Omitted = OMIT
 
+    __hash__ = Request.__hash__
+
     _body = _GptImage1Edit_body
 
 
@@ -1070,11 +1116,11 @@ def _GptImage2Edit_body(self: Any) -> dict[str, Any]:
     if (value := self.model) is not omit:
         body['model'] = value
     if (value := self.image) is not omit:
-        body['image'] = sent_files(value)
+        body['image'] = sent(value)
     if (value := self.prompt) is not omit:
         body['prompt'] = value
     if (value := self.mask) is not omit:
-        body['mask'] = value
+        body['mask'] = sent(value)
     if (value := self.n) is not omit:
         body['n'] = value
     if (value := self.size) is not omit:
@@ -1202,7 +1248,7 @@ class GptImage2Edit(Request):
     model: Literal['gpt-image-2', 'gpt-image-2-2026-04-21']
     image: FileInput | Files = field(converter=_DallE2Edit_image)
     prompt: str
-    mask: FileInput | Omitted = OMIT
+    mask: FileInput | Omitted = field(default=OMIT, converter=_DallE2Edit_mask)
     n: Literal[1, 2, 3, 4, 5, 6, 7, 8, 9, 10] | None | Omitted = OMIT
     size: str | None | Omitted = OMIT
     quality: Literal['auto', 'low', 'medium', 'high'] | None | Omitted = OMIT
@@ -1221,6 +1267,8 @@ class GptImage2Edit(Request):
     svg_model: str | Omitted = OMIT
     svg_reasoning_effort: Literal['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max'] | Omitted = OMIT
 
+    __hash__ = Request.__hash__
+
     _body = _GptImage2Edit_body
 
 
@@ -1231,11 +1279,11 @@ def _GptImage25FlareEdit_body(self: Any) -> dict[str, Any]:
     if (value := self.model) is not omit:
         body['model'] = value
     if (value := self.image) is not omit:
-        body['image'] = sent_files(value)
+        body['image'] = sent(value)
     if (value := self.prompt) is not omit:
         body['prompt'] = value
     if (value := self.mask) is not omit:
-        body['mask'] = value
+        body['mask'] = sent(value)
     if (value := self.n) is not omit:
         body['n'] = value
     if (value := self.size) is not omit:
@@ -1261,7 +1309,7 @@ def _GptImage25FlareEdit_body(self: Any) -> dict[str, Any]:
     if (value := self.safety_identifier) is not omit:
         body['safety_identifier'] = value
     if (value := self.markup) is not omit:
-        body['markup'] = value
+        body['markup'] = sent(value)
     if (value := self.complexity) is not omit:
         body['complexity'] = value
     if (value := self.frame_count) is not omit:
@@ -1377,7 +1425,7 @@ class GptImage25FlareEdit(Request):
     model: Literal['gpt-image-2.5-flare', 'gpt-image-2.5-flare-2026-09-08', 'gpt-image-2.5-sunburst', 'gpt-image-2.5-sunburst-2026-09-08']
     image: FileInput | Files = field(converter=_DallE2Edit_image)
     prompt: str
-    mask: FileInput | Omitted = OMIT
+    mask: FileInput | Omitted = field(default=OMIT, converter=_DallE2Edit_mask)
     n: Literal[1, 2, 3, 4, 5, 6, 7, 8, 9, 10] | None | Omitted = OMIT
     size: str | None | Omitted = OMIT
     quality: Literal['auto', 'low', 'medium', 'high', 'xhigh', 'max'] | None | Omitted = OMIT
@@ -1390,13 +1438,15 @@ class GptImage25FlareEdit(Request):
     partial_images: Literal[0, 1, 2, 3] | None | Omitted = OMIT
     user: str | Omitted = OMIT
     safety_identifier: str | None | Omitted = OMIT
-    markup: FileInput | Omitted = OMIT
+    markup: FileInput | Omitted = field(default=OMIT, converter=_DallE2Edit_mask)
     complexity: Literal['low', 'medium', 'high'] | None | Omitted = OMIT
     frame_count: Literal[2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16] | None | Omitted = OMIT
     frame_duration_ms: int | None | Omitted = OMIT
     svg: EditSvg | None | Omitted = field(default=OMIT, converter=_GptImage1Edit_svg)
     svg_model: str | Omitted = OMIT
     svg_reasoning_effort: Literal['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max'] | Omitted = OMIT
+
+    __hash__ = Request.__hash__
 
     _body = _GptImage25FlareEdit_body
 
@@ -1488,7 +1538,7 @@ class GptImage26FlareEdit(Request):
     model: Literal['gpt-image-2.6-flare', 'gpt-image-2.6-sunburst']
     image: FileInput | Files = field(converter=_DallE2Edit_image)
     prompt: str
-    mask: FileInput | Omitted = OMIT
+    mask: FileInput | Omitted = field(default=OMIT, converter=_DallE2Edit_mask)
     n: Literal[1, 2, 3, 4, 5, 6, 7, 8, 9, 10] | None | Omitted = OMIT
     size: str | None | Omitted = OMIT
     quality: Literal['auto', 'low', 'medium', 'high', 'xhigh', 'max'] | None | Omitted = OMIT
@@ -1507,6 +1557,8 @@ class GptImage26FlareEdit(Request):
     svg: EditSvg | None | Omitted = field(default=OMIT, converter=_GptImage1Edit_svg)
     svg_model: str | Omitted = OMIT
     svg_reasoning_effort: Literal['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max'] | Omitted = OMIT
+
+    __hash__ = Request.__hash__
 
     _body = _GptImage1Edit_body
 
@@ -1672,6 +1724,8 @@ class GptImage1EditJson(Request):
     frame_duration_ms: int | None | Omitted = OMIT
     svg: EditJsonSvg | None | Omitted = field(default=OMIT, converter=_GptImage1EditJson_svg)
 
+    __hash__ = Request.__hash__
+
     _body = _GptImage1EditJson_body
 
 
@@ -1773,6 +1827,8 @@ class GptImage1MiniEditJson(Request):
     frame_count: Literal[2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16] | None | Omitted = OMIT
     frame_duration_ms: int | None | Omitted = OMIT
     svg: EditJsonSvg | None | Omitted = field(default=OMIT, converter=_GptImage1EditJson_svg)
+
+    __hash__ = Request.__hash__
 
     _body = _GptImage1EditJson_body
 
@@ -1925,6 +1981,8 @@ class GptImage2EditJson(Request):
     frame_duration_ms: int | None | Omitted = OMIT
     svg: EditJsonSvg | None | Omitted = field(default=OMIT, converter=_GptImage1EditJson_svg)
 
+    __hash__ = Request.__hash__
+
     _body = _GptImage2EditJson_body
 
 
@@ -2036,6 +2094,8 @@ class GptImage25FlareEditJson(Request):
     frame_duration_ms: int | None | Omitted = OMIT
     svg: EditJsonSvg | None | Omitted = field(default=OMIT, converter=_GptImage1EditJson_svg)
 
+    __hash__ = Request.__hash__
+
     _body = _GptImage1EditJson_body
 
 
@@ -2139,7 +2199,14 @@ class GptImage26FlareEditJson(Request):
     frame_duration_ms: int | None | Omitted = OMIT
     svg: EditJsonSvg | None | Omitted = field(default=OMIT, converter=_GptImage1EditJson_svg)
 
+    __hash__ = Request.__hash__
+
     _body = _GptImage1EditJson_body
+
+
+def _DallE2Variation_image(value: FileInput) -> FileInput:
+    kept: FileInput = keep(value)
+    return kept
 
 
 def _DallE2Variation_body(self: Any) -> dict[str, Any]:
@@ -2149,7 +2216,7 @@ def _DallE2Variation_body(self: Any) -> dict[str, Any]:
     if (value := self.model) is not omit:
         body['model'] = value
     if (value := self.image) is not omit:
-        body['image'] = value
+        body['image'] = sent(value)
     if (value := self.n) is not omit:
         body['n'] = value
     if (value := self.size) is not omit:
@@ -2188,11 +2255,13 @@ class DallE2Variation(Request):
     _nameless: ClassVar[bool] = True
 
     model: Literal['dall-e-2'] | None | Omitted = OMIT
-    image: FileInput
+    image: FileInput = field(converter=_DallE2Variation_image)
     n: Literal[1, 2, 3, 4, 5, 6, 7, 8, 9, 10] | None | Omitted = OMIT
     size: Literal['256x256', '512x512', '1024x1024'] | None | Omitted = OMIT
     response_format: Literal['url', 'b64_json'] | None | Omitted = OMIT
     user: str | Omitted = OMIT
+
+    __hash__ = Request.__hash__
 
     _body = _DallE2Variation_body
 

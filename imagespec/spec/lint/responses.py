@@ -13,7 +13,7 @@ from imagespec.spec.lint.provenance import missing_sources
 SCALARS = ("string", "integer")
 """The types of fields that hold no other response."""
 
-RESERVED = frozenset({"bytes", "extra", "from_dict", "nulls", "to_dict"})
+RESERVED = frozenset({"bytes", "extra", "from_dict", "nulls", "order", "problems", "to_dict"})
 """What every response class has beside its fields."""
 
 _CLASS = re.compile(r"[A-Z][A-Za-z0-9]{0,63}\Z")

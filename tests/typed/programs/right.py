@@ -76,8 +76,8 @@ def validated(body: object) -> None:
 def answers(body: dict[str, object]) -> bytes:
     response = imagespec.ImagesResponse.from_dict(body)
     if response.usage is not None and response.usage.output_tokens_details is not None:
-        tokens: int = response.usage.output_tokens_details.image_tokens
-        print(tokens, response.created + 1)
+        tokens: int | None = response.usage.output_tokens_details.image_tokens
+        print(tokens, (response.created or 0) + 1, response.problems)
     size: str | None = response.size
     print(size, imagespec.Image(url="https://x").url, attrs.evolve(response, created=2))
     images: tuple[imagespec.Image, ...] | None = response.data
@@ -87,12 +87,12 @@ def answers(body: dict[str, object]) -> bytes:
 def events(lines: list[bytes]) -> Iterator[bytes]:
     for event in imagespec.iter_events(lines):
         if isinstance(event, (imagespec.ImageGenCompletedEvent, imagespec.ImageEditCompletedEvent)):
-            total: int = event.usage.total_tokens
+            total: int | None = event.usage.total_tokens if event.usage else None
             print(total)
             yield event.bytes()
         elif isinstance(event, imagespec.UnknownEvent):
-            print(event.extra)
-        else:
+            print(event.extra, event.b64_json)
+        elif event.partial_image_index is not None:
             print(event.partial_image_index + 1)
 
 
@@ -101,9 +101,9 @@ async def later(chunks: AsyncIterator[bytes]) -> None:
         print(event.type)
 
 
-def of_one_stream(event: imagespec.ImageGenStreamEvent) -> int:
+def of_one_stream(event: imagespec.ImageGenStreamEvent) -> int | None:
     if event.type == "image_generation.completed":
-        return event.usage.total_tokens
+        return event.usage.total_tokens if event.usage else None
     return event.partial_image_index
 
 

@@ -61,7 +61,7 @@ def instances(request: imagespec.GptImage2Generate, response: imagespec.ImagesRe
     print(response.data[0])  # E: may be missing
     print(response.usage.total_tokens)  # E: may be missing
     print(response.url)  # E: no such field
-    imagespec.ImagesResponse(data=())  # E: no created
+    print(response.created + 1)  # E: may be missing
     imagespec.ImagesResponse(created="now")  # E: a text
     imagespec.Image(b64_json=b"")  # E: bytes
     print(event.usage)  # E: on completed events only
