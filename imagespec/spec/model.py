@@ -115,7 +115,7 @@ class Operation:
 
 @frozen(kw_only=True)
 class Model:
-    """One model or snapshot. Dates are ISO texts, empty where none is known."""
+    """One model or snapshot. Dates are ISO texts, empty where none is known; ``replacement`` names the models to move to."""
 
     name: str
     title: str
@@ -125,7 +125,7 @@ class Model:
     released: str
     deprecated: str
     shutdown: str
-    replacement: str
+    replacement: tuple[str, ...]
     lifecycle: Lifecycle | None
     operations: tuple[str, ...]
 

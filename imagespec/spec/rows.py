@@ -147,12 +147,14 @@ class SnapshotRow:
 
 @frozen(kw_only=True)
 class ModelRow(FamilyRow):
-    """One model. Dates are ISO; ``without`` lists operations of the family that it does not serve."""
+    """One model. Dates are ISO; ``replacement`` names the models to move to, best first; ``without`` lists operations of the
+    family that it does not serve.
+    """
 
     released: str = ""
     deprecated: str = ""
     shutdown: str = ""
-    replacement: str = ""
+    replacement: Names = ()
     lifecycle_source: Names = ()
     snapshots: dict[str, SnapshotRow] = field(factory=dict)
     without: Names = ()

@@ -28,8 +28,9 @@ def test_which_models_end() -> None:
     models = imagespec.load("openai@2026-11-12").models
     assert {name: model.shutdown for name, model in models.items() if model.shutdown} == ENDS
     for name in ENDS:
-        assert models[name].replacement in models
-        assert not models[models[name].replacement].shutdown
+        assert models[name].replacement
+        for successor in models[name].replacement:
+            assert not models[successor].shutdown
     for name, model in models.items():
         assert model.released, name
         assert not model.deprecated or model.released < model.deprecated < model.shutdown
@@ -48,9 +49,9 @@ def test_the_day_itself_and_the_day_before(model: str) -> None:
     report = imagespec.check(generate(model), spec="openai@2026-11-12", today=ENDS[model])
     (finding,) = report.diagnostics
     replacement = imagespec.load("openai@2026-11-12").models[model].replacement
-    assert finding.params == {"actual": model, "shutdown": ENDS[model], "replacement": replacement}
-    assert finding.message == f"{model} was shut down on {ENDS[model]}; move to {replacement}."
-    assert finding.fixes[0].edits[0].value == replacement
+    assert finding.params == {"actual": model, "shutdown": ENDS[model], "replacement": list(replacement)}
+    assert finding.message == f"{model} was shut down on {ENDS[model]}; move to {' or '.join(replacement)}."
+    assert [fix.edits[0].value for fix in finding.fixes] == list(replacement)
     assert report.ok
     assert not imagespec.check(generate(model), spec="openai@2026-11-12", today=ENDS[model], strict=True).ok
 

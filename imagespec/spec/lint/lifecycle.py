@@ -37,9 +37,10 @@ def _end(path: Path_, row: rows.ModelRow, names: set[str]) -> Iterator[Fault]:
     if said and not row.shutdown:
         problem = f"{' and '.join(said)} without shutdown {'is' if len(said) == 1 else 'are'} never reported"
         yield Fault((*path, said[0]), problem, "add shutdown:", missing=(*path, "shutdown"))
-    if row.replacement and (row.replacement == path[1] or row.replacement not in names):
-        remedy = meant(row.replacement, names - {str(path[1])}, "use a model of this table")
-        yield Fault((*path, "replacement"), f"no other model {row.replacement}", remedy, missing=("models", row.replacement))
+    for name in row.replacement:
+        if name == path[1] or name not in names:
+            remedy = meant(name, names - {str(path[1])}, "use a model of this table")
+            yield Fault((*path, "replacement"), f"no other model {name}", remedy, missing=("models", name))
     days = [(key, value) for key in _DAYS if _real(value := getattr(row, key))]
     for (earlier, first), (later, second) in pairwise(days):
         if first > second:

@@ -46,7 +46,7 @@ def broken_rows(table: TableRow, data: dict[str, Any], facts: Revision) -> Itera
 
 def _models_written(table: TableRow) -> Iterator[tuple[str, tuple[str, ...]]]:
     for name, row in table.models.items():
-        own = (row.released, row.deprecated, row.shutdown, row.replacement)
+        own = (row.released, row.deprecated, row.shutdown, " ".join(row.replacement))
         yield name, (row.family, "", *own)
         yield from ((snapshot, (row.family, name, *own)) for snapshot in row.snapshots)
 
@@ -142,9 +142,9 @@ def _broken_end(engine: Engine, end: End) -> Iterator[str]:
     day = int(end.day.replace("-", ""))
     for today, rule in ((day - 1, "model.deprecated"), (day, "model.retired")):
         found = [
-            (d.rule, d.severity, [fix.edits[0].value for fix in d.fixes[:1]])
+            (d.rule, d.severity, [fix.edits[0].value for fix in d.fixes])
             for d in engine.check(base(end.operation, end.model), end.operation, None, today).diagnostics
             if d.rule.startswith("model.")
         ]
-        if found != [(rule, "warning", [end.replacement])]:
+        if found != [(rule, "warning", end.replacement.split())]:
             yield f"{rule} of {end.model}: {found}"

@@ -34,7 +34,7 @@ class Pin(NamedTuple):
 
 
 class End(NamedTuple):
-    """The last days of a model: warned about before ``day`` (ISO) and called over from it on."""
+    """The last days of a model: warned about before ``day`` (ISO) and called over from it on; ``replacement`` names models."""
 
     operation: str
     model: str
@@ -50,7 +50,7 @@ class Revision(NamedTuple):
         sources: the date of each document by its key.
         operations: method, path, SDK name and encoding.
         parameters: per operation and parameter the type (``!`` required, ``?`` nullable) and the default.
-        models: family, snapshot of, released, deprecated, end, replacement.
+        models: family, snapshot of, released, deprecated, end, replacements.
         batch: method, operations, most requests, most bytes.
         conflicts: the sources that disagree.
         responses: see ``compare``.

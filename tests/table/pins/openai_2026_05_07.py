@@ -313,7 +313,7 @@ NOT_SERVED = {"edit": ["dall-e-3"], "edit-json": ["dall-e-2", "dall-e-3"], "vari
 # -- facts ---------------------------------------------------------------------------------------------------------
 
 MODELS = {
-    # family, snapshot of, released, deprecated, end, replacement
+    # family, snapshot of, released, deprecated, end, replacements
     "dall-e-2": ("", "", "2022-11-03", "2025-11-14", "2026-05-12", "gpt-image-2"),
     "dall-e-3": ("", "", "2023-11-06", "2025-11-14", "2026-05-12", "gpt-image-2"),
     "gpt-image-1": ("gpt-image", "", "2025-04-23", "", "", ""),
