@@ -44,15 +44,15 @@ class OperationCompiler:
         write_function(writer, contract, self.rows, verdict=verdict)
         return writer
 
-    def lifecycle(self, model: str) -> tuple[str, str, int]:
-        """The keys of the rows before and after the end of a model, and that day as yyyymmdd; 0 when none is known."""
+    def lifecycle(self, model: str) -> tuple[str, str, int, int]:
+        """The keys of the rows before and after the end of a model, that day as yyyymmdd, 0 when none is known, and the day of the notice."""
         end = self.spec.models[model].lifecycle
         if end is None:
-            return "", "", 0
+            return "", "", 0, 0
         before, after = (
             self.rows.key(Row(f"model.{problem}", end.severity_of(problem), ("model",), problem, end), model) for problem in end.problems
         )
-        return before, after, int(end.shutdown.replace("-", ""))
+        return before, after, *(int(day.replace("-", "")) for day in (end.shutdown, end.notice or "0"))
 
     def facts(self) -> dict[str, Any]:
         """What the engine must know beside the functions."""

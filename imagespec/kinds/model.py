@@ -94,10 +94,12 @@ class NamedModel(Constraint):
 class Lifecycle(Constraint):
     """A model with an announced end. Dates are ISO; ``retired`` from the day of ``shutdown`` on.
 
-    ``replacement`` names the models to move to, best first.
+    ``replacement`` names the models to move to, best first. An end is ``deprecated`` from the day of ``notice`` on, always
+    where there is none.
     """
 
     shutdown: str
+    notice: str = ""
     replacement: tuple[str, ...] = ()
 
     @property
@@ -114,7 +116,11 @@ class Lifecycle(Constraint):
         return f"another model: it ends on {self.shutdown}" if problem == "deprecated" else f"another model: it ended on {self.shutdown}"
 
     def json_schema(self) -> Fragment:
-        return {"deprecated": True}
+        return {} if self.notice else {"deprecated": True}
+
+    def problem_on(self, day: str) -> str:
+        """What there is to say on a day (ISO); empty before ``notice``."""
+        return "retired" if day >= self.shutdown else "deprecated" if day >= self.notice else ""
 
     def message(self, problem: str, subject: Subject, value: Any) -> str:
         says = "will be shut down" if problem == "deprecated" else "was shut down"

@@ -24,7 +24,11 @@ class SourceRow:
 
 @frozen(kw_only=True)
 class ParameterRow:
-    """What a table says of one parameter. ``constraints`` holds the kinds of the row by their key."""
+    """What a table says of one parameter. ``constraints`` holds the kinds of the row by their key.
+
+    ``basis`` says how firmly ``source`` has it that the operation takes the parameter, with the ``reason``; fields of an
+    object have that of the object.
+    """
 
     type: str | None = None
     nullable: bool | None = None
@@ -34,6 +38,8 @@ class ParameterRow:
     also_named: Names = ()
     instead_of: Names = ()
     source: Names = ()
+    basis: Basis | None = None
+    reason: str = ""
     unsupported: Provenance | None = None
     constraints: dict[str, Kind] = field(factory=dict)
     fields: dict[str, ParameterRow] = field(factory=dict)
@@ -89,6 +95,8 @@ class DefaultModelRow:
     when_sent: Names = ()
     then: str = ""
     source: Names = ()
+    basis: Basis = "documented"
+    reason: str = ""
 
 
 @frozen(kw_only=True)
@@ -108,12 +116,13 @@ class OperationRow:
 
 @frozen(kw_only=True)
 class BatchRow:
-    """Limits of a Batch API file: requests, bytes, and the operations its lines may name."""
+    """Limits of a Batch API file: requests, bytes, how its name ends, and the operations its lines may name."""
 
     method: str
     operations: Names
     max_requests: int
     max_bytes: int
+    suffix: str = ""
     source: Names = ()
 
 
@@ -128,7 +137,10 @@ class ServiceRow:
 
 @frozen(kw_only=True)
 class FamilyRow:
-    """What several models share. ``family`` names another family whose rows it inherits and narrows."""
+    """What several models share. ``family`` names another family whose rows it inherits and narrows.
+
+    ``not_in_batch`` says that batches do not serve these models, and why it is believed.
+    """
 
     title: str = ""
     family: str = ""
@@ -136,6 +148,7 @@ class FamilyRow:
     parameters: dict[str, ParameterRow] = field(factory=dict)
     interactions: tuple[InteractionRow, ...] = ()
     operations: dict[str, ServiceRow] = field(factory=dict)
+    not_in_batch: Provenance | None = None
 
 
 @frozen(kw_only=True)
@@ -148,11 +161,14 @@ class SnapshotRow:
 @frozen(kw_only=True)
 class ModelRow(FamilyRow):
     """One model. Dates are ISO; ``replacement`` names the models to move to, best first; ``without`` lists operations of the
-    family that it does not serve.
+    family that it does not serve. ``released_source`` is the document with the day of the release; ``notice`` is the day from
+    which an end that is known long before is worth a warning.
     """
 
     released: str = ""
+    released_source: Names = ()
     deprecated: str = ""
+    notice: str = ""
     shutdown: str = ""
     replacement: Names = ()
     lifecycle_source: Names = ()

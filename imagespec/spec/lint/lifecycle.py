@@ -9,7 +9,7 @@ from itertools import pairwise
 from imagespec.spec import rows
 from imagespec.spec.faults import Fault, Path_, meant
 
-_DAYS = ("released", "deprecated", "shutdown")
+_DAYS = ("released", "deprecated", "notice", "shutdown")
 
 
 def faults(table: rows.TableRow) -> Iterator[Fault]:
@@ -33,7 +33,7 @@ def _real(text: str) -> bool:
 
 
 def _end(path: Path_, row: rows.ModelRow, names: set[str]) -> Iterator[Fault]:
-    said = [key for key in ("deprecated", "replacement", "lifecycle_source") if getattr(row, key)]
+    said = [key for key in ("deprecated", "notice", "replacement", "lifecycle_source") if getattr(row, key)]
     if said and not row.shutdown:
         problem = f"{' and '.join(said)} without shutdown {'is' if len(said) == 1 else 'are'} never reported"
         yield Fault((*path, said[0]), problem, "add shutdown:", missing=(*path, "shutdown"))
