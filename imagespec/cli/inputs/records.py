@@ -78,10 +78,9 @@ def records(
 def inferred(request: Any, operations: tuple[str, ...]) -> str:
     """The operation that the keys of a request speak for, among those of a table."""
     keys = request if isinstance(request, dict) else {}
+    names: tuple[str, ...] = ("generate",)
     if "images" in keys:
         names = ("edit-json", "edit")
     elif "image" in keys or "image[]" in keys:
         names = ("edit", "variation") if "prompt" in keys else ("variation", "edit")
-    else:
-        names = ("generate",)
     return next((name for name in names if name in operations), operations[0])

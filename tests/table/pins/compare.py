@@ -29,7 +29,8 @@ def broken_rows(table: TableRow, data: dict[str, Any], facts: Revision) -> Itera
         ("models", dict(_models_written(table)), facts.models),
         (
             "batch",
-            table.batch and (table.batch.method, table.batch.operations, table.batch.max_requests, table.batch.max_bytes),
+            table.batch
+            and (table.batch.method, table.batch.operations, table.batch.max_requests, table.batch.max_bytes, table.batch.suffix),
             facts.batch,
         ),
         ("conflicts", {name: " ".join(row.sources) for name, row in table.conflicts.items()}, facts.conflicts),
@@ -72,10 +73,10 @@ def _cited(data: Any, tokens: list[str]) -> list[str]:
 
 def broken_contracts(spec: Spec, facts: Revision) -> Iterator[str]:
     """What the contracts of a spec declare otherwise."""
-    for (operation, _), contract in spec.contracts.items():
+    for (operation, model), contract in spec.contracts.items():
         written = facts.parameters.get(operation, {})
         for parameter in contract.parameters:
-            if _declared(parameter) != written.get(parameter.name):
+            if _declared(parameter) != written.get(f"{parameter.name} of {model}", written.get(parameter.name)):
                 yield f"{operation} {parameter.name}"
 
 
