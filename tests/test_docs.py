@@ -108,7 +108,7 @@ def test_the_output_in_the_readme_is_what_is_printed() -> None:
     finding, summary = (text for _, text in blocks("README.md", "text"))
     command = "imagespec lint --today 2026-05-07"
     assert finding in run(f"{command} examples/batch-with-mistakes.jsonl", ROOT).stdout
-    printed = run(f"{command} --spec openai@2026-11-12 examples/batch-with-mistakes.jsonl", ROOT).stdout
+    printed = run(f"{command} --spec openai@2026-11-26 examples/batch-with-mistakes.jsonl", ROOT).stdout
     assert printed.splitlines()[-1] == summary.strip()
 
 

@@ -88,6 +88,7 @@ RULES: dict[str, FrontRule] = {
         _LINE + "\n" + _LINE.replace("cat-1", "cat-2").replace("gpt-image-2", "gpt-image-1.5"),
         _LINE + "\n" + _LINE.replace("cat-1", "cat-2"),
     ),
+    "model.unsupported": FrontRule("warning", "A batch line names a model that is served, but not in batches.", "", ""),
     "stream.unsupported": FrontRule(
         "warning", "A batch line asks for a stream, but the results of a batch arrive in a file.",
         _LINE.replace('"a cat"}', '"a cat", "stream": true}'), _LINE,
@@ -98,21 +99,22 @@ RULES: dict[str, FrontRule] = {
     ),
     "batch.count": FrontRule("error", "The batch has more requests than one file may hold.", "", ""),
     "batch.file-size": FrontRule("error", "The batch file has more bytes than one may have.", "", ""),
+    "batch.file-type": FrontRule("error", "The name of the batch file does not end as it must for the upload.", "", ""),
 }  # fmt: skip
 
-INFERRED = frozenset({"model.count", "stream.unsupported", "partial_images.unsupported"})
+INFERRED = frozenset({"model.count", "model.unsupported", "stream.unsupported", "partial_images.unsupported"})
 """The rules that no document states."""
 
 
 def finding(
     rule: str, message: str, pointer: str = "", *, params: dict[str, Any] | None = None, fixes: tuple[Fix, ...] = (),
-    batch: dict[str, Any] | None = None, source: str = "",
+    batch: dict[str, Any] | None = None, source: str = "", document: Source | None = None,
 ) -> Diagnostic:  # fmt: skip
-    """A finding of one of ``RULES``. ``batch`` is the batch part of the table, for the rules that rest on it."""
+    """A finding of one of ``RULES``. ``batch`` is the batch part of the table, for the rules that rest on it, ``document`` a part of it."""
     row = RULES[rule]
     return Diagnostic(
         rule=rule, severity=row.severity, pointer=pointer, params=params or {}, message=message, operation="", model="",
-        fixes=fixes, source=source_of(rule, batch) if not source else SOURCES[source],
+        fixes=fixes, source=document or (SOURCES[source] if source else source_of(rule, batch)),
     )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ def overview(spec: Spec, model: Model) -> dict[str, Any]:
     defaults = {name: (row.default.model, row.default.then) for name, row in spec.operations.items() if row.default}
     return {
         "model": model.name, "title": model.title, "snapshot_of": model.snapshot_of, "operations": list(model.operations),
-        "released": model.released, "deprecated": model.deprecated, "shutdown": model.shutdown, "replacement": model.replacement,
+        "released": model.released, "deprecated": model.deprecated, "shutdown": model.shutdown, "replacement": list(model.replacement),
         "default_of": [name for name, models in defaults.items() if model.name in models],
     }  # fmt: skip
 
@@ -77,5 +77,5 @@ def life(model: dict[str, Any]) -> str:
     dates = [f"released {model['released']}"] if model["released"] else []
     dates += [f"deprecated {model['deprecated']}"] if model["deprecated"] else []
     dates += [f"shut down {model['shutdown']}"] if model["shutdown"] else []
-    dates += [f"replaced by {model['replacement']}"] if model["replacement"] else []
+    dates += [f"replaced by {' or '.join(model['replacement'])}"] if model["replacement"] else []
     return ", ".join(dates)

@@ -33,7 +33,7 @@ def report(handle: imagespec.Handle, period: str, paths: tuple[str, ...], today:
     used = _used(handle, config, paths)
     ending = [row for row in handle.models.values() if row.shutdown and date.fromisoformat(row.shutdown) <= limit]
     rows = [
-        {"model": row.name, "shutdown": row.shutdown, "replacement": row.replacement, "used_in": used.get(row.name, [])}
+        {"model": row.name, "shutdown": row.shutdown, "replacement": list(row.replacement), "used_in": used.get(row.name, [])}
         for row in sorted(ending, key=lambda row: row.shutdown)
     ]
     if format_ == "json":
@@ -50,7 +50,7 @@ def _text(handle: imagespec.Handle, rows: list[dict[str, Any]], start: date, lim
             ended = "ended" if date.fromisoformat(row["shutdown"]) <= start else "ends"
             places = row["used_in"]
             named = f"{places[0]} and {len(places) - 1} more" if len(places) > 1 else "".join(places)
-            cells.append((row["model"], f"{ended} {row['shutdown']}", row["replacement"], named))
+            cells.append((row["model"], f"{ended} {row['shutdown']}", " or ".join(row["replacement"]), named))
         yield from table(cells)
         yield ""
     yield f"{counted(len(rows), 'model')} of {handle.name} ended or ending by {limit.isoformat()}"

@@ -13,7 +13,7 @@ from imagespec.cli.config import configured
 from imagespec.cli.formats.format import Format, Found, Totals
 from imagespec.cli.inputs import files
 from imagespec.cli.inputs.parsed import ABSENT
-from imagespec.cli.inputs.records import Record, records
+from imagespec.cli.inputs.records import UNNAMED, Record, records
 from imagespec.cli.terminal import color_option, in_color, shown_path
 from imagespec.values.text import visible
 
@@ -103,7 +103,7 @@ class Linter:
         return totals, unreadable
 
     def _records(self, path: str) -> Iterator[Record]:
-        name = "<stdin>" if path == files.STDIN else path
+        name = UNNAMED if path == files.STDIN else path
         return records(name, files.read(path), self._operation, self._handle.engine.operations, self._handle.batch)
 
     def _take(self, record: Record, output: Format, totals: Totals) -> None:

@@ -129,7 +129,7 @@ def example(spec: Spec, judge: Judge, rule: str, places: list[Place]) -> Example
     """A request that breaks a rule, one with no other finding where there is one, and its repair."""
     second: Example | None = None
     for place in sorted(places, key=lambda place: spec.models[place.model].shutdown if place.model else ""):
-        day = getattr(place.kind, "shutdown", "") if place.problem == "retired" else "2000-01-01"
+        day = getattr(place.kind, "shutdown" if place.problem == "retired" else "notice", "") or "2000-01-01"
         for bad in islice(_broken(spec, rule, place), _MOST_TRIED):
             report = judge(bad, place.operation, day)
             hit = next((d for d in report.diagnostics if d.rule == rule), None)

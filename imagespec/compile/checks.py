@@ -44,15 +44,15 @@ class OperationCompiler:
         write_function(writer, contract, self.rows, verdict=verdict)
         return writer
 
-    def lifecycle(self, model: str) -> tuple[str, str, int]:
-        """The keys of the rows before and after the end of a model, and that day as yyyymmdd; 0 when none is known."""
+    def lifecycle(self, model: str) -> tuple[str, str, int, int]:
+        """The keys of the rows before and after the end of a model, then that day and the day of its notice as yyyymmdd, 0 for none."""
         end = self.spec.models[model].lifecycle
         if end is None:
-            return "", "", 0
+            return "", "", 0, 0
         before, after = (
             self.rows.key(Row(f"model.{problem}", end.severity_of(problem), ("model",), problem, end), model) for problem in end.problems
         )
-        return before, after, int(end.shutdown.replace("-", ""))
+        return before, after, _number(end.shutdown), _number(end.notice or "0")
 
     def facts(self) -> dict[str, Any]:
         """What the engine must know beside the functions."""
@@ -65,6 +65,10 @@ class OperationCompiler:
             "NAMED": operation.named is not None,
             "NAMED_IS_ERROR": bool(operation.named and operation.named.severity_of("required") == "error"),
         }
+
+
+def _number(day: str) -> int:
+    return int(day.replace("-", ""))
 
 
 def function_lines(name: str, contract: Contract, writer: CodeWriter, *, verdict: bool) -> list[str]:

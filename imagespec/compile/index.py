@@ -37,9 +37,19 @@ def _batch(spec: Spec) -> dict[str, Any] | None:
     row = spec.batch
     if row is None:
         return None
-    source = spec.sources[row.source[0]]
+    doubtful = {
+        model.name: (model.not_in_batch.reason, *_document(spec, model.not_in_batch.source), model.not_in_batch.basis)
+        for model in spec.models.values()
+        if model.not_in_batch
+    }
     return {
         "method": row.method, "paths": {spec.operations[name].path: name for name in row.operations},
-        "max_requests": row.max_requests, "max_bytes": row.max_bytes,
-        "source": (source.key, source.title, source.url, source.date),
+        "max_requests": row.max_requests, "max_bytes": row.max_bytes, "suffix": row.suffix, "unsupported": doubtful,
+        "source": _document(spec, row.source),
     }  # fmt: skip
+
+
+def _document(spec: Spec, keys: tuple[str, ...]) -> tuple[str, str, str, str]:
+    """Key, title, address and date of the first of several documents."""
+    source = spec.sources[keys[0]]
+    return source.key, source.title, source.url, source.date

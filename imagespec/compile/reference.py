@@ -69,8 +69,8 @@ def _request(spec: Spec, request: Any, operation: Operation, aliases: Mapping[st
         return
     end = spec.models[name].lifecycle
     if end:
-        over = (today or date.today().isoformat()) >= end.shutdown
-        yield from _found(end, "model", ("model",), name, ["retired" if over else "deprecated"])
+        problem = end.problem_on(today or date.today().isoformat())
+        yield from _found(end, "model", ("model",), name, [problem] if problem else [])
     yield from _contract(spec.contract(operation.name, name), request)
 
 

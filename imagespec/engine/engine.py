@@ -102,8 +102,8 @@ class Engine:
         if entry is None:
             row = MODEL_UNSUPPORTED if name in checks.OTHERS else MODEL_UNKNOWN
             return self._report(operation, name if name in checks.OTHERS else "", [*findings, (row, True, model)], request)
-        if entry[4]:
-            findings.append((entry[3] if (today or _today()) >= entry[4] else entry[2], False, name))
+        if entry[4] and (day := today or _today()) >= entry[5]:
+            findings.append((entry[3] if day >= entry[4] else entry[2], False, name))
         entry[1](request, findings.append)
         return self._report(operation, name, findings, request)
 

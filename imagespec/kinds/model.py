@@ -92,10 +92,15 @@ class NamedModel(Constraint):
 
 @frozen(kw_only=True)
 class Lifecycle(Constraint):
-    """A model with an announced end. Dates are ISO; ``retired`` from the day of ``shutdown`` on."""
+    """A model with an announced end. Dates are ISO; ``retired`` from the day of ``shutdown`` on.
+
+    ``replacement`` names the models to move to, best first. An end is ``deprecated`` from the day of ``notice`` on, always
+    where there is none.
+    """
 
     shutdown: str
-    replacement: str = ""
+    notice: str = ""
+    replacement: tuple[str, ...] = ()
 
     @property
     def problems(self) -> tuple[str, ...]:
@@ -105,20 +110,22 @@ class Lifecycle(Constraint):
         return self.provenance.implied("warning")
 
     def limits(self, problem: str) -> dict[str, Any]:
-        return {"shutdown": self.shutdown, "replacement": self.replacement}
+        return {"shutdown": self.shutdown, "replacement": list(self.replacement)}
 
     def allowed(self, problem: str) -> str:
         return f"another model: it ends on {self.shutdown}" if problem == "deprecated" else f"another model: it ended on {self.shutdown}"
 
     def json_schema(self) -> Fragment:
-        return {"deprecated": True}
+        return {} if self.notice else {"deprecated": True}
+
+    def problem_on(self, day: str) -> str:
+        """What there is to say on a day (ISO); empty before ``notice``."""
+        return "retired" if day >= self.shutdown else "deprecated" if day >= self.notice else ""
 
     def message(self, problem: str, subject: Subject, value: Any) -> str:
         says = "will be shut down" if problem == "deprecated" else "was shut down"
-        remedy = f"move to {self.replacement}" if self.replacement else "move to another model"
+        remedy = f"move to {' or '.join(self.replacement) or 'another model'}"
         return f"{subject.model} {says} on {self.shutdown}; {remedy}."
 
     def fixes(self, problem: str, subject: Subject, value: Any) -> tuple[Fix, ...]:
-        if not self.replacement:
-            return ()
-        return (Fix(f"use {self.replacement}", (Edit("add", subject.pointer, self.replacement),)),)
+        return tuple(Fix(f"use {model}", (Edit("add", subject.pointer, model),)) for model in self.replacement)

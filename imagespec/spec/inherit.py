@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from attrs import evolve, frozen
 
+from imagespec.kinds.kind import Provenance
 from imagespec.spec import rows
 from imagespec.spec.sourcing import sourced, sourced_interaction
 
@@ -48,6 +49,14 @@ def lineage(table: rows.TableRow, row: rows.FamilyRow) -> Iterator[rows.FamilyRo
         seen.add(row.family)
         row = table.families[row.family]
         yield row
+
+
+def not_in_batch(table: rows.TableRow, row: rows.ModelRow) -> Provenance | None:
+    """What speaks against a model in batches: its own word, or else that of the nearest family."""
+    for layer in (row, *lineage(table, row)):
+        if layer.not_in_batch:
+            return evolve(layer.not_in_batch, source=layer.not_in_batch.source or layer.source)
+    return None
 
 
 def _service(layers: list[rows.FamilyRow], operation: str) -> Service:

@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from imagespec.kinds import KnownModel, Lifecycle, NamedModel, Required, ServedModel, Type, Unknown, Unsupported
 from imagespec.kinds.interaction import Interaction
-from imagespec.kinds.kind import Constraint, Kind
+from imagespec.kinds.kind import Constraint, Kind, Provenance
 from imagespec.report.source import Source
 from imagespec.spec.rows import BatchRow, ConflictRow, ResponseRow
 
@@ -115,7 +115,10 @@ class Operation:
 
 @frozen(kw_only=True)
 class Model:
-    """One model or snapshot. Dates are ISO texts, empty where none is known."""
+    """One model or snapshot. Dates are ISO texts, empty where none is known; ``replacement`` names the models to move to.
+
+    ``not_in_batch`` says why batches do not serve it, ``None`` where nothing speaks against it.
+    """
 
     name: str
     title: str
@@ -125,7 +128,8 @@ class Model:
     released: str
     deprecated: str
     shutdown: str
-    replacement: str
+    replacement: tuple[str, ...]
+    not_in_batch: Provenance | None
     lifecycle: Lifecycle | None
     operations: tuple[str, ...]
 

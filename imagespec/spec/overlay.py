@@ -15,7 +15,7 @@ from imagespec.spec.faults import Fault, Path_
 from imagespec.values.text import visible
 
 _SOURCED_GROUPS = ("operations", "families", "models", "responses")
-_SOURCE_KEYS = ("source", "lifecycle_source")
+_SOURCE_KEYS = ("source", "lifecycle_source", "released_source")
 
 
 def merge(base: Document, overlay: Document) -> Document:

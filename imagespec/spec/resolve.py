@@ -8,11 +8,11 @@ from attrs import evolve
 
 from imagespec.kinds import ROW_KINDS, KnownModel, Lifecycle, NamedModel, Required, ServedModel, Type, Unknown
 from imagespec.kinds.kind import Constraint, Provenance
-from imagespec.report.source import Source
+from imagespec.report.source import Severity, Source
 from imagespec.spec import rows
 from imagespec.spec.between import interactions
 from imagespec.spec.elsewhere import spellings, takers, unsupported
-from imagespec.spec.inherit import Service, merged, services
+from imagespec.spec.inherit import Service, merged, not_in_batch, services
 from imagespec.spec.model import Contract, DefaultModel, Model, Operation, Parameter, Spec
 from imagespec.spec.sourcing import sourced
 
@@ -81,12 +81,14 @@ def _models(table: rows.TableRow, served: Mapping[str, Mapping[str, Service]]) -
     models: dict[str, Model] = {}
     for name, row in table.models.items():
         end = Lifecycle(
-            shutdown=row.shutdown, replacement=row.replacement, provenance=Provenance(source=row.lifecycle_source or row.source)
-        )
+            shutdown=row.shutdown, notice=row.notice, replacement=row.replacement,
+            provenance=Provenance(source=row.lifecycle_source or row.source),
+        )  # fmt: skip
         model = Model(
             name=name, title=row.title or name, family=row.family, snapshot_of="", snapshots=tuple(row.snapshots),
             released=row.released, deprecated=row.deprecated, shutdown=row.shutdown, replacement=row.replacement,
-            lifecycle=end if row.shutdown else None, operations=tuple(op for op in table.operations if op in served[name]),
+            not_in_batch=not_in_batch(table, row), lifecycle=end if row.shutdown else None,
+            operations=tuple(op for op in table.operations if op in served[name]),
         )  # fmt: skip
         models[name] = model
         models |= {snapshot: evolve(model, name=snapshot, snapshot_of=name, snapshots=()) for snapshot in row.snapshots}
@@ -130,7 +132,7 @@ def _parameter(
     name: str, row: rows.ParameterRow, form: bool, provenance: Provenance, rule: str, known: Collection[str]
 ) -> Parameter:  # fmt: skip
     """``rule`` begins the names of its rules; ``known`` are the parameters of the operation."""
-    own = Provenance(source=row.source or provenance.source)
+    own = _declaration(row, provenance)
     fields = tuple(_parameter(key, entry, form, own, f"{rule}.{key}" if key in known else key, known) for key, entry in row.fields.items())
     return Parameter(
         name=name, rule=rule,
@@ -142,6 +144,13 @@ def _parameter(
         item=_parameter(name, row.items, form, own, rule, known) if row.items else None,
         unknown=Unknown(known=tuple(row.fields), provenance=own) if row.fields else None,
     )  # fmt: skip
+
+
+def _declaration(row: rows.ParameterRow, around: Provenance) -> Provenance:
+    """Why a parameter is believed to be taken. Its type is certain where it is taken at all, so a wrong one is an error."""
+    basis = row.basis or around.basis
+    firm: Severity | None = None if basis == "documented" else "error"
+    return Provenance(source=row.source or around.source, basis=basis, severity=firm, reason=row.reason or around.reason)
 
 
 def every_constraint(contract: Contract) -> Iterable[Constraint]:

@@ -121,6 +121,8 @@ models:
   gpt-image-2: {shutdown: "2026-11-01", lifecycle_source: own}
 """,
     "severity": """
+removes:
+  - /models/gpt-image-2/parameters/background/refused
 families:
   gpt-image-2.6:
     parameters:

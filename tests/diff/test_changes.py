@@ -33,14 +33,23 @@ ENDING = ("gpt-image-1-mini", "gpt-image-1.5", "gpt-image-1.5-2025-12-16", "chat
 SERVING = ("generate", "edit", "edit-json")
 
 KNOWN: dict[tuple[str, str], set[Key]] = {
-    ("2026-05-07", "2026-08-20"): {(op, model, "model", "warned") for op in SERVING for model in ENDING},
+    ("2026-05-07", "2026-08-20"): {
+        *((op, model, "model", "warned") for op in SERVING for model in ENDING),
+        *(("edit", model, "moderation", "unwarned") for model in (*ENDING, "gpt-image-1", "gpt-image-2", "gpt-image-2-2026-04-21")),
+    },
     ("2026-08-20", "2026-09-08"): {(op, model, "model", "allowed") for op in SERVING for model in G25},
     ("2026-09-08", "2026-10-06"): {
         *((op, "gpt-image-1-mini", "input_fidelity", "allowed") for op in ("edit", "edit-json")),
         *((op, m, "input_fidelity", "refused") for op in ("edit", "edit-json") for m in ("gpt-image-2", "gpt-image-2-2026-04-21")),
     },
     ("2026-10-16", "2026-10-23"): {(op, "gpt-image-1", "model", "warned") for op in SERVING},
-    ("2026-10-23", "2026-10-31"): {("edit", model, "markup", "allowed") for model in G25},
+    ("2026-10-23", "2026-10-31"): {
+        *(("edit", model, "markup", "allowed") for model in G25),
+        ("edit-json", "", "model", "unwarned"),
+        ("edit-json", "", "size", "relaxed"),
+        ("edit-json", "", "quality", "relaxed"),
+        ("edit-json", "", "input_fidelity", "warned"),
+    },
 }
 
 
@@ -106,11 +115,13 @@ def test_json() -> None:
     found: dict[str, Any] = json.loads(result.output)
     assert list(found) == ["old", "new", "changes"]
     assert (found["old"], found["new"]) == ("openai@2026-10-23", "openai@2026-10-31")
-    assert len(found["changes"]) == 4
-    for change in found["changes"]:
-        assert list(change) == ["operation", "model", "parameter", "effect", "before", "after", "witness"]
+    assert all(list(change) == ["operation", "model", "parameter", "effect", "before", "after", "witness"] for change in found["changes"])
+    markup = [change for change in found["changes"] if change["parameter"] == "markup"]
+    assert len(markup) == 4
+    for change in markup:
         assert (change["before"], change["witness"]["model"]) == ("not taken", change["model"])
-    assert {change["model"] for change in found["changes"]} == set(G25)
+    assert {change["model"] for change in markup} == set(G25)
+    assert [change["effect"] for change in found["changes"] if not change["model"]] == ["unwarned", "relaxed", "relaxed", "warned"]
 
 
 def test_the_newest_revision_is_the_default() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import imagespec
 
-TODAY = "2026-11-21"
+TODAY = "2026-11-26"
 """A day after every revision: what had an announced end before it, has ended."""
 
 PNG = {"format": "png", "bytes": 1000, "width": 512, "height": 512, "mode": "RGBA"}
@@ -27,7 +27,7 @@ def edit_json(model: str, **parameters: Any) -> dict[str, Any]:
 BODIES = {"generate": generate, "edit": edit, "edit-json": edit_json}
 
 
-def found(body: Any, operation: str = "generate", on: str = "2026-11-12", today: str = TODAY, **options: Any) -> list[str]:
+def found(body: Any, operation: str = "generate", on: str = "2026-11-26", today: str = TODAY, **options: Any) -> list[str]:
     """Severity, rule and place of every finding on a revision of openai."""
     report = imagespec.check(body, operation, spec=f"openai@{on}", today=today, **options)
     return [f"{d.severity} {d.rule} {d.pointer}" for d in report.diagnostics]

@@ -17,6 +17,9 @@ BEFORE = dict(zip(DATES[1:], DATES, strict=False))
 G25 = "gpt-image-2.5-flare"
 G26 = "gpt-image-2.6-sunburst"
 USER = "warning user.deprecated /user"
+MODERATION = "warning moderation.unsupported /moderation"
+COMPLEXITY = "warning complexity.unsupported /complexity"
+DURATION = ["error frame_duration_ms.range /frame_duration_ms"]
 
 
 def ended(model: str) -> str:
@@ -48,8 +51,10 @@ CHANGES: list[tuple[str, str, dict[str, Any], list[str], list[str]]] = [
         "generate",
         generate("gpt-image-2", background="transparent"),
         refused("background", "unsupported"),
-        refused("background", "preview"),
+        refused("background", "unsupported"),
     ),
+    ("2026-08-20", "edit", edit("gpt-image-2", moderation="low"), [MODERATION], []),
+    ("2026-08-20", "edit", edit("gpt-image-1.5", moderation="auto"), [MODERATION], [ended("deprecated")]),
     ("2026-09-08", "generate", generate(G25, quality="xhigh", size="1536x864"), NO_MODEL, []),
     ("2026-09-08", "generate", generate(f"{G25}-2026-09-08", quality="max", background="transparent"), NO_MODEL, []),
     ("2026-09-08", "edit", edit("gpt-image-2.5-sunburst", size="3840x2160"), NO_MODEL, ["warning size.experimental /size"]),
@@ -99,16 +104,22 @@ CHANGES: list[tuple[str, str, dict[str, Any], list[str], list[str]]] = [
     ("2026-11-05", "generate", generate(G26, quality="xhigh", size="1600x1200"), NO_MODEL, []),
     ("2026-11-05", "generate", generate(G26, size="100x100"), NO_MODEL, ["warning size.step /size", "warning size.pixels /size"]),
     ("2026-11-05", "generate", generate(G26, size="big"), NO_MODEL, refused("size", "format")),
-    ("2026-11-05", "generate", generate(G25, complexity="high"), unknown("complexity"), []),
-    ("2026-11-05", "generate", generate(G25, complexity="extreme"), unknown("complexity"), refused("complexity", "value")),
+    ("2026-11-05", "generate", generate(G26, complexity="high"), NO_MODEL, []),
+    ("2026-11-05", "generate", generate(G26, complexity="extreme"), NO_MODEL, refused("complexity", "value")),
+    ("2026-11-05", "generate", generate(G25, complexity="high"), unknown("complexity"), [COMPLEXITY]),
+    ("2026-11-05", "edit", edit("gpt-image-2", complexity="low"), unknown("complexity"), [COMPLEXITY]),
+    ("2026-11-05", "edit-json", edit_json("gpt-image-2", complexity="low"), unknown("complexity"), [COMPLEXITY]),
+    ("2026-11-05", "edit-json", edit_json(G26, output_format="gif", frame_duration_ms=19), NO_MODEL, [*PREVIEW, *DURATION]),
     ("2026-11-05", "generate", generate(G25, output_format="gif"), NO_FORMAT, PREVIEW),
     ("2026-11-05", "edit", edit(G25, output_format="gif"), NO_FORMAT, PREVIEW),
     ("2026-11-05", "generate", generate(G25, output_format="svg"), NO_FORMAT, PREVIEW),
     ("2026-11-05", "edit", edit(G25, output_format="svg"), NO_FORMAT, NO_FORMAT),
-    ("2026-11-05", "edit", edit(G26, markup=PNG), NO_MODEL, refused("markup", "unsupported")),
+    ("2026-11-05", "edit", edit(G26, markup=PNG), NO_MODEL, ["warning markup.unsupported /markup"]),
+    ("2026-11-05", "edit", edit("gpt-image-2", markup=PNG), refused("markup", "unsupported"), refused("markup", "unsupported")),
     ("2026-11-12", "edit", edit(G25, output_format="svg"), NO_FORMAT, PREVIEW),
     ("2026-11-12", "edit", edit(G25, output_format="svg", svg={}), [*NO_FORMAT, *refused("svg", "unsupported")], PREVIEW),
     ("2026-11-12", "generate", generate(G25, output_format="svg", svg={"model": "m"}), PREVIEW, PREVIEW),
+    ("2026-11-26", "generate", generate("gpt-image-1.5"), [ended("deprecated")], [ended("deprecated")]),
 ]  # fmt: skip
 
 
@@ -130,6 +141,7 @@ def test_every_revision_is_pinned() -> None:
         "2026-10-31",
         "2026-11-05",
         "2026-11-12",
+        "2026-11-26",
     ]
 
 
@@ -147,7 +159,7 @@ def test_sources_are_not_newer_than_what_was_known(name: str) -> None:
     assert all(source.url.startswith("https://") for source in spec.sources.values())
 
 
-def message(body: dict[str, Any], rule: str, operation: str = "generate", on: str = "2026-11-12") -> tuple[str, str]:
+def message(body: dict[str, Any], rule: str, operation: str = "generate", on: str = "2026-11-26") -> tuple[str, str]:
     """The sentence of a finding, and the key of its source."""
     report = imagespec.check(body, operation, spec=f"openai@{on}", today=TODAY)
     return next((d.message, d.source.key) for d in report.diagnostics if d.rule == rule)
@@ -155,11 +167,14 @@ def message(body: dict[str, Any], rule: str, operation: str = "generate", on: st
 
 def test_sentences_name_dates_and_documents() -> None:
     text, source = message(generate("gpt-image-1"), "model.retired")
-    assert text == "gpt-image-1 was shut down on 2026-10-23; move to gpt-image-2.5-sunburst."
+    assert text == "gpt-image-1 was shut down on 2026-10-23; move to gpt-image-2.5-sunburst or gpt-image-2.5-flare."
     assert source == "python-3.38"
     text, source = message(generate("gpt-image-1.5"), "model.deprecated")
-    assert text == "gpt-image-1.5 will be shut down on 2026-12-01; move to gpt-image-2."
-    assert source == "deprecations"
+    assert text == "gpt-image-1.5 will be shut down on 2026-12-01; move to gpt-image-2.6-sunburst or gpt-image-2.6-flare."
+    assert source == "deprecations-november"
+    for on, successors in (("2026-08-20", "gpt-image-2"), ("2026-10-31", "gpt-image-2.5-sunburst or gpt-image-2.5-flare")):
+        text, _ = message(generate("gpt-image-1.5"), "model.deprecated", on=on)
+        assert text == f"gpt-image-1.5 will be shut down on 2026-12-01; move to {successors}."
     text, source = message(generate("gpt-image-2", user="u"), "user.deprecated")
     assert "use safety_identifier instead" in text
     assert source == "python-3.33"

@@ -8,7 +8,7 @@ import imagespec
 from imagespec.spec.load import in_force, shipped
 
 IN_FORCE = {
-    "openai": "openai@2026-11-12",
+    "openai": "openai@2026-11-26",
     "openai@2026-05-07": "openai@2026-05-07",
     "openai@2026-05-08": "openai@2026-05-07",
     "openai@2026-08-19": "openai@2026-05-07",
@@ -17,7 +17,8 @@ IN_FORCE = {
     "openai@2026-10-05": "openai@2026-09-08",
     "openai@2026-10-16": "openai@2026-10-16",
     "openai@2026-11-11": "openai@2026-11-05",
-    "openai@2030-01-01": "openai@2026-11-12",
+    "openai@2026-11-25": "openai@2026-11-12",
+    "openai@2030-01-01": "openai@2026-11-26",
     "azure": "azure@2026-10-31",
     "azure@2026-12-24": "azure@2026-10-31",
 }
@@ -40,7 +41,7 @@ NO_NAMES = [
 
 @pytest.mark.parametrize("name", NO_NAMES, ids=repr)
 def test_no_revision(name: str) -> None:
-    with pytest.raises(ValueError, match=r"no spec .*; use openai, one of azure@2026-10-31, openai@2026-05-07, .*openai@2026-11-12"):
+    with pytest.raises(ValueError, match=r"no spec .*; use openai, one of azure@2026-10-31, openai@2026-05-07, .*openai@2026-11-26"):
         imagespec.load(name)
 
 

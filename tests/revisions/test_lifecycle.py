@@ -25,11 +25,12 @@ ENDS = {
 
 
 def test_which_models_end() -> None:
-    models = imagespec.load("openai@2026-11-12").models
+    models = imagespec.load("openai@2026-11-26").models
     assert {name: model.shutdown for name, model in models.items() if model.shutdown} == ENDS
     for name in ENDS:
-        assert models[name].replacement in models
-        assert not models[models[name].replacement].shutdown
+        assert models[name].replacement
+        for successor in models[name].replacement:
+            assert not models[successor].shutdown
     for name, model in models.items():
         assert model.released, name
         assert not model.deprecated or model.released < model.deprecated < model.shutdown
@@ -45,14 +46,14 @@ def test_the_day_itself_and_the_day_before(model: str) -> None:
         (date(2020, 1, 1), "deprecated"),
     ):
         assert found(generate(model), today=today.isoformat()) == [f"warning model.{rule} /model"]
-    report = imagespec.check(generate(model), spec="openai@2026-11-12", today=ENDS[model])
+    report = imagespec.check(generate(model), spec="openai@2026-11-26", today=ENDS[model])
     (finding,) = report.diagnostics
-    replacement = imagespec.load("openai@2026-11-12").models[model].replacement
-    assert finding.params == {"actual": model, "shutdown": ENDS[model], "replacement": replacement}
-    assert finding.message == f"{model} was shut down on {ENDS[model]}; move to {replacement}."
-    assert finding.fixes[0].edits[0].value == replacement
+    replacement = imagespec.load("openai@2026-11-26").models[model].replacement
+    assert finding.params == {"actual": model, "shutdown": ENDS[model], "replacement": list(replacement)}
+    assert finding.message == f"{model} was shut down on {ENDS[model]}; move to {' or '.join(replacement)}."
+    assert [fix.edits[0].value for fix in finding.fixes] == list(replacement)
     assert report.ok
-    assert not imagespec.check(generate(model), spec="openai@2026-11-12", today=ENDS[model], strict=True).ok
+    assert not imagespec.check(generate(model), spec="openai@2026-11-26", today=ENDS[model], strict=True).ok
 
 
 def test_today_is_the_day_of_the_call() -> None:
@@ -93,7 +94,7 @@ def lifecycle(handle: Handle, request: Any, operation: str) -> set[str]:
 
 def test_what_was_valid_is_no_error_for_the_end_of_a_model() -> None:
     """Thousands of requests that were valid on 2026-05-07: their models ended, their default model went, and that warns only."""
-    founding, newest = imagespec.load("openai@2026-05-07"), imagespec.load("openai@2026-11-12")
+    founding, newest = imagespec.load("openai@2026-05-07"), imagespec.load("openai@2026-11-26")
     valid = ended = 0
     for index, (operation, request) in enumerate(generated(founding.spec, 12_000, seed=4)):
         if index % 7 == 0:

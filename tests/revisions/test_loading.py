@@ -11,7 +11,7 @@ import pytest
 
 from imagespec.spec import load
 
-NEWEST = "openai@2026-11-12"
+NEWEST = "openai@2026-11-26"
 
 
 def seconds() -> float:

@@ -12,6 +12,8 @@ from tests.revisions.asking import BODIES, PNG, edit, edit_json, found, generate
 MODEL = "gpt-image-2.6-sunburst"
 G25 = "gpt-image-2.5-flare"
 PREVIEW = "warning output_format.preview /output_format"
+MARKUP = "warning markup.unsupported /markup"
+"""The documents disagree about the 2.6 models."""
 IMAGE = {"file_id": "file-2"}
 
 
@@ -117,7 +119,13 @@ EDITS: list[tuple[str, dict[str, Any], list[str]]] = [
     ("edit", edit(G25, markup=PNG, mask=PNG), ["error markup.excludes /markup"]),
     ("edit", edit(G25, markup=PNG, output_format="gif"), [PREVIEW]),
     ("edit", edit("gpt-image-1.5", markup=PNG), ["warning model.deprecated /model", "error markup.unsupported /markup"]),
-    ("edit", edit(MODEL, markup=PNG), ["error markup.unsupported /markup"]),
+    ("edit", edit(MODEL, markup=PNG), [MARKUP]),
+    ("edit", edit(MODEL, markup="marks.png"), [MARKUP]),
+    ("edit", edit(MODEL, markup={**PNG, "format": "webp"}), ["error markup.file-type /markup", MARKUP]),
+    ("edit", edit(MODEL, markup={**PNG, "mode": "RGB"}), ["error markup.alpha /markup", MARKUP]),
+    ("edit", edit(MODEL, markup={**PNG, "width": 256}), [MARKUP, "error markup.dimensions /markup"]),
+    ("edit", edit(MODEL, markup=PNG, mask=PNG), [MARKUP, "error markup.excludes /markup"]),
+    ("edit-json", edit_json(MODEL, markup=PNG), ["error markup.unsupported /markup"]),
 ]
 
 
@@ -142,5 +150,16 @@ def test_variations_know_nothing_of_it() -> None:
 
 
 def test_older_models_take_the_previews_too() -> None:
-    """No document ties GIF, SVG or complexity to a model; the warning says that a model must support it."""
-    assert found(generate("gpt-image-2", output_format="gif", complexity="low")) == [PREVIEW]
+    """No document ties GIF or SVG to a model; the warning says that a model must support it."""
+    assert found(generate("gpt-image-2", output_format="gif")) == [PREVIEW]
+
+
+def test_complexity_is_doubtful_on_every_model_before_2_6() -> None:
+    for operation, body in BODIES.items():
+        for model in imagespec.load().operations[operation].models:
+            said = [entry for entry in found(body(model, complexity="low"), operation) if "complexity" in entry]
+            if model.startswith("dall-e"):
+                assert said == ["error complexity.unsupported /complexity"], model
+            else:
+                assert said == ([] if "2.6" in model else ["warning complexity.unsupported /complexity"]), model
+            assert model.startswith("dall-e") or found(body(model, complexity=None), operation) == found(body(model), operation)

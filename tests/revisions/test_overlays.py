@@ -81,7 +81,7 @@ models:
   gpt-image-2:
     parameters:
       n: {range: {min: 1, max: 4}, source: own}
-      background: {preview: {severity: warning, reason: our account is served, source: own}}
+      background: {refused: {severity: warning, reason: our account is served, source: own}}
 """,
     )
     assert rules(handle, model="gpt-image-2", n=5) == ["n.range"]

@@ -93,18 +93,26 @@ def test_every_sort_of_change_is_made(mutate):
         "families/gpt-image/interactions/1/fix/1/to jpeg -> webp",
         "models/dall-e-2/replacement gpt-image-2 -> gpt-image-2-x",
         "sources/openapi/date 2026-05-13 -> 2026-05-14",
-        "batch/source batch-reference -> python-reference",
+        "batch/source/1 dropped",
+        "batch/suffix .jsonl -> .jsonl-x",
+        "models/dall-e-2/released_source python-2022 -> python-reference",
+        "operations/edit/parameters/moderation/basis observed -> documented",
     ):
         assert wanted in names, wanted
 
 
 def test_entries_of_overlays_are_changed(mutate):
-    names = {f"{name} {mutant.name}" for name in ("openai@2026-08-20", "openai@2026-11-05") for mutant in mutate.mutants(name)}
+    names = {
+        f"{name} {mutant.name}"
+        for name in ("openai@2026-08-20", "openai@2026-11-05", "openai@2026-11-26")
+        for mutant in mutate.mutants(name)
+    }
     for wanted in (
         "openai@2026-08-20 extends openai@2026-05-07 -> openai@2026-05-08",
         "openai@2026-08-20 removes/0 dropped",
         "openai@2026-08-20 models/gpt-image-1.5/shutdown 2026-12-01 -> 2026-11-30",
-        "openai@2026-08-20 models/gpt-image-2/parameters/background/preview/severity error -> warning",
+        "openai@2026-08-20 models/gpt-image-2/parameters/background/refused/basis observed -> documented",
+        "openai@2026-11-26 models/gpt-image-1.5/replacement/1 dropped",
         "openai@2026-11-05 operations/generate/parameters/svg/fields/reasoning/fields/effort/one_of/values/6 dropped",
         "openai@2026-11-05 families/gpt-image/parameters/frame_count/range/min 2 -> 1",
         "openai@2026-11-05 families/gpt-image/interactions/add/5 dropped",

@@ -20,41 +20,9 @@ from imagespec.typed.revision import Revision
 if TYPE_CHECKING:
     from . import types
 
-__all__ = ('GptImage1Generate', 'GptImage2Generate', 'GptImage25FlareGenerate', 'GptImage1Edit', 'GptImage1MiniEdit', 'GptImage2Edit', 'GptImage25FlareEdit', 'GptImage1EditJson', 'GptImage1MiniEditJson', 'GptImage2EditJson', 'GptImage25FlareEditJson', 'EditJsonImagesItem', 'GptImage1MiniGenerate', 'GptImage15Generate', 'ChatgptImageLatestGenerate', 'GptImage25SunburstGenerate', 'GptImage15Edit', 'ChatgptImageLatestEdit', 'GptImage25SunburstEdit', 'GptImage15EditJson', 'ChatgptImageLatestEditJson', 'EditJsonMask', 'GptImage25SunburstEditJson', 'GenerateRequest', 'EditRequest', 'EditJsonRequest')
+__all__ = ('GptImage1Generate', 'GptImage1MiniGenerate', 'GptImage2Generate', 'GptImage25FlareGenerate', 'GptImage1Edit', 'GptImage1MiniEdit', 'GptImage2Edit', 'GptImage25FlareEdit', 'GptImage15Generate', 'GptImage25SunburstGenerate', 'GptImage15Edit', 'GptImage25SunburstEdit', 'GenerateRequest', 'EditRequest')
 
 REVISION = Revision('azure@2026-10-31', __package__)
-
-
-def _EditJsonImagesItem_body(self: Any) -> dict[str, Any]:
-    body: dict[str, Any] = {}
-    value: Any
-    omit: Any = OMIT
-    if (value := self.image_url) is not omit:
-        body['image_url'] = value
-    if (value := self.file_id) is not omit:
-        body['file_id'] = value
-    return body
-
-
-@frozen(kw_only=True, repr=False, field_transformer=omittable)
-class EditJsonImagesItem(Nested):
-    """One image, by its URL or by the id of an uploaded file.
-
-    Attributes:
-        image_url: A full URL, or the image itself as a base64 data URL. A string or null: at most 20,971,520
-            characters long; a text that starts with https:// or http:// or data:.
-        file_id: The id of an uploaded file. A string or null.
-    """
-
-    _revision: ClassVar[Revision] = REVISION
-    _keys: ClassVar[dict[str, str]] = {'image_url': 'image_url', 'file_id': 'file_id'}
-
-    image_url: str | None | Omitted = OMIT
-    file_id: str | None | Omitted = OMIT
-
-    __hash__ = Nested.__hash__
-
-    _body = _EditJsonImagesItem_body
 
 
 def _GptImage1Generate_body(self: Any) -> dict[str, Any]:
@@ -95,8 +63,7 @@ class GptImage1Generate(Request):
     """Create images from a prompt: what gpt-image-1 and models with the same limits take.
 
     Attributes:
-        model: The image model: gpt-image-1, gpt-image-1-mini, gpt-image-1.5, gpt-image-1.5-2025-12-16,
-            chatgpt-image-latest.
+        model: The image model: gpt-image-1, gpt-image-1.5, gpt-image-1.5-2025-12-16.
         prompt: What the image should show. A string: 1 to 32,000 characters long. Required.
         n: How many images to make. An integer or null: 1 to 10. The API takes 1 when it is left out.
         size: Width and height of the images in pixels. A string or null: one of auto, 1024x1024, 1536x1024,
@@ -113,7 +80,8 @@ class GptImage1Generate(Request):
             when it is left out.
         stream: Whether the images arrive as a stream of events. True or false or null. The API takes False when
             it is left out.
-        partial_images: How many unfinished images a stream shows. An integer or null: 1 to 3.
+        partial_images: How many unfinished images a stream shows. An integer or null: 0 to 3. The API takes 0
+            when it is left out.
         user: An identifier of your end user. A string: deprecated: use safety_identifier (else a warning).
         safety_identifier: A stable identifier of your end user. A string or null.
 
@@ -121,24 +89,30 @@ class GptImage1Generate(Request):
         background transparent only with output_format png.
         output_compression below 100 only with output_format jpeg.
         stream true only with n at most 1 (else a warning).
+        partial_images above 0 only with n at most 1 (else a warning).
 
     Sources:
         OpenAI Python library 2.35.1, Images reference, 2026-05-06,
             https://github.com/openai/openai-python/blob/14b8afce/src/openai/types/image_generate_params.py
         Azure OpenAI, how to use image generation models, 2026-04-17,
-            https://github.com/MicrosoftDocs/azure-ai-docs/blob/main/articles/foundry/openai/how-to/dall-e.md
+            https://github.com/MicrosoftDocs/azure-ai-docs/blob/10fd319/articles/foundry/openai/how-to/dall-e.md
         OpenAI Python library 3.33.0, Images reference, 2026-10-16,
             https://github.com/openai/openai-python/blob/v3.33.0/src/openai/types/image_generate_params.py
+        basecradle-harness 0.29.1: compression is refused for png, also where output_format is left out,
+            2026-06-17,
+            https://github.com/basecradle/basecradle-harness/blob/592381473d7708d9b5e5427d8b93e5866a1cf604/CHANGELOG.md
         llmgateway issue 3963: streaming more than one image is refused, 2026-09-06,
             https://github.com/theopenco/llmgateway/issues/3963
+        image-gen, limits of a live endpoint: partial images need n=1, 2026-07-16,
+            https://github.com/jkrumm/image-gen/blob/23972e6fcb2956ed2b9d5ab9ba8e473351c1340c/shared/src/contract.ts
     """
 
     operation: ClassVar[str] = 'generate'
-    models: ClassVar[frozenset[str]] = frozenset(('chatgpt-image-latest', 'gpt-image-1', 'gpt-image-1-mini', 'gpt-image-1.5', 'gpt-image-1.5-2025-12-16',))
+    models: ClassVar[frozenset[str]] = frozenset(('gpt-image-1', 'gpt-image-1.5', 'gpt-image-1.5-2025-12-16',))
     _revision: ClassVar[Revision] = REVISION
     _keys: ClassVar[dict[str, str]] = {'model': 'model', 'prompt': 'prompt', 'n': 'n', 'size': 'size', 'quality': 'quality', 'background': 'background', 'output_format': 'output_format', 'output_compression': 'output_compression', 'moderation': 'moderation', 'stream': 'stream', 'partial_images': 'partial_images', 'user': 'user', 'safety_identifier': 'safety_identifier'}
 
-    model: Literal['gpt-image-1', 'gpt-image-1-mini', 'gpt-image-1.5', 'gpt-image-1.5-2025-12-16', 'chatgpt-image-latest']
+    model: Literal['gpt-image-1', 'gpt-image-1.5', 'gpt-image-1.5-2025-12-16']
     prompt: str
     n: Literal[1, 2, 3, 4, 5, 6, 7, 8, 9, 10] | None | Omitted = OMIT
     size: Literal['auto', '1024x1024', '1536x1024', '1024x1536'] | None | Omitted = OMIT
@@ -148,7 +122,80 @@ class GptImage1Generate(Request):
     output_compression: int | None | Omitted = OMIT
     moderation: Literal['auto', 'low'] | None | Omitted = OMIT
     stream: bool | None | Omitted = OMIT
-    partial_images: Literal[1, 2, 3] | None | Omitted = OMIT
+    partial_images: Literal[0, 1, 2, 3] | None | Omitted = OMIT
+    user: str | Omitted = OMIT
+    safety_identifier: str | None | Omitted = OMIT
+
+    __hash__ = Request.__hash__
+
+    _body = _GptImage1Generate_body
+
+
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
+class GptImage1MiniGenerate(Request):
+    """Create images from a prompt: what gpt-image-1-mini takes.
+
+    Attributes:
+        model: The image model: gpt-image-1-mini.
+        prompt: What the image should show. A string: 1 to 32,000 characters long. Required.
+        n: How many images to make. An integer or null: 1 to 10. The API takes 1 when it is left out.
+        size: Width and height of the images in pixels. A string or null: one of auto, 1024x1024, 1536x1024,
+            1024x1536. The API takes 'auto' when it is left out.
+        quality: How much effort goes into the image. A string or null: one of auto, low, medium, high; other than
+            auto (else a warning). The API takes 'medium' when it is left out.
+        background: Whether the background is transparent. A string or null: one of auto, transparent, opaque. The
+            API takes 'auto' when it is left out.
+        output_format: The file format of the images. A string or null: one of png, jpeg. The API takes 'png' when
+            it is left out.
+        output_compression: Compression of jpeg and webp images, in percent. An integer or null: 0 to 100. The API
+            takes 100 when it is left out.
+        moderation: How strictly content is filtered. A string or null: one of auto, low. The API takes 'auto'
+            when it is left out.
+        stream: Whether the images arrive as a stream of events. True or false or null. The API takes False when
+            it is left out.
+        partial_images: How many unfinished images a stream shows. An integer or null: 0 to 3. The API takes 0
+            when it is left out.
+        user: An identifier of your end user. A string: deprecated: use safety_identifier (else a warning).
+        safety_identifier: A stable identifier of your end user. A string or null.
+
+    Limits across parameters:
+        background transparent only with output_format png.
+        output_compression below 100 only with output_format jpeg.
+        stream true only with n at most 1 (else a warning).
+        partial_images above 0 only with n at most 1 (else a warning).
+
+    Sources:
+        OpenAI Python library 2.35.1, Images reference, 2026-05-06,
+            https://github.com/openai/openai-python/blob/14b8afce/src/openai/types/image_generate_params.py
+        Azure OpenAI, how to use image generation models, 2026-04-17,
+            https://github.com/MicrosoftDocs/azure-ai-docs/blob/10fd319/articles/foundry/openai/how-to/dall-e.md
+        OpenAI Python library 3.33.0, Images reference, 2026-10-16,
+            https://github.com/openai/openai-python/blob/v3.33.0/src/openai/types/image_generate_params.py
+        basecradle-harness 0.29.1: compression is refused for png, also where output_format is left out,
+            2026-06-17,
+            https://github.com/basecradle/basecradle-harness/blob/592381473d7708d9b5e5427d8b93e5866a1cf604/CHANGELOG.md
+        llmgateway issue 3963: streaming more than one image is refused, 2026-09-06,
+            https://github.com/theopenco/llmgateway/issues/3963
+        image-gen, limits of a live endpoint: partial images need n=1, 2026-07-16,
+            https://github.com/jkrumm/image-gen/blob/23972e6fcb2956ed2b9d5ab9ba8e473351c1340c/shared/src/contract.ts
+    """
+
+    operation: ClassVar[str] = 'generate'
+    models: ClassVar[frozenset[str]] = frozenset(('gpt-image-1-mini',))
+    _revision: ClassVar[Revision] = REVISION
+    _keys: ClassVar[dict[str, str]] = {'model': 'model', 'prompt': 'prompt', 'n': 'n', 'size': 'size', 'quality': 'quality', 'background': 'background', 'output_format': 'output_format', 'output_compression': 'output_compression', 'moderation': 'moderation', 'stream': 'stream', 'partial_images': 'partial_images', 'user': 'user', 'safety_identifier': 'safety_identifier'}
+
+    model: Literal['gpt-image-1-mini']
+    prompt: str
+    n: Literal[1, 2, 3, 4, 5, 6, 7, 8, 9, 10] | None | Omitted = OMIT
+    size: Literal['auto', '1024x1024', '1536x1024', '1024x1536'] | None | Omitted = OMIT
+    quality: Literal['auto', 'low', 'medium', 'high'] | None | Omitted = OMIT
+    background: Literal['auto', 'transparent', 'opaque'] | None | Omitted = OMIT
+    output_format: Literal['png', 'jpeg'] | None | Omitted = OMIT
+    output_compression: int | None | Omitted = OMIT
+    moderation: Literal['auto', 'low'] | None | Omitted = OMIT
+    stream: bool | None | Omitted = OMIT
+    partial_images: Literal[0, 1, 2, 3] | None | Omitted = OMIT
     user: str | Omitted = OMIT
     safety_identifier: str | None | Omitted = OMIT
 
@@ -183,7 +230,8 @@ class GptImage2Generate(Request):
             when it is left out.
         stream: Whether the images arrive as a stream of events. True or false or null. The API takes False when
             it is left out.
-        partial_images: How many unfinished images a stream shows. An integer or null: 1 to 3.
+        partial_images: How many unfinished images a stream shows. An integer or null: 0 to 3. The API takes 0
+            when it is left out.
         user: An identifier of your end user. A string: deprecated: use safety_identifier (else a warning).
         safety_identifier: A stable identifier of your end user. A string or null.
 
@@ -191,22 +239,28 @@ class GptImage2Generate(Request):
         background transparent only with output_format png.
         output_compression below 100 only with output_format jpeg.
         stream true only with n at most 1 (else a warning).
+        partial_images above 0 only with n at most 1 (else a warning).
 
     Sources:
         OpenAI Python library 2.35.1, Images reference, 2026-05-06,
             https://github.com/openai/openai-python/blob/14b8afce/src/openai/types/image_generate_params.py
         Azure OpenAI, how to use image generation models, 2026-04-17,
-            https://github.com/MicrosoftDocs/azure-ai-docs/blob/main/articles/foundry/openai/how-to/dall-e.md
+            https://github.com/MicrosoftDocs/azure-ai-docs/blob/10fd319/articles/foundry/openai/how-to/dall-e.md
         OpenAI Python library 3.33.0, Images reference, 2026-10-16,
             https://github.com/openai/openai-python/blob/v3.33.0/src/openai/types/image_generate_params.py
         OpenAI image generation guide, 2026-05-07, https://developers.openai.com/api/docs/guides/image-generation
-        OpenAI OpenAPI document, commit 010421d, 2026-08-20, https://github.com/openai/openai-openapi/tree/010421d
         Test series on gpt-image-2 with transparent backgrounds, 2026-10-15,
             https://docs.apiyi.com/en/live/2026-10/gpt-image-2-transparent-shutdown.md
+        OpenAI OpenAPI document, commit 010421d, 2026-08-20, https://github.com/openai/openai-openapi/tree/010421d
         Notes on the live API, gpt-image-app, 2026-08-23,
-            https://github.com/faborsky/gpt-image-app/blob/main/docs/api-notes.md
+            https://github.com/faborsky/gpt-image-app/blob/91cb823b898d6176809b5537a42bc60350bc3d1e/docs/api-notes.md
+        basecradle-harness 0.29.1: compression is refused for png, also where output_format is left out,
+            2026-06-17,
+            https://github.com/basecradle/basecradle-harness/blob/592381473d7708d9b5e5427d8b93e5866a1cf604/CHANGELOG.md
         llmgateway issue 3963: streaming more than one image is refused, 2026-09-06,
             https://github.com/theopenco/llmgateway/issues/3963
+        image-gen, limits of a live endpoint: partial images need n=1, 2026-07-16,
+            https://github.com/jkrumm/image-gen/blob/23972e6fcb2956ed2b9d5ab9ba8e473351c1340c/shared/src/contract.ts
     """
 
     operation: ClassVar[str] = 'generate'
@@ -225,7 +279,7 @@ class GptImage2Generate(Request):
     output_compression: int | None | Omitted = OMIT
     moderation: Literal['auto', 'low'] | None | Omitted = OMIT
     stream: bool | None | Omitted = OMIT
-    partial_images: Literal[1, 2, 3] | None | Omitted = OMIT
+    partial_images: Literal[0, 1, 2, 3] | None | Omitted = OMIT
     user: str | Omitted = OMIT
     safety_identifier: str | None | Omitted = OMIT
 
@@ -260,7 +314,8 @@ class GptImage25FlareGenerate(Request):
             when it is left out.
         stream: Whether the images arrive as a stream of events. True or false or null. The API takes False when
             it is left out.
-        partial_images: How many unfinished images a stream shows. An integer or null: 1 to 3.
+        partial_images: How many unfinished images a stream shows. An integer or null: 0 to 3. The API takes 0
+            when it is left out.
         user: An identifier of your end user. A string: deprecated: use safety_identifier (else a warning).
         safety_identifier: A stable identifier of your end user. A string or null.
 
@@ -268,12 +323,13 @@ class GptImage25FlareGenerate(Request):
         background transparent only with output_format png.
         output_compression below 100 only with output_format jpeg.
         stream true only with n at most 1 (else a warning).
+        partial_images above 0 only with n at most 1 (else a warning).
 
     Sources:
         OpenAI Python library 2.35.1, Images reference, 2026-05-06,
             https://github.com/openai/openai-python/blob/14b8afce/src/openai/types/image_generate_params.py
         Azure OpenAI, how to use image generation models, 2026-04-17,
-            https://github.com/MicrosoftDocs/azure-ai-docs/blob/main/articles/foundry/openai/how-to/dall-e.md
+            https://github.com/MicrosoftDocs/azure-ai-docs/blob/10fd319/articles/foundry/openai/how-to/dall-e.md
         OpenAI Python library 3.33.0, Images reference, 2026-10-16,
             https://github.com/openai/openai-python/blob/v3.33.0/src/openai/types/image_generate_params.py
         OpenAI Python library 3.10.0, Images reference, 2026-09-08,
@@ -281,8 +337,13 @@ class GptImage25FlareGenerate(Request):
         OpenAI OpenAPI document, commit 21cb7e98, 2026-09-08,
             https://github.com/openai/openai-openapi/tree/21cb7e98
         OpenAI image generation guide, 2026-05-07, https://developers.openai.com/api/docs/guides/image-generation
+        basecradle-harness 0.29.1: compression is refused for png, also where output_format is left out,
+            2026-06-17,
+            https://github.com/basecradle/basecradle-harness/blob/592381473d7708d9b5e5427d8b93e5866a1cf604/CHANGELOG.md
         llmgateway issue 3963: streaming more than one image is refused, 2026-09-06,
             https://github.com/theopenco/llmgateway/issues/3963
+        image-gen, limits of a live endpoint: partial images need n=1, 2026-07-16,
+            https://github.com/jkrumm/image-gen/blob/23972e6fcb2956ed2b9d5ab9ba8e473351c1340c/shared/src/contract.ts
     """
 
     operation: ClassVar[str] = 'generate'
@@ -300,7 +361,7 @@ class GptImage25FlareGenerate(Request):
     output_compression: int | None | Omitted = OMIT
     moderation: Literal['auto', 'low'] | None | Omitted = OMIT
     stream: bool | None | Omitted = OMIT
-    partial_images: Literal[1, 2, 3] | None | Omitted = OMIT
+    partial_images: Literal[0, 1, 2, 3] | None | Omitted = OMIT
     user: str | Omitted = OMIT
     safety_identifier: str | None | Omitted = OMIT
 
@@ -363,9 +424,9 @@ class GptImage1Edit(Request):
     """Edit images, uploaded as a form: what gpt-image-1 and models with the same limits take.
 
     Attributes:
-        model: The image model: gpt-image-1, gpt-image-1.5, gpt-image-1.5-2025-12-16, chatgpt-image-latest.
-        image: The images to edit. A file or an array of files: 1 to 16 entries; a png or webp or jpeg image; a
-            file of fewer than 52,428,800 bytes (50 MB). Required.
+        model: The image model: gpt-image-1, gpt-image-1.5, gpt-image-1.5-2025-12-16.
+        image: The images to edit. A file or an array of files: 1 to 16 entries; a png or jpeg image; a file of
+            fewer than 52,428,800 bytes (50 MB). Required.
         prompt: What the edited image should show. A string: 1 to 32,000 characters long. Required.
         mask: An image whose transparent areas mark what to edit in the first image. One file: a png image; a file
             of fewer than 4,194,304 bytes (4 MB); an image with an alpha channel.
@@ -382,11 +443,11 @@ class GptImage1Edit(Request):
             it is left out.
         output_compression: Compression of jpeg and webp images, in percent. An integer or null: 0 to 100. The API
             takes 100 when it is left out.
-        moderation: How strictly content is filtered. A string or null: one of auto, low; better left out (else a
-            warning).
+        moderation: How strictly content is filtered. A string or null: one of auto, low.
         stream: Whether the images arrive as a stream of events. True or false or null. The API takes False when
             it is left out.
-        partial_images: How many unfinished images a stream shows. An integer or null: 1 to 3.
+        partial_images: How many unfinished images a stream shows. An integer or null: 0 to 3. The API takes 0
+            when it is left out.
         user: An identifier of your end user. A string: deprecated: use safety_identifier (else a warning).
         safety_identifier: A stable identifier of your end user. A string or null.
 
@@ -394,29 +455,39 @@ class GptImage1Edit(Request):
         background transparent only with output_format png.
         output_compression below 100 only with output_format jpeg.
         stream true only with n at most 1 (else a warning).
+        partial_images above 0 only with n at most 1 (else a warning).
         an image with the dimensions of image.
 
     Sources:
         OpenAI Python library 2.35.1, Images reference, 2026-05-06,
             https://github.com/openai/openai-python/blob/14b8afce/src/openai/types/image_generate_params.py
         Azure OpenAI, how to use image generation models, 2026-04-17,
-            https://github.com/MicrosoftDocs/azure-ai-docs/blob/main/articles/foundry/openai/how-to/dall-e.md
+            https://github.com/MicrosoftDocs/azure-ai-docs/blob/10fd319/articles/foundry/openai/how-to/dall-e.md
+        image-gen, probes of a live endpoint: edits take moderation, 2026-07-17,
+            https://github.com/jkrumm/image-gen/blob/06a9ca6ce4751a591cc450b2f3dc1d83e198b2fd/docs/research/endpoint-verification.md
+        openclaw pull request 94156: an edit with moderation low, 2026-06-17,
+            https://github.com/openclaw/openclaw/pull/94156
         OpenAI Python library 3.33.0, Images reference, 2026-10-16,
             https://github.com/openai/openai-python/blob/v3.33.0/src/openai/types/image_generate_params.py
+        Azure OpenAI, how to use image generation models, the part on edits, 2026-03-20,
+            https://github.com/MicrosoftDocs/azure-ai-docs/blob/0a9685a/articles/foundry/openai/includes/how-to-dall-e-2.md
         OpenAI image generation guide, 2026-05-07, https://developers.openai.com/api/docs/guides/image-generation
-        openai-python issue 2331: edits refuse moderation, 2025-04-27,
-            https://github.com/openai/openai-python/issues/2331
+        basecradle-harness 0.29.1: compression is refused for png, also where output_format is left out,
+            2026-06-17,
+            https://github.com/basecradle/basecradle-harness/blob/592381473d7708d9b5e5427d8b93e5866a1cf604/CHANGELOG.md
         llmgateway issue 3963: streaming more than one image is refused, 2026-09-06,
             https://github.com/theopenco/llmgateway/issues/3963
+        image-gen, limits of a live endpoint: partial images need n=1, 2026-07-16,
+            https://github.com/jkrumm/image-gen/blob/23972e6fcb2956ed2b9d5ab9ba8e473351c1340c/shared/src/contract.ts
     """
 
     operation: ClassVar[str] = 'edit'
-    models: ClassVar[frozenset[str]] = frozenset(('chatgpt-image-latest', 'gpt-image-1', 'gpt-image-1.5', 'gpt-image-1.5-2025-12-16',))
+    models: ClassVar[frozenset[str]] = frozenset(('gpt-image-1', 'gpt-image-1.5', 'gpt-image-1.5-2025-12-16',))
     _revision: ClassVar[Revision] = REVISION
     _keys: ClassVar[dict[str, str]] = {'model': 'model', 'image': 'image', 'prompt': 'prompt', 'mask': 'mask', 'n': 'n', 'size': 'size', 'quality': 'quality', 'background': 'background', 'input_fidelity': 'input_fidelity', 'output_format': 'output_format', 'output_compression': 'output_compression', 'moderation': 'moderation', 'stream': 'stream', 'partial_images': 'partial_images', 'user': 'user', 'safety_identifier': 'safety_identifier'}
     _spellings: ClassVar[dict[str, str]] = {'image[]': 'image'}
 
-    model: Literal['gpt-image-1', 'gpt-image-1.5', 'gpt-image-1.5-2025-12-16', 'chatgpt-image-latest']
+    model: Literal['gpt-image-1', 'gpt-image-1.5', 'gpt-image-1.5-2025-12-16']
     image: FileInput | Files = field(converter=_GptImage1Edit_image)
     prompt: str
     mask: FileInput | Omitted = field(default=OMIT, converter=_GptImage1Edit_mask)
@@ -429,7 +500,7 @@ class GptImage1Edit(Request):
     output_compression: int | None | Omitted = OMIT
     moderation: Literal['auto', 'low'] | None | Omitted = OMIT
     stream: bool | None | Omitted = OMIT
-    partial_images: Literal[1, 2, 3] | None | Omitted = OMIT
+    partial_images: Literal[0, 1, 2, 3] | None | Omitted = OMIT
     user: str | Omitted = OMIT
     safety_identifier: str | None | Omitted = OMIT
 
@@ -438,89 +509,7 @@ class GptImage1Edit(Request):
     _body = _GptImage1Edit_body
 
 
-@frozen(kw_only=True, repr=False, field_transformer=omittable)
-class GptImage1MiniEdit(Request):
-    """Edit images, uploaded as a form: what gpt-image-1-mini takes.
-
-    Attributes:
-        model: The image model: gpt-image-1-mini.
-        image: The images to edit. A file or an array of files: 1 to 16 entries; a png or webp or jpeg image; a
-            file of fewer than 52,428,800 bytes (50 MB). Required.
-        prompt: What the edited image should show. A string: 1 to 32,000 characters long. Required.
-        mask: An image whose transparent areas mark what to edit in the first image. One file: a png image; a file
-            of fewer than 4,194,304 bytes (4 MB); an image with an alpha channel.
-        n: How many images to make. An integer or null: 1 to 10. The API takes 1 when it is left out.
-        size: Width and height of the images in pixels. A string or null: one of auto, 1024x1024, 1536x1024,
-            1024x1536. The API takes 'auto' when it is left out.
-        quality: How much effort goes into the image. A string or null: one of auto, low, medium, high; other than
-            auto (else a warning). The API takes 'high' when it is left out.
-        background: Whether the background is transparent. A string or null: one of auto, transparent, opaque. The
-            API takes 'auto' when it is left out.
-        input_fidelity: How closely features of the input are kept. A string or null: low. The API takes 'low'
-            when it is left out.
-        output_format: The file format of the images. A string or null: one of png, jpeg. The API takes 'png' when
-            it is left out.
-        output_compression: Compression of jpeg and webp images, in percent. An integer or null: 0 to 100. The API
-            takes 100 when it is left out.
-        moderation: How strictly content is filtered. A string or null: one of auto, low; better left out (else a
-            warning).
-        stream: Whether the images arrive as a stream of events. True or false or null. The API takes False when
-            it is left out.
-        partial_images: How many unfinished images a stream shows. An integer or null: 1 to 3.
-        user: An identifier of your end user. A string: deprecated: use safety_identifier (else a warning).
-        safety_identifier: A stable identifier of your end user. A string or null.
-
-    Limits across parameters:
-        background transparent only with output_format png.
-        output_compression below 100 only with output_format jpeg.
-        stream true only with n at most 1 (else a warning).
-        an image with the dimensions of image.
-
-    Sources:
-        OpenAI Python library 2.35.1, Images reference, 2026-05-06,
-            https://github.com/openai/openai-python/blob/14b8afce/src/openai/types/image_generate_params.py
-        Azure OpenAI, how to use image generation models, 2026-04-17,
-            https://github.com/MicrosoftDocs/azure-ai-docs/blob/main/articles/foundry/openai/how-to/dall-e.md
-        OpenAI Python library 3.33.0, Images reference, 2026-10-16,
-            https://github.com/openai/openai-python/blob/v3.33.0/src/openai/types/image_generate_params.py
-        OpenAI image generation guide, 2026-05-07, https://developers.openai.com/api/docs/guides/image-generation
-        OpenAI Python library 3.25.0, Images reference, 2026-10-06,
-            https://github.com/openai/openai-python/blob/v3.25.0/src/openai/types/image_edit_params.py
-        openai-python issue 2331: edits refuse moderation, 2025-04-27,
-            https://github.com/openai/openai-python/issues/2331
-        llmgateway issue 3963: streaming more than one image is refused, 2026-09-06,
-            https://github.com/theopenco/llmgateway/issues/3963
-    """
-
-    operation: ClassVar[str] = 'edit'
-    models: ClassVar[frozenset[str]] = frozenset(('gpt-image-1-mini',))
-    _revision: ClassVar[Revision] = REVISION
-    _keys: ClassVar[dict[str, str]] = {'model': 'model', 'image': 'image', 'prompt': 'prompt', 'mask': 'mask', 'n': 'n', 'size': 'size', 'quality': 'quality', 'background': 'background', 'input_fidelity': 'input_fidelity', 'output_format': 'output_format', 'output_compression': 'output_compression', 'moderation': 'moderation', 'stream': 'stream', 'partial_images': 'partial_images', 'user': 'user', 'safety_identifier': 'safety_identifier'}
-    _spellings: ClassVar[dict[str, str]] = {'image[]': 'image'}
-
-    model: Literal['gpt-image-1-mini']
-    image: FileInput | Files = field(converter=_GptImage1Edit_image)
-    prompt: str
-    mask: FileInput | Omitted = field(default=OMIT, converter=_GptImage1Edit_mask)
-    n: Literal[1, 2, 3, 4, 5, 6, 7, 8, 9, 10] | None | Omitted = OMIT
-    size: Literal['auto', '1024x1024', '1536x1024', '1024x1536'] | None | Omitted = OMIT
-    quality: Literal['auto', 'low', 'medium', 'high'] | None | Omitted = OMIT
-    background: Literal['auto', 'transparent', 'opaque'] | None | Omitted = OMIT
-    input_fidelity: Literal['low'] | None | Omitted = OMIT
-    output_format: Literal['png', 'jpeg'] | None | Omitted = OMIT
-    output_compression: int | None | Omitted = OMIT
-    moderation: Literal['auto', 'low'] | None | Omitted = OMIT
-    stream: bool | None | Omitted = OMIT
-    partial_images: Literal[1, 2, 3] | None | Omitted = OMIT
-    user: str | Omitted = OMIT
-    safety_identifier: str | None | Omitted = OMIT
-
-    __hash__ = Request.__hash__
-
-    _body = _GptImage1Edit_body
-
-
-def _GptImage2Edit_body(self: Any) -> dict[str, Any]:
+def _GptImage1MiniEdit_body(self: Any) -> dict[str, Any]:
     body: dict[str, Any] = {}
     value: Any
     omit: Any = OMIT
@@ -558,14 +547,101 @@ def _GptImage2Edit_body(self: Any) -> dict[str, Any]:
 
 
 @frozen(kw_only=True, repr=False, field_transformer=omittable)
+class GptImage1MiniEdit(Request):
+    """Edit images, uploaded as a form: what gpt-image-1-mini takes.
+
+    Attributes:
+        model: The image model: gpt-image-1-mini.
+        image: The images to edit. A file or an array of files: 1 to 16 entries; a png or jpeg image; a file of
+            fewer than 52,428,800 bytes (50 MB). Required.
+        prompt: What the edited image should show. A string: 1 to 32,000 characters long. Required.
+        mask: An image whose transparent areas mark what to edit in the first image. One file: a png image; a file
+            of fewer than 4,194,304 bytes (4 MB); an image with an alpha channel.
+        n: How many images to make. An integer or null: 1 to 10. The API takes 1 when it is left out.
+        size: Width and height of the images in pixels. A string or null: one of auto, 1024x1024, 1536x1024,
+            1024x1536. The API takes 'auto' when it is left out.
+        quality: How much effort goes into the image. A string or null: one of auto, low, medium, high; other than
+            auto (else a warning). The API takes 'medium' when it is left out.
+        background: Whether the background is transparent. A string or null: one of auto, transparent, opaque. The
+            API takes 'auto' when it is left out.
+        output_format: The file format of the images. A string or null: one of png, jpeg. The API takes 'png' when
+            it is left out.
+        output_compression: Compression of jpeg and webp images, in percent. An integer or null: 0 to 100. The API
+            takes 100 when it is left out.
+        moderation: How strictly content is filtered. A string or null: one of auto, low.
+        stream: Whether the images arrive as a stream of events. True or false or null. The API takes False when
+            it is left out.
+        partial_images: How many unfinished images a stream shows. An integer or null: 0 to 3. The API takes 0
+            when it is left out.
+        user: An identifier of your end user. A string: deprecated: use safety_identifier (else a warning).
+        safety_identifier: A stable identifier of your end user. A string or null.
+
+    Limits across parameters:
+        background transparent only with output_format png.
+        output_compression below 100 only with output_format jpeg.
+        stream true only with n at most 1 (else a warning).
+        partial_images above 0 only with n at most 1 (else a warning).
+        an image with the dimensions of image.
+
+    Sources:
+        OpenAI Python library 2.35.1, Images reference, 2026-05-06,
+            https://github.com/openai/openai-python/blob/14b8afce/src/openai/types/image_generate_params.py
+        Azure OpenAI, how to use image generation models, 2026-04-17,
+            https://github.com/MicrosoftDocs/azure-ai-docs/blob/10fd319/articles/foundry/openai/how-to/dall-e.md
+        image-gen, probes of a live endpoint: edits take moderation, 2026-07-17,
+            https://github.com/jkrumm/image-gen/blob/06a9ca6ce4751a591cc450b2f3dc1d83e198b2fd/docs/research/endpoint-verification.md
+        openclaw pull request 94156: an edit with moderation low, 2026-06-17,
+            https://github.com/openclaw/openclaw/pull/94156
+        OpenAI Python library 3.33.0, Images reference, 2026-10-16,
+            https://github.com/openai/openai-python/blob/v3.33.0/src/openai/types/image_generate_params.py
+        Azure OpenAI, how to use image generation models, the part on edits, 2026-03-20,
+            https://github.com/MicrosoftDocs/azure-ai-docs/blob/0a9685a/articles/foundry/openai/includes/how-to-dall-e-2.md
+        OpenAI image generation guide, 2026-05-07, https://developers.openai.com/api/docs/guides/image-generation
+        basecradle-harness 0.29.1: compression is refused for png, also where output_format is left out,
+            2026-06-17,
+            https://github.com/basecradle/basecradle-harness/blob/592381473d7708d9b5e5427d8b93e5866a1cf604/CHANGELOG.md
+        llmgateway issue 3963: streaming more than one image is refused, 2026-09-06,
+            https://github.com/theopenco/llmgateway/issues/3963
+        image-gen, limits of a live endpoint: partial images need n=1, 2026-07-16,
+            https://github.com/jkrumm/image-gen/blob/23972e6fcb2956ed2b9d5ab9ba8e473351c1340c/shared/src/contract.ts
+    """
+
+    operation: ClassVar[str] = 'edit'
+    models: ClassVar[frozenset[str]] = frozenset(('gpt-image-1-mini',))
+    _revision: ClassVar[Revision] = REVISION
+    _keys: ClassVar[dict[str, str]] = {'model': 'model', 'image': 'image', 'prompt': 'prompt', 'mask': 'mask', 'n': 'n', 'size': 'size', 'quality': 'quality', 'background': 'background', 'output_format': 'output_format', 'output_compression': 'output_compression', 'moderation': 'moderation', 'stream': 'stream', 'partial_images': 'partial_images', 'user': 'user', 'safety_identifier': 'safety_identifier'}
+    _spellings: ClassVar[dict[str, str]] = {'image[]': 'image'}
+
+    model: Literal['gpt-image-1-mini']
+    image: FileInput | Files = field(converter=_GptImage1Edit_image)
+    prompt: str
+    mask: FileInput | Omitted = field(default=OMIT, converter=_GptImage1Edit_mask)
+    n: Literal[1, 2, 3, 4, 5, 6, 7, 8, 9, 10] | None | Omitted = OMIT
+    size: Literal['auto', '1024x1024', '1536x1024', '1024x1536'] | None | Omitted = OMIT
+    quality: Literal['auto', 'low', 'medium', 'high'] | None | Omitted = OMIT
+    background: Literal['auto', 'transparent', 'opaque'] | None | Omitted = OMIT
+    output_format: Literal['png', 'jpeg'] | None | Omitted = OMIT
+    output_compression: int | None | Omitted = OMIT
+    moderation: Literal['auto', 'low'] | None | Omitted = OMIT
+    stream: bool | None | Omitted = OMIT
+    partial_images: Literal[0, 1, 2, 3] | None | Omitted = OMIT
+    user: str | Omitted = OMIT
+    safety_identifier: str | None | Omitted = OMIT
+
+    __hash__ = Request.__hash__
+
+    _body = _GptImage1MiniEdit_body
+
+
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
 class GptImage2Edit(Request):
     """Edit images, uploaded as a form: what gpt-image-2 and models with the same limits take.
 
     Attributes:
         model: The image model: gpt-image-2, gpt-image-2-2026-04-21; may be left out where the API has a default
             model.
-        image: The images to edit. A file or an array of files: 1 to 16 entries; a png or webp or jpeg image; a
-            file of fewer than 52,428,800 bytes (50 MB). Required.
+        image: The images to edit. A file or an array of files: 1 to 16 entries; a png or jpeg image; a file of
+            fewer than 52,428,800 bytes (50 MB). Required.
         prompt: What the edited image should show. A string: 1 to 32,000 characters long. Required.
         mask: An image whose transparent areas mark what to edit in the first image. One file: a png image; a file
             of fewer than 4,194,304 bytes (4 MB); an image with an alpha channel.
@@ -583,11 +659,11 @@ class GptImage2Edit(Request):
             it is left out.
         output_compression: Compression of jpeg and webp images, in percent. An integer or null: 0 to 100. The API
             takes 100 when it is left out.
-        moderation: How strictly content is filtered. A string or null: one of auto, low; better left out (else a
-            warning).
+        moderation: How strictly content is filtered. A string or null: one of auto, low.
         stream: Whether the images arrive as a stream of events. True or false or null. The API takes False when
             it is left out.
-        partial_images: How many unfinished images a stream shows. An integer or null: 1 to 3.
+        partial_images: How many unfinished images a stream shows. An integer or null: 0 to 3. The API takes 0
+            when it is left out.
         user: An identifier of your end user. A string: deprecated: use safety_identifier (else a warning).
         safety_identifier: A stable identifier of your end user. A string or null.
 
@@ -595,25 +671,35 @@ class GptImage2Edit(Request):
         background transparent only with output_format png.
         output_compression below 100 only with output_format jpeg.
         stream true only with n at most 1 (else a warning).
+        partial_images above 0 only with n at most 1 (else a warning).
         an image with the dimensions of image.
 
     Sources:
         OpenAI Python library 2.35.1, Images reference, 2026-05-06,
             https://github.com/openai/openai-python/blob/14b8afce/src/openai/types/image_generate_params.py
         Azure OpenAI, how to use image generation models, 2026-04-17,
-            https://github.com/MicrosoftDocs/azure-ai-docs/blob/main/articles/foundry/openai/how-to/dall-e.md
+            https://github.com/MicrosoftDocs/azure-ai-docs/blob/10fd319/articles/foundry/openai/how-to/dall-e.md
+        image-gen, probes of a live endpoint: edits take moderation, 2026-07-17,
+            https://github.com/jkrumm/image-gen/blob/06a9ca6ce4751a591cc450b2f3dc1d83e198b2fd/docs/research/endpoint-verification.md
+        openclaw pull request 94156: an edit with moderation low, 2026-06-17,
+            https://github.com/openclaw/openclaw/pull/94156
         OpenAI Python library 3.33.0, Images reference, 2026-10-16,
             https://github.com/openai/openai-python/blob/v3.33.0/src/openai/types/image_generate_params.py
+        Azure OpenAI, how to use image generation models, the part on edits, 2026-03-20,
+            https://github.com/MicrosoftDocs/azure-ai-docs/blob/0a9685a/articles/foundry/openai/includes/how-to-dall-e-2.md
         OpenAI image generation guide, 2026-05-07, https://developers.openai.com/api/docs/guides/image-generation
-        OpenAI OpenAPI document, commit 010421d, 2026-08-20, https://github.com/openai/openai-openapi/tree/010421d
         Test series on gpt-image-2 with transparent backgrounds, 2026-10-15,
             https://docs.apiyi.com/en/live/2026-10/gpt-image-2-transparent-shutdown.md
+        OpenAI OpenAPI document, commit 010421d, 2026-08-20, https://github.com/openai/openai-openapi/tree/010421d
         Notes on the live API, gpt-image-app, 2026-08-23,
-            https://github.com/faborsky/gpt-image-app/blob/main/docs/api-notes.md
-        openai-python issue 2331: edits refuse moderation, 2025-04-27,
-            https://github.com/openai/openai-python/issues/2331
+            https://github.com/faborsky/gpt-image-app/blob/91cb823b898d6176809b5537a42bc60350bc3d1e/docs/api-notes.md
+        basecradle-harness 0.29.1: compression is refused for png, also where output_format is left out,
+            2026-06-17,
+            https://github.com/basecradle/basecradle-harness/blob/592381473d7708d9b5e5427d8b93e5866a1cf604/CHANGELOG.md
         llmgateway issue 3963: streaming more than one image is refused, 2026-09-06,
             https://github.com/theopenco/llmgateway/issues/3963
+        image-gen, limits of a live endpoint: partial images need n=1, 2026-07-16,
+            https://github.com/jkrumm/image-gen/blob/23972e6fcb2956ed2b9d5ab9ba8e473351c1340c/shared/src/contract.ts
     """
 
     operation: ClassVar[str] = 'edit'
@@ -635,13 +721,13 @@ class GptImage2Edit(Request):
     output_compression: int | None | Omitted = OMIT
     moderation: Literal['auto', 'low'] | None | Omitted = OMIT
     stream: bool | None | Omitted = OMIT
-    partial_images: Literal[1, 2, 3] | None | Omitted = OMIT
+    partial_images: Literal[0, 1, 2, 3] | None | Omitted = OMIT
     user: str | Omitted = OMIT
     safety_identifier: str | None | Omitted = OMIT
 
     __hash__ = Request.__hash__
 
-    _body = _GptImage2Edit_body
+    _body = _GptImage1MiniEdit_body
 
 
 def _GptImage25FlareEdit_body(self: Any) -> dict[str, Any]:
@@ -692,8 +778,8 @@ class GptImage25FlareEdit(Request):
     Attributes:
         model: The image model: gpt-image-2.5-flare, gpt-image-2.5-flare-2026-09-08, gpt-image-2.5-sunburst,
             gpt-image-2.5-sunburst-2026-09-08.
-        image: The images to edit. A file or an array of files: 1 to 16 entries; a png or webp or jpeg image; a
-            file of fewer than 52,428,800 bytes (50 MB). Required.
+        image: The images to edit. A file or an array of files: 1 to 16 entries; a png or jpeg image; a file of
+            fewer than 52,428,800 bytes (50 MB). Required.
         prompt: What the edited image should show. A string: 1 to 32,000 characters long. Required.
         mask: An image whose transparent areas mark what to edit in the first image. One file: a png image; a file
             of fewer than 4,194,304 bytes (4 MB); an image with an alpha channel.
@@ -713,11 +799,11 @@ class GptImage25FlareEdit(Request):
             it is left out.
         output_compression: Compression of jpeg and webp images, in percent. An integer or null: 0 to 100. The API
             takes 100 when it is left out.
-        moderation: How strictly content is filtered. A string or null: one of auto, low; better left out (else a
-            warning).
+        moderation: How strictly content is filtered. A string or null: one of auto, low.
         stream: Whether the images arrive as a stream of events. True or false or null. The API takes False when
             it is left out.
-        partial_images: How many unfinished images a stream shows. An integer or null: 1 to 3.
+        partial_images: How many unfinished images a stream shows. An integer or null: 0 to 3. The API takes 0
+            when it is left out.
         user: An identifier of your end user. A string: deprecated: use safety_identifier (else a warning).
         safety_identifier: A stable identifier of your end user. A string or null.
         markup: A transparent PNG of marks over the first image, with the dimensions it has after orientation. One
@@ -727,6 +813,7 @@ class GptImage25FlareEdit(Request):
         background transparent only with output_format png.
         output_compression below 100 only with output_format jpeg.
         stream true only with n at most 1 (else a warning).
+        partial_images above 0 only with n at most 1 (else a warning).
         an image with the dimensions of image.
         markup only without mask.
         an image with the dimensions of image.
@@ -735,22 +822,33 @@ class GptImage25FlareEdit(Request):
         OpenAI Python library 2.35.1, Images reference, 2026-05-06,
             https://github.com/openai/openai-python/blob/14b8afce/src/openai/types/image_generate_params.py
         Azure OpenAI, how to use image generation models, 2026-04-17,
-            https://github.com/MicrosoftDocs/azure-ai-docs/blob/main/articles/foundry/openai/how-to/dall-e.md
+            https://github.com/MicrosoftDocs/azure-ai-docs/blob/10fd319/articles/foundry/openai/how-to/dall-e.md
+        image-gen, probes of a live endpoint: edits take moderation, 2026-07-17,
+            https://github.com/jkrumm/image-gen/blob/06a9ca6ce4751a591cc450b2f3dc1d83e198b2fd/docs/research/endpoint-verification.md
+        openclaw pull request 94156: an edit with moderation low, 2026-06-17,
+            https://github.com/openclaw/openclaw/pull/94156
         OpenAI Python library 3.33.0, Images reference, 2026-10-16,
             https://github.com/openai/openai-python/blob/v3.33.0/src/openai/types/image_generate_params.py
         OpenAI Python library 3.42.0, Images reference, 2026-10-31,
             https://github.com/openai/openai-python/blob/v3.42.0/src/openai/types/image_edit_params.py
+        Azure OpenAI, how to use image generation models, the part on edits, 2026-03-20,
+            https://github.com/MicrosoftDocs/azure-ai-docs/blob/0a9685a/articles/foundry/openai/includes/how-to-dall-e-2.md
         OpenAI image generation guide, 2026-05-07, https://developers.openai.com/api/docs/guides/image-generation
         OpenAI Python library 3.10.0, Images reference, 2026-09-08,
             https://github.com/openai/openai-python/blob/v3.10.0/src/openai/types/image_generate_params.py
         OpenAI OpenAPI document, commit 21cb7e98, 2026-09-08,
             https://github.com/openai/openai-openapi/tree/21cb7e98
-        Reports of input_fidelity refused on gpt-image-2.5-flare, 2026-09-21,
+        openai-image-api, checked live: both 2.5 models refuse input_fidelity, 2026-09-20,
+            https://github.com/aself101/openai-image-api/blob/419b993851ed41876cf6728d4e79ec4464fe2740/src/config.ts
+        openai-cli pull request 214: leave input_fidelity out, 2026-09-21,
             https://github.com/openai/openai-cli/pull/214
-        openai-python issue 2331: edits refuse moderation, 2025-04-27,
-            https://github.com/openai/openai-python/issues/2331
+        basecradle-harness 0.29.1: compression is refused for png, also where output_format is left out,
+            2026-06-17,
+            https://github.com/basecradle/basecradle-harness/blob/592381473d7708d9b5e5427d8b93e5866a1cf604/CHANGELOG.md
         llmgateway issue 3963: streaming more than one image is refused, 2026-09-06,
             https://github.com/theopenco/llmgateway/issues/3963
+        image-gen, limits of a live endpoint: partial images need n=1, 2026-07-16,
+            https://github.com/jkrumm/image-gen/blob/23972e6fcb2956ed2b9d5ab9ba8e473351c1340c/shared/src/contract.ts
     """
 
     operation: ClassVar[str] = 'edit'
@@ -772,7 +870,7 @@ class GptImage25FlareEdit(Request):
     output_compression: int | None | Omitted = OMIT
     moderation: Literal['auto', 'low'] | None | Omitted = OMIT
     stream: bool | None | Omitted = OMIT
-    partial_images: Literal[1, 2, 3] | None | Omitted = OMIT
+    partial_images: Literal[0, 1, 2, 3] | None | Omitted = OMIT
     user: str | Omitted = OMIT
     safety_identifier: str | None | Omitted = OMIT
     markup: FileInput | Omitted = field(default=OMIT, converter=_GptImage1Edit_mask)
@@ -781,461 +879,23 @@ class GptImage25FlareEdit(Request):
 
     _body = _GptImage25FlareEdit_body
 
-
-def _GptImage1EditJson_images(value: Sequence[EditJsonImagesItem | types.EditJsonImagesItem]) -> tuple[EditJsonImagesItem, ...]:
-    kept: tuple[EditJsonImagesItem, ...] = adopt_all(value, EditJsonImagesItem)
-    return kept
-
-
-def _GptImage1EditJson_mask(value: EditJsonImagesItem | types.EditJsonImagesItem | None | Omitted) -> EditJsonImagesItem | None | Omitted:
-    kept: EditJsonImagesItem | None | Omitted = adopt(value, EditJsonImagesItem)
-    return kept
-
-
-def _GptImage1EditJson_body(self: Any) -> dict[str, Any]:
-    body: dict[str, Any] = {}
-    value: Any
-    omit: Any = OMIT
-    if (value := self.model) is not omit:
-        body['model'] = value
-    if (value := self.images) is not omit:
-        body['images'] = sent(value)
-    if (value := self.prompt) is not omit:
-        body['prompt'] = value
-    if (value := self.mask) is not omit:
-        body['mask'] = sent(value)
-    if (value := self.n) is not omit:
-        body['n'] = value
-    if (value := self.size) is not omit:
-        body['size'] = value
-    if (value := self.quality) is not omit:
-        body['quality'] = value
-    if (value := self.background) is not omit:
-        body['background'] = value
-    if (value := self.input_fidelity) is not omit:
-        body['input_fidelity'] = value
-    if (value := self.output_format) is not omit:
-        body['output_format'] = value
-    if (value := self.output_compression) is not omit:
-        body['output_compression'] = value
-    if (value := self.moderation) is not omit:
-        body['moderation'] = value
-    if (value := self.stream) is not omit:
-        body['stream'] = value
-    if (value := self.partial_images) is not omit:
-        body['partial_images'] = value
-    if (value := self.user) is not omit:
-        body['user'] = value
-    if (value := self.safety_identifier) is not omit:
-        body['safety_identifier'] = value
-    return body
-
-
-@frozen(kw_only=True, repr=False, field_transformer=omittable)
-class GptImage1EditJson(Request):
-    """Edit images, named in a JSON body: what gpt-image-1 and models with the same limits take.
-
-    Attributes:
-        model: The image model: gpt-image-1, gpt-image-1.5, gpt-image-1.5-2025-12-16, chatgpt-image-latest.
-        images: The images to edit. An array: 1 to 16 entries. Each entry: One image, by its URL or by the id of
-            an uploaded file. An object with exactly one of image_url, file_id; an object with exactly one of
-            image_url, file_id. Required.
-        prompt: What the edited image should show. A string: 1 to 32,000 characters long. Required.
-        mask: An image whose transparent areas mark what to edit in the first image. An object or null: an object
-            with exactly one of image_url, file_id; an object with exactly one of image_url, file_id.
-        n: How many images to make. An integer or null: 1 to 10. The API takes 1 when it is left out.
-        size: Width and height of the images in pixels. A string or null: one of auto, 1024x1024, 1536x1024,
-            1024x1536. The API takes 'auto' when it is left out.
-        quality: How much effort goes into the image. A string or null: one of auto, low, medium, high; other than
-            auto (else a warning). The API takes 'high' when it is left out.
-        background: Whether the background is transparent. A string or null: one of auto, transparent, opaque. The
-            API takes 'auto' when it is left out.
-        input_fidelity: How closely features of the input are kept. A string or null: one of low, high. The API
-            takes 'low' when it is left out.
-        output_format: The file format of the images. A string or null: one of png, jpeg. The API takes 'png' when
-            it is left out.
-        output_compression: Compression of jpeg and webp images, in percent. An integer or null: 0 to 100. The API
-            takes 100 when it is left out.
-        moderation: How strictly content is filtered. A string or null: one of auto, low. The API takes 'auto'
-            when it is left out.
-        stream: Whether the images arrive as a stream of events. True or false or null. The API takes False when
-            it is left out.
-        partial_images: How many unfinished images a stream shows. An integer or null: 1 to 3.
-        user: An identifier of your end user. A string: deprecated: use safety_identifier (else a warning).
-        safety_identifier: A stable identifier of your end user. A string or null.
-
-    Limits across parameters:
-        background transparent only with output_format png.
-        output_compression below 100 only with output_format jpeg.
-        stream true only with n at most 1 (else a warning).
-
-    Sources:
-        OpenAI OpenAPI document, commit 5162af9, 2026-05-13, https://github.com/openai/openai-openapi/tree/5162af9
-        async-openai, image types, 2026-05-07, https://docs.rs/async-openai/latest/async_openai/types/images/
-        OpenAI API changelog, JSON bodies for image edits, 2026-02-09,
-            https://developers.openai.com/docs/changelog
-        Azure OpenAI, how to use image generation models, 2026-04-17,
-            https://github.com/MicrosoftDocs/azure-ai-docs/blob/main/articles/foundry/openai/how-to/dall-e.md
-        OpenAI Python library 3.33.0, Images reference, 2026-10-16,
-            https://github.com/openai/openai-python/blob/v3.33.0/src/openai/types/image_generate_params.py
-        OpenAI Python library 2.35.1, Images reference, 2026-05-06,
-            https://github.com/openai/openai-python/blob/14b8afce/src/openai/types/image_generate_params.py
-        llmgateway issue 3963: streaming more than one image is refused, 2026-09-06,
-            https://github.com/theopenco/llmgateway/issues/3963
-    """
-
-    operation: ClassVar[str] = 'edit-json'
-    models: ClassVar[frozenset[str]] = frozenset(('chatgpt-image-latest', 'gpt-image-1', 'gpt-image-1.5', 'gpt-image-1.5-2025-12-16',))
-    _revision: ClassVar[Revision] = REVISION
-    _keys: ClassVar[dict[str, str]] = {'model': 'model', 'images': 'images', 'prompt': 'prompt', 'mask': 'mask', 'n': 'n', 'size': 'size', 'quality': 'quality', 'background': 'background', 'input_fidelity': 'input_fidelity', 'output_format': 'output_format', 'output_compression': 'output_compression', 'moderation': 'moderation', 'stream': 'stream', 'partial_images': 'partial_images', 'user': 'user', 'safety_identifier': 'safety_identifier'}
-
-    model: Literal['gpt-image-1', 'gpt-image-1.5', 'gpt-image-1.5-2025-12-16', 'chatgpt-image-latest']
-    images: tuple[EditJsonImagesItem, ...] = field(converter=_GptImage1EditJson_images)
-    prompt: str
-    mask: EditJsonImagesItem | None | Omitted = field(default=OMIT, converter=_GptImage1EditJson_mask)
-    n: Literal[1, 2, 3, 4, 5, 6, 7, 8, 9, 10] | None | Omitted = OMIT
-    size: Literal['auto', '1024x1024', '1536x1024', '1024x1536'] | None | Omitted = OMIT
-    quality: Literal['auto', 'low', 'medium', 'high'] | None | Omitted = OMIT
-    background: Literal['auto', 'transparent', 'opaque'] | None | Omitted = OMIT
-    input_fidelity: Literal['low', 'high'] | None | Omitted = OMIT
-    output_format: Literal['png', 'jpeg'] | None | Omitted = OMIT
-    output_compression: int | None | Omitted = OMIT
-    moderation: Literal['auto', 'low'] | None | Omitted = OMIT
-    stream: bool | None | Omitted = OMIT
-    partial_images: Literal[1, 2, 3] | None | Omitted = OMIT
-    user: str | Omitted = OMIT
-    safety_identifier: str | None | Omitted = OMIT
-
-    __hash__ = Request.__hash__
-
-    _body = _GptImage1EditJson_body
-
-
-@frozen(kw_only=True, repr=False, field_transformer=omittable)
-class GptImage1MiniEditJson(Request):
-    """Edit images, named in a JSON body: what gpt-image-1-mini takes.
-
-    Attributes:
-        model: The image model: gpt-image-1-mini.
-        images: The images to edit. An array: 1 to 16 entries. Each entry: One image, by its URL or by the id of
-            an uploaded file. An object with exactly one of image_url, file_id; an object with exactly one of
-            image_url, file_id. Required.
-        prompt: What the edited image should show. A string: 1 to 32,000 characters long. Required.
-        mask: An image whose transparent areas mark what to edit in the first image. An object or null: an object
-            with exactly one of image_url, file_id; an object with exactly one of image_url, file_id.
-        n: How many images to make. An integer or null: 1 to 10. The API takes 1 when it is left out.
-        size: Width and height of the images in pixels. A string or null: one of auto, 1024x1024, 1536x1024,
-            1024x1536. The API takes 'auto' when it is left out.
-        quality: How much effort goes into the image. A string or null: one of auto, low, medium, high; other than
-            auto (else a warning). The API takes 'high' when it is left out.
-        background: Whether the background is transparent. A string or null: one of auto, transparent, opaque. The
-            API takes 'auto' when it is left out.
-        input_fidelity: How closely features of the input are kept. A string or null: low. The API takes 'low'
-            when it is left out.
-        output_format: The file format of the images. A string or null: one of png, jpeg. The API takes 'png' when
-            it is left out.
-        output_compression: Compression of jpeg and webp images, in percent. An integer or null: 0 to 100. The API
-            takes 100 when it is left out.
-        moderation: How strictly content is filtered. A string or null: one of auto, low. The API takes 'auto'
-            when it is left out.
-        stream: Whether the images arrive as a stream of events. True or false or null. The API takes False when
-            it is left out.
-        partial_images: How many unfinished images a stream shows. An integer or null: 1 to 3.
-        user: An identifier of your end user. A string: deprecated: use safety_identifier (else a warning).
-        safety_identifier: A stable identifier of your end user. A string or null.
-
-    Limits across parameters:
-        background transparent only with output_format png.
-        output_compression below 100 only with output_format jpeg.
-        stream true only with n at most 1 (else a warning).
-
-    Sources:
-        OpenAI OpenAPI document, commit 5162af9, 2026-05-13, https://github.com/openai/openai-openapi/tree/5162af9
-        async-openai, image types, 2026-05-07, https://docs.rs/async-openai/latest/async_openai/types/images/
-        OpenAI API changelog, JSON bodies for image edits, 2026-02-09,
-            https://developers.openai.com/docs/changelog
-        Azure OpenAI, how to use image generation models, 2026-04-17,
-            https://github.com/MicrosoftDocs/azure-ai-docs/blob/main/articles/foundry/openai/how-to/dall-e.md
-        OpenAI Python library 3.33.0, Images reference, 2026-10-16,
-            https://github.com/openai/openai-python/blob/v3.33.0/src/openai/types/image_generate_params.py
-        OpenAI Python library 2.35.1, Images reference, 2026-05-06,
-            https://github.com/openai/openai-python/blob/14b8afce/src/openai/types/image_generate_params.py
-        OpenAI Python library 3.25.0, Images reference, 2026-10-06,
-            https://github.com/openai/openai-python/blob/v3.25.0/src/openai/types/image_edit_params.py
-        llmgateway issue 3963: streaming more than one image is refused, 2026-09-06,
-            https://github.com/theopenco/llmgateway/issues/3963
-    """
-
-    operation: ClassVar[str] = 'edit-json'
-    models: ClassVar[frozenset[str]] = frozenset(('gpt-image-1-mini',))
-    _revision: ClassVar[Revision] = REVISION
-    _keys: ClassVar[dict[str, str]] = {'model': 'model', 'images': 'images', 'prompt': 'prompt', 'mask': 'mask', 'n': 'n', 'size': 'size', 'quality': 'quality', 'background': 'background', 'input_fidelity': 'input_fidelity', 'output_format': 'output_format', 'output_compression': 'output_compression', 'moderation': 'moderation', 'stream': 'stream', 'partial_images': 'partial_images', 'user': 'user', 'safety_identifier': 'safety_identifier'}
-
-    model: Literal['gpt-image-1-mini']
-    images: tuple[EditJsonImagesItem, ...] = field(converter=_GptImage1EditJson_images)
-    prompt: str
-    mask: EditJsonImagesItem | None | Omitted = field(default=OMIT, converter=_GptImage1EditJson_mask)
-    n: Literal[1, 2, 3, 4, 5, 6, 7, 8, 9, 10] | None | Omitted = OMIT
-    size: Literal['auto', '1024x1024', '1536x1024', '1024x1536'] | None | Omitted = OMIT
-    quality: Literal['auto', 'low', 'medium', 'high'] | None | Omitted = OMIT
-    background: Literal['auto', 'transparent', 'opaque'] | None | Omitted = OMIT
-    input_fidelity: Literal['low'] | None | Omitted = OMIT
-    output_format: Literal['png', 'jpeg'] | None | Omitted = OMIT
-    output_compression: int | None | Omitted = OMIT
-    moderation: Literal['auto', 'low'] | None | Omitted = OMIT
-    stream: bool | None | Omitted = OMIT
-    partial_images: Literal[1, 2, 3] | None | Omitted = OMIT
-    user: str | Omitted = OMIT
-    safety_identifier: str | None | Omitted = OMIT
-
-    __hash__ = Request.__hash__
-
-    _body = _GptImage1EditJson_body
-
-
-def _GptImage2EditJson_body(self: Any) -> dict[str, Any]:
-    body: dict[str, Any] = {}
-    value: Any
-    omit: Any = OMIT
-    if (value := self.model) is not omit:
-        body['model'] = value
-    if (value := self.images) is not omit:
-        body['images'] = sent(value)
-    if (value := self.prompt) is not omit:
-        body['prompt'] = value
-    if (value := self.mask) is not omit:
-        body['mask'] = sent(value)
-    if (value := self.n) is not omit:
-        body['n'] = value
-    if (value := self.size) is not omit:
-        body['size'] = value
-    if (value := self.quality) is not omit:
-        body['quality'] = value
-    if (value := self.background) is not omit:
-        body['background'] = value
-    if (value := self.output_format) is not omit:
-        body['output_format'] = value
-    if (value := self.output_compression) is not omit:
-        body['output_compression'] = value
-    if (value := self.moderation) is not omit:
-        body['moderation'] = value
-    if (value := self.stream) is not omit:
-        body['stream'] = value
-    if (value := self.partial_images) is not omit:
-        body['partial_images'] = value
-    if (value := self.user) is not omit:
-        body['user'] = value
-    if (value := self.safety_identifier) is not omit:
-        body['safety_identifier'] = value
-    return body
-
-
-@frozen(kw_only=True, repr=False, field_transformer=omittable)
-class GptImage2EditJson(Request):
-    """Edit images, named in a JSON body: what gpt-image-2 and models with the same limits take.
-
-    Attributes:
-        model: The image model: gpt-image-2, gpt-image-2-2026-04-21; may be left out where the API has a default
-            model.
-        images: The images to edit. An array: 1 to 16 entries. Each entry: One image, by its URL or by the id of
-            an uploaded file. An object with exactly one of image_url, file_id; an object with exactly one of
-            image_url, file_id. Required.
-        prompt: What the edited image should show. A string: 1 to 32,000 characters long. Required.
-        mask: An image whose transparent areas mark what to edit in the first image. An object or null: an object
-            with exactly one of image_url, file_id; an object with exactly one of image_url, file_id.
-        n: How many images to make. An integer or null: 1 to 10. The API takes 1 when it is left out.
-        size: Width and height of the images in pixels. A string or null: WIDTHxHEIGHT in pixels, such as
-            1536x864, or auto; a size with both edges divisible by 16; a size no longer than 3:1 and no taller than
-            1:3; a size with no edge above 3,840 pixels; a size of 655,360 to 8,294,400 pixels in all; a size of at
-            most 3,686,400 pixels, above which sizes are experimental (else a warning). The API takes 'auto' when it
-            is left out.
-        quality: How much effort goes into the image. A string or null: one of auto, low, medium, high; other than
-            auto (else a warning). The API takes 'high' when it is left out.
-        background: Whether the background is transparent. A string or null: one of auto, transparent, opaque;
-            other than transparent. The API takes 'auto' when it is left out.
-        output_format: The file format of the images. A string or null: one of png, jpeg. The API takes 'png' when
-            it is left out.
-        output_compression: Compression of jpeg and webp images, in percent. An integer or null: 0 to 100. The API
-            takes 100 when it is left out.
-        moderation: How strictly content is filtered. A string or null: one of auto, low. The API takes 'auto'
-            when it is left out.
-        stream: Whether the images arrive as a stream of events. True or false or null. The API takes False when
-            it is left out.
-        partial_images: How many unfinished images a stream shows. An integer or null: 1 to 3.
-        user: An identifier of your end user. A string: deprecated: use safety_identifier (else a warning).
-        safety_identifier: A stable identifier of your end user. A string or null.
-
-    Limits across parameters:
-        background transparent only with output_format png.
-        output_compression below 100 only with output_format jpeg.
-        stream true only with n at most 1 (else a warning).
-
-    Sources:
-        OpenAI OpenAPI document, commit 5162af9, 2026-05-13, https://github.com/openai/openai-openapi/tree/5162af9
-        async-openai, image types, 2026-05-07, https://docs.rs/async-openai/latest/async_openai/types/images/
-        OpenAI API changelog, JSON bodies for image edits, 2026-02-09,
-            https://developers.openai.com/docs/changelog
-        Azure OpenAI, how to use image generation models, 2026-04-17,
-            https://github.com/MicrosoftDocs/azure-ai-docs/blob/main/articles/foundry/openai/how-to/dall-e.md
-        OpenAI Python library 3.33.0, Images reference, 2026-10-16,
-            https://github.com/openai/openai-python/blob/v3.33.0/src/openai/types/image_generate_params.py
-        OpenAI Python library 2.35.1, Images reference, 2026-05-06,
-            https://github.com/openai/openai-python/blob/14b8afce/src/openai/types/image_generate_params.py
-        OpenAI image generation guide, 2026-05-07, https://developers.openai.com/api/docs/guides/image-generation
-        OpenAI OpenAPI document, commit 010421d, 2026-08-20, https://github.com/openai/openai-openapi/tree/010421d
-        Test series on gpt-image-2 with transparent backgrounds, 2026-10-15,
-            https://docs.apiyi.com/en/live/2026-10/gpt-image-2-transparent-shutdown.md
-        Notes on the live API, gpt-image-app, 2026-08-23,
-            https://github.com/faborsky/gpt-image-app/blob/main/docs/api-notes.md
-        llmgateway issue 3963: streaming more than one image is refused, 2026-09-06,
-            https://github.com/theopenco/llmgateway/issues/3963
-    """
-
-    operation: ClassVar[str] = 'edit-json'
-    models: ClassVar[frozenset[str]] = frozenset(('gpt-image-2', 'gpt-image-2-2026-04-21',))
-    _revision: ClassVar[Revision] = REVISION
-    _keys: ClassVar[dict[str, str]] = {'model': 'model', 'images': 'images', 'prompt': 'prompt', 'mask': 'mask', 'n': 'n', 'size': 'size', 'quality': 'quality', 'background': 'background', 'output_format': 'output_format', 'output_compression': 'output_compression', 'moderation': 'moderation', 'stream': 'stream', 'partial_images': 'partial_images', 'user': 'user', 'safety_identifier': 'safety_identifier'}
-    _nameless: ClassVar[bool] = True
-
-    model: Literal['gpt-image-2', 'gpt-image-2-2026-04-21'] | None | Omitted = OMIT
-    images: tuple[EditJsonImagesItem, ...] = field(converter=_GptImage1EditJson_images)
-    prompt: str
-    mask: EditJsonImagesItem | None | Omitted = field(default=OMIT, converter=_GptImage1EditJson_mask)
-    n: Literal[1, 2, 3, 4, 5, 6, 7, 8, 9, 10] | None | Omitted = OMIT
-    size: str | None | Omitted = OMIT
-    quality: Literal['auto', 'low', 'medium', 'high'] | None | Omitted = OMIT
-    background: Literal['auto', 'opaque'] | None | Omitted = OMIT
-    output_format: Literal['png', 'jpeg'] | None | Omitted = OMIT
-    output_compression: int | None | Omitted = OMIT
-    moderation: Literal['auto', 'low'] | None | Omitted = OMIT
-    stream: bool | None | Omitted = OMIT
-    partial_images: Literal[1, 2, 3] | None | Omitted = OMIT
-    user: str | Omitted = OMIT
-    safety_identifier: str | None | Omitted = OMIT
-
-    __hash__ = Request.__hash__
-
-    _body = _GptImage2EditJson_body
-
-
-@frozen(kw_only=True, repr=False, field_transformer=omittable)
-class GptImage25FlareEditJson(Request):
-    """Edit images, named in a JSON body: what gpt-image-2.5-flare and models with the same limits take.
-
-    Attributes:
-        model: The image model: gpt-image-2.5-flare, gpt-image-2.5-flare-2026-09-08, gpt-image-2.5-sunburst,
-            gpt-image-2.5-sunburst-2026-09-08.
-        images: The images to edit. An array: 1 to 16 entries. Each entry: One image, by its URL or by the id of
-            an uploaded file. An object with exactly one of image_url, file_id; an object with exactly one of
-            image_url, file_id. Required.
-        prompt: What the edited image should show. A string: 1 to 32,000 characters long. Required.
-        mask: An image whose transparent areas mark what to edit in the first image. An object or null: an object
-            with exactly one of image_url, file_id; an object with exactly one of image_url, file_id.
-        n: How many images to make. An integer or null: 1 to 10. The API takes 1 when it is left out.
-        size: Width and height of the images in pixels. A string or null: WIDTHxHEIGHT in pixels, such as
-            1536x864, or auto; a size with both edges divisible by 16; a size no longer than 3:1 and no taller than
-            1:3; a size with no edge above 3,840 pixels; a size of 655,360 to 8,294,400 pixels in all; a size of at
-            most 3,686,400 pixels, above which sizes are experimental (else a warning). The API takes 'auto' when it
-            is left out.
-        quality: How much effort goes into the image. A string or null: one of auto, low, medium, high, xhigh,
-            max; other than auto (else a warning). The API takes 'high' when it is left out.
-        background: Whether the background is transparent. A string or null: one of auto, transparent, opaque. The
-            API takes 'auto' when it is left out.
-        input_fidelity: How closely features of the input are kept. A string or null: one of low, high; better
-            left out (else a warning). The API takes 'low' when it is left out.
-        output_format: The file format of the images. A string or null: one of png, jpeg. The API takes 'png' when
-            it is left out.
-        output_compression: Compression of jpeg and webp images, in percent. An integer or null: 0 to 100. The API
-            takes 100 when it is left out.
-        moderation: How strictly content is filtered. A string or null: one of auto, low. The API takes 'auto'
-            when it is left out.
-        stream: Whether the images arrive as a stream of events. True or false or null. The API takes False when
-            it is left out.
-        partial_images: How many unfinished images a stream shows. An integer or null: 1 to 3.
-        user: An identifier of your end user. A string: deprecated: use safety_identifier (else a warning).
-        safety_identifier: A stable identifier of your end user. A string or null.
-
-    Limits across parameters:
-        background transparent only with output_format png.
-        output_compression below 100 only with output_format jpeg.
-        stream true only with n at most 1 (else a warning).
-
-    Sources:
-        OpenAI OpenAPI document, commit 5162af9, 2026-05-13, https://github.com/openai/openai-openapi/tree/5162af9
-        async-openai, image types, 2026-05-07, https://docs.rs/async-openai/latest/async_openai/types/images/
-        OpenAI API changelog, JSON bodies for image edits, 2026-02-09,
-            https://developers.openai.com/docs/changelog
-        Azure OpenAI, how to use image generation models, 2026-04-17,
-            https://github.com/MicrosoftDocs/azure-ai-docs/blob/main/articles/foundry/openai/how-to/dall-e.md
-        OpenAI Python library 3.33.0, Images reference, 2026-10-16,
-            https://github.com/openai/openai-python/blob/v3.33.0/src/openai/types/image_generate_params.py
-        OpenAI Python library 2.35.1, Images reference, 2026-05-06,
-            https://github.com/openai/openai-python/blob/14b8afce/src/openai/types/image_generate_params.py
-        OpenAI Python library 3.10.0, Images reference, 2026-09-08,
-            https://github.com/openai/openai-python/blob/v3.10.0/src/openai/types/image_generate_params.py
-        OpenAI OpenAPI document, commit 21cb7e98, 2026-09-08,
-            https://github.com/openai/openai-openapi/tree/21cb7e98
-        OpenAI image generation guide, 2026-05-07, https://developers.openai.com/api/docs/guides/image-generation
-        Reports of input_fidelity refused on gpt-image-2.5-flare, 2026-09-21,
-            https://github.com/openai/openai-cli/pull/214
-        llmgateway issue 3963: streaming more than one image is refused, 2026-09-06,
-            https://github.com/theopenco/llmgateway/issues/3963
-    """
-
-    operation: ClassVar[str] = 'edit-json'
-    models: ClassVar[frozenset[str]] = frozenset(('gpt-image-2.5-flare', 'gpt-image-2.5-flare-2026-09-08', 'gpt-image-2.5-sunburst', 'gpt-image-2.5-sunburst-2026-09-08',))
-    _revision: ClassVar[Revision] = REVISION
-    _keys: ClassVar[dict[str, str]] = {'model': 'model', 'images': 'images', 'prompt': 'prompt', 'mask': 'mask', 'n': 'n', 'size': 'size', 'quality': 'quality', 'background': 'background', 'input_fidelity': 'input_fidelity', 'output_format': 'output_format', 'output_compression': 'output_compression', 'moderation': 'moderation', 'stream': 'stream', 'partial_images': 'partial_images', 'user': 'user', 'safety_identifier': 'safety_identifier'}
-
-    model: Literal['gpt-image-2.5-flare', 'gpt-image-2.5-flare-2026-09-08', 'gpt-image-2.5-sunburst', 'gpt-image-2.5-sunburst-2026-09-08']
-    images: tuple[EditJsonImagesItem, ...] = field(converter=_GptImage1EditJson_images)
-    prompt: str
-    mask: EditJsonImagesItem | None | Omitted = field(default=OMIT, converter=_GptImage1EditJson_mask)
-    n: Literal[1, 2, 3, 4, 5, 6, 7, 8, 9, 10] | None | Omitted = OMIT
-    size: str | None | Omitted = OMIT
-    quality: Literal['auto', 'low', 'medium', 'high', 'xhigh', 'max'] | None | Omitted = OMIT
-    background: Literal['auto', 'transparent', 'opaque'] | None | Omitted = OMIT
-    input_fidelity: Literal['low', 'high'] | None | Omitted = OMIT
-    output_format: Literal['png', 'jpeg'] | None | Omitted = OMIT
-    output_compression: int | None | Omitted = OMIT
-    moderation: Literal['auto', 'low'] | None | Omitted = OMIT
-    stream: bool | None | Omitted = OMIT
-    partial_images: Literal[1, 2, 3] | None | Omitted = OMIT
-    user: str | Omitted = OMIT
-    safety_identifier: str | None | Omitted = OMIT
-
-    __hash__ = Request.__hash__
-
-    _body = _GptImage1EditJson_body
-
-GptImage1MiniGenerate: TypeAlias = GptImage1Generate
 GptImage15Generate: TypeAlias = GptImage1Generate
-ChatgptImageLatestGenerate: TypeAlias = GptImage1Generate
 GptImage25SunburstGenerate: TypeAlias = GptImage25FlareGenerate
 GptImage15Edit: TypeAlias = GptImage1Edit
-ChatgptImageLatestEdit: TypeAlias = GptImage1Edit
 GptImage25SunburstEdit: TypeAlias = GptImage25FlareEdit
-GptImage15EditJson: TypeAlias = GptImage1EditJson
-ChatgptImageLatestEditJson: TypeAlias = GptImage1EditJson
-EditJsonMask: TypeAlias = EditJsonImagesItem
-GptImage25SunburstEditJson: TypeAlias = GptImage25FlareEditJson
 
-GenerateRequest: TypeAlias = GptImage1Generate | GptImage2Generate | GptImage25FlareGenerate
+GenerateRequest: TypeAlias = GptImage1Generate | GptImage1MiniGenerate | GptImage2Generate | GptImage25FlareGenerate
 """A valid request to generate."""
 
 EditRequest: TypeAlias = GptImage1Edit | GptImage1MiniEdit | GptImage2Edit | GptImage25FlareEdit
 """A valid request to edit."""
 
-EditJsonRequest: TypeAlias = GptImage1EditJson | GptImage1MiniEditJson | GptImage2EditJson | GptImage25FlareEditJson
-"""A valid request to edit-json."""
-
 CLASSES: dict[str, dict[str, type[Request]]] = {
     'generate': {
         'gpt-image-1': GptImage1Generate,
-        'gpt-image-1-mini': GptImage1Generate,
         'gpt-image-1.5': GptImage1Generate,
         'gpt-image-1.5-2025-12-16': GptImage1Generate,
-        'chatgpt-image-latest': GptImage1Generate,
+        'gpt-image-1-mini': GptImage1MiniGenerate,
         'gpt-image-2': GptImage2Generate,
         'gpt-image-2-2026-04-21': GptImage2Generate,
         'gpt-image-2.5-flare': GptImage25FlareGenerate,
@@ -1247,7 +907,6 @@ CLASSES: dict[str, dict[str, type[Request]]] = {
         'gpt-image-1': GptImage1Edit,
         'gpt-image-1.5': GptImage1Edit,
         'gpt-image-1.5-2025-12-16': GptImage1Edit,
-        'chatgpt-image-latest': GptImage1Edit,
         'gpt-image-1-mini': GptImage1MiniEdit,
         'gpt-image-2': GptImage2Edit,
         'gpt-image-2-2026-04-21': GptImage2Edit,
@@ -1255,18 +914,5 @@ CLASSES: dict[str, dict[str, type[Request]]] = {
         'gpt-image-2.5-flare-2026-09-08': GptImage25FlareEdit,
         'gpt-image-2.5-sunburst': GptImage25FlareEdit,
         'gpt-image-2.5-sunburst-2026-09-08': GptImage25FlareEdit,
-    },
-    'edit-json': {
-        'gpt-image-1': GptImage1EditJson,
-        'gpt-image-1.5': GptImage1EditJson,
-        'gpt-image-1.5-2025-12-16': GptImage1EditJson,
-        'chatgpt-image-latest': GptImage1EditJson,
-        'gpt-image-1-mini': GptImage1MiniEditJson,
-        'gpt-image-2': GptImage2EditJson,
-        'gpt-image-2-2026-04-21': GptImage2EditJson,
-        'gpt-image-2.5-flare': GptImage25FlareEditJson,
-        'gpt-image-2.5-flare-2026-09-08': GptImage25FlareEditJson,
-        'gpt-image-2.5-sunburst': GptImage25FlareEditJson,
-        'gpt-image-2.5-sunburst-2026-09-08': GptImage25FlareEditJson,
     },
 }

@@ -8,8 +8,6 @@ from imagespec.values.scalars import array, boolean, files, form_boolean, form_i
 from imagespec.values.sizes import dimensions
 from .constants import (
     K_BACKGROUND,
-    K_INPUT_FIDELITY,
-    K_INPUT_FIDELITY_2,
     K_KEYS,
     K_MODERATION,
     K_OUTPUT_FORMAT,
@@ -21,15 +19,15 @@ from .constants import (
     K_SIZE_4,
 )
 
-K_IMAGE = frozenset(('jpeg', 'png', 'webp',))
 K_MASK = frozenset(('png',))
+K_INPUT_FIDELITY = frozenset(('high', 'low',))
 
 
 def valid_gpt_image_1(p):
     'edit with the contract of gpt-image-1'
     seen = "model" in p
     total = len(p)
-    x0 = x1 = x2 = x3 = x4 = x5 = x6 = None
+    x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = None
     if 'image' in p:
         seen += 1
         v1 = p['image']
@@ -42,8 +40,8 @@ def valid_gpt_image_1(p):
                 v4 = file_facts(v3)
                 if v4 is None:
                     return False
-                x6 = v4 if v2 == 0 else x6
-                if (v4.format is not None and v4.format not in K_IMAGE) or (v4.media is not None and v4.media not in K_IMAGE):
+                x7 = v4 if v2 == 0 else x7
+                if (v4.format is not None and v4.format not in K_OUTPUT_FORMAT) or (v4.media is not None and v4.media not in K_OUTPUT_FORMAT):
                     return False
                 if v4.size is not None and v4.size >= 52428800:
                     return False
@@ -51,8 +49,8 @@ def valid_gpt_image_1(p):
             v5 = file_facts(v1)
             if v5 is None:
                 return False
-            x6 = v5
-            if (v5.format is not None and v5.format not in K_IMAGE) or (v5.media is not None and v5.media not in K_IMAGE):
+            x7 = v5
+            if (v5.format is not None and v5.format not in K_OUTPUT_FORMAT) or (v5.media is not None and v5.media not in K_OUTPUT_FORMAT):
                 return False
             if v5.size is not None and v5.size >= 52428800:
                 return False
@@ -68,8 +66,8 @@ def valid_gpt_image_1(p):
                 v9 = file_facts(v8)
                 if v9 is None:
                     return False
-                x6 = v9 if v7 == 0 else x6
-                if (v9.format is not None and v9.format not in K_IMAGE) or (v9.media is not None and v9.media not in K_IMAGE):
+                x7 = v9 if v7 == 0 else x7
+                if (v9.format is not None and v9.format not in K_OUTPUT_FORMAT) or (v9.media is not None and v9.media not in K_OUTPUT_FORMAT):
                     return False
                 if v9.size is not None and v9.size >= 52428800:
                     return False
@@ -77,8 +75,8 @@ def valid_gpt_image_1(p):
             v10 = file_facts(v6)
             if v10 is None:
                 return False
-            x6 = v10
-            if (v10.format is not None and v10.format not in K_IMAGE) or (v10.media is not None and v10.media not in K_IMAGE):
+            x7 = v10
+            if (v10.format is not None and v10.format not in K_OUTPUT_FORMAT) or (v10.media is not None and v10.media not in K_OUTPUT_FORMAT):
                 return False
             if v10.size is not None and v10.size >= 52428800:
                 return False
@@ -102,7 +100,7 @@ def valid_gpt_image_1(p):
         v14 = file_facts(v13)
         if v14 is None:
             return False
-        x5 = v14
+        x6 = v14
         if (v14.format is not None and v14.format not in K_MASK) or (v14.media is not None and v14.media not in K_MASK):
             return False
         if v14.size is not None and v14.size >= 4194304:
@@ -200,7 +198,8 @@ def valid_gpt_image_1(p):
             v34 = v33 if type(v33) is int else form_integer(v33)
             if v34 is None:
                 return False
-            if not 1 <= v34 <= 3:
+            x5 = v34
+            if not 0 <= v34 <= 3:
                 return False
     if 'user' in p:
         seen += 1
@@ -219,7 +218,7 @@ def valid_gpt_image_1(p):
         return False
     if (x2 is not None and x2 < 100) and ((x1 == 'png') or x1 is None):
         return False
-    if x5 is not None and x6 is not None and x5.width is not None and x5.height is not None and x6.width is not None and x6.height is not None and (x5.width != x6.width or x5.height != x6.height):
+    if x6 is not None and x7 is not None and x6.width is not None and x6.height is not None and x7.width is not None and x7.height is not None and (x6.width != x7.width or x6.height != x7.height):
         return False
     return seen == total
 
@@ -227,7 +226,7 @@ def valid_gpt_image_1(p):
 def find_gpt_image_1(p, add):
     'edit with the contract of gpt-image-1'
     seen = "model" in p
-    x0 = x1 = x2 = x3 = x4 = x5 = x6 = None
+    x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = None
     if 'image' in p:
         seen += 1
         v1 = p['image']
@@ -241,8 +240,8 @@ def find_gpt_image_1(p, add):
                 if v4 is None:
                     add(('image.type@gpt-image-1', True, v3, v2))
                 else:
-                    x6 = v4 if v2 == 0 else x6
-                    if (v4.format is not None and v4.format not in K_IMAGE) or (v4.media is not None and v4.media not in K_IMAGE):
+                    x7 = v4 if v2 == 0 else x7
+                    if (v4.format is not None and v4.format not in K_OUTPUT_FORMAT) or (v4.media is not None and v4.media not in K_OUTPUT_FORMAT):
                         add(('image.file-type@gpt-image-1', True, v3, v2))
                     if v4.size is not None and v4.size >= 52428800:
                         add(('image.file-size@gpt-image-1', True, v3, v2))
@@ -251,8 +250,8 @@ def find_gpt_image_1(p, add):
             if v5 is None:
                 add(('image.type@gpt-image-1#2', True, v1))
             else:
-                x6 = v5
-                if (v5.format is not None and v5.format not in K_IMAGE) or (v5.media is not None and v5.media not in K_IMAGE):
+                x7 = v5
+                if (v5.format is not None and v5.format not in K_OUTPUT_FORMAT) or (v5.media is not None and v5.media not in K_OUTPUT_FORMAT):
                     add(('image.file-type@gpt-image-1#2', True, v1))
                 if v5.size is not None and v5.size >= 52428800:
                     add(('image.file-size@gpt-image-1#2', True, v1))
@@ -269,8 +268,8 @@ def find_gpt_image_1(p, add):
                 if v9 is None:
                     add(('image.type@gpt-image-1#3', True, v8, v7))
                 else:
-                    x6 = v9 if v7 == 0 else x6
-                    if (v9.format is not None and v9.format not in K_IMAGE) or (v9.media is not None and v9.media not in K_IMAGE):
+                    x7 = v9 if v7 == 0 else x7
+                    if (v9.format is not None and v9.format not in K_OUTPUT_FORMAT) or (v9.media is not None and v9.media not in K_OUTPUT_FORMAT):
                         add(('image.file-type@gpt-image-1#3', True, v8, v7))
                     if v9.size is not None and v9.size >= 52428800:
                         add(('image.file-size@gpt-image-1#3', True, v8, v7))
@@ -279,8 +278,8 @@ def find_gpt_image_1(p, add):
             if v10 is None:
                 add(('image.type@gpt-image-1#4', True, v6))
             else:
-                x6 = v10
-                if (v10.format is not None and v10.format not in K_IMAGE) or (v10.media is not None and v10.media not in K_IMAGE):
+                x7 = v10
+                if (v10.format is not None and v10.format not in K_OUTPUT_FORMAT) or (v10.media is not None and v10.media not in K_OUTPUT_FORMAT):
                     add(('image.file-type@gpt-image-1#4', True, v6))
                 if v10.size is not None and v10.size >= 52428800:
                     add(('image.file-size@gpt-image-1#4', True, v6))
@@ -304,7 +303,7 @@ def find_gpt_image_1(p, add):
         if v14 is None:
             add(('mask.type@gpt-image-1', True, v13))
         else:
-            x5 = v14
+            x6 = v14
             if (v14.format is not None and v14.format not in K_MASK) or (v14.media is not None and v14.media not in K_MASK):
                 add(('mask.file-type@gpt-image-1', True, v13))
             if v14.size is not None and v14.size >= 4194304:
@@ -397,8 +396,6 @@ def find_gpt_image_1(p, add):
             else:
                 if v30 not in K_MODERATION:
                     add(('moderation.value@gpt-image-1', True, v30))
-                if True:
-                    add(('moderation.unsupported@gpt-image-1', False, v30))
     if 'stream' in p:
         seen += 1
         v31 = p['stream']
@@ -416,7 +413,8 @@ def find_gpt_image_1(p, add):
             if v34 is None:
                 add(('partial_images.type@gpt-image-1', True, v33))
             else:
-                if not 1 <= v34 <= 3:
+                x5 = v34
+                if not 0 <= v34 <= 3:
                     add(('partial_images.range@gpt-image-1', True, v34))
     if 'user' in p:
         seen += 1
@@ -442,7 +440,9 @@ def find_gpt_image_1(p, add):
         add(('output_compression.requires@gpt-image-1', True, x2))
     if (x3 is True) and ((x4 is not None and x4 > 1)):
         add(('stream.requires@gpt-image-1', False, x3))
-    if x5 is not None and x6 is not None and x5.width is not None and x5.height is not None and x6.width is not None and x6.height is not None and (x5.width != x6.width or x5.height != x6.height):
+    if (x5 is not None and x5 > 0) and ((x4 is not None and x4 > 1)):
+        add(('partial_images.requires@gpt-image-1', False, x5))
+    if x6 is not None and x7 is not None and x6.width is not None and x6.height is not None and x7.width is not None and x7.height is not None and (x6.width != x7.width or x6.height != x7.height):
         add(('mask.dimensions@gpt-image-1', True, p.get('mask')))
     if seen != len(p):
         if 'response_format' in p:
@@ -451,8 +451,6 @@ def find_gpt_image_1(p, add):
             add(('style.unsupported@gpt-image-1', True, p['style']))
         if 'markup' in p:
             add(('markup.unsupported@gpt-image-1', True, p['markup']))
-        if 'images' in p:
-            add(('images.unsupported@gpt-image-1', True, p['images']))
         for key in p:
             if key not in K_KEYS:
                 add(('parameter.unknown@gpt-image-1', True, p[key], key))
@@ -462,7 +460,7 @@ def valid_gpt_image_1_mini(p):
     'edit with the contract of gpt-image-1-mini'
     seen = "model" in p
     total = len(p)
-    x0 = x1 = x2 = x3 = x4 = x5 = x6 = None
+    x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = None
     if 'image' in p:
         seen += 1
         v1 = p['image']
@@ -475,8 +473,8 @@ def valid_gpt_image_1_mini(p):
                 v4 = file_facts(v3)
                 if v4 is None:
                     return False
-                x6 = v4 if v2 == 0 else x6
-                if (v4.format is not None and v4.format not in K_IMAGE) or (v4.media is not None and v4.media not in K_IMAGE):
+                x7 = v4 if v2 == 0 else x7
+                if (v4.format is not None and v4.format not in K_OUTPUT_FORMAT) or (v4.media is not None and v4.media not in K_OUTPUT_FORMAT):
                     return False
                 if v4.size is not None and v4.size >= 52428800:
                     return False
@@ -484,8 +482,8 @@ def valid_gpt_image_1_mini(p):
             v5 = file_facts(v1)
             if v5 is None:
                 return False
-            x6 = v5
-            if (v5.format is not None and v5.format not in K_IMAGE) or (v5.media is not None and v5.media not in K_IMAGE):
+            x7 = v5
+            if (v5.format is not None and v5.format not in K_OUTPUT_FORMAT) or (v5.media is not None and v5.media not in K_OUTPUT_FORMAT):
                 return False
             if v5.size is not None and v5.size >= 52428800:
                 return False
@@ -501,8 +499,8 @@ def valid_gpt_image_1_mini(p):
                 v9 = file_facts(v8)
                 if v9 is None:
                     return False
-                x6 = v9 if v7 == 0 else x6
-                if (v9.format is not None and v9.format not in K_IMAGE) or (v9.media is not None and v9.media not in K_IMAGE):
+                x7 = v9 if v7 == 0 else x7
+                if (v9.format is not None and v9.format not in K_OUTPUT_FORMAT) or (v9.media is not None and v9.media not in K_OUTPUT_FORMAT):
                     return False
                 if v9.size is not None and v9.size >= 52428800:
                     return False
@@ -510,8 +508,8 @@ def valid_gpt_image_1_mini(p):
             v10 = file_facts(v6)
             if v10 is None:
                 return False
-            x6 = v10
-            if (v10.format is not None and v10.format not in K_IMAGE) or (v10.media is not None and v10.media not in K_IMAGE):
+            x7 = v10
+            if (v10.format is not None and v10.format not in K_OUTPUT_FORMAT) or (v10.media is not None and v10.media not in K_OUTPUT_FORMAT):
                 return False
             if v10.size is not None and v10.size >= 52428800:
                 return False
@@ -535,7 +533,7 @@ def valid_gpt_image_1_mini(p):
         v14 = file_facts(v13)
         if v14 is None:
             return False
-        x5 = v14
+        x6 = v14
         if (v14.format is not None and v14.format not in K_MASK) or (v14.media is not None and v14.media not in K_MASK):
             return False
         if v14.size is not None and v14.size >= 4194304:
@@ -580,79 +578,71 @@ def valid_gpt_image_1_mini(p):
             x0 = v22
             if v22 not in K_BACKGROUND:
                 return False
-    if 'input_fidelity' in p:
+    if 'output_format' in p:
         seen += 1
-        v23 = p['input_fidelity']
+        v23 = p['output_format']
         if v23 is not None:
             v24 = v23 if type(v23) is str else string(v23)
             if v24 is None:
                 return False
-            if v24 not in K_INPUT_FIDELITY_2:
-                return False
-    if 'output_format' in p:
-        seen += 1
-        v25 = p['output_format']
-        if v25 is not None:
-            v26 = v25 if type(v25) is str else string(v25)
-            if v26 is None:
-                return False
-            x1 = v26
-            if v26 not in K_OUTPUT_FORMAT:
+            x1 = v24
+            if v24 not in K_OUTPUT_FORMAT:
                 return False
     if 'output_compression' in p:
         seen += 1
-        v27 = p['output_compression']
-        if v27 is not None:
-            v28 = v27 if type(v27) is int else form_integer(v27)
-            if v28 is None:
+        v25 = p['output_compression']
+        if v25 is not None:
+            v26 = v25 if type(v25) is int else form_integer(v25)
+            if v26 is None:
                 return False
-            x2 = v28
-            if not 0 <= v28 <= 100:
+            x2 = v26
+            if not 0 <= v26 <= 100:
                 return False
     if 'moderation' in p:
         seen += 1
-        v29 = p['moderation']
-        if v29 is not None:
-            v30 = v29 if type(v29) is str else string(v29)
-            if v30 is None:
+        v27 = p['moderation']
+        if v27 is not None:
+            v28 = v27 if type(v27) is str else string(v27)
+            if v28 is None:
                 return False
-            if v30 not in K_MODERATION:
+            if v28 not in K_MODERATION:
                 return False
     if 'stream' in p:
         seen += 1
-        v31 = p['stream']
-        if v31 is not None:
-            v32 = form_boolean(v31)
-            if v32 is None:
+        v29 = p['stream']
+        if v29 is not None:
+            v30 = form_boolean(v29)
+            if v30 is None:
                 return False
-            x3 = v32
+            x3 = v30
     if 'partial_images' in p:
         seen += 1
-        v33 = p['partial_images']
-        if v33 is not None:
-            v34 = v33 if type(v33) is int else form_integer(v33)
-            if v34 is None:
+        v31 = p['partial_images']
+        if v31 is not None:
+            v32 = v31 if type(v31) is int else form_integer(v31)
+            if v32 is None:
                 return False
-            if not 1 <= v34 <= 3:
+            x5 = v32
+            if not 0 <= v32 <= 3:
                 return False
     if 'user' in p:
         seen += 1
-        v35 = p['user']
-        v36 = v35 if type(v35) is str else string(v35)
-        if v36 is None:
+        v33 = p['user']
+        v34 = v33 if type(v33) is str else string(v33)
+        if v34 is None:
             return False
     if 'safety_identifier' in p:
         seen += 1
-        v37 = p['safety_identifier']
-        if v37 is not None:
-            v38 = v37 if type(v37) is str else string(v37)
-            if v38 is None:
+        v35 = p['safety_identifier']
+        if v35 is not None:
+            v36 = v35 if type(v35) is str else string(v35)
+            if v36 is None:
                 return False
     if (x0 == 'transparent') and ((x1 == 'jpeg')):
         return False
     if (x2 is not None and x2 < 100) and ((x1 == 'png') or x1 is None):
         return False
-    if x5 is not None and x6 is not None and x5.width is not None and x5.height is not None and x6.width is not None and x6.height is not None and (x5.width != x6.width or x5.height != x6.height):
+    if x6 is not None and x7 is not None and x6.width is not None and x6.height is not None and x7.width is not None and x7.height is not None and (x6.width != x7.width or x6.height != x7.height):
         return False
     return seen == total
 
@@ -660,7 +650,7 @@ def valid_gpt_image_1_mini(p):
 def find_gpt_image_1_mini(p, add):
     'edit with the contract of gpt-image-1-mini'
     seen = "model" in p
-    x0 = x1 = x2 = x3 = x4 = x5 = x6 = None
+    x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = None
     if 'image' in p:
         seen += 1
         v1 = p['image']
@@ -674,8 +664,8 @@ def find_gpt_image_1_mini(p, add):
                 if v4 is None:
                     add(('image.type@gpt-image-1', True, v3, v2))
                 else:
-                    x6 = v4 if v2 == 0 else x6
-                    if (v4.format is not None and v4.format not in K_IMAGE) or (v4.media is not None and v4.media not in K_IMAGE):
+                    x7 = v4 if v2 == 0 else x7
+                    if (v4.format is not None and v4.format not in K_OUTPUT_FORMAT) or (v4.media is not None and v4.media not in K_OUTPUT_FORMAT):
                         add(('image.file-type@gpt-image-1', True, v3, v2))
                     if v4.size is not None and v4.size >= 52428800:
                         add(('image.file-size@gpt-image-1', True, v3, v2))
@@ -684,8 +674,8 @@ def find_gpt_image_1_mini(p, add):
             if v5 is None:
                 add(('image.type@gpt-image-1#2', True, v1))
             else:
-                x6 = v5
-                if (v5.format is not None and v5.format not in K_IMAGE) or (v5.media is not None and v5.media not in K_IMAGE):
+                x7 = v5
+                if (v5.format is not None and v5.format not in K_OUTPUT_FORMAT) or (v5.media is not None and v5.media not in K_OUTPUT_FORMAT):
                     add(('image.file-type@gpt-image-1#2', True, v1))
                 if v5.size is not None and v5.size >= 52428800:
                     add(('image.file-size@gpt-image-1#2', True, v1))
@@ -702,8 +692,8 @@ def find_gpt_image_1_mini(p, add):
                 if v9 is None:
                     add(('image.type@gpt-image-1#3', True, v8, v7))
                 else:
-                    x6 = v9 if v7 == 0 else x6
-                    if (v9.format is not None and v9.format not in K_IMAGE) or (v9.media is not None and v9.media not in K_IMAGE):
+                    x7 = v9 if v7 == 0 else x7
+                    if (v9.format is not None and v9.format not in K_OUTPUT_FORMAT) or (v9.media is not None and v9.media not in K_OUTPUT_FORMAT):
                         add(('image.file-type@gpt-image-1#3', True, v8, v7))
                     if v9.size is not None and v9.size >= 52428800:
                         add(('image.file-size@gpt-image-1#3', True, v8, v7))
@@ -712,8 +702,8 @@ def find_gpt_image_1_mini(p, add):
             if v10 is None:
                 add(('image.type@gpt-image-1#4', True, v6))
             else:
-                x6 = v10
-                if (v10.format is not None and v10.format not in K_IMAGE) or (v10.media is not None and v10.media not in K_IMAGE):
+                x7 = v10
+                if (v10.format is not None and v10.format not in K_OUTPUT_FORMAT) or (v10.media is not None and v10.media not in K_OUTPUT_FORMAT):
                     add(('image.file-type@gpt-image-1#4', True, v6))
                 if v10.size is not None and v10.size >= 52428800:
                     add(('image.file-size@gpt-image-1#4', True, v6))
@@ -737,7 +727,7 @@ def find_gpt_image_1_mini(p, add):
         if v14 is None:
             add(('mask.type@gpt-image-1', True, v13))
         else:
-            x5 = v14
+            x6 = v14
             if (v14.format is not None and v14.format not in K_MASK) or (v14.media is not None and v14.media not in K_MASK):
                 add(('mask.file-type@gpt-image-1', True, v13))
             if v14.size is not None and v14.size >= 4194304:
@@ -788,85 +778,74 @@ def find_gpt_image_1_mini(p, add):
                 x0 = v22
                 if v22 not in K_BACKGROUND:
                     add(('background.value@gpt-image-1', True, v22))
-    if 'input_fidelity' in p:
+    if 'output_format' in p:
         seen += 1
-        v23 = p['input_fidelity']
+        v23 = p['output_format']
         if v23 is not None:
             v24 = v23 if type(v23) is str else string(v23)
             if v24 is None:
-                add(('input_fidelity.type@gpt-image-1', True, v23))
+                add(('output_format.type@gpt-image-1', True, v23))
             else:
-                if v24 not in K_INPUT_FIDELITY_2:
-                    add(('input_fidelity.value@gpt-image-1-mini', True, v24))
-    if 'output_format' in p:
-        seen += 1
-        v25 = p['output_format']
-        if v25 is not None:
-            v26 = v25 if type(v25) is str else string(v25)
-            if v26 is None:
-                add(('output_format.type@gpt-image-1', True, v25))
-            else:
-                x1 = v26
-                if v26 not in K_OUTPUT_FORMAT:
-                    add(('output_format.value@gpt-image-1', True, v26))
+                x1 = v24
+                if v24 not in K_OUTPUT_FORMAT:
+                    add(('output_format.value@gpt-image-1', True, v24))
     if 'output_compression' in p:
         seen += 1
-        v27 = p['output_compression']
-        if v27 is not None:
-            v28 = v27 if type(v27) is int else form_integer(v27)
-            if v28 is None:
-                add(('output_compression.type@gpt-image-1', True, v27))
+        v25 = p['output_compression']
+        if v25 is not None:
+            v26 = v25 if type(v25) is int else form_integer(v25)
+            if v26 is None:
+                add(('output_compression.type@gpt-image-1', True, v25))
             else:
-                x2 = v28
-                if not 0 <= v28 <= 100:
-                    add(('output_compression.range@gpt-image-1', True, v28))
+                x2 = v26
+                if not 0 <= v26 <= 100:
+                    add(('output_compression.range@gpt-image-1', True, v26))
     if 'moderation' in p:
         seen += 1
-        v29 = p['moderation']
-        if v29 is not None:
-            v30 = v29 if type(v29) is str else string(v29)
-            if v30 is None:
-                add(('moderation.type@gpt-image-1', True, v29))
+        v27 = p['moderation']
+        if v27 is not None:
+            v28 = v27 if type(v27) is str else string(v27)
+            if v28 is None:
+                add(('moderation.type@gpt-image-1', True, v27))
             else:
-                if v30 not in K_MODERATION:
-                    add(('moderation.value@gpt-image-1', True, v30))
-                if True:
-                    add(('moderation.unsupported@gpt-image-1', False, v30))
+                if v28 not in K_MODERATION:
+                    add(('moderation.value@gpt-image-1', True, v28))
     if 'stream' in p:
         seen += 1
-        v31 = p['stream']
-        if v31 is not None:
-            v32 = form_boolean(v31)
-            if v32 is None:
-                add(('stream.type@gpt-image-1', True, v31))
+        v29 = p['stream']
+        if v29 is not None:
+            v30 = form_boolean(v29)
+            if v30 is None:
+                add(('stream.type@gpt-image-1', True, v29))
             else:
-                x3 = v32
+                x3 = v30
     if 'partial_images' in p:
         seen += 1
-        v33 = p['partial_images']
-        if v33 is not None:
-            v34 = v33 if type(v33) is int else form_integer(v33)
-            if v34 is None:
-                add(('partial_images.type@gpt-image-1', True, v33))
+        v31 = p['partial_images']
+        if v31 is not None:
+            v32 = v31 if type(v31) is int else form_integer(v31)
+            if v32 is None:
+                add(('partial_images.type@gpt-image-1', True, v31))
             else:
-                if not 1 <= v34 <= 3:
-                    add(('partial_images.range@gpt-image-1', True, v34))
+                x5 = v32
+                if not 0 <= v32 <= 3:
+                    add(('partial_images.range@gpt-image-1', True, v32))
     if 'user' in p:
         seen += 1
-        v35 = p['user']
-        v36 = v35 if type(v35) is str else string(v35)
-        if v36 is None:
-            add(('user.type@gpt-image-1', True, v35))
+        v33 = p['user']
+        v34 = v33 if type(v33) is str else string(v33)
+        if v34 is None:
+            add(('user.type@gpt-image-1', True, v33))
         else:
             if True:
-                add(('user.deprecated@gpt-image-1', False, v36))
+                add(('user.deprecated@gpt-image-1', False, v34))
     if 'safety_identifier' in p:
         seen += 1
-        v37 = p['safety_identifier']
-        if v37 is not None:
-            v38 = v37 if type(v37) is str else string(v37)
-            if v38 is None:
-                add(('safety_identifier.type@gpt-image-1', True, v37))
+        v35 = p['safety_identifier']
+        if v35 is not None:
+            v36 = v35 if type(v35) is str else string(v35)
+            if v36 is None:
+                add(('safety_identifier.type@gpt-image-1', True, v35))
             else:
                 pass
     if (x0 == 'transparent') and ((x1 == 'jpeg')):
@@ -875,27 +854,29 @@ def find_gpt_image_1_mini(p, add):
         add(('output_compression.requires@gpt-image-1', True, x2))
     if (x3 is True) and ((x4 is not None and x4 > 1)):
         add(('stream.requires@gpt-image-1', False, x3))
-    if x5 is not None and x6 is not None and x5.width is not None and x5.height is not None and x6.width is not None and x6.height is not None and (x5.width != x6.width or x5.height != x6.height):
+    if (x5 is not None and x5 > 0) and ((x4 is not None and x4 > 1)):
+        add(('partial_images.requires@gpt-image-1', False, x5))
+    if x6 is not None and x7 is not None and x6.width is not None and x6.height is not None and x7.width is not None and x7.height is not None and (x6.width != x7.width or x6.height != x7.height):
         add(('mask.dimensions@gpt-image-1', True, p.get('mask')))
     if seen != len(p):
         if 'response_format' in p:
             add(('response_format.unsupported@gpt-image-1', True, p['response_format']))
         if 'style' in p:
             add(('style.unsupported@gpt-image-1', True, p['style']))
+        if 'input_fidelity' in p:
+            add(('input_fidelity.unsupported@gpt-image-1-mini', True, p['input_fidelity']))
         if 'markup' in p:
             add(('markup.unsupported@gpt-image-1', True, p['markup']))
-        if 'images' in p:
-            add(('images.unsupported@gpt-image-1', True, p['images']))
         for key in p:
             if key not in K_KEYS:
-                add(('parameter.unknown@gpt-image-1', True, p[key], key))
+                add(('parameter.unknown@gpt-image-1-mini', True, p[key], key))
 
 
 def valid_gpt_image_2(p):
     'edit with the contract of gpt-image-2'
     seen = "model" in p
     total = len(p)
-    x0 = x1 = x2 = x3 = x4 = x5 = x6 = None
+    x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = None
     if 'image' in p:
         seen += 1
         v1 = p['image']
@@ -908,8 +889,8 @@ def valid_gpt_image_2(p):
                 v4 = file_facts(v3)
                 if v4 is None:
                     return False
-                x6 = v4 if v2 == 0 else x6
-                if (v4.format is not None and v4.format not in K_IMAGE) or (v4.media is not None and v4.media not in K_IMAGE):
+                x7 = v4 if v2 == 0 else x7
+                if (v4.format is not None and v4.format not in K_OUTPUT_FORMAT) or (v4.media is not None and v4.media not in K_OUTPUT_FORMAT):
                     return False
                 if v4.size is not None and v4.size >= 52428800:
                     return False
@@ -917,8 +898,8 @@ def valid_gpt_image_2(p):
             v5 = file_facts(v1)
             if v5 is None:
                 return False
-            x6 = v5
-            if (v5.format is not None and v5.format not in K_IMAGE) or (v5.media is not None and v5.media not in K_IMAGE):
+            x7 = v5
+            if (v5.format is not None and v5.format not in K_OUTPUT_FORMAT) or (v5.media is not None and v5.media not in K_OUTPUT_FORMAT):
                 return False
             if v5.size is not None and v5.size >= 52428800:
                 return False
@@ -934,8 +915,8 @@ def valid_gpt_image_2(p):
                 v9 = file_facts(v8)
                 if v9 is None:
                     return False
-                x6 = v9 if v7 == 0 else x6
-                if (v9.format is not None and v9.format not in K_IMAGE) or (v9.media is not None and v9.media not in K_IMAGE):
+                x7 = v9 if v7 == 0 else x7
+                if (v9.format is not None and v9.format not in K_OUTPUT_FORMAT) or (v9.media is not None and v9.media not in K_OUTPUT_FORMAT):
                     return False
                 if v9.size is not None and v9.size >= 52428800:
                     return False
@@ -943,8 +924,8 @@ def valid_gpt_image_2(p):
             v10 = file_facts(v6)
             if v10 is None:
                 return False
-            x6 = v10
-            if (v10.format is not None and v10.format not in K_IMAGE) or (v10.media is not None and v10.media not in K_IMAGE):
+            x7 = v10
+            if (v10.format is not None and v10.format not in K_OUTPUT_FORMAT) or (v10.media is not None and v10.media not in K_OUTPUT_FORMAT):
                 return False
             if v10.size is not None and v10.size >= 52428800:
                 return False
@@ -968,7 +949,7 @@ def valid_gpt_image_2(p):
         v14 = file_facts(v13)
         if v14 is None:
             return False
-        x5 = v14
+        x6 = v14
         if (v14.format is not None and v14.format not in K_MASK) or (v14.media is not None and v14.media not in K_MASK):
             return False
         if v14.size is not None and v14.size >= 4194304:
@@ -1063,7 +1044,8 @@ def valid_gpt_image_2(p):
             v32 = v31 if type(v31) is int else form_integer(v31)
             if v32 is None:
                 return False
-            if not 1 <= v32 <= 3:
+            x5 = v32
+            if not 0 <= v32 <= 3:
                 return False
     if 'user' in p:
         seen += 1
@@ -1082,7 +1064,7 @@ def valid_gpt_image_2(p):
         return False
     if (x2 is not None and x2 < 100) and ((x1 == 'png') or x1 is None):
         return False
-    if x5 is not None and x6 is not None and x5.width is not None and x5.height is not None and x6.width is not None and x6.height is not None and (x5.width != x6.width or x5.height != x6.height):
+    if x6 is not None and x7 is not None and x6.width is not None and x6.height is not None and x7.width is not None and x7.height is not None and (x6.width != x7.width or x6.height != x7.height):
         return False
     return seen == total
 
@@ -1090,7 +1072,7 @@ def valid_gpt_image_2(p):
 def find_gpt_image_2(p, add):
     'edit with the contract of gpt-image-2'
     seen = "model" in p
-    x0 = x1 = x2 = x3 = x4 = x5 = x6 = None
+    x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = None
     if 'image' in p:
         seen += 1
         v1 = p['image']
@@ -1104,8 +1086,8 @@ def find_gpt_image_2(p, add):
                 if v4 is None:
                     add(('image.type@gpt-image-1', True, v3, v2))
                 else:
-                    x6 = v4 if v2 == 0 else x6
-                    if (v4.format is not None and v4.format not in K_IMAGE) or (v4.media is not None and v4.media not in K_IMAGE):
+                    x7 = v4 if v2 == 0 else x7
+                    if (v4.format is not None and v4.format not in K_OUTPUT_FORMAT) or (v4.media is not None and v4.media not in K_OUTPUT_FORMAT):
                         add(('image.file-type@gpt-image-1', True, v3, v2))
                     if v4.size is not None and v4.size >= 52428800:
                         add(('image.file-size@gpt-image-1', True, v3, v2))
@@ -1114,8 +1096,8 @@ def find_gpt_image_2(p, add):
             if v5 is None:
                 add(('image.type@gpt-image-1#2', True, v1))
             else:
-                x6 = v5
-                if (v5.format is not None and v5.format not in K_IMAGE) or (v5.media is not None and v5.media not in K_IMAGE):
+                x7 = v5
+                if (v5.format is not None and v5.format not in K_OUTPUT_FORMAT) or (v5.media is not None and v5.media not in K_OUTPUT_FORMAT):
                     add(('image.file-type@gpt-image-1#2', True, v1))
                 if v5.size is not None and v5.size >= 52428800:
                     add(('image.file-size@gpt-image-1#2', True, v1))
@@ -1132,8 +1114,8 @@ def find_gpt_image_2(p, add):
                 if v9 is None:
                     add(('image.type@gpt-image-1#3', True, v8, v7))
                 else:
-                    x6 = v9 if v7 == 0 else x6
-                    if (v9.format is not None and v9.format not in K_IMAGE) or (v9.media is not None and v9.media not in K_IMAGE):
+                    x7 = v9 if v7 == 0 else x7
+                    if (v9.format is not None and v9.format not in K_OUTPUT_FORMAT) or (v9.media is not None and v9.media not in K_OUTPUT_FORMAT):
                         add(('image.file-type@gpt-image-1#3', True, v8, v7))
                     if v9.size is not None and v9.size >= 52428800:
                         add(('image.file-size@gpt-image-1#3', True, v8, v7))
@@ -1142,8 +1124,8 @@ def find_gpt_image_2(p, add):
             if v10 is None:
                 add(('image.type@gpt-image-1#4', True, v6))
             else:
-                x6 = v10
-                if (v10.format is not None and v10.format not in K_IMAGE) or (v10.media is not None and v10.media not in K_IMAGE):
+                x7 = v10
+                if (v10.format is not None and v10.format not in K_OUTPUT_FORMAT) or (v10.media is not None and v10.media not in K_OUTPUT_FORMAT):
                     add(('image.file-type@gpt-image-1#4', True, v6))
                 if v10.size is not None and v10.size >= 52428800:
                     add(('image.file-size@gpt-image-1#4', True, v6))
@@ -1167,7 +1149,7 @@ def find_gpt_image_2(p, add):
         if v14 is None:
             add(('mask.type@gpt-image-1', True, v13))
         else:
-            x5 = v14
+            x6 = v14
             if (v14.format is not None and v14.format not in K_MASK) or (v14.media is not None and v14.media not in K_MASK):
                 add(('mask.file-type@gpt-image-1', True, v13))
             if v14.size is not None and v14.size >= 4194304:
@@ -1237,7 +1219,7 @@ def find_gpt_image_2(p, add):
                 if v22 not in K_BACKGROUND:
                     add(('background.value@gpt-image-1', True, v22))
                 if v22 == 'transparent':
-                    add(('background.preview@gpt-image-2', True, v22))
+                    add(('background.unsupported@gpt-image-2', True, v22))
     if 'output_format' in p:
         seen += 1
         v23 = p['output_format']
@@ -1270,8 +1252,6 @@ def find_gpt_image_2(p, add):
             else:
                 if v28 not in K_MODERATION:
                     add(('moderation.value@gpt-image-1', True, v28))
-                if True:
-                    add(('moderation.unsupported@gpt-image-1', False, v28))
     if 'stream' in p:
         seen += 1
         v29 = p['stream']
@@ -1289,7 +1269,8 @@ def find_gpt_image_2(p, add):
             if v32 is None:
                 add(('partial_images.type@gpt-image-1', True, v31))
             else:
-                if not 1 <= v32 <= 3:
+                x5 = v32
+                if not 0 <= v32 <= 3:
                     add(('partial_images.range@gpt-image-1', True, v32))
     if 'user' in p:
         seen += 1
@@ -1315,7 +1296,9 @@ def find_gpt_image_2(p, add):
         add(('output_compression.requires@gpt-image-1', True, x2))
     if (x3 is True) and ((x4 is not None and x4 > 1)):
         add(('stream.requires@gpt-image-1', False, x3))
-    if x5 is not None and x6 is not None and x5.width is not None and x5.height is not None and x6.width is not None and x6.height is not None and (x5.width != x6.width or x5.height != x6.height):
+    if (x5 is not None and x5 > 0) and ((x4 is not None and x4 > 1)):
+        add(('partial_images.requires@gpt-image-1', False, x5))
+    if x6 is not None and x7 is not None and x6.width is not None and x6.height is not None and x7.width is not None and x7.height is not None and (x6.width != x7.width or x6.height != x7.height):
         add(('mask.dimensions@gpt-image-1', True, p.get('mask')))
     if seen != len(p):
         if 'response_format' in p:
@@ -1326,18 +1309,16 @@ def find_gpt_image_2(p, add):
             add(('input_fidelity.unsupported@gpt-image-2', True, p['input_fidelity']))
         if 'markup' in p:
             add(('markup.unsupported@gpt-image-1', True, p['markup']))
-        if 'images' in p:
-            add(('images.unsupported@gpt-image-1', True, p['images']))
         for key in p:
             if key not in K_KEYS:
-                add(('parameter.unknown@gpt-image-2', True, p[key], key))
+                add(('parameter.unknown@gpt-image-1-mini', True, p[key], key))
 
 
 def valid_gpt_image_2_5_flare(p):
     'edit with the contract of gpt-image-2.5-flare'
     seen = "model" in p
     total = len(p)
-    x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = None
+    x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = None
     if 'image' in p:
         seen += 1
         v1 = p['image']
@@ -1350,8 +1331,8 @@ def valid_gpt_image_2_5_flare(p):
                 v4 = file_facts(v3)
                 if v4 is None:
                     return False
-                x6 = v4 if v2 == 0 else x6
-                if (v4.format is not None and v4.format not in K_IMAGE) or (v4.media is not None and v4.media not in K_IMAGE):
+                x7 = v4 if v2 == 0 else x7
+                if (v4.format is not None and v4.format not in K_OUTPUT_FORMAT) or (v4.media is not None and v4.media not in K_OUTPUT_FORMAT):
                     return False
                 if v4.size is not None and v4.size >= 52428800:
                     return False
@@ -1359,8 +1340,8 @@ def valid_gpt_image_2_5_flare(p):
             v5 = file_facts(v1)
             if v5 is None:
                 return False
-            x6 = v5
-            if (v5.format is not None and v5.format not in K_IMAGE) or (v5.media is not None and v5.media not in K_IMAGE):
+            x7 = v5
+            if (v5.format is not None and v5.format not in K_OUTPUT_FORMAT) or (v5.media is not None and v5.media not in K_OUTPUT_FORMAT):
                 return False
             if v5.size is not None and v5.size >= 52428800:
                 return False
@@ -1376,8 +1357,8 @@ def valid_gpt_image_2_5_flare(p):
                 v9 = file_facts(v8)
                 if v9 is None:
                     return False
-                x6 = v9 if v7 == 0 else x6
-                if (v9.format is not None and v9.format not in K_IMAGE) or (v9.media is not None and v9.media not in K_IMAGE):
+                x7 = v9 if v7 == 0 else x7
+                if (v9.format is not None and v9.format not in K_OUTPUT_FORMAT) or (v9.media is not None and v9.media not in K_OUTPUT_FORMAT):
                     return False
                 if v9.size is not None and v9.size >= 52428800:
                     return False
@@ -1385,8 +1366,8 @@ def valid_gpt_image_2_5_flare(p):
             v10 = file_facts(v6)
             if v10 is None:
                 return False
-            x6 = v10
-            if (v10.format is not None and v10.format not in K_IMAGE) or (v10.media is not None and v10.media not in K_IMAGE):
+            x7 = v10
+            if (v10.format is not None and v10.format not in K_OUTPUT_FORMAT) or (v10.media is not None and v10.media not in K_OUTPUT_FORMAT):
                 return False
             if v10.size is not None and v10.size >= 52428800:
                 return False
@@ -1410,7 +1391,7 @@ def valid_gpt_image_2_5_flare(p):
         v14 = file_facts(v13)
         if v14 is None:
             return False
-        x5 = v14
+        x6 = v14
         if (v14.format is not None and v14.format not in K_MASK) or (v14.media is not None and v14.media not in K_MASK):
             return False
         if v14.size is not None and v14.size >= 4194304:
@@ -1512,7 +1493,8 @@ def valid_gpt_image_2_5_flare(p):
             v34 = v33 if type(v33) is int else form_integer(v33)
             if v34 is None:
                 return False
-            if not 1 <= v34 <= 3:
+            x5 = v34
+            if not 0 <= v34 <= 3:
                 return False
     if 'user' in p:
         seen += 1
@@ -1533,7 +1515,7 @@ def valid_gpt_image_2_5_flare(p):
         v40 = file_facts(v39)
         if v40 is None:
             return False
-        x7 = v40
+        x8 = v40
         if (v40.format is not None and v40.format not in K_MASK) or (v40.media is not None and v40.media not in K_MASK):
             return False
         if v40.alpha is False:
@@ -1542,11 +1524,11 @@ def valid_gpt_image_2_5_flare(p):
         return False
     if (x2 is not None and x2 < 100) and ((x1 == 'png') or x1 is None):
         return False
-    if x5 is not None and x6 is not None and x5.width is not None and x5.height is not None and x6.width is not None and x6.height is not None and (x5.width != x6.width or x5.height != x6.height):
+    if x6 is not None and x7 is not None and x6.width is not None and x6.height is not None and x7.width is not None and x7.height is not None and (x6.width != x7.width or x6.height != x7.height):
         return False
-    if (x7 is not None) and ((x5 is not None)):
+    if (x8 is not None) and ((x6 is not None)):
         return False
-    if x7 is not None and x6 is not None and x7.width is not None and x7.height is not None and x6.width is not None and x6.height is not None and (x7.width != x6.width or x7.height != x6.height):
+    if x8 is not None and x7 is not None and x8.width is not None and x8.height is not None and x7.width is not None and x7.height is not None and (x8.width != x7.width or x8.height != x7.height):
         return False
     return seen == total
 
@@ -1554,7 +1536,7 @@ def valid_gpt_image_2_5_flare(p):
 def find_gpt_image_2_5_flare(p, add):
     'edit with the contract of gpt-image-2.5-flare'
     seen = "model" in p
-    x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = None
+    x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = None
     if 'image' in p:
         seen += 1
         v1 = p['image']
@@ -1568,8 +1550,8 @@ def find_gpt_image_2_5_flare(p, add):
                 if v4 is None:
                     add(('image.type@gpt-image-1', True, v3, v2))
                 else:
-                    x6 = v4 if v2 == 0 else x6
-                    if (v4.format is not None and v4.format not in K_IMAGE) or (v4.media is not None and v4.media not in K_IMAGE):
+                    x7 = v4 if v2 == 0 else x7
+                    if (v4.format is not None and v4.format not in K_OUTPUT_FORMAT) or (v4.media is not None and v4.media not in K_OUTPUT_FORMAT):
                         add(('image.file-type@gpt-image-1', True, v3, v2))
                     if v4.size is not None and v4.size >= 52428800:
                         add(('image.file-size@gpt-image-1', True, v3, v2))
@@ -1578,8 +1560,8 @@ def find_gpt_image_2_5_flare(p, add):
             if v5 is None:
                 add(('image.type@gpt-image-1#2', True, v1))
             else:
-                x6 = v5
-                if (v5.format is not None and v5.format not in K_IMAGE) or (v5.media is not None and v5.media not in K_IMAGE):
+                x7 = v5
+                if (v5.format is not None and v5.format not in K_OUTPUT_FORMAT) or (v5.media is not None and v5.media not in K_OUTPUT_FORMAT):
                     add(('image.file-type@gpt-image-1#2', True, v1))
                 if v5.size is not None and v5.size >= 52428800:
                     add(('image.file-size@gpt-image-1#2', True, v1))
@@ -1596,8 +1578,8 @@ def find_gpt_image_2_5_flare(p, add):
                 if v9 is None:
                     add(('image.type@gpt-image-1#3', True, v8, v7))
                 else:
-                    x6 = v9 if v7 == 0 else x6
-                    if (v9.format is not None and v9.format not in K_IMAGE) or (v9.media is not None and v9.media not in K_IMAGE):
+                    x7 = v9 if v7 == 0 else x7
+                    if (v9.format is not None and v9.format not in K_OUTPUT_FORMAT) or (v9.media is not None and v9.media not in K_OUTPUT_FORMAT):
                         add(('image.file-type@gpt-image-1#3', True, v8, v7))
                     if v9.size is not None and v9.size >= 52428800:
                         add(('image.file-size@gpt-image-1#3', True, v8, v7))
@@ -1606,8 +1588,8 @@ def find_gpt_image_2_5_flare(p, add):
             if v10 is None:
                 add(('image.type@gpt-image-1#4', True, v6))
             else:
-                x6 = v10
-                if (v10.format is not None and v10.format not in K_IMAGE) or (v10.media is not None and v10.media not in K_IMAGE):
+                x7 = v10
+                if (v10.format is not None and v10.format not in K_OUTPUT_FORMAT) or (v10.media is not None and v10.media not in K_OUTPUT_FORMAT):
                     add(('image.file-type@gpt-image-1#4', True, v6))
                 if v10.size is not None and v10.size >= 52428800:
                     add(('image.file-size@gpt-image-1#4', True, v6))
@@ -1631,7 +1613,7 @@ def find_gpt_image_2_5_flare(p, add):
         if v14 is None:
             add(('mask.type@gpt-image-1', True, v13))
         else:
-            x5 = v14
+            x6 = v14
             if (v14.format is not None and v14.format not in K_MASK) or (v14.media is not None and v14.media not in K_MASK):
                 add(('mask.file-type@gpt-image-1', True, v13))
             if v14.size is not None and v14.size >= 4194304:
@@ -1744,8 +1726,6 @@ def find_gpt_image_2_5_flare(p, add):
             else:
                 if v30 not in K_MODERATION:
                     add(('moderation.value@gpt-image-1', True, v30))
-                if True:
-                    add(('moderation.unsupported@gpt-image-1', False, v30))
     if 'stream' in p:
         seen += 1
         v31 = p['stream']
@@ -1763,7 +1743,8 @@ def find_gpt_image_2_5_flare(p, add):
             if v34 is None:
                 add(('partial_images.type@gpt-image-1', True, v33))
             else:
-                if not 1 <= v34 <= 3:
+                x5 = v34
+                if not 0 <= v34 <= 3:
                     add(('partial_images.range@gpt-image-1', True, v34))
     if 'user' in p:
         seen += 1
@@ -1790,7 +1771,7 @@ def find_gpt_image_2_5_flare(p, add):
         if v40 is None:
             add(('markup.type@gpt-image-2.5-flare', True, v39))
         else:
-            x7 = v40
+            x8 = v40
             if (v40.format is not None and v40.format not in K_MASK) or (v40.media is not None and v40.media not in K_MASK):
                 add(('markup.file-type@gpt-image-2.5-flare', True, v39))
             if v40.alpha is False:
@@ -1801,36 +1782,35 @@ def find_gpt_image_2_5_flare(p, add):
         add(('output_compression.requires@gpt-image-1', True, x2))
     if (x3 is True) and ((x4 is not None and x4 > 1)):
         add(('stream.requires@gpt-image-1', False, x3))
-    if x5 is not None and x6 is not None and x5.width is not None and x5.height is not None and x6.width is not None and x6.height is not None and (x5.width != x6.width or x5.height != x6.height):
+    if (x5 is not None and x5 > 0) and ((x4 is not None and x4 > 1)):
+        add(('partial_images.requires@gpt-image-1', False, x5))
+    if x6 is not None and x7 is not None and x6.width is not None and x6.height is not None and x7.width is not None and x7.height is not None and (x6.width != x7.width or x6.height != x7.height):
         add(('mask.dimensions@gpt-image-1', True, p.get('mask')))
-    if (x7 is not None) and ((x5 is not None)):
+    if (x8 is not None) and ((x6 is not None)):
         add(('markup.excludes@gpt-image-2.5-flare', True, p.get('markup')))
-    if x7 is not None and x6 is not None and x7.width is not None and x7.height is not None and x6.width is not None and x6.height is not None and (x7.width != x6.width or x7.height != x6.height):
+    if x8 is not None and x7 is not None and x8.width is not None and x8.height is not None and x7.width is not None and x7.height is not None and (x8.width != x7.width or x8.height != x7.height):
         add(('markup.dimensions@gpt-image-2.5-flare', True, p.get('markup')))
     if seen != len(p):
         if 'response_format' in p:
             add(('response_format.unsupported@gpt-image-1', True, p['response_format']))
         if 'style' in p:
             add(('style.unsupported@gpt-image-1', True, p['style']))
-        if 'images' in p:
-            add(('images.unsupported@gpt-image-1', True, p['images']))
         for key in p:
             if key not in K_KEYS:
                 add(('parameter.unknown@gpt-image-2.5-flare', True, p[key], key))
 
 
 MODELS = {
-    'gpt-image-1': (valid_gpt_image_1, find_gpt_image_1, '', '', 0),
-    'gpt-image-1-mini': (valid_gpt_image_1_mini, find_gpt_image_1_mini, '', '', 0),
-    'gpt-image-1.5': (valid_gpt_image_1, find_gpt_image_1, '', '', 0),
-    'gpt-image-1.5-2025-12-16': (valid_gpt_image_1, find_gpt_image_1, '', '', 0),
-    'chatgpt-image-latest': (valid_gpt_image_1, find_gpt_image_1, '', '', 0),
-    'gpt-image-2': (valid_gpt_image_2, find_gpt_image_2, '', '', 0),
-    'gpt-image-2-2026-04-21': (valid_gpt_image_2, find_gpt_image_2, '', '', 0),
-    'gpt-image-2.5-flare': (valid_gpt_image_2_5_flare, find_gpt_image_2_5_flare, '', '', 0),
-    'gpt-image-2.5-flare-2026-09-08': (valid_gpt_image_2_5_flare, find_gpt_image_2_5_flare, '', '', 0),
-    'gpt-image-2.5-sunburst': (valid_gpt_image_2_5_flare, find_gpt_image_2_5_flare, '', '', 0),
-    'gpt-image-2.5-sunburst-2026-09-08': (valid_gpt_image_2_5_flare, find_gpt_image_2_5_flare, '', '', 0),
+    'gpt-image-1': (valid_gpt_image_1, find_gpt_image_1, 'model.deprecated@gpt-image-1', 'model.retired@gpt-image-1', 20261023, 0),
+    'gpt-image-1-mini': (valid_gpt_image_1_mini, find_gpt_image_1_mini, 'model.deprecated@gpt-image-1-mini', 'model.retired@gpt-image-1-mini', 20270407, 20261007),
+    'gpt-image-1.5': (valid_gpt_image_1, find_gpt_image_1, 'model.deprecated@gpt-image-1.5', 'model.retired@gpt-image-1.5', 20261216, 20260616),
+    'gpt-image-1.5-2025-12-16': (valid_gpt_image_1, find_gpt_image_1, 'model.deprecated@gpt-image-1.5', 'model.retired@gpt-image-1.5', 20261216, 20260616),
+    'gpt-image-2': (valid_gpt_image_2, find_gpt_image_2, 'model.deprecated@gpt-image-2', 'model.retired@gpt-image-2', 20271021, 20270421),
+    'gpt-image-2-2026-04-21': (valid_gpt_image_2, find_gpt_image_2, 'model.deprecated@gpt-image-2', 'model.retired@gpt-image-2', 20271021, 20270421),
+    'gpt-image-2.5-flare': (valid_gpt_image_2_5_flare, find_gpt_image_2_5_flare, 'model.deprecated@gpt-image-2.5-flare', 'model.retired@gpt-image-2.5-flare', 20270909, 20270309),
+    'gpt-image-2.5-flare-2026-09-08': (valid_gpt_image_2_5_flare, find_gpt_image_2_5_flare, 'model.deprecated@gpt-image-2.5-flare', 'model.retired@gpt-image-2.5-flare', 20270909, 20270309),
+    'gpt-image-2.5-sunburst': (valid_gpt_image_2_5_flare, find_gpt_image_2_5_flare, 'model.deprecated@gpt-image-2.5-flare', 'model.retired@gpt-image-2.5-flare', 20270909, 20270309),
+    'gpt-image-2.5-sunburst-2026-09-08': (valid_gpt_image_2_5_flare, find_gpt_image_2_5_flare, 'model.deprecated@gpt-image-2.5-flare', 'model.retired@gpt-image-2.5-flare', 20270909, 20270309),
 }
 OTHERS = frozenset()
 DEFAULT = ('gpt-image-2', (), 'gpt-image-2')

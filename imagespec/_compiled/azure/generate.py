@@ -25,7 +25,7 @@ def valid_gpt_image_1(p):
     'generate with the contract of gpt-image-1'
     seen = "model" in p
     total = len(p)
-    x0 = x1 = x2 = x3 = x4 = None
+    x0 = x1 = x2 = x3 = x4 = x5 = None
     if 'prompt' in p:
         seen += 1
         v1 = p['prompt']
@@ -120,7 +120,8 @@ def valid_gpt_image_1(p):
             v20 = v19 if type(v19) is int else integer(v19)
             if v20 is None:
                 return False
-            if not 1 <= v20 <= 3:
+            x5 = v20
+            if not 0 <= v20 <= 3:
                 return False
     if 'user' in p:
         seen += 1
@@ -145,7 +146,7 @@ def valid_gpt_image_1(p):
 def find_gpt_image_1(p, add):
     'generate with the contract of gpt-image-1'
     seen = "model" in p
-    x0 = x1 = x2 = x3 = x4 = None
+    x0 = x1 = x2 = x3 = x4 = x5 = None
     if 'prompt' in p:
         seen += 1
         v1 = p['prompt']
@@ -250,7 +251,8 @@ def find_gpt_image_1(p, add):
             if v20 is None:
                 add(('partial_images.type@gpt-image-1', True, v19))
             else:
-                if not 1 <= v20 <= 3:
+                x5 = v20
+                if not 0 <= v20 <= 3:
                     add(('partial_images.range@gpt-image-1', True, v20))
     if 'user' in p:
         seen += 1
@@ -276,6 +278,8 @@ def find_gpt_image_1(p, add):
         add(('output_compression.requires@gpt-image-1', True, x2))
     if (x3 is True) and ((x4 is not None and x4 > 1)):
         add(('stream.requires@gpt-image-1', False, x3))
+    if (x5 is not None and x5 > 0) and ((x4 is not None and x4 > 1)):
+        add(('partial_images.requires@gpt-image-1', False, x5))
     if seen != len(p):
         if 'response_format' in p:
             add(('response_format.unsupported@gpt-image-1', True, p['response_format']))
@@ -291,8 +295,6 @@ def find_gpt_image_1(p, add):
             add(('input_fidelity.unsupported@gpt-image-1', True, p['input_fidelity']))
         if 'markup' in p:
             add(('markup.unsupported@gpt-image-1', True, p['markup']))
-        if 'images' in p:
-            add(('images.unsupported@gpt-image-1', True, p['images']))
         for key in p:
             if key not in K_KEYS:
                 add(('parameter.unknown@gpt-image-1', True, p[key], key))
@@ -302,7 +304,7 @@ def valid_gpt_image_2(p):
     'generate with the contract of gpt-image-2'
     seen = "model" in p
     total = len(p)
-    x0 = x1 = x2 = x3 = x4 = None
+    x0 = x1 = x2 = x3 = x4 = x5 = None
     if 'prompt' in p:
         seen += 1
         v1 = p['prompt']
@@ -403,7 +405,8 @@ def valid_gpt_image_2(p):
             v20 = v19 if type(v19) is int else integer(v19)
             if v20 is None:
                 return False
-            if not 1 <= v20 <= 3:
+            x5 = v20
+            if not 0 <= v20 <= 3:
                 return False
     if 'user' in p:
         seen += 1
@@ -428,7 +431,7 @@ def valid_gpt_image_2(p):
 def find_gpt_image_2(p, add):
     'generate with the contract of gpt-image-2'
     seen = "model" in p
-    x0 = x1 = x2 = x3 = x4 = None
+    x0 = x1 = x2 = x3 = x4 = x5 = None
     if 'prompt' in p:
         seen += 1
         v1 = p['prompt']
@@ -503,7 +506,7 @@ def find_gpt_image_2(p, add):
                 if v10 not in K_BACKGROUND:
                     add(('background.value@gpt-image-1', True, v10))
                 if v10 == 'transparent':
-                    add(('background.preview@gpt-image-2', True, v10))
+                    add(('background.unsupported@gpt-image-2', True, v10))
     if 'output_format' in p:
         seen += 1
         v11 = p['output_format']
@@ -553,7 +556,8 @@ def find_gpt_image_2(p, add):
             if v20 is None:
                 add(('partial_images.type@gpt-image-1', True, v19))
             else:
-                if not 1 <= v20 <= 3:
+                x5 = v20
+                if not 0 <= v20 <= 3:
                     add(('partial_images.range@gpt-image-1', True, v20))
     if 'user' in p:
         seen += 1
@@ -579,6 +583,8 @@ def find_gpt_image_2(p, add):
         add(('output_compression.requires@gpt-image-1', True, x2))
     if (x3 is True) and ((x4 is not None and x4 > 1)):
         add(('stream.requires@gpt-image-1', False, x3))
+    if (x5 is not None and x5 > 0) and ((x4 is not None and x4 > 1)):
+        add(('partial_images.requires@gpt-image-1', False, x5))
     if seen != len(p):
         if 'response_format' in p:
             add(('response_format.unsupported@gpt-image-1', True, p['response_format']))
@@ -594,8 +600,6 @@ def find_gpt_image_2(p, add):
             add(('input_fidelity.unsupported@gpt-image-1', True, p['input_fidelity']))
         if 'markup' in p:
             add(('markup.unsupported@gpt-image-1', True, p['markup']))
-        if 'images' in p:
-            add(('images.unsupported@gpt-image-1', True, p['images']))
         for key in p:
             if key not in K_KEYS:
                 add(('parameter.unknown@gpt-image-1', True, p[key], key))
@@ -605,7 +609,7 @@ def valid_gpt_image_2_5_flare(p):
     'generate with the contract of gpt-image-2.5-flare'
     seen = "model" in p
     total = len(p)
-    x0 = x1 = x2 = x3 = x4 = None
+    x0 = x1 = x2 = x3 = x4 = x5 = None
     if 'prompt' in p:
         seen += 1
         v1 = p['prompt']
@@ -704,7 +708,8 @@ def valid_gpt_image_2_5_flare(p):
             v20 = v19 if type(v19) is int else integer(v19)
             if v20 is None:
                 return False
-            if not 1 <= v20 <= 3:
+            x5 = v20
+            if not 0 <= v20 <= 3:
                 return False
     if 'user' in p:
         seen += 1
@@ -729,7 +734,7 @@ def valid_gpt_image_2_5_flare(p):
 def find_gpt_image_2_5_flare(p, add):
     'generate with the contract of gpt-image-2.5-flare'
     seen = "model" in p
-    x0 = x1 = x2 = x3 = x4 = None
+    x0 = x1 = x2 = x3 = x4 = x5 = None
     if 'prompt' in p:
         seen += 1
         v1 = p['prompt']
@@ -852,7 +857,8 @@ def find_gpt_image_2_5_flare(p, add):
             if v20 is None:
                 add(('partial_images.type@gpt-image-1', True, v19))
             else:
-                if not 1 <= v20 <= 3:
+                x5 = v20
+                if not 0 <= v20 <= 3:
                     add(('partial_images.range@gpt-image-1', True, v20))
     if 'user' in p:
         seen += 1
@@ -878,6 +884,8 @@ def find_gpt_image_2_5_flare(p, add):
         add(('output_compression.requires@gpt-image-1', True, x2))
     if (x3 is True) and ((x4 is not None and x4 > 1)):
         add(('stream.requires@gpt-image-1', False, x3))
+    if (x5 is not None and x5 > 0) and ((x4 is not None and x4 > 1)):
+        add(('partial_images.requires@gpt-image-1', False, x5))
     if seen != len(p):
         if 'response_format' in p:
             add(('response_format.unsupported@gpt-image-1', True, p['response_format']))
@@ -893,25 +901,22 @@ def find_gpt_image_2_5_flare(p, add):
             add(('input_fidelity.unsupported@gpt-image-1', True, p['input_fidelity']))
         if 'markup' in p:
             add(('markup.unsupported@gpt-image-1', True, p['markup']))
-        if 'images' in p:
-            add(('images.unsupported@gpt-image-1', True, p['images']))
         for key in p:
             if key not in K_KEYS:
                 add(('parameter.unknown@gpt-image-1', True, p[key], key))
 
 
 MODELS = {
-    'gpt-image-1': (valid_gpt_image_1, find_gpt_image_1, '', '', 0),
-    'gpt-image-1-mini': (valid_gpt_image_1, find_gpt_image_1, '', '', 0),
-    'gpt-image-1.5': (valid_gpt_image_1, find_gpt_image_1, '', '', 0),
-    'gpt-image-1.5-2025-12-16': (valid_gpt_image_1, find_gpt_image_1, '', '', 0),
-    'chatgpt-image-latest': (valid_gpt_image_1, find_gpt_image_1, '', '', 0),
-    'gpt-image-2': (valid_gpt_image_2, find_gpt_image_2, '', '', 0),
-    'gpt-image-2-2026-04-21': (valid_gpt_image_2, find_gpt_image_2, '', '', 0),
-    'gpt-image-2.5-flare': (valid_gpt_image_2_5_flare, find_gpt_image_2_5_flare, '', '', 0),
-    'gpt-image-2.5-flare-2026-09-08': (valid_gpt_image_2_5_flare, find_gpt_image_2_5_flare, '', '', 0),
-    'gpt-image-2.5-sunburst': (valid_gpt_image_2_5_flare, find_gpt_image_2_5_flare, '', '', 0),
-    'gpt-image-2.5-sunburst-2026-09-08': (valid_gpt_image_2_5_flare, find_gpt_image_2_5_flare, '', '', 0),
+    'gpt-image-1': (valid_gpt_image_1, find_gpt_image_1, 'model.deprecated@gpt-image-1', 'model.retired@gpt-image-1', 20261023, 0),
+    'gpt-image-1-mini': (valid_gpt_image_1, find_gpt_image_1, 'model.deprecated@gpt-image-1-mini', 'model.retired@gpt-image-1-mini', 20270407, 20261007),
+    'gpt-image-1.5': (valid_gpt_image_1, find_gpt_image_1, 'model.deprecated@gpt-image-1.5', 'model.retired@gpt-image-1.5', 20261216, 20260616),
+    'gpt-image-1.5-2025-12-16': (valid_gpt_image_1, find_gpt_image_1, 'model.deprecated@gpt-image-1.5', 'model.retired@gpt-image-1.5', 20261216, 20260616),
+    'gpt-image-2': (valid_gpt_image_2, find_gpt_image_2, 'model.deprecated@gpt-image-2', 'model.retired@gpt-image-2', 20271021, 20270421),
+    'gpt-image-2-2026-04-21': (valid_gpt_image_2, find_gpt_image_2, 'model.deprecated@gpt-image-2', 'model.retired@gpt-image-2', 20271021, 20270421),
+    'gpt-image-2.5-flare': (valid_gpt_image_2_5_flare, find_gpt_image_2_5_flare, 'model.deprecated@gpt-image-2.5-flare', 'model.retired@gpt-image-2.5-flare', 20270909, 20270309),
+    'gpt-image-2.5-flare-2026-09-08': (valid_gpt_image_2_5_flare, find_gpt_image_2_5_flare, 'model.deprecated@gpt-image-2.5-flare', 'model.retired@gpt-image-2.5-flare', 20270909, 20270309),
+    'gpt-image-2.5-sunburst': (valid_gpt_image_2_5_flare, find_gpt_image_2_5_flare, 'model.deprecated@gpt-image-2.5-flare', 'model.retired@gpt-image-2.5-flare', 20270909, 20270309),
+    'gpt-image-2.5-sunburst-2026-09-08': (valid_gpt_image_2_5_flare, find_gpt_image_2_5_flare, 'model.deprecated@gpt-image-2.5-flare', 'model.retired@gpt-image-2.5-flare', 20270909, 20270309),
 }
 OTHERS = frozenset()
 DEFAULT = ('gpt-image-2', (), 'gpt-image-2')

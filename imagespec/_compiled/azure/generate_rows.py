@@ -18,13 +18,18 @@ Type_2 = Type(provenance=Provenance(source=('python-reference',)), name='string'
 Type_3 = Type(provenance=Provenance(source=('python-reference',)), name='integer', nullable=True)
 Unsupported_1 = Unsupported(provenance=Provenance(source=('python-reference',)))
 Unsupported_2 = Unsupported(provenance=Provenance(source=('python-reference',)), taken_by=('edit',), droppable=False)
+Lifecycle_1 = Lifecycle(provenance=Provenance(source=('litellm-prices', 'azure-retirement')), shutdown='2026-10-23')
+Lifecycle_2 = Lifecycle(provenance=Provenance(source=('azure-retirement', 'litellm-prices')), shutdown='2027-04-07', notice='2026-10-07')
+Lifecycle_3 = Lifecycle(provenance=Provenance(source=('azure-retirement', 'litellm-prices')), shutdown='2026-12-16', notice='2026-06-16')
 Resolution_1 = Resolution(provenance=Provenance(source=('python-reference',)), words=('auto',), step=Step(of=16, provenance=Provenance(source=('python-reference',))), ratio=Most(max=3, provenance=Provenance(source=('python-reference',))), edge=Most(max=3840, provenance=Provenance(source=('image-guide',))), pixels=Pixels(min=655360, max=8294400, provenance=Provenance(source=('image-guide',))), experimental=Above(above=3686400, provenance=Provenance(source=('image-guide', 'python-reference'))))
+Lifecycle_4 = Lifecycle(provenance=Provenance(source=('litellm-prices',)), shutdown='2027-10-21', notice='2027-04-21')
 Resolution_2 = Resolution(provenance=Provenance(source=('python-3.10', 'openapi-2.5')), words=('auto',), step=Step(of=16, provenance=Provenance(source=('python-3.10', 'openapi-2.5'))), ratio=Most(max=3, provenance=Provenance(source=('python-3.10', 'openapi-2.5'))), edge=Most(max=3840, provenance=Provenance(source=('image-guide',))), pixels=Pixels(min=655360, max=8294400, provenance=Provenance(source=('image-guide',))), experimental=Above(above=3686400, provenance=Provenance(source=('image-guide', 'python-3.10'))))
+Lifecycle_5 = Lifecycle(provenance=Provenance(source=('litellm-prices',)), shutdown='2027-09-09', notice='2027-03-09')
 
 ROWS = {
     'model.type': Row('model.type', 'error', ('model',), 'type', Type_1),
-    'model.unknown': Row('model.unknown', 'error', ('model',), 'unknown', KnownModel(provenance=Provenance(source=('python-reference',)), models=('gpt-image-1', 'gpt-image-1-mini', 'gpt-image-1.5', 'gpt-image-1.5-2025-12-16', 'chatgpt-image-latest', 'gpt-image-2', 'gpt-image-2-2026-04-21', 'gpt-image-2.5-flare', 'gpt-image-2.5-flare-2026-09-08', 'gpt-image-2.5-sunburst', 'gpt-image-2.5-sunburst-2026-09-08'))),
-    'model.unsupported': Row('model.unsupported', 'error', ('model',), 'unsupported', ServedModel(provenance=Provenance(source=('python-reference',)), models=('gpt-image-1', 'gpt-image-1-mini', 'gpt-image-1.5', 'gpt-image-1.5-2025-12-16', 'chatgpt-image-latest', 'gpt-image-2', 'gpt-image-2-2026-04-21', 'gpt-image-2.5-flare', 'gpt-image-2.5-flare-2026-09-08', 'gpt-image-2.5-sunburst', 'gpt-image-2.5-sunburst-2026-09-08'))),
+    'model.unknown': Row('model.unknown', 'error', ('model',), 'unknown', KnownModel(provenance=Provenance(source=('python-reference',)), models=('gpt-image-1', 'gpt-image-1-mini', 'gpt-image-1.5', 'gpt-image-1.5-2025-12-16', 'gpt-image-2', 'gpt-image-2-2026-04-21', 'gpt-image-2.5-flare', 'gpt-image-2.5-flare-2026-09-08', 'gpt-image-2.5-sunburst', 'gpt-image-2.5-sunburst-2026-09-08'))),
+    'model.unsupported': Row('model.unsupported', 'error', ('model',), 'unsupported', ServedModel(provenance=Provenance(source=('python-reference',)), models=('gpt-image-1', 'gpt-image-1-mini', 'gpt-image-1.5', 'gpt-image-1.5-2025-12-16', 'gpt-image-2', 'gpt-image-2-2026-04-21', 'gpt-image-2.5-flare', 'gpt-image-2.5-flare-2026-09-08', 'gpt-image-2.5-sunburst', 'gpt-image-2.5-sunburst-2026-09-08'))),
     'model.required': Row('model.required', 'error', ('model',), 'required', Required_1),
     'request.type': Row('request.type', 'error', (), 'type', Type(provenance=Provenance(source=('python-reference',)), name='object')),
     'prompt.type@gpt-image-1': Row('prompt.type', 'error', ('prompt',), 'type', Type_2),
@@ -47,29 +52,37 @@ ROWS = {
     'moderation.value@gpt-image-1': Row('moderation.value', 'error', ('moderation',), 'value', OneOf(provenance=Provenance(source=('python-reference',)), values=('auto', 'low'))),
     'stream.type@gpt-image-1': Row('stream.type', 'error', ('stream',), 'type', Type(provenance=Provenance(source=('python-reference',)), name='boolean', nullable=True)),
     'partial_images.type@gpt-image-1': Row('partial_images.type', 'error', ('partial_images',), 'type', Type_3),
-    'partial_images.range@gpt-image-1': Row('partial_images.range', 'error', ('partial_images',), 'range', Range(provenance=Provenance(source=('azure-docs',)), min=1, max=3)),
+    'partial_images.range@gpt-image-1': Row('partial_images.range', 'error', ('partial_images',), 'range', Range(provenance=Provenance(source=('python-reference',)), min=0, max=3)),
     'user.type@gpt-image-1': Row('user.type', 'error', ('user',), 'type', Type_2),
     'user.deprecated@gpt-image-1': Row('user.deprecated', 'warning', ('user',), 'deprecated', Deprecated(provenance=Provenance(source=('python-3.33',)), instead='safety_identifier')),
     'safety_identifier.type@gpt-image-1': Row('safety_identifier.type', 'error', ('safety_identifier',), 'type', Type(provenance=Provenance(source=('python-3.33',)), name='string', nullable=True)),
     'background.requires@gpt-image-1': Row('background.requires', 'error', ('background',), 'requires', Together(provenance=Provenance(source=('python-reference',)), when=Condition(parameter='background', values=('transparent',)), clash=Condition(parameter='output_format', values=('jpeg',)), fits=('png',), needs='output_format png', remedies=(Remedy(set='output_format', to='png'),))),
-    'output_compression.requires@gpt-image-1': Row('output_compression.requires', 'error', ('output_compression',), 'requires', Together(provenance=Provenance(source=('python-reference',)), when=Condition(parameter='output_compression', below=100), clash=Condition(parameter='output_format', values=('png',)), clash_default=True, fits=('jpeg',), needs='output_format jpeg', remedies=(Remedy(remove='output_compression', safe=True), Remedy(set='output_format', to='jpeg')))),
+    'output_compression.requires@gpt-image-1': Row('output_compression.requires', 'error', ('output_compression',), 'requires', Together(provenance=Provenance(source=('python-reference', 'compression-report')), when=Condition(parameter='output_compression', below=100), clash=Condition(parameter='output_format', values=('png',)), clash_default=True, fits=('jpeg',), needs='output_format jpeg', remedies=(Remedy(remove='output_compression', safe=True), Remedy(set='output_format', to='jpeg')))),
     'stream.requires@gpt-image-1': Row('stream.requires', 'warning', ('stream',), 'requires', Together(provenance=Provenance(source=('stream-report',), basis='observed', reason='the API streams one image at a time, which no document says'), when=Condition(parameter='stream', values=(True,)), clash=Condition(parameter='n', above=1), needs='n at most 1', remedies=(Remedy(set='n', to=1), Remedy(remove='stream')))),
+    'partial_images.requires@gpt-image-1': Row('partial_images.requires', 'warning', ('partial_images',), 'requires', Together(provenance=Provenance(source=('partial-report',), basis='observed', reason='the API makes unfinished images of one image at a time, whether stream is sent or not, which no document says'), when=Condition(parameter='partial_images', above=0), clash=Condition(parameter='n', above=1), needs='n at most 1', remedies=(Remedy(set='n', to=1), Remedy(remove='partial_images')))),
     'response_format.unsupported@gpt-image-1': Row('response_format.unsupported', 'error', ('response_format',), 'unsupported', Unsupported_1),
     'style.unsupported@gpt-image-1': Row('style.unsupported', 'error', ('style',), 'unsupported', Unsupported_1),
     'image.unsupported@gpt-image-1': Row('image.unsupported', 'error', ('image',), 'unsupported', Unsupported_2),
     'image.unsupported@gpt-image-1#2': Row('image.unsupported', 'error', ('image[]',), 'unsupported', Unsupported_2),
-    'mask.unsupported@gpt-image-1': Row('mask.unsupported', 'error', ('mask',), 'unsupported', Unsupported(provenance=Provenance(source=('python-reference',)), taken_by=('edit', 'edit-json'), droppable=False)),
-    'input_fidelity.unsupported@gpt-image-1': Row('input_fidelity.unsupported', 'error', ('input_fidelity',), 'unsupported', Unsupported(provenance=Provenance(source=('python-reference',)), taken_by=('edit', 'edit-json'))),
+    'mask.unsupported@gpt-image-1': Row('mask.unsupported', 'error', ('mask',), 'unsupported', Unsupported_2),
+    'input_fidelity.unsupported@gpt-image-1': Row('input_fidelity.unsupported', 'error', ('input_fidelity',), 'unsupported', Unsupported(provenance=Provenance(source=('python-reference',)), taken_by=('edit',))),
     'markup.unsupported@gpt-image-1': Row('markup.unsupported', 'error', ('markup',), 'unsupported', Unsupported_2),
-    'images.unsupported@gpt-image-1': Row('images.unsupported', 'error', ('images',), 'unsupported', Unsupported(provenance=Provenance(source=('python-reference',)), taken_by=('edit-json',), droppable=False)),
     'parameter.unknown@gpt-image-1': Row('parameter.unknown', 'error', (None,), 'unknown', Unknown(provenance=Provenance(source=('python-reference',)), known=('model', 'prompt', 'n', 'size', 'quality', 'background', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier'))),
+    'model.deprecated@gpt-image-1': Row('model.deprecated', 'warning', ('model',), 'deprecated', Lifecycle_1),
+    'model.retired@gpt-image-1': Row('model.retired', 'warning', ('model',), 'retired', Lifecycle_1),
+    'model.deprecated@gpt-image-1-mini': Row('model.deprecated', 'warning', ('model',), 'deprecated', Lifecycle_2),
+    'model.retired@gpt-image-1-mini': Row('model.retired', 'warning', ('model',), 'retired', Lifecycle_2),
+    'model.deprecated@gpt-image-1.5': Row('model.deprecated', 'warning', ('model',), 'deprecated', Lifecycle_3),
+    'model.retired@gpt-image-1.5': Row('model.retired', 'warning', ('model',), 'retired', Lifecycle_3),
     'size.format@gpt-image-2': Row('size.format', 'error', ('size',), 'format', Resolution_1),
     'size.step@gpt-image-2': Row('size.step', 'error', ('size',), 'step', Resolution_1),
     'size.ratio@gpt-image-2': Row('size.ratio', 'error', ('size',), 'ratio', Resolution_1),
     'size.edge@gpt-image-2': Row('size.edge', 'error', ('size',), 'edge', Resolution_1),
     'size.pixels@gpt-image-2': Row('size.pixels', 'error', ('size',), 'pixels', Resolution_1),
     'size.experimental@gpt-image-2': Row('size.experimental', 'warning', ('size',), 'experimental', Resolution_1),
-    'background.preview@gpt-image-2': Row('background.preview', 'error', ('background',), 'preview', Preview(provenance=Provenance(source=('openapi-preview', 'preview-report', 'live-notes'), severity='error', reason='the documents call it a preview since 2026-08-20; it was accepted on 2026-08-23, but refused on 2026-05-03 and in all of 21 requests on 2026-10-15'), values=('transparent',))),
+    'background.unsupported@gpt-image-2': Row('background.unsupported', 'error', ('background',), 'unsupported', Refused(provenance=Provenance(source=('preview-report', 'openapi-preview', 'live-notes'), basis='observed', severity='error', reason='the documents call it a preview since 2026-08-20; it was accepted on 2026-08-23, but refused on 2026-05-03 and in all of 21 requests on 2026-10-15'), values=('transparent',))),
+    'model.deprecated@gpt-image-2': Row('model.deprecated', 'warning', ('model',), 'deprecated', Lifecycle_4),
+    'model.retired@gpt-image-2': Row('model.retired', 'warning', ('model',), 'retired', Lifecycle_4),
     'size.format@gpt-image-2.5-flare': Row('size.format', 'error', ('size',), 'format', Resolution_2),
     'size.step@gpt-image-2.5-flare': Row('size.step', 'error', ('size',), 'step', Resolution_2),
     'size.ratio@gpt-image-2.5-flare': Row('size.ratio', 'error', ('size',), 'ratio', Resolution_2),
@@ -77,4 +90,6 @@ ROWS = {
     'size.pixels@gpt-image-2.5-flare': Row('size.pixels', 'error', ('size',), 'pixels', Resolution_2),
     'size.experimental@gpt-image-2.5-flare': Row('size.experimental', 'warning', ('size',), 'experimental', Resolution_2),
     'quality.value@gpt-image-2.5-flare': Row('quality.value', 'error', ('quality',), 'value', OneOf(provenance=Provenance(source=('python-3.10', 'openapi-2.5')), values=('auto', 'low', 'medium', 'high', 'xhigh', 'max'), instead={'standard': 'medium', 'hd': 'high'})),
+    'model.deprecated@gpt-image-2.5-flare': Row('model.deprecated', 'warning', ('model',), 'deprecated', Lifecycle_5),
+    'model.retired@gpt-image-2.5-flare': Row('model.retired', 'warning', ('model',), 'retired', Lifecycle_5),
 }

@@ -10,14 +10,13 @@ from typing import Any, Literal, TypeAlias, TypedDict
 
 from imagespec.typed.files import FileInput
 
-__all__ = ('ImageModel', 'GptImage1Generate', 'GptImage2Generate', 'GptImage25FlareGenerate', 'GptImage1Edit', 'GptImage1MiniEdit', 'GptImage2Edit', 'GptImage25FlareEdit', 'GptImage1EditJson', 'GptImage1MiniEditJson', 'GptImage2EditJson', 'GptImage25FlareEditJson', 'EditJsonImagesItem', 'GptImage1MiniGenerate', 'GptImage15Generate', 'ChatgptImageLatestGenerate', 'GptImage25SunburstGenerate', 'GptImage15Edit', 'ChatgptImageLatestEdit', 'GptImage25SunburstEdit', 'GptImage15EditJson', 'ChatgptImageLatestEditJson', 'EditJsonMask', 'GptImage25SunburstEditJson', 'GenerateRequest', 'EditRequest', 'EditJsonRequest')
+__all__ = ('ImageModel', 'GptImage1Generate', 'GptImage1MiniGenerate', 'GptImage2Generate', 'GptImage25FlareGenerate', 'GptImage1Edit', 'GptImage1MiniEdit', 'GptImage2Edit', 'GptImage25FlareEdit', 'GptImage15Generate', 'GptImage25SunburstGenerate', 'GptImage15Edit', 'GptImage25SunburstEdit', 'GenerateRequest', 'EditRequest')
 
 ImageModel: TypeAlias = Literal[
     'gpt-image-1',
     'gpt-image-1-mini',
     'gpt-image-1.5',
     'gpt-image-1.5-2025-12-16',
-    'chatgpt-image-latest',
     'gpt-image-2',
     'gpt-image-2-2026-04-21',
     'gpt-image-2.5-flare',
@@ -28,16 +27,8 @@ ImageModel: TypeAlias = Literal[
 """The models and snapshots that the table knows."""
 
 
-class EditJsonImagesItem(TypedDict, total=False):
-    """One image, by its URL or by the id of an uploaded file.
-    """
-
-    image_url: str | None
-    file_id: str | None
-
-
 class _GptImage1GenerateRequired(TypedDict):
-    model: Literal['gpt-image-1', 'gpt-image-1-mini', 'gpt-image-1.5', 'gpt-image-1.5-2025-12-16', 'chatgpt-image-latest'] | None
+    model: Literal['gpt-image-1', 'gpt-image-1.5', 'gpt-image-1.5-2025-12-16'] | None
     prompt: str
 
 
@@ -53,7 +44,29 @@ class GptImage1Generate(_GptImage1GenerateRequired, total=False):
     output_compression: int | None
     moderation: Literal['auto', 'low'] | None
     stream: bool | None
-    partial_images: Literal[1, 2, 3] | None
+    partial_images: Literal[0, 1, 2, 3] | None
+    user: str
+    safety_identifier: str | None
+
+
+class _GptImage1MiniGenerateRequired(TypedDict):
+    model: Literal['gpt-image-1-mini'] | None
+    prompt: str
+
+
+class GptImage1MiniGenerate(_GptImage1MiniGenerateRequired, total=False):
+    """A request to generate; the class of the same name says what each key takes.
+    """
+
+    n: Literal[1, 2, 3, 4, 5, 6, 7, 8, 9, 10] | None
+    size: Literal['auto', '1024x1024', '1536x1024', '1024x1536'] | None
+    quality: Literal['auto', 'low', 'medium', 'high'] | None
+    background: Literal['auto', 'transparent', 'opaque'] | None
+    output_format: Literal['png', 'jpeg'] | None
+    output_compression: int | None
+    moderation: Literal['auto', 'low'] | None
+    stream: bool | None
+    partial_images: Literal[0, 1, 2, 3] | None
     user: str
     safety_identifier: str | None
 
@@ -75,7 +88,7 @@ class GptImage2Generate(_GptImage2GenerateRequired, total=False):
     output_compression: int | None
     moderation: Literal['auto', 'low'] | None
     stream: bool | None
-    partial_images: Literal[1, 2, 3] | None
+    partial_images: Literal[0, 1, 2, 3] | None
     user: str
     safety_identifier: str | None
 
@@ -97,13 +110,13 @@ class GptImage25FlareGenerate(_GptImage25FlareGenerateRequired, total=False):
     output_compression: int | None
     moderation: Literal['auto', 'low'] | None
     stream: bool | None
-    partial_images: Literal[1, 2, 3] | None
+    partial_images: Literal[0, 1, 2, 3] | None
     user: str
     safety_identifier: str | None
 
 
 class _GptImage1EditRequired(TypedDict):
-    model: Literal['gpt-image-1', 'gpt-image-1.5', 'gpt-image-1.5-2025-12-16', 'chatgpt-image-latest'] | None
+    model: Literal['gpt-image-1', 'gpt-image-1.5', 'gpt-image-1.5-2025-12-16'] | None
     image: FileInput | list[FileInput]
     prompt: str
 
@@ -122,7 +135,7 @@ class GptImage1Edit(_GptImage1EditRequired, total=False):
     output_compression: int | None
     moderation: Literal['auto', 'low'] | None
     stream: bool | None
-    partial_images: Literal[1, 2, 3] | None
+    partial_images: Literal[0, 1, 2, 3] | None
     user: str
     safety_identifier: str | None
 
@@ -142,12 +155,11 @@ class GptImage1MiniEdit(_GptImage1MiniEditRequired, total=False):
     size: Literal['auto', '1024x1024', '1536x1024', '1024x1536'] | None
     quality: Literal['auto', 'low', 'medium', 'high'] | None
     background: Literal['auto', 'transparent', 'opaque'] | None
-    input_fidelity: Literal['low'] | None
     output_format: Literal['png', 'jpeg'] | None
     output_compression: int | None
     moderation: Literal['auto', 'low'] | None
     stream: bool | None
-    partial_images: Literal[1, 2, 3] | None
+    partial_images: Literal[0, 1, 2, 3] | None
     user: str
     safety_identifier: str | None
 
@@ -171,7 +183,7 @@ class GptImage2Edit(_GptImage2EditRequired, total=False):
     output_compression: int | None
     moderation: Literal['auto', 'low'] | None
     stream: bool | None
-    partial_images: Literal[1, 2, 3] | None
+    partial_images: Literal[0, 1, 2, 3] | None
     user: str
     safety_identifier: str | None
 
@@ -196,127 +208,18 @@ class GptImage25FlareEdit(_GptImage25FlareEditRequired, total=False):
     output_compression: int | None
     moderation: Literal['auto', 'low'] | None
     stream: bool | None
-    partial_images: Literal[1, 2, 3] | None
+    partial_images: Literal[0, 1, 2, 3] | None
     user: str
     safety_identifier: str | None
     markup: FileInput
 
-
-class _GptImage1EditJsonRequired(TypedDict):
-    model: Literal['gpt-image-1', 'gpt-image-1.5', 'gpt-image-1.5-2025-12-16', 'chatgpt-image-latest'] | None
-    images: Sequence[EditJsonImagesItem]
-    prompt: str
-
-
-class GptImage1EditJson(_GptImage1EditJsonRequired, total=False):
-    """A request to edit-json; the class of the same name says what each key takes.
-    """
-
-    mask: EditJsonImagesItem | None
-    n: Literal[1, 2, 3, 4, 5, 6, 7, 8, 9, 10] | None
-    size: Literal['auto', '1024x1024', '1536x1024', '1024x1536'] | None
-    quality: Literal['auto', 'low', 'medium', 'high'] | None
-    background: Literal['auto', 'transparent', 'opaque'] | None
-    input_fidelity: Literal['low', 'high'] | None
-    output_format: Literal['png', 'jpeg'] | None
-    output_compression: int | None
-    moderation: Literal['auto', 'low'] | None
-    stream: bool | None
-    partial_images: Literal[1, 2, 3] | None
-    user: str
-    safety_identifier: str | None
-
-
-class _GptImage1MiniEditJsonRequired(TypedDict):
-    model: Literal['gpt-image-1-mini'] | None
-    images: Sequence[EditJsonImagesItem]
-    prompt: str
-
-
-class GptImage1MiniEditJson(_GptImage1MiniEditJsonRequired, total=False):
-    """A request to edit-json; the class of the same name says what each key takes.
-    """
-
-    mask: EditJsonImagesItem | None
-    n: Literal[1, 2, 3, 4, 5, 6, 7, 8, 9, 10] | None
-    size: Literal['auto', '1024x1024', '1536x1024', '1024x1536'] | None
-    quality: Literal['auto', 'low', 'medium', 'high'] | None
-    background: Literal['auto', 'transparent', 'opaque'] | None
-    input_fidelity: Literal['low'] | None
-    output_format: Literal['png', 'jpeg'] | None
-    output_compression: int | None
-    moderation: Literal['auto', 'low'] | None
-    stream: bool | None
-    partial_images: Literal[1, 2, 3] | None
-    user: str
-    safety_identifier: str | None
-
-
-class _GptImage2EditJsonRequired(TypedDict):
-    images: Sequence[EditJsonImagesItem]
-    prompt: str
-
-
-class GptImage2EditJson(_GptImage2EditJsonRequired, total=False):
-    """A request to edit-json; the class of the same name says what each key takes.
-    """
-
-    model: Literal['gpt-image-2', 'gpt-image-2-2026-04-21'] | None
-    mask: EditJsonImagesItem | None
-    n: Literal[1, 2, 3, 4, 5, 6, 7, 8, 9, 10] | None
-    size: str | None
-    quality: Literal['auto', 'low', 'medium', 'high'] | None
-    background: Literal['auto', 'opaque'] | None
-    output_format: Literal['png', 'jpeg'] | None
-    output_compression: int | None
-    moderation: Literal['auto', 'low'] | None
-    stream: bool | None
-    partial_images: Literal[1, 2, 3] | None
-    user: str
-    safety_identifier: str | None
-
-
-class _GptImage25FlareEditJsonRequired(TypedDict):
-    model: Literal['gpt-image-2.5-flare', 'gpt-image-2.5-flare-2026-09-08', 'gpt-image-2.5-sunburst', 'gpt-image-2.5-sunburst-2026-09-08'] | None
-    images: Sequence[EditJsonImagesItem]
-    prompt: str
-
-
-class GptImage25FlareEditJson(_GptImage25FlareEditJsonRequired, total=False):
-    """A request to edit-json; the class of the same name says what each key takes.
-    """
-
-    mask: EditJsonImagesItem | None
-    n: Literal[1, 2, 3, 4, 5, 6, 7, 8, 9, 10] | None
-    size: str | None
-    quality: Literal['auto', 'low', 'medium', 'high', 'xhigh', 'max'] | None
-    background: Literal['auto', 'transparent', 'opaque'] | None
-    input_fidelity: Literal['low', 'high'] | None
-    output_format: Literal['png', 'jpeg'] | None
-    output_compression: int | None
-    moderation: Literal['auto', 'low'] | None
-    stream: bool | None
-    partial_images: Literal[1, 2, 3] | None
-    user: str
-    safety_identifier: str | None
-
-GptImage1MiniGenerate: TypeAlias = GptImage1Generate
 GptImage15Generate: TypeAlias = GptImage1Generate
-ChatgptImageLatestGenerate: TypeAlias = GptImage1Generate
 GptImage25SunburstGenerate: TypeAlias = GptImage25FlareGenerate
 GptImage15Edit: TypeAlias = GptImage1Edit
-ChatgptImageLatestEdit: TypeAlias = GptImage1Edit
 GptImage25SunburstEdit: TypeAlias = GptImage25FlareEdit
-GptImage15EditJson: TypeAlias = GptImage1EditJson
-ChatgptImageLatestEditJson: TypeAlias = GptImage1EditJson
-EditJsonMask: TypeAlias = EditJsonImagesItem
-GptImage25SunburstEditJson: TypeAlias = GptImage25FlareEditJson
 
-GenerateRequest: TypeAlias = GptImage1Generate | GptImage2Generate | GptImage25FlareGenerate
+GenerateRequest: TypeAlias = GptImage1Generate | GptImage1MiniGenerate | GptImage2Generate | GptImage25FlareGenerate
 """A request to generate."""
 
 EditRequest: TypeAlias = GptImage1Edit | GptImage1MiniEdit | GptImage2Edit | GptImage25FlareEdit
 """A request to edit."""
-
-EditJsonRequest: TypeAlias = GptImage1EditJson | GptImage1MiniEditJson | GptImage2EditJson | GptImage25FlareEditJson
-"""A request to edit-json."""

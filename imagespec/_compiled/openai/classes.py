@@ -20,9 +20,9 @@ from imagespec.typed.revision import Revision
 if TYPE_CHECKING:
     from . import types
 
-__all__ = ('DallE2Generate', 'DallE3Generate', 'GptImage1Generate', 'GptImage2Generate', 'GptImage25FlareGenerate', 'GptImage26FlareGenerate', 'DallE2Edit', 'GptImage1Edit', 'GptImage1MiniEdit', 'GptImage2Edit', 'GptImage25FlareEdit', 'GptImage26FlareEdit', 'GptImage1EditJson', 'GptImage1MiniEditJson', 'GptImage2EditJson', 'GptImage25FlareEditJson', 'GptImage26FlareEditJson', 'DallE2Variation', 'GenerateSvgReasoning', 'GenerateSvg', 'EditSvgReasoning', 'EditSvg', 'EditJsonImagesItem', 'EditJsonSvgReasoning', 'EditJsonSvg', 'GptImage1MiniGenerate', 'GptImage15Generate', 'ChatgptImageLatestGenerate', 'GptImage25SunburstGenerate', 'GptImage26SunburstGenerate', 'GptImage15Edit', 'ChatgptImageLatestEdit', 'GptImage25SunburstEdit', 'GptImage26SunburstEdit', 'GptImage15EditJson', 'ChatgptImageLatestEditJson', 'EditJsonMask', 'GptImage25SunburstEditJson', 'GptImage26SunburstEditJson', 'GenerateRequest', 'EditRequest', 'EditJsonRequest', 'VariationRequest')
+__all__ = ('DallE2Generate', 'DallE3Generate', 'GptImage1Generate', 'GptImage2Generate', 'GptImage25FlareGenerate', 'GptImage26FlareGenerate', 'DallE2Edit', 'GptImage1Edit', 'GptImage1MiniEdit', 'GptImage2Edit', 'GptImage25FlareEdit', 'GptImage26FlareEdit', 'GptImage1EditJson', 'GptImage1MiniEditJson', 'GptImage2EditJson', 'GptImage25FlareEditJson', 'GptImage26FlareEditJson', 'DallE2Variation', 'GenerateSvgReasoning', 'GenerateSvg', 'EditSvgReasoning', 'EditSvg', 'EditJsonImagesItem', 'EditJsonMask', 'EditJsonSvgReasoning', 'EditJsonSvg', 'GptImage1MiniGenerate', 'GptImage15Generate', 'ChatgptImageLatestGenerate', 'GptImage25SunburstGenerate', 'GptImage26SunburstGenerate', 'GptImage15Edit', 'ChatgptImageLatestEdit', 'GptImage25SunburstEdit', 'GptImage26SunburstEdit', 'GptImage15EditJson', 'ChatgptImageLatestEditJson', 'GptImage25SunburstEditJson', 'GptImage26SunburstEditJson', 'GenerateRequest', 'EditRequest', 'EditJsonRequest', 'VariationRequest')
 
-REVISION = Revision('openai@2026-11-12', __package__)
+REVISION = Revision('openai@2026-11-26', __package__)
 
 
 def _GenerateSvgReasoning_body(self: Any) -> dict[str, Any]:
@@ -146,6 +146,27 @@ def _EditJsonImagesItem_body(self: Any) -> dict[str, Any]:
 @frozen(kw_only=True, repr=False, field_transformer=omittable)
 class EditJsonImagesItem(Nested):
     """One image, by its URL or by the id of an uploaded file.
+
+    Attributes:
+        image_url: A full URL, or the image itself as a base64 data URL. A string or null: at most 20,971,520
+            characters long; a text that starts with https:// or http:// or data:.
+        file_id: The id of an uploaded file. A string or null.
+    """
+
+    _revision: ClassVar[Revision] = REVISION
+    _keys: ClassVar[dict[str, str]] = {'image_url': 'image_url', 'file_id': 'file_id'}
+
+    image_url: str | None | Omitted = OMIT
+    file_id: str | None | Omitted = OMIT
+
+    __hash__ = Nested.__hash__
+
+    _body = _EditJsonImagesItem_body
+
+
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
+class EditJsonMask(Nested):
+    """An image whose transparent areas mark what to edit in the first image.
 
     Attributes:
         image_url: A full URL, or the image itself as a base64 data URL. A string or null: at most 20,971,520
@@ -407,7 +428,8 @@ class GptImage1Generate(Request):
             when it is left out.
         user: An identifier of your end user. A string: deprecated: use safety_identifier (else a warning).
         safety_identifier: A stable identifier of your end user. A string or null.
-        complexity: How much computation plans the image. A string or null: one of low, medium, high.
+        complexity: How much computation plans the image. A string or null: one of low, medium, high; better left
+            out (else a warning).
         frame_count: How many frames a GIF has. An integer or null: 2 to 16. The API takes 9 when it is left out.
         frame_duration_ms: How long a GIF frame is shown, in milliseconds. An integer or null: at least 20 (else a
             warning). The API takes 200 when it is left out.
@@ -417,6 +439,7 @@ class GptImage1Generate(Request):
         background transparent only with output_format png or webp.
         output_compression below 100 only with output_format jpeg or webp.
         stream true only with n at most 1 (else a warning).
+        partial_images above 0 only with n at most 1 (else a warning).
         stream true only with output_format png or jpeg or webp.
         partial_images above 0 only with output_format png or jpeg or webp.
         frame_count only with output_format gif.
@@ -432,10 +455,17 @@ class GptImage1Generate(Request):
             https://github.com/openai/openai-python/blob/v3.33.0/src/openai/types/image_generate_params.py
         OpenAI Python library 3.46.0, Images reference, 2026-11-05,
             https://github.com/openai/openai-python/blob/v3.46.0/src/openai/types/image_generate_params.py
-        Dated copy of the Images reference, 2026-11-11,
-            https://www.w3cschool.cn/openai_api/openai_api-reference-resources-images-methods-edit.html
+        APIYI, GPT-Image-2.6: what OpenAI released on 2026-11-04, 2026-11-05,
+            https://docs.apiyi.com/en/news/gpt-image-2-6-launch.md
+        OpenAI API reference, Create image edit, the JSON body, 2026-11-11,
+            https://developers.openai.com/api/reference/resources/images/methods/edit.md
+        basecradle-harness 0.29.1: compression is refused for png, also where output_format is left out,
+            2026-06-17,
+            https://github.com/basecradle/basecradle-harness/blob/592381473d7708d9b5e5427d8b93e5866a1cf604/CHANGELOG.md
         llmgateway issue 3963: streaming more than one image is refused, 2026-09-06,
             https://github.com/theopenco/llmgateway/issues/3963
+        image-gen, limits of a live endpoint: partial images need n=1, 2026-07-16,
+            https://github.com/jkrumm/image-gen/blob/23972e6fcb2956ed2b9d5ab9ba8e473351c1340c/shared/src/contract.ts
     """
 
     operation: ClassVar[str] = 'generate'
@@ -496,7 +526,8 @@ class GptImage2Generate(Request):
             when it is left out.
         user: An identifier of your end user. A string: deprecated: use safety_identifier (else a warning).
         safety_identifier: A stable identifier of your end user. A string or null.
-        complexity: How much computation plans the image. A string or null: one of low, medium, high.
+        complexity: How much computation plans the image. A string or null: one of low, medium, high; better left
+            out (else a warning).
         frame_count: How many frames a GIF has. An integer or null: 2 to 16. The API takes 9 when it is left out.
         frame_duration_ms: How long a GIF frame is shown, in milliseconds. An integer or null: at least 20 (else a
             warning). The API takes 200 when it is left out.
@@ -506,6 +537,7 @@ class GptImage2Generate(Request):
         background transparent only with output_format png or webp.
         output_compression below 100 only with output_format jpeg or webp.
         stream true only with n at most 1 (else a warning).
+        partial_images above 0 only with n at most 1 (else a warning).
         stream true only with output_format png or jpeg or webp.
         partial_images above 0 only with output_format png or jpeg or webp.
         frame_count only with output_format gif.
@@ -522,15 +554,22 @@ class GptImage2Generate(Request):
         OpenAI Python library 3.46.0, Images reference, 2026-11-05,
             https://github.com/openai/openai-python/blob/v3.46.0/src/openai/types/image_generate_params.py
         OpenAI image generation guide, 2026-05-07, https://developers.openai.com/api/docs/guides/image-generation
-        OpenAI OpenAPI document, commit 010421d, 2026-08-20, https://github.com/openai/openai-openapi/tree/010421d
         Test series on gpt-image-2 with transparent backgrounds, 2026-10-15,
             https://docs.apiyi.com/en/live/2026-10/gpt-image-2-transparent-shutdown.md
+        OpenAI OpenAPI document, commit 010421d, 2026-08-20, https://github.com/openai/openai-openapi/tree/010421d
         Notes on the live API, gpt-image-app, 2026-08-23,
-            https://github.com/faborsky/gpt-image-app/blob/main/docs/api-notes.md
-        Dated copy of the Images reference, 2026-11-11,
-            https://www.w3cschool.cn/openai_api/openai_api-reference-resources-images-methods-edit.html
+            https://github.com/faborsky/gpt-image-app/blob/91cb823b898d6176809b5537a42bc60350bc3d1e/docs/api-notes.md
+        APIYI, GPT-Image-2.6: what OpenAI released on 2026-11-04, 2026-11-05,
+            https://docs.apiyi.com/en/news/gpt-image-2-6-launch.md
+        OpenAI API reference, Create image edit, the JSON body, 2026-11-11,
+            https://developers.openai.com/api/reference/resources/images/methods/edit.md
+        basecradle-harness 0.29.1: compression is refused for png, also where output_format is left out,
+            2026-06-17,
+            https://github.com/basecradle/basecradle-harness/blob/592381473d7708d9b5e5427d8b93e5866a1cf604/CHANGELOG.md
         llmgateway issue 3963: streaming more than one image is refused, 2026-09-06,
             https://github.com/theopenco/llmgateway/issues/3963
+        image-gen, limits of a live endpoint: partial images need n=1, 2026-07-16,
+            https://github.com/jkrumm/image-gen/blob/23972e6fcb2956ed2b9d5ab9ba8e473351c1340c/shared/src/contract.ts
     """
 
     operation: ClassVar[str] = 'generate'
@@ -591,7 +630,8 @@ class GptImage25FlareGenerate(Request):
             when it is left out.
         user: An identifier of your end user. A string: deprecated: use safety_identifier (else a warning).
         safety_identifier: A stable identifier of your end user. A string or null.
-        complexity: How much computation plans the image. A string or null: one of low, medium, high.
+        complexity: How much computation plans the image. A string or null: one of low, medium, high; better left
+            out (else a warning).
         frame_count: How many frames a GIF has. An integer or null: 2 to 16. The API takes 9 when it is left out.
         frame_duration_ms: How long a GIF frame is shown, in milliseconds. An integer or null: at least 20 (else a
             warning). The API takes 200 when it is left out.
@@ -601,6 +641,7 @@ class GptImage25FlareGenerate(Request):
         background transparent only with output_format png or webp.
         output_compression below 100 only with output_format jpeg or webp.
         stream true only with n at most 1 (else a warning).
+        partial_images above 0 only with n at most 1 (else a warning).
         stream true only with output_format png or jpeg or webp.
         partial_images above 0 only with output_format png or jpeg or webp.
         frame_count only with output_format gif.
@@ -621,10 +662,17 @@ class GptImage25FlareGenerate(Request):
         OpenAI OpenAPI document, commit 21cb7e98, 2026-09-08,
             https://github.com/openai/openai-openapi/tree/21cb7e98
         OpenAI image generation guide, 2026-05-07, https://developers.openai.com/api/docs/guides/image-generation
-        Dated copy of the Images reference, 2026-11-11,
-            https://www.w3cschool.cn/openai_api/openai_api-reference-resources-images-methods-edit.html
+        APIYI, GPT-Image-2.6: what OpenAI released on 2026-11-04, 2026-11-05,
+            https://docs.apiyi.com/en/news/gpt-image-2-6-launch.md
+        OpenAI API reference, Create image edit, the JSON body, 2026-11-11,
+            https://developers.openai.com/api/reference/resources/images/methods/edit.md
+        basecradle-harness 0.29.1: compression is refused for png, also where output_format is left out,
+            2026-06-17,
+            https://github.com/basecradle/basecradle-harness/blob/592381473d7708d9b5e5427d8b93e5866a1cf604/CHANGELOG.md
         llmgateway issue 3963: streaming more than one image is refused, 2026-09-06,
             https://github.com/theopenco/llmgateway/issues/3963
+        image-gen, limits of a live endpoint: partial images need n=1, 2026-07-16,
+            https://github.com/jkrumm/image-gen/blob/23972e6fcb2956ed2b9d5ab9ba8e473351c1340c/shared/src/contract.ts
     """
 
     operation: ClassVar[str] = 'generate'
@@ -694,6 +742,7 @@ class GptImage26FlareGenerate(Request):
         background transparent only with output_format png or webp.
         output_compression below 100 only with output_format jpeg or webp.
         stream true only with n at most 1 (else a warning).
+        partial_images above 0 only with n at most 1 (else a warning).
         stream true only with output_format png or jpeg or webp.
         partial_images above 0 only with output_format png or jpeg or webp.
         frame_count only with output_format gif.
@@ -709,10 +758,17 @@ class GptImage26FlareGenerate(Request):
             https://github.com/openai/openai-python/blob/v3.33.0/src/openai/types/image_generate_params.py
         OpenAI Python library 3.46.0, Images reference, 2026-11-05,
             https://github.com/openai/openai-python/blob/v3.46.0/src/openai/types/image_generate_params.py
-        Dated copy of the Images reference, 2026-11-11,
-            https://www.w3cschool.cn/openai_api/openai_api-reference-resources-images-methods-edit.html
+        Pydantic AI 2.68.0: the live API refuses the same sizes for GPT Image 2.6 as for GPT Image 2, 2026-11-26,
+            https://github.com/pydantic/pydantic-ai/blob/v2.68.0/pydantic_ai_slim/pydantic_ai/images/_openai_geometry.py
+        OpenAI API reference, Create image edit, the JSON body, 2026-11-11,
+            https://developers.openai.com/api/reference/resources/images/methods/edit.md
+        basecradle-harness 0.29.1: compression is refused for png, also where output_format is left out,
+            2026-06-17,
+            https://github.com/basecradle/basecradle-harness/blob/592381473d7708d9b5e5427d8b93e5866a1cf604/CHANGELOG.md
         llmgateway issue 3963: streaming more than one image is refused, 2026-09-06,
             https://github.com/theopenco/llmgateway/issues/3963
+        image-gen, limits of a live endpoint: partial images need n=1, 2026-07-16,
+            https://github.com/jkrumm/image-gen/blob/23972e6fcb2956ed2b9d5ab9ba8e473351c1340c/shared/src/contract.ts
     """
 
     operation: ClassVar[str] = 'generate'
@@ -912,15 +968,15 @@ class GptImage1Edit(Request):
             than gif, svg (else a warning). The API takes 'png' when it is left out.
         output_compression: Compression of jpeg and webp images, in percent. An integer or null: 0 to 100. The API
             takes 100 when it is left out.
-        moderation: How strictly content is filtered. A string or null: one of auto, low; better left out (else a
-            warning).
+        moderation: How strictly content is filtered. A string or null: one of auto, low.
         stream: Whether the images arrive as a stream of events. True or false or null. The API takes False when
             it is left out.
         partial_images: How many unfinished images a stream shows. An integer or null: 0 to 3. The API takes 0
             when it is left out.
         user: An identifier of your end user. A string: deprecated: use safety_identifier (else a warning).
         safety_identifier: A stable identifier of your end user. A string or null.
-        complexity: How much computation plans the image. A string or null: one of low, medium, high.
+        complexity: How much computation plans the image. A string or null: one of low, medium, high; better left
+            out (else a warning).
         frame_count: How many frames a GIF has. An integer or null: 2 to 16. The API takes 9 when it is left out.
         frame_duration_ms: How long a GIF frame is shown, in milliseconds. An integer or null: at least 20 (else a
             warning). The API takes 200 when it is left out.
@@ -933,6 +989,7 @@ class GptImage1Edit(Request):
         background transparent only with output_format png or webp.
         output_compression below 100 only with output_format jpeg or webp.
         stream true only with n at most 1 (else a warning).
+        partial_images above 0 only with n at most 1 (else a warning).
         stream true only with output_format png or jpeg or webp.
         partial_images above 0 only with output_format png or jpeg or webp.
         frame_count only with output_format gif.
@@ -948,6 +1005,10 @@ class GptImage1Edit(Request):
     Sources:
         OpenAI Python library 2.35.1, Images reference, 2026-05-06,
             https://github.com/openai/openai-python/blob/14b8afce/src/openai/types/image_generate_params.py
+        image-gen, probes of a live endpoint: edits take moderation, 2026-07-17,
+            https://github.com/jkrumm/image-gen/blob/06a9ca6ce4751a591cc450b2f3dc1d83e198b2fd/docs/research/endpoint-verification.md
+        openclaw pull request 94156: an edit with moderation low, 2026-06-17,
+            https://github.com/openclaw/openclaw/pull/94156
         OpenAI Python library 3.33.0, Images reference, 2026-10-16,
             https://github.com/openai/openai-python/blob/v3.33.0/src/openai/types/image_generate_params.py
         OpenAI Python library 3.46.0, Images reference, 2026-11-05,
@@ -955,12 +1016,17 @@ class GptImage1Edit(Request):
         OpenAI Python library 3.51.0, Images reference, 2026-11-12,
             https://github.com/openai/openai-python/blob/v3.51.0/src/openai/types/image_edit_params.py
         OpenAI image generation guide, 2026-05-07, https://developers.openai.com/api/docs/guides/image-generation
-        openai-python issue 2331: edits refuse moderation, 2025-04-27,
-            https://github.com/openai/openai-python/issues/2331
-        Dated copy of the Images reference, 2026-11-11,
-            https://www.w3cschool.cn/openai_api/openai_api-reference-resources-images-methods-edit.html
+        APIYI, GPT-Image-2.6: what OpenAI released on 2026-11-04, 2026-11-05,
+            https://docs.apiyi.com/en/news/gpt-image-2-6-launch.md
+        OpenAI API reference, Create image edit, the JSON body, 2026-11-11,
+            https://developers.openai.com/api/reference/resources/images/methods/edit.md
+        basecradle-harness 0.29.1: compression is refused for png, also where output_format is left out,
+            2026-06-17,
+            https://github.com/basecradle/basecradle-harness/blob/592381473d7708d9b5e5427d8b93e5866a1cf604/CHANGELOG.md
         llmgateway issue 3963: streaming more than one image is refused, 2026-09-06,
             https://github.com/theopenco/llmgateway/issues/3963
+        image-gen, limits of a live endpoint: partial images need n=1, 2026-07-16,
+            https://github.com/jkrumm/image-gen/blob/23972e6fcb2956ed2b9d5ab9ba8e473351c1340c/shared/src/contract.ts
     """
 
     operation: ClassVar[str] = 'edit'
@@ -1022,15 +1088,15 @@ class GptImage1MiniEdit(Request):
             than gif, svg (else a warning). The API takes 'png' when it is left out.
         output_compression: Compression of jpeg and webp images, in percent. An integer or null: 0 to 100. The API
             takes 100 when it is left out.
-        moderation: How strictly content is filtered. A string or null: one of auto, low; better left out (else a
-            warning).
+        moderation: How strictly content is filtered. A string or null: one of auto, low.
         stream: Whether the images arrive as a stream of events. True or false or null. The API takes False when
             it is left out.
         partial_images: How many unfinished images a stream shows. An integer or null: 0 to 3. The API takes 0
             when it is left out.
         user: An identifier of your end user. A string: deprecated: use safety_identifier (else a warning).
         safety_identifier: A stable identifier of your end user. A string or null.
-        complexity: How much computation plans the image. A string or null: one of low, medium, high.
+        complexity: How much computation plans the image. A string or null: one of low, medium, high; better left
+            out (else a warning).
         frame_count: How many frames a GIF has. An integer or null: 2 to 16. The API takes 9 when it is left out.
         frame_duration_ms: How long a GIF frame is shown, in milliseconds. An integer or null: at least 20 (else a
             warning). The API takes 200 when it is left out.
@@ -1043,6 +1109,7 @@ class GptImage1MiniEdit(Request):
         background transparent only with output_format png or webp.
         output_compression below 100 only with output_format jpeg or webp.
         stream true only with n at most 1 (else a warning).
+        partial_images above 0 only with n at most 1 (else a warning).
         stream true only with output_format png or jpeg or webp.
         partial_images above 0 only with output_format png or jpeg or webp.
         frame_count only with output_format gif.
@@ -1058,6 +1125,10 @@ class GptImage1MiniEdit(Request):
     Sources:
         OpenAI Python library 2.35.1, Images reference, 2026-05-06,
             https://github.com/openai/openai-python/blob/14b8afce/src/openai/types/image_generate_params.py
+        image-gen, probes of a live endpoint: edits take moderation, 2026-07-17,
+            https://github.com/jkrumm/image-gen/blob/06a9ca6ce4751a591cc450b2f3dc1d83e198b2fd/docs/research/endpoint-verification.md
+        openclaw pull request 94156: an edit with moderation low, 2026-06-17,
+            https://github.com/openclaw/openclaw/pull/94156
         OpenAI Python library 3.33.0, Images reference, 2026-10-16,
             https://github.com/openai/openai-python/blob/v3.33.0/src/openai/types/image_generate_params.py
         OpenAI Python library 3.46.0, Images reference, 2026-11-05,
@@ -1067,12 +1138,17 @@ class GptImage1MiniEdit(Request):
         OpenAI image generation guide, 2026-05-07, https://developers.openai.com/api/docs/guides/image-generation
         OpenAI Python library 3.25.0, Images reference, 2026-10-06,
             https://github.com/openai/openai-python/blob/v3.25.0/src/openai/types/image_edit_params.py
-        openai-python issue 2331: edits refuse moderation, 2025-04-27,
-            https://github.com/openai/openai-python/issues/2331
-        Dated copy of the Images reference, 2026-11-11,
-            https://www.w3cschool.cn/openai_api/openai_api-reference-resources-images-methods-edit.html
+        APIYI, GPT-Image-2.6: what OpenAI released on 2026-11-04, 2026-11-05,
+            https://docs.apiyi.com/en/news/gpt-image-2-6-launch.md
+        OpenAI API reference, Create image edit, the JSON body, 2026-11-11,
+            https://developers.openai.com/api/reference/resources/images/methods/edit.md
+        basecradle-harness 0.29.1: compression is refused for png, also where output_format is left out,
+            2026-06-17,
+            https://github.com/basecradle/basecradle-harness/blob/592381473d7708d9b5e5427d8b93e5866a1cf604/CHANGELOG.md
         llmgateway issue 3963: streaming more than one image is refused, 2026-09-06,
             https://github.com/theopenco/llmgateway/issues/3963
+        image-gen, limits of a live endpoint: partial images need n=1, 2026-07-16,
+            https://github.com/jkrumm/image-gen/blob/23972e6fcb2956ed2b9d5ab9ba8e473351c1340c/shared/src/contract.ts
     """
 
     operation: ClassVar[str] = 'edit'
@@ -1183,15 +1259,15 @@ class GptImage2Edit(Request):
             than gif, svg (else a warning). The API takes 'png' when it is left out.
         output_compression: Compression of jpeg and webp images, in percent. An integer or null: 0 to 100. The API
             takes 100 when it is left out.
-        moderation: How strictly content is filtered. A string or null: one of auto, low; better left out (else a
-            warning).
+        moderation: How strictly content is filtered. A string or null: one of auto, low.
         stream: Whether the images arrive as a stream of events. True or false or null. The API takes False when
             it is left out.
         partial_images: How many unfinished images a stream shows. An integer or null: 0 to 3. The API takes 0
             when it is left out.
         user: An identifier of your end user. A string: deprecated: use safety_identifier (else a warning).
         safety_identifier: A stable identifier of your end user. A string or null.
-        complexity: How much computation plans the image. A string or null: one of low, medium, high.
+        complexity: How much computation plans the image. A string or null: one of low, medium, high; better left
+            out (else a warning).
         frame_count: How many frames a GIF has. An integer or null: 2 to 16. The API takes 9 when it is left out.
         frame_duration_ms: How long a GIF frame is shown, in milliseconds. An integer or null: at least 20 (else a
             warning). The API takes 200 when it is left out.
@@ -1204,6 +1280,7 @@ class GptImage2Edit(Request):
         background transparent only with output_format png or webp.
         output_compression below 100 only with output_format jpeg or webp.
         stream true only with n at most 1 (else a warning).
+        partial_images above 0 only with n at most 1 (else a warning).
         stream true only with output_format png or jpeg or webp.
         partial_images above 0 only with output_format png or jpeg or webp.
         frame_count only with output_format gif.
@@ -1219,6 +1296,10 @@ class GptImage2Edit(Request):
     Sources:
         OpenAI Python library 2.35.1, Images reference, 2026-05-06,
             https://github.com/openai/openai-python/blob/14b8afce/src/openai/types/image_generate_params.py
+        image-gen, probes of a live endpoint: edits take moderation, 2026-07-17,
+            https://github.com/jkrumm/image-gen/blob/06a9ca6ce4751a591cc450b2f3dc1d83e198b2fd/docs/research/endpoint-verification.md
+        openclaw pull request 94156: an edit with moderation low, 2026-06-17,
+            https://github.com/openclaw/openclaw/pull/94156
         OpenAI Python library 3.33.0, Images reference, 2026-10-16,
             https://github.com/openai/openai-python/blob/v3.33.0/src/openai/types/image_generate_params.py
         OpenAI Python library 3.46.0, Images reference, 2026-11-05,
@@ -1226,17 +1307,22 @@ class GptImage2Edit(Request):
         OpenAI Python library 3.51.0, Images reference, 2026-11-12,
             https://github.com/openai/openai-python/blob/v3.51.0/src/openai/types/image_edit_params.py
         OpenAI image generation guide, 2026-05-07, https://developers.openai.com/api/docs/guides/image-generation
-        OpenAI OpenAPI document, commit 010421d, 2026-08-20, https://github.com/openai/openai-openapi/tree/010421d
         Test series on gpt-image-2 with transparent backgrounds, 2026-10-15,
             https://docs.apiyi.com/en/live/2026-10/gpt-image-2-transparent-shutdown.md
+        OpenAI OpenAPI document, commit 010421d, 2026-08-20, https://github.com/openai/openai-openapi/tree/010421d
         Notes on the live API, gpt-image-app, 2026-08-23,
-            https://github.com/faborsky/gpt-image-app/blob/main/docs/api-notes.md
-        openai-python issue 2331: edits refuse moderation, 2025-04-27,
-            https://github.com/openai/openai-python/issues/2331
-        Dated copy of the Images reference, 2026-11-11,
-            https://www.w3cschool.cn/openai_api/openai_api-reference-resources-images-methods-edit.html
+            https://github.com/faborsky/gpt-image-app/blob/91cb823b898d6176809b5537a42bc60350bc3d1e/docs/api-notes.md
+        APIYI, GPT-Image-2.6: what OpenAI released on 2026-11-04, 2026-11-05,
+            https://docs.apiyi.com/en/news/gpt-image-2-6-launch.md
+        OpenAI API reference, Create image edit, the JSON body, 2026-11-11,
+            https://developers.openai.com/api/reference/resources/images/methods/edit.md
+        basecradle-harness 0.29.1: compression is refused for png, also where output_format is left out,
+            2026-06-17,
+            https://github.com/basecradle/basecradle-harness/blob/592381473d7708d9b5e5427d8b93e5866a1cf604/CHANGELOG.md
         llmgateway issue 3963: streaming more than one image is refused, 2026-09-06,
             https://github.com/theopenco/llmgateway/issues/3963
+        image-gen, limits of a live endpoint: partial images need n=1, 2026-07-16,
+            https://github.com/jkrumm/image-gen/blob/23972e6fcb2956ed2b9d5ab9ba8e473351c1340c/shared/src/contract.ts
     """
 
     operation: ClassVar[str] = 'edit'
@@ -1353,8 +1439,7 @@ class GptImage25FlareEdit(Request):
             than gif, svg (else a warning). The API takes 'png' when it is left out.
         output_compression: Compression of jpeg and webp images, in percent. An integer or null: 0 to 100. The API
             takes 100 when it is left out.
-        moderation: How strictly content is filtered. A string or null: one of auto, low; better left out (else a
-            warning).
+        moderation: How strictly content is filtered. A string or null: one of auto, low.
         stream: Whether the images arrive as a stream of events. True or false or null. The API takes False when
             it is left out.
         partial_images: How many unfinished images a stream shows. An integer or null: 0 to 3. The API takes 0
@@ -1363,7 +1448,8 @@ class GptImage25FlareEdit(Request):
         safety_identifier: A stable identifier of your end user. A string or null.
         markup: A transparent PNG of marks over the first image, with the dimensions it has after orientation. One
             file: a png image; an image with an alpha channel.
-        complexity: How much computation plans the image. A string or null: one of low, medium, high.
+        complexity: How much computation plans the image. A string or null: one of low, medium, high; better left
+            out (else a warning).
         frame_count: How many frames a GIF has. An integer or null: 2 to 16. The API takes 9 when it is left out.
         frame_duration_ms: How long a GIF frame is shown, in milliseconds. An integer or null: at least 20 (else a
             warning). The API takes 200 when it is left out.
@@ -1376,6 +1462,7 @@ class GptImage25FlareEdit(Request):
         background transparent only with output_format png or webp.
         output_compression below 100 only with output_format jpeg or webp.
         stream true only with n at most 1 (else a warning).
+        partial_images above 0 only with n at most 1 (else a warning).
         stream true only with output_format png or jpeg or webp.
         partial_images above 0 only with output_format png or jpeg or webp.
         frame_count only with output_format gif.
@@ -1393,6 +1480,10 @@ class GptImage25FlareEdit(Request):
     Sources:
         OpenAI Python library 2.35.1, Images reference, 2026-05-06,
             https://github.com/openai/openai-python/blob/14b8afce/src/openai/types/image_generate_params.py
+        image-gen, probes of a live endpoint: edits take moderation, 2026-07-17,
+            https://github.com/jkrumm/image-gen/blob/06a9ca6ce4751a591cc450b2f3dc1d83e198b2fd/docs/research/endpoint-verification.md
+        openclaw pull request 94156: an edit with moderation low, 2026-06-17,
+            https://github.com/openclaw/openclaw/pull/94156
         OpenAI Python library 3.33.0, Images reference, 2026-10-16,
             https://github.com/openai/openai-python/blob/v3.33.0/src/openai/types/image_generate_params.py
         OpenAI Python library 3.42.0, Images reference, 2026-10-31,
@@ -1406,14 +1497,21 @@ class GptImage25FlareEdit(Request):
             https://github.com/openai/openai-python/blob/v3.10.0/src/openai/types/image_generate_params.py
         OpenAI OpenAPI document, commit 21cb7e98, 2026-09-08,
             https://github.com/openai/openai-openapi/tree/21cb7e98
-        Reports of input_fidelity refused on gpt-image-2.5-flare, 2026-09-21,
+        openai-image-api, checked live: both 2.5 models refuse input_fidelity, 2026-09-20,
+            https://github.com/aself101/openai-image-api/blob/419b993851ed41876cf6728d4e79ec4464fe2740/src/config.ts
+        openai-cli pull request 214: leave input_fidelity out, 2026-09-21,
             https://github.com/openai/openai-cli/pull/214
-        openai-python issue 2331: edits refuse moderation, 2025-04-27,
-            https://github.com/openai/openai-python/issues/2331
-        Dated copy of the Images reference, 2026-11-11,
-            https://www.w3cschool.cn/openai_api/openai_api-reference-resources-images-methods-edit.html
+        APIYI, GPT-Image-2.6: what OpenAI released on 2026-11-04, 2026-11-05,
+            https://docs.apiyi.com/en/news/gpt-image-2-6-launch.md
+        OpenAI API reference, Create image edit, the JSON body, 2026-11-11,
+            https://developers.openai.com/api/reference/resources/images/methods/edit.md
+        basecradle-harness 0.29.1: compression is refused for png, also where output_format is left out,
+            2026-06-17,
+            https://github.com/basecradle/basecradle-harness/blob/592381473d7708d9b5e5427d8b93e5866a1cf604/CHANGELOG.md
         llmgateway issue 3963: streaming more than one image is refused, 2026-09-06,
             https://github.com/theopenco/llmgateway/issues/3963
+        image-gen, limits of a live endpoint: partial images need n=1, 2026-07-16,
+            https://github.com/jkrumm/image-gen/blob/23972e6fcb2956ed2b9d5ab9ba8e473351c1340c/shared/src/contract.ts
     """
 
     operation: ClassVar[str] = 'edit'
@@ -1478,14 +1576,15 @@ class GptImage26FlareEdit(Request):
             than gif, svg (else a warning). The API takes 'png' when it is left out.
         output_compression: Compression of jpeg and webp images, in percent. An integer or null: 0 to 100. The API
             takes 100 when it is left out.
-        moderation: How strictly content is filtered. A string or null: one of auto, low; better left out (else a
-            warning).
+        moderation: How strictly content is filtered. A string or null: one of auto, low.
         stream: Whether the images arrive as a stream of events. True or false or null. The API takes False when
             it is left out.
         partial_images: How many unfinished images a stream shows. An integer or null: 0 to 3. The API takes 0
             when it is left out.
         user: An identifier of your end user. A string: deprecated: use safety_identifier (else a warning).
         safety_identifier: A stable identifier of your end user. A string or null.
+        markup: A transparent PNG of marks over the first image, with the dimensions it has after orientation. One
+            file: a png image; an image with an alpha channel; better left out (else a warning).
         complexity: How much computation plans the image. A string or null: one of low, medium, high.
         frame_count: How many frames a GIF has. An integer or null: 2 to 16. The API takes 9 when it is left out.
         frame_duration_ms: How long a GIF frame is shown, in milliseconds. An integer or null: at least 20 (else a
@@ -1499,6 +1598,7 @@ class GptImage26FlareEdit(Request):
         background transparent only with output_format png or webp.
         output_compression below 100 only with output_format jpeg or webp.
         stream true only with n at most 1 (else a warning).
+        partial_images above 0 only with n at most 1 (else a warning).
         stream true only with output_format png or jpeg or webp.
         partial_images above 0 only with output_format png or jpeg or webp.
         frame_count only with output_format gif.
@@ -1510,29 +1610,44 @@ class GptImage26FlareEdit(Request):
         svg[model] only with output_format svg.
         svg[reasoning][effort] only with output_format svg.
         an image with the dimensions of image.
+        markup only without mask.
+        an image with the dimensions of image.
 
     Sources:
         OpenAI Python library 2.35.1, Images reference, 2026-05-06,
             https://github.com/openai/openai-python/blob/14b8afce/src/openai/types/image_generate_params.py
+        image-gen, probes of a live endpoint: edits take moderation, 2026-07-17,
+            https://github.com/jkrumm/image-gen/blob/06a9ca6ce4751a591cc450b2f3dc1d83e198b2fd/docs/research/endpoint-verification.md
+        openclaw pull request 94156: an edit with moderation low, 2026-06-17,
+            https://github.com/openclaw/openclaw/pull/94156
         OpenAI Python library 3.33.0, Images reference, 2026-10-16,
             https://github.com/openai/openai-python/blob/v3.33.0/src/openai/types/image_generate_params.py
+        OpenAI Python library 3.42.0, Images reference, 2026-10-31,
+            https://github.com/openai/openai-python/blob/v3.42.0/src/openai/types/image_edit_params.py
         OpenAI Python library 3.46.0, Images reference, 2026-11-05,
             https://github.com/openai/openai-python/blob/v3.46.0/src/openai/types/image_generate_params.py
         OpenAI Python library 3.51.0, Images reference, 2026-11-12,
             https://github.com/openai/openai-python/blob/v3.51.0/src/openai/types/image_edit_params.py
         OpenAI image generation guide, 2026-05-07, https://developers.openai.com/api/docs/guides/image-generation
-        openai-python issue 2331: edits refuse moderation, 2025-04-27,
-            https://github.com/openai/openai-python/issues/2331
-        Dated copy of the Images reference, 2026-11-11,
-            https://www.w3cschool.cn/openai_api/openai_api-reference-resources-images-methods-edit.html
+        Pydantic AI 2.68.0: the live API refuses the same sizes for GPT Image 2.6 as for GPT Image 2, 2026-11-26,
+            https://github.com/pydantic/pydantic-ai/blob/v2.68.0/pydantic_ai_slim/pydantic_ai/images/_openai_geometry.py
+        OpenAI model page of GPT Image 2.6 Sunburst, 2026-11-26,
+            https://developers.openai.com/ja-JP/api/docs/models/gpt-image-2.6-sunburst
+        OpenAI API reference, Create image edit, the JSON body, 2026-11-11,
+            https://developers.openai.com/api/reference/resources/images/methods/edit.md
+        basecradle-harness 0.29.1: compression is refused for png, also where output_format is left out,
+            2026-06-17,
+            https://github.com/basecradle/basecradle-harness/blob/592381473d7708d9b5e5427d8b93e5866a1cf604/CHANGELOG.md
         llmgateway issue 3963: streaming more than one image is refused, 2026-09-06,
             https://github.com/theopenco/llmgateway/issues/3963
+        image-gen, limits of a live endpoint: partial images need n=1, 2026-07-16,
+            https://github.com/jkrumm/image-gen/blob/23972e6fcb2956ed2b9d5ab9ba8e473351c1340c/shared/src/contract.ts
     """
 
     operation: ClassVar[str] = 'edit'
     models: ClassVar[frozenset[str]] = frozenset(('gpt-image-2.6-flare', 'gpt-image-2.6-sunburst',))
     _revision: ClassVar[Revision] = REVISION
-    _keys: ClassVar[dict[str, str]] = {'model': 'model', 'image': 'image', 'prompt': 'prompt', 'mask': 'mask', 'n': 'n', 'size': 'size', 'quality': 'quality', 'background': 'background', 'input_fidelity': 'input_fidelity', 'output_format': 'output_format', 'output_compression': 'output_compression', 'moderation': 'moderation', 'stream': 'stream', 'partial_images': 'partial_images', 'user': 'user', 'safety_identifier': 'safety_identifier', 'complexity': 'complexity', 'frame_count': 'frame_count', 'frame_duration_ms': 'frame_duration_ms', 'svg': 'svg', 'svg[model]': 'svg_model', 'svg[reasoning][effort]': 'svg_reasoning_effort'}
+    _keys: ClassVar[dict[str, str]] = {'model': 'model', 'image': 'image', 'prompt': 'prompt', 'mask': 'mask', 'n': 'n', 'size': 'size', 'quality': 'quality', 'background': 'background', 'input_fidelity': 'input_fidelity', 'output_format': 'output_format', 'output_compression': 'output_compression', 'moderation': 'moderation', 'stream': 'stream', 'partial_images': 'partial_images', 'user': 'user', 'safety_identifier': 'safety_identifier', 'markup': 'markup', 'complexity': 'complexity', 'frame_count': 'frame_count', 'frame_duration_ms': 'frame_duration_ms', 'svg': 'svg', 'svg[model]': 'svg_model', 'svg[reasoning][effort]': 'svg_reasoning_effort'}
     _spellings: ClassVar[dict[str, str]] = {'image[]': 'image'}
 
     model: Literal['gpt-image-2.6-flare', 'gpt-image-2.6-sunburst']
@@ -1551,6 +1666,7 @@ class GptImage26FlareEdit(Request):
     partial_images: Literal[0, 1, 2, 3] | None | Omitted = OMIT
     user: str | Omitted = OMIT
     safety_identifier: str | None | Omitted = OMIT
+    markup: FileInput | Omitted = field(default=OMIT, converter=_DallE2Edit_mask)
     complexity: Literal['low', 'medium', 'high'] | None | Omitted = OMIT
     frame_count: Literal[2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16] | None | Omitted = OMIT
     frame_duration_ms: int | None | Omitted = OMIT
@@ -1560,7 +1676,7 @@ class GptImage26FlareEdit(Request):
 
     __hash__ = Request.__hash__
 
-    _body = _GptImage1Edit_body
+    _body = _GptImage25FlareEdit_body
 
 
 def _GptImage1EditJson_images(value: Sequence[EditJsonImagesItem | types.EditJsonImagesItem]) -> tuple[EditJsonImagesItem, ...]:
@@ -1568,8 +1684,8 @@ def _GptImage1EditJson_images(value: Sequence[EditJsonImagesItem | types.EditJso
     return kept
 
 
-def _GptImage1EditJson_mask(value: EditJsonImagesItem | types.EditJsonImagesItem | None | Omitted) -> EditJsonImagesItem | None | Omitted:
-    kept: EditJsonImagesItem | None | Omitted = adopt(value, EditJsonImagesItem)
+def _GptImage1EditJson_mask(value: EditJsonMask | types.EditJsonMask | None | Omitted) -> EditJsonMask | None | Omitted:
+    kept: EditJsonMask | None | Omitted = adopt(value, EditJsonMask)
     return kept
 
 
@@ -1630,8 +1746,7 @@ class GptImage1EditJson(Request):
     """Edit images, named in a JSON body: what gpt-image-1 and models with the same limits take.
 
     Attributes:
-        model: The image model: gpt-image-1, gpt-image-1.5, gpt-image-1.5-2025-12-16, chatgpt-image-latest; may be
-            left out where the API has a default model.
+        model: The image model: gpt-image-1, gpt-image-1.5, gpt-image-1.5-2025-12-16, chatgpt-image-latest.
         images: The images to edit. An array: 1 to 16 entries. Each entry: One image, by its URL or by the id of
             an uploaded file. An object with exactly one of image_url, file_id; an object with exactly one of
             image_url, file_id. Required.
@@ -1659,16 +1774,18 @@ class GptImage1EditJson(Request):
             when it is left out.
         user: An identifier of your end user. A string: deprecated: use safety_identifier (else a warning).
         safety_identifier: A stable identifier of your end user. A string or null.
-        complexity: How much computation plans the image. A string or null: one of low, medium, high.
+        complexity: How much computation plans the image. A string or null: one of low, medium, high; better left
+            out (else a warning).
         frame_count: How many frames a GIF has. An integer or null: 2 to 16. The API takes 9 when it is left out.
-        frame_duration_ms: How long a GIF frame is shown, in milliseconds. An integer or null: at least 20 (else a
-            warning). The API takes 200 when it is left out.
+        frame_duration_ms: How long a GIF frame is shown, in milliseconds. An integer or null: at least 20. The
+            API takes 200 when it is left out.
         svg: How an SVG is written. An object or null.
 
     Limits across parameters:
         background transparent only with output_format png or webp.
         output_compression below 100 only with output_format jpeg or webp.
         stream true only with n at most 1 (else a warning).
+        partial_images above 0 only with n at most 1 (else a warning).
         stream true only with output_format png or jpeg or webp.
         partial_images above 0 only with output_format png or jpeg or webp.
         frame_count only with output_format gif.
@@ -1680,33 +1797,44 @@ class GptImage1EditJson(Request):
 
     Sources:
         OpenAI OpenAPI document, commit 5162af9, 2026-05-13, https://github.com/openai/openai-openapi/tree/5162af9
-        async-openai, image types, 2026-05-07, https://docs.rs/async-openai/latest/async_openai/types/images/
+        async-openai 0.41.0, image types, 2026-05-07,
+            https://docs.rs/async-openai/0.41.0/src/async_openai/types/images/image.rs.html
         OpenAI API changelog, JSON bodies for image edits, 2026-02-09,
             https://developers.openai.com/docs/changelog
+        Conformance audit against the live API, 2026-08-30,
+            https://github.com/kangminlee-maker/local-OAuth-CLI-API-adapter/blob/4f3331c9142ab6b621ed509efd9c6693385a20eb/docs/conformance-matrix.md
         OpenAI Python library 3.33.0, Images reference, 2026-10-16,
             https://github.com/openai/openai-python/blob/v3.33.0/src/openai/types/image_generate_params.py
-        OpenAI Python library 3.46.0, Images reference, 2026-11-05,
-            https://github.com/openai/openai-python/blob/v3.46.0/src/openai/types/image_generate_params.py
+        OpenAI API reference, Create image edit, the JSON body, 2026-11-11,
+            https://developers.openai.com/api/reference/resources/images/methods/edit.md
+        Dated copy of the Images reference, 2026-11-11,
+            https://www.w3cschool.cn/openai_api/openai_api-reference-resources-images-methods-edit.html
         OpenAI Python library 3.51.0, Images reference, 2026-11-12,
             https://github.com/openai/openai-python/blob/v3.51.0/src/openai/types/image_edit_params.py
         OpenAI Python library 2.35.1, Images reference, 2026-05-06,
             https://github.com/openai/openai-python/blob/14b8afce/src/openai/types/image_generate_params.py
-        Dated copy of the Images reference, 2026-11-11,
-            https://www.w3cschool.cn/openai_api/openai_api-reference-resources-images-methods-edit.html
+        OpenAI Python library 3.46.0, Images reference, 2026-11-05,
+            https://github.com/openai/openai-python/blob/v3.46.0/src/openai/types/image_generate_params.py
+        APIYI, GPT-Image-2.6: what OpenAI released on 2026-11-04, 2026-11-05,
+            https://docs.apiyi.com/en/news/gpt-image-2-6-launch.md
+        basecradle-harness 0.29.1: compression is refused for png, also where output_format is left out,
+            2026-06-17,
+            https://github.com/basecradle/basecradle-harness/blob/592381473d7708d9b5e5427d8b93e5866a1cf604/CHANGELOG.md
         llmgateway issue 3963: streaming more than one image is refused, 2026-09-06,
             https://github.com/theopenco/llmgateway/issues/3963
+        image-gen, limits of a live endpoint: partial images need n=1, 2026-07-16,
+            https://github.com/jkrumm/image-gen/blob/23972e6fcb2956ed2b9d5ab9ba8e473351c1340c/shared/src/contract.ts
     """
 
     operation: ClassVar[str] = 'edit-json'
     models: ClassVar[frozenset[str]] = frozenset(('chatgpt-image-latest', 'gpt-image-1', 'gpt-image-1.5', 'gpt-image-1.5-2025-12-16',))
     _revision: ClassVar[Revision] = REVISION
     _keys: ClassVar[dict[str, str]] = {'model': 'model', 'images': 'images', 'prompt': 'prompt', 'mask': 'mask', 'n': 'n', 'size': 'size', 'quality': 'quality', 'background': 'background', 'input_fidelity': 'input_fidelity', 'output_format': 'output_format', 'output_compression': 'output_compression', 'moderation': 'moderation', 'stream': 'stream', 'partial_images': 'partial_images', 'user': 'user', 'safety_identifier': 'safety_identifier', 'complexity': 'complexity', 'frame_count': 'frame_count', 'frame_duration_ms': 'frame_duration_ms', 'svg': 'svg'}
-    _nameless: ClassVar[bool] = True
 
-    model: Literal['gpt-image-1', 'gpt-image-1.5', 'gpt-image-1.5-2025-12-16', 'chatgpt-image-latest'] | None | Omitted = OMIT
+    model: Literal['gpt-image-1', 'gpt-image-1.5', 'gpt-image-1.5-2025-12-16', 'chatgpt-image-latest']
     images: tuple[EditJsonImagesItem, ...] = field(converter=_GptImage1EditJson_images)
     prompt: str
-    mask: EditJsonImagesItem | None | Omitted = field(default=OMIT, converter=_GptImage1EditJson_mask)
+    mask: EditJsonMask | None | Omitted = field(default=OMIT, converter=_GptImage1EditJson_mask)
     n: Literal[1, 2, 3, 4, 5, 6, 7, 8, 9, 10] | None | Omitted = OMIT
     size: Literal['auto', '1024x1024', '1536x1024', '1024x1536'] | None | Omitted = OMIT
     quality: Literal['auto', 'low', 'medium', 'high'] | None | Omitted = OMIT
@@ -1762,16 +1890,18 @@ class GptImage1MiniEditJson(Request):
             when it is left out.
         user: An identifier of your end user. A string: deprecated: use safety_identifier (else a warning).
         safety_identifier: A stable identifier of your end user. A string or null.
-        complexity: How much computation plans the image. A string or null: one of low, medium, high.
+        complexity: How much computation plans the image. A string or null: one of low, medium, high; better left
+            out (else a warning).
         frame_count: How many frames a GIF has. An integer or null: 2 to 16. The API takes 9 when it is left out.
-        frame_duration_ms: How long a GIF frame is shown, in milliseconds. An integer or null: at least 20 (else a
-            warning). The API takes 200 when it is left out.
+        frame_duration_ms: How long a GIF frame is shown, in milliseconds. An integer or null: at least 20. The
+            API takes 200 when it is left out.
         svg: How an SVG is written. An object or null.
 
     Limits across parameters:
         background transparent only with output_format png or webp.
         output_compression below 100 only with output_format jpeg or webp.
         stream true only with n at most 1 (else a warning).
+        partial_images above 0 only with n at most 1 (else a warning).
         stream true only with output_format png or jpeg or webp.
         partial_images above 0 only with output_format png or jpeg or webp.
         frame_count only with output_format gif.
@@ -1783,23 +1913,35 @@ class GptImage1MiniEditJson(Request):
 
     Sources:
         OpenAI OpenAPI document, commit 5162af9, 2026-05-13, https://github.com/openai/openai-openapi/tree/5162af9
-        async-openai, image types, 2026-05-07, https://docs.rs/async-openai/latest/async_openai/types/images/
+        async-openai 0.41.0, image types, 2026-05-07,
+            https://docs.rs/async-openai/0.41.0/src/async_openai/types/images/image.rs.html
         OpenAI API changelog, JSON bodies for image edits, 2026-02-09,
             https://developers.openai.com/docs/changelog
+        Conformance audit against the live API, 2026-08-30,
+            https://github.com/kangminlee-maker/local-OAuth-CLI-API-adapter/blob/4f3331c9142ab6b621ed509efd9c6693385a20eb/docs/conformance-matrix.md
         OpenAI Python library 3.33.0, Images reference, 2026-10-16,
             https://github.com/openai/openai-python/blob/v3.33.0/src/openai/types/image_generate_params.py
-        OpenAI Python library 3.46.0, Images reference, 2026-11-05,
-            https://github.com/openai/openai-python/blob/v3.46.0/src/openai/types/image_generate_params.py
+        OpenAI API reference, Create image edit, the JSON body, 2026-11-11,
+            https://developers.openai.com/api/reference/resources/images/methods/edit.md
+        Dated copy of the Images reference, 2026-11-11,
+            https://www.w3cschool.cn/openai_api/openai_api-reference-resources-images-methods-edit.html
         OpenAI Python library 3.51.0, Images reference, 2026-11-12,
             https://github.com/openai/openai-python/blob/v3.51.0/src/openai/types/image_edit_params.py
         OpenAI Python library 2.35.1, Images reference, 2026-05-06,
             https://github.com/openai/openai-python/blob/14b8afce/src/openai/types/image_generate_params.py
         OpenAI Python library 3.25.0, Images reference, 2026-10-06,
             https://github.com/openai/openai-python/blob/v3.25.0/src/openai/types/image_edit_params.py
-        Dated copy of the Images reference, 2026-11-11,
-            https://www.w3cschool.cn/openai_api/openai_api-reference-resources-images-methods-edit.html
+        OpenAI Python library 3.46.0, Images reference, 2026-11-05,
+            https://github.com/openai/openai-python/blob/v3.46.0/src/openai/types/image_generate_params.py
+        APIYI, GPT-Image-2.6: what OpenAI released on 2026-11-04, 2026-11-05,
+            https://docs.apiyi.com/en/news/gpt-image-2-6-launch.md
+        basecradle-harness 0.29.1: compression is refused for png, also where output_format is left out,
+            2026-06-17,
+            https://github.com/basecradle/basecradle-harness/blob/592381473d7708d9b5e5427d8b93e5866a1cf604/CHANGELOG.md
         llmgateway issue 3963: streaming more than one image is refused, 2026-09-06,
             https://github.com/theopenco/llmgateway/issues/3963
+        image-gen, limits of a live endpoint: partial images need n=1, 2026-07-16,
+            https://github.com/jkrumm/image-gen/blob/23972e6fcb2956ed2b9d5ab9ba8e473351c1340c/shared/src/contract.ts
     """
 
     operation: ClassVar[str] = 'edit-json'
@@ -1810,7 +1952,7 @@ class GptImage1MiniEditJson(Request):
     model: Literal['gpt-image-1-mini']
     images: tuple[EditJsonImagesItem, ...] = field(converter=_GptImage1EditJson_images)
     prompt: str
-    mask: EditJsonImagesItem | None | Omitted = field(default=OMIT, converter=_GptImage1EditJson_mask)
+    mask: EditJsonMask | None | Omitted = field(default=OMIT, converter=_GptImage1EditJson_mask)
     n: Literal[1, 2, 3, 4, 5, 6, 7, 8, 9, 10] | None | Omitted = OMIT
     size: Literal['auto', '1024x1024', '1536x1024', '1024x1536'] | None | Omitted = OMIT
     quality: Literal['auto', 'low', 'medium', 'high'] | None | Omitted = OMIT
@@ -1912,16 +2054,18 @@ class GptImage2EditJson(Request):
             when it is left out.
         user: An identifier of your end user. A string: deprecated: use safety_identifier (else a warning).
         safety_identifier: A stable identifier of your end user. A string or null.
-        complexity: How much computation plans the image. A string or null: one of low, medium, high.
+        complexity: How much computation plans the image. A string or null: one of low, medium, high; better left
+            out (else a warning).
         frame_count: How many frames a GIF has. An integer or null: 2 to 16. The API takes 9 when it is left out.
-        frame_duration_ms: How long a GIF frame is shown, in milliseconds. An integer or null: at least 20 (else a
-            warning). The API takes 200 when it is left out.
+        frame_duration_ms: How long a GIF frame is shown, in milliseconds. An integer or null: at least 20. The
+            API takes 200 when it is left out.
         svg: How an SVG is written. An object or null.
 
     Limits across parameters:
         background transparent only with output_format png or webp.
         output_compression below 100 only with output_format jpeg or webp.
         stream true only with n at most 1 (else a warning).
+        partial_images above 0 only with n at most 1 (else a warning).
         stream true only with output_format png or jpeg or webp.
         partial_images above 0 only with output_format png or jpeg or webp.
         frame_count only with output_format gif.
@@ -1933,27 +2077,39 @@ class GptImage2EditJson(Request):
 
     Sources:
         OpenAI OpenAPI document, commit 5162af9, 2026-05-13, https://github.com/openai/openai-openapi/tree/5162af9
-        async-openai, image types, 2026-05-07, https://docs.rs/async-openai/latest/async_openai/types/images/
+        async-openai 0.41.0, image types, 2026-05-07,
+            https://docs.rs/async-openai/0.41.0/src/async_openai/types/images/image.rs.html
         OpenAI API changelog, JSON bodies for image edits, 2026-02-09,
             https://developers.openai.com/docs/changelog
+        Conformance audit against the live API, 2026-08-30,
+            https://github.com/kangminlee-maker/local-OAuth-CLI-API-adapter/blob/4f3331c9142ab6b621ed509efd9c6693385a20eb/docs/conformance-matrix.md
         OpenAI Python library 3.33.0, Images reference, 2026-10-16,
             https://github.com/openai/openai-python/blob/v3.33.0/src/openai/types/image_generate_params.py
-        OpenAI Python library 3.46.0, Images reference, 2026-11-05,
-            https://github.com/openai/openai-python/blob/v3.46.0/src/openai/types/image_generate_params.py
+        OpenAI API reference, Create image edit, the JSON body, 2026-11-11,
+            https://developers.openai.com/api/reference/resources/images/methods/edit.md
+        Dated copy of the Images reference, 2026-11-11,
+            https://www.w3cschool.cn/openai_api/openai_api-reference-resources-images-methods-edit.html
         OpenAI Python library 3.51.0, Images reference, 2026-11-12,
             https://github.com/openai/openai-python/blob/v3.51.0/src/openai/types/image_edit_params.py
         OpenAI Python library 2.35.1, Images reference, 2026-05-06,
             https://github.com/openai/openai-python/blob/14b8afce/src/openai/types/image_generate_params.py
         OpenAI image generation guide, 2026-05-07, https://developers.openai.com/api/docs/guides/image-generation
-        OpenAI OpenAPI document, commit 010421d, 2026-08-20, https://github.com/openai/openai-openapi/tree/010421d
         Test series on gpt-image-2 with transparent backgrounds, 2026-10-15,
             https://docs.apiyi.com/en/live/2026-10/gpt-image-2-transparent-shutdown.md
+        OpenAI OpenAPI document, commit 010421d, 2026-08-20, https://github.com/openai/openai-openapi/tree/010421d
         Notes on the live API, gpt-image-app, 2026-08-23,
-            https://github.com/faborsky/gpt-image-app/blob/main/docs/api-notes.md
-        Dated copy of the Images reference, 2026-11-11,
-            https://www.w3cschool.cn/openai_api/openai_api-reference-resources-images-methods-edit.html
+            https://github.com/faborsky/gpt-image-app/blob/91cb823b898d6176809b5537a42bc60350bc3d1e/docs/api-notes.md
+        OpenAI Python library 3.46.0, Images reference, 2026-11-05,
+            https://github.com/openai/openai-python/blob/v3.46.0/src/openai/types/image_generate_params.py
+        APIYI, GPT-Image-2.6: what OpenAI released on 2026-11-04, 2026-11-05,
+            https://docs.apiyi.com/en/news/gpt-image-2-6-launch.md
+        basecradle-harness 0.29.1: compression is refused for png, also where output_format is left out,
+            2026-06-17,
+            https://github.com/basecradle/basecradle-harness/blob/592381473d7708d9b5e5427d8b93e5866a1cf604/CHANGELOG.md
         llmgateway issue 3963: streaming more than one image is refused, 2026-09-06,
             https://github.com/theopenco/llmgateway/issues/3963
+        image-gen, limits of a live endpoint: partial images need n=1, 2026-07-16,
+            https://github.com/jkrumm/image-gen/blob/23972e6fcb2956ed2b9d5ab9ba8e473351c1340c/shared/src/contract.ts
     """
 
     operation: ClassVar[str] = 'edit-json'
@@ -1964,7 +2120,7 @@ class GptImage2EditJson(Request):
     model: Literal['gpt-image-2', 'gpt-image-2-2026-04-21']
     images: tuple[EditJsonImagesItem, ...] = field(converter=_GptImage1EditJson_images)
     prompt: str
-    mask: EditJsonImagesItem | None | Omitted = field(default=OMIT, converter=_GptImage1EditJson_mask)
+    mask: EditJsonMask | None | Omitted = field(default=OMIT, converter=_GptImage1EditJson_mask)
     n: Literal[1, 2, 3, 4, 5, 6, 7, 8, 9, 10] | None | Omitted = OMIT
     size: str | None | Omitted = OMIT
     quality: Literal['auto', 'low', 'medium', 'high'] | None | Omitted = OMIT
@@ -1992,7 +2148,7 @@ class GptImage25FlareEditJson(Request):
 
     Attributes:
         model: The image model: gpt-image-2.5-flare, gpt-image-2.5-flare-2026-09-08, gpt-image-2.5-sunburst,
-            gpt-image-2.5-sunburst-2026-09-08.
+            gpt-image-2.5-sunburst-2026-09-08; may be left out where the API has a default model.
         images: The images to edit. An array: 1 to 16 entries. Each entry: One image, by its URL or by the id of
             an uploaded file. An object with exactly one of image_url, file_id; an object with exactly one of
             image_url, file_id. Required.
@@ -2023,16 +2179,18 @@ class GptImage25FlareEditJson(Request):
             when it is left out.
         user: An identifier of your end user. A string: deprecated: use safety_identifier (else a warning).
         safety_identifier: A stable identifier of your end user. A string or null.
-        complexity: How much computation plans the image. A string or null: one of low, medium, high.
+        complexity: How much computation plans the image. A string or null: one of low, medium, high; better left
+            out (else a warning).
         frame_count: How many frames a GIF has. An integer or null: 2 to 16. The API takes 9 when it is left out.
-        frame_duration_ms: How long a GIF frame is shown, in milliseconds. An integer or null: at least 20 (else a
-            warning). The API takes 200 when it is left out.
+        frame_duration_ms: How long a GIF frame is shown, in milliseconds. An integer or null: at least 20. The
+            API takes 200 when it is left out.
         svg: How an SVG is written. An object or null.
 
     Limits across parameters:
         background transparent only with output_format png or webp.
         output_compression below 100 only with output_format jpeg or webp.
         stream true only with n at most 1 (else a warning).
+        partial_images above 0 only with n at most 1 (else a warning).
         stream true only with output_format png or jpeg or webp.
         partial_images above 0 only with output_format png or jpeg or webp.
         frame_count only with output_format gif.
@@ -2044,13 +2202,18 @@ class GptImage25FlareEditJson(Request):
 
     Sources:
         OpenAI OpenAPI document, commit 5162af9, 2026-05-13, https://github.com/openai/openai-openapi/tree/5162af9
-        async-openai, image types, 2026-05-07, https://docs.rs/async-openai/latest/async_openai/types/images/
+        async-openai 0.41.0, image types, 2026-05-07,
+            https://docs.rs/async-openai/0.41.0/src/async_openai/types/images/image.rs.html
         OpenAI API changelog, JSON bodies for image edits, 2026-02-09,
             https://developers.openai.com/docs/changelog
+        Conformance audit against the live API, 2026-08-30,
+            https://github.com/kangminlee-maker/local-OAuth-CLI-API-adapter/blob/4f3331c9142ab6b621ed509efd9c6693385a20eb/docs/conformance-matrix.md
         OpenAI Python library 3.33.0, Images reference, 2026-10-16,
             https://github.com/openai/openai-python/blob/v3.33.0/src/openai/types/image_generate_params.py
-        OpenAI Python library 3.46.0, Images reference, 2026-11-05,
-            https://github.com/openai/openai-python/blob/v3.46.0/src/openai/types/image_generate_params.py
+        OpenAI API reference, Create image edit, the JSON body, 2026-11-11,
+            https://developers.openai.com/api/reference/resources/images/methods/edit.md
+        Dated copy of the Images reference, 2026-11-11,
+            https://www.w3cschool.cn/openai_api/openai_api-reference-resources-images-methods-edit.html
         OpenAI Python library 3.51.0, Images reference, 2026-11-12,
             https://github.com/openai/openai-python/blob/v3.51.0/src/openai/types/image_edit_params.py
         OpenAI Python library 2.35.1, Images reference, 2026-05-06,
@@ -2060,23 +2223,33 @@ class GptImage25FlareEditJson(Request):
         OpenAI OpenAPI document, commit 21cb7e98, 2026-09-08,
             https://github.com/openai/openai-openapi/tree/21cb7e98
         OpenAI image generation guide, 2026-05-07, https://developers.openai.com/api/docs/guides/image-generation
-        Reports of input_fidelity refused on gpt-image-2.5-flare, 2026-09-21,
+        openai-image-api, checked live: both 2.5 models refuse input_fidelity, 2026-09-20,
+            https://github.com/aself101/openai-image-api/blob/419b993851ed41876cf6728d4e79ec4464fe2740/src/config.ts
+        openai-cli pull request 214: leave input_fidelity out, 2026-09-21,
             https://github.com/openai/openai-cli/pull/214
-        Dated copy of the Images reference, 2026-11-11,
-            https://www.w3cschool.cn/openai_api/openai_api-reference-resources-images-methods-edit.html
+        OpenAI Python library 3.46.0, Images reference, 2026-11-05,
+            https://github.com/openai/openai-python/blob/v3.46.0/src/openai/types/image_generate_params.py
+        APIYI, GPT-Image-2.6: what OpenAI released on 2026-11-04, 2026-11-05,
+            https://docs.apiyi.com/en/news/gpt-image-2-6-launch.md
+        basecradle-harness 0.29.1: compression is refused for png, also where output_format is left out,
+            2026-06-17,
+            https://github.com/basecradle/basecradle-harness/blob/592381473d7708d9b5e5427d8b93e5866a1cf604/CHANGELOG.md
         llmgateway issue 3963: streaming more than one image is refused, 2026-09-06,
             https://github.com/theopenco/llmgateway/issues/3963
+        image-gen, limits of a live endpoint: partial images need n=1, 2026-07-16,
+            https://github.com/jkrumm/image-gen/blob/23972e6fcb2956ed2b9d5ab9ba8e473351c1340c/shared/src/contract.ts
     """
 
     operation: ClassVar[str] = 'edit-json'
     models: ClassVar[frozenset[str]] = frozenset(('gpt-image-2.5-flare', 'gpt-image-2.5-flare-2026-09-08', 'gpt-image-2.5-sunburst', 'gpt-image-2.5-sunburst-2026-09-08',))
     _revision: ClassVar[Revision] = REVISION
     _keys: ClassVar[dict[str, str]] = {'model': 'model', 'images': 'images', 'prompt': 'prompt', 'mask': 'mask', 'n': 'n', 'size': 'size', 'quality': 'quality', 'background': 'background', 'input_fidelity': 'input_fidelity', 'output_format': 'output_format', 'output_compression': 'output_compression', 'moderation': 'moderation', 'stream': 'stream', 'partial_images': 'partial_images', 'user': 'user', 'safety_identifier': 'safety_identifier', 'complexity': 'complexity', 'frame_count': 'frame_count', 'frame_duration_ms': 'frame_duration_ms', 'svg': 'svg'}
+    _nameless: ClassVar[bool] = True
 
-    model: Literal['gpt-image-2.5-flare', 'gpt-image-2.5-flare-2026-09-08', 'gpt-image-2.5-sunburst', 'gpt-image-2.5-sunburst-2026-09-08']
+    model: Literal['gpt-image-2.5-flare', 'gpt-image-2.5-flare-2026-09-08', 'gpt-image-2.5-sunburst', 'gpt-image-2.5-sunburst-2026-09-08'] | None | Omitted = OMIT
     images: tuple[EditJsonImagesItem, ...] = field(converter=_GptImage1EditJson_images)
     prompt: str
-    mask: EditJsonImagesItem | None | Omitted = field(default=OMIT, converter=_GptImage1EditJson_mask)
+    mask: EditJsonMask | None | Omitted = field(default=OMIT, converter=_GptImage1EditJson_mask)
     n: Literal[1, 2, 3, 4, 5, 6, 7, 8, 9, 10] | None | Omitted = OMIT
     size: str | None | Omitted = OMIT
     quality: Literal['auto', 'low', 'medium', 'high', 'xhigh', 'max'] | None | Omitted = OMIT
@@ -2137,14 +2310,15 @@ class GptImage26FlareEditJson(Request):
         safety_identifier: A stable identifier of your end user. A string or null.
         complexity: How much computation plans the image. A string or null: one of low, medium, high.
         frame_count: How many frames a GIF has. An integer or null: 2 to 16. The API takes 9 when it is left out.
-        frame_duration_ms: How long a GIF frame is shown, in milliseconds. An integer or null: at least 20 (else a
-            warning). The API takes 200 when it is left out.
+        frame_duration_ms: How long a GIF frame is shown, in milliseconds. An integer or null: at least 20. The
+            API takes 200 when it is left out.
         svg: How an SVG is written. An object or null.
 
     Limits across parameters:
         background transparent only with output_format png or webp.
         output_compression below 100 only with output_format jpeg or webp.
         stream true only with n at most 1 (else a warning).
+        partial_images above 0 only with n at most 1 (else a warning).
         stream true only with output_format png or jpeg or webp.
         partial_images above 0 only with output_format png or jpeg or webp.
         frame_count only with output_format gif.
@@ -2156,21 +2330,33 @@ class GptImage26FlareEditJson(Request):
 
     Sources:
         OpenAI OpenAPI document, commit 5162af9, 2026-05-13, https://github.com/openai/openai-openapi/tree/5162af9
-        async-openai, image types, 2026-05-07, https://docs.rs/async-openai/latest/async_openai/types/images/
+        async-openai 0.41.0, image types, 2026-05-07,
+            https://docs.rs/async-openai/0.41.0/src/async_openai/types/images/image.rs.html
         OpenAI API changelog, JSON bodies for image edits, 2026-02-09,
             https://developers.openai.com/docs/changelog
+        Conformance audit against the live API, 2026-08-30,
+            https://github.com/kangminlee-maker/local-OAuth-CLI-API-adapter/blob/4f3331c9142ab6b621ed509efd9c6693385a20eb/docs/conformance-matrix.md
         OpenAI Python library 3.33.0, Images reference, 2026-10-16,
             https://github.com/openai/openai-python/blob/v3.33.0/src/openai/types/image_generate_params.py
-        OpenAI Python library 3.46.0, Images reference, 2026-11-05,
-            https://github.com/openai/openai-python/blob/v3.46.0/src/openai/types/image_generate_params.py
+        OpenAI API reference, Create image edit, the JSON body, 2026-11-11,
+            https://developers.openai.com/api/reference/resources/images/methods/edit.md
+        Dated copy of the Images reference, 2026-11-11,
+            https://www.w3cschool.cn/openai_api/openai_api-reference-resources-images-methods-edit.html
         OpenAI Python library 3.51.0, Images reference, 2026-11-12,
             https://github.com/openai/openai-python/blob/v3.51.0/src/openai/types/image_edit_params.py
         OpenAI Python library 2.35.1, Images reference, 2026-05-06,
             https://github.com/openai/openai-python/blob/14b8afce/src/openai/types/image_generate_params.py
-        Dated copy of the Images reference, 2026-11-11,
-            https://www.w3cschool.cn/openai_api/openai_api-reference-resources-images-methods-edit.html
+        Pydantic AI 2.68.0: the live API refuses the same sizes for GPT Image 2.6 as for GPT Image 2, 2026-11-26,
+            https://github.com/pydantic/pydantic-ai/blob/v2.68.0/pydantic_ai_slim/pydantic_ai/images/_openai_geometry.py
+        OpenAI Python library 3.46.0, Images reference, 2026-11-05,
+            https://github.com/openai/openai-python/blob/v3.46.0/src/openai/types/image_generate_params.py
+        basecradle-harness 0.29.1: compression is refused for png, also where output_format is left out,
+            2026-06-17,
+            https://github.com/basecradle/basecradle-harness/blob/592381473d7708d9b5e5427d8b93e5866a1cf604/CHANGELOG.md
         llmgateway issue 3963: streaming more than one image is refused, 2026-09-06,
             https://github.com/theopenco/llmgateway/issues/3963
+        image-gen, limits of a live endpoint: partial images need n=1, 2026-07-16,
+            https://github.com/jkrumm/image-gen/blob/23972e6fcb2956ed2b9d5ab9ba8e473351c1340c/shared/src/contract.ts
     """
 
     operation: ClassVar[str] = 'edit-json'
@@ -2181,7 +2367,7 @@ class GptImage26FlareEditJson(Request):
     model: Literal['gpt-image-2.6-flare', 'gpt-image-2.6-sunburst']
     images: tuple[EditJsonImagesItem, ...] = field(converter=_GptImage1EditJson_images)
     prompt: str
-    mask: EditJsonImagesItem | None | Omitted = field(default=OMIT, converter=_GptImage1EditJson_mask)
+    mask: EditJsonMask | None | Omitted = field(default=OMIT, converter=_GptImage1EditJson_mask)
     n: Literal[1, 2, 3, 4, 5, 6, 7, 8, 9, 10] | None | Omitted = OMIT
     size: str | None | Omitted = OMIT
     quality: Literal['auto', 'low', 'medium', 'high', 'xhigh', 'max'] | None | Omitted = OMIT
@@ -2276,7 +2462,6 @@ GptImage25SunburstEdit: TypeAlias = GptImage25FlareEdit
 GptImage26SunburstEdit: TypeAlias = GptImage26FlareEdit
 GptImage15EditJson: TypeAlias = GptImage1EditJson
 ChatgptImageLatestEditJson: TypeAlias = GptImage1EditJson
-EditJsonMask: TypeAlias = EditJsonImagesItem
 GptImage25SunburstEditJson: TypeAlias = GptImage25FlareEditJson
 GptImage26SunburstEditJson: TypeAlias = GptImage26FlareEditJson
 

@@ -838,8 +838,6 @@ def find_gpt_image_1(p, add):
             else:
                 if v30 not in K_MODERATION:
                     add(('moderation.value@gpt-image-1', True, v30))
-                if True:
-                    add(('moderation.unsupported@gpt-image-1', False, v30))
     if 'stream' in p:
         seen += 1
         v31 = p['stream']
@@ -888,6 +886,8 @@ def find_gpt_image_1(p, add):
             else:
                 if v40 not in K_COMPLEXITY:
                     add(('complexity.value@gpt-image-1', True, v40))
+                if True:
+                    add(('complexity.unsupported@gpt-image-1', False, v40))
     if 'frame_count' in p:
         seen += 1
         v41 = p['frame_count']
@@ -978,10 +978,12 @@ def find_gpt_image_1(p, add):
         add(('output_compression.requires@gpt-image-1', True, x2))
     if (x3 is True) and ((x4 is not None and x4 > 1)):
         add(('stream.requires@gpt-image-1', False, x3))
+    if (x5 is not None and x5 > 0) and ((x4 is not None and x4 > 1)):
+        add(('partial_images.requires@gpt-image-1', False, x5))
     if (x3 is True) and ((x1 == 'gif' or x1 == 'svg')):
         add(('stream.requires@gpt-image-1#2', True, x3))
     if (x5 is not None and x5 > 0) and ((x1 == 'gif' or x1 == 'svg')):
-        add(('partial_images.requires@gpt-image-1', True, x5))
+        add(('partial_images.requires@gpt-image-1#2', True, x5))
     if (x6 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
         add(('frame_count.requires@gpt-image-1', True, x6))
     if (x7 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
@@ -1485,8 +1487,6 @@ def find_gpt_image_1_mini(p, add):
             else:
                 if v30 not in K_MODERATION:
                     add(('moderation.value@gpt-image-1', True, v30))
-                if True:
-                    add(('moderation.unsupported@gpt-image-1', False, v30))
     if 'stream' in p:
         seen += 1
         v31 = p['stream']
@@ -1535,6 +1535,8 @@ def find_gpt_image_1_mini(p, add):
             else:
                 if v40 not in K_COMPLEXITY:
                     add(('complexity.value@gpt-image-1', True, v40))
+                if True:
+                    add(('complexity.unsupported@gpt-image-1', False, v40))
     if 'frame_count' in p:
         seen += 1
         v41 = p['frame_count']
@@ -1625,10 +1627,12 @@ def find_gpt_image_1_mini(p, add):
         add(('output_compression.requires@gpt-image-1', True, x2))
     if (x3 is True) and ((x4 is not None and x4 > 1)):
         add(('stream.requires@gpt-image-1', False, x3))
+    if (x5 is not None and x5 > 0) and ((x4 is not None and x4 > 1)):
+        add(('partial_images.requires@gpt-image-1', False, x5))
     if (x3 is True) and ((x1 == 'gif' or x1 == 'svg')):
         add(('stream.requires@gpt-image-1#2', True, x3))
     if (x5 is not None and x5 > 0) and ((x1 == 'gif' or x1 == 'svg')):
-        add(('partial_images.requires@gpt-image-1', True, x5))
+        add(('partial_images.requires@gpt-image-1#2', True, x5))
     if (x6 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
         add(('frame_count.requires@gpt-image-1', True, x6))
     if (x7 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
@@ -2104,7 +2108,7 @@ def find_gpt_image_2(p, add):
                 if v22 not in K_BACKGROUND:
                     add(('background.value@gpt-image-1', True, v22))
                 if v22 == 'transparent':
-                    add(('background.preview@gpt-image-2', True, v22))
+                    add(('background.unsupported@gpt-image-2', True, v22))
     if 'output_format' in p:
         seen += 1
         v23 = p['output_format']
@@ -2139,8 +2143,6 @@ def find_gpt_image_2(p, add):
             else:
                 if v28 not in K_MODERATION:
                     add(('moderation.value@gpt-image-1', True, v28))
-                if True:
-                    add(('moderation.unsupported@gpt-image-1', False, v28))
     if 'stream' in p:
         seen += 1
         v29 = p['stream']
@@ -2189,6 +2191,8 @@ def find_gpt_image_2(p, add):
             else:
                 if v38 not in K_COMPLEXITY:
                     add(('complexity.value@gpt-image-1', True, v38))
+                if True:
+                    add(('complexity.unsupported@gpt-image-1', False, v38))
     if 'frame_count' in p:
         seen += 1
         v39 = p['frame_count']
@@ -2279,10 +2283,12 @@ def find_gpt_image_2(p, add):
         add(('output_compression.requires@gpt-image-1', True, x2))
     if (x3 is True) and ((x4 is not None and x4 > 1)):
         add(('stream.requires@gpt-image-1', False, x3))
+    if (x5 is not None and x5 > 0) and ((x4 is not None and x4 > 1)):
+        add(('partial_images.requires@gpt-image-1', False, x5))
     if (x3 is True) and ((x1 == 'gif' or x1 == 'svg')):
         add(('stream.requires@gpt-image-1#2', True, x3))
     if (x5 is not None and x5 > 0) and ((x1 == 'gif' or x1 == 'svg')):
-        add(('partial_images.requires@gpt-image-1', True, x5))
+        add(('partial_images.requires@gpt-image-1#2', True, x5))
     if (x6 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
         add(('frame_count.requires@gpt-image-1', True, x6))
     if (x7 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
@@ -2827,8 +2833,6 @@ def find_gpt_image_2_5_flare(p, add):
             else:
                 if v30 not in K_MODERATION:
                     add(('moderation.value@gpt-image-1', True, v30))
-                if True:
-                    add(('moderation.unsupported@gpt-image-1', False, v30))
     if 'stream' in p:
         seen += 1
         v31 = p['stream']
@@ -2889,6 +2893,8 @@ def find_gpt_image_2_5_flare(p, add):
             else:
                 if v42 not in K_COMPLEXITY:
                     add(('complexity.value@gpt-image-1', True, v42))
+                if True:
+                    add(('complexity.unsupported@gpt-image-1', False, v42))
     if 'frame_count' in p:
         seen += 1
         v43 = p['frame_count']
@@ -2979,10 +2985,12 @@ def find_gpt_image_2_5_flare(p, add):
         add(('output_compression.requires@gpt-image-1', True, x2))
     if (x3 is True) and ((x4 is not None and x4 > 1)):
         add(('stream.requires@gpt-image-1', False, x3))
+    if (x5 is not None and x5 > 0) and ((x4 is not None and x4 > 1)):
+        add(('partial_images.requires@gpt-image-1', False, x5))
     if (x3 is True) and ((x1 == 'gif' or x1 == 'svg')):
         add(('stream.requires@gpt-image-1#2', True, x3))
     if (x5 is not None and x5 > 0) and ((x1 == 'gif' or x1 == 'svg')):
-        add(('partial_images.requires@gpt-image-1', True, x5))
+        add(('partial_images.requires@gpt-image-1#2', True, x5))
     if (x6 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
         add(('frame_count.requires@gpt-image-1', True, x6))
     if (x7 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
@@ -3021,7 +3029,7 @@ def valid_gpt_image_2_6_flare(p):
     'edit with the contract of gpt-image-2.6-flare'
     seen = "model" in p
     total = len(p)
-    x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = x9 = x10 = x11 = x12 = None
+    x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = x9 = x10 = x11 = x12 = x13 = None
     if 'image' in p:
         seen += 1
         v1 = p['image']
@@ -3212,83 +3220,94 @@ def valid_gpt_image_2_6_flare(p):
             v38 = v37 if type(v37) is str else string(v37)
             if v38 is None:
                 return False
+    if 'markup' in p:
+        seen += 1
+        v39 = p['markup']
+        v40 = file_facts(v39)
+        if v40 is None:
+            return False
+        x13 = v40
+        if (v40.format is not None and v40.format not in K_IMAGE) or (v40.media is not None and v40.media not in K_IMAGE):
+            return False
+        if v40.alpha is False:
+            return False
     if 'complexity' in p:
         seen += 1
-        v39 = p['complexity']
-        if v39 is not None:
-            v40 = v39 if type(v39) is str else string(v39)
-            if v40 is None:
+        v41 = p['complexity']
+        if v41 is not None:
+            v42 = v41 if type(v41) is str else string(v41)
+            if v42 is None:
                 return False
-            if v40 not in K_COMPLEXITY:
+            if v42 not in K_COMPLEXITY:
                 return False
     if 'frame_count' in p:
         seen += 1
-        v41 = p['frame_count']
-        if v41 is not None:
-            v42 = v41 if type(v41) is int else form_integer(v41)
-            if v42 is None:
-                return False
-            x6 = v42
-            if not 2 <= v42 <= 16:
-                return False
-    if 'frame_duration_ms' in p:
-        seen += 1
-        v43 = p['frame_duration_ms']
+        v43 = p['frame_count']
         if v43 is not None:
             v44 = v43 if type(v43) is int else form_integer(v43)
             if v44 is None:
                 return False
-            x7 = v44
-    if 'svg' in p:
+            x6 = v44
+            if not 2 <= v44 <= 16:
+                return False
+    if 'frame_duration_ms' in p:
         seen += 1
-        v45 = p['svg']
+        v45 = p['frame_duration_ms']
         if v45 is not None:
-            v46 = v45 if type(v45) is dict else object_(v45)
+            v46 = v45 if type(v45) is int else form_integer(v45)
             if v46 is None:
                 return False
-            x9 = v46
-            v47 = 0
-            if 'model' in v46:
-                v47 += 1
-                v48 = v46['model']
-                v49 = v48 if type(v48) is str else string(v48)
-                if v49 is None:
+            x7 = v46
+    if 'svg' in p:
+        seen += 1
+        v47 = p['svg']
+        if v47 is not None:
+            v48 = v47 if type(v47) is dict else object_(v47)
+            if v48 is None:
+                return False
+            x9 = v48
+            v49 = 0
+            if 'model' in v48:
+                v49 += 1
+                v50 = v48['model']
+                v51 = v50 if type(v50) is str else string(v50)
+                if v51 is None:
                     return False
-            if 'reasoning' in v46:
-                v47 += 1
-                v50 = v46['reasoning']
-                if v50 is not None:
-                    v51 = v50 if type(v50) is dict else object_(v50)
-                    if v51 is None:
+            if 'reasoning' in v48:
+                v49 += 1
+                v52 = v48['reasoning']
+                if v52 is not None:
+                    v53 = v52 if type(v52) is dict else object_(v52)
+                    if v53 is None:
                         return False
-                    v52 = 0
-                    if 'effort' in v51:
-                        v52 += 1
-                        v53 = v51['effort']
-                        v54 = v53 if type(v53) is str else string(v53)
-                        if v54 is None:
+                    v54 = 0
+                    if 'effort' in v53:
+                        v54 += 1
+                        v55 = v53['effort']
+                        v56 = v55 if type(v55) is str else string(v55)
+                        if v56 is None:
                             return False
-                        if v54 not in K_SVG:
+                        if v56 not in K_SVG:
                             return False
-                    if v52 != len(v51):
+                    if v54 != len(v53):
                         return False
-            if v47 != len(v46):
+            if v49 != len(v48):
                 return False
     if 'svg[model]' in p:
         seen += 1
-        v55 = p['svg[model]']
-        v56 = v55 if type(v55) is str else string(v55)
-        if v56 is None:
-            return False
-        x10 = v56
-    if 'svg[reasoning][effort]' in p:
-        seen += 1
-        v57 = p['svg[reasoning][effort]']
+        v57 = p['svg[model]']
         v58 = v57 if type(v57) is str else string(v57)
         if v58 is None:
             return False
-        x11 = v58
-        if v58 not in K_SVG:
+        x10 = v58
+    if 'svg[reasoning][effort]' in p:
+        seen += 1
+        v59 = p['svg[reasoning][effort]']
+        v60 = v59 if type(v59) is str else string(v59)
+        if v60 is None:
+            return False
+        x11 = v60
+        if v60 not in K_SVG:
             return False
     if (x0 == 'transparent') and ((x1 == 'jpeg' or x1 == 'gif' or x1 == 'svg')):
         return False
@@ -3316,13 +3335,17 @@ def valid_gpt_image_2_6_flare(p):
         return False
     if x8 is not None and x12 is not None and x8.width is not None and x8.height is not None and x12.width is not None and x12.height is not None and (x8.width != x12.width or x8.height != x12.height):
         return False
+    if (x13 is not None) and ((x8 is not None)):
+        return False
+    if x13 is not None and x12 is not None and x13.width is not None and x13.height is not None and x12.width is not None and x12.height is not None and (x13.width != x12.width or x13.height != x12.height):
+        return False
     return seen == total
 
 
 def find_gpt_image_2_6_flare(p, add):
     'edit with the contract of gpt-image-2.6-flare'
     seen = "model" in p
-    x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = x9 = x10 = x11 = x12 = None
+    x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = x9 = x10 = x11 = x12 = x13 = None
     if 'image' in p:
         seen += 1
         v1 = p['image']
@@ -3512,8 +3535,6 @@ def find_gpt_image_2_6_flare(p, add):
             else:
                 if v30 not in K_MODERATION:
                     add(('moderation.value@gpt-image-1', True, v30))
-                if True:
-                    add(('moderation.unsupported@gpt-image-1', False, v30))
     if 'stream' in p:
         seen += 1
         v31 = p['stream']
@@ -3552,110 +3573,126 @@ def find_gpt_image_2_6_flare(p, add):
                 add(('safety_identifier.type@gpt-image-1', True, v37))
             else:
                 pass
+    if 'markup' in p:
+        seen += 1
+        v39 = p['markup']
+        v40 = file_facts(v39)
+        if v40 is None:
+            add(('markup.type@gpt-image-2.5-flare', True, v39))
+        else:
+            x13 = v40
+            if (v40.format is not None and v40.format not in K_IMAGE) or (v40.media is not None and v40.media not in K_IMAGE):
+                add(('markup.file-type@gpt-image-2.6-flare', True, v39))
+            if v40.alpha is False:
+                add(('markup.alpha@gpt-image-2.6-flare', True, v39))
+            if True:
+                add(('markup.unsupported@gpt-image-2.6-flare', False, v39))
     if 'complexity' in p:
         seen += 1
-        v39 = p['complexity']
-        if v39 is not None:
-            v40 = v39 if type(v39) is str else string(v39)
-            if v40 is None:
-                add(('complexity.type@gpt-image-1', True, v39))
+        v41 = p['complexity']
+        if v41 is not None:
+            v42 = v41 if type(v41) is str else string(v41)
+            if v42 is None:
+                add(('complexity.type@gpt-image-1', True, v41))
             else:
-                if v40 not in K_COMPLEXITY:
-                    add(('complexity.value@gpt-image-1', True, v40))
+                if v42 not in K_COMPLEXITY:
+                    add(('complexity.value@gpt-image-1', True, v42))
     if 'frame_count' in p:
         seen += 1
-        v41 = p['frame_count']
-        if v41 is not None:
-            v42 = v41 if type(v41) is int else form_integer(v41)
-            if v42 is None:
-                add(('frame_count.type@gpt-image-1', True, v41))
-            else:
-                x6 = v42
-                if not 2 <= v42 <= 16:
-                    add(('frame_count.range@gpt-image-1', True, v42))
-    if 'frame_duration_ms' in p:
-        seen += 1
-        v43 = p['frame_duration_ms']
+        v43 = p['frame_count']
         if v43 is not None:
             v44 = v43 if type(v43) is int else form_integer(v43)
             if v44 is None:
-                add(('frame_duration_ms.type@gpt-image-1', True, v43))
+                add(('frame_count.type@gpt-image-1', True, v43))
             else:
-                x7 = v44
-                if v44 < 20:
-                    add(('frame_duration_ms.range@gpt-image-1', False, v44))
+                x6 = v44
+                if not 2 <= v44 <= 16:
+                    add(('frame_count.range@gpt-image-1', True, v44))
+    if 'frame_duration_ms' in p:
+        seen += 1
+        v45 = p['frame_duration_ms']
+        if v45 is not None:
+            v46 = v45 if type(v45) is int else form_integer(v45)
+            if v46 is None:
+                add(('frame_duration_ms.type@gpt-image-1', True, v45))
+            else:
+                x7 = v46
+                if v46 < 20:
+                    add(('frame_duration_ms.range@gpt-image-1', False, v46))
     if 'svg' in p:
         seen += 1
-        v45 = p['svg']
-        if v45 is not None:
-            v46 = v45 if type(v45) is dict else object_(v45)
-            if v46 is None:
-                add(('svg.type@gpt-image-1', True, v45))
+        v47 = p['svg']
+        if v47 is not None:
+            v48 = v47 if type(v47) is dict else object_(v47)
+            if v48 is None:
+                add(('svg.type@gpt-image-1', True, v47))
             else:
-                x9 = v46
-                v47 = 0
-                if 'model' in v46:
-                    v47 += 1
-                    v48 = v46['model']
-                    v49 = v48 if type(v48) is str else string(v48)
-                    if v49 is None:
-                        add(('svg.model.type@gpt-image-1', True, v48))
+                x9 = v48
+                v49 = 0
+                if 'model' in v48:
+                    v49 += 1
+                    v50 = v48['model']
+                    v51 = v50 if type(v50) is str else string(v50)
+                    if v51 is None:
+                        add(('svg.model.type@gpt-image-1', True, v50))
                     else:
                         pass
-                if 'reasoning' in v46:
-                    v47 += 1
-                    v50 = v46['reasoning']
-                    if v50 is not None:
-                        v51 = v50 if type(v50) is dict else object_(v50)
-                        if v51 is None:
-                            add(('reasoning.type@gpt-image-1', True, v50))
+                if 'reasoning' in v48:
+                    v49 += 1
+                    v52 = v48['reasoning']
+                    if v52 is not None:
+                        v53 = v52 if type(v52) is dict else object_(v52)
+                        if v53 is None:
+                            add(('reasoning.type@gpt-image-1', True, v52))
                         else:
-                            v52 = 0
-                            if 'effort' in v51:
-                                v52 += 1
-                                v53 = v51['effort']
-                                v54 = v53 if type(v53) is str else string(v53)
-                                if v54 is None:
-                                    add(('effort.type@gpt-image-1', True, v53))
+                            v54 = 0
+                            if 'effort' in v53:
+                                v54 += 1
+                                v55 = v53['effort']
+                                v56 = v55 if type(v55) is str else string(v55)
+                                if v56 is None:
+                                    add(('effort.type@gpt-image-1', True, v55))
                                 else:
-                                    if v54 not in K_SVG:
-                                        add(('effort.value@gpt-image-1', True, v54))
-                            if v52 != len(v51):
-                                for v55 in v51:
-                                    if v55 not in K_SVG_2:
-                                        add(('parameter.unknown@gpt-image-1', True, v51[v55], v55))
-                if v47 != len(v46):
-                    for v56 in v46:
-                        if v56 not in K_SVG_3:
-                            add(('parameter.unknown@gpt-image-1#2', True, v46[v56], v56))
+                                    if v56 not in K_SVG:
+                                        add(('effort.value@gpt-image-1', True, v56))
+                            if v54 != len(v53):
+                                for v57 in v53:
+                                    if v57 not in K_SVG_2:
+                                        add(('parameter.unknown@gpt-image-1', True, v53[v57], v57))
+                if v49 != len(v48):
+                    for v58 in v48:
+                        if v58 not in K_SVG_3:
+                            add(('parameter.unknown@gpt-image-1#2', True, v48[v58], v58))
     if 'svg[model]' in p:
         seen += 1
-        v57 = p['svg[model]']
-        v58 = v57 if type(v57) is str else string(v57)
-        if v58 is None:
-            add(('svg[model].type@gpt-image-1', True, v57))
-        else:
-            x10 = v58
-    if 'svg[reasoning][effort]' in p:
-        seen += 1
-        v59 = p['svg[reasoning][effort]']
+        v59 = p['svg[model]']
         v60 = v59 if type(v59) is str else string(v59)
         if v60 is None:
-            add(('svg[reasoning][effort].type@gpt-image-1', True, v59))
+            add(('svg[model].type@gpt-image-1', True, v59))
         else:
-            x11 = v60
-            if v60 not in K_SVG:
-                add(('svg[reasoning][effort].value@gpt-image-1', True, v60))
+            x10 = v60
+    if 'svg[reasoning][effort]' in p:
+        seen += 1
+        v61 = p['svg[reasoning][effort]']
+        v62 = v61 if type(v61) is str else string(v61)
+        if v62 is None:
+            add(('svg[reasoning][effort].type@gpt-image-1', True, v61))
+        else:
+            x11 = v62
+            if v62 not in K_SVG:
+                add(('svg[reasoning][effort].value@gpt-image-1', True, v62))
     if (x0 == 'transparent') and ((x1 == 'jpeg' or x1 == 'gif' or x1 == 'svg')):
         add(('background.requires@gpt-image-1', True, x0))
     if (x2 is not None and x2 < 100) and ((x1 == 'png' or x1 == 'gif' or x1 == 'svg') or x1 is None):
         add(('output_compression.requires@gpt-image-1', True, x2))
     if (x3 is True) and ((x4 is not None and x4 > 1)):
         add(('stream.requires@gpt-image-1', False, x3))
+    if (x5 is not None and x5 > 0) and ((x4 is not None and x4 > 1)):
+        add(('partial_images.requires@gpt-image-1', False, x5))
     if (x3 is True) and ((x1 == 'gif' or x1 == 'svg')):
         add(('stream.requires@gpt-image-1#2', True, x3))
     if (x5 is not None and x5 > 0) and ((x1 == 'gif' or x1 == 'svg')):
-        add(('partial_images.requires@gpt-image-1', True, x5))
+        add(('partial_images.requires@gpt-image-1#2', True, x5))
     if (x6 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
         add(('frame_count.requires@gpt-image-1', True, x6))
     if (x7 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
@@ -3674,35 +3711,37 @@ def find_gpt_image_2_6_flare(p, add):
         add(('svg[reasoning][effort].requires@gpt-image-1', True, x11))
     if x8 is not None and x12 is not None and x8.width is not None and x8.height is not None and x12.width is not None and x12.height is not None and (x8.width != x12.width or x8.height != x12.height):
         add(('mask.dimensions@dall-e-2', True, p.get('mask')))
+    if (x13 is not None) and ((x8 is not None)):
+        add(('markup.excludes@gpt-image-2.6-flare', True, p.get('markup')))
+    if x13 is not None and x12 is not None and x13.width is not None and x13.height is not None and x12.width is not None and x12.height is not None and (x13.width != x12.width or x13.height != x12.height):
+        add(('markup.dimensions@gpt-image-2.6-flare', True, p.get('markup')))
     if seen != len(p):
         if 'response_format' in p:
             add(('response_format.unsupported@gpt-image-1', True, p['response_format']))
         if 'style' in p:
             add(('style.unsupported@dall-e-2', True, p['style']))
-        if 'markup' in p:
-            add(('markup.unsupported@dall-e-2', True, p['markup']))
         if 'images' in p:
             add(('images.unsupported@dall-e-2', True, p['images']))
         for key in p:
             if key not in K_KEYS:
-                add(('parameter.unknown@gpt-image-1#3', True, p[key], key))
+                add(('parameter.unknown@gpt-image-2.5-flare', True, p[key], key))
 
 
 MODELS = {
-    'dall-e-2': (valid_dall_e_2, find_dall_e_2, 'model.deprecated@dall-e-2', 'model.retired@dall-e-2', 20260512),
-    'gpt-image-1': (valid_gpt_image_1, find_gpt_image_1, 'model.deprecated@gpt-image-1', 'model.retired@gpt-image-1', 20261023),
-    'gpt-image-1-mini': (valid_gpt_image_1_mini, find_gpt_image_1_mini, 'model.deprecated@gpt-image-1-mini', 'model.retired@gpt-image-1-mini', 20261201),
-    'gpt-image-1.5': (valid_gpt_image_1, find_gpt_image_1, 'model.deprecated@gpt-image-1-mini', 'model.retired@gpt-image-1-mini', 20261201),
-    'gpt-image-1.5-2025-12-16': (valid_gpt_image_1, find_gpt_image_1, 'model.deprecated@gpt-image-1-mini', 'model.retired@gpt-image-1-mini', 20261201),
-    'chatgpt-image-latest': (valid_gpt_image_1, find_gpt_image_1, 'model.deprecated@gpt-image-1-mini', 'model.retired@gpt-image-1-mini', 20261201),
-    'gpt-image-2': (valid_gpt_image_2, find_gpt_image_2, '', '', 0),
-    'gpt-image-2-2026-04-21': (valid_gpt_image_2, find_gpt_image_2, '', '', 0),
-    'gpt-image-2.5-flare': (valid_gpt_image_2_5_flare, find_gpt_image_2_5_flare, '', '', 0),
-    'gpt-image-2.5-flare-2026-09-08': (valid_gpt_image_2_5_flare, find_gpt_image_2_5_flare, '', '', 0),
-    'gpt-image-2.5-sunburst': (valid_gpt_image_2_5_flare, find_gpt_image_2_5_flare, '', '', 0),
-    'gpt-image-2.5-sunburst-2026-09-08': (valid_gpt_image_2_5_flare, find_gpt_image_2_5_flare, '', '', 0),
-    'gpt-image-2.6-flare': (valid_gpt_image_2_6_flare, find_gpt_image_2_6_flare, '', '', 0),
-    'gpt-image-2.6-sunburst': (valid_gpt_image_2_6_flare, find_gpt_image_2_6_flare, '', '', 0),
+    'dall-e-2': (valid_dall_e_2, find_dall_e_2, 'model.deprecated@dall-e-2', 'model.retired@dall-e-2', 20260512, 0),
+    'gpt-image-1': (valid_gpt_image_1, find_gpt_image_1, 'model.deprecated@gpt-image-1', 'model.retired@gpt-image-1', 20261023, 0),
+    'gpt-image-1-mini': (valid_gpt_image_1_mini, find_gpt_image_1_mini, 'model.deprecated@gpt-image-1-mini', 'model.retired@gpt-image-1-mini', 20261201, 0),
+    'gpt-image-1.5': (valid_gpt_image_1, find_gpt_image_1, 'model.deprecated@gpt-image-1-mini', 'model.retired@gpt-image-1-mini', 20261201, 0),
+    'gpt-image-1.5-2025-12-16': (valid_gpt_image_1, find_gpt_image_1, 'model.deprecated@gpt-image-1-mini', 'model.retired@gpt-image-1-mini', 20261201, 0),
+    'chatgpt-image-latest': (valid_gpt_image_1, find_gpt_image_1, 'model.deprecated@gpt-image-1-mini', 'model.retired@gpt-image-1-mini', 20261201, 0),
+    'gpt-image-2': (valid_gpt_image_2, find_gpt_image_2, '', '', 0, 0),
+    'gpt-image-2-2026-04-21': (valid_gpt_image_2, find_gpt_image_2, '', '', 0, 0),
+    'gpt-image-2.5-flare': (valid_gpt_image_2_5_flare, find_gpt_image_2_5_flare, '', '', 0, 0),
+    'gpt-image-2.5-flare-2026-09-08': (valid_gpt_image_2_5_flare, find_gpt_image_2_5_flare, '', '', 0, 0),
+    'gpt-image-2.5-sunburst': (valid_gpt_image_2_5_flare, find_gpt_image_2_5_flare, '', '', 0, 0),
+    'gpt-image-2.5-sunburst-2026-09-08': (valid_gpt_image_2_5_flare, find_gpt_image_2_5_flare, '', '', 0, 0),
+    'gpt-image-2.6-flare': (valid_gpt_image_2_6_flare, find_gpt_image_2_6_flare, '', '', 0, 0),
+    'gpt-image-2.6-sunburst': (valid_gpt_image_2_6_flare, find_gpt_image_2_6_flare, '', '', 0, 0),
 }
 OTHERS = frozenset(('dall-e-3',))
 DEFAULT = ('gpt-image-1.5', (), 'gpt-image-1.5')

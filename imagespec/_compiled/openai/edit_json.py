@@ -253,6 +253,8 @@ def valid_gpt_image_1(p):
             if v49 is None:
                 return False
             x7 = v49
+            if v49 < 20:
+                return False
     if 'svg' in p:
         seen += 1
         v50 = p['svg']
@@ -545,6 +547,8 @@ def find_gpt_image_1(p, add):
             else:
                 if v47 not in K_COMPLEXITY:
                     add(('complexity.value@gpt-image-1', True, v47))
+                if True:
+                    add(('complexity.unsupported@gpt-image-1', False, v47))
     if 'frame_count' in p:
         seen += 1
         v48 = p['frame_count']
@@ -566,7 +570,7 @@ def find_gpt_image_1(p, add):
             else:
                 x7 = v51
                 if v51 < 20:
-                    add(('frame_duration_ms.range@gpt-image-1', False, v51))
+                    add(('frame_duration_ms.range@gpt-image-1', True, v51))
     if 'svg' in p:
         seen += 1
         v52 = p['svg']
@@ -617,10 +621,12 @@ def find_gpt_image_1(p, add):
         add(('output_compression.requires@gpt-image-1', True, x2))
     if (x3 is True) and ((x4 is not None and x4 > 1)):
         add(('stream.requires@gpt-image-1', False, x3))
+    if (x5 is not None and x5 > 0) and ((x4 is not None and x4 > 1)):
+        add(('partial_images.requires@gpt-image-1', False, x5))
     if (x3 is True) and ((x1 == 'gif' or x1 == 'svg')):
         add(('stream.requires@gpt-image-1#2', True, x3))
     if (x5 is not None and x5 > 0) and ((x1 == 'gif' or x1 == 'svg')):
-        add(('partial_images.requires@gpt-image-1', True, x5))
+        add(('partial_images.requires@gpt-image-1#2', True, x5))
     if (x6 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
         add(('frame_count.requires@gpt-image-1', True, x6))
     if (x7 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
@@ -876,6 +882,8 @@ def valid_gpt_image_1_mini(p):
             if v49 is None:
                 return False
             x7 = v49
+            if v49 < 20:
+                return False
     if 'svg' in p:
         seen += 1
         v50 = p['svg']
@@ -1168,6 +1176,8 @@ def find_gpt_image_1_mini(p, add):
             else:
                 if v47 not in K_COMPLEXITY:
                     add(('complexity.value@gpt-image-1', True, v47))
+                if True:
+                    add(('complexity.unsupported@gpt-image-1', False, v47))
     if 'frame_count' in p:
         seen += 1
         v48 = p['frame_count']
@@ -1189,7 +1199,7 @@ def find_gpt_image_1_mini(p, add):
             else:
                 x7 = v51
                 if v51 < 20:
-                    add(('frame_duration_ms.range@gpt-image-1', False, v51))
+                    add(('frame_duration_ms.range@gpt-image-1', True, v51))
     if 'svg' in p:
         seen += 1
         v52 = p['svg']
@@ -1240,10 +1250,12 @@ def find_gpt_image_1_mini(p, add):
         add(('output_compression.requires@gpt-image-1', True, x2))
     if (x3 is True) and ((x4 is not None and x4 > 1)):
         add(('stream.requires@gpt-image-1', False, x3))
+    if (x5 is not None and x5 > 0) and ((x4 is not None and x4 > 1)):
+        add(('partial_images.requires@gpt-image-1', False, x5))
     if (x3 is True) and ((x1 == 'gif' or x1 == 'svg')):
         add(('stream.requires@gpt-image-1#2', True, x3))
     if (x5 is not None and x5 > 0) and ((x1 == 'gif' or x1 == 'svg')):
-        add(('partial_images.requires@gpt-image-1', True, x5))
+        add(('partial_images.requires@gpt-image-1#2', True, x5))
     if (x6 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
         add(('frame_count.requires@gpt-image-1', True, x6))
     if (x7 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
@@ -1496,6 +1508,8 @@ def valid_gpt_image_2(p):
             if v47 is None:
                 return False
             x7 = v47
+            if v47 < 20:
+                return False
     if 'svg' in p:
         seen += 1
         v48 = p['svg']
@@ -1715,7 +1729,7 @@ def find_gpt_image_2(p, add):
                 if v29 not in K_BACKGROUND:
                     add(('background.value@gpt-image-1', True, v29))
                 if v29 == 'transparent':
-                    add(('background.preview@gpt-image-2', True, v29))
+                    add(('background.unsupported@gpt-image-2', True, v29))
     if 'output_format' in p:
         seen += 1
         v30 = p['output_format']
@@ -1798,6 +1812,8 @@ def find_gpt_image_2(p, add):
             else:
                 if v45 not in K_COMPLEXITY:
                     add(('complexity.value@gpt-image-1', True, v45))
+                if True:
+                    add(('complexity.unsupported@gpt-image-1', False, v45))
     if 'frame_count' in p:
         seen += 1
         v46 = p['frame_count']
@@ -1819,7 +1835,7 @@ def find_gpt_image_2(p, add):
             else:
                 x7 = v49
                 if v49 < 20:
-                    add(('frame_duration_ms.range@gpt-image-1', False, v49))
+                    add(('frame_duration_ms.range@gpt-image-1', True, v49))
     if 'svg' in p:
         seen += 1
         v50 = p['svg']
@@ -1870,10 +1886,12 @@ def find_gpt_image_2(p, add):
         add(('output_compression.requires@gpt-image-1', True, x2))
     if (x3 is True) and ((x4 is not None and x4 > 1)):
         add(('stream.requires@gpt-image-1', False, x3))
+    if (x5 is not None and x5 > 0) and ((x4 is not None and x4 > 1)):
+        add(('partial_images.requires@gpt-image-1', False, x5))
     if (x3 is True) and ((x1 == 'gif' or x1 == 'svg')):
         add(('stream.requires@gpt-image-1#2', True, x3))
     if (x5 is not None and x5 > 0) and ((x1 == 'gif' or x1 == 'svg')):
-        add(('partial_images.requires@gpt-image-1', True, x5))
+        add(('partial_images.requires@gpt-image-1#2', True, x5))
     if (x6 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
         add(('frame_count.requires@gpt-image-1', True, x6))
     if (x7 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
@@ -2135,6 +2153,8 @@ def valid_gpt_image_2_5_flare(p):
             if v49 is None:
                 return False
             x7 = v49
+            if v49 < 20:
+                return False
     if 'svg' in p:
         seen += 1
         v50 = p['svg']
@@ -2447,6 +2467,8 @@ def find_gpt_image_2_5_flare(p, add):
             else:
                 if v47 not in K_COMPLEXITY:
                     add(('complexity.value@gpt-image-1', True, v47))
+                if True:
+                    add(('complexity.unsupported@gpt-image-1', False, v47))
     if 'frame_count' in p:
         seen += 1
         v48 = p['frame_count']
@@ -2468,7 +2490,7 @@ def find_gpt_image_2_5_flare(p, add):
             else:
                 x7 = v51
                 if v51 < 20:
-                    add(('frame_duration_ms.range@gpt-image-1', False, v51))
+                    add(('frame_duration_ms.range@gpt-image-1', True, v51))
     if 'svg' in p:
         seen += 1
         v52 = p['svg']
@@ -2519,10 +2541,12 @@ def find_gpt_image_2_5_flare(p, add):
         add(('output_compression.requires@gpt-image-1', True, x2))
     if (x3 is True) and ((x4 is not None and x4 > 1)):
         add(('stream.requires@gpt-image-1', False, x3))
+    if (x5 is not None and x5 > 0) and ((x4 is not None and x4 > 1)):
+        add(('partial_images.requires@gpt-image-1', False, x5))
     if (x3 is True) and ((x1 == 'gif' or x1 == 'svg')):
         add(('stream.requires@gpt-image-1#2', True, x3))
     if (x5 is not None and x5 > 0) and ((x1 == 'gif' or x1 == 'svg')):
-        add(('partial_images.requires@gpt-image-1', True, x5))
+        add(('partial_images.requires@gpt-image-1#2', True, x5))
     if (x6 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
         add(('frame_count.requires@gpt-image-1', True, x6))
     if (x7 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
@@ -2782,6 +2806,8 @@ def valid_gpt_image_2_6_flare(p):
             if v49 is None:
                 return False
             x7 = v49
+            if v49 < 20:
+                return False
     if 'svg' in p:
         seen += 1
         v50 = p['svg']
@@ -3115,7 +3141,7 @@ def find_gpt_image_2_6_flare(p, add):
             else:
                 x7 = v51
                 if v51 < 20:
-                    add(('frame_duration_ms.range@gpt-image-1', False, v51))
+                    add(('frame_duration_ms.range@gpt-image-1', True, v51))
     if 'svg' in p:
         seen += 1
         v52 = p['svg']
@@ -3166,10 +3192,12 @@ def find_gpt_image_2_6_flare(p, add):
         add(('output_compression.requires@gpt-image-1', True, x2))
     if (x3 is True) and ((x4 is not None and x4 > 1)):
         add(('stream.requires@gpt-image-1', False, x3))
+    if (x5 is not None and x5 > 0) and ((x4 is not None and x4 > 1)):
+        add(('partial_images.requires@gpt-image-1', False, x5))
     if (x3 is True) and ((x1 == 'gif' or x1 == 'svg')):
         add(('stream.requires@gpt-image-1#2', True, x3))
     if (x5 is not None and x5 > 0) and ((x1 == 'gif' or x1 == 'svg')):
-        add(('partial_images.requires@gpt-image-1', True, x5))
+        add(('partial_images.requires@gpt-image-1#2', True, x5))
     if (x6 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
         add(('frame_count.requires@gpt-image-1', True, x6))
     if (x7 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
@@ -3203,22 +3231,22 @@ def find_gpt_image_2_6_flare(p, add):
 
 
 MODELS = {
-    'gpt-image-1': (valid_gpt_image_1, find_gpt_image_1, 'model.deprecated@gpt-image-1', 'model.retired@gpt-image-1', 20261023),
-    'gpt-image-1-mini': (valid_gpt_image_1_mini, find_gpt_image_1_mini, 'model.deprecated@gpt-image-1-mini', 'model.retired@gpt-image-1-mini', 20261201),
-    'gpt-image-1.5': (valid_gpt_image_1, find_gpt_image_1, 'model.deprecated@gpt-image-1-mini', 'model.retired@gpt-image-1-mini', 20261201),
-    'gpt-image-1.5-2025-12-16': (valid_gpt_image_1, find_gpt_image_1, 'model.deprecated@gpt-image-1-mini', 'model.retired@gpt-image-1-mini', 20261201),
-    'chatgpt-image-latest': (valid_gpt_image_1, find_gpt_image_1, 'model.deprecated@gpt-image-1-mini', 'model.retired@gpt-image-1-mini', 20261201),
-    'gpt-image-2': (valid_gpt_image_2, find_gpt_image_2, '', '', 0),
-    'gpt-image-2-2026-04-21': (valid_gpt_image_2, find_gpt_image_2, '', '', 0),
-    'gpt-image-2.5-flare': (valid_gpt_image_2_5_flare, find_gpt_image_2_5_flare, '', '', 0),
-    'gpt-image-2.5-flare-2026-09-08': (valid_gpt_image_2_5_flare, find_gpt_image_2_5_flare, '', '', 0),
-    'gpt-image-2.5-sunburst': (valid_gpt_image_2_5_flare, find_gpt_image_2_5_flare, '', '', 0),
-    'gpt-image-2.5-sunburst-2026-09-08': (valid_gpt_image_2_5_flare, find_gpt_image_2_5_flare, '', '', 0),
-    'gpt-image-2.6-flare': (valid_gpt_image_2_6_flare, find_gpt_image_2_6_flare, '', '', 0),
-    'gpt-image-2.6-sunburst': (valid_gpt_image_2_6_flare, find_gpt_image_2_6_flare, '', '', 0),
+    'gpt-image-1': (valid_gpt_image_1, find_gpt_image_1, 'model.deprecated@gpt-image-1', 'model.retired@gpt-image-1', 20261023, 0),
+    'gpt-image-1-mini': (valid_gpt_image_1_mini, find_gpt_image_1_mini, 'model.deprecated@gpt-image-1-mini', 'model.retired@gpt-image-1-mini', 20261201, 0),
+    'gpt-image-1.5': (valid_gpt_image_1, find_gpt_image_1, 'model.deprecated@gpt-image-1-mini', 'model.retired@gpt-image-1-mini', 20261201, 0),
+    'gpt-image-1.5-2025-12-16': (valid_gpt_image_1, find_gpt_image_1, 'model.deprecated@gpt-image-1-mini', 'model.retired@gpt-image-1-mini', 20261201, 0),
+    'chatgpt-image-latest': (valid_gpt_image_1, find_gpt_image_1, 'model.deprecated@gpt-image-1-mini', 'model.retired@gpt-image-1-mini', 20261201, 0),
+    'gpt-image-2': (valid_gpt_image_2, find_gpt_image_2, '', '', 0, 0),
+    'gpt-image-2-2026-04-21': (valid_gpt_image_2, find_gpt_image_2, '', '', 0, 0),
+    'gpt-image-2.5-flare': (valid_gpt_image_2_5_flare, find_gpt_image_2_5_flare, '', '', 0, 0),
+    'gpt-image-2.5-flare-2026-09-08': (valid_gpt_image_2_5_flare, find_gpt_image_2_5_flare, '', '', 0, 0),
+    'gpt-image-2.5-sunburst': (valid_gpt_image_2_5_flare, find_gpt_image_2_5_flare, '', '', 0, 0),
+    'gpt-image-2.5-sunburst-2026-09-08': (valid_gpt_image_2_5_flare, find_gpt_image_2_5_flare, '', '', 0, 0),
+    'gpt-image-2.6-flare': (valid_gpt_image_2_6_flare, find_gpt_image_2_6_flare, '', '', 0, 0),
+    'gpt-image-2.6-sunburst': (valid_gpt_image_2_6_flare, find_gpt_image_2_6_flare, '', '', 0, 0),
 }
 OTHERS = frozenset(('dall-e-2', 'dall-e-3',))
-DEFAULT = ('gpt-image-1.5', (), 'gpt-image-1.5')
+DEFAULT = ('gpt-image-2.5-sunburst', (), 'gpt-image-2.5-sunburst')
 MODEL_NULLABLE = True
 NAMED = False
 NAMED_IS_ERROR = False

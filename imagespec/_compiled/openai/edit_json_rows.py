@@ -16,20 +16,19 @@ Type_1 = Type(provenance=Provenance(source=('openapi', 'rust-client', 'json-edit
 Required_1 = Required(provenance=Provenance(source=('openapi', 'rust-client', 'json-edit-changelog')))
 Type_2 = Type(provenance=Provenance(source=('openapi', 'rust-client', 'json-edit-changelog')), name='object')
 ExactlyOne_1 = ExactlyOne(provenance=Provenance(source=('openapi', 'rust-client', 'json-edit-changelog')), keys=('image_url', 'file_id'))
-Length_1 = Length(provenance=Provenance(source=('openapi', 'rust-client', 'json-edit-changelog')), max=20971520)
-StartsWith_1 = StartsWith(provenance=Provenance(source=('openapi', 'rust-client', 'json-edit-changelog')), prefixes=('https://', 'http://', 'data:'))
-Unknown_1 = Unknown(provenance=Provenance(source=('openapi', 'rust-client', 'json-edit-changelog')), known=('image_url', 'file_id'))
 Type_3 = Type(provenance=Provenance(source=('openapi', 'rust-client', 'json-edit-changelog')), name='string')
-Type_4 = Type(provenance=Provenance(source=('openapi', 'rust-client', 'json-edit-changelog')), name='integer', nullable=True)
-Type_5 = Type(provenance=Provenance(source=('python-3.46',)), name='integer', nullable=True)
-Type_6 = Type(provenance=Provenance(source=('python-3.51',)), name='object', nullable=True)
-Type_7 = Type(provenance=Provenance(source=('python-3.51',)), name='string')
+ExactlyOne_2 = ExactlyOne(provenance=Provenance(source=('openapi', 'live-audit')), keys=('image_url', 'file_id'))
+Type_4 = Type(provenance=Provenance(source=('openapi', 'live-audit')), name='string', nullable=True)
+Type_5 = Type(provenance=Provenance(source=('openapi', 'rust-client', 'json-edit-changelog')), name='integer', nullable=True)
+Type_6 = Type(provenance=Provenance(source=('reference-edit', 'reference-copy')), name='integer', nullable=True)
+Type_7 = Type(provenance=Provenance(source=('python-3.51',), basis='inferred', severity='error', reason='the library types forms only, and both are one endpoint'), name='object', nullable=True)
+Type_8 = Type(provenance=Provenance(source=('python-3.51',), basis='inferred', severity='error', reason='the library types forms only, and both are one endpoint'), name='string')
 Unsupported_1 = Unsupported(provenance=Provenance(source=('openapi', 'rust-client', 'json-edit-changelog')), taken_by=('edit',))
-Lifecycle_1 = Lifecycle(provenance=Provenance(source=('python-3.38', 'deprecations')), shutdown='2026-10-23', replacement='gpt-image-2.5-sunburst')
-Lifecycle_2 = Lifecycle(provenance=Provenance(source=('deprecations',)), shutdown='2026-12-01', replacement='gpt-image-2')
+Lifecycle_1 = Lifecycle(provenance=Provenance(source=('python-3.38', 'deprecations')), shutdown='2026-10-23', replacement=('gpt-image-2.5-sunburst', 'gpt-image-2.5-flare'))
+Lifecycle_2 = Lifecycle(provenance=Provenance(source=('deprecations-november',)), shutdown='2026-12-01', replacement=('gpt-image-2.6-sunburst', 'gpt-image-2.6-flare'))
 Resolution_1 = Resolution(provenance=Provenance(source=('python-reference',)), words=('auto',), step=Step(of=16, provenance=Provenance(source=('python-reference',))), ratio=Most(max=3, provenance=Provenance(source=('python-reference',))), edge=Most(max=3840, provenance=Provenance(source=('image-guide',))), pixels=Pixels(min=655360, max=8294400, provenance=Provenance(source=('image-guide',))), experimental=Above(above=3686400, provenance=Provenance(source=('image-guide', 'python-reference'))))
 Resolution_2 = Resolution(provenance=Provenance(source=('python-3.10', 'openapi-2.5')), words=('auto',), step=Step(of=16, provenance=Provenance(source=('python-3.10', 'openapi-2.5'))), ratio=Most(max=3, provenance=Provenance(source=('python-3.10', 'openapi-2.5'))), edge=Most(max=3840, provenance=Provenance(source=('image-guide',))), pixels=Pixels(min=655360, max=8294400, provenance=Provenance(source=('image-guide',))), experimental=Above(above=3686400, provenance=Provenance(source=('image-guide', 'python-3.10'))))
-Resolution_3 = Resolution(provenance=Provenance(source=('python-3.46',)), words=('auto',), step=Step(of=16, provenance=Provenance(source=('python-3.46',), basis='inferred')), ratio=Most(max=3, provenance=Provenance(source=('python-3.46',), basis='inferred')), edge=Most(max=3840, provenance=Provenance(source=('python-3.46',), basis='inferred')), pixels=Pixels(min=655360, max=8294400, provenance=Provenance(source=('python-3.46',), basis='inferred')), experimental=Above(above=3686400, provenance=Provenance(source=('python-3.46',), basis='inferred')))
+Resolution_3 = Resolution(provenance=Provenance(source=('sizes-2.6-report', 'python-3.46'), basis='observed', severity='error', reason='every model refuses what is neither a size nor auto'), words=('auto',), step=Step(of=16, provenance=Provenance(source=('sizes-2.6-report',), basis='observed')), ratio=Most(max=3, provenance=Provenance(source=('sizes-2.6-report',), basis='observed')), edge=Most(max=3840, provenance=Provenance(source=('sizes-2.6-report',), basis='observed')), pixels=Pixels(min=655360, max=8294400, provenance=Provenance(source=('sizes-2.6-report',), basis='observed')), experimental=Above(above=3686400, provenance=Provenance(source=('python-3.46',), basis='inferred')))
 
 ROWS = {
     'model.type': Row('model.type', 'error', ('model',), 'type', Type_1),
@@ -43,23 +42,23 @@ ROWS = {
     'images.requires@gpt-image-1': Row('images.requires', 'error', ('images', None), 'requires', ExactlyOne_1),
     'images.excludes@gpt-image-1': Row('images.excludes', 'error', ('images', None), 'excludes', ExactlyOne_1),
     'image_url.type@gpt-image-1': Row('image_url.type', 'error', ('images', None, 'image_url'), 'type', Type_1),
-    'image_url.length@gpt-image-1': Row('image_url.length', 'error', ('images', None, 'image_url'), 'length', Length_1),
-    'image_url.format@gpt-image-1': Row('image_url.format', 'error', ('images', None, 'image_url'), 'format', StartsWith_1),
+    'image_url.length@gpt-image-1': Row('image_url.length', 'error', ('images', None, 'image_url'), 'length', Length(provenance=Provenance(source=('openapi', 'rust-client', 'json-edit-changelog')), max=20971520)),
+    'image_url.format@gpt-image-1': Row('image_url.format', 'error', ('images', None, 'image_url'), 'format', StartsWith(provenance=Provenance(source=('openapi', 'rust-client', 'json-edit-changelog')), prefixes=('https://', 'http://', 'data:'))),
     'file_id.type@gpt-image-1': Row('file_id.type', 'error', ('images', None, 'file_id'), 'type', Type_1),
-    'parameter.unknown@gpt-image-1': Row('parameter.unknown', 'error', ('images', None, None), 'unknown', Unknown_1),
+    'parameter.unknown@gpt-image-1': Row('parameter.unknown', 'error', ('images', None, None), 'unknown', Unknown(provenance=Provenance(source=('openapi', 'rust-client', 'json-edit-changelog')), known=('image_url', 'file_id'))),
     'images.required@gpt-image-1': Row('images.required', 'error', ('images',), 'required', Required_1),
     'prompt.type@gpt-image-1': Row('prompt.type', 'error', ('prompt',), 'type', Type_3),
     'prompt.length@gpt-image-1': Row('prompt.length', 'error', ('prompt',), 'length', Length(provenance=Provenance(source=('python-reference',)), min=1, max=32000)),
     'prompt.required@gpt-image-1': Row('prompt.required', 'error', ('prompt',), 'required', Required_1),
-    'mask.type@gpt-image-1': Row('mask.type', 'error', ('mask',), 'type', Type(provenance=Provenance(source=('openapi', 'rust-client', 'json-edit-changelog')), name='object', nullable=True)),
-    'mask.requires@gpt-image-1': Row('mask.requires', 'error', ('mask',), 'requires', ExactlyOne_1),
-    'mask.excludes@gpt-image-1': Row('mask.excludes', 'error', ('mask',), 'excludes', ExactlyOne_1),
-    'image_url.type@gpt-image-1#2': Row('image_url.type', 'error', ('mask', 'image_url'), 'type', Type_1),
-    'image_url.length@gpt-image-1#2': Row('image_url.length', 'error', ('mask', 'image_url'), 'length', Length_1),
-    'image_url.format@gpt-image-1#2': Row('image_url.format', 'error', ('mask', 'image_url'), 'format', StartsWith_1),
-    'file_id.type@gpt-image-1#2': Row('file_id.type', 'error', ('mask', 'file_id'), 'type', Type_1),
-    'parameter.unknown@gpt-image-1#2': Row('parameter.unknown', 'error', ('mask', None), 'unknown', Unknown_1),
-    'n.type@gpt-image-1': Row('n.type', 'error', ('n',), 'type', Type_4),
+    'mask.type@gpt-image-1': Row('mask.type', 'error', ('mask',), 'type', Type(provenance=Provenance(source=('openapi', 'live-audit')), name='object', nullable=True)),
+    'mask.requires@gpt-image-1': Row('mask.requires', 'error', ('mask',), 'requires', ExactlyOne_2),
+    'mask.excludes@gpt-image-1': Row('mask.excludes', 'error', ('mask',), 'excludes', ExactlyOne_2),
+    'image_url.type@gpt-image-1#2': Row('image_url.type', 'error', ('mask', 'image_url'), 'type', Type_4),
+    'image_url.length@gpt-image-1#2': Row('image_url.length', 'error', ('mask', 'image_url'), 'length', Length(provenance=Provenance(source=('openapi', 'live-audit')), max=20971520)),
+    'image_url.format@gpt-image-1#2': Row('image_url.format', 'error', ('mask', 'image_url'), 'format', StartsWith(provenance=Provenance(source=('openapi', 'live-audit')), prefixes=('https://', 'http://', 'data:'))),
+    'file_id.type@gpt-image-1#2': Row('file_id.type', 'error', ('mask', 'file_id'), 'type', Type_4),
+    'parameter.unknown@gpt-image-1#2': Row('parameter.unknown', 'error', ('mask', None), 'unknown', Unknown(provenance=Provenance(source=('openapi', 'live-audit')), known=('image_url', 'file_id'))),
+    'n.type@gpt-image-1': Row('n.type', 'error', ('n',), 'type', Type_5),
     'n.range@gpt-image-1': Row('n.range', 'error', ('n',), 'range', Range(provenance=Provenance(source=('openapi', 'rust-client', 'json-edit-changelog')), min=1, max=10)),
     'size.type@gpt-image-1': Row('size.type', 'error', ('size',), 'type', Type_1),
     'size.value@gpt-image-1': Row('size.value', 'error', ('size',), 'value', Sizes(provenance=Provenance(source=('python-reference',)), values=('auto', '1024x1024', '1536x1024', '1024x1536'))),
@@ -72,34 +71,36 @@ ROWS = {
     'output_format.type@gpt-image-1': Row('output_format.type', 'error', ('output_format',), 'type', Type_1),
     'output_format.value@gpt-image-1': Row('output_format.value', 'error', ('output_format',), 'value', OneOf(provenance=Provenance(source=('python-3.51',)), values=('png', 'jpeg', 'webp', 'gif', 'svg'), instead={'jpg': 'jpeg'})),
     'output_format.preview@gpt-image-1': Row('output_format.preview', 'warning', ('output_format',), 'preview', Preview(provenance=Provenance(source=('python-3.46', 'python-3.51'), reason='GIF and SVG output need access to their previews, and a model and a size that they support'), values=('gif', 'svg'))),
-    'output_compression.type@gpt-image-1': Row('output_compression.type', 'error', ('output_compression',), 'type', Type_4),
+    'output_compression.type@gpt-image-1': Row('output_compression.type', 'error', ('output_compression',), 'type', Type_5),
     'output_compression.range@gpt-image-1': Row('output_compression.range', 'error', ('output_compression',), 'range', Range(provenance=Provenance(source=('python-reference',)), min=0, max=100)),
     'moderation.type@gpt-image-1': Row('moderation.type', 'error', ('moderation',), 'type', Type_1),
     'moderation.value@gpt-image-1': Row('moderation.value', 'error', ('moderation',), 'value', OneOf(provenance=Provenance(source=('python-reference',)), values=('auto', 'low'))),
     'stream.type@gpt-image-1': Row('stream.type', 'error', ('stream',), 'type', Type(provenance=Provenance(source=('openapi', 'rust-client', 'json-edit-changelog')), name='boolean', nullable=True)),
-    'partial_images.type@gpt-image-1': Row('partial_images.type', 'error', ('partial_images',), 'type', Type_4),
+    'partial_images.type@gpt-image-1': Row('partial_images.type', 'error', ('partial_images',), 'type', Type_5),
     'partial_images.range@gpt-image-1': Row('partial_images.range', 'error', ('partial_images',), 'range', Range(provenance=Provenance(source=('python-reference',)), min=0, max=3)),
     'user.type@gpt-image-1': Row('user.type', 'error', ('user',), 'type', Type_3),
     'user.deprecated@gpt-image-1': Row('user.deprecated', 'warning', ('user',), 'deprecated', Deprecated(provenance=Provenance(source=('python-3.33',), basis='inferred'), instead='safety_identifier')),
-    'safety_identifier.type@gpt-image-1': Row('safety_identifier.type', 'error', ('safety_identifier',), 'type', Type(provenance=Provenance(source=('python-3.33',)), name='string', nullable=True)),
-    'complexity.type@gpt-image-1': Row('complexity.type', 'error', ('complexity',), 'type', Type(provenance=Provenance(source=('python-3.46',)), name='string', nullable=True)),
+    'safety_identifier.type@gpt-image-1': Row('safety_identifier.type', 'error', ('safety_identifier',), 'type', Type(provenance=Provenance(source=('python-3.33',), basis='inferred', severity='error', reason='the library types forms only, and both are one endpoint'), name='string', nullable=True)),
+    'complexity.type@gpt-image-1': Row('complexity.type', 'error', ('complexity',), 'type', Type(provenance=Provenance(source=('reference-edit', 'reference-copy')), name='string', nullable=True)),
     'complexity.value@gpt-image-1': Row('complexity.value', 'error', ('complexity',), 'value', OneOf(provenance=Provenance(source=('python-3.46',)), values=('low', 'medium', 'high'))),
-    'frame_count.type@gpt-image-1': Row('frame_count.type', 'error', ('frame_count',), 'type', Type_5),
-    'frame_count.range@gpt-image-1': Row('frame_count.range', 'error', ('frame_count',), 'range', Range(provenance=Provenance(source=('python-3.46',)), min=2, max=16)),
-    'frame_duration_ms.type@gpt-image-1': Row('frame_duration_ms.type', 'error', ('frame_duration_ms',), 'type', Type_5),
-    'frame_duration_ms.range@gpt-image-1': Row('frame_duration_ms.range', 'warning', ('frame_duration_ms',), 'range', Range(provenance=Provenance(source=('reference-copy',), basis='inferred', reason='only a copy of the reference names the minimum'), min=20)),
-    'svg.type@gpt-image-1': Row('svg.type', 'error', ('svg',), 'type', Type_6),
-    'svg.model.type@gpt-image-1': Row('svg.model.type', 'error', ('svg', 'model'), 'type', Type_7),
-    'reasoning.type@gpt-image-1': Row('reasoning.type', 'error', ('svg', 'reasoning'), 'type', Type_6),
-    'effort.type@gpt-image-1': Row('effort.type', 'error', ('svg', 'reasoning', 'effort'), 'type', Type_7),
+    'complexity.unsupported@gpt-image-1': Row('complexity.unsupported', 'warning', ('complexity',), 'unsupported', Discouraged(provenance=Provenance(source=('python-3.46', 'launch-2.6'), basis='inferred', reason='it came with the 2.6 models, and no document names this model among those that take it'))),
+    'frame_count.type@gpt-image-1': Row('frame_count.type', 'error', ('frame_count',), 'type', Type_6),
+    'frame_count.range@gpt-image-1': Row('frame_count.range', 'error', ('frame_count',), 'range', Range(provenance=Provenance(source=('reference-edit', 'reference-copy')), min=2, max=16)),
+    'frame_duration_ms.type@gpt-image-1': Row('frame_duration_ms.type', 'error', ('frame_duration_ms',), 'type', Type_6),
+    'frame_duration_ms.range@gpt-image-1': Row('frame_duration_ms.range', 'error', ('frame_duration_ms',), 'range', Range(provenance=Provenance(source=('reference-edit', 'reference-copy')), min=20)),
+    'svg.type@gpt-image-1': Row('svg.type', 'error', ('svg',), 'type', Type_7),
+    'svg.model.type@gpt-image-1': Row('svg.model.type', 'error', ('svg', 'model'), 'type', Type_8),
+    'reasoning.type@gpt-image-1': Row('reasoning.type', 'error', ('svg', 'reasoning'), 'type', Type_7),
+    'effort.type@gpt-image-1': Row('effort.type', 'error', ('svg', 'reasoning', 'effort'), 'type', Type_8),
     'effort.value@gpt-image-1': Row('effort.value', 'error', ('svg', 'reasoning', 'effort'), 'value', OneOf(provenance=Provenance(source=('python-3.51',)), values=('none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max'))),
-    'parameter.unknown@gpt-image-1#3': Row('parameter.unknown', 'error', ('svg', 'reasoning', None), 'unknown', Unknown(provenance=Provenance(source=('python-3.51',)), known=('effort',))),
-    'parameter.unknown@gpt-image-1#4': Row('parameter.unknown', 'error', ('svg', None), 'unknown', Unknown(provenance=Provenance(source=('python-3.51',)), known=('model', 'reasoning'))),
+    'parameter.unknown@gpt-image-1#3': Row('parameter.unknown', 'error', ('svg', 'reasoning', None), 'unknown', Unknown(provenance=Provenance(source=('python-3.51',), basis='inferred', severity='error', reason='the library types forms only, and both are one endpoint'), known=('effort',))),
+    'parameter.unknown@gpt-image-1#4': Row('parameter.unknown', 'error', ('svg', None), 'unknown', Unknown(provenance=Provenance(source=('python-3.51',), basis='inferred', severity='error', reason='the library types forms only, and both are one endpoint'), known=('model', 'reasoning'))),
     'background.requires@gpt-image-1': Row('background.requires', 'error', ('background',), 'requires', Together(provenance=Provenance(source=('python-reference',)), when=Condition(parameter='background', values=('transparent',)), clash=Condition(parameter='output_format', values=('jpeg', 'gif', 'svg')), fits=('png', 'webp'), needs='output_format png or webp', remedies=(Remedy(set='output_format', to='png'),))),
-    'output_compression.requires@gpt-image-1': Row('output_compression.requires', 'error', ('output_compression',), 'requires', Together(provenance=Provenance(source=('python-reference',)), when=Condition(parameter='output_compression', below=100), clash=Condition(parameter='output_format', values=('png', 'gif', 'svg')), clash_default=True, fits=('jpeg', 'webp'), needs='output_format jpeg or webp', remedies=(Remedy(remove='output_compression', safe=True), Remedy(set='output_format', to='jpeg')))),
+    'output_compression.requires@gpt-image-1': Row('output_compression.requires', 'error', ('output_compression',), 'requires', Together(provenance=Provenance(source=('python-reference', 'compression-report')), when=Condition(parameter='output_compression', below=100), clash=Condition(parameter='output_format', values=('png', 'gif', 'svg')), clash_default=True, fits=('jpeg', 'webp'), needs='output_format jpeg or webp', remedies=(Remedy(remove='output_compression', safe=True), Remedy(set='output_format', to='jpeg')))),
     'stream.requires@gpt-image-1': Row('stream.requires', 'warning', ('stream',), 'requires', Together(provenance=Provenance(source=('stream-report',), basis='observed', reason='the API streams one image at a time, which no document says'), when=Condition(parameter='stream', values=(True,)), clash=Condition(parameter='n', above=1), needs='n at most 1', remedies=(Remedy(set='n', to=1), Remedy(remove='stream')))),
+    'partial_images.requires@gpt-image-1': Row('partial_images.requires', 'warning', ('partial_images',), 'requires', Together(provenance=Provenance(source=('partial-report',), basis='observed', reason='the API makes unfinished images of one image at a time, whether stream is sent or not, which no document says'), when=Condition(parameter='partial_images', above=0), clash=Condition(parameter='n', above=1), needs='n at most 1', remedies=(Remedy(set='n', to=1), Remedy(remove='partial_images')))),
     'stream.requires@gpt-image-1#2': Row('stream.requires', 'error', ('stream',), 'requires', Together(provenance=Provenance(source=('python-3.46',)), when=Condition(parameter='stream', values=(True,)), clash=Condition(parameter='output_format', values=('gif', 'svg')), fits=('png', 'jpeg', 'webp'), needs='output_format png or jpeg or webp', remedies=(Remedy(remove='stream'), Remedy(set='output_format', to='png')))),
-    'partial_images.requires@gpt-image-1': Row('partial_images.requires', 'error', ('partial_images',), 'requires', Together(provenance=Provenance(source=('python-3.46',)), when=Condition(parameter='partial_images', above=0), clash=Condition(parameter='output_format', values=('gif', 'svg')), fits=('png', 'jpeg', 'webp'), needs='output_format png or jpeg or webp', remedies=(Remedy(remove='partial_images'), Remedy(set='output_format', to='png')))),
+    'partial_images.requires@gpt-image-1#2': Row('partial_images.requires', 'error', ('partial_images',), 'requires', Together(provenance=Provenance(source=('python-3.46',)), when=Condition(parameter='partial_images', above=0), clash=Condition(parameter='output_format', values=('gif', 'svg')), fits=('png', 'jpeg', 'webp'), needs='output_format png or jpeg or webp', remedies=(Remedy(remove='partial_images'), Remedy(set='output_format', to='png')))),
     'frame_count.requires@gpt-image-1': Row('frame_count.requires', 'error', ('frame_count',), 'requires', Together(provenance=Provenance(source=('python-3.46',)), when=Condition(parameter='frame_count'), clash=Condition(parameter='output_format', values=('png', 'jpeg', 'webp', 'svg')), clash_default=True, fits=('gif',), needs='output_format gif', remedies=(Remedy(remove='frame_count', safe=True), Remedy(set='output_format', to='gif')))),
     'frame_duration_ms.requires@gpt-image-1': Row('frame_duration_ms.requires', 'error', ('frame_duration_ms',), 'requires', Together(provenance=Provenance(source=('python-3.46',)), when=Condition(parameter='frame_duration_ms'), clash=Condition(parameter='output_format', values=('png', 'jpeg', 'webp', 'svg')), clash_default=True, fits=('gif',), needs='output_format gif', remedies=(Remedy(remove='frame_duration_ms', safe=True), Remedy(set='output_format', to='gif')))),
     'output_format.excludes@gpt-image-1': Row('output_format.excludes', 'error', ('output_format',), 'excludes', Together(provenance=Provenance(source=('python-3.46',)), when=Condition(parameter='output_format', values=('gif',)), clash=Condition(parameter='mask'), remedies=(Remedy(set='output_format', to='png'), Remedy(remove='mask')))),
@@ -125,7 +126,7 @@ ROWS = {
     'size.edge@gpt-image-2': Row('size.edge', 'error', ('size',), 'edge', Resolution_1),
     'size.pixels@gpt-image-2': Row('size.pixels', 'error', ('size',), 'pixels', Resolution_1),
     'size.experimental@gpt-image-2': Row('size.experimental', 'warning', ('size',), 'experimental', Resolution_1),
-    'background.preview@gpt-image-2': Row('background.preview', 'error', ('background',), 'preview', Preview(provenance=Provenance(source=('openapi-preview', 'preview-report', 'live-notes'), severity='error', reason='the documents call it a preview since 2026-08-20; it was accepted on 2026-08-23, but refused on 2026-05-03 and in all of 21 requests on 2026-10-15'), values=('transparent',))),
+    'background.unsupported@gpt-image-2': Row('background.unsupported', 'error', ('background',), 'unsupported', Refused(provenance=Provenance(source=('preview-report', 'openapi-preview', 'live-notes'), basis='observed', severity='error', reason='the documents call it a preview since 2026-08-20; it was accepted on 2026-08-23, but refused on 2026-05-03 and in all of 21 requests on 2026-10-15'), values=('transparent',))),
     'input_fidelity.unsupported@gpt-image-2': Row('input_fidelity.unsupported', 'error', ('input_fidelity',), 'unsupported', Unsupported(provenance=Provenance(source=('python-3.25', 'fidelity-report'), reason='its documents say to leave it out'), taken_by=('gpt-image-1', 'gpt-image-1-mini', 'gpt-image-1.5', 'chatgpt-image-latest', 'gpt-image-2.5-flare', 'gpt-image-2.5-sunburst', 'gpt-image-2.6-flare', 'gpt-image-2.6-sunburst'))),
     'parameter.unknown@gpt-image-2': Row('parameter.unknown', 'error', (None,), 'unknown', Unknown(provenance=Provenance(source=('openapi', 'rust-client', 'json-edit-changelog')), known=('model', 'images', 'prompt', 'mask', 'n', 'size', 'quality', 'background', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier', 'complexity', 'frame_count', 'frame_duration_ms', 'svg'))),
     'size.format@gpt-image-2.5-flare': Row('size.format', 'error', ('size',), 'format', Resolution_2),
@@ -135,7 +136,7 @@ ROWS = {
     'size.pixels@gpt-image-2.5-flare': Row('size.pixels', 'error', ('size',), 'pixels', Resolution_2),
     'size.experimental@gpt-image-2.5-flare': Row('size.experimental', 'warning', ('size',), 'experimental', Resolution_2),
     'quality.value@gpt-image-2.5-flare': Row('quality.value', 'error', ('quality',), 'value', OneOf(provenance=Provenance(source=('python-3.10', 'openapi-2.5')), values=('auto', 'low', 'medium', 'high', 'xhigh', 'max'), instead={'standard': 'medium', 'hd': 'high'})),
-    'input_fidelity.unsupported@gpt-image-2.5-flare': Row('input_fidelity.unsupported', 'warning', ('input_fidelity',), 'unsupported', Discouraged(provenance=Provenance(source=('fidelity-2.5-report',), basis='observed', reason='no document names this model among those that take it, and it was refused in September 2026'))),
+    'input_fidelity.unsupported@gpt-image-2.5-flare': Row('input_fidelity.unsupported', 'warning', ('input_fidelity',), 'unsupported', Discouraged(provenance=Provenance(source=('fidelity-2.5-report', 'fidelity-2.5-pull'), basis='observed', reason='no document names this model among those that take it, and the API refused it on 2026-09-20 and 2026-10-04'))),
     'size.format@gpt-image-2.6-flare': Row('size.format', 'error', ('size',), 'format', Resolution_3),
     'size.step@gpt-image-2.6-flare': Row('size.step', 'warning', ('size',), 'step', Resolution_3),
     'size.ratio@gpt-image-2.6-flare': Row('size.ratio', 'warning', ('size',), 'ratio', Resolution_3),

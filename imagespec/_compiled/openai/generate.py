@@ -725,6 +725,8 @@ def find_gpt_image_1(p, add):
             else:
                 if v26 not in K_COMPLEXITY:
                     add(('complexity.value@gpt-image-1', True, v26))
+                if True:
+                    add(('complexity.unsupported@gpt-image-1', False, v26))
     if 'frame_count' in p:
         seen += 1
         v27 = p['frame_count']
@@ -800,10 +802,12 @@ def find_gpt_image_1(p, add):
         add(('output_compression.requires@gpt-image-1', True, x2))
     if (x3 is True) and ((x4 is not None and x4 > 1)):
         add(('stream.requires@gpt-image-1', False, x3))
+    if (x5 is not None and x5 > 0) and ((x4 is not None and x4 > 1)):
+        add(('partial_images.requires@gpt-image-1', False, x5))
     if (x3 is True) and ((x1 == 'gif' or x1 == 'svg')):
         add(('stream.requires@gpt-image-1#2', True, x3))
     if (x5 is not None and x5 > 0) and ((x1 == 'gif' or x1 == 'svg')):
-        add(('partial_images.requires@gpt-image-1', True, x5))
+        add(('partial_images.requires@gpt-image-1#2', True, x5))
     if (x6 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
         add(('frame_count.requires@gpt-image-1', True, x6))
     if (x7 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
@@ -1123,7 +1127,7 @@ def find_gpt_image_2(p, add):
                 if v10 not in K_BACKGROUND:
                     add(('background.value@gpt-image-1', True, v10))
                 if v10 == 'transparent':
-                    add(('background.preview@gpt-image-2', True, v10))
+                    add(('background.unsupported@gpt-image-2', True, v10))
     if 'output_format' in p:
         seen += 1
         v11 = p['output_format']
@@ -1206,6 +1210,8 @@ def find_gpt_image_2(p, add):
             else:
                 if v26 not in K_COMPLEXITY:
                     add(('complexity.value@gpt-image-1', True, v26))
+                if True:
+                    add(('complexity.unsupported@gpt-image-1', False, v26))
     if 'frame_count' in p:
         seen += 1
         v27 = p['frame_count']
@@ -1281,10 +1287,12 @@ def find_gpt_image_2(p, add):
         add(('output_compression.requires@gpt-image-1', True, x2))
     if (x3 is True) and ((x4 is not None and x4 > 1)):
         add(('stream.requires@gpt-image-1', False, x3))
+    if (x5 is not None and x5 > 0) and ((x4 is not None and x4 > 1)):
+        add(('partial_images.requires@gpt-image-1', False, x5))
     if (x3 is True) and ((x1 == 'gif' or x1 == 'svg')):
         add(('stream.requires@gpt-image-1#2', True, x3))
     if (x5 is not None and x5 > 0) and ((x1 == 'gif' or x1 == 'svg')):
-        add(('partial_images.requires@gpt-image-1', True, x5))
+        add(('partial_images.requires@gpt-image-1#2', True, x5))
     if (x6 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
         add(('frame_count.requires@gpt-image-1', True, x6))
     if (x7 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
@@ -1683,6 +1691,8 @@ def find_gpt_image_2_5_flare(p, add):
             else:
                 if v26 not in K_COMPLEXITY:
                     add(('complexity.value@gpt-image-1', True, v26))
+                if True:
+                    add(('complexity.unsupported@gpt-image-1', False, v26))
     if 'frame_count' in p:
         seen += 1
         v27 = p['frame_count']
@@ -1758,10 +1768,12 @@ def find_gpt_image_2_5_flare(p, add):
         add(('output_compression.requires@gpt-image-1', True, x2))
     if (x3 is True) and ((x4 is not None and x4 > 1)):
         add(('stream.requires@gpt-image-1', False, x3))
+    if (x5 is not None and x5 > 0) and ((x4 is not None and x4 > 1)):
+        add(('partial_images.requires@gpt-image-1', False, x5))
     if (x3 is True) and ((x1 == 'gif' or x1 == 'svg')):
         add(('stream.requires@gpt-image-1#2', True, x3))
     if (x5 is not None and x5 > 0) and ((x1 == 'gif' or x1 == 'svg')):
-        add(('partial_images.requires@gpt-image-1', True, x5))
+        add(('partial_images.requires@gpt-image-1#2', True, x5))
     if (x6 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
         add(('frame_count.requires@gpt-image-1', True, x6))
     if (x7 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
@@ -2235,10 +2247,12 @@ def find_gpt_image_2_6_flare(p, add):
         add(('output_compression.requires@gpt-image-1', True, x2))
     if (x3 is True) and ((x4 is not None and x4 > 1)):
         add(('stream.requires@gpt-image-1', False, x3))
+    if (x5 is not None and x5 > 0) and ((x4 is not None and x4 > 1)):
+        add(('partial_images.requires@gpt-image-1', False, x5))
     if (x3 is True) and ((x1 == 'gif' or x1 == 'svg')):
         add(('stream.requires@gpt-image-1#2', True, x3))
     if (x5 is not None and x5 > 0) and ((x1 == 'gif' or x1 == 'svg')):
-        add(('partial_images.requires@gpt-image-1', True, x5))
+        add(('partial_images.requires@gpt-image-1#2', True, x5))
     if (x6 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
         add(('frame_count.requires@gpt-image-1', True, x6))
     if (x7 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
@@ -2276,21 +2290,21 @@ def find_gpt_image_2_6_flare(p, add):
 
 
 MODELS = {
-    'dall-e-2': (valid_dall_e_2, find_dall_e_2, 'model.deprecated@dall-e-2', 'model.retired@dall-e-2', 20260512),
-    'dall-e-3': (valid_dall_e_3, find_dall_e_3, 'model.deprecated@dall-e-2', 'model.retired@dall-e-2', 20260512),
-    'gpt-image-1': (valid_gpt_image_1, find_gpt_image_1, 'model.deprecated@gpt-image-1', 'model.retired@gpt-image-1', 20261023),
-    'gpt-image-1-mini': (valid_gpt_image_1, find_gpt_image_1, 'model.deprecated@gpt-image-1-mini', 'model.retired@gpt-image-1-mini', 20261201),
-    'gpt-image-1.5': (valid_gpt_image_1, find_gpt_image_1, 'model.deprecated@gpt-image-1-mini', 'model.retired@gpt-image-1-mini', 20261201),
-    'gpt-image-1.5-2025-12-16': (valid_gpt_image_1, find_gpt_image_1, 'model.deprecated@gpt-image-1-mini', 'model.retired@gpt-image-1-mini', 20261201),
-    'chatgpt-image-latest': (valid_gpt_image_1, find_gpt_image_1, 'model.deprecated@gpt-image-1-mini', 'model.retired@gpt-image-1-mini', 20261201),
-    'gpt-image-2': (valid_gpt_image_2, find_gpt_image_2, '', '', 0),
-    'gpt-image-2-2026-04-21': (valid_gpt_image_2, find_gpt_image_2, '', '', 0),
-    'gpt-image-2.5-flare': (valid_gpt_image_2_5_flare, find_gpt_image_2_5_flare, '', '', 0),
-    'gpt-image-2.5-flare-2026-09-08': (valid_gpt_image_2_5_flare, find_gpt_image_2_5_flare, '', '', 0),
-    'gpt-image-2.5-sunburst': (valid_gpt_image_2_5_flare, find_gpt_image_2_5_flare, '', '', 0),
-    'gpt-image-2.5-sunburst-2026-09-08': (valid_gpt_image_2_5_flare, find_gpt_image_2_5_flare, '', '', 0),
-    'gpt-image-2.6-flare': (valid_gpt_image_2_6_flare, find_gpt_image_2_6_flare, '', '', 0),
-    'gpt-image-2.6-sunburst': (valid_gpt_image_2_6_flare, find_gpt_image_2_6_flare, '', '', 0),
+    'dall-e-2': (valid_dall_e_2, find_dall_e_2, 'model.deprecated@dall-e-2', 'model.retired@dall-e-2', 20260512, 0),
+    'dall-e-3': (valid_dall_e_3, find_dall_e_3, 'model.deprecated@dall-e-2', 'model.retired@dall-e-2', 20260512, 0),
+    'gpt-image-1': (valid_gpt_image_1, find_gpt_image_1, 'model.deprecated@gpt-image-1', 'model.retired@gpt-image-1', 20261023, 0),
+    'gpt-image-1-mini': (valid_gpt_image_1, find_gpt_image_1, 'model.deprecated@gpt-image-1-mini', 'model.retired@gpt-image-1-mini', 20261201, 0),
+    'gpt-image-1.5': (valid_gpt_image_1, find_gpt_image_1, 'model.deprecated@gpt-image-1-mini', 'model.retired@gpt-image-1-mini', 20261201, 0),
+    'gpt-image-1.5-2025-12-16': (valid_gpt_image_1, find_gpt_image_1, 'model.deprecated@gpt-image-1-mini', 'model.retired@gpt-image-1-mini', 20261201, 0),
+    'chatgpt-image-latest': (valid_gpt_image_1, find_gpt_image_1, 'model.deprecated@gpt-image-1-mini', 'model.retired@gpt-image-1-mini', 20261201, 0),
+    'gpt-image-2': (valid_gpt_image_2, find_gpt_image_2, '', '', 0, 0),
+    'gpt-image-2-2026-04-21': (valid_gpt_image_2, find_gpt_image_2, '', '', 0, 0),
+    'gpt-image-2.5-flare': (valid_gpt_image_2_5_flare, find_gpt_image_2_5_flare, '', '', 0, 0),
+    'gpt-image-2.5-flare-2026-09-08': (valid_gpt_image_2_5_flare, find_gpt_image_2_5_flare, '', '', 0, 0),
+    'gpt-image-2.5-sunburst': (valid_gpt_image_2_5_flare, find_gpt_image_2_5_flare, '', '', 0, 0),
+    'gpt-image-2.5-sunburst-2026-09-08': (valid_gpt_image_2_5_flare, find_gpt_image_2_5_flare, '', '', 0, 0),
+    'gpt-image-2.6-flare': (valid_gpt_image_2_6_flare, find_gpt_image_2_6_flare, '', '', 0, 0),
+    'gpt-image-2.6-sunburst': (valid_gpt_image_2_6_flare, find_gpt_image_2_6_flare, '', '', 0, 0),
 }
 OTHERS = frozenset()
 DEFAULT = ('dall-e-2', ('output_format', 'output_compression', 'stream', 'partial_images', 'moderation', 'background'), 'gpt-image-1')

@@ -39,8 +39,10 @@ class ImagesResponse(Message):
     Sources:
         OpenAI Python library 2.35.1, Images reference, 2026-05-06,
             https://github.com/openai/openai-python/blob/14b8afce/src/openai/types/image_generate_params.py
-        OpenAI Go library, Images response and event types, 2026-05-05, https://github.com/openai/openai-go
-        OpenAI Java library, Images reference, 2026-05-05, https://github.com/openai/openai-java
+        OpenAI Go library 3.34.0, Images response and event types, 2026-05-01,
+            https://github.com/openai/openai-go/blob/v3.34.0/image.go
+        OpenAI Java library 4.34.0, Images reference, 2026-05-01,
+            https://github.com/openai/openai-java/tree/v4.34.0/openai-java-core/src/main/kotlin/com/openai/models/images
         OpenAI Python library 3.46.0, Images reference, 2026-11-05,
             https://github.com/openai/openai-python/blob/v3.46.0/src/openai/types/image_generate_params.py
         OpenAI Python library 3.10.0, Images reference, 2026-09-08,
@@ -91,8 +93,10 @@ class Image(Message):
     Sources:
         OpenAI Python library 2.35.1, Images reference, 2026-05-06,
             https://github.com/openai/openai-python/blob/14b8afce/src/openai/types/image_generate_params.py
-        OpenAI Go library, Images response and event types, 2026-05-05, https://github.com/openai/openai-go
-        OpenAI Java library, Images reference, 2026-05-05, https://github.com/openai/openai-java
+        OpenAI Go library 3.34.0, Images response and event types, 2026-05-01,
+            https://github.com/openai/openai-go/blob/v3.34.0/image.go
+        OpenAI Java library 4.34.0, Images reference, 2026-05-01,
+            https://github.com/openai/openai-java/tree/v4.34.0/openai-java-core/src/main/kotlin/com/openai/models/images
     """
 
     b64_json: str | None = field(default=None, repr=brief)
@@ -133,7 +137,8 @@ class Usage(Message):
     Sources:
         OpenAI Python library 2.35.1, Images reference, 2026-05-06,
             https://github.com/openai/openai-python/blob/14b8afce/src/openai/types/image_generate_params.py
-        OpenAI Go library, Images response and event types, 2026-05-05, https://github.com/openai/openai-go
+        OpenAI Go library 3.34.0, Images response and event types, 2026-05-01,
+            https://github.com/openai/openai-go/blob/v3.34.0/image.go
     """
 
     input_tokens: int | None = None
@@ -166,7 +171,8 @@ class UsageInputTokensDetails(Message):
     Sources:
         OpenAI Python library 2.35.1, Images reference, 2026-05-06,
             https://github.com/openai/openai-python/blob/14b8afce/src/openai/types/image_generate_params.py
-        OpenAI Go library, Images response and event types, 2026-05-05, https://github.com/openai/openai-go
+        OpenAI Go library 3.34.0, Images response and event types, 2026-05-01,
+            https://github.com/openai/openai-go/blob/v3.34.0/image.go
     """
 
     image_tokens: int | None = None
@@ -193,7 +199,8 @@ class UsageOutputTokensDetails(Message):
     Sources:
         OpenAI Python library 2.35.1, Images reference, 2026-05-06,
             https://github.com/openai/openai-python/blob/14b8afce/src/openai/types/image_generate_params.py
-        OpenAI Go library, Images response and event types, 2026-05-05, https://github.com/openai/openai-go
+        OpenAI Go library 3.34.0, Images response and event types, 2026-05-01,
+            https://github.com/openai/openai-go/blob/v3.34.0/image.go
     """
 
     image_tokens: int | None = None
@@ -229,7 +236,8 @@ class ImageGenPartialImageEvent(Message):
     Sources:
         OpenAI Python library 2.35.1, Images reference, 2026-05-06,
             https://github.com/openai/openai-python/blob/14b8afce/src/openai/types/image_generate_params.py
-        OpenAI Go library, Images response and event types, 2026-05-05, https://github.com/openai/openai-go
+        OpenAI Go library 3.34.0, Images response and event types, 2026-05-01,
+            https://github.com/openai/openai-go/blob/v3.34.0/image.go
         OpenAI Python library 3.10.0, Images reference, 2026-09-08,
             https://github.com/openai/openai-python/blob/v3.10.0/src/openai/types/image_generate_params.py
         OpenAI OpenAPI document, commit 21cb7e98, 2026-09-08,
@@ -288,7 +296,8 @@ class ImageGenCompletedEvent(Message):
     Sources:
         OpenAI Python library 2.35.1, Images reference, 2026-05-06,
             https://github.com/openai/openai-python/blob/14b8afce/src/openai/types/image_generate_params.py
-        OpenAI Go library, Images response and event types, 2026-05-05, https://github.com/openai/openai-go
+        OpenAI Go library 3.34.0, Images response and event types, 2026-05-01,
+            https://github.com/openai/openai-go/blob/v3.34.0/image.go
         OpenAI Python library 3.10.0, Images reference, 2026-09-08,
             https://github.com/openai/openai-python/blob/v3.10.0/src/openai/types/image_generate_params.py
         OpenAI OpenAPI document, commit 21cb7e98, 2026-09-08,
@@ -352,7 +361,8 @@ class ImageEditPartialImageEvent(Message):
     Sources:
         OpenAI Python library 2.35.1, Images reference, 2026-05-06,
             https://github.com/openai/openai-python/blob/14b8afce/src/openai/types/image_generate_params.py
-        OpenAI Go library, Images response and event types, 2026-05-05, https://github.com/openai/openai-go
+        OpenAI Go library 3.34.0, Images response and event types, 2026-05-01,
+            https://github.com/openai/openai-go/blob/v3.34.0/image.go
         OpenAI Python library 3.10.0, Images reference, 2026-09-08,
             https://github.com/openai/openai-python/blob/v3.10.0/src/openai/types/image_generate_params.py
         OpenAI OpenAPI document, commit 21cb7e98, 2026-09-08,
@@ -411,7 +421,8 @@ class ImageEditCompletedEvent(Message):
     Sources:
         OpenAI Python library 2.35.1, Images reference, 2026-05-06,
             https://github.com/openai/openai-python/blob/14b8afce/src/openai/types/image_generate_params.py
-        OpenAI Go library, Images response and event types, 2026-05-05, https://github.com/openai/openai-go
+        OpenAI Go library 3.34.0, Images response and event types, 2026-05-01,
+            https://github.com/openai/openai-go/blob/v3.34.0/image.go
         OpenAI Python library 3.10.0, Images reference, 2026-09-08,
             https://github.com/openai/openai-python/blob/v3.10.0/src/openai/types/image_generate_params.py
         OpenAI OpenAPI document, commit 21cb7e98, 2026-09-08,
@@ -469,7 +480,7 @@ class ErrorObject(Message):
     Sources:
         OpenAI OpenAPI document, commit 5162af9, 2026-05-13, https://github.com/openai/openai-openapi/tree/5162af9
         Conformance audit against the live API, 2026-08-30,
-            https://github.com/kangminlee-maker/local-OAuth-CLI-API-adapter/blob/main/docs/conformance-matrix.md
+            https://github.com/kangminlee-maker/local-OAuth-CLI-API-adapter/blob/4f3331c9142ab6b621ed509efd9c6693385a20eb/docs/conformance-matrix.md
     """
 
     message: str | None = None
@@ -499,7 +510,7 @@ class ErrorResponse(Message):
     Sources:
         OpenAI OpenAPI document, commit 5162af9, 2026-05-13, https://github.com/openai/openai-openapi/tree/5162af9
         Conformance audit against the live API, 2026-08-30,
-            https://github.com/kangminlee-maker/local-OAuth-CLI-API-adapter/blob/main/docs/conformance-matrix.md
+            https://github.com/kangminlee-maker/local-OAuth-CLI-API-adapter/blob/4f3331c9142ab6b621ed509efd9c6693385a20eb/docs/conformance-matrix.md
     """
 
     error: ErrorObject | None = None

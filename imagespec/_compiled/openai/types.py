@@ -10,7 +10,7 @@ from typing import Any, Literal, TypeAlias, TypedDict
 
 from imagespec.typed.files import FileInput
 
-__all__ = ('ImageModel', 'DallE2Generate', 'DallE3Generate', 'GptImage1Generate', 'GptImage2Generate', 'GptImage25FlareGenerate', 'GptImage26FlareGenerate', 'DallE2Edit', 'GptImage1Edit', 'GptImage1MiniEdit', 'GptImage2Edit', 'GptImage25FlareEdit', 'GptImage26FlareEdit', 'GptImage1EditJson', 'GptImage1MiniEditJson', 'GptImage2EditJson', 'GptImage25FlareEditJson', 'GptImage26FlareEditJson', 'DallE2Variation', 'GenerateSvgReasoning', 'GenerateSvg', 'EditSvgReasoning', 'EditSvg', 'EditJsonImagesItem', 'EditJsonSvgReasoning', 'EditJsonSvg', 'GptImage1MiniGenerate', 'GptImage15Generate', 'ChatgptImageLatestGenerate', 'GptImage25SunburstGenerate', 'GptImage26SunburstGenerate', 'GptImage15Edit', 'ChatgptImageLatestEdit', 'GptImage25SunburstEdit', 'GptImage26SunburstEdit', 'GptImage15EditJson', 'ChatgptImageLatestEditJson', 'EditJsonMask', 'GptImage25SunburstEditJson', 'GptImage26SunburstEditJson', 'GenerateRequest', 'EditRequest', 'EditJsonRequest', 'VariationRequest')
+__all__ = ('ImageModel', 'DallE2Generate', 'DallE3Generate', 'GptImage1Generate', 'GptImage2Generate', 'GptImage25FlareGenerate', 'GptImage26FlareGenerate', 'DallE2Edit', 'GptImage1Edit', 'GptImage1MiniEdit', 'GptImage2Edit', 'GptImage25FlareEdit', 'GptImage26FlareEdit', 'GptImage1EditJson', 'GptImage1MiniEditJson', 'GptImage2EditJson', 'GptImage25FlareEditJson', 'GptImage26FlareEditJson', 'DallE2Variation', 'GenerateSvgReasoning', 'GenerateSvg', 'EditSvgReasoning', 'EditSvg', 'EditJsonImagesItem', 'EditJsonMask', 'EditJsonSvgReasoning', 'EditJsonSvg', 'GptImage1MiniGenerate', 'GptImage15Generate', 'ChatgptImageLatestGenerate', 'GptImage25SunburstGenerate', 'GptImage26SunburstGenerate', 'GptImage15Edit', 'ChatgptImageLatestEdit', 'GptImage25SunburstEdit', 'GptImage26SunburstEdit', 'GptImage15EditJson', 'ChatgptImageLatestEditJson', 'GptImage25SunburstEditJson', 'GptImage26SunburstEditJson', 'GenerateRequest', 'EditRequest', 'EditJsonRequest', 'VariationRequest')
 
 ImageModel: TypeAlias = Literal[
     'dall-e-2',
@@ -67,6 +67,14 @@ class EditSvg(TypedDict, total=False):
 
 class EditJsonImagesItem(TypedDict, total=False):
     """One image, by its URL or by the id of an uploaded file.
+    """
+
+    image_url: str | None
+    file_id: str | None
+
+
+class EditJsonMask(TypedDict, total=False):
+    """An image whose transparent areas mark what to edit in the first image.
     """
 
     image_url: str | None
@@ -382,6 +390,7 @@ class GptImage26FlareEdit(_GptImage26FlareEditRequired, total=False):
     partial_images: Literal[0, 1, 2, 3] | None
     user: str
     safety_identifier: str | None
+    markup: FileInput
     complexity: Literal['low', 'medium', 'high'] | None
     frame_count: Literal[2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16] | None
     frame_duration_ms: int | None
@@ -389,6 +398,7 @@ class GptImage26FlareEdit(_GptImage26FlareEditRequired, total=False):
 
 
 class _GptImage1EditJsonRequired(TypedDict):
+    model: Literal['gpt-image-1', 'gpt-image-1.5', 'gpt-image-1.5-2025-12-16', 'chatgpt-image-latest'] | None
     images: Sequence[EditJsonImagesItem]
     prompt: str
 
@@ -397,8 +407,7 @@ class GptImage1EditJson(_GptImage1EditJsonRequired, total=False):
     """A request to edit-json; the class of the same name says what each key takes.
     """
 
-    model: Literal['gpt-image-1', 'gpt-image-1.5', 'gpt-image-1.5-2025-12-16', 'chatgpt-image-latest'] | None
-    mask: EditJsonImagesItem | None
+    mask: EditJsonMask | None
     n: Literal[1, 2, 3, 4, 5, 6, 7, 8, 9, 10] | None
     size: Literal['auto', '1024x1024', '1536x1024', '1024x1536'] | None
     quality: Literal['auto', 'low', 'medium', 'high'] | None
@@ -427,7 +436,7 @@ class GptImage1MiniEditJson(_GptImage1MiniEditJsonRequired, total=False):
     """A request to edit-json; the class of the same name says what each key takes.
     """
 
-    mask: EditJsonImagesItem | None
+    mask: EditJsonMask | None
     n: Literal[1, 2, 3, 4, 5, 6, 7, 8, 9, 10] | None
     size: Literal['auto', '1024x1024', '1536x1024', '1024x1536'] | None
     quality: Literal['auto', 'low', 'medium', 'high'] | None
@@ -456,7 +465,7 @@ class GptImage2EditJson(_GptImage2EditJsonRequired, total=False):
     """A request to edit-json; the class of the same name says what each key takes.
     """
 
-    mask: EditJsonImagesItem | None
+    mask: EditJsonMask | None
     n: Literal[1, 2, 3, 4, 5, 6, 7, 8, 9, 10] | None
     size: str | None
     quality: Literal['auto', 'low', 'medium', 'high'] | None
@@ -475,7 +484,6 @@ class GptImage2EditJson(_GptImage2EditJsonRequired, total=False):
 
 
 class _GptImage25FlareEditJsonRequired(TypedDict):
-    model: Literal['gpt-image-2.5-flare', 'gpt-image-2.5-flare-2026-09-08', 'gpt-image-2.5-sunburst', 'gpt-image-2.5-sunburst-2026-09-08'] | None
     images: Sequence[EditJsonImagesItem]
     prompt: str
 
@@ -484,7 +492,8 @@ class GptImage25FlareEditJson(_GptImage25FlareEditJsonRequired, total=False):
     """A request to edit-json; the class of the same name says what each key takes.
     """
 
-    mask: EditJsonImagesItem | None
+    model: Literal['gpt-image-2.5-flare', 'gpt-image-2.5-flare-2026-09-08', 'gpt-image-2.5-sunburst', 'gpt-image-2.5-sunburst-2026-09-08'] | None
+    mask: EditJsonMask | None
     n: Literal[1, 2, 3, 4, 5, 6, 7, 8, 9, 10] | None
     size: str | None
     quality: Literal['auto', 'low', 'medium', 'high', 'xhigh', 'max'] | None
@@ -513,7 +522,7 @@ class GptImage26FlareEditJson(_GptImage26FlareEditJsonRequired, total=False):
     """A request to edit-json; the class of the same name says what each key takes.
     """
 
-    mask: EditJsonImagesItem | None
+    mask: EditJsonMask | None
     n: Literal[1, 2, 3, 4, 5, 6, 7, 8, 9, 10] | None
     size: str | None
     quality: Literal['auto', 'low', 'medium', 'high', 'xhigh', 'max'] | None
@@ -557,7 +566,6 @@ GptImage25SunburstEdit: TypeAlias = GptImage25FlareEdit
 GptImage26SunburstEdit: TypeAlias = GptImage26FlareEdit
 GptImage15EditJson: TypeAlias = GptImage1EditJson
 ChatgptImageLatestEditJson: TypeAlias = GptImage1EditJson
-EditJsonMask: TypeAlias = EditJsonImagesItem
 GptImage25SunburstEditJson: TypeAlias = GptImage25FlareEditJson
 GptImage26SunburstEditJson: TypeAlias = GptImage26FlareEditJson
 

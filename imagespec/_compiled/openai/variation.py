@@ -174,7 +174,7 @@ def find_dall_e_2(p, add):
 
 
 MODELS = {
-    'dall-e-2': (valid_dall_e_2, find_dall_e_2, 'model.deprecated@dall-e-2', 'model.retired@dall-e-2', 20260512),
+    'dall-e-2': (valid_dall_e_2, find_dall_e_2, 'model.deprecated@dall-e-2', 'model.retired@dall-e-2', 20260512, 0),
 }
 OTHERS = frozenset(('chatgpt-image-latest', 'dall-e-3', 'gpt-image-1', 'gpt-image-1-mini', 'gpt-image-1.5', 'gpt-image-1.5-2025-12-16', 'gpt-image-2', 'gpt-image-2-2026-04-21', 'gpt-image-2.5-flare', 'gpt-image-2.5-flare-2026-09-08', 'gpt-image-2.5-sunburst', 'gpt-image-2.5-sunburst-2026-09-08', 'gpt-image-2.6-flare', 'gpt-image-2.6-sunburst',))
 DEFAULT = ('dall-e-2', (), 'dall-e-2')

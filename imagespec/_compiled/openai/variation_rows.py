@@ -19,7 +19,7 @@ Unsupported_1 = Unsupported(provenance=Provenance(source=('python-reference',)),
 Unsupported_2 = Unsupported(provenance=Provenance(source=('python-reference',)), taken_by=('generate', 'edit', 'edit-json'))
 Unsupported_3 = Unsupported(provenance=Provenance(source=('python-reference',)), taken_by=('edit',), droppable=False)
 Unsupported_4 = Unsupported(provenance=Provenance(source=('python-reference',)), taken_by=('edit',))
-Lifecycle_1 = Lifecycle(provenance=Provenance(source=('deprecations',)), shutdown='2026-05-12', replacement='gpt-image-2')
+Lifecycle_1 = Lifecycle(provenance=Provenance(source=('deprecations', 'deprecations-dall-e')), shutdown='2026-05-12', replacement=('gpt-image-2',))
 
 ROWS = {
     'model.type': Row('model.type', 'error', ('model',), 'type', Type(provenance=Provenance(source=('python-reference',)), name='string', nullable=True)),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import Any
 
 from imagespec.cli.catalogue import finding
 from imagespec.cli.inputs.parsed import ABSENT, Parsed, Problem
 from imagespec.report.fix import Edit, Fix
+from imagespec.report.source import Source
 from imagespec.values.text import quoted, type_name, visible
 
 _ENVELOPE = ("method", "url", "body")
@@ -18,15 +20,21 @@ def is_envelope(value: Any) -> bool:
 
 
 class Batch:
-    """The lines of one file so far, judged by the batch part of a table: ``method``, ``paths``, ``max_requests``, ``max_bytes``."""
+    """The lines of one file so far, judged by the batch part of a table.
 
-    def __init__(self, limits: dict[str, Any]) -> None:
+    ``limits`` has ``method``, ``paths``, ``max_requests`` and ``max_bytes``, and may have ``suffix`` and ``unsupported``;
+    ``file`` is the name of the file, empty where it has none.
+    """
+
+    def __init__(self, limits: dict[str, Any], file: str = "") -> None:
         self._limits = limits
+        self._file = file
         self._lines: dict[str, int] = {}
         self._urls: dict[str, int] = {}
         self._models: dict[str, int] = {}
         self._count = 0
         self._too_large = False
+        self._named = False
 
     def request(self, parsed: Parsed) -> tuple[Any, str, str, list[Problem]]:
         """The request of a line with its custom_id and operation, each empty when unknown, and what is wrong with the envelope."""
@@ -54,7 +62,7 @@ class Batch:
         return Problem(finding(rule, message, pointer, params=params, fixes=fixes, batch=self._limits))
 
     def _totals(self, parsed: Parsed) -> list[Problem]:
-        problems = []
+        problems = self._name(parsed)
         self._count += 1
         if self._count == (most := self._limits["max_requests"]) + 1:
             message = f"this is request {self._count:,}, but a batch file holds at most {most:,}; split the file."
@@ -64,6 +72,17 @@ class Batch:
             message = f"the file has {parsed.end:,} bytes up to here, but a batch file has at most {largest:,}; split the file."
             problems.append(self._problem("batch.file-size", message, "", actual=parsed.end, max=largest))
         return problems
+
+    def _name(self, parsed: Parsed) -> list[Problem]:
+        """Whether the name of the file fits, said once; a document with one line in it may be that line for itself."""
+        suffix = self._limits.get("suffix", "")
+        is_file = bool(parsed.end) or self._count == 1
+        if not (suffix and self._file and is_file) or self._named or self._file.lower().endswith(suffix):
+            return []
+        self._named = True
+        name = quoted(PurePath(self._file).name)
+        message = f"the file is called {name}, but the upload takes a batch file only with a name that ends in {suffix}; rename it."
+        return [self._problem("batch.file-type", message, "", suffix=suffix)]
 
     def _custom_id(self, value: dict[str, Any], custom_id: Any, line: int) -> list[Problem]:
         if "custom_id" not in value:
@@ -116,6 +135,7 @@ class Batch:
                 here, there = quoted(model), quoted(first)
                 message = f"model is {here}, but line {self._models[first]} has {there}, and servers take one per batch; split the file."
                 problems.append(self._problem("model.count", message, "/body/model", first=visible(first)))
+            problems += self._served(model)
         if body.get("stream") is True:
             message = "stream is true, but the results of a batch arrive in a file; remove stream."
             problems.append(self._problem("stream.unsupported", message, "/body/stream", _removed("stream")))
@@ -123,6 +143,14 @@ class Batch:
             message = "partial_images asks for unfinished images, which only a stream can show; remove partial_images."
             problems.append(self._problem("partial_images.unsupported", message, "/body/partial_images", _removed("partial_images")))
         return problems
+
+    def _served(self, model: str) -> list[Problem]:
+        """Whether batches serve a model, as far as the documents say."""
+        if model not in (unsupported := self._limits.get("unsupported", {})):
+            return []
+        reason, *document = unsupported[model]
+        message = f"model is {model}, which batches do not serve: {reason}; use another model, or send the request by itself."
+        return [Problem(finding("model.unsupported", message, "/body/model", params={"actual": model}, document=Source(*document)))]
 
     @staticmethod
     def _seen(known: dict[str, int], name: str, line: int) -> bool:

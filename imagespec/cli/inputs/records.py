@@ -13,6 +13,10 @@ BY_OPTION, BY_URL, BY_KEYS = "option", "url", "keys"
 """How an operation was found: named by the user, by the url of a batch line, or by the keys of the request."""
 
 
+UNNAMED = "<stdin>"
+"""What standard input is called, which has no name of its own."""
+
+
 class Record(NamedTuple):
     """One request, or a place where one should be.
 
@@ -60,7 +64,7 @@ def records(
     batch: Batch | None = None
     for number, entry in enumerate(parsed, 1):
         if batch is None and limits is not None and is_envelope(entry.value):
-            batch = Batch(limits)
+            batch = Batch(limits, "" if file == UNNAMED else file)
         if entry.value is ABSENT:
             yield Record(file, number, entry, ABSENT, "", "", "", False, entry.problems)
             continue
@@ -74,10 +78,9 @@ def records(
 def inferred(request: Any, operations: tuple[str, ...]) -> str:
     """The operation that the keys of a request speak for, among those of a table."""
     keys = request if isinstance(request, dict) else {}
+    names: tuple[str, ...] = ("generate",)
     if "images" in keys:
-        name = "edit-json"
+        names = ("edit-json", "edit")
     elif "image" in keys or "image[]" in keys:
-        name = "edit" if "prompt" in keys else "variation"
-    else:
-        name = "generate"
-    return name if name in operations else operations[0]
+        names = ("edit", "variation") if "prompt" in keys else ("variation", "edit")
+    return next((name for name in names if name in operations), operations[0])

@@ -9,7 +9,7 @@ from itertools import pairwise
 from imagespec.spec import rows
 from imagespec.spec.faults import Fault, Path_, meant
 
-_DAYS = ("released", "deprecated", "shutdown")
+_DAYS = ("released", "deprecated", "notice", "shutdown")
 
 
 def faults(table: rows.TableRow) -> Iterator[Fault]:
@@ -33,13 +33,14 @@ def _real(text: str) -> bool:
 
 
 def _end(path: Path_, row: rows.ModelRow, names: set[str]) -> Iterator[Fault]:
-    said = [key for key in ("deprecated", "replacement", "lifecycle_source") if getattr(row, key)]
+    said = [key for key in ("deprecated", "notice", "replacement", "lifecycle_source") if getattr(row, key)]
     if said and not row.shutdown:
         problem = f"{' and '.join(said)} without shutdown {'is' if len(said) == 1 else 'are'} never reported"
         yield Fault((*path, said[0]), problem, "add shutdown:", missing=(*path, "shutdown"))
-    if row.replacement and (row.replacement == path[1] or row.replacement not in names):
-        remedy = meant(row.replacement, names - {str(path[1])}, "use a model of this table")
-        yield Fault((*path, "replacement"), f"no other model {row.replacement}", remedy, missing=("models", row.replacement))
+    for name in row.replacement:
+        if name == path[1] or name not in names:
+            remedy = meant(name, names - {str(path[1])}, "use a model of this table")
+            yield Fault((*path, "replacement"), f"no other model {name}", remedy, missing=("models", name))
     days = [(key, value) for key in _DAYS if _real(value := getattr(row, key))]
     for (earlier, first), (later, second) in pairwise(days):
         if first > second:

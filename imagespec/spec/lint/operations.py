@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from imagespec.spec import rows
 from imagespec.spec.faults import Fault, Path_, meant
+
+_SUFFIX = re.compile(r"\.[a-z][a-z0-9]{0,15}\Z")
 
 
 def faults(table: rows.TableRow) -> Iterator[Fault]:
@@ -79,3 +82,5 @@ def _batch(batch: rows.BatchRow, table: rows.TableRow) -> Iterator[Fault]:
     for key in ("max_requests", "max_bytes"):
         if getattr(batch, key) < 1:
             yield Fault(("batch", key), "a limit below 1", "use 1 or more")
+    if batch.suffix and not _SUFFIX.match(batch.suffix):
+        yield Fault(("batch", "suffix"), "no end of a file name", "write a dot and lower-case letters, such as .jsonl")

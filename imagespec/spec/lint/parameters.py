@@ -24,6 +24,8 @@ def faults(table: rows.TableRow) -> Iterator[Fault]:
                 yield from _types(path, name, row, layer, table)
             for inner, entry in nested(path, row):
                 yield from _limits(inner, entry, names)
+                if layer.path[0] != "operations":
+                    yield from _declaration(inner, entry)
 
 
 def _types(path: Path_, name: str, row: rows.ParameterRow, layer: Layer, table: rows.TableRow) -> Iterator[Fault]:
@@ -39,6 +41,14 @@ def _types(path: Path_, name: str, row: rows.ParameterRow, layer: Layer, table: 
         for key, kind in entry.constraints.items():
             if type_ and type_ not in kind.TYPES:
                 yield Fault((*inner, key), f"{key} does not apply to {type_}", f"it applies to {', '.join(sorted(kind.TYPES))}")
+
+
+def _declaration(path: Path_, row: rows.ParameterRow) -> Iterator[Fault]:
+    """What belongs to a row that declares a parameter."""
+    for key in ("basis", "reason"):
+        if getattr(row, key):
+            remedy = "write it beside a limit, or where the operation declares the parameter"
+            yield Fault((*path, key), f"{key} has no effect here", remedy)
 
 
 def _limits(path: Path_, row: rows.ParameterRow, names: set[str]) -> Iterator[Fault]:

@@ -54,8 +54,11 @@ def _named(table: rows.TableRow) -> Iterator[tuple[Path_, tuple[str, ...]]]:
     for group in ("families", "models"):
         for name, family in getattr(table, group).items():
             yield (group, name, "source"), family.source
+            if family.not_in_batch:
+                yield (group, name, "not_in_batch", "source"), family.not_in_batch.source
     for name, model in table.models.items():
         yield ("models", name, "lifecycle_source"), model.lifecycle_source
+        yield ("models", name, "released_source"), model.released_source
         for snapshot, row in model.snapshots.items():
             yield ("models", name, "snapshots", snapshot), row.source
     for key, conflict in table.conflicts.items():
@@ -76,6 +79,10 @@ def _owners(table: rows.TableRow) -> Iterator[Fault]:
     for name, model in table.models.items():
         if model.shutdown and not (model.lifecycle_source or model.source):
             yield Fault(("models", name, "shutdown"), "no source", "add lifecycle_source:", missing=("models", name, "source"))
+    for group in ("families", "models"):
+        for name, family in getattr(table, group).items():
+            if family.not_in_batch and not (family.not_in_batch.source or family.source):
+                yield Fault((group, name, "not_in_batch"), "no source", "add source:", missing=(group, name, "source"))
 
 
 def _layer(layer: Layer) -> Iterator[Fault]:

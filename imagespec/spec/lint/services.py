@@ -1,9 +1,10 @@
-"""Families and models: whom they inherit from, which operations they serve, and what they take there."""
+"""Families and models: whom they inherit from, which operations they serve, what they take there, and whether in batches."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from imagespec.kinds.kind import Provenance
 from imagespec.spec import rows
 from imagespec.spec.faults import Fault, Path_, meant
 from imagespec.spec.inherit import lineage
@@ -14,6 +15,8 @@ def faults(table: rows.TableRow) -> Iterator[Fault]:
     for group in ("families", "models"):
         for name, family in getattr(table, group).items():
             yield from _inherits((group, name, "family"), family, table)
+            if family.not_in_batch:
+                yield from _not_in_batch((group, name, "not_in_batch"), family.not_in_batch)
             for operation, service in family.operations.items():
                 yield from _service((group, name, "operations", operation), operation, service, table)
     for name, model in table.models.items():
@@ -34,6 +37,13 @@ def _inherits(path: Path_, row: rows.FamilyRow, table: rows.TableRow) -> Iterato
     first = next((name for name in table.families if name in seen), None)
     if path[0] == "families" and row.family == path[1] == first:  # a circle is told once
         yield Fault(path, "a family that inherits from itself", "remove one of the family: lines")
+
+
+def _not_in_batch(path: Path_, why: Provenance) -> Iterator[Fault]:
+    if not why.reason:
+        yield Fault(path, "no reason", "say in reason: what speaks against it")
+    if why.severity:
+        yield Fault((*path, "severity"), "severity has no effect here", "remove it; this is a warning")
 
 
 def _service(path: Path_, operation: str, service: rows.ServiceRow, table: rows.TableRow) -> Iterator[Fault]:

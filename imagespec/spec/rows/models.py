@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from attrs import field, frozen
 
+from imagespec.kinds.kind import Provenance
 from imagespec.spec.rows.interactions import InteractionRow
 from imagespec.spec.rows.parameters import Names, ParameterRow
 
@@ -34,6 +35,7 @@ class FamilyRow:
         parameters: limits that hold in every operation
         interactions: rules between parameters that hold in every operation
         operations: the operations it serves, and what it takes in each
+        not_in_batch: says that batches do not serve these models, and why it is believed
     """
 
     title: str = ""
@@ -42,6 +44,7 @@ class FamilyRow:
     parameters: dict[str, ParameterRow] = field(factory=dict)
     interactions: tuple[InteractionRow, ...] = ()
     operations: dict[str, ServiceRow] = field(factory=dict)
+    not_in_batch: Provenance | None = None
 
 
 @frozen(kw_only=True)
@@ -61,18 +64,22 @@ class ModelRow(FamilyRow):
 
     Attributes:
         released: the day it came, as "YYYY-MM-DD"
+        released_source: the documents with that day
         deprecated: the day its end was announced
+        notice: the day from which an end that is known long before is worth a warning
         shutdown: its last day
-        replacement: the model to use then
+        replacement: the models to use then, best first
         lifecycle_source: the documents of its dates; without it, those of source
         snapshots: its dated names
         without: operations of its family that it does not serve
     """
 
     released: str = ""
+    released_source: Names = ()
     deprecated: str = ""
+    notice: str = ""
     shutdown: str = ""
-    replacement: str = ""
+    replacement: Names = ()
     lifecycle_source: Names = ()
     snapshots: dict[str, SnapshotRow] = field(factory=dict)
     without: Names = ()

@@ -7,6 +7,7 @@ from typing import Literal
 from attrs import field, frozen
 
 from imagespec.kinds.kind import Provenance
+from imagespec.report.source import Basis
 from imagespec.spec.rows.parameters import WANTED, Names, ParameterRow
 
 
@@ -19,12 +20,16 @@ class DefaultModelRow:
         when_sent: parameters that make it another model
         then: that other model
         source: the documents that say so
+        basis: how firmly they do
+        reason: why, where that is not documented
     """
 
     model: str
     when_sent: Names = ()
     then: str = ""
     source: Names = ()
+    basis: Basis = "documented"
+    reason: str = ""
 
 
 @frozen(kw_only=True)
@@ -63,6 +68,7 @@ class BatchRow:
         operations: the operations that its lines may be
         max_requests: the most lines
         max_bytes: the most bytes
+        suffix: how the name of the file ends
         source: the documents that say so
     """
 
@@ -70,4 +76,5 @@ class BatchRow:
     operations: Names
     max_requests: int
     max_bytes: int
+    suffix: str = ""
     source: Names = ()

@@ -7,6 +7,7 @@ from typing import Any
 from attrs import field, frozen
 
 from imagespec.kinds.kind import Kind, Provenance
+from imagespec.report.source import Basis
 
 Names = tuple[str, ...]
 
@@ -29,6 +30,8 @@ class ParameterRow:
         also_named: other names that the API takes for the same parameter
         instead_of: parameters of other operations whose place it takes, so that a request with one of those is led here
         source: the sources of the limits in the row that name none
+        basis: how firmly source has it that the operation takes the parameter; fields of an object have that of the object
+        reason: why, where that is not documented
         unsupported: says that the parameter is refused here, though another model takes it
         fields: the fields of an object
         items: what every entry of an array must be
@@ -42,6 +45,8 @@ class ParameterRow:
     also_named: Names = ()
     instead_of: Names = ()
     source: Names = ()
+    basis: Basis | None = None
+    reason: str = ""
     unsupported: Provenance | None = None
     constraints: dict[str, Kind] = field(factory=dict)
     fields: dict[str, ParameterRow] = field(factory=dict)

@@ -17,6 +17,7 @@ from tests.table.pins import (
     openai_2026_10_31,
     openai_2026_11_05,
     openai_2026_11_12,
+    openai_2026_11_26,
 )
 
 FACTS = {
@@ -29,5 +30,6 @@ FACTS = {
     "openai@2026-10-31": openai_2026_10_31.FACTS,
     "openai@2026-11-05": openai_2026_11_05.FACTS,
     "openai@2026-11-12": openai_2026_11_12.FACTS,
+    "openai@2026-11-26": openai_2026_11_26.FACTS,
     "azure@2026-10-31": azure_2026_10_31.FACTS,
 }

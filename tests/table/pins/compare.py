@@ -29,7 +29,8 @@ def broken_rows(table: TableRow, data: dict[str, Any], facts: Revision) -> Itera
         ("models", dict(_models_written(table)), facts.models),
         (
             "batch",
-            table.batch and (table.batch.method, table.batch.operations, table.batch.max_requests, table.batch.max_bytes),
+            table.batch
+            and (table.batch.method, table.batch.operations, table.batch.max_requests, table.batch.max_bytes, table.batch.suffix),
             facts.batch,
         ),
         ("conflicts", {name: " ".join(row.sources) for name, row in table.conflicts.items()}, facts.conflicts),
@@ -46,7 +47,7 @@ def broken_rows(table: TableRow, data: dict[str, Any], facts: Revision) -> Itera
 
 def _models_written(table: TableRow) -> Iterator[tuple[str, tuple[str, ...]]]:
     for name, row in table.models.items():
-        own = (row.released, row.deprecated, row.shutdown, row.replacement)
+        own = (row.released, row.deprecated, row.shutdown, " ".join(row.replacement))
         yield name, (row.family, "", *own)
         yield from ((snapshot, (row.family, name, *own)) for snapshot in row.snapshots)
 
@@ -72,10 +73,10 @@ def _cited(data: Any, tokens: list[str]) -> list[str]:
 
 def broken_contracts(spec: Spec, facts: Revision) -> Iterator[str]:
     """What the contracts of a spec declare otherwise."""
-    for (operation, _), contract in spec.contracts.items():
+    for (operation, model), contract in spec.contracts.items():
         written = facts.parameters.get(operation, {})
         for parameter in contract.parameters:
-            if _declared(parameter) != written.get(parameter.name):
+            if _declared(parameter) != written.get(f"{parameter.name} of {model}", written.get(parameter.name)):
                 yield f"{operation} {parameter.name}"
 
 
@@ -142,9 +143,9 @@ def _broken_end(engine: Engine, end: End) -> Iterator[str]:
     day = int(end.day.replace("-", ""))
     for today, rule in ((day - 1, "model.deprecated"), (day, "model.retired")):
         found = [
-            (d.rule, d.severity, [fix.edits[0].value for fix in d.fixes[:1]])
+            (d.rule, d.severity, [fix.edits[0].value for fix in d.fixes])
             for d in engine.check(base(end.operation, end.model), end.operation, None, today).diagnostics
             if d.rule.startswith("model.")
         ]
-        if found != [(rule, "warning", [end.replacement])]:
+        if found != [(rule, "warning", end.replacement.split())]:
             yield f"{rule} of {end.model}: {found}"

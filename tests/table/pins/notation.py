@@ -34,7 +34,7 @@ class Pin(NamedTuple):
 
 
 class End(NamedTuple):
-    """The last days of a model: warned about before ``day`` (ISO) and called over from it on."""
+    """The last days of a model: warned about before ``day`` (ISO) and called over from it on; ``replacement`` names models."""
 
     operation: str
     model: str
@@ -49,13 +49,14 @@ class Revision(NamedTuple):
         extends: the revision before, as the file names it.
         sources: the date of each document by its key.
         operations: method, path, SDK name and encoding.
-        parameters: per operation and parameter the type (``!`` required, ``?`` nullable) and the default.
-        models: family, snapshot of, released, deprecated, end, replacement.
-        batch: method, operations, most requests, most bytes.
+        parameters: per operation and parameter the type (``!`` required, ``?`` nullable) and the default; ``quality of MODEL``
+            where a model has another.
+        models: family, snapshot of, released, deprecated, end, replacements.
+        batch: method, operations, most requests, most bytes, end of the name.
         conflicts: the sources that disagree.
         responses: see ``compare``.
         response_sources: the sources of each response.
-        citations: the sources of rows that rest on several documents, or that no finding names, by their pointer.
+        citations: the sources of rows that rest on several documents, and what else no finding names, by their pointer.
         limits: where the limits of a finding come from: its operation, model and rule, then source and basis.
         numbers: limits that no request shows, by the same key.
         ends: the last days of models.

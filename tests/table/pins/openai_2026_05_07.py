@@ -63,6 +63,7 @@ def _gpt(operation: str, model: str) -> Iterator[Pin]:
     for value in ("auto", "low", None):
         yield Pin(operation, {**base(operation, model), "moderation": value}, doubtful if value else "")
     yield Pin(operation, {**base(operation, model), "moderation": "high"}, f"moderation.value {doubtful}".strip())
+    yield Pin(operation, {**base(operation, model), "moderation": 1}, "moderation.type")
     yield from _compression(operation, model)
     yield from _together(operation, model)
     for name, value in (("style", "vivid"), ("response_format", "url"), ("response_format", None)):
@@ -103,6 +104,12 @@ def _together(operation: str, model: str) -> Iterator[Pin]:
     yield Pin(operation, {**start, "stream": True, "n": 2}, "stream.requires?>n=1>-")
     yield Pin(operation, {**start, "stream": True, "n": 10}, "stream.requires?>n=1>-")
     yield Pin(operation, {**start, "stream": False, "n": 2})
+    for count in (1, 3):
+        for n in (2, 10):
+            yield Pin(operation, {**start, "partial_images": count, "n": n}, "partial_images.requires?>n=1>-")
+        yield Pin(operation, {**start, "partial_images": count, "n": 1})
+    yield Pin(operation, {**start, "partial_images": 0, "n": 2})
+    yield Pin(operation, {**start, "stream": True, "partial_images": 1, "n": 2}, "stream.requires?>n=1>- partial_images.requires?>n=1>-")
 
 
 def _free_sizes() -> Iterator[Pin]:
@@ -313,7 +320,7 @@ NOT_SERVED = {"edit": ["dall-e-3"], "edit-json": ["dall-e-2", "dall-e-3"], "vari
 # -- facts ---------------------------------------------------------------------------------------------------------
 
 MODELS = {
-    # family, snapshot of, released, deprecated, end, replacement
+    # family, snapshot of, released, deprecated, end, replacements
     "dall-e-2": ("", "", "2022-11-03", "2025-11-14", "2026-05-12", "gpt-image-2"),
     "dall-e-3": ("", "", "2023-11-06", "2025-11-14", "2026-05-12", "gpt-image-2"),
     "gpt-image-1": ("gpt-image", "", "2025-04-23", "", "", ""),
@@ -330,7 +337,7 @@ OPERATIONS = {
     "edit-json": ("POST", "/v1/images/edits", "", "json"),
     "variation": ("POST", "/v1/images/variations", "images.create_variation", "multipart"),
 }
-BATCH = ("POST", ("generate", "edit-json"), 50_000, 200_000_000)
+BATCH = ("POST", ("generate", "edit-json"), 50_000, 209_715_200, ".jsonl")
 
 PARAMETERS = {
     "generate": """prompt string!; n integer? 1; size string? auto; quality string? auto; background string? auto;
@@ -349,11 +356,13 @@ PARAMETERS = {
 }
 
 SOURCES = {
-    "python-reference": "2026-05-06", "rust-client": "2026-05-07", "go-reference": "2026-05-05", "java-reference": "2026-05-05",
+    "python-reference": "2026-05-06", "rust-client": "2026-05-07", "go-reference": "2026-05-01", "java-reference": "2026-05-01",
     "rust-openapi": "2026-05-05", "openapi": "2026-05-13", "image-guide": "2026-05-07", "json-edit-changelog": "2026-02-09",
     "deprecations": "2026-06-02", "batch-reference": "2026-02-10", "live-audit": "2026-08-30", "live-notes": "2026-08-23",
     "stream-report": "2026-09-06", "quality-report": "2025-07-05", "moderation-report": "2025-04-27", "fidelity-report": "2026-04-24",
-    "alpha-report": "2023-03-21",
+    "alpha-report": "2023-03-21", "deprecations-dall-e": "2026-05-12", "python-2022": "2022-11-03", "python-2023": "2023-11-06",
+    "python-models": "2026-05-06", "python-2.19": "2026-02-10", "changelog": "2026-04-21", "files-reference": "2026-02-10",
+    "partial-report": "2026-07-16", "compression-report": "2026-06-17",
 }  # fmt: skip
 
 # Rows that rest on several documents, and the ones whose documents no finding names.
@@ -372,12 +381,21 @@ CITATIONS = {
     "models/gpt-image-2/parameters/size/resolution/experimental/source": "image-guide python-reference",
     "models/gpt-image-1.5/snapshots/gpt-image-1.5-2025-12-16/source": "deprecations",
     "models/gpt-image-2/snapshots/gpt-image-2-2026-04-21/source": "python-reference",
-    "batch/source": "batch-reference",
+    "batch/source": "batch-reference files-reference",
+    "operations/edit-json/parameters/mask/source": "openapi live-audit",
+    "families/gpt-image/interactions/1/source": "python-reference compression-report",
+    "models/dall-e-2/released_source": "python-2022",
+    "models/dall-e-3/released_source": "python-2023",
+    "models/gpt-image-1/released_source": "python-models",
+    "models/gpt-image-1-mini/released_source": "python-models",
+    "models/gpt-image-1.5/released_source": "python-models",
+    "models/chatgpt-image-latest/released_source": "python-2.19",
+    "models/gpt-image-2/released_source": "changelog",
     "models/gpt-image-1/source": "python-reference",
     "models/gpt-image-1.5/source": "python-reference",
     "models/chatgpt-image-latest/source": "python-reference",
-    "models/dall-e-2/lifecycle_source": "deprecations",
-    "models/dall-e-3/lifecycle_source": "deprecations",
+    "models/dall-e-2/lifecycle_source": "deprecations deprecations-dall-e",
+    "models/dall-e-3/lifecycle_source": "deprecations deprecations-dall-e",
 }
 
 # Where the limits of a finding come from: rule, model and operation of a pinned request, its source and basis.
@@ -385,6 +403,11 @@ LIMITS = {
     ("edit", "gpt-image-1", "mask.alpha"): "image-guide documented",
     ("edit", "gpt-image-1", "mask.file-size"): "python-reference documented",
     ("edit", "gpt-image-1", "moderation.unsupported"): "moderation-report observed",
+    ("edit", "gpt-image-1", "moderation.type"): "live-audit observed",
+    ("edit", "gpt-image-1", "moderation.value"): "python-reference documented",
+    ("edit-json", "gpt-image-1", "mask.type"): "openapi documented",
+    ("generate", "gpt-image-1", "partial_images.requires"): "partial-report observed",
+    ("generate", "gpt-image-1", "output_compression.requires"): "python-reference documented",
     ("edit", "gpt-image-2", "input_fidelity.unsupported"): "fidelity-report observed",
     ("edit", "dall-e-2", "image.alpha"): "alpha-report observed",
     ("edit", "dall-e-2", "mask.alpha"): "image-guide documented",
@@ -412,8 +435,10 @@ CONFLICTS = {
     "B10": "openapi rust-client", "B11": "go-reference rust-openapi python-reference", "B12": "python-reference live-audit",
     "B13": "python-reference image-guide", "B14": "python-reference quality-report", "B15": "python-reference rust-client",
     "B16": "python-reference go-reference", "B17": "python-reference rust-client", "B18": "rust-client python-reference",
-    "B19": "python-reference openapi", "B20": "openapi", "B21": "python-reference moderation-report", "B22": "python-reference live-audit",
+    "B19": "python-reference openapi", "B20": "openapi",
+    "B21": "python-reference moderation-report live-audit", "B22": "python-reference live-audit",
     "B28": "python-reference rust-openapi", "B29": "python-reference", "B30": "python-reference",
+    "J2": "openapi rust-client live-audit", "L1": "batch-reference files-reference",
     "R1": "python-reference", "R2": "python-reference go-reference",
 }  # fmt: skip
 

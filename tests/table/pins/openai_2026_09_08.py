@@ -37,7 +37,8 @@ _EVENT = (
 FACTS = after(
     openai_2026_08_20.FACTS,
     extends="openai@2026-08-20",
-    sources={"openapi-2.5": "2026-09-08", "python-3.10": "2026-09-08", "fidelity-2.5-report": "2026-09-21"},
+    sources={"openapi-2.5": "2026-09-08", "python-3.10": "2026-09-08", "fidelity-2.5-report": "2026-09-20",
+             "fidelity-2.5-pull": "2026-09-21", "changelog-2.5": "2026-09-08"},
     models={
         "gpt-image-2.5-flare": ("gpt-image-2.5", "", "2026-09-08", "", "", ""),
         "gpt-image-2.5-flare-2026-09-08": ("gpt-image-2.5", "gpt-image-2.5-flare", "2026-09-08", "", "", ""),
@@ -56,6 +57,9 @@ FACTS = after(
     citations={
         "families/gpt-image-2.5/source": "python-3.10 openapi-2.5",
         "families/gpt-image-2.5/parameters/size/resolution/experimental/source": "image-guide python-3.10",
+        "families/gpt-image-2.5/parameters/input_fidelity/discouraged/source": "fidelity-2.5-report fidelity-2.5-pull",
+        "models/gpt-image-2.5-flare/released_source": "changelog-2.5",
+        "models/gpt-image-2.5-sunburst/released_source": "changelog-2.5",
         "models/gpt-image-2.5-flare/source": "python-3.10",
         "models/gpt-image-2.5-sunburst/source": "python-3.10",
         "models/gpt-image-2.5-flare/snapshots/gpt-image-2.5-flare-2026-09-08/source": "python-3.10",

@@ -48,7 +48,7 @@ FACTS = after(
     limits={
         ("generate", "gpt-image-2", "safety_identifier.type"): "python-3.33 documented",
         ("edit", "gpt-image-2", "safety_identifier.type"): "python-3.33 documented",
-        ("edit-json", "gpt-image-2", "safety_identifier.type"): "python-3.33 documented",
+        ("edit-json", "gpt-image-2", "safety_identifier.type"): "python-3.33 inferred",
         ("generate", "gpt-image-2", "user.deprecated"): "python-3.33 documented",
         ("edit", "gpt-image-2", "user.deprecated"): "python-3.33 documented",
         ("edit-json", "gpt-image-2", "user.deprecated"): "python-3.33 inferred",

@@ -1,11 +1,12 @@
-"""Edits take a markup image."""
+"""Edits take a markup image, JSON edits have another default model, and the models that end have newer replacements."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from tests.table.pins import openai_2026_10_23
-from tests.table.pins.notation import GPT_1, GPT_2, GPT_25, PHOTO, PNG, Pin, after, base
+from tests.table.pins.notation import GPT_1, GPT_2, GPT_25, GPT_OPERATIONS, PHOTO, PNG, URL, End, Pin, after, base
+from tests.table.pins.openai_2026_10_23 import SUCCESSORS
 
 
 def requests() -> Iterator[Pin]:
@@ -30,12 +31,34 @@ def requests() -> Iterator[Pin]:
     for model in (*GPT_1, *GPT_2, "dall-e-2"):
         yield Pin("edit", {**base("edit", model), "markup": PNG}, "markup.unsupported>-")
     yield Pin("variation", {**base("variation", "dall-e-2"), "markup": PNG}, "markup.unsupported>-")
+    yield Pin("edit-json", {"prompt": "a red fox", "images": [URL]}, "", "gpt-image-2.5-sunburst")
+    yield Pin("edit-json", {"prompt": "a red fox", "images": [URL], "quality": "max"}, "", "gpt-image-2.5-sunburst")
+    for model in ENDING:
+        for operation in GPT_OPERATIONS:
+            yield Pin(operation, base(operation, model), model=model)
+
+
+def ending(successors: str) -> dict[str, tuple[str, ...]]:
+    """The models that end on 2026-12-01, with what to move to."""
+    return {name: (*openai_2026_10_23.FACTS.models[name][:5], successors) for name in ENDING}
+
+
+ENDING = ("gpt-image-1-mini", "gpt-image-1.5", "gpt-image-1.5-2025-12-16", "chatgpt-image-latest")
 
 
 FACTS = after(
     openai_2026_10_23.FACTS,
     extends="openai@2026-10-23",
-    sources={"python-3.42": "2026-10-31"},
+    sources={"python-3.42": "2026-10-31", "rust-openapi-2.5": "2026-10-31", "deprecations-october": "2026-10-28"},
+    models=ending(SUCCESSORS),
+    conflicts={"B2": "rust-openapi-2.5 python-3.24"},
+    citations={
+        "operations/edit-json/default_model/source": "rust-openapi-2.5",
+        "models/gpt-image-1-mini/lifecycle_source": "deprecations-october deprecations",
+        "models/gpt-image-1.5/lifecycle_source": "deprecations-october deprecations",
+        "models/chatgpt-image-latest/lifecycle_source": "deprecations-october deprecations",
+    },
+    ends=tuple(End(operation, model, "2026-12-01", SUCCESSORS) for operation in GPT_OPERATIONS for model in ENDING),
     parameters={"edit": {"markup": "file"}},
     limits={("edit", "gpt-image-2.5-flare", f"markup.{problem}"): "python-3.42 documented" for problem in (
         "type", "file-type", "alpha", "dimensions", "excludes",

@@ -58,10 +58,13 @@ def _newest(operation: str, model: str) -> Iterator[Pin]:
 
 
 def _complexity(operation: str, model: str) -> Iterator[Pin]:
-    yield from around(operation, model, "complexity", ["low", "medium", "high", None], ["auto", "xhigh", "max", ""], "complexity.value")
+    doubtful = "" if model in GPT_26 else "complexity.unsupported?>!-"
+    yield from around(operation, model, "complexity", [None], ["low", "medium", "high"], doubtful)
+    yield from around(operation, model, "complexity", [], ["auto", "xhigh", "max", ""], f"complexity.value {doubtful}".strip())
     yield from around(operation, model, "complexity", [], [1, True], "complexity.type")
     for name in ("response_format", "style"):
-        yield Pin(operation, {**base(operation, model), name: None, "complexity": "low"}, f"{name}.unsupported>!-")
+        found = f"{doubtful} {name}.unsupported>!-".strip()
+        yield Pin(operation, {**base(operation, model), name: None, "complexity": "low"}, found)
 
 
 def _gif(operation: str, model: str) -> Iterator[Pin]:
@@ -73,14 +76,14 @@ def _gif(operation: str, model: str) -> Iterator[Pin]:
     for name, low, high in (("frame_count", 2, 16), ("frame_duration_ms", 20, 0)):
         for value in (low, low + 1, high or 655_360, None):
             yield Pin(operation, {**gif, name: value}, PREVIEW)
-        mark = "" if high else "?"
+        mark = "" if high or operation == "edit-json" else "?"
         yield Pin(operation, {**gif, name: low - 1}, f"{PREVIEW} {name}.range{mark}>{low}")
         if high:
             yield Pin(operation, {**gif, name: high + 1}, f"{PREVIEW} {name}.range{mark}>{high}")
         yield Pin(operation, {**gif, name: 2.5}, f"{PREVIEW} {name}.type")
         for form in ("png", "jpeg", "webp"):
-            yield Pin(operation, {**start, "output_format": form, name: 20 if mark else 9}, f"{name}.requires>!->output_format=gif")
-        yield Pin(operation, {**start, name: 20 if mark else 9}, f"{name}.requires>!->output_format=gif")
+            yield Pin(operation, {**start, "output_format": form, name: 9 if high else 20}, f"{name}.requires>!->output_format=gif")
+        yield Pin(operation, {**start, name: 9 if high else 20}, f"{name}.requires>!->output_format=gif")
         yield Pin(operation, {**start, name: None})
     yield Pin(operation, {**gif, "stream": True}, f"{PREVIEW} stream.requires>->output_format=png")
     yield Pin(operation, {**gif, "stream": False, "partial_images": 0}, PREVIEW)
@@ -153,23 +156,42 @@ def _elsewhere() -> Iterator[Pin]:
         for name, value in (("complexity", "low"), ("frame_count", 9), ("frame_duration_ms", 200)):
             yield Pin(operation, {**start, name: value}, f"{name}.unsupported>!-")
         yield Pin(operation, {**start, "svg": {"model": "gpt-5"}}, "svg.unsupported>-")
-    for model in GPT_26:
+    for model in GPT_1 + GPT_2:
         yield Pin("edit", {**base("edit", model), "markup": PNG}, "markup.unsupported>-")
+    for model in GPT_26:
+        yield from _markup(base("edit", model))
+        yield Pin("edit-json", {**base("edit-json", model), "markup": {"file_id": "file-1"}}, "markup.unsupported>-")
         yield Pin("variation", base("variation", model), "model.unsupported")
 
 
+def _markup(start: dict[str, Any]) -> Iterator[Pin]:
+    doubtful = "markup.unsupported?>!-"
+    yield Pin("edit", {**start, "markup": PNG}, doubtful)
+    for form in ("jpeg", "webp", "gif"):
+        yield Pin("edit", {**start, "markup": {**PNG, "format": form}}, f"markup.file-type {doubtful}")
+    yield Pin("edit", {**start, "markup": {**PNG, "mode": "RGB"}}, f"markup.alpha {doubtful}")
+    yield Pin("edit", {**start, "markup": {**PNG, "width": 513}}, f"{doubtful} markup.dimensions")
+    yield Pin("edit", {**start, "markup": PNG, "mask": PNG}, f"{doubtful} markup.excludes>-mask>-")
+    yield Pin("edit", {**start, "markup": None}, "markup.type")
+
+
+OLDER = ("gpt-image-1", "gpt-image-1-mini", "gpt-image-1.5", "chatgpt-image-latest", "gpt-image-2")
 FRAMES = {"complexity": "string?", "frame_count": "integer? 9", "frame_duration_ms": "integer? 200"}
 FACTS = after(
     openai_2026_10_31.FACTS,
     extends="openai@2026-10-31",
-    sources={"python-3.46": "2026-11-05", "reference-copy": "2026-11-11"},
+    sources={
+        "python-3.46": "2026-11-05", "reference-edit": "2026-11-11", "reference-copy": "2026-11-11", "launch-2.6": "2026-11-05",
+        "model-page-2.6": "2026-11-26", "batch-2.6-report": "2026-11-05", "sizes-2.6-report": "2026-11-26",
+    },
     parameters={"generate": {**FRAMES, "svg": "object?"}, "edit": FRAMES, "edit-json": FRAMES},
     models={
         "gpt-image-2.6-flare": ("gpt-image-2.6", "", "2026-11-04", "", "", ""),
         "gpt-image-2.6-sunburst": ("gpt-image-2.6", "", "2026-11-04", "", "", ""),
     },
     conflicts={
-        "J1": "openapi-2.5 python-3.42 python-3.46", "B26": "python-3.42 python-3.46", "B27": "python-3.46", "B31": "python-3.46",
+        "J1": "reference-edit reference-copy python-3.42 python-3.46", "B26": "python-3.42 python-3.46 model-page-2.6",
+        "B27": "python-3.46", "B31": "python-3.46 sizes-2.6-report",
     },
     responses={
         "ImagesResponse": "- created:integer data?:array/Image background?=transparent|opaque output_format?=png|webp|jpeg|gif|svg "
@@ -182,10 +204,23 @@ FACTS = after(
         "models/gpt-image-2.6-sunburst/source": "python-3.46",
         "responses/ImagesResponse/fields/output_format/source": "python-3.46",
         "responses/ImagesResponse/fields/svg_usage/source": "python-3.46",
+        "models/gpt-image-2.6-flare/released_source": "launch-2.6",
+        "models/gpt-image-2.6-sunburst/released_source": "launch-2.6",
+        "families/gpt-image-2.6/not_in_batch/source": "batch-2.6-report",
+        "families/gpt-image-2.6/not_in_batch/basis": "inferred",
+        "families/gpt-image-2.6/parameters/size/resolution/source": "sizes-2.6-report python-3.46",
+        "families/gpt-image-2.6/operations/edit/parameters/markup/discouraged/source": "model-page-2.6 python-3.46",
+        "families/gpt-image/operations/edit-json/parameters/frame_count/range/source": "reference-edit reference-copy",
+        "families/gpt-image/operations/edit-json/parameters/frame_duration_ms/range/source": "reference-edit reference-copy",
+    }
+    | {f"operations/edit-json/parameters/{name}/source": "reference-edit reference-copy" for name in FRAMES}
+    | {
+        f"{row}/parameters/complexity/discouraged/source": "python-3.46 launch-2.6"
+        for row in ("families/gpt-image-2.5", *(f"models/{name}" for name in OLDER))
     },
     limits={
         (operation, "gpt-image-2", rule): "python-3.46 documented"
-        for operation in GPT_OPERATIONS
+        for operation in ("generate", "edit")
         for rule in (
             "complexity.value", "complexity.type", "frame_count.range", "frame_count.type", "frame_count.requires", "output_format.value",
             "output_format.preview", "stream.requires", "partial_images.requires", "output_format.excludes", "output_format.requires",
@@ -193,12 +228,29 @@ FACTS = after(
             "frame_duration_ms.requires", "svg.model.required",
         )
     }
-    | {(operation, "gpt-image-2", "frame_duration_ms.range"): "reference-copy inferred" for operation in GPT_OPERATIONS}
+    | {(operation, "gpt-image-2", "frame_duration_ms.range"): "reference-edit inferred" for operation in ("generate", "edit")}
     | {
-        ("generate", "gpt-image-2.6-flare", f"size.{problem}"): "python-3.46 inferred"
-        for problem in ("step", "ratio", "edge", "pixels", "experimental")
+        ("edit-json", "gpt-image-2", rule): "reference-edit documented"
+        for rule in ("complexity.type", "frame_count.range", "frame_count.type", "frame_duration_ms.range", "frame_duration_ms.type")
     }
     | {
+        ("edit-json", "gpt-image-2", rule): "python-3.46 documented"
+        for rule in (
+            "complexity.value", "frame_count.requires", "frame_duration_ms.requires", "output_format.value", "output_format.preview",
+            "stream.requires", "partial_images.requires", "output_format.excludes", "output_format.requires",
+        )
+    }
+    | {
+        ("generate", "gpt-image-2.6-flare", f"size.{problem}"): "sizes-2.6-report observed"
+        for problem in ("format", "step", "ratio", "edge", "pixels")
+    }
+    | {(operation, model, "complexity.unsupported"): "python-3.46 inferred" for operation in GPT_OPERATIONS for model in OLDER + GPT_25}
+    | {("edit", "gpt-image-2.6-flare", f"markup.{problem}"): "python-3.46 documented" for problem in (
+        "file-type", "alpha", "dimensions", "excludes",
+    )}
+    | {
+        ("edit", "gpt-image-2.6-flare", "markup.unsupported"): "model-page-2.6 inferred",
+        ("generate", "gpt-image-2.6-flare", "size.experimental"): "python-3.46 inferred",
         ("generate", "gpt-image-2.6-flare", "quality.value"): "python-3.46 documented",
         ("edit", "gpt-image-2.6-flare", "input_fidelity.unsupported"): "python-3.46 inferred",
     },

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from tests.table.pins import openai_2026_11_05
-from tests.table.pins.notation import EDITS, GPT_25, PNG, Pin, after, base
+from tests.table.pins.notation import EDITS, GPT_25, GPT_26, PNG, Pin, after, base
 from tests.table.pins.openai_2026_11_05 import EFFORTS, GPT, PREVIEW, svg_object, svg_output
 
 
@@ -20,7 +20,7 @@ def requests() -> Iterator[Pin]:
             yield Pin(operation, {**start, "output_format": "gif"}, PREVIEW)
             yield Pin(operation, {**start, "output_format": "bmp"}, "output_format.value")
             yield Pin(operation, {**start, "response_format": "url", "output_format": "svg"}, f"{PREVIEW} response_format.unsupported>!-")
-        if model not in GPT_25:
+        if model not in GPT_25 + GPT_26:
             yield Pin("edit", {**base("edit", model), "svg": None, "markup": PNG}, "markup.unsupported>-")
         yield from _form_fields(model)
         yield Pin("generate", {**base("generate", model), "output_format": "svg"}, PREVIEW)
@@ -78,7 +78,7 @@ FACTS = after(
         )
     }
     | {
-        ("edit-json", "gpt-image-2", rule): "python-3.51 documented"
+        ("edit-json", "gpt-image-2", rule): f"python-3.51 {'documented' if rule.endswith('value') else 'inferred'}"
         for rule in ("output_format.value", "svg.type", "svg.model.type", "reasoning.type", "effort.type", "effort.value")
     },
     requests=tuple(requests()),
