@@ -14,6 +14,7 @@ from imagespec.cli.columns import paragraph, table
 from imagespec.cli.rulebook import Place
 from imagespec.cli.terminal import color_option, in_color
 from imagespec.spec.model import Spec
+from imagespec.values.names import unknown
 from imagespec.values.text import SHOWN, visible
 
 
@@ -27,7 +28,7 @@ def rules(rule: str | None, spec: str | None, format_: str, color: bool | None) 
     handle = options.loaded(spec)
     known = rulebook.rules(handle.spec)
     if rule is not None and rule not in known and rule not in catalogue.RULES:
-        raise click.UsageError(options.unknown(rule, {*known, *catalogue.RULES}, "rule"))
+        raise click.UsageError(unknown(rule, {*known, *catalogue.RULES}, "rule"))
     said = explained(handle, rule, known.get(rule, [])) if rule else {"spec": handle.name, "rules": list(listed(handle.spec, known))}
     if format_ == "json":
         click.echo(json.dumps(said, indent=2))
