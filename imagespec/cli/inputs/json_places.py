@@ -15,6 +15,9 @@ _SKIP = json.JSONDecoder().raw_decode
 _PLAIN: Any = re.compile(r"[-+.0-9eEtrufalsn, \t\r\n]*").match
 """Numbers, true, false and null with the commas between them; no NaN and no Infinity."""
 
+_PLAIN_MEMBER: Any = re.compile(r'"([^"\\]*)"[ \t\r\n]*:[ \t\r\n]*([-+.0-9eEtrufalsn]+|"[^"\\]*")[ \t\r\n]*,[ \t\r\n]*').match
+"""A member of an object whose key and value need no closer look, and the comma behind it."""
+
 
 class Part:
     """A value inside a text: where each part of it stands.
@@ -118,6 +121,13 @@ class _Container:
         self.counts: dict[str, int] = {}
         self.repeated: dict[str, int] = {}
 
+    def take(self, key: str, offset: int) -> None:
+        """Go on to the member of a key, whose value is at an offset."""
+        self.key = key
+        self.counts[key] = count = self.counts.get(key, 0) + 1
+        if count > 1:
+            self.repeated[key] = offset
+
     @property
     def token(self) -> str:
         """The reference token of the member at hand."""
@@ -150,13 +160,14 @@ def _oddities(text: str, offset: int) -> Iterator[Oddity]:
 
 
 def _member(text: str, offset: int, inside: _Container) -> int:
-    """Step from the beginning of a member to its value; in an array, past members that are plain."""
+    """Step from the beginning of a member to its value, past members that are plain and have others behind them."""
     if inside.is_object:
-        inside.key, offset = _SKIP(text, offset)
+        while plain := _PLAIN_MEMBER(text, offset):
+            inside.take(plain[1], plain.start(2))
+            offset = plain.end()
+        key, offset = _SKIP(text, offset)
         offset = skip_space(text, skip_space(text, offset) + 1)
-        inside.counts[inside.key] = count = inside.counts.get(inside.key, 0) + 1
-        if count > 1:
-            inside.repeated[inside.key] = offset
+        inside.take(key, offset)
         return offset
     inside.index += 1
     comma = text.rfind(",", offset, _PLAIN(text, offset).end())
