@@ -296,10 +296,5 @@ def _patterns(patterns: Iterable[str] | None) -> tuple[str, ...] | None:
 
 
 def _matches(rule: str, patterns: tuple[str, ...]) -> bool:
-    return not rule_patterns(rule).isdisjoint(patterns)
-
-
-def rule_patterns(rule: str) -> set[str]:
-    """Everything that stands for a rule in ``select`` and ``ignore``: its name, its parameter, its problem, and ``*``."""
     parameter, _, problem = rule.rpartition(".")
-    return {rule, parameter, parameter.partition(".")[0], f"*.{problem}", "*"}
+    return not {rule, parameter, parameter.partition(".")[0], f"*.{problem}", "*"}.isdisjoint(patterns)

@@ -10,7 +10,6 @@ from typing import Any
 import click
 
 import imagespec
-from imagespec.values.names import unknown
 
 COMMANDS = {
     "lint": "Check the requests of files, folders or standard input.",
@@ -47,6 +46,8 @@ class Commands(click.Group):
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
         name = args[0]
         if not name.startswith("-") and name not in COMMANDS:
+            from imagespec.cli.options import unknown
+
             raise click.UsageError(unknown(name, COMMANDS, "command"), ctx)
         return super().resolve_command(ctx, args)
 

@@ -13,7 +13,6 @@ from imagespec.cli.columns import paragraph, table
 from imagespec.cli.config import configured
 from imagespec.cli.terminal import color_option, in_color
 from imagespec.spec.model import Spec
-from imagespec.values.names import unknown
 
 
 @click.command(short_help="Show what a model takes, or list the models.")
@@ -42,7 +41,7 @@ def models(
     handle = options.loaded(spec)
     known = handle.spec
     if model is not None and model not in known.models:
-        raise click.UsageError(unknown(model, known.models, "model"))
+        raise click.UsageError(options.unknown(model, known.models, "model"))
     if format_ == "json":
         rows = [describe.overview(known, row) for row in known.models.values()]
         said = {"models": rows} if model is None else describe.described(known, known.models[model])

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from difflib import get_close_matches
 from typing import IO, Any
 
 import click
 
 import imagespec
-from imagespec.api import rule_patterns
 from imagespec.cli import catalogue
 from imagespec.cli.config import Config, configured
-from imagespec.values.names import unknown
 from imagespec.values.text import visible
 
 spec_option = click.option(
@@ -60,7 +59,15 @@ def split(values: Iterable[str]) -> tuple[str, ...] | None:
 
 def rules_of(handle: imagespec.Handle) -> frozenset[str]:
     """Every rule that lint may report: those of the table, and those of files and batch lines."""
-    return frozenset({*handle.engine.rules(), *catalogue.RULES})
+    from imagespec.cli import rulebook
+
+    return frozenset({*rulebook.rules(handle.spec), *catalogue.RULES})
+
+
+def rule_patterns(rule: str) -> set[str]:
+    """Everything that stands for a rule: its name, its parameter, the parameter around that, its problem, and ``*``."""
+    parameter, _, problem = rule.rpartition(".")
+    return {rule, parameter, parameter.partition(".")[0], f"*.{problem}", "*"}
 
 
 def refuse_unknown_rules(patterns: Iterable[str], known: Iterable[str], where: str) -> None:
@@ -125,3 +132,15 @@ def aliases(values: Iterable[str], models: Iterable[str]) -> dict[str, str] | No
         refuse_unknown_models((model,), known, f"--alias {visible(value)}")
         found[name] = model
     return found or None
+
+
+_LISTED = 40
+"""Most names that are listed where none is near."""
+
+
+def unknown(name: str, known: Iterable[str], noun: str) -> str:
+    """The sentence about a name that does not exist, with the nearest that does."""
+    names = sorted(known)
+    near = get_close_matches(name[:64], names, 1, 0.6)
+    remedy = f"; did you mean {near[0]}?" if near else f"; use one of {', '.join(names)}." if len(names) <= _LISTED else "."
+    return f"no {noun} {visible(name)}{remedy}"

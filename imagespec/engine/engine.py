@@ -53,10 +53,6 @@ class Engine:
         """The module of the request classes."""
         return self._load("classes", "classes")
 
-    def rules(self) -> set[str]:
-        """The name of every rule of the revision."""
-        return {row.rule for name in self.operations for row in self._load("rows", self._module(name)).ROWS}
-
     def _module(self, operation: str) -> str:
         try:
             return self.operations[operation]
