@@ -12,6 +12,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, NoReturn
 
+LEAST_MEMORY = 64 * 2**20
+"""Bytes of address space that every command needs; below, Python itself may end in the middle of an error."""
+
 STOPPED = 2
 """The exit code of whatever keeps a command from doing its work."""
 
@@ -21,11 +24,14 @@ INTERRUPTED = 130
 READER_GONE = 141
 """The exit code after a closed pipe, as shells have it."""
 
+_NO_MEMORY = f"imagespec: there is not enough memory for this; allow more, at least {LEAST_MEMORY // 2**20} MiB\n".encode()
+
 
 def main() -> NoReturn:
     """Run the command line and leave the process with its exit code."""
     try:
         _hold_standard_streams()
+        _refuse_little_memory()
         code = _run()
         sys.stdout.flush()
     except BaseException as error:
@@ -55,6 +61,16 @@ def _hold_standard_streams() -> None:
             escape(errors="backslashreplace")
 
 
+def _refuse_little_memory() -> None:
+    try:
+        import resource
+    except ImportError:  # a system without such limits
+        return
+    limit = resource.getrlimit(resource.RLIMIT_AS)[0]
+    if limit != resource.RLIM_INFINITY and limit < LEAST_MEMORY:
+        raise MemoryError
+
+
 def _run() -> int:
     """Run a command, and answer its exit code."""
     import click
@@ -80,8 +96,11 @@ def _code_of(error: BaseException) -> int:
     if isinstance(error, BrokenPipeError):
         return READER_GONE
     try:
-        sys.stderr.write(f"imagespec: {_sentence(error)}\n")
-        sys.stderr.flush()
+        if isinstance(error, MemoryError):
+            os.write(2, _NO_MEMORY)
+        else:
+            sys.stderr.write(f"imagespec: {_sentence(error)}\n")
+            sys.stderr.flush()
     except Exception:
         pass  # there is nowhere left to say it
     return STOPPED
@@ -89,8 +108,6 @@ def _code_of(error: BaseException) -> int:
 
 def _sentence(error: BaseException) -> str:
     """What ended a command, in one sentence."""
-    if isinstance(error, MemoryError):
-        return "there is not enough memory for this"
     if isinstance(error, RecursionError):
         return "something in the input is nested too deep"
     from imagespec.values.text import visible
