@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import sys
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-import click
-
+from imagespec.cli import pyproject
+from imagespec.cli.failure import Failure
 from imagespec.cli.terminal import shown_path
 from imagespec.values.text import visible
 
@@ -24,6 +24,7 @@ class Config(NamedTuple):
         select, ignore: rules to report only, or not at all.
         strict: whether warnings fail.
         today: an ISO date that stands for today.
+        file: where it is declared, ``None`` for nowhere.
     """
 
     spec: str = "openai"
@@ -33,6 +34,16 @@ class Config(NamedTuple):
     ignore: tuple[str, ...] = ()
     strict: bool = False
     today: str | None = None
+    file: Path | None = None
+
+    @property
+    def shown(self) -> str:
+        """The name of the file as seen from the working directory."""
+        return shown_path(os.path.relpath(self.file)) if self.file else ""
+
+    def where(self, key: str) -> str:
+        """The place of an entry, for what is wrong with it."""
+        return f"{self.shown}: tool.imagespec.{key}"
 
 
 _TYPES: dict[str, tuple[type, str]] = {
@@ -42,57 +53,40 @@ _TYPES: dict[str, tuple[type, str]] = {
 
 
 def configured(start: Path | None = None) -> Config:
-    """The configuration of the folder a command runs in: of the nearest pyproject.toml that has one, going up.
+    """The configuration of the folder a command runs in: of the nearest pyproject.toml that has one, up to the project's root.
+
+    The root is the first folder with a ``.git`` or with a pyproject.toml that has a ``[project]``.
 
     Raises:
-        click.UsageError: the file cannot be read, or an entry is unknown or has the wrong type.
+        Failure: the file cannot be read, or an entry is unknown or has the wrong type.
     """
-    folder = (start or Path.cwd()).absolute()
+    try:
+        folder = (start or Path.cwd()).absolute()
+    except OSError as error:
+        raise Failure(f"the working directory cannot be read ({error.strerror}); change to one that exists") from None
     for place in (folder, *folder.parents):
         file = place / "pyproject.toml"
-        if file.is_file() and (section := _section(file)) is not None:
-            return _checked(file, section)
+        found = pyproject.read(file)
+        if found.section is not None:
+            return _checked(file, found.section)
+        if found.is_root or os.path.lexists(place / ".git"):
+            break
     return Config()
 
 
-def _section(file: Path) -> dict[str, Any] | None:
-    """The section of a file, ``None`` when it has none. A file that never names imagespec is not parsed."""
-    try:
-        text = file.read_text("utf-8")
-        document = _parsed(text) if "imagespec" in text else {}
-    except (OSError, ValueError) as error:
-        raise click.UsageError(f"{shown_path(str(file))}: cannot be read ({visible(str(error), 200)})") from None
-    tool = document.get("tool")
-    section = tool.get("imagespec") if isinstance(tool, dict) else None
-    if section is not None and not isinstance(section, dict):
-        raise click.UsageError(f"{shown_path(str(file))}: tool.imagespec is no table")
-    return section
-
-
-def _parsed(text: str) -> dict[str, Any]:
-    """A TOML document.
-
-    Raises:
-        ValueError: it is none.
-    """
-    if sys.version_info >= (3, 11):
-        import tomllib
-    else:
-        import tomli as tomllib
-
-    return tomllib.loads(text)
-
-
-def _checked(file: Path, section: dict[str, Any]) -> Config:
-    values: dict[str, Any] = {}
+def _checked(file: Path, section: Mapping[str, Any]) -> Config:
+    values: dict[str, Any] = {"file": file}
+    empty = Config(file=file)
     for key, value in section.items():
-        where = f"{shown_path(str(file))}: tool.imagespec.{visible(key)}"
+        where = empty.where(visible(key))
         if key not in _TYPES:
-            raise click.UsageError(f"{where}: unknown key; use one of {', '.join(_TYPES)}")
+            raise Failure(f"{where}: unknown key; use one of {', '.join(_TYPES)}")
         expected, words = _TYPES[key]
-        entries = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+        entries = [*value, *value.values()] if isinstance(value, dict) else value if isinstance(value, list) else ()
         if type(value) is not expected or not all(isinstance(entry, str) for entry in entries):
-            raise click.UsageError(f"{where}: must be {words}")
+            raise Failure(f"{where}: must be {words}")
+        if "" in entries or value == "":
+            raise Failure(f"{where}: must not be empty")
         values[key] = tuple(value) if isinstance(value, list) else value
     spec = values.get("spec", "")
     if spec.endswith((".yaml", ".yml")):

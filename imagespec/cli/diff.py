@@ -13,7 +13,7 @@ import imagespec
 from imagespec.cli import options
 from imagespec.cli.inputs.parsed import ABSENT
 from imagespec.cli.inputs.records import Record
-from imagespec.cli.requests import requests_of
+from imagespec.cli.requests import Requests
 from imagespec.cli.terminal import counted, shown_path
 from imagespec.report.report import Report
 from imagespec.spec.diff import NOT_SERVED, Change, Judge, Judgement
@@ -94,11 +94,13 @@ def _shown(request: dict[str, Any]) -> str:
 
 
 def _requests(before: imagespec.Handle, after: imagespec.Handle, paths: tuple[str, ...], format_: str, today: str | None) -> int:
-    """The requests of the user's files whose verdict changes."""
+    """The requests of the user's files whose verdict changes; what cannot be read is said, and makes the exit code 2."""
     changed = []
-    for record in requests_of(after, paths):
+    requests = Requests(after)
+    for record in requests.read(paths):
+        requests.say_unread(record)
         if record.request is ABSENT:
-            raise click.UsageError(f"{shown_path(record.file)}:{record.parsed.line}: no request; lint the file first")
+            continue
         reports = [_report(handle, record.request, record.operation, today) for handle in (before, after)]
         if reports[0].ok != reports[1].ok:
             changed.append((record, reports[0], reports[1]))
@@ -112,7 +114,7 @@ def _requests(before: imagespec.Handle, after: imagespec.Handle, paths: tuple[st
             for diagnostic in (old if new.ok else new).errors:
                 click.echo(f"  {'before' if new.ok else 'now'}: {diagnostic.message} [{diagnostic.rule}]")
         click.echo(f"{before.name} to {after.name}: {counted(len(changed), 'changed verdict')}")
-    return 1 if changed else 0
+    return 2 if requests.unread else 1 if changed else 0
 
 
 def _entry(record: Record, old: Report, new: Report) -> dict[str, Any]:

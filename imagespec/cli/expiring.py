@@ -11,26 +11,30 @@ from typing import Any
 import click
 
 import imagespec
+from imagespec.cli import options
 from imagespec.cli.columns import table
-from imagespec.cli.config import Config, configured
+from imagespec.cli.config import Config
 from imagespec.cli.inputs.parsed import ABSENT
-from imagespec.cli.requests import requests_of
+from imagespec.cli.requests import Requests
 from imagespec.cli.terminal import counted, shown_path
+from imagespec.values.days import day_number
 from imagespec.values.text import visible
 
 _PERIOD = re.compile(r"([0-9]{1,5})d?\Z")
 
 
-def report(handle: imagespec.Handle, period: str, paths: tuple[str, ...], today: str | None, format_: str) -> int:
+def report(handle: imagespec.Handle, config: Config, period: str, paths: tuple[str, ...], today: str | None, format_: str) -> int:
     """Say which models end within a period; answers the exit code.
 
+    What cannot be read of the files is said on standard error, and makes the exit code 2.
+
     Raises:
-        click.UsageError: the period or the day cannot be read, or a file cannot.
+        click.UsageError: the period or the day cannot be read, or the configuration names a model that the table does not have.
     """
-    config = configured()
     start = _day(today or config.today)
     limit = start + timedelta(days=_days(period))
-    used = _used(handle, config, paths)
+    requests = Requests(handle)
+    used = _used(handle, config, requests, paths)
     ending = [row for row in handle.models.values() if row.shutdown and date.fromisoformat(row.shutdown) <= limit]
     rows = [
         {"model": row.name, "shutdown": row.shutdown, "replacement": list(row.replacement), "used_in": used.get(row.name, [])}
@@ -40,7 +44,7 @@ def report(handle: imagespec.Handle, period: str, paths: tuple[str, ...], today:
         click.echo(json.dumps({"spec": handle.name, "from": start.isoformat(), "to": limit.isoformat(), "models": rows}, indent=2))
     else:
         click.echo("\n".join(_text(handle, rows, start, limit)))
-    return 1 if any(row["used_in"] for row in rows) else 0
+    return 2 if requests.unread else 1 if any(row["used_in"] for row in rows) else 0
 
 
 def _text(handle: imagespec.Handle, rows: list[dict[str, Any]], start: date, limit: date) -> Iterator[str]:
@@ -56,12 +60,16 @@ def _text(handle: imagespec.Handle, rows: list[dict[str, Any]], start: date, lim
     yield f"{counted(len(rows), 'model')} of {handle.name} ended or ending by {limit.isoformat()}"
 
 
-def _used(handle: imagespec.Handle, config: Config, paths: tuple[str, ...]) -> dict[str, list[str]]:
+def _used(handle: imagespec.Handle, config: Config, requests: Requests, paths: tuple[str, ...]) -> dict[str, list[str]]:
     """Where each model is named: in the configuration, or in requests, by file and line."""
+    known = options.models_of(handle)
+    options.refuse_unknown_models(config.models, known, config.where("models"))
+    options.refuse_unknown_models(config.aliases.values(), known, config.where("aliases"))
     used: dict[str, list[str]] = {}
     for model in (*config.models, *config.aliases.values()):
-        used.setdefault(model, []).append("pyproject.toml")
-    for record in requests_of(handle, paths):
+        used.setdefault(model, []).append(config.shown)
+    for record in requests.read(paths):
+        requests.say_unread(record)
         if record.request is not ABSENT:
             report = handle.check(record.request, record.operation, aliases=config.aliases or None)
             used.setdefault(report.model, []).append(f"{shown_path(record.file)}:{record.parsed.line}")
@@ -76,7 +84,6 @@ def _days(period: str) -> int:
 
 
 def _day(today: str | None) -> date:
-    try:
-        return date.fromisoformat(today) if today else date.today()
-    except ValueError:
-        raise click.UsageError(f"--today takes an ISO date such as 2026-05-07, got {visible(str(today))}") from None
+    if today is not None and not day_number(today):
+        raise click.UsageError(f"--today takes an ISO date such as 2026-05-07, got {visible(today)}")
+    return date.fromisoformat(today) if today is not None else date.today()

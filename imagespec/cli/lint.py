@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 
 import click
 
 import imagespec
 from imagespec.api import keep_rules
 from imagespec.cli import formats, options
-from imagespec.cli.config import configured
+from imagespec.cli.config import Config, configured
 from imagespec.cli.formats.format import Format, Found, Totals
-from imagespec.cli.inputs import files
 from imagespec.cli.inputs.parsed import ABSENT
-from imagespec.cli.inputs.records import UNNAMED, Record, records
-from imagespec.cli.terminal import color_option, in_color, shown_path
-from imagespec.values.text import visible
+from imagespec.cli.inputs.records import Record
+from imagespec.cli.requests import Requests
+from imagespec.cli.terminal import color_option, in_color
+from imagespec.report.report import Report
 
 
 @click.command(short_help="Check the requests of files.")
@@ -48,73 +48,93 @@ def lint(
     Exit codes: 0 no errors, 1 errors (with --strict warnings too), 2 wrong use or unreadable input.
     """
     config = configured()
-    handle = options.loaded(spec)
-    keep = keep_rules(options.rule_patterns(select or config.select), options.rule_patterns(ignore or config.ignore))
-    linter = Linter(handle, operation, _aliases(handle, config.aliases, alias), today or config.today, keep)
+    handle = options.loaded(spec, config)
+    linter = Linter(
+        Requests(handle, operation), handle, _aliases(handle, config, alias), today or config.today, _filter(handle, config, select, ignore)
+    )
     output = formats.make(format_, color=in_color(color), quiet=quiet, statistics=statistics)
-    totals, unreadable = linter.run(paths, output)
+    totals = linter.run(paths, operation, output)
     failed = totals.errors or ((strict or config.strict) and totals.warnings)
-    ctx.exit(2 if unreadable else 1 if failed else 0)
+    ctx.exit(2 if totals.unread else 1 if failed else 0)
 
 
-def _aliases(handle: imagespec.Handle, declared: Mapping[str, str], values: tuple[str, ...]) -> dict[str, str] | None:
+def _aliases(handle: imagespec.Handle, config: Config, values: tuple[str, ...]) -> dict[str, str] | None:
     """The aliases of the configuration, and over them those of the command line."""
-    if not declared and not values:
+    if not config.aliases and not values:
         return None
-    known = {model for name in handle.engine.operations for model in handle.engine.checks(name).MODELS}
-    for name, model in declared.items():
-        if model not in known:
-            raise click.UsageError(f"tool.imagespec.aliases.{visible(name)}: {options.unknown(model, known, 'model')}")
-    return {**declared, **(options.aliases(values, known) or {})}
+    known = options.models_of(handle)
+    options.refuse_unknown_models(config.aliases.values(), known, config.where("aliases"))
+    return {**config.aliases, **(options.aliases(values, known) or {})}
+
+
+class Filter:
+    """Which rules are reported: those that neither the command line nor the configuration leaves out.
+
+    An option on the command line stands instead of the same key of the configuration.
+    """
+
+    def __init__(self, config: Config, keep: Callable[[str], bool], keep_configured: Callable[[str], bool]) -> None:
+        self.config, self._keep, self._keep_configured = config, keep, keep_configured
+        self.left_out = 0
+
+    def keeps(self, rule: str) -> bool:
+        """Whether a finding is reported; counts those that only the configuration leaves out."""
+        if not self._keep(rule):
+            return False
+        kept = self._keep_configured(rule)
+        self.left_out += not kept
+        return kept
+
+
+def _filter(handle: imagespec.Handle, config: Config, select: tuple[str, ...], ignore: tuple[str, ...]) -> Filter:
+    selected, ignored = options.split(select), options.split(ignore)
+    configured_select = () if selected else config.select
+    configured_ignore = () if ignored else config.ignore
+    if selected or ignored or configured_select or configured_ignore:
+        known = options.rules_of(handle)
+        options.refuse_unknown_rules(selected or (), known, "--select")
+        options.refuse_unknown_rules(ignored or (), known, "--ignore")
+        options.refuse_unknown_rules(configured_select, known, config.where("select"))
+        options.refuse_unknown_rules(configured_ignore, known, config.where("ignore"))
+    return Filter(config, keep_rules(selected, ignored), keep_rules(configured_select or None, configured_ignore or None))
 
 
 class Linter:
-    """Checks records against one revision."""
+    """Checks the records of a reader against one revision."""
 
     def __init__(
-        self, handle: imagespec.Handle, operation: str, aliases: dict[str, str] | None, today: str | None, keep: Callable[[str], bool]
+        self, requests: Requests, handle: imagespec.Handle, aliases: dict[str, str] | None, today: str | None, filter_: Filter
     ) -> None:
-        self._handle, self._operation, self._aliases, self._today, self._keep = handle, operation, aliases, today, keep
-        try:
-            handle.check({}, operation or next(iter(handle.engine.operations)), today=today)
-        except ValueError as error:
-            raise click.UsageError(str(error)) from None
+        self._requests, self._handle, self._aliases, self._today, self._filter = requests, handle, aliases, today, filter_
 
-    def run(self, arguments: tuple[str, ...], output: Format) -> tuple[Totals, bool]:
-        """Check every file of the arguments. Answers what was counted, and whether anything could not be read."""
+    def run(self, arguments: tuple[str, ...], operation: str, output: Format) -> Totals:
+        """Check every file of the arguments."""
+        options.refuse_unknown_operation(self._handle, operation, self._today)
         totals = Totals()
-        unreadable = False
         output.begin(self._handle.name)
-        for path in _files(arguments):
-            if isinstance(path, _Unreadable):
-                unreadable = True
-                click.echo(f"imagespec: {shown_path(path.name)}: {path.reason}", err=True)
-                continue
-            try:
-                for record in self._records(path):
-                    self._take(record, output, totals)
-                totals.files += 1
-            except OSError as error:
-                if isinstance(error, BrokenPipeError):
-                    raise
-                unreadable = True
-                click.echo(f"imagespec: {shown_path(path)}: cannot be read ({error.strerror or error})", err=True)
+        for record in self._requests.read(arguments):
+            self._take(record, output, totals)
+        totals.files, totals.unread = self._requests.files, self._requests.unread
+        totals.left_out, totals.left_out_by = self._filter.left_out, self._filter.config.shown
         output.end(totals)
-        return totals, unreadable
-
-    def _records(self, path: str) -> Iterator[Record]:
-        name = UNNAMED if path == files.STDIN else path
-        return records(name, files.read(path), self._operation, self._handle.engine.operations, self._handle.batch)
+        return totals
 
     def _take(self, record: Record, output: Format, totals: Totals) -> None:
-        found = [Found(problem.diagnostic, *place) for problem, place in record.places() if self._keep(problem.diagnostic.rule)]
+        found = []
+        for problem, place in record.places():
+            if self._filter.keeps(problem.diagnostic.rule):
+                found.append(Found(problem.diagnostic, *place))
+            elif problem.unread:  # whatever is not reported, nothing may seem to be checked that was not
+                self._requests.say(f"{record.file}:{place[0]}", problem.diagnostic.message)
         if record.request is not ABSENT:
             report = self._handle.check(record.request, record.operation, aliases=self._aliases, today=self._today)
             record = record._replace(operation=report.operation)
             totals.requests += 1
             totals.ways[record.operation, record.found_by] += 1
             if len(report):
-                found += [Found(d, *record.place(d.pointer)) for d in report if self._keep(d.rule)]
+                found += [Found(d, *record.place(d.pointer)) for d in report if self._filter.keeps(d.rule)]
+            if record.parsed.other:
+                found += self._only_in_other(record, report)
         for entry in found:
             totals.rules[entry.diagnostic.rule, entry.diagnostic.severity] += 1
             if entry.diagnostic.severity == "error":
@@ -123,22 +143,12 @@ class Linter:
                 totals.warnings += 1
         output.take(record, found)
 
-
-class _Unreadable:
-    """An argument that means no file, and why."""
-
-    def __init__(self, name: str, reason: str) -> None:
-        self.name, self.reason = name, reason
-
-
-def _files(arguments: tuple[str, ...]) -> Iterator[str | _Unreadable]:
-    """The files of the arguments, each once."""
-    seen: set[str] = set()
-    for argument in arguments:
-        try:
-            found = files.expanded(argument)
-        except OSError as error:
-            yield _Unreadable(argument, str(error))
-            continue
-        yield from (path for path in dict.fromkeys(found) if path not in seen)
-        seen.update(found)
+    def _only_in_other(self, record: Record, report: Report) -> Iterator[Found]:
+        """What only those readers would find that keep the first of repeated keys: what they read must be right, too."""
+        other = record.other()
+        if other.request is ABSENT:
+            return
+        known = {(d.rule, d.pointer) for d in report}
+        for d in self._handle.check(other.request, record.operation, aliases=self._aliases, today=self._today):
+            if (d.rule, d.pointer) not in known and self._filter.keeps(d.rule):
+                yield Found(d, *other.place(d.pointer))

@@ -1,25 +1,22 @@
-"""The entry point ``imagespec``: finds the command, and ends quietly when it is interrupted or its reader leaves."""
+"""The entry point ``imagespec``: runs a command, and says in one sentence what stops it. A crash never looks like a finding.
+
+Little is imported here, so that what goes wrong while the rest is loaded is said as well.
+"""
 
 from __future__ import annotations
 
 import os
 import sys
-from importlib import import_module
-from typing import Any, NoReturn
 
-import click
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, NoReturn
 
-import imagespec
+LEAST_MEMORY = 64 * 2**20
+"""Bytes of address space that every command needs; below, Python itself may end in the middle of an error."""
 
-COMMANDS = {
-    "lint": "Check the requests of files, folders or standard input.",
-    "models": "Show what a model takes, or list the models.",
-    "rules": "Explain a rule, or list the rules.",
-    "schema": "Write JSON Schemas and types for front ends.",
-    "diff": "Show what two revisions accept differently.",
-    "compile": "Write a revision or a table as a Python package of checks.",
-}
-"""Each command is the function of its name in the module of its name, loaded when it is used."""
+STOPPED = 2
+"""The exit code of whatever keeps a command from doing its work."""
 
 INTERRUPTED = 130
 """The exit code after Ctrl-C, as shells have it."""
@@ -27,58 +24,120 @@ INTERRUPTED = 130
 READER_GONE = 141
 """The exit code after a closed pipe, as shells have it."""
 
-
-class ReaderGone(Exception):
-    """The reader of standard output left: no error, and no reason to go on."""
-
-
-class Commands(click.Group):
-    """A group that imports a command when it is used, and lists the commands without importing any."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
-            return None
-        command: click.Command = getattr(import_module(f"imagespec.cli.{cmd_name}"), cmd_name)
-        return command
-
-    def invoke(self, ctx: click.Context) -> Any:
-        try:
-            return super().invoke(ctx)
-        except BrokenPipeError:
-            raise ReaderGone from None
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
-
-
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(imagespec.__version__, "-V", "--version", prog_name="imagespec")
-def cli() -> None:
-    """Check requests for the OpenAI Images API against its documented limits, before they are sent.
-
-    Exit codes: 0 no errors, 1 errors, 2 wrong use or unreadable input.
-    """
+_NO_MEMORY = f"imagespec: there is not enough memory for this; allow more, at least {LEAST_MEMORY // 2**20} MiB\n".encode()
 
 
 def main() -> NoReturn:
     """Run the command line and leave the process with its exit code."""
+    try:
+        _hold_standard_streams()
+        _refuse_little_memory()
+        code = _run()
+        sys.stdout.flush()
+    except BaseException as error:
+        code = _code_of(error)
+        _let_go_of_output()
+    sys.exit(code)
+
+
+def _hold_standard_streams() -> None:
+    """Give closed standard streams a place that is no file of the user's, and refuse to go on without an output.
+
+    Raises:
+        OSError: standard output is closed.
+    """
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # the next file to be opened would get this number
+    if sys.stderr is None:
+        sys.stderr = os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8")
+    if sys.stdout is None:
+        raise OSError("standard output is closed")
     for stream in (sys.stdout, sys.stderr):
         escape: Any = getattr(stream, "reconfigure", None)
         if escape:
             escape(errors="backslashreplace")
+
+
+def _refuse_little_memory() -> None:
     try:
-        code = cli.main(prog_name="imagespec", standalone_mode=False)
-        sys.stdout.flush()
-    except (click.Abort, KeyboardInterrupt):
-        code = INTERRUPTED
+        import resource
+    except ImportError:  # a system without such limits
+        return
+    limit = resource.getrlimit(resource.RLIMIT_AS)[0]
+    if limit != resource.RLIM_INFINITY and limit < LEAST_MEMORY:
+        raise MemoryError
+
+
+def _run() -> int:
+    """Run a command, and answer its exit code."""
+    import click
+
+    from imagespec.cli.commands import cli
+
+    try:
+        code: int | None = cli.main(prog_name="imagespec", standalone_mode=False)
     except click.ClickException as error:
         error.show()
-        code = error.exit_code
-    except (ReaderGone, BrokenPipeError):
+        return STOPPED
+    except click.Abort:
+        return INTERRUPTED
+    return code or 0
+
+
+def _code_of(error: BaseException) -> int:
+    """The exit code for what ended a command, after saying it."""
+    if isinstance(error, SystemExit) and (error.code is None or isinstance(error.code, int)):
+        return error.code or 0
+    if isinstance(error, KeyboardInterrupt):
+        return INTERRUPTED
+    if isinstance(error, BrokenPipeError):
+        return READER_GONE
+    try:
+        if isinstance(error, MemoryError):
+            os.write(2, _NO_MEMORY)
+        else:
+            sys.stderr.write(f"imagespec: {_sentence(error)}\n")
+            sys.stderr.flush()
+    except Exception:
+        pass  # there is nowhere left to say it
+    return STOPPED
+
+
+def _sentence(error: BaseException) -> str:
+    """What ended a command, in one sentence."""
+    if isinstance(error, RecursionError):
+        return "something in the input is nested too deep"
+    from imagespec.values.text import visible
+
+    if isinstance(error, OSError):
+        reason = visible(error.strerror or str(error), 200)
+        if error.filename is not None:
+            return f"{visible(str(error.filename), 200)}: {reason}"
+        if isinstance(error, FileNotFoundError):
+            return "the working directory does not exist any more; change to another one"
+        return reason if sys.stdout is None else f"the output cannot be written ({reason})"
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    place = f" in {os.path.basename(trace.tb_frame.f_code.co_filename)}, line {trace.tb_lineno}" if trace else ""
+    return f"stopped by a fault of its own, {type(error).__name__}{place}: {visible(str(error), 200)}; please report it"
+
+
+def _let_go_of_output() -> None:
+    """Write out what is left, or drop it where that fails: at its end, the interpreter would try again and change the exit code."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except Exception:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = READER_GONE
-    sys.exit(code)
+
+
+def __getattr__(name: str) -> Any:
+    if name != "cli":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from imagespec.cli.commands import cli
+
+    return cli

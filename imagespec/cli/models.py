@@ -10,6 +10,7 @@ import click
 
 from imagespec.cli import describe, options
 from imagespec.cli.columns import paragraph, table
+from imagespec.cli.config import configured
 from imagespec.cli.terminal import color_option, in_color
 from imagespec.spec.model import Spec
 
@@ -31,21 +32,19 @@ def models(
     With --expiring, the exit code is 1 when a model ends that a request of the --requests files or the configuration
     (models, aliases) names; without either, models are listed only.
     """
-    handle = options.loaded(spec)
     if expiring is not None:
         from imagespec.cli.expiring import report
 
-        click.get_current_context().exit(report(handle, expiring, paths, today, format_))
+        config = configured()
+        code = report(options.loaded(spec, config), config, expiring, paths, today, format_)
+        click.get_current_context().exit(code)
+    handle = options.loaded(spec)
     known = handle.spec
     if model is not None and model not in known.models:
         raise click.UsageError(options.unknown(model, known.models, "model"))
     if format_ == "json":
         rows = [describe.overview(known, row) for row in known.models.values()]
-        said = (
-            {"spec": known.name, "models": rows}
-            if model is None
-            else {"spec": known.name, **describe.described(known, known.models[model])}
-        )
+        said = {"models": rows} if model is None else describe.described(known, known.models[model])
         click.echo(json.dumps({"spec": known.name, **said}, indent=2))
         return
     bold = in_color(color)

@@ -9,14 +9,9 @@ from typing import IO, Any
 import click
 
 import imagespec
-from imagespec.cli.config import configured
+from imagespec.cli import catalogue
+from imagespec.cli.config import Config, configured
 from imagespec.values.text import visible
-
-PROBLEMS = frozenset({
-    "required", "type", "value", "range", "length", "count", "format", "step", "ratio", "edge", "pixels", "experimental", "preview",
-    "unsupported", "unknown", "requires", "excludes", "deprecated", "retired", "file-type", "file-size", "dimensions", "alpha",
-})  # fmt: skip
-"""The second halves of the names of rules."""
 
 spec_option = click.option(
     "--spec", metavar="NAME|PATH",
@@ -37,20 +32,23 @@ class TableRefused(click.ClickException):
         click.echo(self.message, file=file, err=file is None)
 
 
-def loaded(spec: str | None) -> imagespec.Handle:
-    """The spec a user named, else the configured one.
+def loaded(spec: str | None, config: Config | None = None) -> imagespec.Handle:
+    """The spec a user named, else the configured one; without ``config``, the configuration is looked for where that is needed.
 
     Raises:
         TableRefused: the table cannot be used.
         click.UsageError: there is no such revision.
     """
-    name = spec or configured().spec
+    where = ""
+    if not spec:
+        config = config or configured()
+        spec, where = config.spec, f"{config.where('spec')}: " if config.file else ""
     try:
-        return imagespec.load(name)
+        return imagespec.load(spec)
     except imagespec.TableError as error:
         raise TableRefused(str(error)) from None
     except (ValueError, OSError) as error:
-        raise click.UsageError(visible(str(error), 500)) from None
+        raise click.UsageError(where + visible(str(error), 500)) from None
 
 
 def split(values: Iterable[str]) -> tuple[str, ...] | None:
@@ -59,18 +57,64 @@ def split(values: Iterable[str]) -> tuple[str, ...] | None:
     return names or None
 
 
-def rule_patterns(values: Iterable[str]) -> tuple[str, ...] | None:
-    """Rule names, prefixes (``size``) and problems (``*.unsupported``) of ``--select`` or ``--ignore``.
+def rules_of(handle: imagespec.Handle) -> frozenset[str]:
+    """Every rule that lint may report: those of the table, and those of files and batch lines."""
+    from imagespec.cli import rulebook
+
+    return frozenset({*rulebook.rules(handle.spec), *catalogue.RULES})
+
+
+def rule_patterns(rule: str) -> set[str]:
+    """Everything that stands for a rule: its name, its parameter, the parameter around that, its problem, and ``*``."""
+    parameter, _, problem = rule.rpartition(".")
+    return {rule, parameter, parameter.partition(".")[0], f"*.{problem}", "*"}
+
+
+def refuse_unknown_rules(patterns: Iterable[str], known: Iterable[str], where: str) -> None:
+    """Refuse what stands for no rule: a name, a parameter (``size``) or a problem (``*.unsupported``).
 
     Raises:
-        click.UsageError: the second half of a name is no problem there is.
+        click.UsageError: with the nearest name that there is.
     """
-    names = split(values)
-    for name in names or ():
-        _, dot, problem = name.rpartition(".")
-        if dot and problem not in PROBLEMS:
-            raise click.UsageError(f"no rule {visible(name)}: {unknown(problem, PROBLEMS, 'problem')}")
-    return names
+    rules = tuple(known)
+    names = {pattern for rule in rules for pattern in rule_patterns(rule)}
+    for pattern in patterns:
+        if pattern in names:
+            continue
+        parameter, _, problem = pattern.rpartition(".")
+        problems = {rule.rpartition(".")[2] for rule in rules}
+        if parameter in names and problem not in problems:
+            raise click.UsageError(f"{where}: no rule {visible(pattern)}: {unknown(problem, problems, 'problem')}")
+        raise click.UsageError(f"{where}: {unknown(pattern, names, 'rule')}")
+
+
+def models_of(handle: imagespec.Handle) -> frozenset[str]:
+    """Every model and snapshot of a revision."""
+    return frozenset(model for name in handle.engine.operations for model in handle.engine.checks(name).MODELS)
+
+
+def refuse_unknown_models(models: Iterable[str], known: Iterable[str], where: str) -> None:
+    """Refuse a name that is no model of the table.
+
+    Raises:
+        click.UsageError: with the nearest name that there is.
+    """
+    names = frozenset(known)
+    for model in models:
+        if model not in names:
+            raise click.UsageError(f"{where}: {unknown(model, names, 'model')}")
+
+
+def refuse_unknown_operation(handle: imagespec.Handle, operation: str, today: str | None) -> None:
+    """Refuse an operation or a day that the checks would refuse.
+
+    Raises:
+        click.UsageError: with what can be said instead.
+    """
+    try:
+        handle.check({}, operation or next(iter(handle.engine.operations)), today=today)
+    except ValueError as error:
+        raise click.UsageError(visible(str(error), 500)) from None
 
 
 def aliases(values: Iterable[str], models: Iterable[str]) -> dict[str, str] | None:
@@ -85,15 +129,18 @@ def aliases(values: Iterable[str], models: Iterable[str]) -> dict[str, str] | No
         name, equals, model = value.partition("=")
         if not (name and equals and model):
             raise click.UsageError(f"--alias takes NAME=MODEL, got {visible(value)}")
-        if model not in known:
-            raise click.UsageError(f"--alias {visible(value)}: {unknown(model, known, 'model')}")
+        refuse_unknown_models((model,), known, f"--alias {visible(value)}")
         found[name] = model
     return found or None
+
+
+_LISTED = 40
+"""Most names that are listed where none is near."""
 
 
 def unknown(name: str, known: Iterable[str], noun: str) -> str:
     """The sentence about a name that does not exist, with the nearest that does."""
     names = sorted(known)
     near = get_close_matches(name[:64], names, 1, 0.6)
-    remedy = f"did you mean {near[0]}?" if near else f"use one of {', '.join(names)}."
-    return f"no {noun} {visible(name)}; {remedy}"
+    remedy = f"; did you mean {near[0]}?" if near else f"; use one of {', '.join(names)}." if len(names) <= _LISTED else "."
+    return f"no {noun} {visible(name)}{remedy}"

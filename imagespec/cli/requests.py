@@ -1,26 +1,68 @@
-"""The requests of the files that an option names."""
+"""The requests of the files that arguments name, and what of them could not be read."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 
 import click
 
 import imagespec
 from imagespec.cli.inputs import files
-from imagespec.cli.inputs.records import Record, records
+from imagespec.cli.inputs.parsed import ABSENT
+from imagespec.cli.inputs.records import UNNAMED, Record, records
+from imagespec.cli.inputs.walk import Skipped
 from imagespec.cli.terminal import shown_path
 
 
-def requests_of(handle: imagespec.Handle, paths: Iterable[str]) -> Iterator[Record]:
-    """The records of files, folders and patterns, their operations found as ``lint`` finds them.
+class Requests:
+    """Reads the records of files, folders, patterns and standard input, each file once, and says on standard error what it cannot read.
 
-    Raises:
-        click.UsageError: a path means no file, or one that cannot be read.
+    Attributes:
+        files: how many files were read to their end.
+        unread: how many places were not.
     """
-    for path in paths:
+
+    def __init__(self, handle: imagespec.Handle, operation: str = "") -> None:
+        self.files = self.unread = 0
+        self._handle, self._operation = handle, operation
+        self._seen: set[str] = set()
+
+    def read(self, arguments: Iterable[str]) -> Iterator[Record]:
+        """The records of what the arguments mean. ``operation`` of the reader decides, else how each record speaks for itself."""
+        for argument in arguments:
+            for found in files.expanded(argument):
+                if isinstance(found, Skipped):
+                    self.say(found.name, found.reason, unread=found.unread)
+                elif (identity := _identity(found)) not in self._seen:
+                    self._seen.add(identity)
+                    yield from self._records(found)
+
+    def _records(self, path: str) -> Iterator[Record]:
+        name = UNNAMED if path == files.STDIN else path
         try:
-            for file in files.expanded(path):
-                yield from records(file, files.read(file), "", handle.engine.operations, handle.batch)
-        except OSError as error:
-            raise click.UsageError(f"{shown_path(path)}: cannot be read ({error.strerror or error})") from None
+            yield from records(name, files.read(path), self._operation, self._handle.engine.operations, self._handle.batch)
+            self.files += 1
+        except files.NotRead as error:
+            self.say(name, str(error))
+
+    def say(self, name: str, reason: str, *, unread: bool = True) -> None:
+        """Say something about a place; ``unread`` counts it among what was not read."""
+        self.unread += unread
+        click.echo(f"imagespec: {shown_path(name)}: {reason}", err=True)
+
+    def say_unread(self, record: Record) -> None:
+        """Say what keeps a record, or a part of it, from being read."""
+        for problem, (line, _) in record.places():
+            if problem.unread or record.request is ABSENT:
+                self.say(f"{record.file}:{line}", problem.diagnostic.message)
+
+
+def _identity(path: str) -> str:
+    """What two names of one file have in common."""
+    if path == files.STDIN:
+        return path
+    try:
+        return os.path.realpath(path)
+    except OSError:  # the working directory is gone
+        return path

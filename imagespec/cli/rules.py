@@ -12,7 +12,7 @@ import imagespec
 from imagespec.cli import catalogue, options, rulebook
 from imagespec.cli.columns import paragraph, table
 from imagespec.cli.rulebook import Place
-from imagespec.cli.terminal import color_option, in_color
+from imagespec.cli.terminal import color_option, counted, in_color
 from imagespec.spec.model import Spec
 from imagespec.values.text import SHOWN, visible
 
@@ -23,17 +23,24 @@ from imagespec.values.text import SHOWN, visible
 @options.format_option
 @color_option
 def rules(rule: str | None, spec: str | None, format_: str, color: bool | None) -> None:
-    """Explain RULE: what it asks, for which models, why, and an example. Or list the rules."""
+    """Explain RULE: what it asks, for which models, why, and an example. Or list the rules: all of them, those of a
+    parameter (size), or those of a problem ('*.unsupported').
+    """
     handle = options.loaded(spec)
     known = rulebook.rules(handle.spec)
-    if rule is not None and rule not in known and rule not in catalogue.RULES:
-        raise click.UsageError(options.unknown(rule, {*known, *catalogue.RULES}, "rule"))
-    said = explained(handle, rule, known.get(rule, [])) if rule else {"spec": handle.name, "rules": list(listed(handle.spec, known))}
-    if format_ == "json":
-        click.echo(json.dumps(said, indent=2))
-        return
+    names = dict.fromkeys((*known, *catalogue.RULES))
     bold = in_color(color)
-    click.echo("\n".join(_text(said, bold) if rule else _table(said)), color=bold)
+    if rule in names:
+        said = explained(handle, rule, known.get(rule, []))
+        lines = _text(said, bold)
+    else:
+        patterns = {pattern for name in names for pattern in options.rule_patterns(name)}
+        if rule and rule not in patterns:
+            raise click.UsageError(options.unknown(rule, patterns, "rule"))
+        rows = [row for row in listed(handle.spec, known) if not rule or rule in options.rule_patterns(row["rule"])]
+        said = {"spec": handle.name, "rules": rows}
+        lines = _table(said, every=sum(not model.snapshot_of for model in handle.spec.models.values()))
+    click.echo(json.dumps(said, indent=2) if format_ == "json" else "\n".join(lines), color=bold)
 
 
 def listed(spec: Spec, known: dict[str, list[Place]]) -> Iterator[dict[str, Any]]:
@@ -107,15 +114,14 @@ def _shortened(value: Any) -> Any:
 # -- text ----------------------------------------------------------------------------------------------------------
 
 
-def _table(said: dict[str, Any]) -> Iterator[str]:
+def _table(said: dict[str, Any], *, every: int) -> Iterator[str]:
     rows = [("rule", "severity", "models")]
-    every = max(len(row["models"]) for row in said["rules"])
     for row in said["rules"]:
         models = "every model" if len(row["models"]) == every else ", ".join(row["models"]) or "a file or batch line"
         rows.append((row["rule"], " or ".join(row["severity"]), models))
     yield from table(rows)
     yield ""
-    yield f"{len(rows) - 1} rules in {said['spec']}; imagespec rules RULE explains one."
+    yield f"{counted(len(rows) - 1, 'rule')} of {said['spec']}; imagespec rules RULE explains one."
 
 
 def _text(said: dict[str, Any], bold: bool) -> Iterator[str]:

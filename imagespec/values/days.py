@@ -4,6 +4,18 @@ from __future__ import annotations
 
 
 def day_number(date: object) -> int:
-    """An ISO date such as ``2026-05-07`` as the number yyyymmdd, 0 when the value is none."""
-    digits = date.replace("-", "") if isinstance(date, str) and len(date) == 10 else ""
-    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) == 8 else 0
+    """An ISO date such as ``2026-05-07`` as the number yyyymmdd, 0 when the value is no such text or no day of the calendar."""
+    if not (isinstance(date, str) and len(date) == 10 and date[4] == "-" and date[7] == "-"):
+        return 0
+    digits = date[:4] + date[5:7] + date[8:]
+    if not (digits.isascii() and digits.isdigit()):
+        return 0
+    year, month, day = int(date[:4]), int(date[5:7]), int(date[8:])
+    return int(digits) if year and 1 <= month <= 12 and 1 <= day <= _days(year, month) else 0
+
+
+def _days(year: int, month: int) -> int:
+    """The number of days of a month."""
+    if month == 2:
+        return 29 if year % 4 == 0 and (year % 100 or year % 400 == 0) else 28
+    return 30 if month in (4, 6, 9, 11) else 31

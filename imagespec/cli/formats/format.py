@@ -18,10 +18,19 @@ class Found(NamedTuple):
 
 
 class Totals:
-    """What a whole run counted. ``ways`` counts operations with how they were found, ``rules`` rules with their severity."""
+    """What a whole run counted.
+
+    Attributes:
+        files: files that were read to their end.
+        unread: places that were not.
+        left_out: findings that the configuration does not want, ``left_out_by`` its file.
+        ways: operations with how they were found.
+        rules: rules with their severity.
+    """
 
     def __init__(self) -> None:
-        self.files = self.requests = self.errors = self.warnings = 0
+        self.files = self.unread = self.requests = self.errors = self.warnings = self.left_out = 0
+        self.left_out_by = ""
         self.ways: Counter[tuple[str, str]] = Counter()
         self.rules: Counter[tuple[str, str]] = Counter()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import click
 
 from imagespec.cli.formats.format import Found, Totals
@@ -44,17 +46,25 @@ class Output:
         if self._statistics:
             for (rule, severity), count in totals.rules.most_common():
                 click.echo(f"{count:>7,}  {self._style(severity, fg=_COLORS[severity]):7}  {rule}", color=self._color)
-        if self._quiet:
+        if not self._quiet:
+            color = "red" if totals.errors or totals.unread else "yellow" if totals.warnings else "green"
+            head, *details = self._summary(totals)
+            click.echo("; ".join([self._style(head, fg=color, bold=True), *details]), color=self._color)
+
+    def _summary(self, totals: Totals) -> Iterator[str]:
+        """What was checked and found, what was not, with what, and what the configuration left out."""
+        if not (totals.files or totals.requests):
+            yield "nothing was checked"
             return
-        found = (
-            f"{counted(totals.errors, 'error')}, {counted(totals.warnings, 'warning')}"
-            if totals.errors or totals.warnings
-            else "no findings"
-        )
-        head = f"{counted(totals.requests, 'request')} in {counted(totals.files, 'file')}: {found}"
+        found = f"{counted(totals.errors, 'error')}, {counted(totals.warnings, 'warning')}"
+        read = f"{counted(totals.requests, 'request')} in {counted(totals.files, 'file')}"
+        yield f"{read}: {found if totals.errors or totals.warnings else 'no findings'}"
+        if totals.unread:
+            yield f"{counted(totals.unread, 'place')} not read"
         ways = ", ".join(f"{count:,} {name} ({_WAYS[way]})" for (name, way), count in totals.ways.most_common())
-        color = "red" if totals.errors else "yellow" if totals.warnings else "green"
-        click.echo(f"{self._style(head, fg=color, bold=True)}; checked with {self._spec}{' as ' + ways if ways else ''}", color=self._color)
+        yield f"checked with {self._spec}{' as ' + ways if ways else ''}"
+        if totals.left_out:
+            yield f"{counted(totals.left_out, 'finding')} ignored by {totals.left_out_by}"
 
     def _style(self, text: str, fg: str | None = None, *, bold: bool = False) -> str:
         return click.style(text, fg=fg, bold=bold or None) if self._color else text

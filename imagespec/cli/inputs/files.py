@@ -3,100 +3,95 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from collections.abc import Iterator
-from glob import glob
-from itertools import chain
-from pathlib import Path
+from contextlib import AbstractContextManager, nullcontext
 from typing import BinaryIO
 
-from imagespec.cli.inputs import json_document, json_lines
+from imagespec.cli.inputs import content
+from imagespec.cli.inputs.content import LINES, YAML
 from imagespec.cli.inputs.parsed import Parsed
-from imagespec.cli.inputs.text import LARGEST, MARK
+from imagespec.cli.inputs.walk import Skipped, inside, matching
 
-LINES = frozenset({".jsonl", ".ndjson"})
-YAML = frozenset({".yaml", ".yml"})
 SUFFIXES = frozenset({".json"}) | LINES | YAML
 """The endings of the files that are read in folders."""
 
 STDIN = "-"
 
+MOST_OF_A_DEVICE = 64_000_000
+"""Most bytes that are read of a device, such as ``/dev/zero``."""
 
-class NothingFound(OSError):
-    """An argument that means no file."""
+
+class NotRead(Exception):
+    """A file that could not be read to its end, and why."""
 
 
-def expanded(argument: str) -> list[str]:
-    """The files an argument means: itself, those of a folder at any depth, or those a pattern matches.
-
-    Raises:
-        OSError: there are none.
-    """
+def expanded(argument: str) -> list[str | Skipped]:
+    """What an argument means: a file itself, those of a folder at any depth, or those a pattern matches; and what is left out."""
     if argument == STDIN or os.path.isfile(argument):
         return [argument]
     if os.path.isdir(argument):
-        found = sorted(_inside(argument))
-        if not found:
-            raise NothingFound(f"no {', '.join(sorted(SUFFIXES))} file in this folder")
-        return found
-    if not os.path.exists(argument) and any(char in argument for char in "*?["):
-        matches = sorted(match for match in glob(argument, recursive=True) if os.path.isfile(match))
-        if not matches:
-            raise NothingFound("no file matches")
-        return matches
+        return _sorted(argument, inside(argument, SUFFIXES), f"no {', '.join(sorted(SUFFIXES))} file in this folder")
+    if any(char in argument for char in "*?[") and not os.path.lexists(argument):
+        return _sorted(argument, matching(argument), "no file matches")
     return [argument]
 
 
-def _inside(folder: str) -> Iterator[str]:
-    """The files of a folder to read; what begins with a dot is left alone."""
-    for path, folders, files in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        yield from (os.path.join(path, name) for name in files if Path(name).suffix.lower() in SUFFIXES and not name.startswith("."))
+def _sorted(argument: str, found: Iterator[str | Skipped], nothing: str) -> list[str | Skipped]:
+    """The files by name, each once, after what is left out."""
+    entries = dict.fromkeys(found)
+    left_out: list[str | Skipped] = [entry for entry in entries if isinstance(entry, Skipped)]
+    files = sorted(entry for entry in entries if isinstance(entry, str))
+    if not files and not any(entry.unread for entry in entries if isinstance(entry, Skipped)):
+        left_out.append(Skipped(argument, nothing))
+    return left_out + files
 
 
 def read(path: str) -> Iterator[Parsed]:
     """Read the values of a file, or of standard input for ``-``.
 
     Raises:
-        OSError: the file cannot be read.
+        NotRead: the file cannot be read, or not to its end.
     """
-    if path == STDIN:
-        yield from _read(sys.stdin.buffer, "")
-        return
-    with open(path, "rb") as stream:
-        yield from _read(stream, Path(path).suffix.lower())
+    suffix = "" if path == STDIN else os.path.splitext(path)[1].lower()
+    try:
+        with _opened(path) as stream:
+            yield from content.read(_Limited(stream) if _is_device(stream) else stream, suffix)
+    except OSError as error:  # of reading: what is done with a value raises elsewhere
+        raise NotRead(f"cannot be read ({error.strerror or error})") from None
 
 
-def _read(stream: BinaryIO, suffix: str) -> Iterator[Parsed]:
-    if suffix in LINES:
-        return json_lines.read(_lines(stream))
-    head = [] if suffix in YAML else _head(stream)
-    starts = [line.removeprefix(MARK).lstrip()[:1] for line in head if line.removeprefix(MARK).strip()]
-    if starts == [b"{", b"{"]:
-        return json_lines.read(chain(head, _lines(stream)))
-    data = b"".join([*head, stream.read(LARGEST + 1)])
-    if suffix in YAML or (suffix != ".json" and starts and starts[0] not in (b"{", b"[")):
-        from imagespec.cli.inputs import yaml_document
-
-        return yaml_document.read(data)
-    return json_document.read(data)
+def _opened(path: str) -> AbstractContextManager[BinaryIO]:
+    if path != STDIN:
+        return open(path, "rb")
+    if sys.stdin is None:
+        raise OSError("standard input is closed")
+    return nullcontext(sys.stdin.buffer)
 
 
-def _head(stream: BinaryIO) -> list[bytes]:
-    """The lines up to the second that is not empty: two that begin an object each are JSON Lines."""
-    head: list[bytes] = []
-    full = 0
-    for line in _lines(stream):
-        head.append(line)
-        full += bool(line.removeprefix(MARK).strip())
-        if full == 2:
-            break
-    return head
+def _is_device(stream: BinaryIO) -> bool:
+    try:
+        mode = os.fstat(stream.fileno()).st_mode
+    except OSError:  # no file of the system
+        return False
+    return stat.S_ISCHR(mode) or stat.S_ISBLK(mode)
 
 
-def _lines(stream: BinaryIO) -> Iterator[bytes]:
-    """The lines of a stream; the rest of one longer than ``LARGEST`` is dropped."""
-    while raw := stream.readline(LARGEST + 1):
-        yield raw
-        while len(raw) > LARGEST and not raw.endswith(b"\n"):
-            raw = stream.readline(LARGEST + 1)
+class _Limited:
+    """A stream of a device, which may have no end: it is read up to ``MOST_OF_A_DEVICE``."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream, self._left = stream, MOST_OF_A_DEVICE
+
+    def read(self, size: int) -> bytes:
+        return self._counted(self._stream.read(min(size, self._left + 1)))
+
+    def readline(self, size: int) -> bytes:
+        return self._counted(self._stream.readline(min(size, self._left + 1)))
+
+    def _counted(self, data: bytes) -> bytes:
+        self._left -= len(data)
+        if self._left < 0:
+            raise NotRead(f"is a device, and is read up to {MOST_OF_A_DEVICE:,} bytes; what follows was not read")
+        return data

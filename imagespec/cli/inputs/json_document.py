@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from imagespec.cli.inputs.parsed import ABSENT, Parsed, Problem, nothing_found, unreadable
-from imagespec.cli.inputs.strict_json import Decoder, Malformed, Part, skip_space
+from imagespec.cli.inputs.json_oddities import odd
+from imagespec.cli.inputs.json_places import Part
+from imagespec.cli.inputs.parsed import ABSENT, Parsed, nothing_found, unreadable
+from imagespec.cli.inputs.strict_json import Decoder, Malformed, skip_space
 from imagespec.cli.inputs.text import LARGEST, decoded, without_mark
 
 
@@ -25,7 +27,7 @@ def read(data: bytes) -> Iterator[Parsed]:
         yield parsed._replace(problems=problems + parsed.problems)
         problems = []
     if not found:
-        yield nothing_found()._replace(problems=problems + nothing_found().problems)
+        yield nothing_found(problems)
 
 
 def _values(text: str) -> Iterator[Parsed]:
@@ -60,23 +62,25 @@ def _elements(decoder: Decoder, cursor: _Cursor) -> Iterator[Parsed]:
 
 
 def _next(decoder: Decoder, cursor: _Cursor) -> Parsed:
-    value, end, suspect = decoder.value(cursor.text, cursor.offset)
-    part = Part(cursor.text, cursor.offset, cursor.line)
-    problems: list[Problem] = list(part.problems()) if suspect else []
-    parsed = Parsed(value, cursor.line, problems, part.locate)
+    value, end = decoder.value(cursor.text, cursor.offset)
+    part = Part(cursor.text, cursor.offset, end, cursor.line, cursor.line_start)
+    problems, other = odd(part, decoder) if decoder.is_odd else ([], None)
+    parsed = Parsed(value, cursor.line, problems, part.locate, other=other)
     cursor.advance(end - cursor.offset)
     return parsed
 
 
 class _Cursor:
-    """A place in a text that moves forward, and its line."""
+    """A place in a text that moves forward, its line, and the offset where that line begins."""
 
     def __init__(self, text: str) -> None:
-        self.text, self.offset, self.line = text, 0, 1
+        self.text, self.offset, self.line, self.line_start = text, 0, 1, 0
 
     def advance(self, count: int) -> None:
-        self.line += self.text.count("\n", self.offset, self.offset + count)
-        self.offset += count
+        end = self.offset + count
+        self.line += self.text.count("\n", self.offset, end)
+        self.line_start = self.text.rfind("\n", self.offset, end) + 1 or self.line_start
+        self.offset = end
 
     def peek(self) -> str:
         """The next character that is no white space, empty at the end."""
@@ -86,4 +90,4 @@ class _Cursor:
     def place(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset ahead."""
         line = self.line + self.text.count("\n", self.offset, offset)
-        return line, offset - self.text.rfind("\n", 0, offset)
+        return line, offset - (self.text.rfind("\n", self.offset, offset) + 1 or self.line_start) + 1

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from imagespec.cli.catalogue import finding
+from imagespec.cli.inputs.json_oddities import odd
+from imagespec.cli.inputs.json_places import Part
 from imagespec.cli.inputs.parsed import ABSENT, Parsed, Problem, nothing_found, unreadable
-from imagespec.cli.inputs.strict_json import SPACE, Decoder, Malformed, Part, skip_space
+from imagespec.cli.inputs.strict_json import SPACE, Decoder, Malformed, skip_space
 from imagespec.cli.inputs.text import LARGEST, WIDE_MARKS, decoded, without_mark
+
+_SPACE = SPACE.encode()
 
 
 def read(lines: Iterable[bytes]) -> Iterator[Parsed]:
@@ -23,7 +27,7 @@ def read(lines: Iterable[bytes]) -> Iterator[Parsed]:
                 yield unreadable("UTF-16 text; save the file as UTF-8.", 1, 1)
                 return
             raw, pending = without_mark(raw)  # noqa: PLW2901  # the line without its mark is still the line
-        if not raw.strip():
+        if not raw.strip(_SPACE):
             empty = empty or number
             continue
         if empty and not warned:
@@ -33,7 +37,7 @@ def read(lines: Iterable[bytes]) -> Iterator[Parsed]:
         yield _parsed(decoder, raw, number, end, pending)
         pending = []
     if not found:
-        yield nothing_found()._replace(end=end)
+        yield nothing_found(pending)._replace(end=end)
 
 
 def _empty_line(number: int) -> Problem:
@@ -49,14 +53,16 @@ def _parsed(decoder: Decoder, raw: bytes, number: int, end: int, problems: list[
         return Parsed(ABSENT, number, [*problems, problem], None, end)
     offset = skip_space(text, 0)
     try:
-        value, after, suspect = decoder.value(text, offset)
+        value, after = decoder.value(text, offset)
     except Malformed as error:
         broken = unreadable(error.message, number, error.offset + 1, end=end)
         return broken._replace(problems=problems + broken.problems)
-    if suspect:
-        problems = [*problems, *Part(text, offset, number).problems()]
-    if text[after:].strip(SPACE):
-        after = skip_space(text, after)
+    other = None
+    if decoder.is_odd:
+        more, other = odd(Part(text, offset, after, number, 0), decoder)
+        problems = problems + more
+    after = skip_space(text, after)
+    if after < len(text):
         message = "more text follows the JSON value of the line; put each value on a line of its own, without commas between."
-        problems = [*problems, Problem(finding("request.format", message), (number, after + 1))]
-    return Parsed(value, number, problems, None, end)
+        problems = [*problems, Problem(finding("request.format", message), (number, after + 1), True)]
+    return Parsed(value, number, problems, None, end, other and other._replace(locate=None))

@@ -18,18 +18,27 @@ ABSENT: Any = object()
 """Stands for a value that could not be read."""
 
 
+MOST_LISTED = 100
+"""Most findings of one rule of files in one value."""
+
+
 class Problem(NamedTuple):
-    """A finding of a reader. Without a place, its pointer says where in the value it is."""
+    """A finding of a reader. Without a place, its pointer says where in the value it is.
+
+    ``unread`` says that a part of the file could not be read because of it.
+    """
 
     diagnostic: Diagnostic
     place: Place | None = None
+    unread: bool = False
 
 
 class Parsed(NamedTuple):
     """One value of a file.
 
     ``line`` is where it begins; ``locate`` finds the place of a part of it, ``None`` when the line is all that is
-    known; ``end`` is the number of bytes of the file up to here, 0 where nobody counts.
+    known; ``end`` is the number of bytes of the file up to here, 0 where nobody counts. ``other`` is the value as
+    readers have it that keep the first of repeated keys, ``None`` where no key is repeated.
     """
 
     value: Any
@@ -37,13 +46,15 @@ class Parsed(NamedTuple):
     problems: list[Problem]
     locate: Callable[[Tokens], Place] | None = None
     end: int = 0
+    other: Parsed | None = None
 
 
 def unreadable(message: str, line: int, column: int | None = None, *, source: str = "", end: int = 0) -> Parsed:
     """A value that could not be read, with the reason."""
-    return Parsed(ABSENT, line, [Problem(finding("request.format", message, source=source), (line, column))], None, end)
+    return Parsed(ABSENT, line, [Problem(finding("request.format", message, source=source), (line, column), True)], None, end)
 
 
-def nothing_found() -> Parsed:
-    """What a file without any request gives."""
-    return Parsed(ABSENT, 1, [Problem(finding("request.required", "the file holds no request; write one."), (1, None))])
+def nothing_found(problems: list[Problem]) -> Parsed:
+    """What a file without any request gives, after the problems met so far."""
+    nothing = Problem(finding("request.required", "the file holds no request; write one."), (1, None))
+    return Parsed(ABSENT, 1, [*problems, nothing])

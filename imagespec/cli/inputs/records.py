@@ -41,6 +41,14 @@ class Record(NamedTuple):
         tokens = parse_pointer(pointer)
         return self.parsed.locate(("body", *tokens) if self.in_batch else tokens)
 
+    def other(self) -> Record:
+        """The record as readers have it that keep the first of repeated keys; the same where no key is repeated."""
+        reading = self.parsed.other
+        if reading is None:
+            return self
+        request = reading.value.get("body", ABSENT) if self.in_batch else reading.value
+        return self._replace(parsed=reading, request=request, problems=[])
+
     def places(self) -> Iterator[tuple[Problem, Place]]:
         """The findings about the file with their places."""
         for problem in self.problems:

@@ -25,7 +25,8 @@ def decoded(data: bytes, first_line: int = 1) -> tuple[str, Problem | None]:
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8")) + 1
         wide = first_line == 1 and data.startswith(WIDE_MARKS)
         kind = "UTF-16 text" if wide else f"byte 0x{data[error.start]:02x} is no UTF-8"
-        return "", Problem(finding("request.format", f"{kind}; save the file as UTF-8.", params={"offset": error.start}), (line, column))
+        found = finding("request.format", f"{kind}; save the file as UTF-8.", params={"offset": error.start})
+        return "", Problem(found, (line, column), True)
 
 
 def without_mark(data: bytes) -> tuple[bytes, list[Problem]]:

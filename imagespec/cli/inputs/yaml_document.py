@@ -7,13 +7,14 @@ value gets a warning, and the reading of YAML 1.1 for truth values, text for the
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
 import yaml
 
 from imagespec.cli.catalogue import YAML, finding
-from imagespec.cli.inputs.parsed import ABSENT, Parsed, Place, Problem, Tokens, nothing_found, unreadable
+from imagespec.cli.inputs.parsed import ABSENT, MOST_LISTED, Parsed, Place, Problem, Tokens, nothing_found, unreadable
 from imagespec.cli.inputs.text import decoded, without_mark
 from imagespec.report.pointer import format_pointer
 from imagespec.values.text import visible
@@ -27,7 +28,9 @@ _TOO_DEEP = f"nested deeper than {DEEPEST} levels, too deep to be a request; fla
 
 _DIGITS = 4300  # more are not converted by the interpreter
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_SEPARATOR = re.compile(r"^(?:---(?=\s|$)|\.\.\.(?=\s*$))", re.MULTILINE)
+_BREAKS = "\n\r\x85\u2028\u2029"  # those of YAML 1.1, as the parser has them
+_BREAK = re.compile(f"\r\n|[{_BREAKS}]")
+_SEPARATOR = re.compile(rf"(?:\A|(?<=[{_BREAKS}]))(?:---(?=[ \t{_BREAKS}]|\Z)|\.\.\.(?=[ \t]*(?:[{_BREAKS}]|\Z)))")
 _INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)\Z")
 _NUMBER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)?(?:\.[0-9]*)?(?:[eE][-+]?[0-9]+)?\Z")
 _WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
@@ -57,7 +60,7 @@ def read(data: bytes) -> Iterator[Parsed]:
             yield parsed._replace(problems=problems + parsed.problems)
             problems = []
     if not found:
-        yield nothing_found()._replace(problems=problems + nothing_found().problems)
+        yield nothing_found(problems)
 
 
 def _documents(text: str) -> Iterator[tuple[int, str]]:
@@ -65,32 +68,36 @@ def _documents(text: str) -> Iterator[tuple[int, str]]:
     start, line = 0, 0
     for match in _SEPARATOR.finditer(text):
         yield line, text[start : match.start()]
-        line += text.count("\n", start, match.start())
+        line += _lines(text, start, match.start())
         start = match.end() if match.group() == "..." else match.start()
     yield line, text[start:]
 
 
+def _lines(text: str, start: int, end: int) -> int:
+    return len(_BREAK.findall(text, start, end))
+
+
 def _requests(chunk: str, lines_before: int) -> Iterator[Parsed]:
+    """The requests of a chunk, which is one document unless the parser sees a separator that we do not."""
     builder = _Builder(lines_before)
     try:
         for event in yaml.parse(chunk, Loader=_LOADER):
-            builder.take(event)
+            if isinstance(event, yaml.DocumentEndEvent):
+                yield from builder.results()
+                builder = _Builder(lines_before)
+            else:
+                builder.take(event)
     except _Refused as refusal:
         yield unreadable(refusal.message, *refusal.place, source=YAML)
-        return
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         place = (lines_before + mark.line + 1, mark.column + 1) if mark else (lines_before + 1, None)
         if "nesting depth" in str(error.problem):  # newer parsers count as well, and read ahead
             yield unreadable(_TOO_DEEP, *place, source=YAML)
-            return
-        if not _only_directives(chunk):
+        elif not _only_directives(chunk):
             yield unreadable(f"not YAML: {visible(str(error.problem))}; check quotes, colons and indentation.", *place, source=YAML)
-        return
     except yaml.YAMLError:
         yield unreadable("not YAML: the text holds characters that YAML does not allow; remove them.", lines_before + 1, source=YAML)
-        return
-    yield from builder.results()
 
 
 def _only_directives(chunk: str) -> bool:
@@ -112,7 +119,10 @@ class _Builder:
         self._before = lines_before
         self._root: Any = ABSENT
         self._places: dict[Tokens, Place] = {}
+        self._first_places: dict[Tokens, Place] = {}
+        self._first_values: dict[int, dict[str, Any]] = {}
         self._warnings: dict[Tokens, list[tuple[str, str, Tokens, Place]]] = {}
+        self._counts: Counter[tuple[Tokens, str]] = Counter()
         self._unread: set[Tokens] = set()
         self._open: list[tuple[Tokens, Any]] = []
         self._keys: list[str | None] = []
@@ -137,23 +147,37 @@ class _Builder:
             yield self._result(entry, (str(index),))
 
     def _result(self, value: Any, prefix: Tokens) -> Parsed:
+        unread = prefix in self._unread
         problems = [
-            Problem(finding(rule, message, format_pointer(path[len(prefix) :])), place)
+            Problem(finding(rule, message, format_pointer(path[len(prefix) :])), place, rule == "yaml.unsupported")
             for rule, message, path, place in self._warnings.get(prefix, ())
         ]
-        read = ABSENT if prefix in self._unread else value
-        return Parsed(read, self._places[prefix][0], problems, lambda tokens: self._locate(prefix + tokens))
+        line = self._places[prefix][0]
+        other = None
+        if self._first_values and not unread:
+            other = Parsed(self._first(value), line, [], lambda tokens: self._locate(prefix + tokens, self._first_places))
+        return Parsed(ABSENT if unread else value, line, problems, lambda tokens: self._locate(prefix + tokens, {}), other=other)
 
-    def _locate(self, tokens: Tokens) -> Place:
+    def _first(self, value: Any) -> Any:
+        """A value as readers have it that keep the first of repeated keys."""
+        if isinstance(value, list):
+            return [self._first(entry) for entry in value]
+        if isinstance(value, dict):
+            return {key: self._first(entry) for key, entry in (value | self._first_values.get(id(value), {})).items()}
+        return value
+
+    def _locate(self, tokens: Tokens, first: dict[Tokens, Place]) -> Place:
         while tokens not in self._places:
             tokens = tokens[:-1]
-        return self._places[tokens]
+        return first.get(tokens) or self._places[tokens]
 
     def _node(self, event: Any, place: Place) -> None:
         if self._open and isinstance(self._open[-1][1], dict) and self._keys[-1] is None:
             self._key(event, place)
             return
         path = self._path()
+        if path in self._places:
+            self._first_places.setdefault(path, self._places[path])
         self._places[path] = place
         self._refuse_indirection(event, path, place)
         if not isinstance(event, yaml.CollectionStartEvent):
@@ -178,7 +202,10 @@ class _Builder:
         elif isinstance(container := self._open[-1][1], list):
             container.append(value)
         else:
-            container[self._keys[-1]] = value
+            key = self._keys[-1] or ""
+            if key in container:
+                self._first_values.setdefault(id(container), {}).setdefault(key, container[key])
+            container[key] = value
             self._keys[-1] = None
 
     def _key(self, event: Any, place: Place) -> None:
@@ -203,7 +230,13 @@ class _Builder:
         self._warn("yaml.unsupported", what, path, place)
 
     def _warn(self, rule: str, message: str, path: Tokens, place: Place) -> None:
-        self._warnings.setdefault(self._request(path), []).append((rule, message, path, place))
+        request = self._request(path)
+        self._counts[request, rule] += 1
+        if self._counts[request, rule] > MOST_LISTED + 1:
+            return
+        if self._counts[request, rule] > MOST_LISTED:
+            message, path = f"there are more like this; the first {MOST_LISTED} are listed.", request
+        self._warnings.setdefault(request, []).append((rule, message, path, place))
 
     def _request(self, path: Tokens) -> Tokens:
         """The path of the request that a path leads into."""

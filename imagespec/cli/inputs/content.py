@@ -1,0 +1,144 @@
+"""What a file holds: its name says so, else a bounded look at its beginning. Then it is read as that."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from io import BytesIO
+from typing import NamedTuple, Protocol
+
+from imagespec.cli.inputs import json_document, json_lines
+from imagespec.cli.inputs.parsed import Parsed
+from imagespec.cli.inputs.strict_json import SPACE, skip_space
+from imagespec.cli.inputs.text import LARGEST, MARK
+
+LINES = frozenset({".jsonl", ".ndjson"})
+JSON = frozenset({".json"})
+YAML = frozenset({".yaml", ".yml"})
+
+LOOK = 1 << 20
+"""How many bytes are looked at to tell lines from a document; the first line is seen whole, however long it is."""
+
+_CUT = 16
+"""How many characters before the end of a cut text may look wrong only because of the cut: ``-Infinit``, half an escape."""
+
+_DECODE = json.JSONDecoder().raw_decode
+
+
+class Stream(Protocol):
+    """What is needed of a file that is open for reading bytes."""
+
+    def read(self, size: int, /) -> bytes:
+        """Read up to so many bytes."""
+        ...
+
+    def readline(self, size: int, /) -> bytes:
+        """Read up to the next line break or so many bytes."""
+        ...
+
+
+class _Look(NamedTuple):
+    """The beginning of a file, and whether that is all of it."""
+
+    data: bytes
+    is_all: bool
+
+
+def read(stream: Stream, suffix: str) -> Iterator[Parsed]:
+    """Read the values of a file. ``suffix`` is the end of its name in lower case, empty where it has no name."""
+    if suffix in LINES:
+        return json_lines.read(_lines(stream))
+    look = _look(stream)
+    if suffix not in YAML and (suffix in JSON or _begins_as_json(look)):
+        if _holds_lines(look):
+            return json_lines.read(_lines(stream, look.data))
+        return json_document.read(_whole(stream, look))
+    from imagespec.cli.inputs import yaml_document
+
+    return yaml_document.read(_whole(stream, look))
+
+
+def _look(stream: Stream) -> _Look:
+    data = stream.read(LOOK)
+    if len(data) < LOOK:
+        return _Look(data, True)
+    if b"\n" not in data:
+        data += stream.readline(LARGEST)
+    following = stream.read(LOOK)
+    return _Look(data + following, len(following) < LOOK)
+
+
+def _whole(stream: Stream, look: _Look) -> bytes:
+    """All bytes of a file; of one that is too large, just enough to tell."""
+    return look.data if look.is_all else look.data + stream.read(max(1, LARGEST + 1 - len(look.data)))
+
+
+def _lines(stream: Stream, head: bytes = b"") -> Iterator[bytes]:
+    """The lines of a stream after its head; the rest of one longer than ``LARGEST`` is dropped."""
+    seen = BytesIO(head)
+    while (raw := seen.readline()).endswith(b"\n"):
+        yield raw
+    while raw := raw + stream.readline(LARGEST + 1):
+        yield raw
+        while len(raw) > LARGEST and not raw.endswith(b"\n"):
+            raw = stream.readline(LARGEST + 1)
+        raw = b""
+
+
+def _begins_as_json(look: _Look) -> bool:
+    return look.data.removeprefix(MARK).lstrip()[:1] in (b"{", b"[")
+
+
+def _holds_lines(look: _Look) -> bool:
+    """Whether what begins as JSON is JSON Lines: it cannot be read as a whole, or not all at once, but most lines can by themselves.
+
+    A document that is laid out over lines neither begins nor ends with a line that is a value.
+    """
+    if look.is_all and b"\n" not in look.data.rstrip():
+        return False
+    text = look.data.removeprefix(MARK).decode("utf-8", "replace")
+    lines = [line for line in text.split("\n") if line.strip(SPACE)]
+    if len(lines) < 2:
+        return False
+    if not look.is_all:
+        del lines[-1]
+    is_broken = not _is_utf_8(look) or _is_broken(text, is_all=look.is_all)
+    first, last = _is_value(lines[0]), _is_value(lines[-1])
+    if not (first or (last and is_broken)) or (look.is_all and not is_broken):
+        return False
+    return 2 * sum(_is_value(line, comma=first) for line in lines) >= len(lines)
+
+
+def _is_utf_8(look: _Look) -> bool:
+    try:
+        look.data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return not look.is_all and error.start >= len(look.data) - 3  # a character may be cut
+    return True
+
+
+def _is_broken(text: str, *, is_all: bool) -> bool:
+    """Whether values one after the other stop being JSON somewhere, other than by the end of a text that is not all."""
+    offset = skip_space(text, 0)
+    try:
+        while offset < len(text):
+            offset = skip_space(text, _DECODE(text, offset)[1])
+    except json.JSONDecodeError as error:
+        is_cut = error.msg.startswith("Unterminated string") or error.pos >= len(text) - _CUT
+        return is_all or not is_cut
+    except (RecursionError, ValueError):
+        return True
+    return False
+
+
+def _is_value(line: str, *, comma: bool = True) -> bool:
+    """Whether a line is an object or an array as it stands, or with ``comma`` with a comma behind it."""
+    line = line.strip(SPACE)
+    if comma and line.endswith(","):
+        line = line[:-1].rstrip(SPACE)
+    if line[:1] not in ("{", "["):
+        return False
+    try:
+        return bool(_DECODE(line)[1] == len(line))
+    except (RecursionError, ValueError):
+        return False

@@ -1,0 +1,74 @@
+"""What a pyproject.toml says about a project, also where it is no TOML."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from imagespec.cli.failure import Failure
+from imagespec.cli.terminal import shown_path
+from imagespec.values.text import visible
+
+_COMMENT = re.compile(r"^[ \t]*#.*", re.MULTILINE)
+_ROOT = re.compile(r"""^[ \t]*\[[ \t]*["']?project["']?[ \t]*[\].]""", re.MULTILINE)
+_SECTION = re.compile(
+    r"""\btool["']?[ \t]*\.[ \t]*["']?imagespec\b                                           # [tool.imagespec], tool.imagespec.strict = true
+    |^[ \t]*\[[ \t]*["']?tool["']?[ \t]*\](?:\n(?![ \t]*\[).*)*\n[ \t]*["']?imagespec\b  # imagespec = {strict = true} below [tool]
+    |^[ \t]*["']?tool["']?[ \t]*=.*\bimagespec\b                                         # tool = {imagespec = {strict = true}}
+    """,
+    re.MULTILINE | re.VERBOSE,
+)
+
+
+class Pyproject(NamedTuple):
+    """The ``[tool.imagespec]`` of a file, ``None`` where it has none, and whether a ``[project]`` makes its folder the root of one."""
+
+    section: dict[str, Any] | None
+    is_root: bool
+
+
+def read(file: Path) -> Pyproject:
+    """Read a pyproject.toml. A file that is none, or no TOML and without a sign of ``[tool.imagespec]``, offers nothing.
+
+    Raises:
+        Failure: the file cannot be read, or it is no TOML but means to configure imagespec.
+    """
+    try:
+        if not file.is_file():
+            return Pyproject(None, False)
+        data = file.read_bytes()
+    except OSError as error:
+        raise Failure(f"{shown_path(str(file))}: cannot be read ({error.strerror or error})") from None
+    text = data.decode("utf-8", "replace")
+    if "imagespec" not in text:
+        return Pyproject(None, bool(_ROOT.search(text)))
+    try:
+        document = _parsed(data.decode("utf-8"))
+    except (ValueError, RecursionError) as error:
+        text = _COMMENT.sub("", text)
+        if _SECTION.search(text):
+            reason = "nested too deep" if isinstance(error, RecursionError) else visible(str(error), 200)
+            raise Failure(f"{shown_path(str(file))}: cannot be read ({reason})") from None
+        return Pyproject(None, bool(_ROOT.search(text)))
+    tool = document.get("tool")
+    section = tool.get("imagespec") if isinstance(tool, dict) else None
+    if section is not None and not isinstance(section, dict):
+        raise Failure(f"{shown_path(str(file))}: tool.imagespec is no table")
+    return Pyproject(section, "project" in document)
+
+
+def _parsed(text: str) -> dict[str, Any]:
+    """A TOML document.
+
+    Raises:
+        ValueError: it is none.
+        RecursionError: it is nested too deep.
+    """
+    if sys.version_info >= (3, 11):
+        import tomllib
+    else:
+        import tomli as tomllib
+
+    return tomllib.loads(text)
