@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Mapping
 import click
 
 import imagespec
-from imagespec.api import keep_rules
 from imagespec.cli import formats, options
 from imagespec.cli.config import configured
 from imagespec.cli.formats.format import Format, Found, Totals
@@ -15,6 +14,7 @@ from imagespec.cli.inputs import files
 from imagespec.cli.inputs.parsed import ABSENT
 from imagespec.cli.inputs.records import Record, records
 from imagespec.cli.terminal import color_option, in_color, shown_path
+from imagespec.engine.selection import keep_rules
 from imagespec.values.text import visible
 
 

@@ -13,7 +13,7 @@ from imagespec.values.text import visible
 
 PROBLEMS = frozenset({
     "required", "type", "value", "range", "length", "count", "format", "step", "ratio", "edge", "pixels", "experimental", "preview",
-    "unsupported", "unknown", "requires", "excludes", "deprecated", "retired", "file-type", "file-size", "dimensions", "alpha",
+    "unsupported", "unknown", "prefixed", "requires", "excludes", "deprecated", "retired", "file-type", "file-size", "dimensions", "alpha",
 })  # fmt: skip
 """The second halves of the names of rules."""
 

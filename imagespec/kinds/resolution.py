@@ -5,7 +5,7 @@ All arithmetic is on integers. Each limit is a rule of its own and may have its 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property, lru_cache
 from json import dumps
 from math import log
@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from attrs import evolve, frozen
 
-from imagespec.kinds.kind import UNSOURCED, Kind, Outcome, Provenance, Subject, Writer, replace
-from imagespec.kinds.range_ import between, bounds, outside
+from imagespec.kinds.kind import UNSOURCED, Constraint, Kind, Outcome, Provenance, Subject, Writer, replace
+from imagespec.kinds.range_ import between, bounds, outside, widest
 from imagespec.kinds.schema import Fragment, none_of
 from imagespec.report.fix import Fix
 from imagespec.report.source import Severity
@@ -111,6 +111,14 @@ class Resolution(Kind):
         area = self.pixels
         if area and ((area.min is not None and width * height < area.min) or (area.max is not None and width * height > area.max)):
             yield "pixels"
+
+    def common(self, others: Sequence[Any]) -> Constraint | None:
+        every = (self, *others)
+        words = tuple(dict.fromkeys(word for kind in every for word in kind.words))
+        parts = {name: _widest([getattr(kind, name) for kind in every]) for name in ("step", "ratio", "edge", "pixels")}
+        same = len({tuple(kind.limits(problem).values() for problem in kind.problems[1:]) for kind in every}) == 1
+        above = _widest([kind.experimental for kind in every]) if same else None  # reported of sizes with no other problem only
+        return evolve(self.softest(others), words=words, **parts, experimental=above)
 
     # -- code ---------------------------------------------------------------------------------------------------
 
@@ -344,6 +352,21 @@ class Resolution(Kind):
                     for height_off in (-step, -1, 0, 1, step):
                         if width + width_off > 0 and height + height_off > 0:
                             yield width + width_off, height + height_off
+
+
+def _widest(parts: Sequence[Any]) -> Any:
+    """The part of several limits that takes every size that any of them takes, as softly as the softest; ``None`` where none is."""
+    if None in parts:
+        return None
+    softest = next((part for part in parts if part.provenance.implied() == "warning"), parts[0])
+    if isinstance(softest, Step):
+        least = min(part.of for part in parts)
+        return None if any(part.of % least for part in parts) else evolve(softest, of=least)
+    if isinstance(softest, Pixels):
+        low, high = widest([(part.min, part.max) for part in parts])
+        return evolve(softest, min=low, max=high)
+    name = "above" if isinstance(softest, Above) else "max"
+    return evolve(softest, **{name: max(getattr(part, name) for part in parts)})
 
 
 def _said(patterns: SizePatterns) -> Fragment:

@@ -7,6 +7,7 @@ from os import PathLike
 from typing import IO, Any, TypeAlias
 
 from imagespec.values.files import file_facts
+from imagespec.values.plain import is_omitted
 
 Content: TypeAlias = IO[bytes] | bytes | PathLike[str]
 
@@ -30,7 +31,7 @@ def uploads(value: Any) -> Any:
     if isinstance(value, list):
         return Files(value)
     unnamed = type(value) is tuple and value and not isinstance(value[0], (str, type(None)))
-    return Files(value) if unnamed and all(file_facts(entry) for entry in value) else value
+    return Files(value) if unnamed and all(not is_omitted(entry) and file_facts(entry) for entry in value) else value
 
 
 def sent_files(value: Any) -> Any:

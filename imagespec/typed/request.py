@@ -12,6 +12,7 @@ from imagespec.report.errors import InvalidRequest
 from imagespec.report.report import Report
 from imagespec.typed.nested import given
 from imagespec.typed.omitted import OMIT
+from imagespec.values.foreign import natural
 
 if TYPE_CHECKING:
     from imagespec.api import Handle
@@ -147,30 +148,32 @@ class Request:
         raise NotImplementedError
 
     @classmethod
-    def from_dict(cls: type[_R], data: dict[str, Any], **options: Any) -> _R:
+    def from_dict(cls: type[_R], data: Mapping[str, Any], *, model: str | None = None, **options: Any) -> _R:
         """The request in a JSON body or in the fields of a form.
 
         Args:
             data: the request.
-            options: the options of ``imagespec.check``.
+            model: the model of a request that names none.
+            options: the other options of ``imagespec.check``.
 
         Raises:
             InvalidRequest: with every finding in ``.report``.
         """
-        cls._judge(data, Context(**options))
-        return cls._adopt(data, options)
+        named = _naming(natural(data), model)
+        cls._judge(named, Context(**options))
+        return cls._adopt(named, options)
 
     @classmethod
-    def _adopt(cls: type[_R], data: dict[str, Any], options: Mapping[str, Any]) -> _R:
-        """The instance for a request that has passed the check with these options."""
+    def _adopt(cls: type[_R], data: Any, options: Mapping[str, Any], model: str | None = None) -> _R:
+        """The instance for a request that has passed the check with these options and this model for one that names none."""
+        data = _naming(natural(data), model)
         names = cls._keys
         spellings: dict[str, str] = {}
         extra: dict[str, Any] = {}
         values: dict[str, Any] = {}
-        sent = {str.__str__(key) if isinstance(key, str) else key: value for key, value in dict.items(data)}  # runs no code of theirs
-        for key, value in sent.items():
+        for key, value in data.items():
             own = cls._spellings.get(key, key)
-            if own not in names or (own != key and own in sent):
+            if own not in names or (own != key and own in data):
                 extra[key] = value
                 continue
             values[names[own]] = value
@@ -184,6 +187,11 @@ class Request:
             value = values.get(attribute.name, OMIT)
             object.__setattr__(request, attribute.name, attribute.converter(value) if attribute.converter else value)
         return request
+
+
+def _naming(data: Any, model: str | None) -> Any:
+    """The request with a model where it names none."""
+    return {**data, "model": model} if model is not None and isinstance(data, dict) and data.get("model") is None else data
 
 
 def _fields(cls: type[Request]) -> tuple[Any, ...]:

@@ -210,7 +210,7 @@ class DallE2Generate(Request):
     """Create images from a prompt: what dall-e-2 takes.
 
     Attributes:
-        model: The image model: dall-e-2; may be left out where the API has a default model.
+        model: The image model: dall-e-2.
         prompt: What the image should show. A string: 1 to 1,000 characters long. Required.
         n: How many images to make. An integer or null: 1 to 10. The API takes 1 when it is left out.
         size: Width and height of the images in pixels. A string or null: one of 256x256, 512x512, 1024x1024. The
@@ -231,9 +231,8 @@ class DallE2Generate(Request):
     models: ClassVar[frozenset[str]] = frozenset(('dall-e-2',))
     _revision: ClassVar[Revision] = REVISION
     _keys: ClassVar[dict[str, str]] = {'model': 'model', 'prompt': 'prompt', 'n': 'n', 'size': 'size', 'quality': 'quality', 'response_format': 'response_format', 'user': 'user'}
-    _nameless: ClassVar[bool] = True
 
-    model: Literal['dall-e-2'] | None | Omitted = OMIT
+    model: Literal['dall-e-2']
     prompt: str
     n: Literal[1, 2, 3, 4, 5, 6, 7, 8, 9, 10] | None | Omitted = OMIT
     size: Literal['256x256', '512x512', '1024x1024'] | None | Omitted = OMIT
@@ -359,7 +358,7 @@ class GptImage1Generate(Request):
 
     Attributes:
         model: The image model: gpt-image-1, gpt-image-1-mini, gpt-image-1.5, gpt-image-1.5-2025-12-16,
-            chatgpt-image-latest; may be left out where the API has a default model.
+            chatgpt-image-latest.
         prompt: What the image should show. A string: 1 to 32,000 characters long. Required.
         n: How many images to make. An integer or null: 1 to 10. The API takes 1 when it is left out.
         size: Width and height of the images in pixels. A string or null: one of auto, 1024x1024, 1536x1024,
@@ -415,9 +414,8 @@ class GptImage1Generate(Request):
     models: ClassVar[frozenset[str]] = frozenset(('chatgpt-image-latest', 'gpt-image-1', 'gpt-image-1-mini', 'gpt-image-1.5', 'gpt-image-1.5-2025-12-16',))
     _revision: ClassVar[Revision] = REVISION
     _keys: ClassVar[dict[str, str]] = {'model': 'model', 'prompt': 'prompt', 'n': 'n', 'size': 'size', 'quality': 'quality', 'background': 'background', 'output_format': 'output_format', 'output_compression': 'output_compression', 'moderation': 'moderation', 'stream': 'stream', 'partial_images': 'partial_images', 'user': 'user', 'safety_identifier': 'safety_identifier', 'complexity': 'complexity', 'frame_count': 'frame_count', 'frame_duration_ms': 'frame_duration_ms', 'svg': 'svg'}
-    _nameless: ClassVar[bool] = True
 
-    model: Literal['gpt-image-1', 'gpt-image-1-mini', 'gpt-image-1.5', 'gpt-image-1.5-2025-12-16', 'chatgpt-image-latest'] | None | Omitted = OMIT
+    model: Literal['gpt-image-1', 'gpt-image-1-mini', 'gpt-image-1.5', 'gpt-image-1.5-2025-12-16', 'chatgpt-image-latest']
     prompt: str
     n: Literal[1, 2, 3, 4, 5, 6, 7, 8, 9, 10] | None | Omitted = OMIT
     size: Literal['auto', '1024x1024', '1536x1024', '1024x1536'] | None | Omitted = OMIT
@@ -850,8 +848,7 @@ class GptImage1Edit(Request):
     """Edit images, uploaded as a form: what gpt-image-1 and models with the same limits take.
 
     Attributes:
-        model: The image model: gpt-image-1, gpt-image-1.5, gpt-image-1.5-2025-12-16, chatgpt-image-latest; may be
-            left out where the API has a default model.
+        model: The image model: gpt-image-1, gpt-image-1.5, gpt-image-1.5-2025-12-16, chatgpt-image-latest.
         image: The images to edit. A file or an array of files: 1 to 16 entries; a png or webp or jpeg image; a
             file of fewer than 52,428,800 bytes (50 MB). Required.
         prompt: What the edited image should show. A string: 1 to 32,000 characters long. Required.
@@ -925,10 +922,9 @@ class GptImage1Edit(Request):
     models: ClassVar[frozenset[str]] = frozenset(('chatgpt-image-latest', 'gpt-image-1', 'gpt-image-1.5', 'gpt-image-1.5-2025-12-16',))
     _revision: ClassVar[Revision] = REVISION
     _keys: ClassVar[dict[str, str]] = {'model': 'model', 'image': 'image', 'prompt': 'prompt', 'mask': 'mask', 'n': 'n', 'size': 'size', 'quality': 'quality', 'background': 'background', 'input_fidelity': 'input_fidelity', 'output_format': 'output_format', 'output_compression': 'output_compression', 'moderation': 'moderation', 'stream': 'stream', 'partial_images': 'partial_images', 'user': 'user', 'safety_identifier': 'safety_identifier', 'complexity': 'complexity', 'frame_count': 'frame_count', 'frame_duration_ms': 'frame_duration_ms', 'svg': 'svg', 'svg[model]': 'svg_model', 'svg[reasoning][effort]': 'svg_reasoning_effort'}
-    _nameless: ClassVar[bool] = True
     _spellings: ClassVar[dict[str, str]] = {'image[]': 'image'}
 
-    model: Literal['gpt-image-1', 'gpt-image-1.5', 'gpt-image-1.5-2025-12-16', 'chatgpt-image-latest'] | None | Omitted = OMIT
+    model: Literal['gpt-image-1', 'gpt-image-1.5', 'gpt-image-1.5-2025-12-16', 'chatgpt-image-latest']
     image: FileInput | Files = field(converter=_DallE2Edit_image)
     prompt: str
     mask: FileInput | Omitted = OMIT
@@ -2166,7 +2162,7 @@ class DallE2Variation(Request):
     """Make variations of an image: what dall-e-2 takes.
 
     Attributes:
-        model: The image model: dall-e-2; may be left out where the API has a default model.
+        model: The image model: dall-e-2.
         image: The image to vary. One file: a png image; a file of fewer than 4,194,304 bytes (4 MB); a square
             image. Required.
         n: How many images to make. An integer or null: 1 to 10. The API takes 1 when it is left out.
@@ -2185,9 +2181,8 @@ class DallE2Variation(Request):
     models: ClassVar[frozenset[str]] = frozenset(('dall-e-2',))
     _revision: ClassVar[Revision] = REVISION
     _keys: ClassVar[dict[str, str]] = {'model': 'model', 'image': 'image', 'n': 'n', 'size': 'size', 'response_format': 'response_format', 'user': 'user'}
-    _nameless: ClassVar[bool] = True
 
-    model: Literal['dall-e-2'] | None | Omitted = OMIT
+    model: Literal['dall-e-2']
     image: FileInput
     n: Literal[1, 2, 3, 4, 5, 6, 7, 8, 9, 10] | None | Omitted = OMIT
     size: Literal['256x256', '512x512', '1024x1024'] | None | Omitted = OMIT

@@ -89,6 +89,7 @@ class EditJsonSvg(TypedDict, total=False):
 
 
 class _DallE2GenerateRequired(TypedDict):
+    model: Literal['dall-e-2'] | None
     prompt: str
 
 
@@ -96,7 +97,6 @@ class DallE2Generate(_DallE2GenerateRequired, total=False):
     """A request to generate; the class of the same name says what each key takes.
     """
 
-    model: Literal['dall-e-2'] | None
     n: Literal[1, 2, 3, 4, 5, 6, 7, 8, 9, 10] | None
     size: Literal['256x256', '512x512', '1024x1024'] | None
     quality: Literal['standard', 'auto'] | None
@@ -122,6 +122,7 @@ class DallE3Generate(_DallE3GenerateRequired, total=False):
 
 
 class _GptImage1GenerateRequired(TypedDict):
+    model: Literal['gpt-image-1', 'gpt-image-1-mini', 'gpt-image-1.5', 'gpt-image-1.5-2025-12-16', 'chatgpt-image-latest'] | None
     prompt: str
 
 
@@ -129,7 +130,6 @@ class GptImage1Generate(_GptImage1GenerateRequired, total=False):
     """A request to generate; the class of the same name says what each key takes.
     """
 
-    model: Literal['gpt-image-1', 'gpt-image-1-mini', 'gpt-image-1.5', 'gpt-image-1.5-2025-12-16', 'chatgpt-image-latest'] | None
     n: Literal[1, 2, 3, 4, 5, 6, 7, 8, 9, 10] | None
     size: Literal['auto', '1024x1024', '1536x1024', '1024x1536'] | None
     quality: Literal['auto', 'low', 'medium', 'high'] | None
@@ -244,6 +244,7 @@ class DallE2Edit(_DallE2EditRequired, total=False):
 
 
 class _GptImage1EditRequired(TypedDict):
+    model: Literal['gpt-image-1', 'gpt-image-1.5', 'gpt-image-1.5-2025-12-16', 'chatgpt-image-latest'] | None
     image: FileInput | list[FileInput]
     prompt: str
 
@@ -252,7 +253,6 @@ class GptImage1Edit(_GptImage1EditRequired, total=False):
     """A request to edit; the class of the same name says what each key takes.
     """
 
-    model: Literal['gpt-image-1', 'gpt-image-1.5', 'gpt-image-1.5-2025-12-16', 'chatgpt-image-latest'] | None
     mask: FileInput
     n: Literal[1, 2, 3, 4, 5, 6, 7, 8, 9, 10] | None
     size: Literal['auto', '1024x1024', '1536x1024', '1024x1536'] | None
@@ -533,6 +533,7 @@ class GptImage26FlareEditJson(_GptImage26FlareEditJsonRequired, total=False):
 
 
 class _DallE2VariationRequired(TypedDict):
+    model: Literal['dall-e-2'] | None
     image: FileInput
 
 
@@ -540,7 +541,6 @@ class DallE2Variation(_DallE2VariationRequired, total=False):
     """A request to variation; the class of the same name says what each key takes.
     """
 
-    model: Literal['dall-e-2'] | None
     n: Literal[1, 2, 3, 4, 5, 6, 7, 8, 9, 10] | None
     size: Literal['256x256', '512x512', '1024x1024'] | None
     response_format: Literal['url', 'b64_json'] | None
