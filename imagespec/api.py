@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from imagespec.engine.engine import Engine
-from imagespec.engine.operations import inferred, named, no_operation, sent_keys
+from imagespec.engine.operations import inferred, named, names_model, no_operation, sent_keys
 from imagespec.engine.selection import keep_rules, meanings, no_rule, patterns
 from imagespec.values.days import day_number
 
@@ -109,7 +109,9 @@ class Handle:
         classes = self.engine.classes()
         classes.REVISION.handle = self
         typed = classes.CLASSES[name].get(report.model)
-        return typed._adopt(request, options, model) if typed else request
+        if typed is None or (not report.model and names_model(request)):
+            return request
+        return typed._adopt(request, options, model)
 
     def _operation(self, name: str | None, request: object) -> str:
         if name is None:
@@ -134,7 +136,7 @@ class Handle:
         wanted, unwanted = patterns(select), patterns(ignore)
         for name in {*(wanted or ()), *(unwanted or ())} - self._chosen:
             if not any(name in meanings(rule) for rule in (*self.rules, *load().rules)):
-                raise ValueError(no_rule(name, {entry for rule in self.rules for entry in meanings(rule)}))
+                raise ValueError(no_rule(name, sorted({entry for rule in self.rules for entry in meanings(rule)})))
             self._chosen.add(name)
         return keep_rules(wanted, unwanted)
 

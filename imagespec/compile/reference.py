@@ -95,12 +95,13 @@ def _meant(spec: Spec, name: str, aliases: Mapping[str, str]) -> tuple[str, bool
         found = aliases.get(written) or (written if written in spec.models else next(patterns, ""))
         return found if found in spec.models else found.rpartition("/")[2]
 
-    behind = re.fullmatch("[!-~]+/([^/]+)", name)
     found = itself(name) if name else ""
-    if not found and behind:
-        inner = itself(behind[1])
-        return (inner, True) if inner else (name, False)
-    return found or name, False
+    if found:
+        return found, False
+    for place in (match.end() for match in re.finditer("/", name)):
+        if re.fullmatch("[!-~]+/", name[:place]) and (found := itself(name[place:])):
+            return found, True
+    return name, False
 
 
 def _contract(contract: Contract, request: dict[str, Any]) -> Iterator[Verdict]:

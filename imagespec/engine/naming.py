@@ -7,7 +7,7 @@ from imagespec.values.text import visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from typing import Any
 
 
@@ -20,17 +20,22 @@ def meant(name: str, checks: Any, aliases: Mapping[str, str] | None) -> tuple[st
     model = _known(name, checks, aliases)
     if model:
         return model, False
-    model = _known(unprefixed(name), checks, aliases)
+    model = next((model for bare in _unprefixed(name) if (model := _known(bare, checks, aliases))), "")
     return (model, True) if model else (name, False)
 
 
-def unprefixed(name: str) -> str:
-    """The name behind the prefixes of providers: ``gpt-image-2`` of ``openrouter/openai/gpt-image-2``, ``""`` without any.
+def _unprefixed(name: str) -> Iterator[str]:
+    """What may be a name behind the prefixes of providers: ``openai/gpt-image-2`` and ``gpt-image-2`` of
+    ``openrouter/openai/gpt-image-2``.
 
-    Prefixes are printable ASCII characters other than the space, up to the last slash.
+    Prefixes are printable ASCII characters other than the space, up to a slash.
     """
-    prefix, _, bare = name.rpartition("/")
-    return bare if prefix and prefix.isascii() and prefix.isprintable() and " " not in prefix else ""
+    prefix, slash, rest = name.partition("/")
+    while slash and prefix.isascii() and prefix.isprintable() and " " not in prefix and rest:
+        if prefix:
+            yield rest
+        more, slash, rest = rest.partition("/")
+        prefix += f"/{more}"
 
 
 def _known(name: str, checks: Any, aliases: Mapping[str, str] | None) -> str:
@@ -45,8 +50,7 @@ def _known(name: str, checks: Any, aliases: Mapping[str, str] | None) -> str:
 
 def _target(name: str, checks: Any) -> str:
     """The model that an alias stands for, which may be written with prefixes; ``""`` where there is none."""
-    known = {*checks.MODELS, *checks.OTHERS}
-    return name if name in known else bare if (bare := unprefixed(name)) in known else ""
+    return next((bare for bare in (name, *_unprefixed(name)) if bare in checks.MODELS or bare in checks.OTHERS), "")
 
 
 def refuse_unknown(checks: Any, aliases: Mapping[str, str] | None, model: str | None) -> None:
@@ -55,11 +59,11 @@ def refuse_unknown(checks: Any, aliases: Mapping[str, str] | None, model: str | 
     Raises:
         ValueError: an alias stands for no model, or ``model`` means none.
     """
-    known = {*checks.MODELS, *checks.OTHERS}
+    known = [*checks.MODELS, *sorted(checks.OTHERS)]
     for name, target in aliases.items() if aliases else ():
         if not (isinstance(name, str) and isinstance(target, str)):
             raise ValueError("aliases must map text to text")
-        if target not in known and not _target(target, checks):
+        if not _target(target, checks):
             raise ValueError(f"alias '{visible(name)}' stands for no model '{visible(target)}'; {remedy(target, known)}")
     if model is None:
         return

@@ -62,6 +62,12 @@ def sent_keys(request: object) -> frozenset[Any]:
         return frozenset()
 
 
+def names_model(request: object) -> bool:
+    """Whether a request names a model."""
+    entries: Any = plain(request, 1)
+    return type(entries) is dict and entries.get("model") is not None
+
+
 def no_operation(name: object, known: Iterable[str]) -> str:
     """The sentence about a name that means no operation."""
     return f"no operation '{visible(str(name))}'; {remedy(str(name), known)}"

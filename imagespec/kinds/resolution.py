@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from imagespec.kinds.size_pattern import SizePatterns
 
 _TABLE_LIMIT = 4096
-_TYPICAL = ((1024, 1024), (1536, 864), (1024, 1536), (3840, 2160))
+_TYPICAL = ((1024, 1024), (1536, 864), (3840, 2160))
 
 
 @frozen(kw_only=True)
@@ -292,7 +292,7 @@ class Resolution(Kind):
             "ratio": f"at most {self.ratio.max}:1" if self.ratio else "",
             "edge": f"no edge above {self.edge.max:,}" if self.edge else "",
             "pixels": f"{between(self.pixels.min, self.pixels.max)} pixels in all" if self.pixels else "",
-            "experimental": self.allowed("experimental").removeprefix("a size of ") if self.experimental else "",
+            "experimental": f"at most {self.experimental.above:,} pixels" if self.experimental else "",
         }
         limits = ", ".join(phrase for problem, phrase in phrases.items() if problem in problems)
         forms = " or ".join(("WIDTHxHEIGHT", *self.words)) if "format" in problems else ""

@@ -59,6 +59,11 @@ class Type(Predicate):
         return self.name == ANY
 
     @property
+    def can_be_null(self) -> bool:
+        """Whether null is a value beside those of the type."""
+        return self.nullable and not self.open
+
+    @property
     def reader(self) -> str:
         """The function that reads a value of this type and answers ``None`` for any other value."""
         if self.name in ("file", "files"):

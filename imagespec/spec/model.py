@@ -113,6 +113,11 @@ class Operation:
         """The models the operation serves."""
         return self.served.models
 
+    @property
+    def may_be_unnamed(self) -> bool:
+        """Whether a request that names no model can be right, if only with a warning."""
+        return not self.named.refuses("required") if self.named else self.default is not None
+
 
 @frozen(kw_only=True)
 class Model:
@@ -165,7 +170,10 @@ class Spec:
             raise KeyError(f"{operation} does not serve {model} in {self.name}") from None
 
     def unnamed(self, operation: str) -> Contract | None:
-        """What a request without a model must keep: what every current model asks for, ``None`` where there is a default model."""
+        """What a request without a model must keep: what every current model asks for, ``None`` where there is a default model.
+
+        Whether such a request is right all the same, ``Operation.may_be_unnamed`` tells.
+        """
         if self.operations[operation].default:
             return None
         if operation not in self._common:

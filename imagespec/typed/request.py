@@ -91,7 +91,7 @@ class Request:
     """The operation this is a request of."""
 
     models: ClassVar[frozenset[str]] = frozenset()
-    """The models and snapshots that take it."""
+    """The models and snapshots that take it; none where the class is for requests that name none."""
 
     _nameless: ClassVar[bool] = False
     """Whether a request without a model can be one of these."""
@@ -132,9 +132,11 @@ class Request:
         report = check(body, cls.operation, **context.options)
         if not report.ok:
             raise InvalidRequest(report)
-        if report.model not in cls.models:
+        if report.model not in cls.models and (cls.models or report.model or _named(body)):
             what = f"for {report.model}" if report.model else "for a model the table does not know"
-            message = f"This request is {what}, but {cls.__name__} is for {', '.join(sorted(cls.models))}; name one of them as model."
+            message = (
+                f"This request is {what}, but {cls.__name__} is for {', '.join(sorted(cls.models)) or 'none'}; name one of them as model."
+            )
             raise InvalidRequest(_about_model(cls, "model.unsupported", report.model, message))
 
     def to_dict(self) -> dict[str, Any]:
@@ -187,6 +189,11 @@ class Request:
             value = values.get(attribute.name, OMIT)
             object.__setattr__(request, attribute.name, attribute.converter(value) if attribute.converter else value)
         return request
+
+
+def _named(body: Any) -> bool:
+    """Whether a request names a model."""
+    return isinstance(body, dict) and body.get("model") is not None
 
 
 def _naming(data: Any, model: str | None) -> Any:

@@ -56,7 +56,7 @@ def nearest(name: str, known: Iterable[str], cutoff: float = 0.6) -> str:
 
 def remedy(name: str, known: Iterable[str], otherwise: str = "") -> str:
     """What to do about a name that means nothing: the nearest that means something, else the few there are."""
-    names = sorted(known)
+    names = [*known]
     near = nearest(name, names)
     if near:
         return f"did you mean {near}?"

@@ -83,7 +83,7 @@ ROWS = {
     'size.type@dall-e-2': Row('size.type', 'error', ('size',), 'type', Type_3),
     'size.value@dall-e-2': Row('size.value', 'error', ('size',), 'value', Sizes(provenance=Provenance(source=('python-reference',)), values=('256x256', '512x512', '1024x1024'))),
     'quality.type@dall-e-2': Row('quality.type', 'error', ('quality',), 'type', Type_3, Discouraged_1),
-    'quality.value@dall-e-2': Row('quality.value', 'error', ('quality',), 'value', OneOf(provenance=Provenance(source=('python-reference',)), values=('standard', 'auto'), instead={'low': 'standard', 'medium': 'standard', 'high': 'standard', 'hd': 'standard'}), Discouraged_1),
+    'quality.value@dall-e-2': Row('quality.value', 'error', ('quality',), 'value', OneOf(provenance=Provenance(source=('python-reference',)), values=('standard', 'auto')), Discouraged_1),
     'quality.unsupported@dall-e-2': Row('quality.unsupported', 'warning', ('quality',), 'unsupported', Discouraged_1, Discouraged_1),
     'response_format.type@dall-e-2': Row('response_format.type', 'error', ('response_format',), 'type', Type_3),
     'response_format.value@dall-e-2': Row('response_format.value', 'error', ('response_format',), 'value', OneOf(provenance=Provenance(source=('python-reference',)), values=('url', 'b64_json'))),
