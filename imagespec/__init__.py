@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from imagespec.report.diagnostic import Diagnostic as Diagnostic
     from imagespec.report.fix import Edit as Edit
     from imagespec.report.fix import Fix as Fix
+    from imagespec.report.fix import apply_fix as apply_fix
     from imagespec.report.source import Source as Source
     from imagespec.typed.events import StreamError as StreamError
     from imagespec.typed.events import StreamEvent as StreamEvent
@@ -55,6 +56,7 @@ __all__ = [
     "StreamEvent",
     "TableError",
     "UnknownEvent",
+    "apply_fix",
     "check",
     "is_valid",
     "iter_events",
@@ -77,6 +79,7 @@ _LAZY = {
     "StreamError": "typed.events",
     "StreamEvent": "typed.events",
     "UnknownEvent": "typed.events",
+    "apply_fix": "report.fix",
     "iter_events": "typed.events",
 }
 _GENERATED = ("_compiled.openai.responses", "_compiled.openai.classes")
@@ -84,9 +87,10 @@ _GENERATED = ("_compiled.openai.responses", "_compiled.openai.classes")
 
 def check(
     request: object,
-    operation: str = "generate",
+    operation: str | None = "generate",
     *,
     spec: Loadable | Handle | None = None,
+    model: str | None = None,
     aliases: Mapping[str, str] | None = None,
     select: Iterable[str] | None = None,
     ignore: Iterable[str] | None = None,
@@ -96,40 +100,46 @@ def check(
     """Check a request and report every finding. Never raises for a request, never changes it.
 
     Args:
-        request: the request body; anything is taken, and a non-object is a finding.
-        operation: ``generate``, ``edit``, ``edit-json``, ``variation``, an endpoint path or an SDK name.
+        request: the request body. Anything is taken, and a non-object is a finding; values are read as clients send them:
+            mappings are objects, other sequences than text are arrays, members of enumerations are their values, and what
+            SDKs leave out (``NOT_GIVEN``, ``omit``) is not there. Of paths it is asked whether a file is there.
+        operation: ``generate``, ``edit``, ``edit-json``, ``variation``, an endpoint path or address, or an SDK name such as
+            ``client.images.edit``; ``None`` goes by the keys of the request.
         spec: what to check against: a name, the path of a table, a compiled package, or what ``load`` returned.
-        aliases: your own model names, to names of the table.
+        model: the model of requests that name none.
+        aliases: your own model names, or patterns of them (``house-*``), to names of the table. Exact names come first.
         select: keep only these rules: a name, a prefix (``size``) or a problem (``*.unsupported``).
         ignore: drop these rules.
         strict: count warnings as errors.
         today: an ISO date that stands for the day of the call in lifecycle warnings.
 
     Raises:
-        ValueError: the operation, the revision or the date cannot be read.
+        ValueError: an operation, revision, model, rule or date means nothing; the message names the nearest that does.
         TableError: ``spec`` is a path to a table that cannot be used.
     """
-    return resolved(spec).check(request, operation, aliases=aliases, select=select, ignore=ignore, strict=strict, today=today)
+    handle = resolved(spec)
+    return handle.check(request, operation, model=model, aliases=aliases, select=select, ignore=ignore, strict=strict, today=today)
 
 
 def is_valid(
     request: object,
-    operation: str = "generate",
+    operation: str | None = "generate",
     *,
     spec: Loadable | Handle | None = None,
+    model: str | None = None,
     aliases: Mapping[str, str] | None = None,
     select: Iterable[str] | None = None,
     ignore: Iterable[str] | None = None,
     strict: bool = False,
 ) -> bool:
     """Whether a request has no errors: the fast path. Arguments as for ``check``."""
-    if spec is None and aliases is None and select is None and ignore is None and not strict and type(request) is dict:
+    if spec is None and model is None and aliases is None and select is None and ignore is None and not strict and type(request) is dict:
         try:
-            verdict: bool = VERDICTS[operation][request["model"]][0](request)
+            verdict: bool = VERDICTS[operation][request["model"]][0](request)  # type: ignore[index]  # None is no key of it
             return verdict
         except Exception:
             pass  # first use, no such model, or values of odd types: the careful way decides
-    return resolved(spec).is_valid(request, operation, aliases=aliases, select=select, ignore=ignore, strict=strict)
+    return resolved(spec).is_valid(request, operation, model=model, aliases=aliases, select=select, ignore=ignore, strict=strict)
 
 
 if TYPE_CHECKING:
@@ -152,18 +162,19 @@ if TYPE_CHECKING:
         request: object, operation: Literal["variation", "images.create_variation"], *, spec: _Spec = None, **options: Any
     ) -> VariationRequest: ...
     @overload
-    def validate(request: object, operation: str, *, spec: _Spec = None, **options: Any) -> Request: ...
-    def validate(request: object, operation: str = "generate", *, spec: _Spec = None, **options: Any) -> Any:
+    def validate(request: object, operation: str | None, *, spec: _Spec = None, **options: Any) -> Request: ...
+    def validate(request: object, operation: str | None = "generate", *, spec: _Spec = None, **options: Any) -> Any:
         """The one below, with the type it returns for each operation."""
 
 else:
 
-    def validate(request: Any, operation: str = "generate", *, spec: Any = None, **options: Any) -> Any:
+    def validate(request: Any, operation: str | None = "generate", *, spec: Any = None, **options: Any) -> Any:
         """The typed request when it has no errors. Arguments as for ``check``.
 
         Returns:
-            An instance of the request class for operation and model, such as ``GptImage2Generate``. When the model is not
-            known, which only an ignored ``model.unknown`` allows, there is no such class, and the request itself comes back.
+            An instance of the request class for operation and model, such as ``GptImage2Generate``; it names ``model`` where
+            the request names none. When the model is not known, which only an ignored ``model.unknown`` allows, there is no
+            such class, and the request itself comes back.
 
         Raises:
             InvalidRequest: with every finding in ``.report``.

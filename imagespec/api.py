@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from imagespec.engine.engine import Engine
+from imagespec.engine.operations import inferred, named, names_model, no_operation, sent_keys
+from imagespec.engine.selection import keep_rules, meanings, no_rule, patterns
 from imagespec.values.days import day_number
 from imagespec.values.revisions import in_force
 
@@ -36,12 +38,14 @@ class Handle:
         self.batch: dict[str, Any] | None = index.BATCH
         self._names = {name: (name,) for name in index.OPERATIONS} | index.PATHS | {sdk: (name,) for sdk, name in index.SDK_NAMES.items()}
         self._spec = spec
+        self._chosen: set[str] = set()
 
     def check(
         self,
         request: object,
-        operation: str = "generate",
+        operation: str | None = "generate",
         *,
+        model: str | None = None,
         aliases: Mapping[str, str] | None = None,
         select: Iterable[str] | None = None,
         ignore: Iterable[str] | None = None,
@@ -51,27 +55,33 @@ class Handle:
         """Check a request and report every finding. Never raises for a request, never changes it.
 
         Args:
-            request: the request body; anything is taken, and a non-object is a finding.
-            operation: ``generate``, ``edit``, ``edit-json``, ``variation``, an endpoint path or an SDK name.
-            aliases: your own model names, to names of the table.
+            request: the request body. Anything is taken, and a non-object is a finding; values are read as clients send
+                them: mappings are objects, other sequences than text are arrays, members of enumerations are their values,
+                and what SDKs leave out (``NOT_GIVEN``, ``omit``) is not there. Of paths it is asked whether a file is there.
+            operation: ``generate``, ``edit``, ``edit-json``, ``variation``, an endpoint path or address, or an SDK name such
+                as ``client.images.edit``; ``None`` goes by the keys of the request.
+            model: the model of requests that name none.
+            aliases: your own model names, or patterns of them (``house-*``), to names of the table. Exact names come first.
             select: keep only these rules: a name, a prefix (``size``) or a problem (``*.unsupported``).
             ignore: drop these rules.
             strict: count warnings as errors.
             today: an ISO date that stands for the day of the call in lifecycle warnings.
 
         Raises:
-            ValueError: the operation or the date cannot be read.
+            ValueError: an operation, model, rule or date means nothing; the message names the nearest that does.
         """
-        report = self.engine.check(request, self._operation(operation, request), aliases, _day(today))
+        name = self._operation(operation, request)
+        report = self.engine.check(request, name, aliases, _day(today), model)
         if select is None and ignore is None and not strict:
             return report
-        return report.kept(keep_rules(select, ignore), strict)
+        return report.kept(self._keep(select, ignore), strict)
 
     def is_valid(
         self,
         request: object,
-        operation: str = "generate",
+        operation: str | None = "generate",
         *,
+        model: str | None = None,
         aliases: Mapping[str, str] | None = None,
         select: Iterable[str] | None = None,
         ignore: Iterable[str] | None = None,
@@ -79,15 +89,16 @@ class Handle:
     ) -> bool:
         """Whether a request has no errors: the fast path. Arguments as for ``check``."""
         if select is None and ignore is None and not strict:
-            return self.engine.is_valid(request, self._operation(operation, request), aliases)
-        return self.check(request, operation, aliases=aliases, select=select, ignore=ignore, strict=strict).ok
+            return self.engine.is_valid(request, self._operation(operation, request), aliases, model)
+        return self.check(request, operation, model=model, aliases=aliases, select=select, ignore=ignore, strict=strict).ok
 
-    def validate(self, request: Any, operation: str = "generate", **options: Any) -> Any:
+    def validate(self, request: Any, operation: str | None = "generate", *, model: str | None = None, **options: Any) -> Any:
         """The typed request when it has no errors. Arguments as for ``check``.
 
         Returns:
-            An instance of the request class for operation and model. When the model is not known, which only an ignored
-            ``model.unknown`` allows, there is no such class, and the request itself comes back.
+            An instance of the request class for operation and model; it names ``model`` where the request names none. When
+            the model is not known, which only an ignored ``model.unknown`` allows, there is no such class, and the request
+            itself comes back.
 
         Raises:
             InvalidRequest: with every finding in ``.report``.
@@ -96,13 +107,15 @@ class Handle:
 
         context = Context(**options)
         name = self._operation(operation, request)
-        report = self.check(request, name, **context.options)
+        report = self.check(request, name, model=model, **context.options)
         if not report.ok:
             from imagespec.report.errors import InvalidRequest
 
             raise InvalidRequest(report)
         typed = self.classes.CLASSES[name].get(report.model)
-        return typed._adopt(request, context) if typed else request
+        if typed is None or (not report.model and names_model(request)):
+            return request
+        return typed._adopt(request, context, model)
 
     @property
     def classes(self) -> Any:
@@ -111,14 +124,37 @@ class Handle:
         classes.REVISION.handle = self
         return classes
 
-    def _operation(self, name: str, request: object) -> str:
-        found = self._names.get(name) if isinstance(name, str) else None
+    def _operation(self, name: str | None, request: object) -> str:
+        if name is None:
+            return inferred(sent_keys(request), self.engine.operations)
+        found = self._names.get(name) if isinstance(name, str) else ()
         if found is None:
-            raise ValueError(f"no operation {name!r}; use one of {', '.join(self._names)}")
+            found = named(name, self._names)
+        if not found:
+            raise ValueError(no_operation(name, self._names))
         if len(found) == 1:
             return str(found[0])
-        form = _has(request, "image") or _has(request, "image[]")
+        keys = sent_keys(request)
+        form = "image" in keys or "image[]" in keys
         return next((str(n) for n in found if n.endswith("-json") != form), str(found[0]))
+
+    def _keep(self, select: Iterable[str] | None, ignore: Iterable[str] | None) -> Callable[[str], bool]:
+        """The test of rule names for a report.
+
+        Raises:
+            ValueError: a name chooses no rule of this table, nor of the newest one of the package.
+        """
+        wanted, unwanted = patterns(select), patterns(ignore)
+        for name in {*(wanted or ()), *(unwanted or ())} - self._chosen:
+            if not any(name in meanings(rule) for rule in (*self.rules, *load().rules)):
+                raise ValueError(no_rule(name, sorted({entry for rule in self.rules for entry in meanings(rule)})))
+            self._chosen.add(name)
+        return keep_rules(wanted, unwanted)
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """The names of the rules of the table, in its order."""
+        return tuple(dict.fromkeys(rule for operation in self.engine.operations for rule in self.engine.rules(operation)))
 
     @property
     def spec(self) -> Spec:
@@ -280,13 +316,6 @@ def _package(name: str) -> Handle:
     return load(import_folder(name))
 
 
-def _has(request: Any, key: str) -> bool:
-    try:
-        return dict.__contains__(request, key)
-    except Exception:  # no dict, or keys with code of their own
-        return False
-
-
 def resolved(spec: Loadable | Handle | None) -> Handle:
     """The handle a ``spec=`` argument means."""
     return spec if isinstance(spec, Handle) else load(spec or "openai")
@@ -300,25 +329,3 @@ def _day(today: str | None) -> int:
     if not day:
         raise ValueError(f"today must be an ISO date such as 2026-05-07, got {today!r}")
     return day
-
-
-def keep_rules(select: Iterable[str] | None, ignore: Iterable[str] | None) -> Callable[[str], bool]:
-    """A test of rule names against ``select`` and ``ignore`` as ``check`` takes them."""
-    wanted = _patterns(select)
-    unwanted = _patterns(ignore)
-
-    def keep(rule: str) -> bool:
-        return (wanted is None or _matches(rule, wanted)) and not (unwanted and _matches(rule, unwanted))
-
-    return keep
-
-
-def _patterns(patterns: Iterable[str] | None) -> tuple[str, ...] | None:
-    if patterns is None:
-        return None
-    return (patterns,) if isinstance(patterns, str) else tuple(patterns)
-
-
-def _matches(rule: str, patterns: tuple[str, ...]) -> bool:
-    parameter, _, problem = rule.rpartition(".")
-    return not {rule, parameter, parameter.partition(".")[0], f"*.{problem}", "*"}.isdisjoint(patterns)

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 import click
 
 import imagespec
-from imagespec.api import keep_rules
 from imagespec.cli import formats, options
 from imagespec.cli.config import Config, configured
 from imagespec.cli.formats.format import Format, Found, Totals
@@ -15,6 +14,7 @@ from imagespec.cli.inputs.parsed import ABSENT
 from imagespec.cli.inputs.records import Record
 from imagespec.cli.requests import Requests
 from imagespec.cli.terminal import color_option, in_color
+from imagespec.engine.selection import keep_rules
 from imagespec.report.report import Report
 
 

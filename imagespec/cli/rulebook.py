@@ -37,6 +37,7 @@ MEANINGS = {
     "preview": "The value is documented, but open to some accounts only.",
     "unsupported": "The model or operation does not take the parameter or value, or takes it in doubt.",
     "unknown": "The name must be one that the table knows.",
+    "prefixed": "The API takes the bare name of a model; gateways take it behind a prefix.",
     "requires": "The parameter or value needs another one beside it.",
     "excludes": "The parameter or value must not stand beside another one.",
     "deprecated": "It still works, but its end is announced.",
@@ -84,6 +85,7 @@ def _kinds(spec: Spec, operation: Operation) -> Iterator[tuple[str, str, Constra
     yield "request", "", Type(name="object", provenance=operation.model_type.provenance)
     yield "model", "", operation.model_type
     yield "model", "", operation.known
+    yield "model", "", operation.prefixed
     if set(operation.models) != set(spec.models):
         yield "model", "", operation.served
     if operation.named:
@@ -169,7 +171,7 @@ def _broken(spec: Spec, rule: str, place: Place) -> Iterator[Any]:
     elif name == "model":
         yield base
         yield {key: value for key, value in base.items() if key != "model"}
-        yield from (base | {"model": model} for model in (2, f"{base['model']}x", *spec.models))
+        yield from (base | {"model": model} for model in (2, f"{base['model']}x", f"openai/{base['model']}", *spec.models))
     elif name == "parameter":
         yield base | {"sise": "1024x1024"}
         for parameter in contract.parameters:

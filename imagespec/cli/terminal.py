@@ -7,7 +7,9 @@ import sys
 
 import click
 
-from imagespec.values.text import visible
+from imagespec.values.text import counted, visible
+
+__all__ = ["PATH_SHOWN", "color_option", "counted", "in_color", "shown_path"]
 
 PATH_SHOWN = 4096
 """Most code points of a file name that are shown."""
@@ -25,8 +27,3 @@ def in_color(choice: bool | None) -> bool:
 def shown_path(path: str) -> str:
     """A file name made safe to show, in full."""
     return visible(path, PATH_SHOWN)
-
-
-def counted(number: int, noun: str) -> str:
-    """A number with its noun: ``1 error``, ``2 errors``."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -16,7 +16,7 @@ from imagespec.compile.writer import CodeWriter, Constants, identifier, literal
 from imagespec.kinds import Type
 from imagespec.kinds.kind import Constraint
 from imagespec.kinds.row import Row
-from imagespec.report.keys import MODEL_REQUIRED, MODEL_TYPE, MODEL_UNKNOWN, MODEL_UNSUPPORTED, REQUEST_TYPE
+from imagespec.report.keys import MODEL_PREFIXED, MODEL_REQUIRED, MODEL_TYPE, MODEL_UNKNOWN, MODEL_UNSUPPORTED, REQUEST_TYPE
 from imagespec.spec.model import Contract, Operation, Spec
 
 
@@ -73,8 +73,9 @@ def _number(day: str) -> int:
 
 def function_lines(name: str, contract: Contract, writer: CodeWriter, *, verdict: bool) -> list[str]:
     """A function with its header."""
+    of = contract.model or "every current model"
     header = f"def {name}({'p' if verdict else 'p, add'}):"
-    return ["", "", header, f"    {f'{contract.operation} with the contract of {contract.model}'!r}", *(_indented(writer.lines))]
+    return ["", "", header, f"    {f'{contract.operation} with the contract of {of}'!r}", *(_indented(writer.lines))]
 
 
 def compile_operation(spec: Spec, operation: Operation, constants: Constants | None = None) -> CompiledOperation:
@@ -96,13 +97,18 @@ def compile_operation(spec: Spec, operation: Operation, constants: Constants | N
                 lines += function_lines(names[body], contract, writer, verdict=verdict)
             own.append(names[body])
         entries[model] = f"({', '.join(own)}, {', '.join(map(literal, compiler.lifecycle(model)))})"
-    source = "\n".join([*lines, "", "", *_dispatch(compiler, entries)]) + "\n"
+    common = spec.unnamed(operation.name)
+    if common:
+        writer = compiler.function(common, verdict=False)
+        used |= writer.used
+        lines += function_lines("find_common", common, writer, verdict=False)
+    source = "\n".join([*lines, "", "", *_dispatch(compiler, entries), f"COMMON = {'find_common' if common else None}"]) + "\n"
     return CompiledOperation(source, {name: compiler.constants.values[name] for name in used}, compiler.rows.rows)
 
 
 IMPORTS = """\
 from imagespec.values.files import file_facts
-from imagespec.values.scalars import array, boolean, files, form_boolean, form_integer, integer, object_, string
+from imagespec.values.scalars import all_sent, array, boolean, files, form_boolean, form_integer, integer, object_, string
 from imagespec.values.sizes import dimensions
 """
 """What the functions call."""
@@ -124,6 +130,7 @@ def _model_rows(operation: Operation) -> dict[str, Row]:
         MODEL_UNKNOWN: Row("model.unknown", "error", ("model",), "unknown", operation.known),
         MODEL_UNSUPPORTED: Row("model.unsupported", "error", ("model",), "unsupported", operation.served),
         MODEL_REQUIRED: Row("model.required", named.severity_of("required"), ("model",), "required", named),
+        MODEL_PREFIXED: Row("model.prefixed", operation.prefixed.severity_of("prefixed"), ("model",), "prefixed", operation.prefixed),
         REQUEST_TYPE: Row("request.type", "error", (), "type", request),
     }
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from . import types
 """
 
-_SCALARS = {"string": "str", "integer": "int", "boolean": "bool", "file": "FileInput", "object": "Mapping[str, Any]"}
+_SCALARS = {"string": "str", "integer": "int", "boolean": "bool", "any": "Any", "file": "FileInput", "object": "Mapping[str, Any]"}
 
 
 def classes_source(spec: Spec) -> str:
@@ -64,7 +64,7 @@ def annotation(found: Shapes, entry: Entry, *, given: bool) -> str:
     """The type of a field: as it may be given, or as an instance holds it."""
     parameter = entry.parameter
     own = _type(found, parameter, given)
-    return own + (" | None" if parameter.type.nullable else "") + ("" if parameter.required else " | Omitted")
+    return own + (" | None" if parameter.type.can_be_null else "") + ("" if parameter.required else " | Omitted")
 
 
 def _type(found: Shapes, parameter: Parameter, given: bool) -> str:
@@ -124,9 +124,7 @@ def _request(spec: Spec, found: Shapes, shape: RequestShape, functions: _Functio
     spellings = {other: entry.key for entry in shape.entries for other in entry.parameter.also_named}
     yield "@frozen(kw_only=True, repr=False, field_transformer=omittable)"
     yield f"class {shape.name}(Request):"
-    first, *others = shape.models
-    same = " and models with the same limits take" if others else " takes"
-    yield from docstring(f"{shape.operation.title}: what {first}{same}", _sections(shape), _sources(spec, shape))
+    yield from docstring(f"{shape.operation.title}: {_takers(shape)}", _sections(shape), _sources(spec, shape))
     yield ""
     yield f"    operation: ClassVar[str] = {shape.operation.name!r}"
     yield f"    models: ClassVar[frozenset[str]] = {literal(frozenset(shape.models))}"
@@ -137,8 +135,9 @@ def _request(spec: Spec, found: Shapes, shape: RequestShape, functions: _Functio
     if spellings:
         yield f"    _spellings: ClassVar[dict[str, str]] = {literal(spellings)}"
     yield ""
-    optional = (" | None" if shape.operation.model_type.nullable else "") + " | Omitted = OMIT"
-    yield f"    model: Literal[{', '.join(map(repr, shape.models))}]{optional if shape.nameless else ''}"
+    named = [f"Literal[{', '.join(map(repr, shape.models))}]"] if shape.models else []
+    absent = [*(["None"] if shape.operation.model_type.nullable else []), "Omitted"] if shape.nameless else []
+    yield f"    model: {' | '.join([*named, *absent])}{' = OMIT' if shape.nameless else ''}"
     for entry in shape.entries:
         yield _line(found, shape.name, entry, functions)
     yield from _hash("Request")
@@ -195,9 +194,17 @@ def _converter(found: Shapes, owner: str, entry: Entry, functions: _Functions) -
 # -- words ---------------------------------------------------------------------------------------------------------
 
 
+def _takers(shape: RequestShape) -> str:
+    """Whose requests these are."""
+    if not shape.models:
+        return "what every current model takes, where none is named"
+    return f"what {shape.models[0]} takes" if len(shape.models) == 1 else f"what {shape.models[0]} and models with the same limits take"
+
+
 def _sections(shape: RequestShape) -> dict[str, list[tuple[str, str]]]:
     optional = "; may be left out where the API has a default model" if shape.nameless else ""
-    fields = [("model", f"The image model: {', '.join(shape.models)}{optional}.")]
+    named = f"The image model: {', '.join(shape.models)}{optional}." if shape.models else "Left out."
+    fields = [("model", named)]
     fields += [(entry.attribute, _described(entry.parameter)) for entry in shape.entries]
     together = [
         ("", sentence(_limit(interaction, problem))) for interaction in shape.contract.interactions for problem in interaction.problems
@@ -239,6 +246,6 @@ def _index(spec: Spec, found: Shapes) -> Iterator[str]:
         yield f"    {operation.name!r}: {{"
         for shape in found.requests:
             if shape.operation is operation:
-                yield from (f"        {model!r}: {shape.name}," for model in shape.models)
+                yield from (f"        {model!r}: {shape.name}," for model in shape.models or ("",))
         yield "    },"
     yield "}"

@@ -36,19 +36,22 @@ class _Path:
 class _Outcome:
     """What a violated kind writes: a refusal in a verdict, a finding otherwise."""
 
-    def __init__(self, body: _Body, kind: Constraint, rule: str, path: _Path, value: str) -> None:
+    def __init__(self, body: _Body, kind: Constraint, rule: str, path: _Path, value: str, of: Parameter | None) -> None:
         self.verdict = body.verdict
-        self._body, self._kind, self._rule, self._path, self._value = body, kind, rule, path, value
+        self._body, self._kind, self._rule, self._path, self._value, self._of = body, kind, rule, path, value, of
+        self._doubt = next((other for other in of.constraints if other.leaves_out), None) if of else None
 
     def wants(self, problem: str) -> bool:
         return not self.verdict or self._kind.severity_of(problem) == "error"
 
     def fail(self, problem: str) -> None:
+        if self._of and self._of.fields and self._kind is not self._of.type:  # what an object has too many or too few of
+            self._body.writer.line(f"all_sent({self._value})")
         if self.verdict:
             self._body.writer.line("return False")
             return
         severity = self._kind.severity_of(problem)
-        key = self._body.key(Row(f"{self._rule}.{problem}", severity, self._path.tokens, problem, self._kind))
+        key = self._body.key(Row(f"{self._rule}.{problem}", severity, self._path.tokens, problem, self._kind, self._doubt))
         parts = (repr(key), repr(severity == "error"), self._value, *self._path.fillers)
         self._body.writer.line(f"add(({', '.join(parts)}))")
 
@@ -67,8 +70,9 @@ class _Body:
     def key(self, row: Row) -> str:
         return self.rows.key(row, self.model)
 
-    def outcome(self, kind: Constraint, rule: str, path: _Path, value: str) -> _Outcome:
-        return _Outcome(self, kind, rule, path, value)
+    def outcome(self, kind: Constraint, rule: str, path: _Path, value: str, of: Parameter | None = None) -> _Outcome:
+        """What a violation writes; ``of`` is the parameter whose value is judged."""
+        return _Outcome(self, kind, rule, path, value, of)
 
 
 def write_function(writer: CodeWriter, contract: Contract, rows: Rows, *, verdict: bool) -> None:
@@ -94,7 +98,7 @@ def write_function(writer: CodeWriter, contract: Contract, rows: Rows, *, verdic
     for interaction in contract.interactions:
         first = writer.about = interaction.parameters[0]
         shown = f"p.get({first!r})" if contract[first].type.reader == "file_facts" else body.shared[first]
-        interaction.emit_over(writer, body.shared, body.outcome(interaction, first, _Path((first,)), shown))
+        interaction.emit_over(writer, body.shared, body.outcome(interaction, first, _Path((first,)), shown, contract[first]))
     writer.about = "keys"
     _leftovers(body, contract)
 
@@ -106,9 +110,9 @@ def _leftovers(body: _Body, contract: Contract) -> None:
         soft = [name for name, kind in contract.unsupported.items() if kind.severity_of("unsupported") != "error"]
         for name in soft:
             writer.line(f"seen += {name!r} in p")
-        writer.line("return seen == total")
+        writer.line("return seen == total or not all_sent(p)")
         return
-    with writer.block("if seen != len(p):"):
+    with writer.block("if seen != len(p) and all_sent(p):"):
         for name, kind in contract.unsupported.items():
             with writer.block(f"if {name!r} in p:"):
                 body.outcome(kind, name.removesuffix("[]"), _Path((name,)), f"p[{name!r}]").fail("unsupported")
@@ -135,6 +139,8 @@ def _parameter(body: _Body, parameter: Parameter, owner: str = "p", counter: str
 def _value(body: _Body, parameter: Parameter, raw: str, path: _Path, shared: str | None) -> None:
     """One value: null, then its type, then its constraints."""
     writer = body.writer
+    if parameter.type.open:
+        return
     if parameter.type.name == "files":
         _files(body, parameter, raw, path, shared)
         return
@@ -172,13 +178,13 @@ def _typed(body: _Body, parameter: Parameter, raw: str, path: _Path) -> str:
     read = f"{type_.reader}({raw})"
     writer.line(f"{typed} = {raw} if type({raw}) is {type_.exact} else {read}" if type_.exact else f"{typed} = {read}")
     with writer.block(f"if {typed} is None:"):
-        body.outcome(type_, parameter.rule, path, raw).fail("type")
+        body.outcome(type_, parameter.rule, path, raw, parameter).fail("type")
     return typed
 
 
 def _constraints(body: _Body, parameter: Parameter, typed: str, shown: str, path: _Path) -> None:
     for kind in parameter.constraints:
-        kind.emit(body.writer, typed, body.outcome(kind, parameter.rule, path, shown))
+        kind.emit(body.writer, typed, body.outcome(kind, parameter.rule, path, shown, parameter))
     if parameter.fields:
         _fields(body, parameter, typed, path)
     if parameter.item:
@@ -192,7 +198,7 @@ def _fields(body: _Body, parameter: Parameter, typed: str, path: _Path) -> None:
     writer.line(f"{counter} = 0")
     for entry in parameter.fields:
         _parameter(body, entry, typed, counter, path)
-    with writer.block(f"if {counter} != len({typed}):"):
+    with writer.block(f"if {counter} != len({typed}) and all_sent({typed}):"):
         if body.verdict:
             writer.line("return False")
         elif parameter.unknown:
@@ -211,7 +217,7 @@ def _files(body: _Body, parameter: Parameter, raw: str, path: _Path, shared: str
         with writer.block(f"if type({raw}) is list:"):
             for kind in parameter.constraints:
                 if kind.OF_ARRAYS:
-                    kind.emit(writer, raw, body.outcome(kind, parameter.rule, path, raw))
+                    kind.emit(writer, raw, body.outcome(kind, parameter.rule, path, raw, parameter))
             index, entry = writer.variable(), writer.variable()
             with writer.block(f"for {index}, {entry} in enumerate({raw}):"):
                 _one_file(body, parameter, entry, path.open(index), shared, first=f"{index} == 0")
@@ -227,4 +233,4 @@ def _one_file(body: _Body, parameter: Parameter, raw: str, path: _Path, shared: 
             writer.line(f"{shared} = {typed}" + (f" if {first} else {shared}" if first else ""))
         for kind in parameter.constraints:
             if not kind.OF_ARRAYS:
-                kind.emit(writer, typed, body.outcome(kind, parameter.rule, path, raw))
+                kind.emit(writer, typed, body.outcome(kind, parameter.rule, path, raw, parameter))

@@ -6,8 +6,10 @@ of a kind (``check``), of a type (``read``) and of a finding's parameters.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from fnmatch import fnmatchcase
 from typing import Any
 
 from imagespec.kinds import Type
@@ -26,7 +28,12 @@ _UPLOADS = ("file", "files")
 
 
 def reference(
-    spec: Spec, request: Any, operation: str, aliases: Mapping[str, str] | None = None, today: str | None = None
+    spec: Spec,
+    request: Any,
+    operation: str,
+    aliases: Mapping[str, str] | None = None,
+    today: str | None = None,
+    model: str | None = None,
 ) -> tuple[Verdict, ...]:
     """Every finding of a JSON request, in the order of a report.
 
@@ -34,16 +41,19 @@ def reference(
         spec: a resolved revision.
         request: JSON values, or what stands for a file in them; keys are text.
         operation: the name of an operation, not a path.
-        aliases: own model names, to names of the table.
+        aliases: own model names and patterns, to names of the table.
         today: an ISO date; the day of the call when left out.
+        model: the model of a request that names none.
 
     Raises:
         KeyError: the spec has no such operation.
     """
-    return tuple(_request(spec, request, spec.operations[operation], aliases, today))
+    return tuple(_request(spec, request, spec.operations[operation], aliases or {}, today, model))
 
 
-def _request(spec: Spec, request: Any, operation: Operation, aliases: Mapping[str, str] | None, today: str | None) -> Iterator[Verdict]:
+def _request(
+    spec: Spec, request: Any, operation: Operation, aliases: Mapping[str, str], today: str | None, default: str | None
+) -> Iterator[Verdict]:
     if not isinstance(request, dict):
         yield from _found(Type(name="object"), "request", (), request, ["type"])
         return
@@ -52,26 +62,46 @@ def _request(spec: Spec, request: Any, operation: Operation, aliases: Mapping[st
         if "model" in request and not operation.model_type.nullable:
             yield from _found(operation.model_type, "model", ("model",), None, ["type"])
             return
-        if operation.named:
-            yield from _found(operation.named, "model", ("model",), None, ["required"])
-        name = operation.default.pick(request) if operation.default else ""
-        if not name and not operation.named:
-            yield from _found(operation.unnamed, "model", ("model",), None, ["required"])
+        if default is None and (operation.named or not operation.default):
+            yield from _found(operation.named or operation.unnamed, "model", ("model",), None, ["required"])
+        common = spec.unnamed(operation.name)
+        if default is None and common:
+            yield from _contract(common, request)
             return
+        name = _meant(spec, default, aliases)[0] if default is not None else operation.default.pick(request) if operation.default else ""
     elif not isinstance(named, str):
         yield from _found(operation.model_type, "model", ("model",), named, ["type"])
         return
     else:
-        name = (aliases or {}).get(named, named)
+        name, prefixed = _meant(spec, named, aliases)
+        if prefixed and name in operation.models:
+            yield from _found(operation.prefixed, "model", ("model",), named, ["prefixed"])
     if name not in operation.models:
         kind, problem = (operation.served, "unsupported") if name in spec.models else (operation.known, "unknown")
-        yield from _found(kind, "model", ("model",), named, [problem])
+        yield from _found(kind, "model", ("model",), default if named is None else named, [problem])
         return
     end = spec.models[name].lifecycle
     if end:
         problem = end.problem_on(today or date.today().isoformat())
         yield from _found(end, "model", ("model",), name, [problem] if problem else [])
     yield from _contract(spec.contract(operation.name, name), request)
+
+
+def _meant(spec: Spec, name: str, aliases: Mapping[str, str]) -> tuple[str, bool]:
+    """The model that a name means, and whether it stands behind prefixes."""
+
+    def itself(written: str) -> str:
+        patterns = (target for pattern, target in aliases.items() if fnmatchcase(written, pattern.replace("[", "[[]")))
+        found = aliases.get(written) or (written if written in spec.models else next(patterns, ""))
+        return found if found in spec.models else found.rpartition("/")[2]
+
+    found = itself(name) if name else ""
+    if found:
+        return found, False
+    for place in (match.end() for match in re.finditer("/", name)):
+        if re.fullmatch("[!-~]+/", name[:place]) and (found := itself(name[place:])):
+            return found, True
+    return name, False
 
 
 def _contract(contract: Contract, request: dict[str, Any]) -> Iterator[Verdict]:

@@ -38,6 +38,7 @@ class RequestShape:
     operation: Operation
     contract: Contract
     models: tuple[str, ...]
+    """Empty for the requests that name none, where there is no default model."""
     nameless: bool
     """Whether a request without a model can be one of these."""
     entries: tuple[Entry, ...]
@@ -89,6 +90,9 @@ def shapes(spec: Spec) -> Shapes:
                 same.append(model)
         for contract, models in groups:
             _request(result, spec, operation, contract, models)
+        common = spec.unnamed(operation.name)
+        if common and operation.may_be_unnamed:
+            _request(result, spec, operation, common, [])
     return result
 
 
@@ -113,7 +117,8 @@ def literals(parameter: Parameter) -> tuple[str | int, ...] | None:
 
 
 def _request(result: Shapes, spec: Spec, operation: Operation, contract: Contract, models: list[str]) -> None:
-    own = [f"{capitals(model)}{capitals(operation.name)}" for model in models if not spec.models[model].snapshot_of]
+    heads = [capitals(model) for model in models if not spec.models[model].snapshot_of] or ["Unnamed"]
+    own = [f"{head}{capitals(operation.name)}" for head in heads]
     names = [name for name in dict.fromkeys(own) if name not in _taken(result)]
     name = names[0] if names else _fresh(own[0], _taken(result))
     default = operation.default
@@ -123,7 +128,7 @@ def _request(result: Shapes, spec: Spec, operation: Operation, contract: Contrac
             operation=operation,
             contract=contract,
             models=tuple(models),
-            nameless=default is not None and not {default.model, default.then}.isdisjoint(models),
+            nameless=not {default.model, default.then}.isdisjoint(models) if default else not models,
             entries=tuple(_entries(contract.parameters)),
         )
     )

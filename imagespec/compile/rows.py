@@ -43,20 +43,18 @@ class Rows:
 
 def rows_source(rows: dict[str, Row]) -> str:
     """The rows as a module: a kind that several rows share is built once."""
-    texts = {key: constructed(row.kind) for key, row in rows.items()}
-    uses = Counter(texts.values())
+    texts = {key: [(type(kind).__name__, constructed(kind)) for kind in (row.kind, row.doubt) if kind] for key, row in rows.items()}
+    uses = Counter(text for own in texts.values() for _, text in own)
     names: dict[str, str] = {}
     lines = []
-    for key, text in texts.items():
+    for kind, text in (entry for own in texts.values() for entry in own):
         if uses[text] > 1 and text not in names:
-            kind = type(rows[key].kind).__name__
             names[text] = f"{kind}_{sum(name.startswith(f'{kind}_') for name in names.values()) + 1}"
             lines.append(f"{names[text]} = {text}")
     lines += ["", "ROWS = {"]
-    lines += [
-        f"    {key!r}: Row({row.rule!r}, {row.severity!r}, {literal(row.path)}, {row.problem!r}, {names.get(texts[key], texts[key])}),"
-        for key, row in rows.items()
-    ]
+    for key, row in rows.items():
+        kinds = ", ".join(names.get(text, text) for _, text in texts[key])
+        lines.append(f"    {key!r}: Row({row.rule!r}, {row.severity!r}, {literal(row.path)}, {row.problem!r}, {kinds}),")
     return "\n".join([_IMPORTS, *lines, "}"]) + "\n"
 
 
@@ -79,8 +77,8 @@ def _default(field: Any) -> Any:
 
 _IMPORTS = """\
 from imagespec.kinds import (
-    Count, Deprecated, Discouraged, ExactlyOne, File, KnownModel, Length, Lifecycle, NamedModel, OneOf, Preview, Provenance, Range,
-    Refused, Required, Resolution, SameDimensions, ServedModel, Sizes, StartsWith, Together, Type, Unknown, Unsupported,
+    Count, Deprecated, Discouraged, ExactlyOne, File, KnownModel, Length, Lifecycle, NamedModel, OneOf, PrefixedModel, Preview, Provenance,
+    Range, Refused, Required, Resolution, SameDimensions, ServedModel, Sizes, StartsWith, Together, Type, Unknown, Unsupported,
 )
 from imagespec.kinds.file import Below, Claim, Formats
 from imagespec.kinds.interaction import Condition, Remedy

@@ -16,9 +16,9 @@ from imagespec.compile.index import index, module_name
 from imagespec.compile.writer import Constants
 from imagespec.engine.engine import Engine
 from imagespec.spec.load import load_file, load_shipped
-from imagespec.spec.model import Spec
+from imagespec.spec.model import Contract, Spec
 from imagespec.values.files import file_facts
-from imagespec.values.scalars import array, boolean, files, form_boolean, form_integer, integer, object_, string
+from imagespec.values.scalars import all_sent, array, boolean, files, form_boolean, form_integer, integer, object_, string
 from imagespec.values.sizes import dimensions
 
 Loaded = tuple[Engine, Any, Callable[[], Spec]]
@@ -26,7 +26,7 @@ Loaded = tuple[Engine, Any, Callable[[], Spec]]
 
 _CALLED = {
     function.__name__: function
-    for function in (file_facts, array, boolean, files, form_boolean, form_integer, integer, object_, string, dimensions)
+    for function in (file_facts, all_sent, array, boolean, files, form_boolean, form_integer, integer, object_, string, dimensions)
 }
 """What the functions call."""
 
@@ -71,7 +71,8 @@ class _Package:
         if kind == "checks":
             return _Checks(OperationCompiler(self._spec, self._spec.operations[self._names[name]], Constants()), self._lock)
         if kind == "rows":
-            return SimpleNamespace(ROWS=self.part("checks", name).compiler.rows.rows)
+            checks = self.part("checks", name)
+            return SimpleNamespace(ROWS=checks.compiler.rows.rows, complete=checks.complete)
         if kind == "sources":
             return SimpleNamespace(SOURCES=self._spec.sources)
         from imagespec.compile.package import typed_sources
@@ -97,27 +98,42 @@ class _Checks:
                 *compiler.lifecycle(model),
             )
         self._compiled: set[str] = set()
+        self._common: Callable[..., Any] | None = None
+
+    def COMMON(self, p: Any, add: Any) -> None:  # noqa: N802  # as in compiled modules
+        """Find what every current model finds."""
+        with self._lock:
+            if self._common is None:
+                common = self.compiler.spec.unnamed(self.compiler.operation.name)
+                assert common is not None  # asked only where there is no default model
+                (self._common,) = self._compile(common, {"find": False})
+        self._common(p, add)
+
+    def complete(self) -> None:
+        """Compile every function, so that every row is there."""
+        for model in self.MODELS:
+            self._functions(model)
 
     def _functions(self, model: str) -> tuple[Any, ...]:
         with self._lock:
             if model not in self._compiled:
-                valid, find = self._compile(model)
+                contract = self.compiler.spec.contract(self.compiler.operation.name, model)
+                valid, find = self._compile(contract, {"valid": True, "find": False})
                 self.MODELS[model] = (valid, find, *self.MODELS[model][2:])
                 self._compiled.add(model)
             return self.MODELS[model]
 
-    def _compile(self, model: str) -> tuple[Callable[..., Any], Callable[..., Any]]:
+    def _compile(self, contract: Contract, names: dict[str, bool]) -> tuple[Callable[..., Any], ...]:
+        """The functions of a contract by their names, each a verdict or not."""
         compiler, spec = self.compiler, self.compiler.spec
-        contract = spec.contract(compiler.operation.name, model)
-        valid = compiler.function(contract, verdict=True)
-        find = compiler.function(contract, verdict=False)
-        constants = {name: compiler.constants.values[name] for name in (*valid.used, *find.used)}
-        lines = [*function_lines("valid", contract, valid, verdict=True), *function_lines("find", contract, find, verdict=False)]
-        name = f"<imagespec {spec.name} {spec.digest} {compiler.operation.name} {model}>"
+        writers = {name: compiler.function(contract, verdict=verdict) for name, verdict in names.items()}
+        constants = {name: compiler.constants.values[name] for writer in writers.values() for name in writer.used}
+        lines = [line for name, writer in writers.items() for line in function_lines(name, contract, writer, verdict=names[name])]
+        name = f"<imagespec {spec.name} {spec.digest} {compiler.operation.name} {contract.model or 'every current model'}>"
         module = ModuleType(name)
         vars(module).update(_CALLED | constants)
         _execute(module, "\n".join(lines) + "\n")
-        return module.valid, module.find
+        return tuple(vars(module)[name] for name in names)
 
 
 def _execute(module: ModuleType, source: str) -> ModuleType:

@@ -13,13 +13,13 @@ _IMPORTS = """\
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal, TypeAlias, TypedDict
+from typing import Any, Literal, NoReturn, TypeAlias, TypedDict
 
 from imagespec.typed.files import FileInput
 """
 
 _SCALARS = {"string": "str", "integer": "int", "boolean": "bool", "object": "Mapping[str, Any]"}
-_SCALARS |= {"file": "FileInput", "files": "FileInput | list[FileInput]"}
+_SCALARS |= {"any": "Any", "file": "FileInput", "files": "FileInput | list[FileInput]"}
 
 
 def types_source(spec: Spec) -> str:
@@ -31,7 +31,9 @@ def types_source(spec: Spec) -> str:
     for shape in found.objects:
         lines += ["", "", *_dict(found, shape.name, shape.summary, shape.entries, [])]
     for request in found.requests:
-        model = f"Literal[{', '.join(map(repr, request.models))}]" + (" | None" if request.operation.model_type.nullable else "")
+        named = f"Literal[{', '.join(map(repr, request.models))}]" if request.models else ""
+        null = "None" if request.operation.model_type.nullable else ""
+        model = " | ".join(filter(None, (named, null))) or "NoReturn"
         summary = f"A request to {request.operation.name}; the class of the same name says what each key takes"
         lines += ["", "", *_dict(found, request.name, summary, request.entries, [(model, not request.nameless)])]
     lines += [""] + [f"{alias}: TypeAlias = {name}" for alias, name in found.aliases.items()]
@@ -53,7 +55,7 @@ def _dict(found: Shapes, name: str, summary: str, entries: tuple[Entry, ...], mo
     """One TypedDict. Python 3.10 marks keys as required by class, so a class with required keys has a base of its own."""
     keys = [("model", text, needed) for text, needed in models]
     keys += [
-        (entry.key, _type(found, entry.parameter) + (" | None" if entry.parameter.type.nullable else ""), bool(entry.parameter.required))
+        (entry.key, _type(found, entry.parameter) + (" | None" if entry.parameter.type.can_be_null else ""), bool(entry.parameter.required))
         for entry in entries
         if entry.key.isidentifier()
     ]

@@ -36,7 +36,14 @@ export interface FileDescription {
 export type Upload = string | FileDescription | { readonly size: number; arrayBuffer(): Promise<ArrayBuffer> };
 """
 
-_PLAIN = {"string": "string", "integer": "number", "boolean": "boolean", "object": "Record<string, unknown>", "array": "unknown[]"}
+_PLAIN = {
+    "any": "unknown",
+    "string": "string",
+    "integer": "number",
+    "boolean": "boolean",
+    "object": "Record<string, unknown>",
+    "array": "unknown[]",
+}
 
 Literals = tuple[str, ...]
 """Types of single values, as TypeScript writes them."""
@@ -68,9 +75,11 @@ def _alias(name: str, summary: str, members: Iterable[str]) -> str:
 
 def _request(found: Shapes, shape: RequestShape) -> str:
     """One request type: its parameters, then its choices."""
-    nullable = " | null" if shape.nameless and shape.operation.model_type.nullable else ""
-    model = f"  model{'?' if shape.nameless else ''}: {' | '.join(map(dumps, shape.models))}{nullable};"
-    lines = [f"/** {shape.operation.title}, as {', '.join(shape.models)} takes it. */"]
+    null = ["null"] if shape.nameless and shape.operation.model_type.nullable else []
+    named = [*map(dumps, shape.models), *(f"`${{string}}/{_template(model)}`" for model in shape.models)]
+    model = f"  model{'?' if shape.nameless else ''}: {' | '.join([*named, *null]) or 'never'};"
+    whose = f"as {', '.join(shape.models)} takes it" if shape.models else "as every current model takes it; none is named"
+    lines = [f"/** {shape.operation.title}, {whose}. */"]
     lines += [f"export type {shape.name}{'<File = Upload>' if _has_files(shape) else ''} = {{", model]
     for entry in shape.entries:
         lines += _property(found, entry.parameter)
@@ -92,6 +101,11 @@ def _request(found: Shapes, shape: RequestShape) -> str:
         lines.append(f"& ({' | '.join(f'{{ {text}; }}' for text in told)})")
     lines += [f"& (\n{choices}\n)" for choices in _choices(shape)]
     return "\n".join(lines) + ";\n"
+
+
+def _template(text: str) -> str:
+    """A text as a part of a template literal."""
+    return dumps(text)[1:-1].replace("`", "\\`").replace("${", "\\${")
 
 
 def _object(found: Shapes, name: str, summary: str, entries: tuple[Entry, ...]) -> str:
@@ -117,7 +131,7 @@ def _alternatives(found: Shapes, name: str) -> Iterator[tuple[str, ...]]:
 
 
 def _property(found: Shapes, parameter: Parameter) -> Iterator[str]:
-    text = _type(found, parameter) + (" | null" if parameter.type.nullable else "")
+    text = _type(found, parameter) + (" | null" if parameter.type.can_be_null else "")
     deprecated = any(kind.json_schema().get("deprecated") for kind in parameter.constraints)
     optional = not parameter.required or bool(parameter.also_named)
     for name in parameter.names:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from imagespec.report.keys import MODEL_REQUIRED, MODEL_TYPE, MODEL_UNKNOWN, MODEL_UNSUPPORTED, REQUEST_TYPE
+from imagespec.engine.naming import meant, refuse_unknown
+from imagespec.report.keys import MODEL_PREFIXED, MODEL_REQUIRED, MODEL_TYPE, MODEL_UNKNOWN, MODEL_UNSUPPORTED, REQUEST_TYPE
 from imagespec.report.report import Report
 from imagespec.values.plain import plain
 from imagespec.values.scalars import string
@@ -59,49 +60,73 @@ class Engine:
         except (KeyError, TypeError):
             raise ValueError(f"no operation {operation!r}; use one of {', '.join(self.operations)}") from None
 
-    def is_valid(self, request: Any, operation: str, aliases: Mapping[str, str] | None) -> bool:
+    def is_valid(self, request: Any, operation: str, aliases: Mapping[str, str] | None = None, model: str | None = None) -> bool:
         """Whether a request has no errors."""
         checks = self._checks.get(operation) or self.checks(operation)
-        if aliases is None and type(request) is dict:
+        if aliases is None and model is None and type(request) is dict:
             try:
                 verdict: bool = checks.MODELS[request["model"]][0](request)
                 return verdict
             except Exception:
                 pass  # no such model, or values of odd types: the careful way decides
-        return self.check(request, operation, aliases, 0).ok
+        return self.check(request, operation, aliases, 0, model).ok
 
-    def check(self, request: object, operation: str, aliases: Mapping[str, str] | None, today: int) -> Report:
-        """Every finding of a request. ``today`` is a day as yyyymmdd, 0 for the day of the call."""
+    def check(
+        self, request: object, operation: str, aliases: Mapping[str, str] | None = None, today: int = 0, model: str | None = None
+    ) -> Report:
+        """Every finding of a request.
+
+        Args:
+            request: anything.
+            operation: the name of an operation.
+            aliases: own model names and patterns, to names of the table.
+            today: a day as yyyymmdd, 0 for the day of the call.
+            model: the model of a request that names none.
+
+        Raises:
+            ValueError: an option names no model of the table.
+        """
         checks = self._checks.get(operation) or self.checks(operation)
+        if aliases or model is not None:
+            refuse_unknown(checks, aliases, model)
         if type(request) is dict:
             try:
-                return self._check(checks, request, operation, aliases, today)
+                return self._check(checks, request, operation, aliases, today, model)
             except Exception:
                 pass  # a value with code of its own got in the way; a plain copy has none
-        return self._check(checks, plain(request), operation, aliases, today)
+        return self._check(checks, plain(request), operation, aliases, today, model)
 
-    def _check(self, checks: Any, request: Any, operation: str, aliases: Mapping[str, str] | None, today: int) -> Report:
+    def _check(
+        self, checks: Any, request: Any, operation: str, aliases: Mapping[str, str] | None, today: int, default: str | None
+    ) -> Report:
         if type(request) is not dict:
             return self._report(operation, "", [(REQUEST_TYPE, True, request)], request)
         findings: list[Finding] = []
         model = request.get("model")
-        if model is None:
-            if "model" in request and not checks.MODEL_NULLABLE:
-                return self._report(operation, "", [(MODEL_TYPE, True, None)], request)
-            if checks.NAMED:
-                findings.append((MODEL_REQUIRED, checks.NAMED_IS_ERROR, None))
-            name = _default(checks.DEFAULT, request)
-            if not name and not checks.NAMED:
-                return self._report(operation, "", [(MODEL_REQUIRED, True, None)], request)
-        else:
+        if model is not None:
             text = string(model)
             if text is None:
                 return self._report(operation, "", [(MODEL_TYPE, True, model)], request)
-            name = aliases.get(text, text) if aliases else text
+            name, prefixed = (text, False) if not aliases and text in checks.MODELS else meant(text, checks, aliases)
+            if prefixed and name in checks.MODELS:
+                findings.append((MODEL_PREFIXED, False, text))
+        elif "model" in request and not checks.MODEL_NULLABLE:
+            return self._report(operation, "", [(MODEL_TYPE, True, None)], request)
+        elif default is not None:
+            name = meant(default, checks, aliases)[0]
+        else:
+            name = _default(checks.DEFAULT, request)
+            if checks.NAMED or not name:
+                findings.append((MODEL_REQUIRED, checks.NAMED_IS_ERROR or not checks.NAMED, None))
+            if not name:
+                checks.COMMON(request, findings.append)
+                return self._report(operation, "", findings, request)
         entry = checks.MODELS.get(name)
         if entry is None:
             row = MODEL_UNSUPPORTED if name in checks.OTHERS else MODEL_UNKNOWN
-            return self._report(operation, name if name in checks.OTHERS else "", [*findings, (row, True, model)], request)
+            return self._report(
+                operation, name if name in checks.OTHERS else "", [(row, True, default if model is None else model)], request
+            )
         if entry[4] and (day := today or _today()) >= entry[5]:
             findings.append((entry[3] if day >= entry[4] else entry[2], False, name))
         entry[1](request, findings.append)
@@ -124,6 +149,13 @@ class Engine:
         sources: dict[str, Source] = self._load("sources", "sources").SOURCES
         return render(report, rows, sources, lambda request: self._again(report, request))
 
+    def rules(self, operation: str) -> list[str]:
+        """The rules of an operation, one for each place where it can be broken."""
+        part = self._load("rows", self._module(operation))
+        if complete := getattr(part, "complete", None):
+            complete()
+        return [row.rule for row in part.ROWS.values()]
+
     def outline(self, report: Report) -> list[tuple[str, str, str]]:
         """Rule, pointer and severity of every finding, without the cost of sentences and fixes."""
         if not report.findings:
@@ -142,9 +174,11 @@ class Engine:
         """
         checks = self.checks(report.operation)
         findings: list[Finding] = []
-        if request.get("model") is None and _default(checks.DEFAULT, request) != report.model:
+        before: Any = report.request
+        if request.get("model") is None and _default(checks.DEFAULT, request) != _default(checks.DEFAULT, before):
             raise LookupError(report.model)
-        checks.MODELS[report.model][1](request, findings.append)
+        find = checks.MODELS[report.model][1] if report.model else checks.COMMON
+        find(request, findings.append)
         return findings
 
 

@@ -9,7 +9,7 @@ from imagespec.kinds.file import File
 from imagespec.kinds.interaction import SameDimensions, Together
 from imagespec.kinds.kind import Kind, Provenance, Subject
 from imagespec.kinds.length import Length
-from imagespec.kinds.model import KnownModel, Lifecycle, NamedModel, ServedModel
+from imagespec.kinds.model import KnownModel, Lifecycle, NamedModel, PrefixedModel, ServedModel
 from imagespec.kinds.one_of import OneOf
 from imagespec.kinds.presence import Required, Unknown, Unsupported
 from imagespec.kinds.range_ import Range
@@ -41,6 +41,6 @@ ROW_KINDS: dict[str, type[Kind]] = {
 
 __all__ = [
     "ROW_KINDS", "Count", "Deprecated", "Discouraged", "ExactlyOne", "File", "Kind", "KnownModel", "Length", "Lifecycle", "NamedModel",
-    "OneOf", "Preview", "Provenance", "Range", "Refused", "Required", "Resolution", "SameDimensions", "ServedModel", "Sizes",
-    "StartsWith", "Subject", "Together", "Type", "Unknown", "Unsupported",
+    "OneOf", "PrefixedModel", "Preview", "Provenance", "Range", "Refused", "Required", "Resolution", "SameDimensions", "ServedModel",
+    "Sizes", "StartsWith", "Subject", "Together", "Type", "Unknown", "Unsupported",
 ]  # fmt: skip

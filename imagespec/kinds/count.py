@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from imagespec.kinds.kind import Flaw, Predicate, Subject, Writer
-from imagespec.kinds.range_ import between, bound_flaws, bounds, outside
+from imagespec.kinds.kind import Constraint, Flaw, Predicate, Subject, Writer
+from imagespec.kinds.range_ import between, bound_flaws, bounds, outside, widest
 from imagespec.kinds.schema import Fragment
 
 
@@ -35,6 +35,10 @@ class Count(Predicate):
     def check(self, value: Any) -> Iterator[str]:
         if (self.min is not None and len(value) < self.min) or (self.max is not None and len(value) > self.max):
             yield "count"
+
+    def common(self, others: Sequence[Any]) -> Constraint | None:
+        low, high = widest([(kind.min, kind.max) for kind in (self, *others)])
+        return None if low is None and high is None else evolve(self.softest(others), min=low, max=high)
 
     def violated(self, problem: str, variable: str, writer: Writer) -> str:
         return outside(f"len({variable})", self.min, self.max)

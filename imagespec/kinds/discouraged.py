@@ -34,6 +34,10 @@ class Discouraged(Predicate):
     def violated(self, problem: str, variable: str, writer: Writer) -> str:
         return "True"
 
+    @property
+    def leaves_out(self) -> bool:
+        return True
+
     def allowed(self, problem: str) -> str:
         return "better left out"
 
@@ -63,6 +67,10 @@ class Deprecated(Discouraged):
     PROBLEM: ClassVar[str] = "deprecated"
 
     instead: str = ""
+
+    @property
+    def leaves_out(self) -> bool:
+        return not self.instead
 
     def allowed(self, problem: str) -> str:
         return f"deprecated: use {self.instead}" if self.instead else "deprecated: leave it out"

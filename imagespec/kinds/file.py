@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any, ClassVar
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from imagespec.kinds.kind import UNSOURCED, Flaw, Predicate, Provenance, Subject, Writer
+from imagespec.kinds.kind import UNSOURCED, Constraint, Flaw, Predicate, Provenance, Subject, Writer
 from imagespec.kinds.schema import Fragment, any_case, any_of, escaped, none_of
 from imagespec.values.files import ALPHA_MODES, BLANK, SPELLINGS, Facts, file_facts
 from imagespec.values.text import visible
@@ -83,6 +83,13 @@ class File(Predicate):
             yield "dimensions"
         if self.alpha and value.alpha is False:
             yield "alpha"
+
+    def common(self, others: Sequence[Any]) -> Constraint | None:
+        parts: dict[str, Any] = {}
+        for name in self.FIELDS.values():
+            own = [getattr(kind, name) for kind in (self, *others)]
+            parts[name] = None if None in own else _widest(own)
+        return evolve(self, **parts) if any(parts.values()) else None
 
     def violated(self, problem: str, variable: str, writer: Writer) -> str:
         if problem == "file-type":
@@ -170,6 +177,14 @@ class File(Predicate):
             described += [{"bytes": self.bytes.below + step} for step in (-1, 0, 1)]
         for value in described:
             yield value, tuple(self.check(file_facts(value) or Facts()))
+
+
+def _widest(parts: Sequence[Any]) -> Any:
+    """The part of several limits that takes what any of them takes, as softly as the softest."""
+    softest = next((part for part in parts if part.provenance.implied() == "warning"), parts[0])
+    if isinstance(softest, Formats):
+        return evolve(softest, values=tuple(dict.fromkeys(value for part in parts for value in part.values)))
+    return evolve(softest, below=max(part.below for part in parts)) if isinstance(softest, Below) else softest
 
 
 _IMAGE = "image/"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from imagespec.kinds.kind import Constraint, Outcome, Subject, Writer
 from imagespec.kinds.schema import NULL, Clause, Fragment, none_of
@@ -30,6 +30,19 @@ class Condition:
         if value is None:
             return False
         return (self.below is None or value < self.below) and (self.above is None or value > self.above)
+
+    def common(self, others: Sequence[Condition]) -> Condition | None:
+        """What meets this condition and others on the same parameter, ``None`` where nothing does or nothing can be said."""
+        every = (self, *others)
+        if any(bool(each.values) != bool(self.values) for each in every):
+            return None
+        values = tuple(value for value in self.values if all(value in each.values for each in others))
+        lows, highs = (
+            [bound for bound in bounds if bound is not None] for bounds in zip(*((e.above, e.below) for e in every), strict=True)
+        )
+        if self.values and not values:
+            return None
+        return evolve(self, values=values, above=max(lows, default=None), below=min(highs, default=None))
 
     def expression(self, variable: str) -> str:
         """The same test as a Python expression."""
@@ -103,6 +116,20 @@ class Together(Constraint):
     def parameters(self) -> tuple[str, ...]:
         """The parameters whose values the check needs; the first is the one reported."""
         return self.when.parameter, self.clash.parameter
+
+    def common(self, others: Sequence[Any]) -> Constraint | None:
+        every = (self, *others)
+        if any((kind.problems, kind.parameters) != (self.problems, self.parameters) for kind in every):
+            return None
+        when, clash = self.when.common([kind.when for kind in others]), self.clash.common([kind.clash for kind in others])
+        if when is None or clash is None:
+            return None
+        remedies = tuple(remedy for remedy in self.remedies if all(remedy in kind.remedies for kind in others))
+        widest = max(every, key=lambda kind: len(kind.fits))
+        return evolve(
+            self.softest(others), when=when, clash=clash, clash_default=all(kind.clash_default for kind in every),
+            fits=widest.fits, needs=widest.needs, remedies=remedies,
+        )  # fmt: skip
 
     def check(self, value: Mapping[str, Any]) -> Iterator[str]:
         """``value`` maps each of ``parameters`` to its value, ``None`` where absent, null or of another type."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Iterator
-from typing import Any, ClassVar, Protocol
+from collections.abc import Collection, Iterator, Sequence
+from typing import Any, ClassVar, Protocol, TypeVar
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from imagespec.kinds.schema import Fragment
 from imagespec.report.fix import Edit, Fix
@@ -37,6 +37,7 @@ class Provenance:
 
 Flaw = tuple[tuple[str, ...], str, str]
 """What makes a limit senseless by itself: the path of the part below the kind, what is wrong, what to do."""
+_C = TypeVar("_C", bound="Constraint")
 
 UNSOURCED = Provenance()
 """The provenance of a limit that inherits its source."""
@@ -44,12 +45,16 @@ UNSOURCED = Provenance()
 
 @frozen
 class Subject:
-    """What a sentence talks about: a parameter of a request for one model in one operation."""
+    """What a sentence talks about: a parameter of a request for one model in one operation.
+
+    ``hurried`` says that it is one of so many that near names are not worth their search.
+    """
 
     parameter: str
     model: str
     operation: str
     pointer: str = ""
+    hurried: bool = False
 
 
 class Writer(Protocol):
@@ -100,6 +105,18 @@ class Constraint(ABC):
         """Whether the constraint can find the problem and reports it as an error."""
         return problem in self.problems and self.severity_of(problem) == "error"
 
+    def common(self, others: Sequence[Any]) -> Constraint | None:
+        """The limit that refuses what this one and each of others of its class refuse, as softly as the softest of them.
+
+        ``None`` where none does, or none can be said.
+        """
+        same = all(evolve(other, provenance=self.provenance) == self for other in others)
+        return self.softest(others) if same else None
+
+    def softest(self: _C, others: Sequence[_C]) -> _C:
+        """Of this limit and others, the one that reports the fewest errors; the first of equals."""
+        return min((self, *others), key=lambda kind: sum(kind.severity_of(problem) == "error" for problem in kind.problems))
+
     def limits(self, problem: str) -> dict[str, Any]:
         """The machine-readable limit behind a problem, as JSON values."""
         return {}
@@ -123,6 +140,11 @@ class Constraint(ABC):
     def fixes(self, problem: str, subject: Subject, value: Any) -> tuple[Fix, ...]:
         """Repairs of the value, best first; none where no repair is obvious."""
         return ()
+
+    @property
+    def leaves_out(self) -> bool:
+        """Whether all it advises is to leave the parameter out: no other finding about the value may then ask for another one."""
+        return False
 
 
 @frozen(kw_only=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import Any
 
 from attrs import frozen
@@ -11,6 +10,7 @@ from imagespec.kinds.kind import Constraint, Subject, replace
 from imagespec.kinds.schema import Fragment
 from imagespec.report.fix import Edit, Fix
 from imagespec.report.source import Severity
+from imagespec.values.names import nearest
 from imagespec.values.text import quoted
 
 
@@ -32,18 +32,16 @@ class KnownModel(Constraint):
 
     def message(self, problem: str, subject: Subject, value: Any) -> str:
         near = self._near(value)
-        remedy = f"did you mean {near}?" if near else f"use one of {', '.join(self.models)}, or declare an alias."
-        return f"model is {quoted(value)}, which this table does not know, so nothing else was checked; {remedy}"
+        remedy = f"did you mean {near}?" if near else "name one that imagespec models lists, or declare an alias."
+        return f"model is {quoted(value)}, which this table does not know; {remedy}"
 
     def fixes(self, problem: str, subject: Subject, value: Any) -> tuple[Fix, ...]:
         near = self._near(value)
         return (replace(subject, near),) if near else ()
 
     def _near(self, value: Any) -> str:
-        name = str(value)[:64].strip().lower()
-        name = name.rpartition("/")[2] if name.rpartition("/")[2] in self.models else name
-        matches = get_close_matches(name, self.models, 1, 0.7)
-        return matches[0] if matches else ""
+        name = str(value).strip().rpartition("/")[2]
+        return nearest(name, self.models, 0.7)
 
 
 @frozen(kw_only=True)
@@ -67,10 +65,31 @@ class ServedModel(Constraint):
 
 
 @frozen(kw_only=True)
-class NamedModel(Constraint):
-    """The request should name its model; ``fallback`` describes what a nameless one was checked as."""
+class PrefixedModel(Constraint):
+    """The model stands behind the prefixes of a provider, as gateways want it and the API itself does not."""
 
-    fallback: str
+    @property
+    def problems(self) -> tuple[str, ...]:
+        return ("prefixed",)
+
+    def severity_of(self, problem: str) -> Severity:
+        return self.provenance.implied("warning")
+
+    def allowed(self, problem: str) -> str:
+        return "named without a prefix, which gateways want and the API does not take"
+
+    def message(self, problem: str, subject: Subject, value: Any) -> str:
+        return f"model is {quoted(value)}, which gateways take and the API does not; drop the prefix where no gateway reads it."
+
+
+@frozen(kw_only=True)
+class NamedModel(Constraint):
+    """The request should name its model.
+
+    ``fallback`` is what one without a model was checked as, empty where it was checked for what all current models take.
+    """
+
+    fallback: str = ""
 
     @property
     def problems(self) -> tuple[str, ...]:
@@ -87,7 +106,8 @@ class NamedModel(Constraint):
 
     def message(self, problem: str, subject: Subject, value: Any) -> str:
         why = f": {self.provenance.reason}" if self.provenance.reason else ""
-        return f"model is missing{why}; name one (this request was checked as {subject.model})."
+        judged = f"as {subject.model}" if self.fallback else "for what holds of every current model"
+        return f"model is missing{why}; name one (this request was checked {judged})."
 
 
 @frozen(kw_only=True)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from json import dumps
 from typing import Any, ClassVar
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
-from imagespec.kinds.kind import Flaw, Predicate, Subject, Writer, replace
+from imagespec.kinds.kind import Constraint, Flaw, Predicate, Subject, Writer, replace
 from imagespec.kinds.schema import Fragment
 from imagespec.report.fix import Fix
 from imagespec.values.text import quoted
@@ -37,6 +37,12 @@ class OneOf(Predicate):
     def check(self, value: Any) -> Iterator[str]:
         if not any(value == member for member in self.values):
             yield "value"
+
+    def common(self, others: Sequence[Any]) -> Constraint | None:
+        every = (self, *others)
+        values = tuple(dict.fromkeys(value for kind in every for value in kind.values))
+        instead = {wrong: right for kind in every for wrong, right in kind.instead.items() if wrong not in values}
+        return evolve(self.softest(others), values=values, instead=instead)
 
     def violated(self, problem: str, variable: str, writer: Writer) -> str:
         return f"{variable} not in {writer.constant(frozenset(self.values))}"

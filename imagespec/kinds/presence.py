@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from difflib import get_close_matches
 from functools import lru_cache
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from imagespec.kinds.kind import Constraint, Subject, remove
 from imagespec.kinds.schema import NOTHING, Fragment
@@ -45,6 +46,12 @@ class Unsupported(Constraint):
     def problems(self) -> tuple[str, ...]:
         return ("unsupported",)
 
+    def common(self, others: Sequence[Any]) -> Constraint | None:
+        every = (self, *others)
+        takers = tuple(name for name in self.taken_by if all(name in kind.taken_by for kind in every))
+        renamed = self.renamed if all(kind.renamed == self.renamed for kind in every) else ""
+        return evolve(self.softest(others), taken_by=takers, droppable=all(kind.droppable for kind in every), renamed=renamed)
+
     def limits(self, problem: str) -> dict[str, Any]:
         return {"taken_by": list(self.taken_by)}
 
@@ -59,7 +66,7 @@ class Unsupported(Constraint):
         why = f": {self.provenance.reason}" if self.provenance.reason else ""
         remedy = f"use {self.renamed} instead" if self.renamed else "remove it"
         verb = "is not taken" if self.severity_of(problem) == "error" else "should not be sent"
-        return f"{subject.parameter} {verb} by {subject.model or 'the default model'} in {subject.operation}{takers}{why}; {remedy}."
+        return f"{subject.parameter} {verb} by {subject.model} in {subject.operation}{takers}{why}; {remedy}."
 
     def fixes(self, problem: str, subject: Subject, value: Any) -> tuple[Fix, ...]:
         if self.renamed:
@@ -77,6 +84,9 @@ class Unknown(Constraint):
     def problems(self) -> tuple[str, ...]:
         return ("unknown",)
 
+    def common(self, others: Sequence[Any]) -> Constraint | None:
+        return evolve(self.softest(others), known=tuple(dict.fromkeys(name for kind in (self, *others) for name in kind.known)))
+
     def limits(self, problem: str) -> dict[str, Any]:
         return {"known": list(self.known)}
 
@@ -84,20 +94,20 @@ class Unknown(Constraint):
         return f"one of {_listed(self.known)}"
 
     def message(self, problem: str, subject: Subject, value: Any) -> str:
-        near = self._near(subject.parameter)
+        near = self._near(subject)
         remedy = f"did you mean {near}?" if near else "remove it."
         return f'"{visible(subject.parameter)}" is no parameter of {subject.operation}; {remedy}'
 
     def fixes(self, problem: str, subject: Subject, value: Any) -> tuple[Fix, ...]:
-        near = self._near(subject.parameter)
+        near = self._near(subject)
         drop = remove(subject, f"remove {visible(subject.parameter)}", safe=False)
         if not near:
             return (drop,)
         base = subject.pointer.rpartition("/")[0]
         return (Fix(f"rename it to {near}", (Edit("move", f"{base}/{near}", from_=subject.pointer),)), drop)
 
-    def _near(self, name: str) -> str:
-        return _nearest(name[:64].strip().lower().replace("-", "_"), self.known)
+    def _near(self, subject: Subject) -> str:
+        return "" if subject.hurried else _nearest(subject.parameter[:64].strip().lower().replace("-", "_"), self.known)
 
 
 def _listed(names: tuple[str, ...]) -> str:

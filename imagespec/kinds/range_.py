@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, ClassVar
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from imagespec.kinds.kind import Flaw, Predicate, Subject, Writer, replace
+from imagespec.kinds.kind import Constraint, Flaw, Predicate, Subject, Writer, replace
 from imagespec.kinds.schema import Fragment
 from imagespec.report.fix import Fix
 from imagespec.values.text import quoted
@@ -38,6 +38,10 @@ class Range(Predicate):
     def check(self, value: Any) -> Iterator[str]:
         if (self.min is not None and value < self.min) or (self.max is not None and value > self.max):
             yield "range"
+
+    def common(self, others: Sequence[Any]) -> Constraint | None:
+        low, high = widest([(kind.min, kind.max) for kind in (self, *others)])
+        return None if low is None and high is None else evolve(self.softest(others), min=low, max=high)
 
     def violated(self, problem: str, variable: str, writer: Writer) -> str:
         return outside(variable, self.min, self.max)
@@ -88,6 +92,13 @@ def outside(expression: str, low: int | None, high: int | None) -> str:
 def bounds(low: int | None, high: int | None) -> dict[str, Any]:
     """Bounds as JSON; one that claims nothing is left out."""
     return {name: bound for name, bound in (("min", low), ("max", high)) if bound is not None}
+
+
+def widest(bounds_: Iterable[tuple[int | None, int | None]]) -> tuple[int | None, int | None]:
+    """The bounds that every number within any of several pairs of bounds keeps."""
+    lows, highs = zip(*bounds_, strict=True)
+    low, high = (None if None in lows else min(lows)), (None if None in highs else max(highs))
+    return low, high
 
 
 def between(low: int | None, high: int | None) -> str:

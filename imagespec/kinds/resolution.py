@@ -5,15 +5,15 @@ Each limit is a rule of its own and may have its own source; ``size_limits`` has
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
 from json import dumps
 from typing import Any, ClassVar
 
 from attrs import evolve, frozen
 
-from imagespec.kinds.kind import UNSOURCED, Flaw, Kind, Outcome, Provenance, Subject, Writer, replace
-from imagespec.kinds.range_ import between, bounds
+from imagespec.kinds.kind import UNSOURCED, Constraint, Flaw, Kind, Outcome, Provenance, Subject, Writer, replace
+from imagespec.kinds.range_ import between, bounds, widest
 from imagespec.kinds.schema import Fragment
 from imagespec.kinds.size_flaws import implied, impossible
 from imagespec.kinds.size_limits import SizeLimits
@@ -144,6 +144,14 @@ class Resolution(Kind):
             most=area.max,
         )
 
+    def common(self, others: Sequence[Any]) -> Constraint | None:
+        every = (self, *others)
+        words = tuple(dict.fromkeys(word for kind in every for word in kind.words))
+        parts = {name: _widest([getattr(kind, name) for kind in every]) for name in ("step", "ratio", "edge", "pixels")}
+        same = len({tuple(kind.limits(problem).values() for problem in kind.problems[1:]) for kind in every}) == 1
+        above = _widest([kind.experimental for kind in every]) if same else None  # reported of sizes with no other problem only
+        return evolve(self.softest(others), words=words, **parts, experimental=above)
+
     # -- code ---------------------------------------------------------------------------------------------------
 
     def emit(self, writer: Writer, variable: str, outcome: Outcome) -> None:
@@ -228,7 +236,7 @@ class Resolution(Kind):
             "ratio": f"at most {self.ratio.max}:1" if self.ratio else "",
             "edge": f"no edge above {self.edge.max:,}" if self.edge else "",
             "pixels": f"{between(self.pixels.min, self.pixels.max)} pixels in all" if self.pixels else "",
-            "experimental": self.allowed("experimental").removeprefix("a size of ") if self.experimental else "",
+            "experimental": f"at most {self.experimental.above:,} pixels" if self.experimental else "",
         }
         limits = ", ".join(phrase for problem, phrase in phrases.items() if problem in problems)
         forms = " or ".join(("WIDTHxHEIGHT", *self.words)) if "format" in problems else ""
@@ -288,3 +296,18 @@ class Resolution(Kind):
         for size in self.numbers.around():
             text = f"{size[0]}x{size[1]}"
             yield text, tuple(self.check(text))
+
+
+def _widest(parts: Sequence[Any]) -> Any:
+    """The part of several limits that takes every size that any of them takes, as softly as the softest; ``None`` where none is."""
+    if None in parts:
+        return None
+    softest = next((part for part in parts if part.provenance.implied() == "warning"), parts[0])
+    if isinstance(softest, Step):
+        least = min(part.of for part in parts)
+        return None if any(part.of % least for part in parts) else evolve(softest, of=least)
+    if isinstance(softest, Pixels):
+        low, high = widest([(part.min, part.max) for part in parts])
+        return evolve(softest, min=low, max=high)
+    name = "above" if isinstance(softest, Above) else "max"
+    return evolve(softest, **{name: max(getattr(part, name) for part in parts)})

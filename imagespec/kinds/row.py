@@ -13,12 +13,16 @@ from imagespec.report.source import Severity, Source
 from imagespec.values.plain import plain
 from imagespec.values.text import json_value, quoted, visible
 
+UNNAMED = "the API"
+"""What takes the values of a request that names no model, in sentences."""
+
 
 @frozen
 class Row:
     """A rule in a contract.
 
-    ``path`` are the tokens of the pointer; ``None`` stands for one that a finding fills in (an index or a key).
+    ``path`` are the tokens of the pointer; ``None`` stands for one that a finding fills in (an index or a key). ``doubt``
+    is the limit that advises to leave the parameter out, which is then the advice of every finding about its value.
     """
 
     rule: str
@@ -26,6 +30,7 @@ class Row:
     path: tuple[str | None, ...]
     problem: str
     kind: Constraint
+    doubt: Constraint | None = None
 
     def pointer(self, tokens: tuple[Any, ...]) -> str:
         """The RFC 6901 pointer of a finding."""
@@ -36,8 +41,10 @@ class Row:
         """The machine-readable part of a finding."""
         return params(self.kind, self.problem, value)
 
-    def diagnose(self, operation: str, model: str, finding: tuple[Any, ...], sources: dict[str, Source]) -> Diagnostic:
-        """Say a finding ``(key of the row, is an error, value, *tokens)`` in full."""
+    def diagnose(
+        self, operation: str, model: str, finding: tuple[Any, ...], sources: dict[str, Source], *, hurried: bool = False
+    ) -> Diagnostic:
+        """Say a finding ``(key of the row, is an error, value, *tokens)`` in full; ``hurried`` as for ``Subject``."""
         _, is_error, value, *tokens = finding
         value = plain(value)
         pointer = self.pointer(tuple(_token(token) for token in tokens))
@@ -46,19 +53,25 @@ class Row:
             if self.path[-1:] == (None,) and self.problem == "unknown"
             else ""
         )
-        subject = Subject(name or _name(self.path, tokens), model, operation, pointer)
+        subject = Subject(name or _name(self.path, tokens), model or UNNAMED, operation, pointer, hurried)
         source = sources[self.kind.provenance_of(self.problem).source[0]]
         return Diagnostic(
             rule=self.rule,
             severity="error" if is_error else "warning",
             pointer=pointer,
             params=self.params(value),
-            message=self.kind.message(self.problem, subject, value),
+            message=self._message(subject, value),
             operation=operation,
             model=model,
-            fixes=self.kind.fixes(self.problem, subject, value),
+            fixes=(self.doubt or self.kind).fixes(self.problem, subject, value),
             source=Source(source.key, source.title, source.url, source.date, self.kind.provenance_of(self.problem).basis),
         )
+
+    def _message(self, subject: Subject, value: Any) -> str:
+        message = self.kind.message(self.problem, subject, value)
+        if self.doubt in (None, self.kind):
+            return message
+        return f"{message.rpartition('; ')[0] or message[:-1]}; leave it out."
 
 
 def params(kind: Constraint, problem: str, value: Any) -> dict[str, Any]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from imagespec.kinds.kind import Flaw, Predicate, Subject, Writer
+from imagespec.kinds.kind import Constraint, Flaw, Predicate, Subject, Writer
 from imagespec.kinds.schema import Fragment, any_of
 from imagespec.values.text import quoted
 
@@ -36,6 +36,10 @@ class StartsWith(Predicate):
     def check(self, value: Any) -> Iterator[str]:
         if not any(value[: len(prefix)].lower() == prefix.lower() for prefix in self.prefixes):
             yield "format"
+
+    def common(self, others: Sequence[Any]) -> Constraint | None:
+        prefixes = tuple(dict.fromkeys(prefix for kind in (self, *others) for prefix in kind.prefixes))
+        return evolve(self.softest(others), prefixes=prefixes)
 
     def violated(self, problem: str, variable: str, writer: Writer) -> str:
         lowered = tuple(prefix.lower() for prefix in self.prefixes)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from imagespec.kinds.kind import Predicate, Subject, Writer, replace
+from imagespec.kinds.kind import Constraint, Predicate, Subject, Writer, replace
 from imagespec.kinds.schema import NOTHING, NULL, Fragment, none_of, one_of_several, whole_number
 from imagespec.report.fix import Fix
 from imagespec.values import files, scalars
+from imagespec.values.classes import Opaque
 from imagespec.values.text import quoted, type_name
 
 NAMES = {
@@ -22,6 +23,9 @@ NAMES = {
     "file": "one file",
     "files": "a file or an array of files",
 }
+ANY = "any"
+"""The type of a parameter whose value nobody judges: not all models take it, and none is named. No table can use it."""
+
 FEW_TEXTS = 32
 """The most integers that are spelled out one by one, as numbers and as texts."""
 
@@ -32,7 +36,10 @@ _FORM_READERS = {"integer": "form_integer", "boolean": "form_boolean"}
 
 @frozen(kw_only=True)
 class Type(Predicate):
-    """``name`` is one of the keys of ``NAMES``; ``form`` says that the request is a form, where scalars may be text."""
+    """``name`` is one of the keys of ``NAMES``, or ``ANY``.
+
+    ``form`` says that the request is a form, where scalars may be text; ``needed`` that the value cannot be left out.
+    """
 
     KEY: ClassVar[str] = "type"
     TYPES: ClassVar[frozenset[str]] = frozenset(NAMES)
@@ -40,10 +47,21 @@ class Type(Predicate):
     name: str
     nullable: bool = False
     form: bool = False
+    needed: bool = False
 
     @property
     def problems(self) -> tuple[str, ...]:
         return ("type",)
+
+    @property
+    def open(self) -> bool:
+        """Whether any value is of the type."""
+        return self.name == ANY
+
+    @property
+    def can_be_null(self) -> bool:
+        """Whether null is a value beside those of the type."""
+        return self.nullable and not self.open
 
     @property
     def reader(self) -> str:
@@ -59,7 +77,15 @@ class Type(Predicate):
 
     def read(self, value: Any) -> Any:
         """The value as the constraints see it, ``None`` when it has another type."""
+        if self.open:
+            return value
         return files.file_facts(value) if self.reader == "file_facts" else getattr(scalars, self.reader)(value)
+
+    def common(self, others: Sequence[Any]) -> Constraint | None:
+        every = (self, *others)
+        if any((kind.name, kind.form) != (self.name, self.form) for kind in every):
+            return None
+        return evolve(self, nullable=any(kind.nullable for kind in every), needed=all(kind.needed for kind in every))
 
     def check(self, value: Any) -> Iterator[str]:
         if not (value is None and self.nullable) and self.read(value) is None:
@@ -73,6 +99,8 @@ class Type(Predicate):
 
         One mistake gives one error: a choice among types is said by what the value must not be.
         """
+        if self.open:
+            return {}
         if limits.get("not") == NOTHING["not"]:
             return NULL if self.nullable else NOTHING
         if self.reader == "file_facts":
@@ -140,13 +168,22 @@ class Type(Predicate):
         return {"type": self.name, "nullable": self.nullable}
 
     def allowed(self, problem: str) -> str:
-        return NAMES[self.name] + (" or null" if self.nullable else "")
+        return "anything" if self.open else NAMES[self.name] + (" or null" if self.nullable else "")
 
     def message(self, problem: str, subject: Subject, value: Any) -> str:
-        got = type_name(value) if isinstance(value, (dict, list, tuple)) or value is None else f"{type_name(value)}, {quoted(value)}"
+        named, shown = type_name(value), quoted(value)
+        got = named if shown in (named, "null") else f"{named}, {shown}"
+        return f"{subject.parameter} must be {self.allowed(problem)}, but is {got}; {self._remedy(subject, value)}."
+
+    def _remedy(self, subject: Subject, value: Any) -> str:
         meant = self._meant(value)
-        remedy = f"write {quoted(meant)}" if meant is not None else "leave it out" if value is None else "change its type"
-        return f"{subject.parameter} must be {self.allowed(problem)}, but is {got}; {remedy}."
+        if meant is not None:
+            return f"write {quoted(meant)}"
+        if isinstance(value, Opaque) and value.lacks:
+            return "give the path of a file that is there"
+        if value is None and not self.needed and subject.pointer:
+            return "leave it out"
+        return f"write {NAMES[self.name]}" if value is None else "change its type"
 
     def fixes(self, problem: str, subject: Subject, value: Any) -> tuple[Fix, ...]:
         meant = self._meant(value)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from imagespec.kinds.kind import Flaw, Predicate, Subject, Writer, remove
+from imagespec.kinds.kind import Constraint, Flaw, Predicate, Subject, Writer, remove
 from imagespec.kinds.schema import Fragment, none_of
 from imagespec.report.fix import Fix
 from imagespec.report.source import Severity
@@ -36,6 +36,10 @@ class Refused(Predicate):
     def check(self, value: Any) -> Iterator[str]:
         if any(value == member for member in self.values):
             yield self.PROBLEM
+
+    def common(self, others: Sequence[Any]) -> Constraint | None:
+        values = tuple(value for value in self.values if all(value in kind.values for kind in others))
+        return evolve(self.softest(others), values=values) if values else None
 
     def violated(self, problem: str, variable: str, writer: Writer) -> str:
         if len(self.values) == 1:

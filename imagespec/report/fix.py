@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal
 
 from attrs import frozen
 
 from imagespec.report.pointer import parse_pointer
+from imagespec.values.text import visible
 
 
 @frozen
@@ -32,52 +33,112 @@ class Edit:
 
 @frozen
 class Fix:
-    """A repair: what it does in words, its edits, and whether it keeps what the request asks for (``safe``)."""
+    """A repair: what it does in words, its edits, and whether it keeps what the request asks for (``safe``).
+
+    The edits are an RFC 6902 patch (``to_dict()["edits"]``): any JSON Patch library can apply them.
+    """
 
     title: str
     edits: tuple[Edit, ...]
     safe: bool = False
 
+    def apply(self, request: Any) -> Any:
+        """The repaired request: what RFC 6902 makes of a request and the edits.
+
+        The request is not changed; what no edit touches is shared with it. Objects are dicts or other mappings, arrays
+        lists, tuples or other sequences; each that an edit leads through becomes a new dict or list.
+
+        Raises:
+            ValueError: an edit leads nowhere in this request; the message names its path.
+        """
+        return apply_edits(request, self.edits)
+
     def to_dict(self) -> dict[str, Any]:
-        """The fix as plain JSON."""
+        """The fix as plain JSON; ``edits`` is an RFC 6902 patch."""
         safety = "safe" if self.safe else "unsafe"
         return {"title": self.title, "safety": safety, "edits": [edit.to_dict() for edit in self.edits]}
 
 
+def apply_fix(request: Any, fix: Fix) -> Any:
+    """The request after a repair. The same as ``fix.apply(request)``."""
+    return fix.apply(request)
+
+
 def apply_edits(document: Any, edits: Iterable[Edit]) -> Any:
-    """Apply edits in order to a copy of a JSON document of dicts and lists.
+    """Apply edits in order, as RFC 6902 says, to a copy of a JSON document.
 
     Raises:
-        KeyError, IndexError, ValueError: a path leads nowhere.
+        ValueError: an edit leads nowhere.
     """
+    own: dict[int, Any] = {}
     for edit in edits:
-        if edit.op == "move":
-            source = parse_pointer(edit.from_ or "")
-            document = _edited(_edited(document, source, "remove", None), parse_pointer(edit.path), "add", _get(document, source))
-        else:
-            document = _edited(document, parse_pointer(edit.path), edit.op, edit.value)
+        try:
+            document = _applied(document, edit, own)
+        except (LookupError, TypeError, ValueError):
+            said = f"{edit.op} {edit.from_ + ' to ' if edit.from_ else ''}{edit.path}"
+            raise ValueError(f"{visible(said, 160)} leads nowhere in this request") from None
     return document
+
+
+def _applied(document: Any, edit: Edit, own: dict[int, Any]) -> Any:
+    path = parse_pointer(edit.path)
+    if edit.op != "move":
+        return _edited(document, path, edit.op, edit.value, own)
+    source = parse_pointer(edit.from_ or "")
+    moved = _get(document, source)
+    return _edited(_edited(document, source, "remove", None, own), path, "add", moved, own)
 
 
 def _get(document: Any, tokens: tuple[str, ...]) -> Any:
     for token in tokens:
-        document = document[int(token)] if isinstance(document, list) else document[token]
+        document = document[token if isinstance(document, Mapping) else _index(token)]
     return document
 
 
-def _edited(document: Any, tokens: tuple[str, ...], op: str, value: Any) -> Any:
+def _index(token: str) -> int:
+    """An array index as RFC 6901 writes it."""
+    if not (token.isascii() and token.isdigit()) or (token[0] == "0" and token != "0"):
+        raise ValueError(token)
+    return int(token)
+
+
+def _edited(document: Any, tokens: tuple[str, ...], op: str, value: Any, own: dict[int, Any]) -> Any:
+    """The document after one edit. ``own`` holds the containers copied so far by their ids: they need no second copy."""
     if not tokens:
         return value
-    copy = list(document) if isinstance(document, list) else dict(document)
-    key: Any = tokens[0] if isinstance(copy, dict) else int(tokens[0])
+    if isinstance(document, Mapping):
+        copy: Any = document if id(document) in own else dict(document)
+        _edit_object(copy, tokens, op, value, own)
+    elif isinstance(document, Sequence) and not isinstance(document, (str, bytes, bytearray)):
+        copy = document if id(document) in own else list(document)
+        _edit_array(copy, tokens, op, value, own)
+    else:
+        raise TypeError(tokens[0])
+    own[id(copy)] = copy
+    return copy
+
+
+def _edit_object(copy: dict[str, Any], tokens: tuple[str, ...], op: str, value: Any, own: dict[int, Any]) -> None:
+    key = tokens[0]
     if len(tokens) > 1:
-        copy[key] = _edited(copy[key], tokens[1:], op, value)
+        copy[key] = _edited(copy[key], tokens[1:], op, value, own)
     elif op == "remove":
         del copy[key]
-    elif isinstance(copy, list) and op == "add":
-        copy.insert(key, value)
-    elif op == "replace" and isinstance(copy, dict) and key not in copy:
+    elif op == "replace" and key not in copy:
         raise KeyError(key)
     else:
         copy[key] = value
-    return copy
+
+
+def _edit_array(copy: list[Any], tokens: tuple[str, ...], op: str, value: Any, own: dict[int, Any]) -> None:
+    index = len(copy) if tokens == ("-",) and op == "add" else _index(tokens[0])
+    if index > len(copy) or (index == len(copy) and (op != "add" or len(tokens) > 1)):
+        raise IndexError(index)
+    if len(tokens) > 1:
+        copy[index] = _edited(copy[index], tokens[1:], op, value, own)
+    elif op == "remove":
+        del copy[index]
+    elif op == "add":
+        copy.insert(index, value)
+    else:
+        copy[index] = value

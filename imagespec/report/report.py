@@ -42,10 +42,24 @@ class Report:
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """Every finding, in table order."""
+        """Every finding, in table order. A repair stands at the first finding only that it repairs."""
         if self._diagnostics is None:
-            self._diagnostics = self._render(self) if self._render and self.findings else ()
+            self._diagnostics = self._once(self._rendered())
         return self._diagnostics
+
+    def _rendered(self) -> tuple[Diagnostic, ...]:
+        """Every finding with all its repairs."""
+        if self._diagnostics is not None:
+            return self._diagnostics
+        return self._render(self) if self._render and self.findings else ()
+
+    @staticmethod
+    def _once(diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+        if len(diagnostics) < 2:
+            return diagnostics
+        from imagespec.report.said import each_fix_once
+
+        return each_fix_once(diagnostics)
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
@@ -61,12 +75,12 @@ class Report:
         """The same report with only the rules that ``keep`` admits, and warnings counted as errors when ``strict``."""
         pairs = [
             (finding, diagnostic)
-            for finding, diagnostic in zip(self.findings, self.diagnostics, strict=True)
+            for finding, diagnostic in zip(self.findings, self._rendered(), strict=True)
             if keep is None or keep(diagnostic.rule)
         ]
         findings = tuple((finding[0], finding[1] or strict, *finding[2:]) for finding, _ in pairs)
         report = Report(self.operation, self.model, findings)
-        report._diagnostics = tuple(diagnostic.as_error() if strict else diagnostic for _, diagnostic in pairs)
+        report._diagnostics = self._once(tuple(diagnostic.as_error() if strict else diagnostic for _, diagnostic in pairs))
         return report
 
     def to_dict(self) -> dict[str, Any]:
@@ -95,6 +109,12 @@ class Report:
 
     def __hash__(self) -> int:
         return hash((self.operation, self.model, len(self.findings)))
+
+    def __str__(self) -> str:
+        """The findings as ``imagespec lint`` shows them, each at its pointer."""
+        from imagespec.report.said import findings_said
+
+        return findings_said(self.diagnostics, self.operation, self.model)
 
     def __repr__(self) -> str:
         return f"<Report {self.operation} {self.model or '(no known model)'}: {'ok' if self.ok else 'not ok'}, {len(self)} diagnostics>"

@@ -7,7 +7,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from imagespec.kinds import KnownModel, Lifecycle, NamedModel, Required, ServedModel, Type, Unknown, Unsupported
+from imagespec.kinds import KnownModel, Lifecycle, NamedModel, PrefixedModel, Required, ServedModel, Type, Unknown, Unsupported
 from imagespec.kinds.interaction import Interaction
 from imagespec.kinds.kind import Constraint, Kind, Provenance
 from imagespec.report.source import Source
@@ -103,6 +103,7 @@ class Operation:
     model_type: Type
     known: KnownModel
     served: ServedModel
+    prefixed: PrefixedModel
     named: NamedModel | None
     unnamed: Required
     default: DefaultModel | None
@@ -111,6 +112,11 @@ class Operation:
     def models(self) -> tuple[str, ...]:
         """The models the operation serves."""
         return self.served.models
+
+    @property
+    def may_be_unnamed(self) -> bool:
+        """Whether a request that names no model can be right, if only with a warning."""
+        return not self.named.refuses("required") if self.named else self.default is not None
 
 
 @frozen(kw_only=True)
@@ -149,6 +155,7 @@ class Spec:
     responses: dict[str, ResponseRow]
     conflicts: dict[str, ConflictRow]
     batch: BatchRow | None
+    _common: dict[str, Contract] = field(factory=dict, init=False, repr=False, eq=False)
 
     @property
     def name(self) -> str:
@@ -165,3 +172,16 @@ class Spec:
             return self.contracts[operation, model]
         except KeyError:
             raise KeyError(f"{operation} does not serve {model} in {self.name}") from None
+
+    def unnamed(self, operation: str) -> Contract | None:
+        """What a request without a model must keep: what every current model asks for, ``None`` where there is a default model.
+
+        Whether such a request is right all the same, ``Operation.may_be_unnamed`` tells.
+        """
+        if self.operations[operation].default:
+            return None
+        if operation not in self._common:
+            from imagespec.spec.common import common_contract
+
+            self._common[operation] = common_contract(self, operation)
+        return self._common[operation]

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from attrs import evolve
 
-from imagespec.kinds import ROW_KINDS, KnownModel, Lifecycle, NamedModel, Required, ServedModel, Type, Unknown
+from imagespec.kinds import ROW_KINDS, KnownModel, Lifecycle, NamedModel, PrefixedModel, Required, ServedModel, Type, Unknown
 from imagespec.kinds.kind import Constraint, Provenance
 from imagespec.report.source import Severity, Source
 from imagespec.spec import rows
@@ -106,6 +106,7 @@ def _operation(name: str, row: rows.OperationRow, models: dict[str, Model]) -> O
         model_type=Type(name="string", nullable=bool(model_row.nullable), provenance=provenance),
         known=KnownModel(models=tuple(models), provenance=provenance),
         served=ServedModel(models=served, provenance=provenance),
+        prefixed=PrefixedModel(provenance=provenance),
         named=NamedModel(fallback=default.model if default else "", provenance=named) if named else None,
         unnamed=Required(provenance=provenance),
         default=DefaultModel(model=default.model, when_sent=default.when_sent, then=default.then or default.model) if default else None,
@@ -136,7 +137,7 @@ def _parameter(
     fields = tuple(_parameter(key, entry, form, own, f"{rule}.{key}" if key in known else key, known) for key, entry in row.fields.items())
     return Parameter(
         name=name, rule=rule,
-        type=Type(name=row.type or "string", nullable=bool(row.nullable), form=form, provenance=own),
+        type=Type(name=row.type or "string", nullable=bool(row.nullable), form=form, needed=bool(row.required), provenance=own),
         required=Required(provenance=own) if row.required else None,
         default=row.default, summary=row.summary, also_named=row.also_named,
         constraints=tuple(row.constraints[key] for key in ROW_KINDS if key in row.constraints),

@@ -7,6 +7,7 @@ from os import PathLike
 from typing import IO, Any, TypeAlias
 
 from imagespec.typed.kept import Array, keep
+from imagespec.values.classes import is_omitted
 from imagespec.values.files import file_facts
 
 Content: TypeAlias = IO[bytes] | bytes | PathLike[str]
@@ -31,4 +32,4 @@ def uploads(value: Any) -> Any:
     if isinstance(value, list):
         return Files(map(keep, value))
     unnamed = type(value) is tuple and value and not isinstance(value[0], (str, type(None)))
-    return Files(map(keep, value)) if unnamed and all(file_facts(entry) for entry in value) else keep(value)
+    return Files(map(keep, value)) if unnamed and all(not is_omitted(entry) and file_facts(entry) for entry in value) else keep(value)

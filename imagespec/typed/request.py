@@ -13,6 +13,7 @@ from imagespec.typed.kept import keep, sent
 from imagespec.typed.made import Made, hash_of
 from imagespec.typed.nested import given
 from imagespec.typed.omitted import OMIT
+from imagespec.values.foreign import natural
 
 _R = TypeVar("_R", bound="Request")
 
@@ -66,7 +67,7 @@ class Request(Made):
     """The operation this is a request of."""
 
     models: ClassVar[frozenset[str]] = frozenset()
-    """The models and snapshots that take it."""
+    """The models and snapshots that take it; none where the class is for requests that name none."""
 
     _nameless: ClassVar[bool] = False
     """Whether a request without a model can be one of these."""
@@ -111,9 +112,11 @@ class Request(Made):
         report = check(body, cls.operation, **context.options)
         if not report.ok:
             raise InvalidRequest(report)
-        if report.model not in cls.models:
+        if report.model not in cls.models and (cls.models or report.model or _named(body)):
             what = f"for {report.model}" if report.model else "for a model the table does not know"
-            message = f"This request is {what}, but {cls.__name__} is for {', '.join(sorted(cls.models))}; name one of them as model."
+            message = (
+                f"This request is {what}, but {cls.__name__} is for {', '.join(sorted(cls.models)) or 'none'}; name one of them as model."
+            )
             raise InvalidRequest(_about_model(cls, "model.unsupported", report.model, message))
 
     def to_dict(self) -> dict[str, Any]:
@@ -128,23 +131,26 @@ class Request(Made):
         raise NotImplementedError
 
     @classmethod
-    def from_dict(cls: type[_R], data: dict[str, Any], **options: Any) -> _R:
+    def from_dict(cls: type[_R], data: Mapping[str, Any], *, model: str | None = None, **options: Any) -> _R:
         """The request in a JSON body or in the fields of a form.
 
         Args:
             data: the request.
-            options: the options of ``imagespec.check``.
+            model: the model of a request that names none.
+            options: the other options of ``imagespec.check``.
 
         Raises:
             InvalidRequest: with every finding in ``.report``.
         """
+        named = _naming(natural(data), model)
         context = Context(**options)
-        cls._judge(data, context)
-        return cls._adopt(data, context)
+        cls._judge(named, context)
+        return cls._adopt(named, context)
 
     @classmethod
-    def _adopt(cls: type[_R], data: dict[str, Any], context: Context) -> _R:
-        """The instance for a request that has passed the check with these options."""
+    def _adopt(cls: type[_R], data: Any, context: Context, model: str | None = None) -> _R:
+        """The instance for a request that has passed the check with these options and this model for one that names none."""
+        data = _naming(natural(data), model)
         names = cls._keys
         spellings: dict[str, str] = {}
         extra: dict[str, Any] = {}
@@ -165,6 +171,16 @@ class Request(Made):
         for attribute in _fields(cls):
             object.__setattr__(request, attribute.name, (attribute.converter or keep)(values.get(attribute.name, OMIT)))
         return request
+
+
+def _named(body: Any) -> bool:
+    """Whether a request names a model."""
+    return isinstance(body, dict) and body.get("model") is not None
+
+
+def _naming(data: Any, model: str | None) -> Any:
+    """The request with a model where it names none."""
+    return {**data, "model": model} if model is not None and isinstance(data, dict) and data.get("model") is None else data
 
 
 def _fields(cls: type[Request]) -> tuple[Any, ...]:

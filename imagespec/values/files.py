@@ -7,8 +7,9 @@ and ``bytes``. A live request passes bytes, a path, an open file or ``(name, con
 
 from __future__ import annotations
 
-from imagespec.values.plain import Opaque, plain
-from imagespec.values.scalars import integer
+from imagespec.values.classes import Opaque, is_omitted
+from imagespec.values.plain import plain
+from imagespec.values.scalars import Foreign, integer
 
 _SIGNATURES = ((b"\x89PNG\r\n\x1a\n", "png"), (b"\xff\xd8\xff", "jpeg"), (b"GIF8", "gif"), (b"BM", "bmp"))
 REFERENCES = ("image_url", "file_id")
@@ -41,9 +42,15 @@ class Facts:
 
 
 def file_facts(value: object) -> Facts | None:
-    """Collect what is known about an upload, or ``None`` when the value cannot be one. Reads no file."""
+    """Collect what is known about an upload, or ``None`` when the value cannot be one, as a path to no file. Reads no file.
+
+    Raises:
+        Foreign: the value stands for a parameter that is not sent.
+    """
     facts = Facts()
     if type(value) is not str:
+        if is_omitted(value):
+            raise Foreign
         value = plain(value, 1)
     if isinstance(value, str):
         return facts

@@ -2,45 +2,20 @@
 
 from __future__ import annotations
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import TypeGuard, TypeVar
-
-    T = TypeVar("T")
+from imagespec.values.classes import Opaque, class_name, is_a, is_omitted
+from imagespec.values.foreign import read
+from imagespec.values.paths import lacks
 
 _DEPTH = 4
-_NAME, _BASES, _NAMESPACE = (type.__dict__[name].__get__ for name in ("__name__", "__mro__", "__dict__"))
-
-
-def is_a(value: object, kind: type[T]) -> TypeGuard[T]:
-    """What ``isinstance`` says of an honest value. Does not ask the value, whose ``__class__`` may be code that lies or raises."""
-    return issubclass(type(value), kind)
-
-
-class Opaque:
-    """A value with no JSON form; only its type name is kept.
-
-    ``readable`` says whether it can be uploaded (it is a path or has a ``read`` method).
-    """
-
-    __slots__ = ("name", "readable")
-
-    def __init__(self, name: str, readable: bool) -> None:
-        self.name = name
-        self.readable = readable
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Opaque) and (self.name, self.readable) == (other.name, other.readable)
-
-    def __hash__(self) -> int:
-        return hash((self.name, self.readable))
+_BASES, _NAMESPACE = (type.__dict__[name].__get__ for name in ("__mro__", "__dict__"))
 
 
 def plain(value: object, depth: int = _DEPTH) -> object:
     """Copy a value down to built-in types: dict, list, tuple, str, int, float, bool, bytes, None, or ``Opaque``.
 
-    Runs none of the value's own code but a look-up of ``read``, follows containers at most ``depth`` levels (so cycles
-    end), and never raises. Keys that are not text become ``Opaque``.
+    Values of foreign types are read as ``foreign.read`` says, and what is not sent is left out of objects. Runs none of
+    the code of other values but a look-up of ``read``, follows containers at most ``depth`` levels (so cycles end), and
+    never raises. Keys that are not text become ``Opaque``.
     """
     kind = type(value)
     if kind is str or kind is int or kind is float or kind is bool or kind is bytes or kind is Opaque or value is None:
@@ -62,8 +37,11 @@ def plain(value: object, depth: int = _DEPTH) -> object:
 
 def opaque(value: object) -> Opaque:
     """Stand in for an object with no JSON form."""
-    kind = type(value)
-    return Opaque(str(_NAME(kind)), any("__fspath__" in _NAMESPACE(base) for base in _BASES(kind)) or _reads(value))
+    name = str(class_name(type(value)))
+    if any("__fspath__" in _NAMESPACE(base) for base in _BASES(type(value))):
+        wrong, path = lacks(value)
+        return Opaque(name, not wrong, wrong, path)
+    return Opaque(name, _reads(value))
 
 
 def _reads(value: object) -> bool:
@@ -75,10 +53,13 @@ def _reads(value: object) -> bool:
 
 def _container(value: object, depth: int) -> object:
     if is_a(value, dict):
-        items = [*dict.items(value)]
-        return {(plain(key, 0) if is_a(key, str) else opaque(key)): plain(entry, depth) for key, entry in items}
+        sent = [pair for pair in [*dict.items(value)] if not is_omitted(pair[1])]
+        return {(plain(key, 0) if is_a(key, str) else opaque(key)): plain(entry, depth) for key, entry in sent}
     if is_a(value, list):
         return [plain(entry, depth) for entry in list.copy(value)]
     if is_a(value, tuple):
         return tuple([plain(entry, depth) for entry in tuple.__iter__(value)])
-    return opaque(value)
+    known = read(value)
+    if type(known) is dict or type(known) is list:
+        return _container(known, depth)
+    return opaque(value) if known is value else plain(known, depth)

@@ -1,13 +1,41 @@
 """Strict JSON scalars: the careful path behind the exact-class tests of the generated checks.
 
-Every reader returns the plain built-in value, or ``None`` when the value has another JSON type.
+Every reader returns the plain built-in value, or ``None`` when the value has another JSON type. Of a value of a foreign
+type, only a plain copy of the request tells what it is: ``Foreign`` is raised.
 """
 
 from __future__ import annotations
 
-from imagespec.values.plain import is_a
+from imagespec.values.classes import BUILT_IN, is_a, is_omitted
+from imagespec.values.foreign import read
 
 _FORM_BOOLEANS = {"true": True, "false": False}
+
+
+class Foreign(Exception):
+    """A value that only a plain copy of the request can tell the meaning of."""
+
+
+def _known(value: object) -> None:
+    """Let the values of built-in types pass.
+
+    Raises:
+        Foreign: the value is of another.
+    """
+    if not issubclass(type(value), BUILT_IN):
+        raise Foreign
+
+
+def all_sent(values: dict[object, object]) -> bool:
+    """True: asked of an object with a key too many.
+
+    Raises:
+        Foreign: one of its values stands for a parameter that is not sent.
+    """
+    for value in values.values():
+        if is_omitted(value):
+            raise Foreign
+    return True
 
 
 def integer(value: object) -> int | None:
@@ -17,6 +45,7 @@ def integer(value: object) -> int | None:
     if is_a(value, float):
         plain = float.__float__(value)
         return int(plain) if plain.is_integer() else None
+    _known(value)
     return None
 
 
@@ -36,7 +65,10 @@ def form_integer(value: object) -> int | None:
 
 def boolean(value: object) -> bool | None:
     """Read a JSON boolean; 0 and 1 are integers."""
-    return value if value is True or value is False else None
+    if value is True or value is False:
+        return value
+    _known(value)
+    return None
 
 
 def form_boolean(value: object) -> bool | None:
@@ -48,7 +80,10 @@ def form_boolean(value: object) -> bool | None:
 
 def string(value: object) -> str | None:
     """Read a JSON string; subclasses such as ``StrEnum`` members count as their text."""
-    return str.__str__(value) if is_a(value, str) else None
+    if is_a(value, str):
+        return str.__str__(value)
+    _known(value)
+    return None
 
 
 def array(value: object) -> list[object] | None:
@@ -57,14 +92,25 @@ def array(value: object) -> list[object] | None:
         return list.copy(value)
     if is_a(value, tuple):
         return [*tuple.__iter__(value)]
+    _known(value)
     return None
 
 
 def object_(value: object) -> dict[object, object] | None:
     """Read a JSON object: a ``dict`` or a subclass of it."""
-    return dict(dict.items(value)) if is_a(value, dict) else None
+    if is_a(value, dict):
+        return dict(dict.items(value))
+    _known(value)
+    return None
 
 
 def files(value: object) -> object:
     """A list of files as a plain list; a value that is no list as it is."""
-    return list.copy(value) if is_a(value, list) else value
+    if is_a(value, list):
+        return list.copy(value)
+    if issubclass(type(value), BUILT_IN):
+        return value
+    known = read(value)
+    if is_omitted(value) or type(known) is list:
+        raise Foreign
+    return value

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from imagespec.values.plain import Opaque
+from imagespec.values.classes import Opaque
 
 SHOWN = 80
 """Most code points of a user's value that a diagnostic repeats."""
@@ -19,6 +19,11 @@ def visible(text: str, limit: int = SHOWN) -> str:
 def _escape(char: str) -> str:
     code = ord(char)
     return f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}" if code < 65536 else f"\\U{code:08x}"
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun: ``1 error``, ``2 errors``."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def quoted(value: object) -> str:
@@ -67,5 +72,7 @@ def type_name(value: object) -> str:
         return "an array"
     if isinstance(value, (bytes, bytearray)):
         return "bytes"
+    if isinstance(value, Opaque) and value.lacks:
+        return f'{value.lacks}, "{visible(value.path, 48)}"'
     name = value.name if isinstance(value, Opaque) else type(value).__name__
     return f"a Python {visible(name, 40)}"

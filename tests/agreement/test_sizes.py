@@ -113,7 +113,7 @@ def test_every_size_has_the_findings_of_the_rules(founding: Handle) -> None:
 def test_the_reference_and_the_compiled_check_agree_on_every_size(founding: Handle) -> None:
     find = founding.engine.checks("generate").MODELS[MODEL][1]
     rows = founding.engine._load("rows", "generate").ROWS
-    problem_of = [row.problem for row in rows]
+    problem_of = {key: row.problem for key, row in rows.items()}
     (limits,) = (kind for kind in founding.contract("generate", MODEL)["size"].constraints if isinstance(kind, Resolution))
     judge, request = limits.check, request_of("")
     for width in range(1, SIDE + 1):

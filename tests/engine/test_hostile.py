@@ -116,10 +116,12 @@ def test_subclasses_count_as_their_values(founding: Handle) -> None:
     assert not judged(founding, {**GOOD, "n": hostile(int, 11)}).ok
 
 
-def test_live_uploads_are_taken(founding: Handle) -> None:
+def test_live_uploads_are_taken(founding: Handle, tmp_path: pathlib.Path) -> None:
+    there = tmp_path / "a.png"
+    there.touch()
     with tempfile.NamedTemporaryFile() as wrapped, tempfile.TemporaryFile() as bare, tempfile.SpooledTemporaryFile() as spooled:
         named = ("a.png", io.BytesIO(), "image/png")
-        for upload in (wrapped, bare, spooled, io.BytesIO(), pathlib.Path("a.png"), b"\x89PNG\r\n\x1a\n", named):
+        for upload in (wrapped, bare, spooled, io.BytesIO(), there, b"\x89PNG\r\n\x1a\n", named):
             assert judged(founding, {**GOOD, "image": upload}, "edit").ok, upload
             assert judged(founding, {**GOOD, "image": [upload, upload]}, "edit").ok, upload
     assert not judged(founding, {**GOOD, "image": 3}, "edit").ok

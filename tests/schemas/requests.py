@@ -11,6 +11,7 @@ from attrs import frozen
 
 from imagespec.api import Handle
 from imagespec.compile.shapes import body
+from imagespec.report.keys import MODEL_PREFIXED
 
 LONGEST = 100_000
 """Longer requests are left to the tests of the kinds: the engines would read megabytes of prompt again and again."""
@@ -28,6 +29,8 @@ class Case:
     """No errors but those of rules that no schema sees."""
     own: bool
     """The same, and judged as ``model`` or one of its snapshots."""
+    plain: bool = True
+    """The model stands behind no prefix: forms offer whole names only."""
 
 
 def cases(handle: Handle, requests: Iterable[tuple[str, Any]], seed: int = 11) -> Iterator[Case]:
@@ -35,6 +38,9 @@ def cases(handle: Handle, requests: Iterable[tuple[str, Any]], seed: int = 11) -
     random = Random(seed)
     spec = handle.spec
     gaps = {key: {rule for rule, _ in body.gaps(contract)} for key, contract in spec.contracts.items()}
+    for name in spec.operations:
+        if common := spec.unnamed(name):
+            gaps[name, ""] = {rule for rule, _ in body.gaps(common)}
     rows = {name: handle.engine._load("rows", module).ROWS for name, module in handle.engine.operations.items()}
     for operation, request in requests:
         text = as_json(request)
@@ -48,7 +54,8 @@ def cases(handle: Handle, requests: Iterable[tuple[str, Any]], seed: int = 11) -
         served = spec.operations[operation].models
         model = report.model if report.model in served and random.random() < 0.9 else random.choice(served)
         same = report.model in body.names(spec, spec.operations[operation], model)
-        yield Case(operation, plain, text, model, valid, valid and same)
+        prefixed = any(key == MODEL_PREFIXED for key, *_ in report.findings)
+        yield Case(operation, plain, text, model, valid, valid and same, not prefixed)
 
 
 def as_json(value: Any) -> str | None:

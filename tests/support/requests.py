@@ -20,7 +20,10 @@ ODD_KEYS: tuple[str, ...] = ("promt", "Size", "output-format", "seed", "", "a/b~
 ODD_VALUES: tuple[Any, ...] = (
     None, True, False, 0, 1, -1, 1.0, 1.5, 10**30, "", "x", "auto", "1", "true", [], {}, [None], {"a": 1}, [[]], "\x00\x1b[2J", "\ud83d",
 )  # fmt: skip
-MODEL_NAMES: tuple[Any, ...] = (None, "", "gpt-image-3", "GPT-IMAGE-2", "gpt-image-2 ", "dalle-3", 2, True, [], {}, 1.5, "my-deployment")
+MODEL_NAMES: tuple[Any, ...] = (
+    None, "", "gpt-image-3", "GPT-IMAGE-2", "gpt-image-2 ", "dalle-3", 2, True, [], {}, 1.5, "my-deployment",
+    "openai/gpt-image-2", "openrouter/openai/gpt-image-1", "azure/my-deployment", "/gpt-image-2", "a b/gpt-image-2", "openai/gpt-image-2\n",
+)  # fmt: skip
 ALIASES = {"my-deployment": "gpt-image-2", "other": "dall-e-3"}
 
 

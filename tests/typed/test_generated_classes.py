@@ -105,7 +105,9 @@ def test_annotations_are_as_narrow_as_the_table(revision: Handle) -> None:
     module = revision.engine.classes()
     for operation, classes in module.CLASSES.items():
         for model, cls in classes.items():
-            hints = get_type_hints(cls) if model in cls.models else {}
+            if not model:
+                continue  # the class of requests that name none
+            hints = get_type_hints(cls)
             assert literal_values(hints["model"]) == set(cls.models)
             for parameter in revision.contract(operation, model).parameters:
                 hint = hints[cls._keys[parameter.name]]

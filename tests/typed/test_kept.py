@@ -144,6 +144,7 @@ def test_aliases_are_copied() -> None:
 
 def test_a_repr_shows_no_bytes_of_a_file(tmp_path: Path) -> None:
     path = tmp_path / "a.png"
+    path.write_bytes(PNG)
     files = [PNG, bytearray(PNG), ("a.png", PNG), (None, bytearray(PNG), "image/png", {"x": "y"}), path, {"format": "png"}]
     typed = imagespec.validate({**EDIT, "image": files, "mask": PNG}, "edit")
     said = repr(typed)

@@ -126,7 +126,7 @@ def test_requests_and_handles_pickle_into_another_process(table: Path, tmp_path:
     folder.mkdir()
     for name, source in compile_user_package(imagespec.load(table).spec).items():
         (folder / name).write_text(source, "utf-8")
-    handles = [imagespec.load(spec) for spec in (table, folder, "openai@2026-05-07", "openai", "azure")]
+    handles = [imagespec.load(spec) for spec in (table, folder, "openai@2026-05-07", "openai")]
     values = [(handle, handle.validate(EDIT, "edit-json"), handle.validate(GENERATE)) for handle in handles]
     assert all(twin is handle for handle in handles for twin in twins(handle))
     assert all(twin == typed for _, *both in values for typed in both for twin in twins(typed))

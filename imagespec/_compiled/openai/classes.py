@@ -20,7 +20,7 @@ from imagespec.typed.revision import Revision
 if TYPE_CHECKING:
     from . import types
 
-__all__ = ('DallE2Generate', 'DallE3Generate', 'GptImage1Generate', 'GptImage2Generate', 'GptImage25FlareGenerate', 'GptImage26FlareGenerate', 'DallE2Edit', 'GptImage1Edit', 'GptImage1MiniEdit', 'GptImage2Edit', 'GptImage25FlareEdit', 'GptImage26FlareEdit', 'GptImage1EditJson', 'GptImage1MiniEditJson', 'GptImage2EditJson', 'GptImage25FlareEditJson', 'GptImage26FlareEditJson', 'DallE2Variation', 'GenerateSvgReasoning', 'GenerateSvg', 'EditSvgReasoning', 'EditSvg', 'EditJsonImagesItem', 'EditJsonMask', 'EditJsonSvgReasoning', 'EditJsonSvg', 'GptImage1MiniGenerate', 'GptImage15Generate', 'ChatgptImageLatestGenerate', 'GptImage25SunburstGenerate', 'GptImage26SunburstGenerate', 'GptImage15Edit', 'ChatgptImageLatestEdit', 'GptImage25SunburstEdit', 'GptImage26SunburstEdit', 'GptImage15EditJson', 'ChatgptImageLatestEditJson', 'GptImage25SunburstEditJson', 'GptImage26SunburstEditJson', 'GenerateRequest', 'EditRequest', 'EditJsonRequest', 'VariationRequest')
+__all__ = ('DallE2Generate', 'DallE3Generate', 'GptImage1Generate', 'GptImage2Generate', 'GptImage25FlareGenerate', 'GptImage26FlareGenerate', 'UnnamedGenerate', 'DallE2Edit', 'GptImage1Edit', 'GptImage1MiniEdit', 'GptImage2Edit', 'GptImage25FlareEdit', 'GptImage26FlareEdit', 'UnnamedEdit', 'GptImage1EditJson', 'GptImage1MiniEditJson', 'GptImage2EditJson', 'GptImage25FlareEditJson', 'GptImage26FlareEditJson', 'DallE2Variation', 'UnnamedVariation', 'GenerateSvgReasoning', 'GenerateSvg', 'EditSvgReasoning', 'EditSvg', 'EditJsonImagesItem', 'EditJsonMask', 'EditJsonSvgReasoning', 'EditJsonSvg', 'GptImage1MiniGenerate', 'GptImage15Generate', 'ChatgptImageLatestGenerate', 'GptImage25SunburstGenerate', 'GptImage26SunburstGenerate', 'GptImage15Edit', 'ChatgptImageLatestEdit', 'GptImage25SunburstEdit', 'GptImage26SunburstEdit', 'GptImage15EditJson', 'ChatgptImageLatestEditJson', 'GptImage25SunburstEditJson', 'GptImage26SunburstEditJson', 'GenerateRequest', 'EditRequest', 'EditJsonRequest', 'VariationRequest')
 
 REVISION = Revision('openai@2026-11-26', __package__)
 
@@ -254,7 +254,7 @@ class DallE2Generate(Request):
     """Create images from a prompt: what dall-e-2 takes.
 
     Attributes:
-        model: The image model: dall-e-2; may be left out where the API has a default model.
+        model: The image model: dall-e-2.
         prompt: What the image should show. A string: 1 to 1,000 characters long. Required.
         n: How many images to make. An integer or null: 1 to 10. The API takes 1 when it is left out.
         size: Width and height of the images in pixels. A string or null: one of 256x256, 512x512, 1024x1024. The
@@ -275,9 +275,8 @@ class DallE2Generate(Request):
     models: ClassVar[frozenset[str]] = frozenset(('dall-e-2',))
     _revision: ClassVar[Revision] = REVISION
     _keys: ClassVar[dict[str, str]] = {'model': 'model', 'prompt': 'prompt', 'n': 'n', 'size': 'size', 'quality': 'quality', 'response_format': 'response_format', 'user': 'user'}
-    _nameless: ClassVar[bool] = True
 
-    model: Literal['dall-e-2'] | None | Omitted = OMIT
+    model: Literal['dall-e-2']
     prompt: str
     n: Literal[1, 2, 3, 4, 5, 6, 7, 8, 9, 10] | None | Omitted = OMIT
     size: Literal['256x256', '512x512', '1024x1024'] | None | Omitted = OMIT
@@ -407,7 +406,7 @@ class GptImage1Generate(Request):
 
     Attributes:
         model: The image model: gpt-image-1, gpt-image-1-mini, gpt-image-1.5, gpt-image-1.5-2025-12-16,
-            chatgpt-image-latest; may be left out where the API has a default model.
+            chatgpt-image-latest.
         prompt: What the image should show. A string: 1 to 32,000 characters long. Required.
         n: How many images to make. An integer or null: 1 to 10. The API takes 1 when it is left out.
         size: Width and height of the images in pixels. A string or null: one of auto, 1024x1024, 1536x1024,
@@ -472,9 +471,8 @@ class GptImage1Generate(Request):
     models: ClassVar[frozenset[str]] = frozenset(('chatgpt-image-latest', 'gpt-image-1', 'gpt-image-1-mini', 'gpt-image-1.5', 'gpt-image-1.5-2025-12-16',))
     _revision: ClassVar[Revision] = REVISION
     _keys: ClassVar[dict[str, str]] = {'model': 'model', 'prompt': 'prompt', 'n': 'n', 'size': 'size', 'quality': 'quality', 'background': 'background', 'output_format': 'output_format', 'output_compression': 'output_compression', 'moderation': 'moderation', 'stream': 'stream', 'partial_images': 'partial_images', 'user': 'user', 'safety_identifier': 'safety_identifier', 'complexity': 'complexity', 'frame_count': 'frame_count', 'frame_duration_ms': 'frame_duration_ms', 'svg': 'svg'}
-    _nameless: ClassVar[bool] = True
 
-    model: Literal['gpt-image-1', 'gpt-image-1-mini', 'gpt-image-1.5', 'gpt-image-1.5-2025-12-16', 'chatgpt-image-latest'] | None | Omitted = OMIT
+    model: Literal['gpt-image-1', 'gpt-image-1-mini', 'gpt-image-1.5', 'gpt-image-1.5-2025-12-16', 'chatgpt-image-latest']
     prompt: str
     n: Literal[1, 2, 3, 4, 5, 6, 7, 8, 9, 10] | None | Omitted = OMIT
     size: Literal['auto', '1024x1024', '1536x1024', '1024x1536'] | None | Omitted = OMIT
@@ -799,6 +797,98 @@ class GptImage26FlareGenerate(Request):
     _body = _GptImage1Generate_body
 
 
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
+class UnnamedGenerate(Request):
+    """Create images from a prompt: what every current model takes, where none is named.
+
+    Attributes:
+        model: Left out.
+        prompt: What the image should show. A string: 1 to 32,000 characters long. Required.
+        n: How many images to make. An integer or null: 1 to 10. The API takes 1 when it is left out.
+        size: Width and height of the images in pixels. A string or null. The API takes 'auto' when it is left
+            out.
+        quality: How much effort goes into the image. A string or null: one of auto, low, medium, high, xhigh,
+            max. The API takes 'auto' when it is left out.
+        background: Whether the background is transparent. A string or null: one of auto, transparent, opaque. The
+            API takes 'auto' when it is left out.
+        output_format: The file format of the images. A string or null: one of png, jpeg, webp, gif, svg; other
+            than gif, svg (else a warning). The API takes 'png' when it is left out.
+        output_compression: Compression of jpeg and webp images, in percent. An integer or null: 0 to 100. The API
+            takes 100 when it is left out.
+        moderation: How strictly content is filtered. A string or null: one of auto, low. The API takes 'auto'
+            when it is left out.
+        stream: Whether the images arrive as a stream of events. True or false or null. The API takes False when
+            it is left out.
+        partial_images: How many unfinished images a stream shows. An integer or null: 0 to 3. The API takes 0
+            when it is left out.
+        user: An identifier of your end user. A string: deprecated: use safety_identifier (else a warning).
+        safety_identifier: A stable identifier of your end user. A string or null.
+        complexity: How much computation plans the image. A string or null: one of low, medium, high.
+        frame_count: How many frames a GIF has. An integer or null: 2 to 16. The API takes 9 when it is left out.
+        frame_duration_ms: How long a GIF frame is shown, in milliseconds. An integer or null: at least 20 (else a
+            warning). The API takes 200 when it is left out.
+        svg: How an SVG is written. An object or null.
+
+    Limits across parameters:
+        background transparent only with output_format png or webp.
+        output_compression below 100 only with output_format jpeg or webp.
+        stream true only with n at most 1 (else a warning).
+        partial_images above 0 only with n at most 1 (else a warning).
+        stream true only with output_format png or jpeg or webp.
+        partial_images above 0 only with output_format png or jpeg or webp.
+        frame_count only with output_format gif.
+        frame_duration_ms only with output_format gif.
+        output_format svg only with n at most 1.
+        output_format svg only without output_compression.
+        svg only with output_format svg.
+
+    Sources:
+        OpenAI Python library 2.35.1, Images reference, 2026-05-06,
+            https://github.com/openai/openai-python/blob/14b8afce/src/openai/types/image_generate_params.py
+        OpenAI Python library 3.33.0, Images reference, 2026-10-16,
+            https://github.com/openai/openai-python/blob/v3.33.0/src/openai/types/image_generate_params.py
+        OpenAI Python library 3.46.0, Images reference, 2026-11-05,
+            https://github.com/openai/openai-python/blob/v3.46.0/src/openai/types/image_generate_params.py
+        OpenAI API reference, Create image edit, the JSON body, 2026-11-11,
+            https://developers.openai.com/api/reference/resources/images/methods/edit.md
+        basecradle-harness 0.29.1: compression is refused for png, also where output_format is left out,
+            2026-06-17,
+            https://github.com/basecradle/basecradle-harness/blob/592381473d7708d9b5e5427d8b93e5866a1cf604/CHANGELOG.md
+        llmgateway issue 3963: streaming more than one image is refused, 2026-09-06,
+            https://github.com/theopenco/llmgateway/issues/3963
+        image-gen, limits of a live endpoint: partial images need n=1, 2026-07-16,
+            https://github.com/jkrumm/image-gen/blob/23972e6fcb2956ed2b9d5ab9ba8e473351c1340c/shared/src/contract.ts
+    """
+
+    operation: ClassVar[str] = 'generate'
+    models: ClassVar[frozenset[str]] = frozenset()
+    _revision: ClassVar[Revision] = REVISION
+    _keys: ClassVar[dict[str, str]] = {'model': 'model', 'prompt': 'prompt', 'n': 'n', 'size': 'size', 'quality': 'quality', 'background': 'background', 'output_format': 'output_format', 'output_compression': 'output_compression', 'moderation': 'moderation', 'stream': 'stream', 'partial_images': 'partial_images', 'user': 'user', 'safety_identifier': 'safety_identifier', 'complexity': 'complexity', 'frame_count': 'frame_count', 'frame_duration_ms': 'frame_duration_ms', 'svg': 'svg'}
+    _nameless: ClassVar[bool] = True
+
+    model: None | Omitted = OMIT
+    prompt: str
+    n: Literal[1, 2, 3, 4, 5, 6, 7, 8, 9, 10] | None | Omitted = OMIT
+    size: str | None | Omitted = OMIT
+    quality: Literal['auto', 'low', 'medium', 'high', 'xhigh', 'max'] | None | Omitted = OMIT
+    background: Literal['auto', 'transparent', 'opaque'] | None | Omitted = OMIT
+    output_format: Literal['png', 'jpeg', 'webp', 'gif', 'svg'] | None | Omitted = OMIT
+    output_compression: int | None | Omitted = OMIT
+    moderation: Literal['auto', 'low'] | None | Omitted = OMIT
+    stream: bool | None | Omitted = OMIT
+    partial_images: Literal[0, 1, 2, 3] | None | Omitted = OMIT
+    user: str | Omitted = OMIT
+    safety_identifier: str | None | Omitted = OMIT
+    complexity: Literal['low', 'medium', 'high'] | None | Omitted = OMIT
+    frame_count: Literal[2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16] | None | Omitted = OMIT
+    frame_duration_ms: int | None | Omitted = OMIT
+    svg: GenerateSvg | None | Omitted = field(default=OMIT, converter=_GptImage1Generate_svg)
+
+    __hash__ = Request.__hash__
+
+    _body = _GptImage1Generate_body
+
+
 def _DallE2Edit_image(value: FileInput | Sequence[FileInput]) -> FileInput | Files:
     kept: FileInput | Files = uploads(value)
     return kept
@@ -948,8 +1038,7 @@ class GptImage1Edit(Request):
     """Edit images, uploaded as a form: what gpt-image-1 and models with the same limits take.
 
     Attributes:
-        model: The image model: gpt-image-1, gpt-image-1.5, gpt-image-1.5-2025-12-16, chatgpt-image-latest; may be
-            left out where the API has a default model.
+        model: The image model: gpt-image-1, gpt-image-1.5, gpt-image-1.5-2025-12-16, chatgpt-image-latest.
         image: The images to edit. A file or an array of files: 1 to 16 entries; a png or webp or jpeg image; a
             file of fewer than 52,428,800 bytes (50 MB). Required.
         prompt: What the edited image should show. A string: 1 to 32,000 characters long. Required.
@@ -1033,10 +1122,9 @@ class GptImage1Edit(Request):
     models: ClassVar[frozenset[str]] = frozenset(('chatgpt-image-latest', 'gpt-image-1', 'gpt-image-1.5', 'gpt-image-1.5-2025-12-16',))
     _revision: ClassVar[Revision] = REVISION
     _keys: ClassVar[dict[str, str]] = {'model': 'model', 'image': 'image', 'prompt': 'prompt', 'mask': 'mask', 'n': 'n', 'size': 'size', 'quality': 'quality', 'background': 'background', 'input_fidelity': 'input_fidelity', 'output_format': 'output_format', 'output_compression': 'output_compression', 'moderation': 'moderation', 'stream': 'stream', 'partial_images': 'partial_images', 'user': 'user', 'safety_identifier': 'safety_identifier', 'complexity': 'complexity', 'frame_count': 'frame_count', 'frame_duration_ms': 'frame_duration_ms', 'svg': 'svg', 'svg[model]': 'svg_model', 'svg[reasoning][effort]': 'svg_reasoning_effort'}
-    _nameless: ClassVar[bool] = True
     _spellings: ClassVar[dict[str, str]] = {'image[]': 'image'}
 
-    model: Literal['gpt-image-1', 'gpt-image-1.5', 'gpt-image-1.5-2025-12-16', 'chatgpt-image-latest'] | None | Omitted = OMIT
+    model: Literal['gpt-image-1', 'gpt-image-1.5', 'gpt-image-1.5-2025-12-16', 'chatgpt-image-latest']
     image: FileInput | Files = field(converter=_DallE2Edit_image)
     prompt: str
     mask: FileInput | Omitted = field(default=OMIT, converter=_DallE2Edit_mask)
@@ -1677,6 +1765,180 @@ class GptImage26FlareEdit(Request):
     __hash__ = Request.__hash__
 
     _body = _GptImage25FlareEdit_body
+
+
+def _UnnamedEdit_body(self: Any) -> dict[str, Any]:
+    body: dict[str, Any] = {}
+    value: Any
+    omit: Any = OMIT
+    if (value := self.model) is not omit:
+        body['model'] = value
+    if (value := self.image) is not omit:
+        body['image'] = sent(value)
+    if (value := self.prompt) is not omit:
+        body['prompt'] = value
+    if (value := self.mask) is not omit:
+        body['mask'] = sent(value)
+    if (value := self.n) is not omit:
+        body['n'] = value
+    if (value := self.size) is not omit:
+        body['size'] = value
+    if (value := self.quality) is not omit:
+        body['quality'] = value
+    if (value := self.background) is not omit:
+        body['background'] = value
+    if (value := self.input_fidelity) is not omit:
+        body['input_fidelity'] = value
+    if (value := self.output_format) is not omit:
+        body['output_format'] = value
+    if (value := self.output_compression) is not omit:
+        body['output_compression'] = value
+    if (value := self.moderation) is not omit:
+        body['moderation'] = value
+    if (value := self.stream) is not omit:
+        body['stream'] = value
+    if (value := self.partial_images) is not omit:
+        body['partial_images'] = value
+    if (value := self.user) is not omit:
+        body['user'] = value
+    if (value := self.safety_identifier) is not omit:
+        body['safety_identifier'] = value
+    if (value := self.complexity) is not omit:
+        body['complexity'] = value
+    if (value := self.frame_count) is not omit:
+        body['frame_count'] = value
+    if (value := self.frame_duration_ms) is not omit:
+        body['frame_duration_ms'] = value
+    if (value := self.svg) is not omit:
+        body['svg'] = sent(value)
+    if (value := self.svg_model) is not omit:
+        body['svg[model]'] = value
+    if (value := self.svg_reasoning_effort) is not omit:
+        body['svg[reasoning][effort]'] = value
+    if (value := self.markup) is not omit:
+        body['markup'] = value
+    return body
+
+
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
+class UnnamedEdit(Request):
+    """Edit images, uploaded as a form: what every current model takes, where none is named.
+
+    Attributes:
+        model: Left out.
+        image: The images to edit. A file or an array of files: 1 to 16 entries; a png or webp or jpeg image; a
+            file of fewer than 52,428,800 bytes (50 MB). Required.
+        prompt: What the edited image should show. A string: 1 to 32,000 characters long. Required.
+        mask: An image whose transparent areas mark what to edit in the first image. One file: a png image; a file
+            of fewer than 4,194,304 bytes (4 MB); an image with an alpha channel.
+        n: How many images to make. An integer or null: 1 to 10. The API takes 1 when it is left out.
+        size: Width and height of the images in pixels. A string or null. The API takes 'auto' when it is left
+            out.
+        quality: How much effort goes into the image. A string or null: one of auto, low, medium, high, xhigh,
+            max. The API takes 'auto' when it is left out.
+        background: Whether the background is transparent. A string or null: one of auto, transparent, opaque. The
+            API takes 'auto' when it is left out.
+        input_fidelity: How closely features of the input are kept. Anything.
+        output_format: The file format of the images. A string or null: one of png, jpeg, webp, gif, svg; other
+            than gif, svg (else a warning). The API takes 'png' when it is left out.
+        output_compression: Compression of jpeg and webp images, in percent. An integer or null: 0 to 100. The API
+            takes 100 when it is left out.
+        moderation: How strictly content is filtered. A string or null: one of auto, low.
+        stream: Whether the images arrive as a stream of events. True or false or null. The API takes False when
+            it is left out.
+        partial_images: How many unfinished images a stream shows. An integer or null: 0 to 3. The API takes 0
+            when it is left out.
+        user: An identifier of your end user. A string: deprecated: use safety_identifier (else a warning).
+        safety_identifier: A stable identifier of your end user. A string or null.
+        complexity: How much computation plans the image. A string or null: one of low, medium, high.
+        frame_count: How many frames a GIF has. An integer or null: 2 to 16. The API takes 9 when it is left out.
+        frame_duration_ms: How long a GIF frame is shown, in milliseconds. An integer or null: at least 20 (else a
+            warning). The API takes 200 when it is left out.
+        svg: How an SVG is written. An object or null.
+        svg_model: The model that writes the SVG. A string.
+        svg_reasoning_effort: How much the model that writes the SVG reasons. A string: one of none, minimal, low,
+            medium, high, xhigh, max.
+        markup: A transparent PNG of marks over the first image, with the dimensions it has after orientation.
+            Anything.
+
+    Limits across parameters:
+        background transparent only with output_format png or webp.
+        output_compression below 100 only with output_format jpeg or webp.
+        stream true only with n at most 1 (else a warning).
+        partial_images above 0 only with n at most 1 (else a warning).
+        stream true only with output_format png or jpeg or webp.
+        partial_images above 0 only with output_format png or jpeg or webp.
+        frame_count only with output_format gif.
+        frame_duration_ms only with output_format gif.
+        output_format gif only without mask.
+        output_format svg only with n at most 1.
+        output_format svg only without output_compression.
+        svg only with output_format svg.
+        svg[model] only with output_format svg.
+        svg[reasoning][effort] only with output_format svg.
+        an image with the dimensions of image.
+
+    Sources:
+        OpenAI Python library 2.35.1, Images reference, 2026-05-06,
+            https://github.com/openai/openai-python/blob/14b8afce/src/openai/types/image_generate_params.py
+        image-gen, probes of a live endpoint: edits take moderation, 2026-07-17,
+            https://github.com/jkrumm/image-gen/blob/06a9ca6ce4751a591cc450b2f3dc1d83e198b2fd/docs/research/endpoint-verification.md
+        openclaw pull request 94156: an edit with moderation low, 2026-06-17,
+            https://github.com/openclaw/openclaw/pull/94156
+        OpenAI Python library 3.33.0, Images reference, 2026-10-16,
+            https://github.com/openai/openai-python/blob/v3.33.0/src/openai/types/image_generate_params.py
+        OpenAI Python library 3.46.0, Images reference, 2026-11-05,
+            https://github.com/openai/openai-python/blob/v3.46.0/src/openai/types/image_generate_params.py
+        OpenAI Python library 3.51.0, Images reference, 2026-11-12,
+            https://github.com/openai/openai-python/blob/v3.51.0/src/openai/types/image_edit_params.py
+        OpenAI Python library 3.42.0, Images reference, 2026-10-31,
+            https://github.com/openai/openai-python/blob/v3.42.0/src/openai/types/image_edit_params.py
+        OpenAI image generation guide, 2026-05-07, https://developers.openai.com/api/docs/guides/image-generation
+        OpenAI API reference, Create image edit, the JSON body, 2026-11-11,
+            https://developers.openai.com/api/reference/resources/images/methods/edit.md
+        basecradle-harness 0.29.1: compression is refused for png, also where output_format is left out,
+            2026-06-17,
+            https://github.com/basecradle/basecradle-harness/blob/592381473d7708d9b5e5427d8b93e5866a1cf604/CHANGELOG.md
+        llmgateway issue 3963: streaming more than one image is refused, 2026-09-06,
+            https://github.com/theopenco/llmgateway/issues/3963
+        image-gen, limits of a live endpoint: partial images need n=1, 2026-07-16,
+            https://github.com/jkrumm/image-gen/blob/23972e6fcb2956ed2b9d5ab9ba8e473351c1340c/shared/src/contract.ts
+    """
+
+    operation: ClassVar[str] = 'edit'
+    models: ClassVar[frozenset[str]] = frozenset()
+    _revision: ClassVar[Revision] = REVISION
+    _keys: ClassVar[dict[str, str]] = {'model': 'model', 'image': 'image', 'prompt': 'prompt', 'mask': 'mask', 'n': 'n', 'size': 'size', 'quality': 'quality', 'background': 'background', 'input_fidelity': 'input_fidelity', 'output_format': 'output_format', 'output_compression': 'output_compression', 'moderation': 'moderation', 'stream': 'stream', 'partial_images': 'partial_images', 'user': 'user', 'safety_identifier': 'safety_identifier', 'complexity': 'complexity', 'frame_count': 'frame_count', 'frame_duration_ms': 'frame_duration_ms', 'svg': 'svg', 'svg[model]': 'svg_model', 'svg[reasoning][effort]': 'svg_reasoning_effort', 'markup': 'markup'}
+    _nameless: ClassVar[bool] = True
+    _spellings: ClassVar[dict[str, str]] = {'image[]': 'image'}
+
+    model: None | Omitted = OMIT
+    image: FileInput | Files = field(converter=_DallE2Edit_image)
+    prompt: str
+    mask: FileInput | Omitted = field(default=OMIT, converter=_DallE2Edit_mask)
+    n: Literal[1, 2, 3, 4, 5, 6, 7, 8, 9, 10] | None | Omitted = OMIT
+    size: str | None | Omitted = OMIT
+    quality: Literal['auto', 'low', 'medium', 'high', 'xhigh', 'max'] | None | Omitted = OMIT
+    background: Literal['auto', 'transparent', 'opaque'] | None | Omitted = OMIT
+    input_fidelity: Any | Omitted = OMIT
+    output_format: Literal['png', 'jpeg', 'webp', 'gif', 'svg'] | None | Omitted = OMIT
+    output_compression: int | None | Omitted = OMIT
+    moderation: Literal['auto', 'low'] | None | Omitted = OMIT
+    stream: bool | None | Omitted = OMIT
+    partial_images: Literal[0, 1, 2, 3] | None | Omitted = OMIT
+    user: str | Omitted = OMIT
+    safety_identifier: str | None | Omitted = OMIT
+    complexity: Literal['low', 'medium', 'high'] | None | Omitted = OMIT
+    frame_count: Literal[2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16] | None | Omitted = OMIT
+    frame_duration_ms: int | None | Omitted = OMIT
+    svg: EditSvg | None | Omitted = field(default=OMIT, converter=_GptImage1Edit_svg)
+    svg_model: str | Omitted = OMIT
+    svg_reasoning_effort: Literal['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max'] | Omitted = OMIT
+    markup: Any | Omitted = OMIT
+
+    __hash__ = Request.__hash__
+
+    _body = _UnnamedEdit_body
 
 
 def _GptImage1EditJson_images(value: Sequence[EditJsonImagesItem | types.EditJsonImagesItem]) -> tuple[EditJsonImagesItem, ...]:
@@ -2419,7 +2681,7 @@ class DallE2Variation(Request):
     """Make variations of an image: what dall-e-2 takes.
 
     Attributes:
-        model: The image model: dall-e-2; may be left out where the API has a default model.
+        model: The image model: dall-e-2.
         image: The image to vary. One file: a png image; a file of fewer than 4,194,304 bytes (4 MB); a square
             image. Required.
         n: How many images to make. An integer or null: 1 to 10. The API takes 1 when it is left out.
@@ -2438,9 +2700,46 @@ class DallE2Variation(Request):
     models: ClassVar[frozenset[str]] = frozenset(('dall-e-2',))
     _revision: ClassVar[Revision] = REVISION
     _keys: ClassVar[dict[str, str]] = {'model': 'model', 'image': 'image', 'n': 'n', 'size': 'size', 'response_format': 'response_format', 'user': 'user'}
+
+    model: Literal['dall-e-2']
+    image: FileInput = field(converter=_DallE2Variation_image)
+    n: Literal[1, 2, 3, 4, 5, 6, 7, 8, 9, 10] | None | Omitted = OMIT
+    size: Literal['256x256', '512x512', '1024x1024'] | None | Omitted = OMIT
+    response_format: Literal['url', 'b64_json'] | None | Omitted = OMIT
+    user: str | Omitted = OMIT
+
+    __hash__ = Request.__hash__
+
+    _body = _DallE2Variation_body
+
+
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
+class UnnamedVariation(Request):
+    """Make variations of an image: what every current model takes, where none is named.
+
+    Attributes:
+        model: Left out.
+        image: The image to vary. One file: a png image; a file of fewer than 4,194,304 bytes (4 MB); a square
+            image. Required.
+        n: How many images to make. An integer or null: 1 to 10. The API takes 1 when it is left out.
+        size: Width and height of the images in pixels. A string or null: one of 256x256, 512x512, 1024x1024. The
+            API takes '1024x1024' when it is left out.
+        response_format: Whether images come as links or base64 text. A string or null: one of url, b64_json. The
+            API takes 'url' when it is left out.
+        user: An identifier of your end user. A string.
+
+    Sources:
+        OpenAI Python library 2.35.1, Images reference, 2026-05-06,
+            https://github.com/openai/openai-python/blob/14b8afce/src/openai/types/image_generate_params.py
+    """
+
+    operation: ClassVar[str] = 'variation'
+    models: ClassVar[frozenset[str]] = frozenset()
+    _revision: ClassVar[Revision] = REVISION
+    _keys: ClassVar[dict[str, str]] = {'model': 'model', 'image': 'image', 'n': 'n', 'size': 'size', 'response_format': 'response_format', 'user': 'user'}
     _nameless: ClassVar[bool] = True
 
-    model: Literal['dall-e-2'] | None | Omitted = OMIT
+    model: None | Omitted = OMIT
     image: FileInput = field(converter=_DallE2Variation_image)
     n: Literal[1, 2, 3, 4, 5, 6, 7, 8, 9, 10] | None | Omitted = OMIT
     size: Literal['256x256', '512x512', '1024x1024'] | None | Omitted = OMIT
@@ -2465,16 +2764,16 @@ ChatgptImageLatestEditJson: TypeAlias = GptImage1EditJson
 GptImage25SunburstEditJson: TypeAlias = GptImage25FlareEditJson
 GptImage26SunburstEditJson: TypeAlias = GptImage26FlareEditJson
 
-GenerateRequest: TypeAlias = DallE2Generate | DallE3Generate | GptImage1Generate | GptImage2Generate | GptImage25FlareGenerate | GptImage26FlareGenerate
+GenerateRequest: TypeAlias = DallE2Generate | DallE3Generate | GptImage1Generate | GptImage2Generate | GptImage25FlareGenerate | GptImage26FlareGenerate | UnnamedGenerate
 """A valid request to generate."""
 
-EditRequest: TypeAlias = DallE2Edit | GptImage1Edit | GptImage1MiniEdit | GptImage2Edit | GptImage25FlareEdit | GptImage26FlareEdit
+EditRequest: TypeAlias = DallE2Edit | GptImage1Edit | GptImage1MiniEdit | GptImage2Edit | GptImage25FlareEdit | GptImage26FlareEdit | UnnamedEdit
 """A valid request to edit."""
 
 EditJsonRequest: TypeAlias = GptImage1EditJson | GptImage1MiniEditJson | GptImage2EditJson | GptImage25FlareEditJson | GptImage26FlareEditJson
 """A valid request to edit-json."""
 
-VariationRequest: TypeAlias = DallE2Variation
+VariationRequest: TypeAlias = DallE2Variation | UnnamedVariation
 """A valid request to variation."""
 
 CLASSES: dict[str, dict[str, type[Request]]] = {
@@ -2494,6 +2793,7 @@ CLASSES: dict[str, dict[str, type[Request]]] = {
         'gpt-image-2.5-sunburst-2026-09-08': GptImage25FlareGenerate,
         'gpt-image-2.6-flare': GptImage26FlareGenerate,
         'gpt-image-2.6-sunburst': GptImage26FlareGenerate,
+        '': UnnamedGenerate,
     },
     'edit': {
         'dall-e-2': DallE2Edit,
@@ -2510,6 +2810,7 @@ CLASSES: dict[str, dict[str, type[Request]]] = {
         'gpt-image-2.5-sunburst-2026-09-08': GptImage25FlareEdit,
         'gpt-image-2.6-flare': GptImage26FlareEdit,
         'gpt-image-2.6-sunburst': GptImage26FlareEdit,
+        '': UnnamedEdit,
     },
     'edit-json': {
         'gpt-image-1': GptImage1EditJson,
@@ -2528,5 +2829,6 @@ CLASSES: dict[str, dict[str, type[Request]]] = {
     },
     'variation': {
         'dall-e-2': DallE2Variation,
+        '': UnnamedVariation,
     },
 }

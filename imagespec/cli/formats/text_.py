@@ -9,7 +9,7 @@ import click
 from imagespec.cli.formats.format import Found, Totals
 from imagespec.cli.inputs.records import BY_KEYS, BY_OPTION, BY_URL, Record
 from imagespec.cli.terminal import counted, shown_path
-from imagespec.report.source import Source
+from imagespec.report.said import details
 
 _COLORS = {"error": "red", "warning": "yellow"}
 _WAYS = {BY_OPTION: "as given", BY_URL: "by url", BY_KEYS: "by keys"}
@@ -37,10 +37,7 @@ class Output:
         lines = [f"{place} {self._style(d.severity, fg=_COLORS[d.severity])} {self._style(d.rule, fg='cyan')}  {d.message}{name}"]
         if self._quiet:
             return lines
-        if d.fixes:
-            lines.append(f"    fix: {' or '.join(fix.title + (' (safe)' if fix.safe else '') for fix in d.fixes)}")
-        lines.append(f"    source: {_said(d.source)}")
-        return lines
+        return [*lines, *details(d)]
 
     def end(self, totals: Totals) -> None:
         if self._statistics:
@@ -68,8 +65,3 @@ class Output:
 
     def _style(self, text: str, fg: str | None = None, *, bold: bool = False) -> str:
         return click.style(text, fg=fg, bold=bold or None) if self._color else text
-
-
-def _said(source: Source) -> str:
-    basis = "" if source.basis == "documented" else f" ({source.basis})"
-    return f"{source.title}, {source.date}, {source.url}{basis}"

@@ -6,7 +6,7 @@ from typing import Any
 
 from attrs import evolve
 
-from imagespec.kinds.schema import NULL, Fragment, all_of, none_of
+from imagespec.kinds.schema import NULL, Fragment, all_of, escaped, group, none_of, one_of_several
 from imagespec.spec.model import Contract, Operation, Parameter, Spec
 
 RULES = "rules.md"
@@ -173,14 +173,29 @@ def model_property(models: tuple[str, ...], *, nullable: bool) -> Fragment:
     return {"title": "Model", "description": "The image model.", **({"const": values[0]} if len(values) == 1 else {"enum": values})}
 
 
+def prefixed_property(models: tuple[str, ...], *, nullable: bool) -> Fragment:
+    """``model`` as one of several names, the prefixes of a provider before it or not: the engine takes them with a warning.
+
+    A pattern, as that is the one way of saying so that is small and gives one error. To Python, a final newline does not
+    belong to a text, so it is refused beside it.
+    """
+    first, *others = map(escaped, models)
+    tails = [other.removeprefix(first) for other in others if other.startswith(first)]
+    ends = f"({'|'.join(tails)})?" if tails and len(tails) == len(others) else ""
+    name = f"{first}{ends}" if ends or not others else group([first, *others])
+    text: Fragment = {"type": "string", "pattern": f"^([!-~]+/)?{name}$", **none_of({"type": "string", "pattern": "\\n"})}
+    notes = {"title": "Model", "description": "The image model."}
+    return {**notes, **(one_of_several(text, NULL) if nullable else text)}
+
+
 def nameless(operation: Operation) -> Fragment:
     """The requests that name no model."""
     return {"type": "object", "properties": {"model": NULL if operation.model_type.nullable else False}}
 
 
-def may_be_nameless(operation: Operation) -> bool:
-    """Whether a request without a model has a model all the same."""
-    return operation.default is not None and not (operation.named and operation.named.refuses("required"))
+def unnamed(spec: Spec, operation: Operation) -> Contract | None:
+    """What judges the requests without a model, where no default model does; ``None`` where they are wrong."""
+    return spec.unnamed(operation.name) if operation.may_be_unnamed else None
 
 
 def judged_by(operation: Operation, models: tuple[str, ...]) -> Fragment:
@@ -196,7 +211,7 @@ def judged_by(operation: Operation, models: tuple[str, ...]) -> Fragment:
 def implies(operation: Operation, models: tuple[str, ...]) -> bool:
     """Whether some request without a model is judged as one of the models."""
     default = operation.default
-    return default is not None and may_be_nameless(operation) and bool({default.model, default.then} & set(models))
+    return default is not None and operation.may_be_unnamed and bool({default.model, default.then} & set(models))
 
 
 def nameless_elsewhere(operation: Operation, models: tuple[str, ...]) -> Fragment | None:

@@ -12,13 +12,19 @@ from imagespec.spec.model import Operation, Spec
 
 
 def form_shape(spec: Spec, operation: Operation, model: str | None = None, *, unknown_models: bool = False) -> Fragment:
-    """The schema of the requests of an operation. With ``unknown_models``, nothing is claimed of a request for another model."""
+    """The schema of the requests of an operation that name a model without a prefix, or none.
+
+    With ``unknown_models``, nothing is claimed of a request for another model.
+    """
     groups = body.groups(spec, operation, model)
+    common_contract = None if model else body.unnamed(spec, operation)
+    if common_contract:
+        groups.append((common_contract, ()))
     taken = [body.properties(contract) for contract, _ in groups]
     base = _base(taken, claims=not unknown_models)
     needed = [body.required(contract) for contract, _ in groups]
     common = [name for name in needed[0] if not unknown_models and all(name in names for names in needed)]
-    implied = any(body.implies(operation, models) for _, models in groups)
+    implied = bool(common_contract) or any(body.implies(operation, models) for _, models in groups)
     every = tuple(name for _, models in groups for name in models)
     nullable = implied and operation.model_type.nullable
     branches = []
@@ -29,7 +35,7 @@ def form_shape(spec: Spec, operation: Operation, model: str | None = None, *, un
         rest = [name for name in names if name not in common]
         between = rules(contract)
         branches.append({
-            "if": body.judged_by(operation, models),
+            "if": body.judged_by(operation, models) if models else body.nameless(operation),
             "then": {
                 "type": "object",
                 **({"properties": properties} if properties else {}),
@@ -50,7 +56,7 @@ def form_shape(spec: Spec, operation: Operation, model: str | None = None, *, un
         "required": [*([] if implied else ["model"]), *common],
         **({} if unknown_models else {"additionalProperties": False}),
         "allOf": branches,
-        "examples": [body.example(*groups[-1])],
+        "examples": [body.example(*next(entry for entry in reversed(groups) if entry[1]))],
     })  # fmt: skip
     return form
 

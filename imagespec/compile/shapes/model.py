@@ -22,6 +22,8 @@ def model_shape(spec: Spec, operation: Operation, model: str, draft: str) -> Fra
     """
     names = body.names(spec, operation, model)
     schema = flat(spec, operation, spec.contract(operation.name, model), names)
+    nullable = body.implies(operation, names) and operation.model_type.nullable
+    schema["properties"]["model"] = body.prefixed_property(names, nullable=nullable)
     examples, between = schema.pop("examples"), [rule["not"] for rule in schema.pop("allOf", [])]
     if draft == "draft-07" and between and schema["required"]:
         # Where zod does not look, the type of the request need not be said again.
@@ -36,19 +38,32 @@ def flat(spec: Spec, operation: Operation, contract: Contract, models: tuple[str
     """The body of a contract as one closed object; with ``named``, of the requests that name one of the models."""
     implied = not named and body.implies(operation, models)
     nullable = implied and operation.model_type.nullable
-    between = rules(contract)
     elsewhere = body.nameless_elsewhere(operation, models) if implied else None
-    if elsewhere:
-        between.append({"description": "Without model, such a request is for another model.", **none_of(elsewhere)})
+    told = [{"description": "Without model, such a request is for another model.", **none_of(elsewhere)}] if elsewhere else []
     first = spec.models[models[0]]
+    schema = closed(contract, body.model_property(models, nullable=nullable), told)
     return {
         "title": f"{first.title}: {operation.name}",
         "description": f"{operation.title}.",
         **(first.lifecycle.json_schema() if first.lifecycle else {}),
+        **schema,
+        "required": [*([] if implied else ["model"]), *schema["required"]],
+        "examples": [body.example(contract, models)],
+    }
+
+
+def unnamed(operation: Operation, contract: Contract) -> Fragment:
+    """The requests without a model that a contract takes."""
+    return closed(contract, body.nameless(operation)["properties"]["model"], [])
+
+
+def closed(contract: Contract, model: Fragment | bool, told: list[Fragment]) -> Fragment:
+    """What a contract takes beside a schema of ``model``, with the rules between its parameters and others."""
+    between = [*rules(contract), *told]
+    return {
         "type": "object",
-        "properties": {"model": body.model_property(models, nullable=nullable), **body.properties(contract)},
-        "required": [*([] if implied else ["model"]), *body.required(contract)],
+        "properties": {"model": model, **body.properties(contract)},
+        "required": body.required(contract),
         **({} if contract.unknown.refuses("unknown") is False else {"additionalProperties": False}),
         **({"allOf": between} if between else {}),
-        "examples": [body.example(contract, models)],
     }

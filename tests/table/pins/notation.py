@@ -24,6 +24,10 @@ PHOTO = {**PNG, "format": "jpeg", "mode": "RGB", "width": 640}
 URL = {"image_url": "https://example.com/a.png"}
 
 
+EVERY = "every current model"
+"""What a request is checked as that names no model, where no document names a default."""
+
+
 class Pin(NamedTuple):
     """A request and what is found in it, apart from the end of its model. ``model`` is what it is checked as."""
 

@@ -233,7 +233,7 @@ def _dall_e_2() -> Iterator[Pin]:
             yield Pin(operation, {**start, "quality": value}, doubtful)
         yield Pin(operation, {**start, "quality": None})
         for value in ("low", "medium", "high", "hd"):
-            yield Pin(operation, {**start, "quality": value}, f"quality.value>standard {doubtful}")
+            yield Pin(operation, {**start, "quality": value}, f"quality.value>!- {doubtful}")
         for value in ("xhigh", "max"):
             yield Pin(operation, {**start, "quality": value}, f"quality.value {doubtful}")
     start = base("edit", "dall-e-2")

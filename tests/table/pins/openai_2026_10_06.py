@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tests.table.pins import openai_2026_09_08
-from tests.table.pins.notation import EDITS, GPT_2, GPT_25, PNG, URL, Pin, after, around, base
+from tests.table.pins.notation import EDITS, EVERY, GPT_2, GPT_25, PNG, URL, Pin, after, around, base
 
 
 def requests() -> Iterator[Pin]:
     """Requests without a model, and input_fidelity."""
-    yield Pin("generate", {"prompt": "a red fox"}, "model.required?", "dall-e-2")
-    yield Pin("generate", {"prompt": "a red fox", "background": "auto"}, "model.required?", "gpt-image-1")
-    yield Pin("edit", {"prompt": "a red fox", "image": PNG}, "model.required?", "gpt-image-1.5")
-    yield Pin("edit", {"prompt": "a red fox", "image": PNG, "model": None}, "model.required?", "gpt-image-1.5")
+    for extra in ({}, {"background": "auto"}, {"model": None}, {"quality": "max"}, {"size": "1536x864"}):
+        yield Pin("generate", {"prompt": "a red fox", **extra}, "model.required?", EVERY)
+        yield Pin("edit", {"prompt": "a red fox", "image": PNG, **extra}, "model.required?", EVERY)
+    yield Pin("generate", {"prompt": "a red fox", "style": "vivid"}, "model.required? style.unsupported>!-", EVERY)
+    yield Pin("edit", {"prompt": "a red fox", "image": PNG, "quality": "hd"}, "model.required? quality.value>high", EVERY)
+    yield Pin("variation", {"image": PNG}, "model.required?", EVERY)
+    yield Pin("variation", {"image": PNG, "model": None, "n": 11}, "model.required? n.range>10", EVERY)
     yield Pin("edit-json", {"prompt": "a red fox", "images": [URL]}, "", "gpt-image-1.5")
     for operation in EDITS:
         yield from around(operation, "gpt-image-1-mini", "input_fidelity", ["low", None], ["high", "auto"], "input_fidelity.value")
@@ -36,11 +39,13 @@ FACTS = after(
     citations={
         "operations/generate/name_the_model/source": "python-3.24 live-audit",
         "operations/edit/name_the_model/source": "python-3.24",
+        "operations/variation/name_the_model/source": "python-3.24",
         "models/gpt-image-2/parameters/input_fidelity/unsupported/source": "python-3.25 fidelity-report",
     },
     limits={
-        ("generate", "dall-e-2", "model.required"): "python-3.24 documented",
-        ("edit", "gpt-image-1.5", "model.required"): "python-3.24 documented",
+        ("generate", "", "model.required"): "python-3.24 documented",
+        ("edit", "", "model.required"): "python-3.24 documented",
+        ("variation", "", "model.required"): "python-3.24 documented",
         ("edit", "gpt-image-1-mini", "input_fidelity.value"): "python-3.25 documented",
         ("edit", "gpt-image-2", "input_fidelity.unsupported"): "python-3.25 documented",
     },

@@ -25,7 +25,9 @@ def requests(prompt: str, size: str) -> None:
     imagespec.GptImage2Generate(model="gpt-image-2", prompt=prompt, output_format="svg", svg={"model": "m"})
     svg = imagespec.GenerateSvg(model="m", reasoning=imagespec.GenerateSvgReasoning(effort="low"))
     imagespec.GptImage2Generate(model="gpt-image-2", prompt=prompt, output_format="svg", svg=svg)
-    imagespec.DallE2Variation(image=b"", n=2)
+    imagespec.DallE2Variation(model="dall-e-2", image=b"", n=2)
+    imagespec.UnnamedVariation(image=b"", n=2)
+    imagespec.UnnamedGenerate(prompt=prompt, size="1536x864", quality="max", complexity="low")
 
 
 def uploads(content: bytes, path: Path) -> None:
