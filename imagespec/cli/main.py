@@ -128,9 +128,10 @@ def _sentence(error: BaseException) -> str:
 
 def _let_go_of_output() -> None:
     """Write out what is left, or drop it where that fails: at its end, the interpreter would try again and change the exit code."""
+    if sys.stdout is None:
+        return
     try:
-        if sys.stdout is not None:
-            sys.stdout.flush()
+        sys.stdout.flush()
     except Exception:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from functools import lru_cache
+from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from imagespec.spec.document import Document, read_document
+from imagespec.spec.document import Document, parse_document, read_document
 from imagespec.spec.faults import Fault, independent, told
 from imagespec.spec.model import Spec
 from imagespec.spec.overlay import merge
@@ -17,12 +19,18 @@ from imagespec.spec.structure import structure
 from imagespec.values import revisions
 from imagespec.values.text import quoted
 
-TABLES = Path(__file__).resolve().parent.parent / "tables"
+if TYPE_CHECKING:
+    from importlib.abc import Traversable
+
+TABLES: Traversable = files("imagespec") / "tables"
+"""The tables of the package: a folder, or a part of the zip that the package is imported from."""
 
 
-def shipped() -> dict[str, Path]:
+def shipped() -> dict[str, Traversable]:
     """The table files of the package by their name, such as ``openai@2026-05-07``, oldest first."""
-    return {f"{path.parent.name}@{path.stem}": path for path in sorted(TABLES.glob("*/*.yaml"))}
+    tables = [table for table in TABLES.iterdir() if table.is_dir()]
+    found = {f"{table.name}@{file.name.removesuffix('.yaml')}": file for table in tables for file in table.iterdir()}
+    return dict(sorted((name, file) for name, file in found.items() if file.name.endswith(".yaml")))
 
 
 @lru_cache(maxsize=32)
@@ -72,7 +80,8 @@ def whole(document: Document) -> Document:
 
 @lru_cache(maxsize=32)
 def _shipped_document(name: str) -> Document:
-    return whole(read_document(shipped()[name]))
+    file = shipped()[name]
+    return whole(parse_document(file.read_text("utf-8"), str(file)))
 
 
 def load_document(document: Document) -> Spec:

@@ -8,7 +8,7 @@ from imagespec.cli.inputs.json_oddities import odd
 from imagespec.cli.inputs.json_places import Part
 from imagespec.cli.inputs.parsed import ABSENT, Parsed, nothing_found, unreadable
 from imagespec.cli.inputs.strict_json import Decoder, Malformed, skip_space
-from imagespec.cli.inputs.text import LARGEST, decoded, without_mark
+from imagespec.cli.inputs.text import LARGEST, MARK, decoded, without_mark
 
 
 def read(data: bytes) -> Iterator[Parsed]:
@@ -22,7 +22,7 @@ def read(data: bytes) -> Iterator[Parsed]:
         yield Parsed(ABSENT, 1, [*problems, problem])
         return
     found = False
-    for parsed in _values(text):
+    for parsed in _values(text, len(MARK) if problems else 0):
         found = True
         yield parsed._replace(problems=problems + parsed.problems)
         problems = []
@@ -30,15 +30,19 @@ def read(data: bytes) -> Iterator[Parsed]:
         yield nothing_found(problems)
 
 
-def _values(text: str) -> Iterator[Parsed]:
+def _values(text: str, bytes_before: int) -> Iterator[Parsed]:
+    """The values of a text. Where it holds one after the other, as lines do, bytes are counted."""
     decoder = Decoder()
-    cursor = _Cursor(text)
+    cursor = _Cursor(text, bytes_before)
+    several = False
     try:
         while cursor.peek():
             if cursor.peek() == "[":
                 yield from _elements(decoder, cursor)
-            else:
-                yield _next(decoder, cursor)
+                continue
+            parsed = _next(decoder, cursor)
+            several = several or bool(cursor.peek())
+            yield parsed._replace(end=cursor.end_in_bytes()) if several else parsed
     except Malformed as error:
         line, column = cursor.place(error.offset)
         yield unreadable(error.message, line, column)
@@ -73,8 +77,9 @@ def _next(decoder: Decoder, cursor: _Cursor) -> Parsed:
 class _Cursor:
     """A place in a text that moves forward, its line, and the offset where that line begins."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, bytes_before: int) -> None:
         self.text, self.offset, self.line, self.line_start = text, 0, 1, 0
+        self._bytes, self._counted = bytes_before, 0
 
     def advance(self, count: int) -> None:
         end = self.offset + count
@@ -86,6 +91,12 @@ class _Cursor:
         """The next character that is no white space, empty at the end."""
         self.advance(skip_space(self.text, self.offset) - self.offset)
         return self.text[self.offset : self.offset + 1]
+
+    def end_in_bytes(self) -> int:
+        """How many bytes of the file end here."""
+        self._bytes += len(self.text[self._counted : self.offset].encode())
+        self._counted = self.offset
+        return self._bytes
 
     def place(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset ahead."""
