@@ -115,7 +115,8 @@ def test_files_that_are_no_table(tmp_path, content, line, problem):
 
 
 def test_paths_that_are_no_file(tmp_path):
-    assert "no regular file" in refused(tmp_path, 1).problem
+    with pytest.raises(ValueError, match="no package that imagespec compile wrote"):
+        load(tmp_path)
     assert "cannot be read" in refused(tmp_path / "missing.yaml", 1).problem
     assert "cannot be read" in refused(tmp_path / ("x" * 5000 + ".yaml"), 1).problem
     assert "no path" in refused(tmp_path / "nul\0.yaml", 1).problem
