@@ -33,7 +33,7 @@ ROWS = {
     'model.required': Row('model.required', 'error', ('model',), 'required', Required_1),
     'request.type': Row('request.type', 'error', (), 'type', Type(provenance=Provenance(source=('python-reference',)), name='object')),
     'prompt.type@gpt-image-1': Row('prompt.type', 'error', ('prompt',), 'type', Type_2),
-    'prompt.length@gpt-image-1': Row('prompt.length', 'error', ('prompt',), 'length', Length(provenance=Provenance(source=('python-reference',)), min=1, max=32000)),
+    'prompt.length@gpt-image-1': Row('prompt.length', 'error', ('prompt',), 'length', Length(provenance=Provenance(source=('python-reference', 'live-audit')), min=1, max=32000)),
     'prompt.required@gpt-image-1': Row('prompt.required', 'error', ('prompt',), 'required', Required_1),
     'n.type@gpt-image-1': Row('n.type', 'error', ('n',), 'type', Type_3),
     'n.range@gpt-image-1': Row('n.range', 'error', ('n',), 'range', Range(provenance=Provenance(source=('python-reference',)), min=1, max=10)),
