@@ -98,6 +98,8 @@ class GptImage1Generate(Request):
             https://github.com/MicrosoftDocs/azure-ai-docs/blob/10fd319/articles/foundry/openai/how-to/dall-e.md
         OpenAI Python library 3.33.0, Images reference, 2026-10-16,
             https://github.com/openai/openai-python/blob/v3.33.0/src/openai/types/image_generate_params.py
+        Conformance audit against the live API, 2026-08-30,
+            https://github.com/kangminlee-maker/local-OAuth-CLI-API-adapter/blob/4f3331c9142ab6b621ed509efd9c6693385a20eb/docs/conformance-matrix.md
         basecradle-harness 0.29.1: compression is refused for png, also where output_format is left out,
             2026-06-17,
             https://github.com/basecradle/basecradle-harness/blob/592381473d7708d9b5e5427d8b93e5866a1cf604/CHANGELOG.md
@@ -171,6 +173,8 @@ class GptImage1MiniGenerate(Request):
             https://github.com/MicrosoftDocs/azure-ai-docs/blob/10fd319/articles/foundry/openai/how-to/dall-e.md
         OpenAI Python library 3.33.0, Images reference, 2026-10-16,
             https://github.com/openai/openai-python/blob/v3.33.0/src/openai/types/image_generate_params.py
+        Conformance audit against the live API, 2026-08-30,
+            https://github.com/kangminlee-maker/local-OAuth-CLI-API-adapter/blob/4f3331c9142ab6b621ed509efd9c6693385a20eb/docs/conformance-matrix.md
         basecradle-harness 0.29.1: compression is refused for png, also where output_format is left out,
             2026-06-17,
             https://github.com/basecradle/basecradle-harness/blob/592381473d7708d9b5e5427d8b93e5866a1cf604/CHANGELOG.md
@@ -248,6 +252,8 @@ class GptImage2Generate(Request):
             https://github.com/MicrosoftDocs/azure-ai-docs/blob/10fd319/articles/foundry/openai/how-to/dall-e.md
         OpenAI Python library 3.33.0, Images reference, 2026-10-16,
             https://github.com/openai/openai-python/blob/v3.33.0/src/openai/types/image_generate_params.py
+        Conformance audit against the live API, 2026-08-30,
+            https://github.com/kangminlee-maker/local-OAuth-CLI-API-adapter/blob/4f3331c9142ab6b621ed509efd9c6693385a20eb/docs/conformance-matrix.md
         OpenAI image generation guide, 2026-05-07, https://developers.openai.com/api/docs/guides/image-generation
         Test series on gpt-image-2 with transparent backgrounds, 2026-10-15,
             https://docs.apiyi.com/en/live/2026-10/gpt-image-2-transparent-shutdown.md
@@ -332,6 +338,8 @@ class GptImage25FlareGenerate(Request):
             https://github.com/MicrosoftDocs/azure-ai-docs/blob/10fd319/articles/foundry/openai/how-to/dall-e.md
         OpenAI Python library 3.33.0, Images reference, 2026-10-16,
             https://github.com/openai/openai-python/blob/v3.33.0/src/openai/types/image_generate_params.py
+        Conformance audit against the live API, 2026-08-30,
+            https://github.com/kangminlee-maker/local-OAuth-CLI-API-adapter/blob/4f3331c9142ab6b621ed509efd9c6693385a20eb/docs/conformance-matrix.md
         OpenAI Python library 3.10.0, Images reference, 2026-09-08,
             https://github.com/openai/openai-python/blob/v3.10.0/src/openai/types/image_generate_params.py
         OpenAI OpenAPI document, commit 21cb7e98, 2026-09-08,
@@ -471,6 +479,8 @@ class GptImage1Edit(Request):
             https://github.com/openai/openai-python/blob/v3.33.0/src/openai/types/image_generate_params.py
         Azure OpenAI, how to use image generation models, the part on edits, 2026-03-20,
             https://github.com/MicrosoftDocs/azure-ai-docs/blob/0a9685a/articles/foundry/openai/includes/how-to-dall-e-2.md
+        Conformance audit against the live API, 2026-08-30,
+            https://github.com/kangminlee-maker/local-OAuth-CLI-API-adapter/blob/4f3331c9142ab6b621ed509efd9c6693385a20eb/docs/conformance-matrix.md
         OpenAI image generation guide, 2026-05-07, https://developers.openai.com/api/docs/guides/image-generation
         basecradle-harness 0.29.1: compression is refused for png, also where output_format is left out,
             2026-06-17,
@@ -596,6 +606,8 @@ class GptImage1MiniEdit(Request):
             https://github.com/openai/openai-python/blob/v3.33.0/src/openai/types/image_generate_params.py
         Azure OpenAI, how to use image generation models, the part on edits, 2026-03-20,
             https://github.com/MicrosoftDocs/azure-ai-docs/blob/0a9685a/articles/foundry/openai/includes/how-to-dall-e-2.md
+        Conformance audit against the live API, 2026-08-30,
+            https://github.com/kangminlee-maker/local-OAuth-CLI-API-adapter/blob/4f3331c9142ab6b621ed509efd9c6693385a20eb/docs/conformance-matrix.md
         OpenAI image generation guide, 2026-05-07, https://developers.openai.com/api/docs/guides/image-generation
         basecradle-harness 0.29.1: compression is refused for png, also where output_format is left out,
             2026-06-17,
@@ -687,6 +699,8 @@ class GptImage2Edit(Request):
             https://github.com/openai/openai-python/blob/v3.33.0/src/openai/types/image_generate_params.py
         Azure OpenAI, how to use image generation models, the part on edits, 2026-03-20,
             https://github.com/MicrosoftDocs/azure-ai-docs/blob/0a9685a/articles/foundry/openai/includes/how-to-dall-e-2.md
+        Conformance audit against the live API, 2026-08-30,
+            https://github.com/kangminlee-maker/local-OAuth-CLI-API-adapter/blob/4f3331c9142ab6b621ed509efd9c6693385a20eb/docs/conformance-matrix.md
         OpenAI image generation guide, 2026-05-07, https://developers.openai.com/api/docs/guides/image-generation
         Test series on gpt-image-2 with transparent backgrounds, 2026-10-15,
             https://docs.apiyi.com/en/live/2026-10/gpt-image-2-transparent-shutdown.md
@@ -833,6 +847,8 @@ class GptImage25FlareEdit(Request):
             https://github.com/openai/openai-python/blob/v3.42.0/src/openai/types/image_edit_params.py
         Azure OpenAI, how to use image generation models, the part on edits, 2026-03-20,
             https://github.com/MicrosoftDocs/azure-ai-docs/blob/0a9685a/articles/foundry/openai/includes/how-to-dall-e-2.md
+        Conformance audit against the live API, 2026-08-30,
+            https://github.com/kangminlee-maker/local-OAuth-CLI-API-adapter/blob/4f3331c9142ab6b621ed509efd9c6693385a20eb/docs/conformance-matrix.md
         OpenAI image generation guide, 2026-05-07, https://developers.openai.com/api/docs/guides/image-generation
         OpenAI Python library 3.10.0, Images reference, 2026-09-08,
             https://github.com/openai/openai-python/blob/v3.10.0/src/openai/types/image_generate_params.py

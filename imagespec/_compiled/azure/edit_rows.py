@@ -53,7 +53,7 @@ ROWS = {
     'image.file-size@gpt-image-1#4': Row('image.file-size', 'error', ('image[]',), 'file-size', File_1),
     'image.required@gpt-image-1': Row('image.required', 'error', ('image',), 'required', Required_1),
     'prompt.type@gpt-image-1': Row('prompt.type', 'error', ('prompt',), 'type', Type(provenance=Provenance(source=('python-reference',)), name='string', form=True, needed=True)),
-    'prompt.length@gpt-image-1': Row('prompt.length', 'error', ('prompt',), 'length', Length(provenance=Provenance(source=('python-reference',)), min=1, max=32000)),
+    'prompt.length@gpt-image-1': Row('prompt.length', 'error', ('prompt',), 'length', Length(provenance=Provenance(source=('python-reference', 'live-audit')), min=1, max=32000)),
     'prompt.required@gpt-image-1': Row('prompt.required', 'error', ('prompt',), 'required', Required_1),
     'mask.type@gpt-image-1': Row('mask.type', 'error', ('mask',), 'type', Type(provenance=Provenance(source=('python-reference',)), name='file', form=True)),
     'mask.file-type@gpt-image-1': Row('mask.file-type', 'error', ('mask',), 'file-type', File_2),

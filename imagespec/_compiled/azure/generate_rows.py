@@ -33,7 +33,7 @@ ROWS = {
     'model.prefixed': Row('model.prefixed', 'warning', ('model',), 'prefixed', PrefixedModel(provenance=Provenance(source=('python-reference',)))),
     'request.type': Row('request.type', 'error', (), 'type', Type(provenance=Provenance(source=('python-reference',)), name='object')),
     'prompt.type@gpt-image-1': Row('prompt.type', 'error', ('prompt',), 'type', Type(provenance=Provenance(source=('python-reference',)), name='string', needed=True)),
-    'prompt.length@gpt-image-1': Row('prompt.length', 'error', ('prompt',), 'length', Length(provenance=Provenance(source=('python-reference',)), min=1, max=32000)),
+    'prompt.length@gpt-image-1': Row('prompt.length', 'error', ('prompt',), 'length', Length(provenance=Provenance(source=('python-reference', 'live-audit')), min=1, max=32000)),
     'prompt.required@gpt-image-1': Row('prompt.required', 'error', ('prompt',), 'required', Required_1),
     'n.type@gpt-image-1': Row('n.type', 'error', ('n',), 'type', Type_2),
     'n.range@gpt-image-1': Row('n.range', 'error', ('n',), 'range', Range(provenance=Provenance(source=('python-reference',)), min=1, max=10)),

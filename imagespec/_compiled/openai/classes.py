@@ -268,6 +268,8 @@ class DallE2Generate(Request):
     Sources:
         OpenAI Python library 2.35.1, Images reference, 2026-05-06,
             https://github.com/openai/openai-python/blob/14b8afce/src/openai/types/image_generate_params.py
+        Conformance audit against the live API, 2026-08-30,
+            https://github.com/kangminlee-maker/local-OAuth-CLI-API-adapter/blob/4f3331c9142ab6b621ed509efd9c6693385a20eb/docs/conformance-matrix.md
         snapai issue 6: dall-e-2 refuses quality, 2025-07-05, https://github.com/Code-with-Beto/snapai/issues/6
     """
 
@@ -333,6 +335,8 @@ class DallE3Generate(Request):
     Sources:
         OpenAI Python library 2.35.1, Images reference, 2026-05-06,
             https://github.com/openai/openai-python/blob/14b8afce/src/openai/types/image_generate_params.py
+        Conformance audit against the live API, 2026-08-30,
+            https://github.com/kangminlee-maker/local-OAuth-CLI-API-adapter/blob/4f3331c9142ab6b621ed509efd9c6693385a20eb/docs/conformance-matrix.md
     """
 
     operation: ClassVar[str] = 'generate'
@@ -454,6 +458,8 @@ class GptImage1Generate(Request):
             https://github.com/openai/openai-python/blob/v3.33.0/src/openai/types/image_generate_params.py
         OpenAI Python library 3.46.0, Images reference, 2026-11-05,
             https://github.com/openai/openai-python/blob/v3.46.0/src/openai/types/image_generate_params.py
+        Conformance audit against the live API, 2026-08-30,
+            https://github.com/kangminlee-maker/local-OAuth-CLI-API-adapter/blob/4f3331c9142ab6b621ed509efd9c6693385a20eb/docs/conformance-matrix.md
         APIYI, GPT-Image-2.6: what OpenAI released on 2026-11-04, 2026-11-05,
             https://docs.apiyi.com/en/news/gpt-image-2-6-launch.md
         OpenAI API reference, Create image edit, the JSON body, 2026-11-11,
@@ -551,6 +557,8 @@ class GptImage2Generate(Request):
             https://github.com/openai/openai-python/blob/v3.33.0/src/openai/types/image_generate_params.py
         OpenAI Python library 3.46.0, Images reference, 2026-11-05,
             https://github.com/openai/openai-python/blob/v3.46.0/src/openai/types/image_generate_params.py
+        Conformance audit against the live API, 2026-08-30,
+            https://github.com/kangminlee-maker/local-OAuth-CLI-API-adapter/blob/4f3331c9142ab6b621ed509efd9c6693385a20eb/docs/conformance-matrix.md
         OpenAI image generation guide, 2026-05-07, https://developers.openai.com/api/docs/guides/image-generation
         Test series on gpt-image-2 with transparent backgrounds, 2026-10-15,
             https://docs.apiyi.com/en/live/2026-10/gpt-image-2-transparent-shutdown.md
@@ -655,6 +663,8 @@ class GptImage25FlareGenerate(Request):
             https://github.com/openai/openai-python/blob/v3.33.0/src/openai/types/image_generate_params.py
         OpenAI Python library 3.46.0, Images reference, 2026-11-05,
             https://github.com/openai/openai-python/blob/v3.46.0/src/openai/types/image_generate_params.py
+        Conformance audit against the live API, 2026-08-30,
+            https://github.com/kangminlee-maker/local-OAuth-CLI-API-adapter/blob/4f3331c9142ab6b621ed509efd9c6693385a20eb/docs/conformance-matrix.md
         OpenAI Python library 3.10.0, Images reference, 2026-09-08,
             https://github.com/openai/openai-python/blob/v3.10.0/src/openai/types/image_generate_params.py
         OpenAI OpenAPI document, commit 21cb7e98, 2026-09-08,
@@ -756,6 +766,8 @@ class GptImage26FlareGenerate(Request):
             https://github.com/openai/openai-python/blob/v3.33.0/src/openai/types/image_generate_params.py
         OpenAI Python library 3.46.0, Images reference, 2026-11-05,
             https://github.com/openai/openai-python/blob/v3.46.0/src/openai/types/image_generate_params.py
+        Conformance audit against the live API, 2026-08-30,
+            https://github.com/kangminlee-maker/local-OAuth-CLI-API-adapter/blob/4f3331c9142ab6b621ed509efd9c6693385a20eb/docs/conformance-matrix.md
         Pydantic AI 2.68.0: the live API refuses the same sizes for GPT Image 2.6 as for GPT Image 2, 2026-11-26,
             https://github.com/pydantic/pydantic-ai/blob/v2.68.0/pydantic_ai_slim/pydantic_ai/images/_openai_geometry.py
         OpenAI API reference, Create image edit, the JSON body, 2026-11-11,
@@ -849,6 +861,8 @@ class UnnamedGenerate(Request):
             https://github.com/openai/openai-python/blob/v3.33.0/src/openai/types/image_generate_params.py
         OpenAI Python library 3.46.0, Images reference, 2026-11-05,
             https://github.com/openai/openai-python/blob/v3.46.0/src/openai/types/image_generate_params.py
+        Conformance audit against the live API, 2026-08-30,
+            https://github.com/kangminlee-maker/local-OAuth-CLI-API-adapter/blob/4f3331c9142ab6b621ed509efd9c6693385a20eb/docs/conformance-matrix.md
         OpenAI API reference, Create image edit, the JSON body, 2026-11-11,
             https://developers.openai.com/api/reference/resources/images/methods/edit.md
         basecradle-harness 0.29.1: compression is refused for png, also where output_format is left out,
@@ -952,6 +966,8 @@ class DallE2Edit(Request):
             https://github.com/openai/openai-python/blob/14b8afce/src/openai/types/image_generate_params.py
         go-openai issue 188: dall-e-2 edits refuse an image without alpha channel, 2023-03-21,
             https://github.com/sashabaranov/go-openai/issues/188
+        Conformance audit against the live API, 2026-08-30,
+            https://github.com/kangminlee-maker/local-OAuth-CLI-API-adapter/blob/4f3331c9142ab6b621ed509efd9c6693385a20eb/docs/conformance-matrix.md
         OpenAI image generation guide, 2026-05-07, https://developers.openai.com/api/docs/guides/image-generation
         snapai issue 6: dall-e-2 refuses quality, 2025-07-05, https://github.com/Code-with-Beto/snapai/issues/6
     """
@@ -1104,6 +1120,8 @@ class GptImage1Edit(Request):
             https://github.com/openai/openai-python/blob/v3.46.0/src/openai/types/image_generate_params.py
         OpenAI Python library 3.51.0, Images reference, 2026-11-12,
             https://github.com/openai/openai-python/blob/v3.51.0/src/openai/types/image_edit_params.py
+        Conformance audit against the live API, 2026-08-30,
+            https://github.com/kangminlee-maker/local-OAuth-CLI-API-adapter/blob/4f3331c9142ab6b621ed509efd9c6693385a20eb/docs/conformance-matrix.md
         OpenAI image generation guide, 2026-05-07, https://developers.openai.com/api/docs/guides/image-generation
         APIYI, GPT-Image-2.6: what OpenAI released on 2026-11-04, 2026-11-05,
             https://docs.apiyi.com/en/news/gpt-image-2-6-launch.md
@@ -1223,6 +1241,8 @@ class GptImage1MiniEdit(Request):
             https://github.com/openai/openai-python/blob/v3.46.0/src/openai/types/image_generate_params.py
         OpenAI Python library 3.51.0, Images reference, 2026-11-12,
             https://github.com/openai/openai-python/blob/v3.51.0/src/openai/types/image_edit_params.py
+        Conformance audit against the live API, 2026-08-30,
+            https://github.com/kangminlee-maker/local-OAuth-CLI-API-adapter/blob/4f3331c9142ab6b621ed509efd9c6693385a20eb/docs/conformance-matrix.md
         OpenAI image generation guide, 2026-05-07, https://developers.openai.com/api/docs/guides/image-generation
         OpenAI Python library 3.25.0, Images reference, 2026-10-06,
             https://github.com/openai/openai-python/blob/v3.25.0/src/openai/types/image_edit_params.py
@@ -1394,6 +1414,8 @@ class GptImage2Edit(Request):
             https://github.com/openai/openai-python/blob/v3.46.0/src/openai/types/image_generate_params.py
         OpenAI Python library 3.51.0, Images reference, 2026-11-12,
             https://github.com/openai/openai-python/blob/v3.51.0/src/openai/types/image_edit_params.py
+        Conformance audit against the live API, 2026-08-30,
+            https://github.com/kangminlee-maker/local-OAuth-CLI-API-adapter/blob/4f3331c9142ab6b621ed509efd9c6693385a20eb/docs/conformance-matrix.md
         OpenAI image generation guide, 2026-05-07, https://developers.openai.com/api/docs/guides/image-generation
         Test series on gpt-image-2 with transparent backgrounds, 2026-10-15,
             https://docs.apiyi.com/en/live/2026-10/gpt-image-2-transparent-shutdown.md
@@ -1580,6 +1602,8 @@ class GptImage25FlareEdit(Request):
             https://github.com/openai/openai-python/blob/v3.46.0/src/openai/types/image_generate_params.py
         OpenAI Python library 3.51.0, Images reference, 2026-11-12,
             https://github.com/openai/openai-python/blob/v3.51.0/src/openai/types/image_edit_params.py
+        Conformance audit against the live API, 2026-08-30,
+            https://github.com/kangminlee-maker/local-OAuth-CLI-API-adapter/blob/4f3331c9142ab6b621ed509efd9c6693385a20eb/docs/conformance-matrix.md
         OpenAI image generation guide, 2026-05-07, https://developers.openai.com/api/docs/guides/image-generation
         OpenAI Python library 3.10.0, Images reference, 2026-09-08,
             https://github.com/openai/openai-python/blob/v3.10.0/src/openai/types/image_generate_params.py
@@ -1716,6 +1740,8 @@ class GptImage26FlareEdit(Request):
             https://github.com/openai/openai-python/blob/v3.46.0/src/openai/types/image_generate_params.py
         OpenAI Python library 3.51.0, Images reference, 2026-11-12,
             https://github.com/openai/openai-python/blob/v3.51.0/src/openai/types/image_edit_params.py
+        Conformance audit against the live API, 2026-08-30,
+            https://github.com/kangminlee-maker/local-OAuth-CLI-API-adapter/blob/4f3331c9142ab6b621ed509efd9c6693385a20eb/docs/conformance-matrix.md
         OpenAI image generation guide, 2026-05-07, https://developers.openai.com/api/docs/guides/image-generation
         Pydantic AI 2.68.0: the live API refuses the same sizes for GPT Image 2.6 as for GPT Image 2, 2026-11-26,
             https://github.com/pydantic/pydantic-ai/blob/v2.68.0/pydantic_ai_slim/pydantic_ai/images/_openai_geometry.py
@@ -1893,6 +1919,8 @@ class UnnamedEdit(Request):
             https://github.com/openai/openai-python/blob/v3.51.0/src/openai/types/image_edit_params.py
         OpenAI Python library 3.42.0, Images reference, 2026-10-31,
             https://github.com/openai/openai-python/blob/v3.42.0/src/openai/types/image_edit_params.py
+        Conformance audit against the live API, 2026-08-30,
+            https://github.com/kangminlee-maker/local-OAuth-CLI-API-adapter/blob/4f3331c9142ab6b621ed509efd9c6693385a20eb/docs/conformance-matrix.md
         OpenAI image generation guide, 2026-05-07, https://developers.openai.com/api/docs/guides/image-generation
         OpenAI API reference, Create image edit, the JSON body, 2026-11-11,
             https://developers.openai.com/api/reference/resources/images/methods/edit.md
@@ -2065,6 +2093,8 @@ class GptImage1EditJson(Request):
             https://developers.openai.com/docs/changelog
         Conformance audit against the live API, 2026-08-30,
             https://github.com/kangminlee-maker/local-OAuth-CLI-API-adapter/blob/4f3331c9142ab6b621ed509efd9c6693385a20eb/docs/conformance-matrix.md
+        OpenAI Python library 2.35.1, Images reference, 2026-05-06,
+            https://github.com/openai/openai-python/blob/14b8afce/src/openai/types/image_generate_params.py
         OpenAI Python library 3.33.0, Images reference, 2026-10-16,
             https://github.com/openai/openai-python/blob/v3.33.0/src/openai/types/image_generate_params.py
         OpenAI API reference, Create image edit, the JSON body, 2026-11-11,
@@ -2073,8 +2103,6 @@ class GptImage1EditJson(Request):
             https://www.w3cschool.cn/openai_api/openai_api-reference-resources-images-methods-edit.html
         OpenAI Python library 3.51.0, Images reference, 2026-11-12,
             https://github.com/openai/openai-python/blob/v3.51.0/src/openai/types/image_edit_params.py
-        OpenAI Python library 2.35.1, Images reference, 2026-05-06,
-            https://github.com/openai/openai-python/blob/14b8afce/src/openai/types/image_generate_params.py
         OpenAI Python library 3.46.0, Images reference, 2026-11-05,
             https://github.com/openai/openai-python/blob/v3.46.0/src/openai/types/image_generate_params.py
         APIYI, GPT-Image-2.6: what OpenAI released on 2026-11-04, 2026-11-05,
@@ -2181,6 +2209,8 @@ class GptImage1MiniEditJson(Request):
             https://developers.openai.com/docs/changelog
         Conformance audit against the live API, 2026-08-30,
             https://github.com/kangminlee-maker/local-OAuth-CLI-API-adapter/blob/4f3331c9142ab6b621ed509efd9c6693385a20eb/docs/conformance-matrix.md
+        OpenAI Python library 2.35.1, Images reference, 2026-05-06,
+            https://github.com/openai/openai-python/blob/14b8afce/src/openai/types/image_generate_params.py
         OpenAI Python library 3.33.0, Images reference, 2026-10-16,
             https://github.com/openai/openai-python/blob/v3.33.0/src/openai/types/image_generate_params.py
         OpenAI API reference, Create image edit, the JSON body, 2026-11-11,
@@ -2189,8 +2219,6 @@ class GptImage1MiniEditJson(Request):
             https://www.w3cschool.cn/openai_api/openai_api-reference-resources-images-methods-edit.html
         OpenAI Python library 3.51.0, Images reference, 2026-11-12,
             https://github.com/openai/openai-python/blob/v3.51.0/src/openai/types/image_edit_params.py
-        OpenAI Python library 2.35.1, Images reference, 2026-05-06,
-            https://github.com/openai/openai-python/blob/14b8afce/src/openai/types/image_generate_params.py
         OpenAI Python library 3.25.0, Images reference, 2026-10-06,
             https://github.com/openai/openai-python/blob/v3.25.0/src/openai/types/image_edit_params.py
         OpenAI Python library 3.46.0, Images reference, 2026-11-05,
@@ -2345,6 +2373,8 @@ class GptImage2EditJson(Request):
             https://developers.openai.com/docs/changelog
         Conformance audit against the live API, 2026-08-30,
             https://github.com/kangminlee-maker/local-OAuth-CLI-API-adapter/blob/4f3331c9142ab6b621ed509efd9c6693385a20eb/docs/conformance-matrix.md
+        OpenAI Python library 2.35.1, Images reference, 2026-05-06,
+            https://github.com/openai/openai-python/blob/14b8afce/src/openai/types/image_generate_params.py
         OpenAI Python library 3.33.0, Images reference, 2026-10-16,
             https://github.com/openai/openai-python/blob/v3.33.0/src/openai/types/image_generate_params.py
         OpenAI API reference, Create image edit, the JSON body, 2026-11-11,
@@ -2353,8 +2383,6 @@ class GptImage2EditJson(Request):
             https://www.w3cschool.cn/openai_api/openai_api-reference-resources-images-methods-edit.html
         OpenAI Python library 3.51.0, Images reference, 2026-11-12,
             https://github.com/openai/openai-python/blob/v3.51.0/src/openai/types/image_edit_params.py
-        OpenAI Python library 2.35.1, Images reference, 2026-05-06,
-            https://github.com/openai/openai-python/blob/14b8afce/src/openai/types/image_generate_params.py
         OpenAI image generation guide, 2026-05-07, https://developers.openai.com/api/docs/guides/image-generation
         Test series on gpt-image-2 with transparent backgrounds, 2026-10-15,
             https://docs.apiyi.com/en/live/2026-10/gpt-image-2-transparent-shutdown.md
@@ -2470,6 +2498,8 @@ class GptImage25FlareEditJson(Request):
             https://developers.openai.com/docs/changelog
         Conformance audit against the live API, 2026-08-30,
             https://github.com/kangminlee-maker/local-OAuth-CLI-API-adapter/blob/4f3331c9142ab6b621ed509efd9c6693385a20eb/docs/conformance-matrix.md
+        OpenAI Python library 2.35.1, Images reference, 2026-05-06,
+            https://github.com/openai/openai-python/blob/14b8afce/src/openai/types/image_generate_params.py
         OpenAI Python library 3.33.0, Images reference, 2026-10-16,
             https://github.com/openai/openai-python/blob/v3.33.0/src/openai/types/image_generate_params.py
         OpenAI API reference, Create image edit, the JSON body, 2026-11-11,
@@ -2478,8 +2508,6 @@ class GptImage25FlareEditJson(Request):
             https://www.w3cschool.cn/openai_api/openai_api-reference-resources-images-methods-edit.html
         OpenAI Python library 3.51.0, Images reference, 2026-11-12,
             https://github.com/openai/openai-python/blob/v3.51.0/src/openai/types/image_edit_params.py
-        OpenAI Python library 2.35.1, Images reference, 2026-05-06,
-            https://github.com/openai/openai-python/blob/14b8afce/src/openai/types/image_generate_params.py
         OpenAI Python library 3.10.0, Images reference, 2026-09-08,
             https://github.com/openai/openai-python/blob/v3.10.0/src/openai/types/image_generate_params.py
         OpenAI OpenAPI document, commit 21cb7e98, 2026-09-08,
@@ -2598,6 +2626,8 @@ class GptImage26FlareEditJson(Request):
             https://developers.openai.com/docs/changelog
         Conformance audit against the live API, 2026-08-30,
             https://github.com/kangminlee-maker/local-OAuth-CLI-API-adapter/blob/4f3331c9142ab6b621ed509efd9c6693385a20eb/docs/conformance-matrix.md
+        OpenAI Python library 2.35.1, Images reference, 2026-05-06,
+            https://github.com/openai/openai-python/blob/14b8afce/src/openai/types/image_generate_params.py
         OpenAI Python library 3.33.0, Images reference, 2026-10-16,
             https://github.com/openai/openai-python/blob/v3.33.0/src/openai/types/image_generate_params.py
         OpenAI API reference, Create image edit, the JSON body, 2026-11-11,
@@ -2606,8 +2636,6 @@ class GptImage26FlareEditJson(Request):
             https://www.w3cschool.cn/openai_api/openai_api-reference-resources-images-methods-edit.html
         OpenAI Python library 3.51.0, Images reference, 2026-11-12,
             https://github.com/openai/openai-python/blob/v3.51.0/src/openai/types/image_edit_params.py
-        OpenAI Python library 2.35.1, Images reference, 2026-05-06,
-            https://github.com/openai/openai-python/blob/14b8afce/src/openai/types/image_generate_params.py
         Pydantic AI 2.68.0: the live API refuses the same sizes for GPT Image 2.6 as for GPT Image 2, 2026-11-26,
             https://github.com/pydantic/pydantic-ai/blob/v2.68.0/pydantic_ai_slim/pydantic_ai/images/_openai_geometry.py
         OpenAI Python library 3.46.0, Images reference, 2026-11-05,

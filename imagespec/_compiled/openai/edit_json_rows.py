@@ -19,13 +19,14 @@ ExactlyOne_1 = ExactlyOne(provenance=Provenance(source=('openapi', 'rust-client'
 ExactlyOne_2 = ExactlyOne(provenance=Provenance(source=('openapi', 'live-audit')), keys=('image_url', 'file_id'))
 Type_3 = Type(provenance=Provenance(source=('openapi', 'live-audit')), name='string', nullable=True)
 Type_4 = Type(provenance=Provenance(source=('openapi', 'rust-client', 'json-edit-changelog')), name='integer', nullable=True)
+Type_5 = Type(provenance=Provenance(source=('openapi', 'python-reference')), name='string', nullable=True)
 OneOf_1 = OneOf(provenance=Provenance(source=('python-reference',)), values=('low', 'high'))
-Type_5 = Type(provenance=Provenance(source=('reference-edit', 'reference-copy')), name='string', nullable=True)
+Type_6 = Type(provenance=Provenance(source=('reference-edit', 'reference-copy')), name='string', nullable=True)
 Discouraged_1 = Discouraged(provenance=Provenance(source=('python-3.46', 'launch-2.6'), basis='inferred', reason='it came with the 2.6 models, and no document names this model among those that take it'))
 OneOf_2 = OneOf(provenance=Provenance(source=('python-3.46',)), values=('low', 'medium', 'high'))
-Type_6 = Type(provenance=Provenance(source=('reference-edit', 'reference-copy')), name='integer', nullable=True)
-Type_7 = Type(provenance=Provenance(source=('python-3.51',), basis='inferred', severity='error', reason='the library types forms only, and both are one endpoint'), name='object', nullable=True)
-Type_8 = Type(provenance=Provenance(source=('python-3.51',), basis='inferred', severity='error', reason='the library types forms only, and both are one endpoint'), name='string')
+Type_7 = Type(provenance=Provenance(source=('reference-edit', 'reference-copy')), name='integer', nullable=True)
+Type_8 = Type(provenance=Provenance(source=('python-3.51',), basis='inferred', severity='error', reason='the library types forms only, and both are one endpoint'), name='object', nullable=True)
+Type_9 = Type(provenance=Provenance(source=('python-3.51',), basis='inferred', severity='error', reason='the library types forms only, and both are one endpoint'), name='string')
 Unsupported_1 = Unsupported(provenance=Provenance(source=('openapi', 'rust-client', 'json-edit-changelog')), taken_by=('edit',))
 Lifecycle_1 = Lifecycle(provenance=Provenance(source=('python-3.38', 'deprecations')), shutdown='2026-10-23', replacement=('gpt-image-2.5-sunburst', 'gpt-image-2.5-flare'))
 Lifecycle_2 = Lifecycle(provenance=Provenance(source=('deprecations-november',)), shutdown='2026-12-01', replacement=('gpt-image-2.6-sunburst', 'gpt-image-2.6-flare'))
@@ -54,7 +55,7 @@ ROWS = {
     'parameter.unknown@gpt-image-1': Row('parameter.unknown', 'error', ('images', None, None), 'unknown', Unknown(provenance=Provenance(source=('openapi', 'rust-client', 'json-edit-changelog')), known=('image_url', 'file_id'))),
     'images.required@gpt-image-1': Row('images.required', 'error', ('images',), 'required', Required_1),
     'prompt.type@gpt-image-1': Row('prompt.type', 'error', ('prompt',), 'type', Type(provenance=Provenance(source=('openapi', 'rust-client', 'json-edit-changelog')), name='string', needed=True)),
-    'prompt.length@gpt-image-1': Row('prompt.length', 'error', ('prompt',), 'length', Length(provenance=Provenance(source=('python-reference',)), min=1, max=32000)),
+    'prompt.length@gpt-image-1': Row('prompt.length', 'error', ('prompt',), 'length', Length(provenance=Provenance(source=('python-reference', 'live-audit')), min=1, max=32000)),
     'prompt.required@gpt-image-1': Row('prompt.required', 'error', ('prompt',), 'required', Required_1),
     'mask.type@gpt-image-1': Row('mask.type', 'error', ('mask',), 'type', Type(provenance=Provenance(source=('openapi', 'live-audit')), name='object', nullable=True)),
     'mask.requires@gpt-image-1': Row('mask.requires', 'error', ('mask',), 'requires', ExactlyOne_2),
@@ -72,12 +73,12 @@ ROWS = {
     'quality.value@gpt-image-1': Row('quality.value', 'error', ('quality',), 'value', OneOf(provenance=Provenance(source=('python-reference',)), values=('auto', 'low', 'medium', 'high'), instead={'standard': 'medium', 'hd': 'high'})),
     'background.type@gpt-image-1': Row('background.type', 'error', ('background',), 'type', Type_1),
     'background.value@gpt-image-1': Row('background.value', 'error', ('background',), 'value', OneOf(provenance=Provenance(source=('python-reference',)), values=('auto', 'transparent', 'opaque'))),
-    'input_fidelity.type@gpt-image-1': Row('input_fidelity.type', 'error', ('input_fidelity',), 'type', Type_1),
+    'input_fidelity.type@gpt-image-1': Row('input_fidelity.type', 'error', ('input_fidelity',), 'type', Type_5),
     'input_fidelity.value@gpt-image-1': Row('input_fidelity.value', 'error', ('input_fidelity',), 'value', OneOf_1),
     'output_format.type@gpt-image-1': Row('output_format.type', 'error', ('output_format',), 'type', Type_1),
     'output_format.value@gpt-image-1': Row('output_format.value', 'error', ('output_format',), 'value', OneOf(provenance=Provenance(source=('python-3.51',)), values=('png', 'jpeg', 'webp', 'gif', 'svg'), instead={'jpg': 'jpeg'})),
     'output_format.preview@gpt-image-1': Row('output_format.preview', 'warning', ('output_format',), 'preview', Preview(provenance=Provenance(source=('python-3.46', 'python-3.51'), reason='GIF and SVG output need access to their previews, and a model and a size that they support'), values=('gif', 'svg'))),
-    'output_compression.type@gpt-image-1': Row('output_compression.type', 'error', ('output_compression',), 'type', Type_4),
+    'output_compression.type@gpt-image-1': Row('output_compression.type', 'error', ('output_compression',), 'type', Type(provenance=Provenance(source=('openapi', 'python-reference')), name='integer', nullable=True)),
     'output_compression.range@gpt-image-1': Row('output_compression.range', 'error', ('output_compression',), 'range', Range(provenance=Provenance(source=('python-reference',)), min=0, max=100)),
     'moderation.type@gpt-image-1': Row('moderation.type', 'error', ('moderation',), 'type', Type_1),
     'moderation.value@gpt-image-1': Row('moderation.value', 'error', ('moderation',), 'value', OneOf(provenance=Provenance(source=('python-reference',)), values=('auto', 'low'))),
@@ -87,17 +88,17 @@ ROWS = {
     'user.type@gpt-image-1': Row('user.type', 'error', ('user',), 'type', Type(provenance=Provenance(source=('openapi', 'rust-client', 'json-edit-changelog')), name='string')),
     'user.deprecated@gpt-image-1': Row('user.deprecated', 'warning', ('user',), 'deprecated', Deprecated(provenance=Provenance(source=('python-3.33',), basis='inferred'), instead='safety_identifier')),
     'safety_identifier.type@gpt-image-1': Row('safety_identifier.type', 'error', ('safety_identifier',), 'type', Type(provenance=Provenance(source=('python-3.33',), basis='inferred', severity='error', reason='the library types forms only, and both are one endpoint'), name='string', nullable=True)),
-    'complexity.type@gpt-image-1': Row('complexity.type', 'error', ('complexity',), 'type', Type_5, Discouraged_1),
+    'complexity.type@gpt-image-1': Row('complexity.type', 'error', ('complexity',), 'type', Type_6, Discouraged_1),
     'complexity.value@gpt-image-1': Row('complexity.value', 'error', ('complexity',), 'value', OneOf_2, Discouraged_1),
     'complexity.unsupported@gpt-image-1': Row('complexity.unsupported', 'warning', ('complexity',), 'unsupported', Discouraged_1, Discouraged_1),
-    'frame_count.type@gpt-image-1': Row('frame_count.type', 'error', ('frame_count',), 'type', Type_6),
+    'frame_count.type@gpt-image-1': Row('frame_count.type', 'error', ('frame_count',), 'type', Type_7),
     'frame_count.range@gpt-image-1': Row('frame_count.range', 'error', ('frame_count',), 'range', Range(provenance=Provenance(source=('reference-edit', 'reference-copy')), min=2, max=16)),
-    'frame_duration_ms.type@gpt-image-1': Row('frame_duration_ms.type', 'error', ('frame_duration_ms',), 'type', Type_6),
+    'frame_duration_ms.type@gpt-image-1': Row('frame_duration_ms.type', 'error', ('frame_duration_ms',), 'type', Type_7),
     'frame_duration_ms.range@gpt-image-1': Row('frame_duration_ms.range', 'error', ('frame_duration_ms',), 'range', Range(provenance=Provenance(source=('reference-edit', 'reference-copy')), min=20)),
-    'svg.type@gpt-image-1': Row('svg.type', 'error', ('svg',), 'type', Type_7),
-    'svg.model.type@gpt-image-1': Row('svg.model.type', 'error', ('svg', 'model'), 'type', Type_8),
-    'reasoning.type@gpt-image-1': Row('reasoning.type', 'error', ('svg', 'reasoning'), 'type', Type_7),
-    'effort.type@gpt-image-1': Row('effort.type', 'error', ('svg', 'reasoning', 'effort'), 'type', Type_8),
+    'svg.type@gpt-image-1': Row('svg.type', 'error', ('svg',), 'type', Type_8),
+    'svg.model.type@gpt-image-1': Row('svg.model.type', 'error', ('svg', 'model'), 'type', Type_9),
+    'reasoning.type@gpt-image-1': Row('reasoning.type', 'error', ('svg', 'reasoning'), 'type', Type_8),
+    'effort.type@gpt-image-1': Row('effort.type', 'error', ('svg', 'reasoning', 'effort'), 'type', Type_9),
     'effort.value@gpt-image-1': Row('effort.value', 'error', ('svg', 'reasoning', 'effort'), 'value', OneOf(provenance=Provenance(source=('python-3.51',)), values=('none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max'))),
     'parameter.unknown@gpt-image-1#3': Row('parameter.unknown', 'error', ('svg', 'reasoning', None), 'unknown', Unknown(provenance=Provenance(source=('python-3.51',), basis='inferred', severity='error', reason='the library types forms only, and both are one endpoint'), known=('effort',))),
     'parameter.unknown@gpt-image-1#4': Row('parameter.unknown', 'error', ('svg', None), 'unknown', Unknown(provenance=Provenance(source=('python-3.51',), basis='inferred', severity='error', reason='the library types forms only, and both are one endpoint'), known=('model', 'reasoning'))),
@@ -142,7 +143,7 @@ ROWS = {
     'size.pixels@gpt-image-2.5-flare': Row('size.pixels', 'error', ('size',), 'pixels', Resolution_2),
     'size.experimental@gpt-image-2.5-flare': Row('size.experimental', 'warning', ('size',), 'experimental', Resolution_2),
     'quality.value@gpt-image-2.5-flare': Row('quality.value', 'error', ('quality',), 'value', OneOf(provenance=Provenance(source=('python-3.10', 'openapi-2.5')), values=('auto', 'low', 'medium', 'high', 'xhigh', 'max'), instead={'standard': 'medium', 'hd': 'high'})),
-    'input_fidelity.type@gpt-image-2.5-flare': Row('input_fidelity.type', 'error', ('input_fidelity',), 'type', Type_1, Discouraged_2),
+    'input_fidelity.type@gpt-image-2.5-flare': Row('input_fidelity.type', 'error', ('input_fidelity',), 'type', Type_5, Discouraged_2),
     'input_fidelity.value@gpt-image-2.5-flare': Row('input_fidelity.value', 'error', ('input_fidelity',), 'value', OneOf_1, Discouraged_2),
     'input_fidelity.unsupported@gpt-image-2.5-flare': Row('input_fidelity.unsupported', 'warning', ('input_fidelity',), 'unsupported', Discouraged_2, Discouraged_2),
     'size.format@gpt-image-2.6-flare': Row('size.format', 'error', ('size',), 'format', Resolution_3),
@@ -152,9 +153,9 @@ ROWS = {
     'size.pixels@gpt-image-2.6-flare': Row('size.pixels', 'warning', ('size',), 'pixels', Resolution_3),
     'size.experimental@gpt-image-2.6-flare': Row('size.experimental', 'warning', ('size',), 'experimental', Resolution_3),
     'quality.value@gpt-image-2.6-flare': Row('quality.value', 'error', ('quality',), 'value', OneOf(provenance=Provenance(source=('python-3.46',)), values=('auto', 'low', 'medium', 'high', 'xhigh', 'max'), instead={'standard': 'medium', 'hd': 'high'})),
-    'input_fidelity.type@gpt-image-2.6-flare': Row('input_fidelity.type', 'error', ('input_fidelity',), 'type', Type_1, Discouraged_3),
+    'input_fidelity.type@gpt-image-2.6-flare': Row('input_fidelity.type', 'error', ('input_fidelity',), 'type', Type_5, Discouraged_3),
     'input_fidelity.value@gpt-image-2.6-flare': Row('input_fidelity.value', 'error', ('input_fidelity',), 'value', OneOf_1, Discouraged_3),
     'input_fidelity.unsupported@gpt-image-2.6-flare': Row('input_fidelity.unsupported', 'warning', ('input_fidelity',), 'unsupported', Discouraged_3, Discouraged_3),
-    'complexity.type@gpt-image-2.6-flare': Row('complexity.type', 'error', ('complexity',), 'type', Type_5),
+    'complexity.type@gpt-image-2.6-flare': Row('complexity.type', 'error', ('complexity',), 'type', Type_6),
     'complexity.value@gpt-image-2.6-flare': Row('complexity.value', 'error', ('complexity',), 'value', OneOf_2),
 }
