@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import json
 import os
-import re
 from pathlib import Path
 
 import click
 
 from imagespec.api import Handle
 from imagespec.cli import options
+from imagespec.cli.folders import write_folder
 from imagespec.cli.terminal import shown_path
-from imagespec.cli.writing import write_whole
+from imagespec.cli.writing import reported, write_whole
 from imagespec.compile.json_schema import DRAFTS, SHAPES
 
 _WHOLE = {"openapi": "openapi.json", "typescript": "imagespec.d.ts", "table": "table.schema.json"}
 """Shapes that cover a revision as a whole, and the file that holds each."""
-
-_OURS = re.compile(rf"(?:{'|'.join((*DRAFTS, 'tool'))})/(?:[\w.-]+/){{1,2}}[\w.-]+\.json")
-"""The places of schemas in a folder of them."""
 
 
 @click.command(short_help="Write JSON Schemas and types for front ends.")
@@ -38,7 +35,8 @@ def schema(
 ) -> None:
     """Write the JSON Schema of the requests without an error.
 
-    With the path of a folder and none of the options that pick a schema, every schema of the revision is written there.
+    With the path of a folder and none of the options that pick a schema, every schema of the revision is written there,
+    all of them or none. What this command did not write in that folder, as it is there now, is left alone.
     """
     given = {"--operation": operation, "--model": model, "--shape": shape, "--draft": draft, "--unknown-models": unknown_models or None}
     picked = [option for option, value in given.items() if value is not None]
@@ -56,10 +54,8 @@ def schema(
     if output == "-":
         click.echo(text, nl=False)
         return
-    try:
+    with reported(output):
         write_whole(Path(output), text)
-    except OSError as error:
-        raise click.UsageError(f"{shown_path(output)}: cannot be written ({error.strerror or error})") from None
     click.echo(f"wrote {shown_path(output)}")
 
 
@@ -87,28 +83,10 @@ def _one(handle: Handle, operation: str, model: str | None, shape: str, draft: s
 
 def _write_all(handle: Handle, folder: Path) -> None:
     """Write every file of a revision, and take away the schemas that another one has left and listed in its index."""
-    from imagespec.compile.schema_files import schema_files
+    from imagespec.compile.schema_files import INDEX, schema_files
 
     files = schema_files(handle.spec)
-    try:
-        stale = [name for name in _listed(folder / "index.json") if name not in files]
-        for name, text in files.items():
-            path = folder / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(path, text)
-        for name in stale:
-            (folder / name).unlink(missing_ok=True)
-    except OSError as error:
-        raise click.UsageError(f"{shown_path(str(folder))}: cannot be written ({error.strerror or error})") from None
-    gone = f", removed {len(stale)} of another revision" if stale else ""
-    click.echo(f"wrote {len(files)} files of {handle.name} to {shown_path(str(folder))}{gone}")
-
-
-def _listed(index: Path) -> list[str]:
-    """The schemas that an index of ours lists, none where there is no such file."""
-    try:
-        entries = json.loads(index.read_text("utf-8"))["files"]
-        paths = [entry["path"] for entry in entries]
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
-        return []
-    return [path for path in paths if isinstance(path, str) and ".." not in path and _OURS.fullmatch(path)]
+    with reported(str(folder)):
+        gone = write_folder(folder, files, INDEX, alone=False)
+    removed = f", removed {len(gone)} of another revision" if gone else ""
+    click.echo(f"wrote {len(files)} files of {handle.name} to {shown_path(str(folder))}{removed}")

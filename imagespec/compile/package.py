@@ -62,25 +62,6 @@ def _definitions(constants: dict[str, Any]) -> Iterator[str]:
     return (f"{name} = {literal(value)}" for name, value in constants.items())
 
 
-def compile_user_package(spec: Spec) -> dict[str, str]:
-    """The files of a package of a user's own table: importable by itself, with ``check``, ``is_valid`` and ``validate``."""
-    files = compile_package(spec, MAKER)
-    return files | {"__init__.py": files["__init__.py"] + _FRONT}
-
-
-MAKER = "imagespec compile"
-"""What the header of a user's package names; a folder with another maker is never overwritten."""
-
-_FRONT = """
-from imagespec.api import compiled as _compiled
-
-_handle = _compiled(__name__)
-check = _handle.check
-is_valid = _handle.is_valid
-validate = _handle.validate
-"""
-
-
 def compile_index(names: list[str]) -> str:
     """The module that lists the shipped revisions of each table, oldest first; the last one is compiled."""
     revisions: dict[str, tuple[str, ...]] = {}

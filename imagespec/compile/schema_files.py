@@ -8,6 +8,7 @@ from typing import Any
 from jsonschema.validators import validator_for
 
 from imagespec.compile.json_schema import DRAFTS, json_schema, origin
+from imagespec.compile.manifest import sealed
 from imagespec.compile.request_types import capitals
 from imagespec.compile.shapes import body
 from imagespec.compile.shapes.dialects import with_choices
@@ -17,6 +18,9 @@ from imagespec.compile.typescript import typescript
 from imagespec.kinds.kind import Constraint
 from imagespec.spec.model import Operation, Spec
 
+INDEX = "index.json"
+"""The list of the schemas, and the manifest of the folder."""
+
 
 def schema_files(spec: Spec) -> dict[str, str]:
     """The files by their path in the folder of the schemas."""
@@ -24,11 +28,16 @@ def schema_files(spec: Spec) -> dict[str, str]:
     files: dict[str, Any] = {entry["path"]: _schema(spec, entry) for entry in index}
     for entry in index:
         entry["bytes"] = len(json.dumps(files[entry["path"]], ensure_ascii=False, separators=(",", ":")).encode("utf-8"))
-    files["index.json"] = {"spec": spec.name, "digest": spec.digest, "files": index, "wider": _wider(spec)}
     files["openapi.json"] = openapi(spec)
     files["table.schema.json"] = table_schema()
-    written = {path: json.dumps(content, ensure_ascii=False, indent=2) + "\n" for path, content in files.items()}
-    return written | {"imagespec.d.ts": typescript(spec), body.RULES: rules_page(spec)}
+    written = {path: _json(content) for path, content in files.items()}
+    written |= {"imagespec.d.ts": typescript(spec), body.RULES: rules_page(spec)}
+    said = {"spec": spec.name, "digest": spec.digest, "files": index, "wider": _wider(spec)}
+    return written | {INDEX: _json(sealed(INDEX, said, written))}
+
+
+def _json(content: Any) -> str:
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
 def _entries(spec: Spec, operation: Operation) -> list[dict[str, Any]]:

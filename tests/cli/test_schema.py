@@ -71,8 +71,10 @@ def test_a_strange_index_takes_nothing_away(index: str, tmp_path: Path) -> None:
     folder = tmp_path / "draft-07" / "all"
     folder.mkdir(parents=True)
     (folder / "index.json").write_text(index, "utf-8")
-    assert run("-o", str(folder))[0] == 0
+    code, output = run("-o", str(folder))
+    assert (code, "holds index.json" in output) == (2, True)
     assert (tmp_path / "kept.json").exists()
+    assert (folder / "index.json").read_text("utf-8") == index
 
 
 def test_standard_output_and_files_are_told_from_folders(tmp_path: Path) -> None:

@@ -104,11 +104,11 @@ def test_what_is_no_compiled_package_is_refused(tmp_path: Path, thing: object) -
 
 def test_compiling_again_replaces_the_package(table: Path, tmp_path: Path) -> None:
     folder = tmp_path / "my_gateway"
+    small = Path(__file__).parent.parent / "table" / "minimal.yaml"
+    assert compiled(small, "-o", folder).exit_code == 0
     assert compiled(table, "-o", folder).exit_code == 0
-    before = sorted(path.name for path in folder.iterdir())
-    (folder / "left_over.py").write_text("x = 1\n")
-    assert compiled(table, "-o", folder).exit_code == 0
-    assert sorted(path.name for path in folder.iterdir()) == before
+    assert compiled(table, "-o", tmp_path / "other").exit_code == 0
+    assert listing(folder) == listing(tmp_path / "other")
 
 
 def test_a_new_folder_in_a_new_folder(table: Path, tmp_path: Path) -> None:
@@ -129,7 +129,7 @@ def test_a_folder_with_other_files_is_left_alone(table: Path, tmp_path: Path, co
     before = listing(tmp_path)
     result = compiled(table, "-o", folder)
     assert result.exit_code == 2
-    assert "holds other files" in result.stderr
+    assert all(name in result.stderr for name in content)
     assert listing(tmp_path) == before
 
 
@@ -141,11 +141,23 @@ def test_the_checkout_is_no_place_for_it(table: Path) -> None:
     assert listing(folder) == before
 
 
-@pytest.mark.parametrize("name", ["not-a-name", "1st", "with space", "a.b"])
-def test_a_folder_that_cannot_be_imported(table: Path, tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("not-a-name", "must be a Python name"),
+        ("1st", "must be a Python name"),
+        ("with space", "must be a Python name"),
+        ("a.b", "must be a Python name"),
+        ("import", "cannot be imported"),
+        ("None", "cannot be imported"),
+        ("imagespec", "would hide"),
+        ("typing", "would hide"),
+    ],
+)
+def test_a_folder_that_cannot_be_imported(table: Path, tmp_path: Path, name: str, why: str) -> None:
     result = compiled(table, "-o", tmp_path / name)
     assert (result.exit_code, list(tmp_path.iterdir())) == (2, [table])
-    assert "must be a Python name" in result.stderr
+    assert why in result.stderr
 
 
 @pytest.mark.parametrize("text", ["table: x\n", "extends: openai\nmodels: {gpt-image-2: {n: 1}}\n", "no: yaml: at: all\n", ""])
@@ -169,42 +181,3 @@ def test_a_place_that_cannot_be_written(table: Path, tmp_path: Path) -> None:
     assert result.exit_code == 2
     assert "cannot be written" in result.stderr
     assert sorted(path.name for path in tmp_path.iterdir()) == ["file", "table.yaml"]
-
-
-def test_a_failure_half_way_leaves_the_old_package(table: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    folder = tmp_path / "checks"
-    assert compiled(table, "-o", folder).exit_code == 0
-    before = listing(tmp_path)
-    write, written = Path.write_text, []
-
-    def full(self: Path, *arguments: object, **options: object) -> int:
-        written.append(self)
-        if len(written) > 3:
-            raise OSError(28, "No space left on device")
-        return write(self, *arguments, **options)  # type: ignore[arg-type]  # passed on as it came
-
-    monkeypatch.setattr(Path, "write_text", full)
-    result = compiled(table, "-o", folder)
-    assert result.exit_code == 2
-    assert "No space left on device" in result.stderr
-    assert listing(tmp_path) == before
-
-
-@pytest.mark.parametrize("step", [1, 2])
-def test_a_failure_in_the_last_step_leaves_the_old_package(table: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: int) -> None:
-    folder = tmp_path / "checks"
-    assert compiled(table, "-o", folder).exit_code == 0
-    before = listing(tmp_path)
-    rename, renamed = Path.rename, []
-
-    def refuse(self: Path, target: Path) -> Path:
-        renamed.append(self)
-        if len(renamed) == step:
-            raise OSError(13, "Permission denied")
-        return rename(self, target)
-
-    monkeypatch.setattr(Path, "rename", refuse)
-    result = compiled(table, "-o", folder)
-    assert result.exit_code == 2
-    assert listing(tmp_path) == before
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["checks", "table.yaml"]
