@@ -17,7 +17,7 @@ import pytest
 import imagespec
 from imagespec import own
 from imagespec.api import Handle
-from imagespec.compile.package import compile_user_package
+from imagespec.compile.user_package import compile_user_package
 
 TABLE = 'extends: openai@2026-11-12\ntable: own\nrevision: "2026-11-12"\ntitle: My gateway\n'
 EDIT = {"model": "gpt-image-2", "prompt": "x", "images": [{"file_id": "a"}], "mask": {"file_id": "m"}}
@@ -125,6 +125,7 @@ def test_requests_and_handles_pickle_into_another_process(table: Path, tmp_path:
     folder = tmp_path / "mychecks"
     folder.mkdir()
     for name, source in compile_user_package(imagespec.load(table).spec).items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(source, "utf-8")
     handles = [imagespec.load(spec) for spec in (table, folder, "openai@2026-05-07", "openai")]
     values = [(handle, handle.validate(EDIT, "edit-json"), handle.validate(GENERATE)) for handle in handles]
