@@ -688,7 +688,7 @@ export type UnnamedEdit<File = Upload> = {
   /** Whether the background is transparent. One of auto, transparent, opaque. */
   background?: "auto" | "transparent" | "opaque" | null;
   /** How closely features of the input are kept. */
-  input_fidelity?: unknown;
+  input_fidelity?: any;
   /** The file format of the images. One of png, jpeg, webp, gif, svg. Advised: other than gif, svg. */
   output_format?: "png" | "jpeg" | "webp" | "gif" | "svg" | null;
   /** Compression of jpeg and webp images, in percent. 0 to 100. */
@@ -716,7 +716,7 @@ export type UnnamedEdit<File = Upload> = {
   /** How much the model that writes the SVG reasons. One of none, minimal, low, medium, high, xhigh, max. */
   "svg[reasoning][effort]"?: "none" | "minimal" | "low" | "medium" | "high" | "xhigh" | "max";
   /** A transparent PNG of marks over the first image, with the dimensions it has after orientation. */
-  markup?: unknown;
+  markup?: any;
   response_format?: never;
   style?: never;
   images?: never;

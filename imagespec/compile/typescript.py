@@ -37,7 +37,7 @@ export type Upload = string | FileDescription | { readonly size: number; arrayBu
 """
 
 _PLAIN = {
-    "any": "unknown",
+    "any": "any",
     "string": "string",
     "integer": "number",
     "boolean": "boolean",

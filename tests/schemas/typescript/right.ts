@@ -18,7 +18,9 @@ export const generate: imagespec.GenerateRequest[] = [
   { prompt: 'a cat' },
   { model: null, prompt: 'a cat' },
   { prompt: 'a cat', output_format: 'jpeg', output_compression: 50 },
-  { prompt: 'a cat', response_format: 'url' },
+  { prompt: 'a cat', quality: 'max', size: '1536x864', complexity: 'low' },
+  { model: 'openai/gpt-image-2', prompt: 'a cat', size: '1536x864' },
+  { model: 'openrouter/openai/gpt-image-2.6-flare', prompt: 'a cat', quality: 'max' },
   { model: 'dall-e-3', prompt: 'a cat', n: 1, quality: 'hd', style: 'vivid', response_format: 'b64_json', size: '1792x1024' },
   { model: 'dall-e-2', prompt: 'a cat', n: 10, size: '256x256', response_format: 'url' },
 ];

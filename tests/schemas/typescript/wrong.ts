@@ -67,7 +67,11 @@ export const wrong = [
   // wrong
   { model: 'gpt-image-2.5-flare', image: 'a.png', prompt: 'a cat', markup: true } satisfies Edit,
   // wrong
-  { prompt: 'a cat', image: 'a.png', markup: 'm.png' } satisfies Edit,
+  { prompt: 'a cat', image: 'a.png', quality: 'hd' } satisfies Edit,
+  // wrong
+  { model: 'openai/gpt-image-2', image: 'a.png', prompt: 'a cat', quality: 'max' } satisfies Edit,
+  // wrong
+  { model: 'openai/gpt-image-9', image: 'a.png', prompt: 'a cat' } satisfies Edit,
   // wrong
   { prompt: 'a cat', output_format: 'png', response_format: 'url' } satisfies Generate,
   // wrong
