@@ -99,6 +99,7 @@ class _Cursor:
         return self._bytes
 
     def place(self, offset: int) -> tuple[int, int]:
-        """Line and column of an offset ahead."""
-        line = self.line + self.text.count("\n", self.offset, offset)
-        return line, offset - (self.text.rfind("\n", self.offset, offset) + 1 or self.line_start) + 1
+        """Line and column of an offset, ahead or behind."""
+        start = self.text.rfind("\n", 0, offset) + 1
+        moved = self.text.count("\n", self.offset, offset) - self.text.count("\n", offset, self.offset)
+        return self.line + moved, offset - start + 1

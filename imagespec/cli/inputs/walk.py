@@ -53,7 +53,7 @@ def matching(pattern: str) -> Iterator[str | Skipped]:
     drive, tail = os.path.splitdrive(pattern)
     root = os.sep if _SEPARATORS.match(tail) else ""
     parts = tuple(part for part in _SEPARATORS.split(tail) if part)
-    return _matched(drive + root, parts)
+    return iter(()) if _SEPARATORS.match(tail[-1:]) else _matched(drive + root, parts)  # what ends like a folder is no file
 
 
 def _matched(base: str, parts: tuple[str, ...]) -> Iterator[str | Skipped]:
