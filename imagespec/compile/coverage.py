@@ -7,6 +7,7 @@ from typing import Any
 
 from attrs import frozen
 
+from imagespec.compile import escape
 from imagespec.compile.request_types import Entry, Shapes, literals, shapes
 from imagespec.spec.model import Spec
 
@@ -123,7 +124,7 @@ def coverage_page(spec: Spec, documents: Mapping[str, Any]) -> str:
     ]
     for document, content in documents.items():
         source = spec.sources[document]
-        lines += ["", f"## {source.title}", "", f"{source.url}, {source.date}", "", "| there | here |", "|---|---|"]
+        lines += ["", f"## {escape.markdown(source.title)}", "", f"{source.url}, {source.date}", "", "| there | here |", "|---|---|"]
         for name in content["types"]:
             own = [row for row in rows if (row.document, row.type) == (document, name)]
             lines += [f"| **`{name}`** | {_code(own[0].here)} |"]

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from imagespec.compile.names import module_names
 from imagespec.spec.model import Spec
-
-
-def module_name(operation: str) -> str:
-    """The module of an operation."""
-    return operation.replace("-", "_")
 
 
 def index(spec: Spec) -> dict[str, Any]:
@@ -17,7 +13,7 @@ def index(spec: Spec) -> dict[str, Any]:
     return {
         "NAME": spec.name,
         "DIGEST": spec.digest,
-        "OPERATIONS": {name: module_name(name) for name in spec.operations},
+        "OPERATIONS": module_names(spec.operations),
         "PATHS": _paths(spec),
         "SDK_NAMES": {row.sdk: name for name, row in spec.operations.items() if row.sdk},
         "BATCH": _batch(spec),

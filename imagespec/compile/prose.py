@@ -1,10 +1,11 @@
-"""Docstrings of generated classes. Text of a table enters them without quotes and backslashes that could end them."""
+"""Docstrings of generated classes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from textwrap import wrap
 
+from imagespec.compile import escape
 from imagespec.report.source import Source
 
 _WIDTH = 118
@@ -12,13 +13,13 @@ _WIDTH = 118
 
 def sentence(text: str) -> str:
     """The text with a full stop."""
-    text = _safe(text.strip())
+    text = text.strip()
     return text if text.endswith((".", "?", "!")) else f"{text}."
 
 
 def docstring(summary: str, sections: dict[str, list[tuple[str, str]]], sources: Iterable[Source]) -> Iterator[str]:
     """The lines of a class docstring: a summary, named entries by section, and the documents behind them."""
-    yield f'    """{sentence(summary)}'
+    yield f'    """{escape.docstring(sentence(summary))}'
     sections = sections | {"Sources": [("", f"{source.title}, {source.date}, {source.url}") for source in sources]}
     for title, entries in sections.items():
         if entries:
@@ -30,10 +31,6 @@ def docstring(summary: str, sections: dict[str, list[tuple[str, str]]], sources:
 
 
 def _entry(text: str) -> Iterator[str]:
-    first, *others = wrap(_safe(text), _WIDTH - 12, break_long_words=False, break_on_hyphens=False)
+    first, *others = wrap(escape.docstring(text), _WIDTH - 12, break_long_words=False, break_on_hyphens=False)
     yield f"        {first}"
     yield from (f"            {line}" for line in others)
-
-
-def _safe(text: str) -> str:
-    return text.replace("\\", "\\\\").replace('"', "'")

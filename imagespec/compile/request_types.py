@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from keyword import iskeyword
 
 from attrs import field, frozen
 
+from imagespec.compile.names import attribute_name, capitals, type_name
 from imagespec.spec.model import Contract, Operation, Parameter, Spec
+from imagespec.spec.reserved import TYPES
 
 MOST_MEMBERS = 16
 """A range of integers is spelled out as a set up to this size."""
-
-RESERVED = frozenset({"context", "from_dict", "models", "operation", "to_dict"})
-"""What every request class has beside its parameters."""
 
 
 @frozen
@@ -55,11 +52,16 @@ class ObjectShape:
 
 @frozen
 class Shapes:
-    """Every request type of a revision. ``aliases`` are further names of shapes, by operation and model or by place."""
+    """Every request type of a revision.
 
+    ``aliases`` are further names of shapes, by operation and model or by place, ``unions`` the names of all requests of an operation.
+    """
+
+    unions: dict[str, str]
     requests: list[RequestShape] = field(factory=list)
     objects: list[ObjectShape] = field(factory=list)
     aliases: dict[str, str] = field(factory=dict)
+    taken: set[str] = field(factory=set)
     _of: dict[int, str] = field(factory=dict)
 
     @property
@@ -73,12 +75,15 @@ class Shapes:
 
     def union(self, operation: Operation) -> tuple[str, tuple[str, ...]]:
         """The name of the union over an operation's requests, and its members."""
-        return f"{capitals(operation.name)}Request", tuple(shape.name for shape in self.requests if shape.operation is operation)
+        return self.unions[operation.name], tuple(shape.name for shape in self.requests if shape.operation is operation)
 
 
 def shapes(spec: Spec) -> Shapes:
     """The request types of a revision."""
-    result = Shapes()
+    unions: dict[str, str] = {}
+    for name in spec.operations:
+        unions[name] = type_name(f"{capitals(name)}Request", unions.values())
+    result = Shapes(unions, taken={*unions.values(), *TYPES})
     for operation in spec.operations.values():
         groups: list[tuple[Contract, list[str]]] = []
         for model in operation.models:
@@ -94,12 +99,6 @@ def shapes(spec: Spec) -> Shapes:
         if common and operation.may_be_unnamed:
             _request(result, spec, operation, common, [])
     return result
-
-
-def capitals(name: str) -> str:
-    """A name in CapWords: ``gpt-image-1.5`` is ``GptImage15``."""
-    words = "".join(word[:1].upper() + word[1:] for word in re.split(r"[^A-Za-z0-9]+", name))
-    return words if words[:1].isalpha() else f"M{words}"
 
 
 def literals(parameter: Parameter) -> tuple[str | int, ...] | None:
@@ -119,8 +118,8 @@ def literals(parameter: Parameter) -> tuple[str | int, ...] | None:
 def _request(result: Shapes, spec: Spec, operation: Operation, contract: Contract, models: list[str]) -> None:
     heads = [capitals(model) for model in models if not spec.models[model].snapshot_of] or ["Unnamed"]
     own = [f"{head}{capitals(operation.name)}" for head in heads]
-    names = [name for name in dict.fromkeys(own) if name not in _taken(result)]
-    name = names[0] if names else _fresh(own[0], _taken(result))
+    names = [name for name in dict.fromkeys(own) if name not in result.taken] or [type_name(own[0], result.taken)]
+    name, *others = names
     default = operation.default
     result.requests.append(
         RequestShape(
@@ -129,10 +128,11 @@ def _request(result: Shapes, spec: Spec, operation: Operation, contract: Contrac
             contract=contract,
             models=tuple(models),
             nameless=not {default.model, default.then}.isdisjoint(models) if default else not models,
-            entries=tuple(_entries(contract.parameters)),
+            entries=tuple(_entries(contract.parameters, "model")),
         )
     )
-    result.aliases.update(dict.fromkeys(names[1:], name))
+    result.aliases.update(dict.fromkeys(others, name))
+    result.taken.update(names)
     for parameter in contract.parameters:
         _objects(result, f"{capitals(operation.name)}{capitals(parameter.name)}", name, parameter)
 
@@ -148,27 +148,18 @@ def _objects(result: Shapes, name: str, owner: str, parameter: Parameter) -> Non
     entries = tuple(_entries(parameter.fields))
     same = next((shape.name for shape in result.objects if shape.entries == entries), None)
     if same is None:
-        same = name if name not in _taken(result) else _fresh(f"{owner}{name}", _taken(result))
+        same = name if name not in result.taken else type_name(f"{owner}{name}", result.taken)
         result.objects.append(ObjectShape(same, parameter.summary, entries))
-    elif name not in _taken(result):
+        result.taken.add(same)
+    elif name not in result.taken:
         result.aliases[name] = same
+        result.taken.add(name)
     result._of[id(parameter)] = same
 
 
-def _entries(parameters: tuple[Parameter, ...]) -> Iterator[Entry]:
-    used = set(RESERVED)
+def _entries(parameters: tuple[Parameter, ...], *taken: str) -> Iterator[Entry]:
+    used = {*taken}
     for parameter in parameters:
-        name = re.sub(r"[^A-Za-z0-9]+", "_", parameter.name).strip("_") or "value"
-        name = _fresh(f"{name}_" if iskeyword(name) or name[0].isdigit() else name, used)
+        name = attribute_name(parameter.name, used)
         used.add(name)
         yield Entry(name, parameter)
-
-
-def _taken(result: Shapes) -> set[str]:
-    return {*result.names, *result.aliases}
-
-
-def _fresh(name: str, taken: set[str]) -> str:
-    while name in taken:
-        name += "_"
-    return name

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from imagespec.compile import escape
 from imagespec.compile.prose import docstring, sentence
 from imagespec.compile.writer import literal
 from imagespec.spec.model import Spec
@@ -37,7 +38,7 @@ def responses_source(spec: Spec) -> str:
     lines.append("")
     for name, row in spec.responses.items():
         if row.any_of:
-            lines += ["", f"{name}: TypeAlias = {' | '.join(row.any_of)}", f'"""{sentence(row.summary)}"""']
+            lines += ["", f"{name}: TypeAlias = {' | '.join(row.any_of)}", f'"""{escape.docstring(sentence(row.summary))}"""']
     return "\n".join([*lines, "", *_events(spec)]) + "\n"
 
 

@@ -12,7 +12,8 @@ from types import ModuleType, SimpleNamespace
 from typing import Any
 
 from imagespec.compile.checks import OperationCompiler, function_lines
-from imagespec.compile.index import index, module_name
+from imagespec.compile.index import index
+from imagespec.compile.names import module_names
 from imagespec.compile.writer import Constants
 from imagespec.engine.engine import Engine
 from imagespec.spec.load import load_file, load_shipped
@@ -56,7 +57,7 @@ class _Package:
 
     def __init__(self, spec: Spec) -> None:
         self._spec = spec
-        self._names = {module_name(name): name for name in spec.operations}
+        self._names = {module: name for name, module in module_names(spec.operations).items()}
         self._parts: dict[tuple[str, str], Any] = {}
         self._lock = RLock()
 

@@ -8,6 +8,7 @@ from imagespec.compile.prose import docstring
 from imagespec.compile.request_types import Entry, Shapes, literals, shapes
 from imagespec.compile.writer import literal
 from imagespec.spec.model import Parameter, Spec
+from imagespec.spec.reserved import ATTRIBUTES, WORDS
 
 _IMPORTS = """\
 from __future__ import annotations
@@ -52,24 +53,41 @@ def type_names(spec: Spec) -> tuple[str, ...]:
 
 
 def _dict(found: Shapes, name: str, summary: str, entries: tuple[Entry, ...], models: list[tuple[str, bool]]) -> Iterator[str]:
-    """One TypedDict. Python 3.10 marks keys as required by class, so a class with required keys has a base of its own."""
+    """One TypedDict.
+
+    Python 3.10 marks keys as required by class, so a class with required keys has a base of its own. Keys that cannot stand
+    in a class have another, which is written as a call.
+    """
     keys = [("model", text, needed) for text, needed in models]
     keys += [
         (entry.key, _type(found, entry.parameter) + (" | None" if entry.parameter.type.can_be_null else ""), bool(entry.parameter.required))
         for entry in entries
-        if entry.key.isidentifier()
     ]
-    required = [(key, text) for key, text, needed in keys if needed]
-    base = f"_{name}Required" if required else "TypedDict"
+    bases = []
+    for part, needed in (("Required", True), ("Other", False)):
+        called = {key: text for key, text, own in keys if own is needed and not _is_plain(key)}
+        if called:
+            bases.append(f"_{name}{part}Keys")
+            total = "" if needed else ", total=False"
+            yield f"{bases[-1]} = TypedDict({bases[-1]!r}, {literal(called)}{total})"
+    required = [(key, text) for key, text, needed in keys if needed and _is_plain(key)]
     if required:
-        yield f"class {base}(TypedDict):"
+        if bases:
+            yield from ("", "")
+        yield f"class _{name}Required({', '.join(bases) or 'TypedDict'}):"
         yield from (f"    {key}: {text}" for key, text in required)
-        yield ""
-        yield ""
-    yield f"class {name}({base}, total=False):"
+        bases = [f"_{name}Required"]
+    if bases:
+        yield from ("", "")
+    yield f"class {name}({', '.join(bases) or 'TypedDict'}, total=False):"
     yield from docstring(summary, {}, [])
     yield ""
-    yield from (f"    {key}: {text}" for key, text, needed in keys if not needed)
+    yield from (f"    {key}: {text}" for key, text, needed in keys if not needed and _is_plain(key))
+
+
+def _is_plain(key: str) -> bool:
+    """Whether a key can be written in the body of a class, where some names are taken and others are changed."""
+    return key.isidentifier() and not key.startswith("__") and key not in WORDS and key not in ATTRIBUTES
 
 
 def _type(found: Shapes, parameter: Parameter) -> str:

@@ -14,6 +14,7 @@ from typing import Any
 
 from attrs import frozen
 
+from imagespec.compile import escape
 from imagespec.compile.json_schema import origin
 from imagespec.compile.request_types import Entry, RequestShape, Shapes, shapes
 from imagespec.compile.shapes.body import describe
@@ -70,7 +71,7 @@ def typescript(spec: Spec) -> str:
 
 
 def _alias(name: str, summary: str, members: Iterable[str]) -> str:
-    return f"/** {summary} */\nexport type {name} =\n" + "\n".join(f"  | {member}" for member in members) + ";\n"
+    return f"/** {escape.comment(summary)} */\nexport type {name} =\n" + "\n".join(f"  | {member}" for member in members) + ";\n"
 
 
 def _request(found: Shapes, shape: RequestShape) -> str:
@@ -79,7 +80,7 @@ def _request(found: Shapes, shape: RequestShape) -> str:
     named = [*map(dumps, shape.models), *(f"`${{string}}/{_template(model)}`" for model in shape.models)]
     model = f"  model{'?' if shape.nameless else ''}: {' | '.join([*named, *null]) or 'never'};"
     whose = f"as {', '.join(shape.models)} takes it" if shape.models else "as every current model takes it; none is named"
-    lines = [f"/** {shape.operation.title}, {whose}. */"]
+    lines = [f"/** {escape.comment(f'{shape.operation.title}, {whose}.')} */"]
     lines += [f"export type {shape.name}{'<File = Upload>' if _has_files(shape) else ''} = {{", model]
     for entry in shape.entries:
         lines += _property(found, entry.parameter)
@@ -111,7 +112,7 @@ def _template(text: str) -> str:
 def _object(found: Shapes, name: str, summary: str, entries: tuple[Entry, ...]) -> str:
     """An object inside requests; where just one of its fields is to be there, a choice among them."""
     choice = next((keys for keys in _alternatives(found, name) if keys), ())
-    lines = [f"/** {summary} */", f"export type {name} = {{"]
+    lines = [f"/** {escape.comment(summary)} */", f"export type {name} = {{"]
     for entry in entries:
         if entry.key not in choice:
             lines += _property(found, entry.parameter)
@@ -135,7 +136,7 @@ def _property(found: Shapes, parameter: Parameter) -> Iterator[str]:
     deprecated = any(kind.json_schema().get("deprecated") for kind in parameter.constraints)
     optional = not parameter.required or bool(parameter.also_named)
     for name in parameter.names:
-        yield f"  /** {describe(parameter, in_full=True).replace('*/', '* /')}{' @deprecated' if deprecated else ''} */"
+        yield f"  /** {escape.comment(describe(parameter, in_full=True))}{' @deprecated' if deprecated else ''} */"
         yield f"  {_key(name)}{'?' if optional else ''}: {text};"
 
 

@@ -14,7 +14,8 @@ import pytest
 import imagespec
 from imagespec import types
 from imagespec.api import Handle
-from imagespec.compile.request_types import MOST_MEMBERS, capitals
+from imagespec.compile.names import capitals
+from imagespec.compile.request_types import MOST_MEMBERS
 from imagespec.typed.message import Message
 from imagespec.typed.nested import Nested
 from imagespec.typed.omitted import Omitted

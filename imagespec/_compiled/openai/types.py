@@ -277,7 +277,10 @@ class DallE2Edit(_DallE2EditRequired, total=False):
     user: str
 
 
-class _GptImage1EditRequired(TypedDict):
+_GptImage1EditOtherKeys = TypedDict('_GptImage1EditOtherKeys', {'svg[model]': 'str', 'svg[reasoning][effort]': "Literal['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max']"}, total=False)
+
+
+class _GptImage1EditRequired(_GptImage1EditOtherKeys):
     model: Literal['gpt-image-1', 'gpt-image-1.5', 'gpt-image-1.5-2025-12-16', 'chatgpt-image-latest'] | None
     image: FileInput | list[FileInput]
     prompt: str
@@ -306,7 +309,10 @@ class GptImage1Edit(_GptImage1EditRequired, total=False):
     svg: EditSvg | None
 
 
-class _GptImage1MiniEditRequired(TypedDict):
+_GptImage1MiniEditOtherKeys = TypedDict('_GptImage1MiniEditOtherKeys', {'svg[model]': 'str', 'svg[reasoning][effort]': "Literal['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max']"}, total=False)
+
+
+class _GptImage1MiniEditRequired(_GptImage1MiniEditOtherKeys):
     model: Literal['gpt-image-1-mini'] | None
     image: FileInput | list[FileInput]
     prompt: str
@@ -335,7 +341,10 @@ class GptImage1MiniEdit(_GptImage1MiniEditRequired, total=False):
     svg: EditSvg | None
 
 
-class _GptImage2EditRequired(TypedDict):
+_GptImage2EditOtherKeys = TypedDict('_GptImage2EditOtherKeys', {'svg[model]': 'str', 'svg[reasoning][effort]': "Literal['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max']"}, total=False)
+
+
+class _GptImage2EditRequired(_GptImage2EditOtherKeys):
     model: Literal['gpt-image-2', 'gpt-image-2-2026-04-21'] | None
     image: FileInput | list[FileInput]
     prompt: str
@@ -363,7 +372,10 @@ class GptImage2Edit(_GptImage2EditRequired, total=False):
     svg: EditSvg | None
 
 
-class _GptImage25FlareEditRequired(TypedDict):
+_GptImage25FlareEditOtherKeys = TypedDict('_GptImage25FlareEditOtherKeys', {'svg[model]': 'str', 'svg[reasoning][effort]': "Literal['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max']"}, total=False)
+
+
+class _GptImage25FlareEditRequired(_GptImage25FlareEditOtherKeys):
     model: Literal['gpt-image-2.5-flare', 'gpt-image-2.5-flare-2026-09-08', 'gpt-image-2.5-sunburst', 'gpt-image-2.5-sunburst-2026-09-08'] | None
     image: FileInput | list[FileInput]
     prompt: str
@@ -393,7 +405,10 @@ class GptImage25FlareEdit(_GptImage25FlareEditRequired, total=False):
     svg: EditSvg | None
 
 
-class _GptImage26FlareEditRequired(TypedDict):
+_GptImage26FlareEditOtherKeys = TypedDict('_GptImage26FlareEditOtherKeys', {'svg[model]': 'str', 'svg[reasoning][effort]': "Literal['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max']"}, total=False)
+
+
+class _GptImage26FlareEditRequired(_GptImage26FlareEditOtherKeys):
     model: Literal['gpt-image-2.6-flare', 'gpt-image-2.6-sunburst'] | None
     image: FileInput | list[FileInput]
     prompt: str
@@ -423,7 +438,10 @@ class GptImage26FlareEdit(_GptImage26FlareEditRequired, total=False):
     svg: EditSvg | None
 
 
-class _UnnamedEditRequired(TypedDict):
+_UnnamedEditOtherKeys = TypedDict('_UnnamedEditOtherKeys', {'svg[model]': 'str', 'svg[reasoning][effort]': "Literal['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max']"}, total=False)
+
+
+class _UnnamedEditRequired(_UnnamedEditOtherKeys):
     image: FileInput | list[FileInput]
     prompt: str
 

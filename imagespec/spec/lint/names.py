@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from imagespec.spec import rows
 from imagespec.spec.faults import Fault, Path_, meant
 from imagespec.spec.lint.walk import unknown_parameter
+from imagespec.spec.reserved import INHERITED
 
 MOST_MODELS = 400
 """Most models and snapshots a table may have: every one is compiled into every operation it serves."""
@@ -17,7 +18,6 @@ _NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,62}[A-Za-z0-9_])?\Z")
 _MODEL = re.compile(r"[A-Za-z0-9@](?:[A-Za-z0-9._:/@+-]{0,126}[A-Za-z0-9_])?\Z")
 _OPERATION = re.compile(r"[a-z][a-z0-9]{0,31}(?:-[a-z0-9]{1,32}){0,3}\Z")
 _PARAMETER = re.compile(r"[A-Za-z_][A-Za-z0-9_.\[\]-]{0,63}\Z")
-_TAKEN = ("sources", "rows")
 
 
 def faults(table: rows.TableRow) -> Iterator[Fault]:
@@ -27,9 +27,8 @@ def faults(table: rows.TableRow) -> Iterator[Fault]:
     yield from _addresses(table)
     for name, row in table.operations.items():
         path: Path_ = ("operations", name)
-        if not _OPERATION.match(name) or name in _TAKEN or name.rpartition("-")[2] in _TAKEN:
-            remedy = "use lower-case words joined by dashes, such as edit-json, and none of sources, rows"
-            yield Fault(path, "this name cannot be used", remedy)
+        if not _OPERATION.match(name):
+            yield Fault(path, "this name cannot be used", "use lower-case words joined by dashes, such as edit-json")
         for key, parameter in row.parameters.items():
             yield from _declared((*path, "parameters", key), parameter)
         yield from _spellings(path, row, table)
@@ -77,6 +76,10 @@ def _addresses(table: rows.TableRow) -> Iterator[Fault]:
 def _declared(path: Path_, row: rows.ParameterRow) -> Iterator[Fault]:
     if not _PARAMETER.match(str(path[-1])):
         yield Fault(path, "this name cannot be used", "use letters, digits, dots, dashes and underscores, 64 at most")
+    elif path[-1] in INHERITED:
+        yield Fault(
+            path, "every object of JavaScript has this name, so no validator there can tell whether it was sent", "use another name"
+        )
     for key, entry in row.fields.items():
         yield from _declared((*path, "fields", key), entry)
     if row.items:
@@ -94,7 +97,7 @@ def _spellings(path: Path_, row: rows.OperationRow, table: rows.TableRow) -> Ite
     for key, entry in row.parameters.items():
         here = (*path, "parameters", key)
         for other in entry.also_named:
-            if count[other] > 1 or not _PARAMETER.match(other):
+            if count[other] > 1 or not _PARAMETER.match(other) or other in INHERITED:
                 problem = f"{other} cannot be another name of {key}"
                 yield Fault((*here, "also_named"), problem, "use a name that no parameter of the operation has")
         for other in entry.instead_of:

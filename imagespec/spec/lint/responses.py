@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from keyword import iskeyword
 
 from imagespec.spec import rows
 from imagespec.spec.faults import Fault, Path_
 from imagespec.spec.lint.provenance import missing_sources
+from imagespec.spec.reserved import FIELDS, TYPES, WORDS
 
 SCALARS = ("string", "integer")
 """The types of fields that hold no other response."""
-
-RESERVED = frozenset({"bytes", "extra", "from_dict", "nulls", "order", "problems", "to_dict"})
-"""What every response class has beside its fields."""
 
 _CLASS = re.compile(r"[A-Z][A-Za-z0-9]{0,63}\Z")
 _FIELD = re.compile(r"[a-z][a-z0-9_]{0,63}\Z")
@@ -27,6 +24,8 @@ def faults(table: rows.TableRow) -> Iterator[Fault]:
         path: Path_ = ("responses", name)
         if not _CLASS.match(name):
             yield Fault(path, "this name cannot be a class", "write it in CapWords, such as ImagesResponse")
+        elif name in TYPES or name in WORDS:
+            yield Fault(path, "the module of the answers uses this name itself", f"say of what it is, such as Image{name}")
         if bool(row.fields) == bool(row.any_of):
             yield Fault(path, "neither fields: nor any_of:, or both", "give exactly one")
         if row.any_of and row.event:
@@ -50,8 +49,8 @@ def _choice(path: Path_, row: rows.ResponseRow, table: rows.TableRow) -> Iterato
 
 
 def _field(path: Path_, name: str, row: rows.ResponseFieldRow, owner: rows.ResponseRow, table: rows.TableRow) -> Iterator[Fault]:
-    if not _FIELD.match(name) or iskeyword(name) or name in RESERVED or (owner.event and name == "type"):
-        remedy = f"use small letters, digits and underscores, and none of {', '.join(sorted(RESERVED))}"
+    if not _FIELD.match(name) or name in WORDS or name in FIELDS or (owner.event and name == "type"):
+        remedy = f"use small letters, digits and underscores, no word of Python, and none of {', '.join(sorted(FIELDS))}"
         yield Fault(path, "this name cannot be a field", remedy)
     objects = {key for key, other in table.responses.items() if other.fields}
     if row.type not in {*SCALARS, "array", *objects}:

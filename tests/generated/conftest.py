@@ -1,0 +1,3 @@
+"""The compiler of TypeScript, as the tests of the schemas have it."""
+
+from tests.schemas.conftest import node_packages as node_packages  # noqa: PLC0414  # a fixture of this folder, too
