@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Any, NamedTuple
 
-from imagespec.kinds import Discouraged, SameDimensions, Together, Type
+from imagespec.kinds import Discouraged, SameDimensions, Sheet, SpelledOnce, Together, Type
 from imagespec.kinds.kind import Constraint, Kind
 from imagespec.report.diagnostic import Diagnostic
 from imagespec.report.fix import apply_edits
@@ -176,13 +176,15 @@ def _broken(spec: Spec, rule: str, place: Place) -> Iterator[Any]:
         yield base | {"sise": "1024x1024"}
         for parameter in contract.parameters:
             yield from (base | {parameter.name: value} for value in _with_unknown_key(parameter))
-    elif isinstance(place.kind, Together):
+    elif isinstance(place.kind, (Together, Sheet)):
         for sample, problems in place.kind.samples():
             if problems:
                 yield base | {key: _filled(contract[key], value) for key, value in sample.items() if value is not None}
     elif isinstance(place.kind, SameDimensions):
         sizes = {place.kind.like: 512, place.kind.of: 256}
         yield base | {key: {"format": "png", "width": edge, "height": edge} for key, edge in sizes.items()}
+    elif isinstance(place.kind, SpelledOnce):
+        yield base | dict.fromkeys(place.kind.names[:2], base.get(name))
     else:
         yield {key: value for key, value in base.items() if key != name}
         yield base | {name: _borrowed(spec, name)}

@@ -107,6 +107,8 @@ def compile_operation(spec: Spec, operation: Operation, constants: Constants | N
 
 
 IMPORTS = """\
+from imagespec.values.data_urls import data_format
+from imagespec.values.entries import entry_number, numbered, spread
 from imagespec.values.files import file_facts
 from imagespec.values.scalars import all_sent, array, boolean, files, form_boolean, form_integer, integer, object_, string
 from imagespec.values.sizes import dimensions

@@ -49,7 +49,7 @@ def json_schema(
         return body
     if shape != "union":  # behind a reference, ajv goes on to the branches around it and reports them too
         body = shared(body, "$defs" if draft == "2020-12" else "definitions")
-    return {"$schema": DRAFTS[draft], "$comment": f"imagespec {spec.name}; rules: {RULES}", **body}
+    return {"$schema": DRAFTS[draft], "$comment": f"imagespec {spec.name}; rules: {RULES}#<name>", **body}
 
 
 def origin(spec: Spec) -> str:

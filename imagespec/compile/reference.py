@@ -12,12 +12,13 @@ from datetime import date
 from fnmatch import fnmatchcase
 from typing import Any
 
-from imagespec.kinds import Type
+from imagespec.kinds import Misshapen, Type
 from imagespec.kinds.kind import Constraint
 from imagespec.kinds.row import params
 from imagespec.report.pointer import format_pointer
 from imagespec.report.source import Severity
 from imagespec.spec.model import Contract, Operation, Parameter, Spec
+from imagespec.values.entries import entry_number, numbered, spread
 from imagespec.values.plain import plain
 
 Verdict = tuple[str, str, Severity, dict[str, Any]]
@@ -106,7 +107,7 @@ def _meant(spec: Spec, name: str, aliases: Mapping[str, str]) -> tuple[str, bool
 
 def _contract(contract: Contract, request: dict[str, Any]) -> Iterator[Verdict]:
     for parameter in contract.parameters:
-        yield from _parameter(parameter, request, ())
+        yield from _parameter(parameter.beside(request), request, ())
     for interaction in contract.interactions:
         values = {name: _effective(contract[name], request) for name in interaction.parameters}
         first = contract[interaction.parameters[0]]
@@ -114,10 +115,12 @@ def _contract(contract: Contract, request: dict[str, Any]) -> Iterator[Verdict]:
         yield from _found(interaction, first.name, (first.name,), shown, interaction.check(values))
     for name, kind in contract.unsupported.items():
         if name in request:
-            yield from _found(kind, name.removesuffix("[]"), (name,), request[name], ["unsupported"])
+            taken = kind.renamed and any(other in request for other in contract[kind.renamed].names)
+            yield from _found(kind.beside if taken else kind, name.removesuffix("[]"), (name,), request[name], ["unsupported"])
     known = {"model", *contract.unsupported, *(name for parameter in contract.parameters for name in parameter.names)}
+    lists = [parameter.name for parameter in contract.parameters if parameter.numbered]
     for key, value in request.items():
-        if key not in known:
+        if key not in known and all(entry_number(key, name) < 0 for name in lists):
             yield from _found(contract.unknown, "parameter", (key,), value, ["unknown"])
 
 
@@ -126,8 +129,24 @@ def _parameter(parameter: Parameter, owner: dict[str, Any], path: _Tokens) -> It
     present = [name for name in parameter.names if name in owner]
     for name in present:
         yield from _value(parameter, owner[name], (*path, name))
-    if parameter.required and not present:
+    entries = numbered(owner, parameter.name) if parameter.numbered else []
+    yield from _spelled_once(parameter, owner, present, entries)
+    if parameter.required and not present and not entries and not any(name in owner for name in parameter.instead_of):
         yield from _found(parameter.required, parameter.rule, (*path, parameter.name), None, ["required"])
+
+
+def _spelled_once(parameter: Parameter, request: dict[str, Any], present: list[str], entries: list[tuple[int, str]]) -> Iterator[Verdict]:
+    """A list under more than one of its names, and its entries that are fields of their own."""
+    if parameter.once:
+        for name in (*present[1:], *(key for _, key in entries[:1] if present)):
+            yield from _found(parameter.once, parameter.rule, (name,), request[name], ["excludes"])
+    if entries:
+        listed = spread(request, entries)
+        for kind in parameter.constraints:
+            if kind.OF_ARRAYS:
+                yield from _found(kind, parameter.rule, (entries[-1][1],), listed, kind.check(listed))
+    for _, key in entries:
+        yield from _single(parameter, request[key], (key,))
 
 
 def _value(parameter: Parameter, value: Any, path: _Tokens) -> Iterator[Verdict]:
@@ -149,6 +168,11 @@ def _single(parameter: Parameter, value: Any, path: _Tokens) -> Iterator[Verdict
     if read is None:
         yield from _found(parameter.type, parameter.rule, path, value, ["type"])
         return
+    if isinstance(parameter.unknown, Misshapen):
+        strange = next((key for key in read if all(key not in entry.names for entry in parameter.fields)), None)
+        if strange is not None:
+            yield from _found(parameter.unknown, "parameter", (*path, strange), read, ["unknown"])
+            return
     upload = parameter.type.name in _UPLOADS
     for kind in parameter.constraints:
         if not (upload and kind.OF_ARRAYS):
@@ -168,7 +192,8 @@ def _single(parameter: Parameter, value: Any, path: _Tokens) -> Iterator[Verdict
 def _effective(parameter: Parameter, request: dict[str, Any]) -> Any:
     """The value an interaction sees: the last readable one of all names, of several files the first."""
     result = None
-    for name in parameter.names:
+    entries = [key for _, key in numbered(request, parameter.name)[:1]] if parameter.numbered else []
+    for name in (*parameter.names, *entries):
         value = request.get(name)
         if parameter.type.name == "files" and isinstance(value, list):
             value = value[0] if value else None

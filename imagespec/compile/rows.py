@@ -77,11 +77,15 @@ def _default(field: Any) -> Any:
 
 _IMPORTS = """\
 from imagespec.kinds import (
-    Count, Deprecated, Discouraged, ExactlyOne, File, KnownModel, Length, Lifecycle, NamedModel, OneOf, PrefixedModel, Preview, Provenance,
-    Range, Refused, Required, Resolution, SameDimensions, ServedModel, Sizes, StartsWith, Together, Type, Unknown, Unsupported,
+    Bare, Count, DataUrl, Deprecated, Discouraged, ExactlyOne, File, KnownModel, Length, Lifecycle, Misshapen, NamedModel, OneOf,
+    PrefixedModel, Preview, Provenance, Range, Refused, Required, Resolution, SameDimensions, ServedModel, Sheet, Sizes, SpelledOnce,
+    StartsWith, Together, Type, Unknown, Unsupported,
 )
 from imagespec.kinds.file import Below, Claim, Formats
 from imagespec.kinds.interaction import Condition, Remedy
+from imagespec.kinds.reference import Reference
 from imagespec.kinds.resolution import Above, Most, Pixels, Step
 from imagespec.kinds.row import Row
+from imagespec.kinds.sheet import FrameSize
+from imagespec.kinds.size_limits import SizeLimits
 """

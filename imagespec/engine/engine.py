@@ -188,7 +188,7 @@ def _settled(finding: Finding) -> Finding:
     kind = type(value)
     if kind is str or kind is int or kind is bool or kind is float or value is None:
         return finding
-    return (finding[0], finding[1], plain(value, 1), *finding[3:])
+    return (finding[0], finding[1], plain(value), *finding[3:])
 
 
 def _default(rule: tuple[str, tuple[str, ...], str] | None, request: Mapping[str, object]) -> str:

@@ -55,7 +55,7 @@ class Count(Predicate):
 
     def message(self, problem: str, subject: Subject, value: Any) -> str:
         remedy = f"remove {len(value) - self.max}" if self.max is not None and len(value) > self.max else "add one"
-        return f"{subject.parameter} has {len(value):,} entries, but {subject.model} takes {between(self.min, self.max)}; {remedy}."
+        return f"{subject.listed} has {len(value):,} entries, but {subject.model} takes {between(self.min, self.max)}; {remedy}."
 
     def flaws(self) -> Iterator[Flaw]:
         return bound_flaws(self.min, self.max, floor=0)

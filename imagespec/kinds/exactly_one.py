@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, ClassVar
 
-from attrs import frozen
+from attrs import field, frozen
 
 from imagespec.kinds.kind import Flaw, Predicate, Subject, Writer
+from imagespec.kinds.reference import Reference
 from imagespec.kinds.schema import NULL, Fragment, none_of
 
 
@@ -17,12 +18,19 @@ class ExactlyOne(Predicate):
 
     Attributes:
         keys: the fields of the object
+        texts: how the texts of its fields begin, by field, so that a text or another shape in its place is understood
     """
 
     KEY: ClassVar[str] = "exactly_one"
     TYPES: ClassVar[frozenset[str]] = frozenset({"object"})
 
     keys: tuple[str, ...]
+    texts: dict[str, tuple[str, ...]] = field(factory=dict, hash=False)
+
+    @property
+    def reference(self) -> Reference | None:
+        """What stands for the object, where the table tells how its texts begin."""
+        return Reference(texts=tuple(self.texts.items())) if self.texts else None
 
     @property
     def problems(self) -> tuple[str, ...]:
@@ -60,6 +68,11 @@ class ExactlyOne(Predicate):
     def flaws(self) -> Iterator[Flaw]:
         if len(self.keys) < 2:
             yield ("keys",), "fewer than two keys, so the rule can never fire", "name two keys or more"
+        for key, beginnings in self.texts.items():
+            if key not in self.keys:
+                yield ("texts", key), f"{key} is none of the keys", f"use some of {', '.join(self.keys)}"
+            elif not beginnings or not all(beginnings):
+                yield ("texts", key), "an empty beginning", "give at least one beginning"
 
     def samples(self) -> Iterator[tuple[Any, tuple[str, ...]]]:
         yield {}, ("requires",)

@@ -8,9 +8,10 @@ from typing import Any, ClassVar
 from attrs import evolve, frozen
 
 from imagespec.kinds.kind import UNSOURCED, Constraint, Flaw, Predicate, Provenance, Subject, Writer
-from imagespec.kinds.schema import Fragment, any_case, any_of, escaped, none_of
-from imagespec.values.files import ALPHA_MODES, BLANK, SPELLINGS, Facts, file_facts
-from imagespec.values.text import visible
+from imagespec.kinds.schema import Fragment, any_case, any_of, escaped, group, none_of, spelled
+from imagespec.report.fix import Edit, Fix
+from imagespec.values.files import ALPHA_MODES, EXTENSIONS, SPELLINGS, Facts, file_facts
+from imagespec.values.text import quoted, visible
 
 _MIB = 1024 * 1024
 
@@ -119,12 +120,12 @@ class File(Predicate):
         image = self.allowed("file-type") if "file-type" in problems else "an image"
         if "dimensions" in problems:
             image = f"a square {image.partition(' ')[2]}"
-        size = f"of {self.allowed('file-size').removeprefix('a file of ')}" if "file-size" in problems else ""
+        size = f"below {self.bytes.below:,} bytes" if self.bytes and "file-size" in problems else ""
         alpha = "with an alpha channel" if "alpha" in problems else ""
         return " ".join(filter(None, (image, size, alpha)))
 
     def json_schema(self) -> Fragment:
-        """What an object that describes a file may say; other values of the type say nothing."""
+        """What an object that describes a file may say, and how the name of a file may not end; other values of the type say nothing."""
         says: dict[str, Fragment] = {}
         if self.formats and self.refuses("file-type"):
             says["format"], says["content_type"] = _named_formats(self.formats.values)
@@ -133,7 +134,8 @@ class File(Predicate):
         if self.alpha and self.refuses("alpha"):
             says["alpha"] = none_of({"const": False})
             says["mode"] = none_of({"enum": [mode for mode, alpha in ALPHA_MODES.items() if not alpha]})
-        return {"properties": says} if says else {}
+        names = _refused_names(self.formats.values) if self.formats and self.refuses("file-type") else []
+        return {**({"properties": says} if says else {}), **none_of(*names)}
 
     def unsaid(self) -> dict[str, str]:
         if not self.refuses("dimensions"):
@@ -143,18 +145,46 @@ class File(Predicate):
     def message(self, problem: str, subject: Subject, value: Any) -> str:
         facts = file_facts(value) or Facts()
         has = {
-            "file-type": self._type_of(facts),
+            "file-type": self._type_of(facts, value),
             "file-size": f"a file of {facts.size or 0:,} bytes",
             "dimensions": f"{facts.width}x{facts.height} pixels",
             "alpha": "an image without alpha channel",
         }[problem]
-        return f"{subject.parameter} is {has}, but must be {self.allowed(problem)}; {_REMEDIES[problem]}."
+        remedy = self._retyped(facts) if problem == "file-type" else _REMEDIES[problem]
+        return f"{subject.parameter} is {has}, but must be {self.allowed(problem)}; {remedy}."
 
-    def _type_of(self, facts: Facts) -> str:
-        """What is wrong with the type of a file: the file itself, or how it is sent."""
-        if facts.format is not None and self.formats and facts.format not in self.formats.values:
-            return f"a {visible(facts.format)} file" if facts.format else "of a format that is no text"
-        return f"sent as {visible(facts.media)}" if facts.media else "sent without an image content type"
+    def _type_of(self, facts: Facts, value: Any) -> str:
+        """What is wrong with the type of a file: the file itself, its name, or how it is sent."""
+        if isinstance(value, str):
+            return f"a {facts.format} file by its name, {quoted(value)}"
+        if self._wrong(facts):
+            return f"a {visible(facts.format or '')} file" if facts.format else "of a format that is no text"
+        return f"sent as image/{visible(facts.media)}" if facts.media else "sent without an image content type"
+
+    def _wrong(self, facts: Facts) -> bool:
+        """Whether it is the file itself that is not taken."""
+        return facts.format is not None and self.formats is not None and facts.format not in self.formats.values
+
+    def _retyped(self, facts: Facts) -> str:
+        """What to do about a wrong type: a file that is right is only sent wrongly."""
+        if self._wrong(facts):
+            return "convert it"
+        format_ = self._meant(facts)
+        if format_:
+            return f"send it with the content type image/{format_}, as a client does when its name ends in .{format_}"
+        return "name its own content type, or convert it"
+
+    def _meant(self, facts: Facts) -> str:
+        """The format of a file that is right, but sent wrongly; ``""`` where nothing tells."""
+        format_ = facts.format or SPELLINGS.get(facts.media or "", "")
+        return format_ if self.formats and format_ in self.formats.values else ""
+
+    def fixes(self, problem: str, subject: Subject, value: Any) -> tuple[Fix, ...]:
+        facts = file_facts(value)
+        content_type = f"image/{self._meant(facts)}" if problem == "file-type" and facts and self._meant(facts) else ""
+        if not content_type or not isinstance(value, dict):
+            return ()
+        return (Fix(f"set content_type to {quoted(content_type)}", (Edit("add", f"{subject.pointer}/content_type", content_type),)),)
 
     def flaws(self) -> Iterator[Flaw]:
         if not self.problems:
@@ -175,7 +205,7 @@ class File(Predicate):
         described += [{"width": 200, "height": height} for height in (199, 200, 201)]
         if self.bytes:
             described += [{"bytes": self.bytes.below + step} for step in (-1, 0, 1)]
-        for value in described:
+        for value in (*described, *_names(), *_sent()):
             yield value, tuple(self.check(file_facts(value) or Facts()))
 
 
@@ -187,20 +217,58 @@ def _widest(parts: Sequence[Any]) -> Any:
     return evolve(softest, below=max(part.below for part in parts)) if isinstance(softest, Below) else softest
 
 
+def _names() -> Iterator[str]:
+    """Texts that name a file by each ending, in several spellings, and texts that only look like it."""
+    for ending in EXTENSIONS:
+        yield from (f"photo.{ending}", f"PHOTO.{ending.upper()}")
+    yield from ("a/b.c/photo.heic", ".heic", "photo.heic\n", "photo.heic\n\n", "photo.gif.png", "photo.png.gif", "C:\\photo.BMP")
+    yield from (
+        "photo",
+        "photo.",
+        "heic",
+        "photo.xyz",
+        "photo.heic ",
+        "photo.Heic",
+        "photo.heicx",
+        "photo.heic/",
+        "photo.heic\r",
+        "x.gif?a=b",
+    )
+
+
+def _sent() -> Iterator[tuple[Any, ...]]:
+    """Uploads with a name, whose content type is taken from it where none is given."""
+    yield from (("photo.heic", b""), ("photo.png", b"GIF89a"), ("photo.gif", b"\x89PNG\r\n\x1a\n"), ("notes.txt", b""), ("photo", b""))
+    yield from (("photo.gif", b"", "image/png"), ("photo.png", b"", "image/gif"), ("photo.jpg", b"", None), (None, b""))
+
+
 _IMAGE = "image/"
 
 
 def _named_formats(formats: tuple[str, ...]) -> tuple[Fragment, Fragment]:
-    """The names of formats and the content types, in any case and spelling."""
+    """The names of formats, in any spelling, and the content types, in any case."""
     known = [*formats, *(alias for alias, name in SPELLINGS.items() if name in formats)]
-    typed = [*formats, *(alias.removeprefix(_IMAGE) for alias, name in SPELLINGS.items() if name in {_IMAGE + entry for entry in formats})]
-    blank = f"[{escaped(BLANK)}]*"
-    name: Fragment = {"type": ["string", "null"], "pattern": f"^{any_of(known)}{blank}$"}
-    return name, {"type": "string", "pattern": f"^{blank}{any_case(_IMAGE)}{any_of(typed)}{blank}(?:;|$)"}
+    name: Fragment = {"type": ["string", "null"], "pattern": f"^{any_of(known)}\\n*$"}
+    return name, {"type": "string", "pattern": f"^{any_case(_IMAGE)}{any_of(formats)} *(?:;|\\n*$)"}
+
+
+_USUAL = ("png", "jpeg", "webp")
+"""Formats that some model takes; the endings of all others are said apart, so that they are the same for every parameter."""
+
+
+def _refused_names(formats: tuple[str, ...]) -> list[Fragment]:
+    """The texts that name a file of another format by their ending."""
+    refused = [ending for ending, name in EXTENSIONS.items() if name not in formats]
+    parts = ([ending for ending in refused if (EXTENSIONS[ending] in _USUAL) is usual] for usual in (False, True))
+    return [{"type": "string", "pattern": f"\\.{_endings(part)}\\n*$"} for part in parts if part]
+
+
+def _endings(names: list[str]) -> str:
+    """The pattern of several endings, in lower and in upper case."""
+    return group([*spelled(names, escaped), *spelled([name.upper() for name in names], escaped)])
 
 
 _REMEDIES = {
-    "file-type": "convert it, and name its content type",
     "file-size": "make it smaller",
     "dimensions": "crop or pad it",
     "alpha": "add one (save it as RGBA)",

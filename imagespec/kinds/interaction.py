@@ -54,11 +54,13 @@ class Condition:
         return " and ".join(tests)
 
     def json_schema(self, type_: Type, own: Fragment) -> Fragment:
-        """The schema of the values that meet the condition, given type and own limits of the parameter; never of null."""
+        """The schema of the values that meet the condition, given type and own limits of the parameter; never of a null that is taken."""
         if self.values:
             return {"enum": [spelling for value in self.values for spelling in type_.spellings(value)]}
         if self.below is None and self.above is None:
-            return none_of(NULL) if type_.exact is None or type_.form else {"type": type_.name}
+            if type_.exact is None or type_.form:
+                return none_of(NULL) if type_.nullable else {}
+            return {"type": type_.name}
         return type_.between(None if self.above is None else self.above + 1, None if self.below is None else self.below - 1, own)
 
     def __str__(self) -> str:
@@ -267,6 +269,3 @@ class SameDimensions(Constraint):
 
     def samples(self) -> Iterator[tuple[Any, tuple[str, ...]]]:
         return iter(())
-
-
-Interaction = Together | SameDimensions

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Protocol, TypeVar
 
 from attrs import evolve, frozen
 
-from imagespec.kinds.schema import Fragment
+from imagespec.kinds.schema import Fragment, opposite
 from imagespec.report.fix import Edit, Fix
 from imagespec.report.source import Basis, Severity
 from imagespec.values.text import quoted
@@ -55,6 +55,11 @@ class Subject:
     operation: str
     pointer: str = ""
     hurried: bool = False
+
+    @property
+    def listed(self) -> str:
+        """The name of the list that the parameter is, also where an entry of it is a field of its own, such as ``image[0]``."""
+        return self.parameter.partition("[")[0] if self.pointer.endswith("]") else self.parameter
 
 
 class Writer(Protocol):
@@ -175,6 +180,11 @@ class Kind(Constraint):
     @abstractmethod
     def json_schema(self) -> Fragment:
         """The JSON Schema of the values of the right type that have no problem reported as an error."""
+
+    def beyond(self, looser: Kind) -> Fragment:
+        """The JSON Schema of the values without an error by looser limits of the same kind that have one by these."""
+        own = {keyword: value for keyword, value in self.json_schema().items() if keyword != "examples"}
+        return opposite(own)
 
     def typescript(self) -> tuple[str, ...] | None:
         """The types whose union holds every value without an error, as narrow as TypeScript can say; ``None`` claims nothing."""

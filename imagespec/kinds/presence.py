@@ -10,8 +10,10 @@ from typing import Any
 from attrs import evolve, frozen
 
 from imagespec.kinds.kind import Constraint, Subject, remove
+from imagespec.kinds.reference import Reference
 from imagespec.kinds.schema import NOTHING, Fragment
 from imagespec.report.fix import Edit, Fix
+from imagespec.report.pointer import format_pointer
 from imagespec.values.text import visible
 
 
@@ -31,16 +33,38 @@ class Required(Constraint):
 
 
 @frozen(kw_only=True)
+class SpelledOnce(Constraint):
+    """One list has several names in a form, of which a request uses one. ``names`` are examples of all."""
+
+    names: tuple[str, ...]
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        return ("excludes",)
+
+    def limits(self, problem: str) -> dict[str, Any]:
+        return {"names": list(self.names)}
+
+    def allowed(self, problem: str) -> str:
+        return f"under one of the names {_listed(self.names)}"
+
+    def message(self, problem: str, subject: Subject, value: Any) -> str:
+        names = f"{_listed(self.names[:-1])} and {self.names[-1]}"
+        return f"{names} are one list, but the request has more than one of them; send every entry under one name."
+
+
+@frozen(kw_only=True)
 class Unsupported(Constraint):
     """The parameter exists in the API, but this model or operation does not take it.
 
     ``taken_by`` names who does; ``droppable`` says that removing it loses nothing the API would have honoured;
-    ``renamed`` is the parameter that carries the same thing in this operation.
+    ``renamed`` is the parameter that carries the same thing in this operation, ``reference`` how it does so in JSON.
     """
 
     taken_by: tuple[str, ...] = ()
     droppable: bool = True
     renamed: str = ""
+    reference: Reference | None = None
 
     @property
     def problems(self) -> tuple[str, ...]:
@@ -50,7 +74,13 @@ class Unsupported(Constraint):
         every = (self, *others)
         takers = tuple(name for name in self.taken_by if all(name in kind.taken_by for kind in every))
         renamed = self.renamed if all(kind.renamed == self.renamed for kind in every) else ""
-        return evolve(self.softest(others), taken_by=takers, droppable=all(kind.droppable for kind in every), renamed=renamed)
+        soft = evolve(self.softest(others), taken_by=takers, droppable=all(kind.droppable for kind in every))
+        return evolve(soft, renamed=renamed, reference=self.reference if renamed else None)
+
+    @property
+    def beside(self) -> Unsupported:
+        """The same where the request has the parameter that carries the thing as well, which a new name would overwrite."""
+        return evolve(self, renamed="", reference=None)
 
     def limits(self, problem: str) -> dict[str, Any]:
         return {"taken_by": list(self.taken_by)}
@@ -64,13 +94,16 @@ class Unsupported(Constraint):
     def message(self, problem: str, subject: Subject, value: Any) -> str:
         takers = f" ({_listed(self.taken_by)} take{'' if len(self.taken_by) > 1 else 's'} it)" if self.taken_by else ""
         why = f": {self.provenance.reason}" if self.provenance.reason else ""
-        remedy = f"use {self.renamed} instead" if self.renamed else "remove it"
+        shown = f" as {self.reference.shown}" if self.reference else ""
+        remedy = f"use {self.renamed}{shown} instead" if self.renamed else "remove it"
         verb = "is not taken" if self.severity_of(problem) == "error" else "should not be sent"
         return f"{subject.parameter} {verb} by {subject.model} in {subject.operation}{takers}{why}; {remedy}."
 
     def fixes(self, problem: str, subject: Subject, value: Any) -> tuple[Fix, ...]:
         if self.renamed:
-            return ()
+            place = f"{subject.pointer.rpartition('/')[0]}/{self.renamed}"
+            shaped = self.reference.edits(place, value) if self.reference else ()
+            return (Fix(f"rename it to {self.renamed}", (Edit("move", place, from_=subject.pointer), *shaped)),)
         return (remove(subject, f"remove {subject.parameter}", safe=self.droppable),)
 
 
@@ -108,6 +141,25 @@ class Unknown(Constraint):
 
     def _near(self, subject: Subject) -> str:
         return "" if subject.hurried else _nearest(subject.parameter[:64].strip().lower().replace("-", "_"), self.known)
+
+
+@frozen(kw_only=True)
+class Misshapen(Unknown):
+    """A key that an object of references does not have: the object is written in another shape, and is judged as a whole."""
+
+    reference: Reference
+
+    def message(self, problem: str, subject: Subject, value: Any) -> str:
+        place = subject.pointer.rpartition("/")[0][1:].replace("/", ".")
+        return f'"{visible(subject.parameter)}" does not belong in {visible(place)} of {subject.operation}; write {self.reference.shown}.'
+
+    def fixes(self, problem: str, subject: Subject, value: Any) -> tuple[Fix, ...]:
+        owner = subject.pointer.rpartition("/")[0]
+        meant = self.reference.fixes(owner, value)
+        if meant or not isinstance(value, dict) or not any(isinstance(value.get(name), str) for name in self.known):
+            return meant
+        strange = [name for name in value if isinstance(name, str) and name not in self.known]
+        return (Fix(f"remove {visible(', '.join(strange))}", tuple(Edit("remove", owner + format_pointer((name,))) for name in strange)),)
 
 
 def _listed(names: tuple[str, ...]) -> str:

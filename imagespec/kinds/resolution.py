@@ -17,7 +17,7 @@ from imagespec.kinds.range_ import between, bounds, widest
 from imagespec.kinds.schema import Fragment
 from imagespec.kinds.size_flaws import implied, impossible
 from imagespec.kinds.size_limits import SizeLimits
-from imagespec.kinds.size_schema import expressible, size_schema
+from imagespec.kinds.size_schema import beyond, expressible, size_schema
 from imagespec.report.fix import Fix
 from imagespec.report.source import Severity
 from imagespec.values.sizes import dimensions, intended_dimensions
@@ -89,6 +89,8 @@ class Resolution(Kind):
 
     KEY: ClassVar[str] = "resolution"
     TYPES: ClassVar[frozenset[str]] = frozenset({"string"})
+    EXAMPLE: ClassVar[str] = "1536x864"
+    NEAREST: ClassVar[str] = "the nearest allowed size is"
 
     words: tuple[str, ...] = ()
     step: Step | None = None
@@ -197,6 +199,10 @@ class Resolution(Kind):
     def json_schema(self) -> Fragment:
         return size_schema(self.firm, self.words) if self.refuses("format") else {}
 
+    def beyond(self, looser: Kind) -> Fragment:
+        outside = beyond(self.firm, looser.firm) if isinstance(looser, Resolution) else None
+        return super().beyond(looser) if outside is None else outside
+
     def unsaid(self) -> dict[str, str]:
         if not self.refuses("format") or expressible(self.firm):
             return {}
@@ -228,14 +234,14 @@ class Resolution(Kind):
         if problem == "experimental" and self.experimental:
             return f"a size of at most {self.experimental.above:,} pixels, above which sizes are experimental"
         words = f", or {' or '.join(self.words)}" if self.words else ""
-        return f"WIDTHxHEIGHT in pixels, such as 1536x864{words}"
+        return f"WIDTHxHEIGHT in pixels, such as {self.EXAMPLE}{words}"
 
     def in_words(self, problems: Collection[str]) -> str:
         phrases = {
             "step": f"both edges divisible by {self.step.of}" if self.step else "",
             "ratio": f"at most {self.ratio.max}:1" if self.ratio else "",
             "edge": f"no edge above {self.edge.max:,}" if self.edge else "",
-            "pixels": f"{between(self.pixels.min, self.pixels.max)} pixels in all" if self.pixels else "",
+            "pixels": f"{between(self.pixels.min, self.pixels.max)} pixels" if self.pixels else "",
             "experimental": f"at most {self.experimental.above:,} pixels" if self.experimental else "",
         }
         limits = ", ".join(phrase for problem, phrase in phrases.items() if problem in problems)
@@ -250,17 +256,17 @@ class Resolution(Kind):
             remedy = f"write {quoted(meant)}" if meant else "write both edges in pixels"
             return f"{start}, but must be {self.allowed('format')}; {remedy}."
         if problem == "experimental" and self.experimental:
-            return f"{start}, {size[0] * size[1]:,} pixels; {subject.model} treats more than {self.experimental.above:,} as experimental."
+            return f"{start}{self._measure('pixels', size)}; {subject.model} treats more than {self.experimental.above:,} as experimental."
         meant = self._meant(value)
-        remedy = f"; the nearest allowed size is {meant}" if meant else ""
+        remedy = f"; {self.NEAREST} {meant}" if meant else ""
         return f"{start}{self._measure(problem, size)}, but {subject.model} takes {self.allowed(problem)}{remedy}."
 
     def _measure(self, problem: str, size: tuple[int, int]) -> str:
+        if max(size) >= 10**15:
+            return ""
         if problem == "pixels":
             return f", {size[0] * size[1]:,} pixels"
-        if problem == "ratio":
-            return f", a ratio of {max(size) / min(size):.2f}:1" if max(size) < 10**15 else ""
-        return ""
+        return f", a ratio of {max(size) / min(size):.2f}:1" if problem == "ratio" else ""
 
     def _meant(self, value: str) -> str:
         """The allowed size or word nearest to what a text seems to say, ``""`` when it says nothing readable."""

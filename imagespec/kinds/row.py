@@ -93,7 +93,7 @@ def _name(path: tuple[str | None, ...], tokens: list[Any]) -> str:
     for token in path:
         if token is None:
             entry = next(filled)
-            name += f"[{entry}]" if isinstance(entry, int) else f".{entry}"
+            name += f"[{entry}]" if isinstance(entry, int) else f".{entry}" if name else str(entry)
         else:
             name += f".{token}" if name else token
     return name or "the request"

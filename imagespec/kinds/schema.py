@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from attrs import frozen
@@ -33,6 +33,12 @@ def none_of(*schemas: Fragment) -> Fragment:
     return {"not": schemas[0] if len(schemas) == 1 else {"anyOf": list(schemas)}}
 
 
+def opposite(schema: Fragment) -> Fragment:
+    """The values that do not meet a schema, without negating a negation."""
+    inner: Fragment = schema["not"] if schema.keys() == {"not"} else none_of(schema)
+    return inner
+
+
 def one_of_several(*schemas: Fragment) -> Fragment:
     """The values that meet at least one of the schemas. Negated twice: a validator then reports one error, not one per schema."""
     return none_of(none_of({"anyOf": list(schemas)}))
@@ -48,7 +54,7 @@ def all_of(fragments: Iterable[Fragment]) -> Fragment:
             elif keyword == "enum":
                 result["enum"] = [member for member in result["enum"] if member in value]
             elif keyword == "not":
-                result["not"] = none_of(*_alternatives(result["not"]), *_alternatives(value))["not"]
+                result["not"] = none_of(*alternatives(result["not"]), *alternatives(value))["not"]
             elif keyword == "allOf":
                 result["allOf"] = [*result["allOf"], *value]
             elif result[keyword] != value:
@@ -56,7 +62,8 @@ def all_of(fragments: Iterable[Fragment]) -> Fragment:
     return _without_refused_members(result)
 
 
-def _alternatives(schema: Fragment) -> list[Fragment]:
+def alternatives(schema: Fragment) -> list[Fragment]:
+    """The schemas of which a choice is made; of no choice the schema itself."""
     return list(schema["anyOf"]) if set(schema) == {"anyOf"} else [schema]
 
 
@@ -86,7 +93,12 @@ def group(alternatives: Iterable[str]) -> str:
 
 
 def any_of(texts: Iterable[str]) -> str:
-    """The pattern, without anchors, of several texts in any case. Of two that differ by one more letter, that letter is optional."""
+    """The pattern, without anchors, of several texts in any case."""
+    return group(spelled(texts, any_case))
+
+
+def spelled(texts: Iterable[str], spell: Callable[[str], str]) -> list[str]:
+    """The patterns of several texts. Of two that differ by one more letter, that letter is optional."""
     patterns: list[str] = []
     said: set[str] = set()
     longest_first = sorted(dict.fromkeys(texts), key=len, reverse=True)
@@ -94,9 +106,9 @@ def any_of(texts: Iterable[str]) -> str:
         if text in said:
             continue
         cut = next((n for n in range(1, len(text)) if text[:n] + text[n + 1 :] in longest_first), None)
-        patterns.append(any_case(text) if cut is None else f"{any_case(text[: cut + 1])}?{any_case(text[cut + 1 :])}")
+        patterns.append(spell(text) if cut is None else f"{spell(text[: cut + 1])}?{spell(text[cut + 1 :])}")
         said |= {text} if cut is None else {text, text[:cut] + text[cut + 1 :]}
-    return group(patterns)
+    return patterns
 
 
 _SPECIAL = frozenset("\\^$.*+?()[]{}|")

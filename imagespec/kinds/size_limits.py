@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from math import log
+from typing import Protocol
 
 from attrs import frozen
 
@@ -103,7 +104,7 @@ class SizeLimits:
 
     def nearest(self, width: int, height: int) -> tuple[int, int] | None:
         """The allowed size with the least ``distance`` from a wanted one, the larger of equals; ``None`` without any."""
-        return _nearest(self, width, height)
+        return nearest_size(self, width, height)
 
     def around(self) -> Iterator[tuple[int, int]]:
         """Sizes at and beside every edge of the allowed ones."""
@@ -118,8 +119,15 @@ def distance(a: tuple[int, int], b: tuple[int, int]) -> float:
     return 2 * abs(log(a[0]) - log(a[1]) - log(b[0]) + log(b[1])) + abs(log(a[0]) + log(a[1]) - log(b[0]) - log(b[1]))
 
 
+class Listed(Protocol):
+    """Sizes of which each width has one unbroken run of heights."""
+
+    def listed(self) -> Iterator[tuple[int, range]]: ...
+
+
 @lru_cache(maxsize=4096)
-def _nearest(limits: SizeLimits, width: int, height: int) -> tuple[int, int] | None:
+def nearest_size(limits: Listed, width: int, height: int) -> tuple[int, int] | None:
+    """The size with the least ``distance`` from a wanted one, the larger of equals; ``None`` without any."""
     best: tuple[float, int, int, int] | None = None
     for candidate, run in limits.listed():
         # On one width the distance has its least values where the shape or the area is met, or at an end of the run.

@@ -55,11 +55,12 @@ class NotExpressible(ValueError):
 class SizePatterns:
     """A text is allowed when ``allowed`` matches and ``forbidden`` does not.
 
-    ``forbidden`` is never None, as there is always the final newline to refuse.
+    ``forbidden`` is never None, as there is always the final newline to refuse. ``corners`` says whether it also holds sizes.
     """
 
     allowed: str
     forbidden: str
+    corners: bool = False
 
 
 @lru_cache(maxsize=64)
@@ -149,7 +150,7 @@ def _assemble(edges: list[str], corners: list[str], words: tuple[str, ...]) -> S
     for word in words:
         if re.search(forbidden, word):
             raise ValueError(f"the pattern for sizes refuses the word {word!r}")
-    return SizePatterns(f"^{group(accepted)}$" if accepted else "x^", forbidden)
+    return SizePatterns(f"^{group(accepted)}$" if accepted else "x^", forbidden, bool(corners))
 
 
 # --- spelling sets of digits and of numbers -----------------------------------

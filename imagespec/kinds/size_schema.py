@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from imagespec.kinds.schema import Fragment, none_of
+from imagespec.kinds.schema import Fragment, group, none_of, whole_number
 from imagespec.kinds.size_limits import SizeLimits
 
 if TYPE_CHECKING:
     from imagespec.kinds.size_pattern import SizePatterns
 
-_TYPICAL = ((1024, 1024), (1536, 864), (1024, 1536), (3840, 2160))
+_TYPICAL = ((1024, 1024), (1536, 864))
 
 
 def size_schema(limits: SizeLimits, words: tuple[str, ...]) -> Fragment:
@@ -22,6 +22,16 @@ def size_schema(limits: SizeLimits, words: tuple[str, ...]) -> Fragment:
     except ValueError:  # a word that looks like the beginning of a size
         sizes = {"type": "string", **_said(patterns(limits, ()))}
         return {"anyOf": [{"type": "string", "enum": [*words]}, sizes]} | examples
+
+
+def beyond(limits: SizeLimits, looser: SizeLimits) -> Fragment | None:
+    """The sizes within looser limits on step and edge that are not within these, ``None`` where no pattern says which."""
+    if not limits.spans or not expressible(limits):
+        return None
+    widths = [width for width, _ in limits.listed()]
+    wider = looser.edge is None or looser.edge // looser.step * looser.step > widths[-1]
+    outside = group([whole_number(1, widths[0] - 1), *([whole_number(widths[-1] + 1, None)] if wider else [])])
+    return {"pattern": f"{patterns(limits, ()).forbidden}|^{outside}x|x{outside}$"}
 
 
 def patterns(limits: SizeLimits, words: tuple[str, ...]) -> SizePatterns:
@@ -43,6 +53,11 @@ def expressible(limits: SizeLimits) -> bool:
 
 
 def _said(patterns: SizePatterns) -> Fragment:
-    """Neither in the corners of the grid of sizes nor beside it: one negation of both, so that one mistake gives one error."""
+    """Neither in the corners of the grid of sizes nor beside it: one negation of both, so that one mistake gives one error.
+
+    Without corners, no size is at fault twice.
+    """
+    if not patterns.corners:
+        return {"pattern": patterns.allowed, **none_of({"type": "string", "pattern": patterns.forbidden})}
     beside = none_of({"type": "string", "pattern": patterns.allowed})
     return none_of({"type": "string", "pattern": patterns.forbidden}, {"type": "string", **beside})

@@ -18,12 +18,14 @@ class StartsWith(Predicate):
 
     Attributes:
         prefixes: the beginnings, of which one must be there; ASCII case does not matter, as in schemes of URLs
+        such_as: whole texts as examples, for the message
     """
 
     KEY: ClassVar[str] = "starts_with"
     TYPES: ClassVar[frozenset[str]] = frozenset({"string"})
 
     prefixes: tuple[str, ...]
+    such_as: tuple[str, ...] = ()
 
     @property
     def problems(self) -> tuple[str, ...]:
@@ -57,7 +59,8 @@ class StartsWith(Predicate):
         return {"pattern": f"^{any_of([prefix.lower() for prefix in self.prefixes])}"}
 
     def message(self, problem: str, subject: Subject, value: Any) -> str:
-        return f"{subject.parameter} is {quoted(value[:40])}, but must start with {' or '.join(self.prefixes)}; give a full URL."
+        remedy = f"write {' or '.join(self.such_as)}" if self.such_as else "give the whole text"
+        return f"{subject.parameter} is {quoted(value[:40])}, but must start with {' or '.join(self.prefixes)}; {remedy}."
 
     def flaws(self) -> Iterator[Flaw]:
         if not self.prefixes or not all(prefix and prefix.isascii() for prefix in self.prefixes):

@@ -8,7 +8,8 @@ from typing import Any, ClassVar
 from attrs import evolve, frozen
 
 from imagespec.kinds.kind import Constraint, Predicate, Subject, Writer, replace
-from imagespec.kinds.schema import NOTHING, NULL, Fragment, none_of, one_of_several, whole_number
+from imagespec.kinds.reference import Reference
+from imagespec.kinds.schema import NOTHING, NULL, Fragment, alternatives, any_of, none_of, one_of_several, whole_number
 from imagespec.report.fix import Fix
 from imagespec.values import files, scalars
 from imagespec.values.classes import Opaque
@@ -39,6 +40,8 @@ class Type(Predicate):
     """``name`` is one of the keys of ``NAMES``, or ``ANY``.
 
     ``form`` says that the request is a form, where scalars may be text; ``needed`` that the value cannot be left out.
+    ``reference`` says what is meant by a value in place of an object, of an array of such objects, or of a text in one.
+    ``addressed`` shows how a JSON body names the file that a form uploads, ``""`` where none can.
     """
 
     KEY: ClassVar[str] = "type"
@@ -48,6 +51,8 @@ class Type(Predicate):
     nullable: bool = False
     form: bool = False
     needed: bool = False
+    reference: Reference | None = None
+    addressed: str = ""
 
     @property
     def problems(self) -> tuple[str, ...]:
@@ -85,7 +90,9 @@ class Type(Predicate):
         every = (self, *others)
         if any((kind.name, kind.form) != (self.name, self.form) for kind in every):
             return None
-        return evolve(self, nullable=any(kind.nullable for kind in every), needed=all(kind.needed for kind in every))
+        addressed = self.addressed if all(kind.addressed == self.addressed for kind in every) else ""
+        nullable, needed = any(kind.nullable for kind in every), all(kind.needed for kind in every)
+        return evolve(self, nullable=nullable, needed=needed, addressed=addressed)
 
     def check(self, value: Any) -> Iterator[str]:
         if not (value is None and self.nullable) and self.read(value) is None:
@@ -153,12 +160,13 @@ class Type(Predicate):
         """Text stands for a file, an object describes one; an array holds several."""
         count = {keyword: bound for keyword, bound in limits.items() if keyword in ("minItems", "maxItems")}
         said = limits.get("properties", {})
-        notes = {keyword: note for keyword, note in limits.items() if keyword not in count and keyword != "properties"}
+        notes = {keyword: note for keyword, note in limits.items() if keyword not in (*count, "properties", "not")}
         described: Fragment = {"type": "object", "properties": {**dict.fromkeys(files.REFERENCES, False), **said}}
+        named: Fragment = {"type": "string", **_no_address(limits.get("not", {}))}
         null = [NULL] if self.nullable else []
         if self.name == "file":
-            return one_of_several({"type": "string"}, described, *null) | notes
-        one = one_of_several({"type": "string"}, described)
+            return one_of_several(named, described, *null) | notes
+        one = one_of_several(named, described)
         return one_of_several(one, {"type": "array", **count, "items": one}, *null) | notes
 
     def violated(self, problem: str, variable: str, writer: Writer) -> str:
@@ -171,6 +179,9 @@ class Type(Predicate):
         return "anything" if self.open else NAMES[self.name] + (" or null" if self.nullable else "")
 
     def message(self, problem: str, subject: Subject, value: Any) -> str:
+        if self.reader == "file_facts" and isinstance(value, str):
+            elsewhere = f", or name it in a JSON body as {self.addressed}" if self.addressed else ""
+            return f"{subject.parameter} is an address, {quoted(value)}, but a form uploads the file itself; upload it{elsewhere}."
         named, shown = type_name(value), quoted(value)
         got = named if shown in (named, "null") else f"{named}, {shown}"
         return f"{subject.parameter} must be {self.allowed(problem)}, but is {got}; {self._remedy(subject, value)}."
@@ -183,17 +194,28 @@ class Type(Predicate):
             return "give the path of a file that is there"
         if value is None and not self.needed and subject.pointer:
             return "leave it out"
+        if self.reference and self.name != "string":
+            return f"write {self.reference.shown}"
         return f"write {NAMES[self.name]}" if value is None else "change its type"
 
     def fixes(self, problem: str, subject: Subject, value: Any) -> tuple[Fix, ...]:
         meant = self._meant(value)
-        return (replace(subject, meant),) if meant is not None else ()
+        if meant is not None:
+            return (replace(subject, meant),)
+        if not self.reference:
+            return ()
+        ask = self.reference.field_fixes if self.name == "string" else self.reference.fixes
+        return ask(subject.pointer, value)
 
     def _meant(self, value: Any) -> Any:
         """The value somebody plainly meant: a number or truth value written as text, or text written as a number."""
         if isinstance(value, str):
             text = value.strip().lower()
+            whole, dot, fraction = text.partition(".")
+            text = whole if dot and fraction and not fraction.strip("0") else text
             return {"integer": scalars.form_integer, "boolean": scalars.form_boolean}.get(self.name, lambda _: None)(text)
+        if self.name == "integer" and self.form and isinstance(value, float):
+            return scalars.integer(value)
         if self.name == "boolean" and value in (0, 1) and isinstance(value, int):
             return bool(value)
         return None
@@ -221,3 +243,10 @@ class Type(Predicate):
         for value in odd:
             yield value, tuple(self.check(value))
         yield None, () if self.nullable else ("type",)
+
+
+def _no_address(refused: Fragment) -> Fragment:
+    """The texts that are no address, and none of those refused; one pattern says it with the first of these."""
+    first, *others = [entry["pattern"] for entry in alternatives(refused)] if refused else [""]
+    joined = "|".join(filter(None, (f"^{any_of(files.ADDRESSES)}", first)))
+    return none_of(*({"type": "string", "pattern": pattern} for pattern in (joined, *others)))

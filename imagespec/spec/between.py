@@ -7,11 +7,12 @@ from typing import Any
 
 from attrs import evolve
 
-from imagespec.kinds import OneOf, SameDimensions, Together
-from imagespec.kinds.interaction import Condition, Interaction
+from imagespec.kinds import Interaction, OneOf, SameDimensions, Together
+from imagespec.kinds.interaction import Condition
 from imagespec.kinds.kind import Provenance
 from imagespec.spec import rows
 from imagespec.spec.model import Parameter
+from imagespec.spec.sheets import sheets
 
 
 def interactions(written: tuple[rows.InteractionRow, ...], parameters: list[Parameter]) -> Iterable[Interaction]:
@@ -28,6 +29,8 @@ def interactions(written: tuple[rows.InteractionRow, ...], parameters: list[Para
         if first not in taken or not _possible(condition, taken[first]):
             continue
         when = Condition(parameter=first, values=_switches(condition), below=condition.below, above=condition.above)
+        if row.sheet:
+            yield from sheets(row.sheet, when, provenance, taken)
         for name in row.excludes:
             if name in taken:
                 yield Together(when=when, clash=Condition(parameter=name), remedies=row.fix, provenance=provenance)

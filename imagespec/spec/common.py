@@ -7,10 +7,10 @@ from typing import Any
 
 from attrs import evolve
 
-from imagespec.kinds import Type
-from imagespec.kinds.interaction import Interaction
+from imagespec.kinds import Interaction, Type
+from imagespec.kinds.kind import Kind
 from imagespec.kinds.type_ import ANY
-from imagespec.spec.model import Contract, Parameter, Spec
+from imagespec.spec.model import Contract, Instead, Parameter, Spec
 
 
 def common_contract(spec: Spec, operation: str) -> Contract:
@@ -58,6 +58,7 @@ def _parameter(same: Sequence[Parameter]) -> Parameter:
     type_ = _common([parameter.type for parameter in same])
     if type_ is None or any(parameter.names != first.names for parameter in same):
         return _anything(first, needed=len(needed) == len(same))
+    instead = _instead(same)
     items = [parameter.item for parameter in same if parameter.item]
     unknown = [parameter.unknown for parameter in same if parameter.unknown]
     return evolve(
@@ -65,7 +66,8 @@ def _parameter(same: Sequence[Parameter]) -> Parameter:
         type=type_,
         required=needed[0] if len(needed) == len(same) else None,
         default=first.default if all(parameter.default == first.default for parameter in same) else None,
-        constraints=tuple(_constraints(same)),
+        constraints=tuple(_constraints([parameter.constraints if instead else parameter.anyway for parameter in same])),
+        instead=instead,
         fields=tuple(_parameters([parameter.fields for parameter in same])),
         item=_parameter(items) if len(items) == len(same) else None,
         unknown=_common(unknown) if len(unknown) == len(same) else None,
@@ -76,12 +78,20 @@ def _anything(parameter: Parameter, *, needed: bool) -> Parameter:
     """The parameter with any value: not all models take it, or they take different things."""
     free = Type(name=ANY, nullable=True, needed=needed, provenance=parameter.type.provenance)
     required = parameter.required if needed else None
-    return evolve(parameter, type=free, required=required, default=None, constraints=(), fields=(), item=None, unknown=None)
+    return evolve(parameter, type=free, required=required, default=None, constraints=(), instead=None, fields=(), item=None, unknown=None)
 
 
-def _constraints(same: Sequence[Parameter]) -> Iterator[Any]:
-    for kind in same[0].constraints:
-        found = [next((other for other in parameter.constraints if type(other) is type(kind)), None) for parameter in same]
+def _instead(same: Sequence[Parameter]) -> Instead | None:
+    """What holds in place of the constraints where all models put others in their place under one condition."""
+    first = same[0].instead
+    if first is None or any(parameter.instead is None or parameter.instead.when != first.when for parameter in same):
+        return None
+    return Instead(when=first.when, constraints=tuple(_constraints([parameter.anyway for parameter in same])))
+
+
+def _constraints(layers: Sequence[Sequence[Kind]]) -> Iterator[Any]:
+    for kind in layers[0]:
+        found = [next((other for other in layer if type(other) is type(kind)), None) for layer in layers]
         shared = None if None in found else _common(found)
         if shared is not None:
             yield shared
@@ -96,7 +106,8 @@ def _interactions(contracts: Sequence[Contract]) -> Iterator[Interaction]:
 
 
 def _like(wanted: Interaction, others: Iterable[Interaction]) -> Interaction | None:
-    """The interaction with the same condition, else one about the same parameters."""
+    """The interaction that differs in its provenance at most, else one with the same condition, else one about the same parameters."""
     about = [other for other in others if type(other) is type(wanted) and other.parameters == wanted.parameters]
-    same = (other for other in about if getattr(other, "when", None) == getattr(wanted, "when", None))
+    equal = [other for other in about if evolve(other, provenance=wanted.provenance) == wanted]
+    same = (other for other in (*equal, *about) if getattr(other, "when", None) == getattr(wanted, "when", None))
     return next(same, about[0] if about else None)

@@ -10,6 +10,7 @@ from imagespec.kinds import Unsupported
 from imagespec.kinds.kind import Provenance
 from imagespec.spec import rows
 from imagespec.spec.inherit import Service
+from imagespec.spec.references import row_reference
 
 _CARRIERS = ("file", "files", "array", "object")
 
@@ -69,6 +70,7 @@ def unsupported(
         provenance = refused.get(name) or Provenance(source=(here.source if here else ()) or row.source or spelling.source)
         result[name] = Unsupported(
             taken_by=takers[name] if here else spelling.places, renamed=renamed.get(name, ""),
+            reference=row_reference(row.parameters[renamed[name]]) if name in renamed else None,
             droppable=name != "prompt" and not spelling.carrier, provenance=provenance,
         )  # fmt: skip
     return result

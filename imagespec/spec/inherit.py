@@ -79,7 +79,7 @@ def merged(layers: Iterable[rows.ParameterRow]) -> rows.ParameterRow:
         constraints = {key: kind for key, kind in result.constraints.items() if key not in replaced} | layer.constraints
         given = {
             key: value
-            for key in ("type", "nullable", "required", "default", "summary", "also_named", "instead_of", "unsupported")
+            for key in ("type", "nullable", "required", "default", "summary", "also_named", "numbered", "instead_of", "unsupported")
             if (value := getattr(layer, key)) not in (None, "", ())
         }
         fields = {key: merged([result.fields[key], row]) if key in result.fields else row for key, row in layer.fields.items()}

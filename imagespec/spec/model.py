@@ -5,13 +5,34 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
-from imagespec.kinds import KnownModel, Lifecycle, NamedModel, PrefixedModel, Required, ServedModel, Type, Unknown, Unsupported
-from imagespec.kinds.interaction import Interaction
+from imagespec.kinds import (
+    Count,
+    Interaction,
+    KnownModel,
+    Lifecycle,
+    NamedModel,
+    PrefixedModel,
+    Required,
+    ServedModel,
+    SpelledOnce,
+    Type,
+    Unknown,
+    Unsupported,
+)
+from imagespec.kinds.interaction import Condition
 from imagespec.kinds.kind import Constraint, Kind, Provenance
 from imagespec.report.source import Source
 from imagespec.spec.rows import BatchRow, ConflictRow, ResponseRow
+
+
+@frozen(kw_only=True)
+class Instead:
+    """The constraints that hold in place of a parameter's own ``when`` another parameter meets a condition."""
+
+    when: Condition
+    constraints: tuple[Kind, ...]
 
 
 @frozen(kw_only=True)
@@ -19,7 +40,9 @@ class Parameter:
     """One parameter of a contract.
 
     ``fields`` are the parameters of an object, ``item`` describes each entry of an array, ``unknown`` judges the keys
-    an object does not have. ``also_named`` are other names the API takes for the same field. ``rule`` begins the names
+    an object does not have. ``also_named`` are other names the API takes for the same field, ``instead_of`` the names that
+    other operations have for it; ``numbered`` says that its entries may be fields of their own (``image[0]``), and ``once``
+    that only one of all these names is used. ``instead`` may put others in place of ``constraints``. ``rule`` begins the names
     of its rules: the name, behind the name of the object around it where the operation has a parameter of that name.
     """
 
@@ -30,7 +53,11 @@ class Parameter:
     default: Any = None
     summary: str = ""
     also_named: tuple[str, ...] = ()
+    numbered: bool = False
+    once: SpelledOnce | None = None
+    instead_of: tuple[str, ...] = ()
     constraints: tuple[Kind, ...] = ()
+    instead: Instead | None = None
     fields: tuple[Parameter, ...] = ()
     item: Parameter | None = None
     unknown: Unknown | None = None
@@ -39,6 +66,21 @@ class Parameter:
     def names(self) -> tuple[str, ...]:
         """The name and the other names of the parameter."""
         return (self.name, *self.also_named)
+
+    @property
+    def anyway(self) -> tuple[Kind, ...]:
+        """The constraints that hold whatever the other parameters are; those in place of others say no more than these."""
+        return self.instead.constraints if self.instead else self.constraints
+
+    def beside(self, request: Mapping[Any, Any]) -> Parameter:
+        """The parameter with the constraints that hold beside the other values of a request."""
+        held = self.instead and self.instead.when.holds(request.get(self.instead.when.parameter))
+        return evolve(self, constraints=self.anyway, instead=None) if held else self
+
+    @property
+    def most(self) -> int | None:
+        """The most entries a list may have, as far as more are refused."""
+        return next((kind.max for kind in self.constraints if isinstance(kind, Count) and kind.refuses("count")), None)
 
     def walk(self) -> Iterator[Parameter]:
         """The parameter, then every field and item inside it."""
@@ -51,6 +93,8 @@ class Parameter:
         yield self.type
         if self.required:
             yield self.required
+        if self.once:
+            yield self.once
         yield from self.constraints
 
 

@@ -131,13 +131,13 @@ def _changes_without_source(overlay: Document) -> Iterator[Fault]:
 def _unsourced(path: Path_, value: Any) -> tuple[list[Path_], bool]:
     """The leaves without a source beside or around them, one for all where nothing has any, and whether anything has one.
 
-    A parameter that is taken has its source where it is defined.
+    A parameter that is taken has its source where it is defined, and what is removed had one.
     """
     inner: Iterable[tuple[str | int, Any]]
     if isinstance(value, dict):
         if any(key in value for key in _SOURCE_KEYS):
             return [], True
-        inner = ((key, entry) for key, entry in value.items() if key != "takes")
+        inner = ((key, entry) for key, entry in value.items() if key not in ("takes", "remove"))
     elif isinstance(value, list) and all(isinstance(entry, dict) for entry in value):
         inner = enumerate(value)
     else:

@@ -6,7 +6,18 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from attrs import evolve
 
-from imagespec.kinds import ROW_KINDS, KnownModel, Lifecycle, NamedModel, PrefixedModel, Required, ServedModel, Type, Unknown
+from imagespec.kinds import (
+    ROW_KINDS,
+    KnownModel,
+    Lifecycle,
+    NamedModel,
+    PrefixedModel,
+    Required,
+    ServedModel,
+    SpelledOnce,
+    Type,
+    Unknown,
+)
 from imagespec.kinds.kind import Constraint, Provenance
 from imagespec.report.source import Severity, Source
 from imagespec.spec import rows
@@ -14,6 +25,8 @@ from imagespec.spec.between import interactions
 from imagespec.spec.elsewhere import spellings, takers, unsupported
 from imagespec.spec.inherit import Service, merged, not_in_batch, services
 from imagespec.spec.model import Contract, DefaultModel, Model, Operation, Parameter, Spec
+from imagespec.spec.references import addressed, referring
+from imagespec.spec.sheets import on_sheets
 from imagespec.spec.sourcing import sourced
 
 
@@ -68,10 +81,13 @@ class Contracts(Mapping[tuple[str, str], Contract]):
         service = self._served[name][operation]
         provenance = Provenance(source=row.source)
         parameters, refused = _parameters(row, service, provenance)
+        if row.encoding == "multipart":
+            takes = {other: own.takes for other, own in self._served[name].items()}
+            parameters = [addressed(parameter, self._table, operation, takes) for parameter in parameters]
         taken = {spelling for parameter in parameters for spelling in parameter.names}
+        between = tuple(interactions(service.interactions, parameters))
         return Contract(
-            operation=operation, model=name, parameters=tuple(parameters),
-            interactions=tuple(interactions(service.interactions, parameters)),
+            operation=operation, model=name, parameters=tuple(on_sheets(parameters, between)), interactions=between,
             unsupported=unsupported(row, taken, self._takers[operation], refused, self._spellings),
             unknown=Unknown(known=("model", *(parameter.name for parameter in parameters)), provenance=provenance),
         )  # fmt: skip
@@ -123,7 +139,7 @@ def _parameters(row: rows.OperationRow, service: Service, provenance: Provenance
             continue
         final = merged([sourced(base, row.source), *service.of(name)])
         if name in service.takes and not (final.unsupported and final.unsupported.implied() == "error"):
-            parameters.append(_parameter(name, final, form, provenance, name, row.parameters.keys()))
+            parameters.append(referring(_parameter(name, final, form, provenance, name, row.parameters.keys())))
         elif final.unsupported:
             refused[name] = final.unsupported
     return parameters, refused
@@ -135,11 +151,13 @@ def _parameter(
     """``rule`` begins the names of its rules; ``known`` are the parameters of the operation."""
     own = _declaration(row, provenance)
     fields = tuple(_parameter(key, entry, form, own, f"{rule}.{key}" if key in known else key, known) for key, entry in row.fields.items())
+    spelled = (name, *row.also_named, *([f"{name}[0]"] if row.numbered else []))
     return Parameter(
         name=name, rule=rule,
         type=Type(name=row.type or "string", nullable=bool(row.nullable), form=form, needed=bool(row.required), provenance=own),
         required=Required(provenance=own) if row.required else None,
-        default=row.default, summary=row.summary, also_named=row.also_named,
+        default=row.default, summary=row.summary, also_named=row.also_named, numbered=bool(row.numbered),
+        once=SpelledOnce(names=spelled, provenance=own) if len(spelled) > 1 else None, instead_of=row.instead_of,
         constraints=tuple(row.constraints[key] for key in ROW_KINDS if key in row.constraints),
         fields=fields,
         item=_parameter(name, row.items, form, own, rule, known) if row.items else None,

@@ -1,8 +1,9 @@
 """Uploads: what can stand for a file in a request, and what is known about it without any I/O.
 
-A saved request names a file by a string (a path or a placeholder) or describes it by an object with any of the keys
-``format``, ``content_type``, ``width``, ``height`` (pixels), ``mode`` (``RGB``, ``RGBA``, ``L``, ``LA``), ``alpha``
-and ``bytes``. A live request passes bytes, a path, an open file or ``(name, content, content type)``.
+A saved request names a file by a string (a path or a placeholder, whose ending may tell the format) or describes it by an
+object with any of the keys ``format``, ``content_type``, ``width``, ``height`` (pixels), ``mode`` (``RGB``, ``RGBA``, ``L``,
+``LA``), ``alpha`` and ``bytes``. A live request passes bytes, a path, an open file or ``(name, content, content type)``.
+An address (``https://``, ``data:``) is no upload: only a JSON body can hold one.
 """
 
 from __future__ import annotations
@@ -15,9 +16,22 @@ _SIGNATURES = ((b"\x89PNG\r\n\x1a\n", "png"), (b"\xff\xd8\xff", "jpeg"), (b"GIF8
 REFERENCES = ("image_url", "file_id")
 """The keys of an object that refers to an image instead of describing an upload."""
 
-SPELLINGS = {"jpg": "jpeg", "image/jpg": "image/jpeg"}
-BLANK = " \t\r\n"
-"""What may stand behind the name of a format, and around a content type, and says nothing."""
+SPELLINGS = {"jpg": "jpeg"}
+"""Other names of formats. A content type has one spelling only: the API takes no ``image/jpg``."""
+
+ADDRESSES = ("https://", "http://", "data:")
+"""How an address begins, in any case."""
+
+_PICTURES = {
+    "png": "png", "jpg": "jpeg", "jpeg": "jpeg", "webp": "webp", "gif": "gif", "svg": "svg", "heic": "heic", "heif": "heif",
+    "avif": "avif", "bmp": "bmp", "tif": "tiff", "tiff": "tiff", "ico": "ico",
+}  # fmt: skip
+_OTHERS = ("pdf", "txt", "mp4", "mov")
+EXTENSIONS = {**_PICTURES, **{name: name for name in _OTHERS}}
+"""The formats that the ending of a file's name tells, all in lower or all in upper case; any other ending says nothing."""
+
+_ENDINGS = {**EXTENSIONS, **{ending.upper(): name for ending, name in EXTENSIONS.items()}}
+_LONGEST = max(map(len, EXTENSIONS)) + 1
 
 ALPHA_MODES = {"RGBA": True, "LA": True, "PA": True, "RGB": False, "L": False, "CMYK": False, "1": False}
 
@@ -53,7 +67,7 @@ def file_facts(value: object) -> Facts | None:
             raise Foreign
         value = plain(value, 1)
     if isinstance(value, str):
-        return facts
+        return _text(value, facts)
     if isinstance(value, dict):
         return _described(value, facts)
     if isinstance(value, tuple):
@@ -62,6 +76,24 @@ def file_facts(value: object) -> Facts | None:
         _sniff(value[:16], len(value), facts)
         return facts
     return facts if isinstance(value, Opaque) and value.readable else None
+
+
+def is_address(text: str) -> bool:
+    """Whether a text is the address of a file, or a file written as one, and no path."""
+    return text[:8].lower().startswith(ADDRESSES)
+
+
+def named_format(name: str) -> str | None:
+    """The format that the ending of a file's name tells, ``None`` where it tells none."""
+    _, dot, ending = name.rstrip("\n")[-_LONGEST:].rpartition(".")
+    return _ENDINGS.get(ending) if dot else None
+
+
+def _text(value: str, facts: Facts) -> Facts | None:
+    if is_address(value):
+        return None
+    facts.format = named_format(value)
+    return facts
 
 
 def _described(value: dict[object, object], facts: Facts) -> Facts | None:
@@ -89,6 +121,8 @@ def _named(value: tuple[object, ...], facts: Facts) -> Facts | None:
         return None
     if len(value) > 2 and isinstance(value[2], str):
         facts.media = _content_type(value[2])
+    elif value[0] and (named := named_format(value[0])):  # a client takes the content type from the name
+        facts.media = "" if named in _OTHERS else named
     return facts
 
 
@@ -105,12 +139,11 @@ def _format(value: object) -> str | None:
     """The short name of a format, ``""`` for what is no text, ``None`` for null."""
     if not isinstance(value, str):
         return None if value is None else ""
-    name = value.rstrip(BLANK).lower()
+    name = value.rstrip("\n").lower()
     return SPELLINGS.get(name, name)
 
 
 def _content_type(value: object) -> str:
     """The short name of an image content type, ``""`` for a missing or another one."""
-    name = value.partition(";")[0].strip(BLANK).lower() if isinstance(value, str) else ""
-    name = SPELLINGS.get(name, name)
+    name = value.rstrip("\n").partition(";")[0].rstrip(" ").lower() if isinstance(value, str) else ""
     return name.removeprefix("image/") if name.startswith("image/") else ""

@@ -49,18 +49,33 @@ def integer(value: object) -> int | None:
     return None
 
 
+_DIGITS = 640
+"""Digits that every interpreter converts, whatever limit is set."""
+
+_POWER = 4000
+"""No text is read as a number larger than the power of ten with this exponent, but for its last digits."""
+
+
+def number(digits: str) -> int:
+    """A number from its decimal digits. One of more digits than any limit has keeps its order of magnitude and its last digits."""
+    if len(digits) <= _DIGITS:
+        return int(digits)
+    magnitude: int = 10 ** min(len(digits) - 1, _POWER)
+    return magnitude + int(digits[-18:])
+
+
 def form_integer(value: object) -> int | None:
-    """Read an integer sent in a form: a JSON integer, or its plain decimal digits as text (``"2"``, ``"-1"``)."""
+    """Read an integer sent in a form: an ``int``, or its plain decimal digits as text (``"2"``, ``"-1"``).
+
+    A float without fraction is none: clients send ``2.0`` as ``"2.0"``.
+    """
     if not is_a(value, str):
-        return integer(value)
+        return None if is_a(value, float) else integer(value)
     text = str.__str__(value)
     digits = text[1:] if text[:1] == "-" else text
     if not (digits.isascii() and digits.isdigit()) or (digits[0] == "0" and text != "0"):
         return None
-    try:
-        return int(text)
-    except ValueError:  # longer than the interpreter converts; out of every range a table can name
-        return None
+    return -number(digits) if text[:1] == "-" else number(digits)
 
 
 def boolean(value: object) -> bool | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from imagespec.values.scalars import number
+
 _CROSSES = str.maketrans({"X": "x", "\u00d7": "x", "*": "x", "\u2715": "x", "\u2a2f": "x", "\u0445": "x", "\u0425": "x"})
 
 
@@ -15,10 +17,7 @@ def dimensions(text: str) -> tuple[int, int] | None:
         return None
     if width[0] == "0" or height[0] == "0":
         return None
-    try:
-        return int(width), int(height)
-    except ValueError:  # more digits than the interpreter converts
-        return None
+    return number(width), number(height)
 
 
 def intended_dimensions(text: str) -> tuple[int, int] | None:

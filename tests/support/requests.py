@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import combinations
 from random import Random
 from typing import Any
 
@@ -34,12 +35,19 @@ class Space:
         self.contract = contract
         self.good: dict[str, list[Any]] = {}
         self.edge: dict[str, list[Any]] = {}
+        self.instead: dict[str, str] = {}
+        """Other names of a list, whose entries they hold in its place."""
         for parameter in contract.parameters:
             good, edge = values(parameter)
             for name in parameter.names:
                 self.good[name], self.edge[name] = good, edge
+            single = [value for value in edge if not isinstance(value, list)]
+            for number in (0, 1, 9, 10, 15, 16, 999) if parameter.numbered else ():
+                name = f"{parameter.name}[{number}]"
+                self.good[name], self.edge[name] = [value for value in good if not isinstance(value, list)], [*single, []]
+            self.instead |= {name: parameter.name for name in self.good if name.startswith(f"{parameter.name}[") and parameter.once}
         self.required = [parameter.name for parameter in contract.parameters if parameter.required]
-        self.optional = [name for name in self.good if name not in self.required]
+        self.optional = [name for name in self.good if name not in self.required and name not in self.instead]
         self.foreign = list(contract.unsupported)
         self.pairs = [sample for interaction in contract.interactions for sample, _ in interaction.samples()]
 
@@ -55,7 +63,10 @@ class Space:
             yield {key: value for key, value in base.items() if key != name}
         for name, edge in self.edge.items():
             for value in (*edge, *ODD_VALUES):
-                yield {**base, name: value}
+                yield {**self._without(base, name), name: value}
+        yield from ({**base, name: self.good[name][0]} for name in self.instead)
+        for first, second in combinations(self.instead, 2):
+            yield {**self._without(base, first), first: self.good[first][0], second: self.good[second][0]}
         for name in (*self.foreign, *ODD_KEYS):
             yield from ({**base, name: value} for value in (None, "x", 1))
         for name in MODEL_NAMES:
@@ -64,11 +75,18 @@ class Space:
             yield {**base, **{name: value for name, value in pair.items() if value is not None}}
             yield {**base, **pair}
 
+    def _without(self, request: dict[str, Any], name: str) -> dict[str, Any]:
+        """The request without the list that a name spells otherwise."""
+        return {key: value for key, value in request.items() if key != self.instead.get(name)}
+
     def random(self, random: Random) -> dict[str, Any]:
         """A request of a few parameters, most of them right, with none to three mutations, in any order of keys."""
         request = self.baseline()
         for name in random.sample(self.optional, random.randint(0, min(5, len(self.optional)))):
             request[name] = random.choice(self.good[name])
+        if self.instead and random.random() < 0.3:
+            names = random.sample(list(self.instead), random.randint(1, 3))
+            request = self._without(request, names[0]) | {name: random.choice(self.good[name]) for name in names}
         if self.pairs and random.random() < 0.3:
             request |= random.choice(self.pairs)
         for _ in range(random.choice((0, 0, 1, 1, 2, 3))):
@@ -137,7 +155,7 @@ def values(parameter: Parameter) -> tuple[list[Any], list[Any]]:
 def _candidates(parameter: Parameter) -> Iterator[Any]:
     """The samples of the parameter's own limits and of its type."""
     for kind in (*parameter.constraints, parameter.type):
-        if not (kind.KEY == "count" and parameter.item):
+        if not (kind.OF_ARRAYS and parameter.item):
             yield from (value for value, _ in samples(kind))
     if parameter.type.form:
         yield from ("2", "10", "0", "-1", "+2", "02", "2.0", "true", "false", "True", "9" * 5000)
@@ -166,6 +184,17 @@ def _inside(parameter: Parameter) -> Iterator[Any]:
         yield from (["a.png", value] for value in (*singles, 1))
     if parameter.type.name in ("file", "files"):
         yield from ("a.png", b"\x89PNG\r\n\x1a\n" + b"\0" * 24, b"\xff\xd8\xff", ("a.png", b""), ("a.png", b"", "image/png"))
+        yield from (
+            "https://example.com/a.png",
+            "HTTP://x",
+            "data:image/png;base64,AA==",
+            "data:",
+            "datas",
+            "a.heic",
+            "A.GIF\n",
+            "a.jpg",
+            "a.Heic",
+        )
         yield from (("a.bin", b"", "text/plain"), ("a", 1), (1, b""), {"image_url": "https://x"}, {"file_id": "x"}, {})
 
 
@@ -187,13 +216,13 @@ def takes(parameter: Parameter, value: Any) -> bool:
     if value is None:
         return parameter.type.nullable
     if parameter.type.name == "files" and isinstance(value, list):
-        counts = [kind for kind in parameter.constraints if kind.KEY == "count"]
-        return all(_passes(kind, value) for kind in counts) and all(not isinstance(v, list) and takes(parameter, v) for v in value)
+        whole = [kind for kind in parameter.constraints if kind.OF_ARRAYS]
+        return all(_passes(kind, value) for kind in whole) and all(not isinstance(v, list) and takes(parameter, v) for v in value)
     read = parameter.type.read(value)
     if read is None:
         return False
     upload = parameter.type.name in ("file", "files")
-    if not all(_passes(kind, read) for kind in parameter.constraints if not (upload and kind.KEY == "count")):
+    if not all(_passes(kind, read) for kind in parameter.constraints if not (upload and kind.OF_ARRAYS)):
         return False
     if parameter.item:
         return all(takes(parameter.item, entry) for entry in read)

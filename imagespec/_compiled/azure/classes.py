@@ -78,8 +78,8 @@ class GptImage1Generate(Request):
             takes 100 when it is left out.
         moderation: How strictly content is filtered. A string or null: one of auto, low. The API takes 'auto'
             when it is left out.
-        stream: Whether the images arrive as a stream of events. True or false or null. The API takes False when
-            it is left out.
+        stream: Whether images arrive as a stream of events. True or false or null. The API takes False when it is
+            left out.
         partial_images: How many unfinished images a stream shows. An integer or null: 0 to 3. The API takes 0
             when it is left out.
         user: An identifier of your end user. A string: deprecated: use safety_identifier (else a warning).
@@ -153,8 +153,8 @@ class GptImage1MiniGenerate(Request):
             takes 100 when it is left out.
         moderation: How strictly content is filtered. A string or null: one of auto, low. The API takes 'auto'
             when it is left out.
-        stream: Whether the images arrive as a stream of events. True or false or null. The API takes False when
-            it is left out.
+        stream: Whether images arrive as a stream of events. True or false or null. The API takes False when it is
+            left out.
         partial_images: How many unfinished images a stream shows. An integer or null: 0 to 3. The API takes 0
             when it is left out.
         user: An identifier of your end user. A string: deprecated: use safety_identifier (else a warning).
@@ -232,8 +232,8 @@ class GptImage2Generate(Request):
             takes 100 when it is left out.
         moderation: How strictly content is filtered. A string or null: one of auto, low. The API takes 'auto'
             when it is left out.
-        stream: Whether the images arrive as a stream of events. True or false or null. The API takes False when
-            it is left out.
+        stream: Whether images arrive as a stream of events. True or false or null. The API takes False when it is
+            left out.
         partial_images: How many unfinished images a stream shows. An integer or null: 0 to 3. The API takes 0
             when it is left out.
         user: An identifier of your end user. A string: deprecated: use safety_identifier (else a warning).
@@ -318,8 +318,8 @@ class GptImage25FlareGenerate(Request):
             takes 100 when it is left out.
         moderation: How strictly content is filtered. A string or null: one of auto, low. The API takes 'auto'
             when it is left out.
-        stream: Whether the images arrive as a stream of events. True or false or null. The API takes False when
-            it is left out.
+        stream: Whether images arrive as a stream of events. True or false or null. The API takes False when it is
+            left out.
         partial_images: How many unfinished images a stream shows. An integer or null: 0 to 3. The API takes 0
             when it is left out.
         user: An identifier of your end user. A string: deprecated: use safety_identifier (else a warning).
@@ -436,8 +436,8 @@ class GptImage1Edit(Request):
         image: The images to edit. A file or an array of files: 1 to 16 entries; a png or jpeg image; a file of
             fewer than 52,428,800 bytes (50 MB). Required.
         prompt: What the edited image should show. A string: 1 to 32,000 characters long. Required.
-        mask: An image whose transparent areas mark what to edit in the first image. One file: a png image; a file
-            of fewer than 4,194,304 bytes (4 MB); an image with an alpha channel.
+        mask: Its transparent areas mark what to edit in the first image. One file: a png image; a file of fewer
+            than 4,194,304 bytes (4 MB); an image with an alpha channel.
         n: How many images to make. An integer or null: 1 to 10. The API takes 1 when it is left out.
         size: Width and height of the images in pixels. A string or null: one of auto, 1024x1024, 1536x1024,
             1024x1536. The API takes 'auto' when it is left out.
@@ -452,8 +452,8 @@ class GptImage1Edit(Request):
         output_compression: Compression of jpeg and webp images, in percent. An integer or null: 0 to 100. The API
             takes 100 when it is left out.
         moderation: How strictly content is filtered. A string or null: one of auto, low.
-        stream: Whether the images arrive as a stream of events. True or false or null. The API takes False when
-            it is left out.
+        stream: Whether images arrive as a stream of events. True or false or null. The API takes False when it is
+            left out.
         partial_images: How many unfinished images a stream shows. An integer or null: 0 to 3. The API takes 0
             when it is left out.
         user: An identifier of your end user. A string: deprecated: use safety_identifier (else a warning).
@@ -565,8 +565,8 @@ class GptImage1MiniEdit(Request):
         image: The images to edit. A file or an array of files: 1 to 16 entries; a png or jpeg image; a file of
             fewer than 52,428,800 bytes (50 MB). Required.
         prompt: What the edited image should show. A string: 1 to 32,000 characters long. Required.
-        mask: An image whose transparent areas mark what to edit in the first image. One file: a png image; a file
-            of fewer than 4,194,304 bytes (4 MB); an image with an alpha channel.
+        mask: Its transparent areas mark what to edit in the first image. One file: a png image; a file of fewer
+            than 4,194,304 bytes (4 MB); an image with an alpha channel.
         n: How many images to make. An integer or null: 1 to 10. The API takes 1 when it is left out.
         size: Width and height of the images in pixels. A string or null: one of auto, 1024x1024, 1536x1024,
             1024x1536. The API takes 'auto' when it is left out.
@@ -579,8 +579,8 @@ class GptImage1MiniEdit(Request):
         output_compression: Compression of jpeg and webp images, in percent. An integer or null: 0 to 100. The API
             takes 100 when it is left out.
         moderation: How strictly content is filtered. A string or null: one of auto, low.
-        stream: Whether the images arrive as a stream of events. True or false or null. The API takes False when
-            it is left out.
+        stream: Whether images arrive as a stream of events. True or false or null. The API takes False when it is
+            left out.
         partial_images: How many unfinished images a stream shows. An integer or null: 0 to 3. The API takes 0
             when it is left out.
         user: An identifier of your end user. A string: deprecated: use safety_identifier (else a warning).
@@ -655,8 +655,8 @@ class GptImage2Edit(Request):
         image: The images to edit. A file or an array of files: 1 to 16 entries; a png or jpeg image; a file of
             fewer than 52,428,800 bytes (50 MB). Required.
         prompt: What the edited image should show. A string: 1 to 32,000 characters long. Required.
-        mask: An image whose transparent areas mark what to edit in the first image. One file: a png image; a file
-            of fewer than 4,194,304 bytes (4 MB); an image with an alpha channel.
+        mask: Its transparent areas mark what to edit in the first image. One file: a png image; a file of fewer
+            than 4,194,304 bytes (4 MB); an image with an alpha channel.
         n: How many images to make. An integer or null: 1 to 10. The API takes 1 when it is left out.
         size: Width and height of the images in pixels. A string or null: WIDTHxHEIGHT in pixels, such as
             1536x864, or auto; a size with both edges divisible by 16; a size no longer than 3:1 and no taller than
@@ -672,8 +672,8 @@ class GptImage2Edit(Request):
         output_compression: Compression of jpeg and webp images, in percent. An integer or null: 0 to 100. The API
             takes 100 when it is left out.
         moderation: How strictly content is filtered. A string or null: one of auto, low.
-        stream: Whether the images arrive as a stream of events. True or false or null. The API takes False when
-            it is left out.
+        stream: Whether images arrive as a stream of events. True or false or null. The API takes False when it is
+            left out.
         partial_images: How many unfinished images a stream shows. An integer or null: 0 to 3. The API takes 0
             when it is left out.
         user: An identifier of your end user. A string: deprecated: use safety_identifier (else a warning).
@@ -795,8 +795,8 @@ class GptImage25FlareEdit(Request):
         image: The images to edit. A file or an array of files: 1 to 16 entries; a png or jpeg image; a file of
             fewer than 52,428,800 bytes (50 MB). Required.
         prompt: What the edited image should show. A string: 1 to 32,000 characters long. Required.
-        mask: An image whose transparent areas mark what to edit in the first image. One file: a png image; a file
-            of fewer than 4,194,304 bytes (4 MB); an image with an alpha channel.
+        mask: Its transparent areas mark what to edit in the first image. One file: a png image; a file of fewer
+            than 4,194,304 bytes (4 MB); an image with an alpha channel.
         n: How many images to make. An integer or null: 1 to 10. The API takes 1 when it is left out.
         size: Width and height of the images in pixels. A string or null: WIDTHxHEIGHT in pixels, such as
             1536x864, or auto; a size with both edges divisible by 16; a size no longer than 3:1 and no taller than
@@ -814,8 +814,8 @@ class GptImage25FlareEdit(Request):
         output_compression: Compression of jpeg and webp images, in percent. An integer or null: 0 to 100. The API
             takes 100 when it is left out.
         moderation: How strictly content is filtered. A string or null: one of auto, low.
-        stream: Whether the images arrive as a stream of events. True or false or null. The API takes False when
-            it is left out.
+        stream: Whether images arrive as a stream of events. True or false or null. The API takes False when it is
+            left out.
         partial_images: How many unfinished images a stream shows. An integer or null: 0 to 3. The API takes 0
             when it is left out.
         user: An identifier of your end user. A string: deprecated: use safety_identifier (else a warning).

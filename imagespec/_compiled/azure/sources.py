@@ -31,6 +31,8 @@ SOURCES = {
     'quality-report': Source('quality-report', 'snapai issue 6: dall-e-2 refuses quality', 'https://github.com/Code-with-Beto/snapai/issues/6', '2025-07-05'),
     'moderation-report': Source('moderation-report', 'openai-python issue 2331: edits refuse moderation', 'https://github.com/openai/openai-python/issues/2331', '2025-04-27'),
     'fidelity-report': Source('fidelity-report', 'vulca issue 12: gpt-image-2 refuses input_fidelity', 'https://github.com/vulca-org/vulca-visual-control-sdk/issues/12', '2026-04-24'),
+    'data-url-report': Source('data-url-report', 'opencode-gpt-imagegen 82: which images the edits take as data URLs', 'https://github.com/yuji-hatakeyama/opencode-gpt-imagegen/pull/82', '2026-09-12'),
+    'array-report': Source('array-report', 'AIProxySwift 211: dall-e-2 edits refuse an array of images', 'https://github.com/AIProxyTeam/AIProxySwift/issues/211', '2025-09-06'),
     'alpha-report': Source('alpha-report', 'go-openai issue 188: dall-e-2 edits refuse an image without alpha channel', 'https://github.com/sashabaranov/go-openai/issues/188', '2023-03-21'),
     'openapi-preview': Source('openapi-preview', 'OpenAI OpenAPI document, commit 010421d', 'https://github.com/openai/openai-openapi/tree/010421d', '2026-08-20'),
     'preview-report': Source('preview-report', 'Test series on gpt-image-2 with transparent backgrounds', 'https://docs.apiyi.com/en/live/2026-10/gpt-image-2-transparent-shutdown.md', '2026-10-15'),

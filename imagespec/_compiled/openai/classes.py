@@ -149,7 +149,8 @@ class EditJsonImagesItem(Nested):
 
     Attributes:
         image_url: A full URL, or the image itself as a base64 data URL. A string or null: at most 20,971,520
-            characters long; a text that starts with https:// or http:// or data:.
+            characters long; a text that starts with https:// or http:// or data:; as a data: URL, a png or jpeg or
+            webp image in base64 (else a warning).
         file_id: The id of an uploaded file. A string or null.
     """
 
@@ -166,11 +167,12 @@ class EditJsonImagesItem(Nested):
 
 @frozen(kw_only=True, repr=False, field_transformer=omittable)
 class EditJsonMask(Nested):
-    """An image whose transparent areas mark what to edit in the first image.
+    """Its transparent areas mark what to edit in the first image.
 
     Attributes:
         image_url: A full URL, or the image itself as a base64 data URL. A string or null: at most 20,971,520
-            characters long; a text that starts with https:// or http:// or data:.
+            characters long; a text that starts with https:// or http:// or data:; as a data: URL, a png or jpeg or
+            webp image in base64 (else a warning).
         file_id: The id of an uploaded file. A string or null.
     """
 
@@ -425,8 +427,8 @@ class GptImage1Generate(Request):
             takes 100 when it is left out.
         moderation: How strictly content is filtered. A string or null: one of auto, low. The API takes 'auto'
             when it is left out.
-        stream: Whether the images arrive as a stream of events. True or false or null. The API takes False when
-            it is left out.
+        stream: Whether images arrive as a stream of events. True or false or null. The API takes False when it is
+            left out.
         partial_images: How many unfinished images a stream shows. An integer or null: 0 to 3. The API takes 0
             when it is left out.
         user: An identifier of your end user. A string: deprecated: use safety_identifier (else a warning).
@@ -439,10 +441,11 @@ class GptImage1Generate(Request):
         svg: How an SVG is written. An object or null.
 
     Limits across parameters:
-        background transparent only with output_format png or webp.
         output_compression below 100 only with output_format jpeg or webp.
         stream true only with n at most 1 (else a warning).
         partial_images above 0 only with n at most 1 (else a warning).
+        background transparent only with output_format png or webp or gif.
+        output_format gif only with background auto or opaque (else a warning).
         stream true only with output_format png or jpeg or webp.
         partial_images above 0 only with output_format png or jpeg or webp.
         frame_count only with output_format gif.
@@ -471,6 +474,8 @@ class GptImage1Generate(Request):
             https://github.com/theopenco/llmgateway/issues/3963
         image-gen, limits of a live endpoint: partial images need n=1, 2026-07-16,
             https://github.com/jkrumm/image-gen/blob/23972e6fcb2956ed2b9d5ab9ba8e473351c1340c/shared/src/contract.ts
+        ComfyUI, the GPT Image 2.6 GIF node, 2026-11-26,
+            https://docs.comfy.org/built-in-nodes/OpenAIGPTImageGIFNode.md
     """
 
     operation: ClassVar[str] = 'generate'
@@ -524,8 +529,8 @@ class GptImage2Generate(Request):
             takes 100 when it is left out.
         moderation: How strictly content is filtered. A string or null: one of auto, low. The API takes 'auto'
             when it is left out.
-        stream: Whether the images arrive as a stream of events. True or false or null. The API takes False when
-            it is left out.
+        stream: Whether images arrive as a stream of events. True or false or null. The API takes False when it is
+            left out.
         partial_images: How many unfinished images a stream shows. An integer or null: 0 to 3. The API takes 0
             when it is left out.
         user: An identifier of your end user. A string: deprecated: use safety_identifier (else a warning).
@@ -538,10 +543,35 @@ class GptImage2Generate(Request):
         svg: How an SVG is written. An object or null.
 
     Limits across parameters:
-        background transparent only with output_format png or webp.
         output_compression below 100 only with output_format jpeg or webp.
         stream true only with n at most 1 (else a warning).
         partial_images above 0 only with n at most 1 (else a warning).
+        background transparent only with output_format png or webp or gif.
+        output_format gif only with background auto or opaque (else a warning).
+        with output_format gif and up to 8 frames in 4 columns and 2 rows, a frame no longer than 3:1 and no
+            taller than 1:3 (else a warning).
+        with output_format gif and up to 8 frames in 4 columns and 2 rows, a sheet with no edge above 3,840 pixels
+            (else a warning).
+        with output_format gif and up to 8 frames in 4 columns and 2 rows, a sheet of 655,360 to 8,294,400 pixels
+            in all (else a warning).
+        with output_format gif and 9 frames in 3 columns and 3 rows, a frame no longer than 3:1 and no taller than
+            1:3 (else a warning).
+        with output_format gif and 9 frames in 3 columns and 3 rows, a sheet with no edge above 3,840 pixels (else
+            a warning).
+        with output_format gif and 9 frames in 3 columns and 3 rows, a sheet of 655,360 to 8,294,400 pixels in all
+            (else a warning).
+        with output_format gif and 10 to 12 frames in 4 columns and 3 rows, a frame no longer than 3:1 and no
+            taller than 1:3 (else a warning).
+        with output_format gif and 10 to 12 frames in 4 columns and 3 rows, a sheet with no edge above 3,840
+            pixels (else a warning).
+        with output_format gif and 10 to 12 frames in 4 columns and 3 rows, a sheet of 655,360 to 8,294,400 pixels
+            in all (else a warning).
+        with output_format gif and 13 to 16 frames in 4 columns and 4 rows, a frame no longer than 3:1 and no
+            taller than 1:3 (else a warning).
+        with output_format gif and 13 to 16 frames in 4 columns and 4 rows, a sheet with no edge above 3,840
+            pixels (else a warning).
+        with output_format gif and 13 to 16 frames in 4 columns and 4 rows, a sheet of 655,360 to 8,294,400 pixels
+            in all (else a warning).
         stream true only with output_format png or jpeg or webp.
         partial_images above 0 only with output_format png or jpeg or webp.
         frame_count only with output_format gif.
@@ -576,6 +606,12 @@ class GptImage2Generate(Request):
             https://github.com/theopenco/llmgateway/issues/3963
         image-gen, limits of a live endpoint: partial images need n=1, 2026-07-16,
             https://github.com/jkrumm/image-gen/blob/23972e6fcb2956ed2b9d5ab9ba8e473351c1340c/shared/src/contract.ts
+        ComfyUI, the GPT Image 2.6 GIF node, 2026-11-26,
+            https://docs.comfy.org/built-in-nodes/OpenAIGPTImageGIFNode.md
+        Measured sizes of GIF frames on gpt-image-2.6, 2026-11-09,
+            https://docs.apiyi.com/en/live/2026-11/gpt-image-2-6-gif-size-table
+        Animated GIFs and markup with the GPT Image 2.6 API, timings and costs per call, 2026-11-05,
+            https://dev.to/super_lewis/animated-gifs-and-markup-guided-edits-with-the-gpt-image-26-api-real-timings-and-per-call-cost-2jmd
     """
 
     operation: ClassVar[str] = 'generate'
@@ -630,8 +666,8 @@ class GptImage25FlareGenerate(Request):
             takes 100 when it is left out.
         moderation: How strictly content is filtered. A string or null: one of auto, low. The API takes 'auto'
             when it is left out.
-        stream: Whether the images arrive as a stream of events. True or false or null. The API takes False when
-            it is left out.
+        stream: Whether images arrive as a stream of events. True or false or null. The API takes False when it is
+            left out.
         partial_images: How many unfinished images a stream shows. An integer or null: 0 to 3. The API takes 0
             when it is left out.
         user: An identifier of your end user. A string: deprecated: use safety_identifier (else a warning).
@@ -644,10 +680,35 @@ class GptImage25FlareGenerate(Request):
         svg: How an SVG is written. An object or null.
 
     Limits across parameters:
-        background transparent only with output_format png or webp.
         output_compression below 100 only with output_format jpeg or webp.
         stream true only with n at most 1 (else a warning).
         partial_images above 0 only with n at most 1 (else a warning).
+        background transparent only with output_format png or webp or gif.
+        output_format gif only with background auto or opaque (else a warning).
+        with output_format gif and up to 8 frames in 4 columns and 2 rows, a frame no longer than 3:1 and no
+            taller than 1:3 (else a warning).
+        with output_format gif and up to 8 frames in 4 columns and 2 rows, a sheet with no edge above 3,840 pixels
+            (else a warning).
+        with output_format gif and up to 8 frames in 4 columns and 2 rows, a sheet of 655,360 to 8,294,400 pixels
+            in all (else a warning).
+        with output_format gif and 9 frames in 3 columns and 3 rows, a frame no longer than 3:1 and no taller than
+            1:3 (else a warning).
+        with output_format gif and 9 frames in 3 columns and 3 rows, a sheet with no edge above 3,840 pixels (else
+            a warning).
+        with output_format gif and 9 frames in 3 columns and 3 rows, a sheet of 655,360 to 8,294,400 pixels in all
+            (else a warning).
+        with output_format gif and 10 to 12 frames in 4 columns and 3 rows, a frame no longer than 3:1 and no
+            taller than 1:3 (else a warning).
+        with output_format gif and 10 to 12 frames in 4 columns and 3 rows, a sheet with no edge above 3,840
+            pixels (else a warning).
+        with output_format gif and 10 to 12 frames in 4 columns and 3 rows, a sheet of 655,360 to 8,294,400 pixels
+            in all (else a warning).
+        with output_format gif and 13 to 16 frames in 4 columns and 4 rows, a frame no longer than 3:1 and no
+            taller than 1:3 (else a warning).
+        with output_format gif and 13 to 16 frames in 4 columns and 4 rows, a sheet with no edge above 3,840
+            pixels (else a warning).
+        with output_format gif and 13 to 16 frames in 4 columns and 4 rows, a sheet of 655,360 to 8,294,400 pixels
+            in all (else a warning).
         stream true only with output_format png or jpeg or webp.
         partial_images above 0 only with output_format png or jpeg or webp.
         frame_count only with output_format gif.
@@ -681,6 +742,12 @@ class GptImage25FlareGenerate(Request):
             https://github.com/theopenco/llmgateway/issues/3963
         image-gen, limits of a live endpoint: partial images need n=1, 2026-07-16,
             https://github.com/jkrumm/image-gen/blob/23972e6fcb2956ed2b9d5ab9ba8e473351c1340c/shared/src/contract.ts
+        ComfyUI, the GPT Image 2.6 GIF node, 2026-11-26,
+            https://docs.comfy.org/built-in-nodes/OpenAIGPTImageGIFNode.md
+        Measured sizes of GIF frames on gpt-image-2.6, 2026-11-09,
+            https://docs.apiyi.com/en/live/2026-11/gpt-image-2-6-gif-size-table
+        Animated GIFs and markup with the GPT Image 2.6 API, timings and costs per call, 2026-11-05,
+            https://dev.to/super_lewis/animated-gifs-and-markup-guided-edits-with-the-gpt-image-26-api-real-timings-and-per-call-cost-2jmd
     """
 
     operation: ClassVar[str] = 'generate'
@@ -734,8 +801,8 @@ class GptImage26FlareGenerate(Request):
             takes 100 when it is left out.
         moderation: How strictly content is filtered. A string or null: one of auto, low. The API takes 'auto'
             when it is left out.
-        stream: Whether the images arrive as a stream of events. True or false or null. The API takes False when
-            it is left out.
+        stream: Whether images arrive as a stream of events. True or false or null. The API takes False when it is
+            left out.
         partial_images: How many unfinished images a stream shows. An integer or null: 0 to 3. The API takes 0
             when it is left out.
         user: An identifier of your end user. A string: deprecated: use safety_identifier (else a warning).
@@ -747,10 +814,35 @@ class GptImage26FlareGenerate(Request):
         svg: How an SVG is written. An object or null.
 
     Limits across parameters:
-        background transparent only with output_format png or webp.
         output_compression below 100 only with output_format jpeg or webp.
         stream true only with n at most 1 (else a warning).
         partial_images above 0 only with n at most 1 (else a warning).
+        background transparent only with output_format png or webp or gif.
+        output_format gif only with background auto or opaque (else a warning).
+        with output_format gif and up to 8 frames in 4 columns and 2 rows, a frame no longer than 3:1 and no
+            taller than 1:3 (else a warning).
+        with output_format gif and up to 8 frames in 4 columns and 2 rows, a sheet with no edge above 3,840 pixels
+            (else a warning).
+        with output_format gif and up to 8 frames in 4 columns and 2 rows, a sheet of 655,360 to 8,294,400 pixels
+            in all (else a warning).
+        with output_format gif and 9 frames in 3 columns and 3 rows, a frame no longer than 3:1 and no taller than
+            1:3 (else a warning).
+        with output_format gif and 9 frames in 3 columns and 3 rows, a sheet with no edge above 3,840 pixels (else
+            a warning).
+        with output_format gif and 9 frames in 3 columns and 3 rows, a sheet of 655,360 to 8,294,400 pixels in all
+            (else a warning).
+        with output_format gif and 10 to 12 frames in 4 columns and 3 rows, a frame no longer than 3:1 and no
+            taller than 1:3 (else a warning).
+        with output_format gif and 10 to 12 frames in 4 columns and 3 rows, a sheet with no edge above 3,840
+            pixels (else a warning).
+        with output_format gif and 10 to 12 frames in 4 columns and 3 rows, a sheet of 655,360 to 8,294,400 pixels
+            in all (else a warning).
+        with output_format gif and 13 to 16 frames in 4 columns and 4 rows, a frame no longer than 3:1 and no
+            taller than 1:3 (else a warning).
+        with output_format gif and 13 to 16 frames in 4 columns and 4 rows, a sheet with no edge above 3,840
+            pixels (else a warning).
+        with output_format gif and 13 to 16 frames in 4 columns and 4 rows, a sheet of 655,360 to 8,294,400 pixels
+            in all (else a warning).
         stream true only with output_format png or jpeg or webp.
         partial_images above 0 only with output_format png or jpeg or webp.
         frame_count only with output_format gif.
@@ -779,6 +871,12 @@ class GptImage26FlareGenerate(Request):
             https://github.com/theopenco/llmgateway/issues/3963
         image-gen, limits of a live endpoint: partial images need n=1, 2026-07-16,
             https://github.com/jkrumm/image-gen/blob/23972e6fcb2956ed2b9d5ab9ba8e473351c1340c/shared/src/contract.ts
+        ComfyUI, the GPT Image 2.6 GIF node, 2026-11-26,
+            https://docs.comfy.org/built-in-nodes/OpenAIGPTImageGIFNode.md
+        Measured sizes of GIF frames on gpt-image-2.6, 2026-11-09,
+            https://docs.apiyi.com/en/live/2026-11/gpt-image-2-6-gif-size-table
+        Animated GIFs and markup with the GPT Image 2.6 API, timings and costs per call, 2026-11-05,
+            https://dev.to/super_lewis/animated-gifs-and-markup-guided-edits-with-the-gpt-image-26-api-real-timings-and-per-call-cost-2jmd
     """
 
     operation: ClassVar[str] = 'generate'
@@ -829,8 +927,8 @@ class UnnamedGenerate(Request):
             takes 100 when it is left out.
         moderation: How strictly content is filtered. A string or null: one of auto, low. The API takes 'auto'
             when it is left out.
-        stream: Whether the images arrive as a stream of events. True or false or null. The API takes False when
-            it is left out.
+        stream: Whether images arrive as a stream of events. True or false or null. The API takes False when it is
+            left out.
         partial_images: How many unfinished images a stream shows. An integer or null: 0 to 3. The API takes 0
             when it is left out.
         user: An identifier of your end user. A string: deprecated: use safety_identifier (else a warning).
@@ -842,10 +940,11 @@ class UnnamedGenerate(Request):
         svg: How an SVG is written. An object or null.
 
     Limits across parameters:
-        background transparent only with output_format png or webp.
         output_compression below 100 only with output_format jpeg or webp.
         stream true only with n at most 1 (else a warning).
         partial_images above 0 only with n at most 1 (else a warning).
+        background transparent only with output_format png or webp or gif.
+        output_format gif only with background auto or opaque (else a warning).
         stream true only with output_format png or jpeg or webp.
         partial_images above 0 only with output_format png or jpeg or webp.
         frame_count only with output_format gif.
@@ -872,6 +971,8 @@ class UnnamedGenerate(Request):
             https://github.com/theopenco/llmgateway/issues/3963
         image-gen, limits of a live endpoint: partial images need n=1, 2026-07-16,
             https://github.com/jkrumm/image-gen/blob/23972e6fcb2956ed2b9d5ab9ba8e473351c1340c/shared/src/contract.ts
+        ComfyUI, the GPT Image 2.6 GIF node, 2026-11-26,
+            https://docs.comfy.org/built-in-nodes/OpenAIGPTImageGIFNode.md
     """
 
     operation: ClassVar[str] = 'generate'
@@ -944,11 +1045,12 @@ class DallE2Edit(Request):
 
     Attributes:
         model: The image model: dall-e-2.
-        image: The images to edit. A file or an array of files: 1 entries; a png image; a file of fewer than
-            4,194,304 bytes (4 MB); a square image; an image with an alpha channel (else a warning). Required.
+        image: The images to edit. A file or an array of files: 1 entries; one file by itself, not in a list (else
+            a warning); a png image; a file of fewer than 4,194,304 bytes (4 MB); a square image; an image with an
+            alpha channel (else a warning). Required.
         prompt: What the edited image should show. A string: 1 to 1,000 characters long. Required.
-        mask: An image whose transparent areas mark what to edit in the first image. One file: a png image; a file
-            of fewer than 4,194,304 bytes (4 MB); an image with an alpha channel.
+        mask: Its transparent areas mark what to edit in the first image. One file: a png image; a file of fewer
+            than 4,194,304 bytes (4 MB); an image with an alpha channel.
         n: How many images to make. An integer or null: 1 to 10. The API takes 1 when it is left out.
         size: Width and height of the images in pixels. A string or null: one of 256x256, 512x512, 1024x1024. The
             API takes 'auto' when it is left out.
@@ -964,6 +1066,8 @@ class DallE2Edit(Request):
     Sources:
         OpenAI Python library 2.35.1, Images reference, 2026-05-06,
             https://github.com/openai/openai-python/blob/14b8afce/src/openai/types/image_generate_params.py
+        AIProxySwift 211: dall-e-2 edits refuse an array of images, 2025-09-06,
+            https://github.com/AIProxyTeam/AIProxySwift/issues/211
         go-openai issue 188: dall-e-2 edits refuse an image without alpha channel, 2023-03-21,
             https://github.com/sashabaranov/go-openai/issues/188
         Conformance audit against the live API, 2026-08-30,
@@ -1058,8 +1162,8 @@ class GptImage1Edit(Request):
         image: The images to edit. A file or an array of files: 1 to 16 entries; a png or webp or jpeg image; a
             file of fewer than 52,428,800 bytes (50 MB). Required.
         prompt: What the edited image should show. A string: 1 to 32,000 characters long. Required.
-        mask: An image whose transparent areas mark what to edit in the first image. One file: a png image; a file
-            of fewer than 4,194,304 bytes (4 MB); an image with an alpha channel.
+        mask: Its transparent areas mark what to edit in the first image. One file: a png image; a file of fewer
+            than 4,194,304 bytes (4 MB); an image with an alpha channel.
         n: How many images to make. An integer or null: 1 to 10. The API takes 1 when it is left out.
         size: Width and height of the images in pixels. A string or null: one of auto, 1024x1024, 1536x1024,
             1024x1536. The API takes 'auto' when it is left out.
@@ -1074,8 +1178,8 @@ class GptImage1Edit(Request):
         output_compression: Compression of jpeg and webp images, in percent. An integer or null: 0 to 100. The API
             takes 100 when it is left out.
         moderation: How strictly content is filtered. A string or null: one of auto, low.
-        stream: Whether the images arrive as a stream of events. True or false or null. The API takes False when
-            it is left out.
+        stream: Whether images arrive as a stream of events. True or false or null. The API takes False when it is
+            left out.
         partial_images: How many unfinished images a stream shows. An integer or null: 0 to 3. The API takes 0
             when it is left out.
         user: An identifier of your end user. A string: deprecated: use safety_identifier (else a warning).
@@ -1091,10 +1195,11 @@ class GptImage1Edit(Request):
             medium, high, xhigh, max.
 
     Limits across parameters:
-        background transparent only with output_format png or webp.
         output_compression below 100 only with output_format jpeg or webp.
         stream true only with n at most 1 (else a warning).
         partial_images above 0 only with n at most 1 (else a warning).
+        background transparent only with output_format png or webp or gif.
+        output_format gif only with background auto or opaque (else a warning).
         stream true only with output_format png or jpeg or webp.
         partial_images above 0 only with output_format png or jpeg or webp.
         frame_count only with output_format gif.
@@ -1134,6 +1239,8 @@ class GptImage1Edit(Request):
             https://github.com/theopenco/llmgateway/issues/3963
         image-gen, limits of a live endpoint: partial images need n=1, 2026-07-16,
             https://github.com/jkrumm/image-gen/blob/23972e6fcb2956ed2b9d5ab9ba8e473351c1340c/shared/src/contract.ts
+        ComfyUI, the GPT Image 2.6 GIF node, 2026-11-26,
+            https://docs.comfy.org/built-in-nodes/OpenAIGPTImageGIFNode.md
     """
 
     operation: ClassVar[str] = 'edit'
@@ -1179,8 +1286,8 @@ class GptImage1MiniEdit(Request):
         image: The images to edit. A file or an array of files: 1 to 16 entries; a png or webp or jpeg image; a
             file of fewer than 52,428,800 bytes (50 MB). Required.
         prompt: What the edited image should show. A string: 1 to 32,000 characters long. Required.
-        mask: An image whose transparent areas mark what to edit in the first image. One file: a png image; a file
-            of fewer than 4,194,304 bytes (4 MB); an image with an alpha channel.
+        mask: Its transparent areas mark what to edit in the first image. One file: a png image; a file of fewer
+            than 4,194,304 bytes (4 MB); an image with an alpha channel.
         n: How many images to make. An integer or null: 1 to 10. The API takes 1 when it is left out.
         size: Width and height of the images in pixels. A string or null: one of auto, 1024x1024, 1536x1024,
             1024x1536. The API takes 'auto' when it is left out.
@@ -1195,8 +1302,8 @@ class GptImage1MiniEdit(Request):
         output_compression: Compression of jpeg and webp images, in percent. An integer or null: 0 to 100. The API
             takes 100 when it is left out.
         moderation: How strictly content is filtered. A string or null: one of auto, low.
-        stream: Whether the images arrive as a stream of events. True or false or null. The API takes False when
-            it is left out.
+        stream: Whether images arrive as a stream of events. True or false or null. The API takes False when it is
+            left out.
         partial_images: How many unfinished images a stream shows. An integer or null: 0 to 3. The API takes 0
             when it is left out.
         user: An identifier of your end user. A string: deprecated: use safety_identifier (else a warning).
@@ -1212,10 +1319,11 @@ class GptImage1MiniEdit(Request):
             medium, high, xhigh, max.
 
     Limits across parameters:
-        background transparent only with output_format png or webp.
         output_compression below 100 only with output_format jpeg or webp.
         stream true only with n at most 1 (else a warning).
         partial_images above 0 only with n at most 1 (else a warning).
+        background transparent only with output_format png or webp or gif.
+        output_format gif only with background auto or opaque (else a warning).
         stream true only with output_format png or jpeg or webp.
         partial_images above 0 only with output_format png or jpeg or webp.
         frame_count only with output_format gif.
@@ -1257,6 +1365,8 @@ class GptImage1MiniEdit(Request):
             https://github.com/theopenco/llmgateway/issues/3963
         image-gen, limits of a live endpoint: partial images need n=1, 2026-07-16,
             https://github.com/jkrumm/image-gen/blob/23972e6fcb2956ed2b9d5ab9ba8e473351c1340c/shared/src/contract.ts
+        ComfyUI, the GPT Image 2.6 GIF node, 2026-11-26,
+            https://docs.comfy.org/built-in-nodes/OpenAIGPTImageGIFNode.md
     """
 
     operation: ClassVar[str] = 'edit'
@@ -1351,8 +1461,8 @@ class GptImage2Edit(Request):
         image: The images to edit. A file or an array of files: 1 to 16 entries; a png or webp or jpeg image; a
             file of fewer than 52,428,800 bytes (50 MB). Required.
         prompt: What the edited image should show. A string: 1 to 32,000 characters long. Required.
-        mask: An image whose transparent areas mark what to edit in the first image. One file: a png image; a file
-            of fewer than 4,194,304 bytes (4 MB); an image with an alpha channel.
+        mask: Its transparent areas mark what to edit in the first image. One file: a png image; a file of fewer
+            than 4,194,304 bytes (4 MB); an image with an alpha channel.
         n: How many images to make. An integer or null: 1 to 10. The API takes 1 when it is left out.
         size: Width and height of the images in pixels. A string or null: WIDTHxHEIGHT in pixels, such as
             1536x864, or auto; a size with both edges divisible by 16; a size no longer than 3:1 and no taller than
@@ -1368,8 +1478,8 @@ class GptImage2Edit(Request):
         output_compression: Compression of jpeg and webp images, in percent. An integer or null: 0 to 100. The API
             takes 100 when it is left out.
         moderation: How strictly content is filtered. A string or null: one of auto, low.
-        stream: Whether the images arrive as a stream of events. True or false or null. The API takes False when
-            it is left out.
+        stream: Whether images arrive as a stream of events. True or false or null. The API takes False when it is
+            left out.
         partial_images: How many unfinished images a stream shows. An integer or null: 0 to 3. The API takes 0
             when it is left out.
         user: An identifier of your end user. A string: deprecated: use safety_identifier (else a warning).
@@ -1385,10 +1495,35 @@ class GptImage2Edit(Request):
             medium, high, xhigh, max.
 
     Limits across parameters:
-        background transparent only with output_format png or webp.
         output_compression below 100 only with output_format jpeg or webp.
         stream true only with n at most 1 (else a warning).
         partial_images above 0 only with n at most 1 (else a warning).
+        background transparent only with output_format png or webp or gif.
+        output_format gif only with background auto or opaque (else a warning).
+        with output_format gif and up to 8 frames in 4 columns and 2 rows, a frame no longer than 3:1 and no
+            taller than 1:3 (else a warning).
+        with output_format gif and up to 8 frames in 4 columns and 2 rows, a sheet with no edge above 3,840 pixels
+            (else a warning).
+        with output_format gif and up to 8 frames in 4 columns and 2 rows, a sheet of 655,360 to 8,294,400 pixels
+            in all (else a warning).
+        with output_format gif and 9 frames in 3 columns and 3 rows, a frame no longer than 3:1 and no taller than
+            1:3 (else a warning).
+        with output_format gif and 9 frames in 3 columns and 3 rows, a sheet with no edge above 3,840 pixels (else
+            a warning).
+        with output_format gif and 9 frames in 3 columns and 3 rows, a sheet of 655,360 to 8,294,400 pixels in all
+            (else a warning).
+        with output_format gif and 10 to 12 frames in 4 columns and 3 rows, a frame no longer than 3:1 and no
+            taller than 1:3 (else a warning).
+        with output_format gif and 10 to 12 frames in 4 columns and 3 rows, a sheet with no edge above 3,840
+            pixels (else a warning).
+        with output_format gif and 10 to 12 frames in 4 columns and 3 rows, a sheet of 655,360 to 8,294,400 pixels
+            in all (else a warning).
+        with output_format gif and 13 to 16 frames in 4 columns and 4 rows, a frame no longer than 3:1 and no
+            taller than 1:3 (else a warning).
+        with output_format gif and 13 to 16 frames in 4 columns and 4 rows, a sheet with no edge above 3,840
+            pixels (else a warning).
+        with output_format gif and 13 to 16 frames in 4 columns and 4 rows, a sheet of 655,360 to 8,294,400 pixels
+            in all (else a warning).
         stream true only with output_format png or jpeg or webp.
         partial_images above 0 only with output_format png or jpeg or webp.
         frame_count only with output_format gif.
@@ -1433,6 +1568,12 @@ class GptImage2Edit(Request):
             https://github.com/theopenco/llmgateway/issues/3963
         image-gen, limits of a live endpoint: partial images need n=1, 2026-07-16,
             https://github.com/jkrumm/image-gen/blob/23972e6fcb2956ed2b9d5ab9ba8e473351c1340c/shared/src/contract.ts
+        ComfyUI, the GPT Image 2.6 GIF node, 2026-11-26,
+            https://docs.comfy.org/built-in-nodes/OpenAIGPTImageGIFNode.md
+        Measured sizes of GIF frames on gpt-image-2.6, 2026-11-09,
+            https://docs.apiyi.com/en/live/2026-11/gpt-image-2-6-gif-size-table
+        Animated GIFs and markup with the GPT Image 2.6 API, timings and costs per call, 2026-11-05,
+            https://dev.to/super_lewis/animated-gifs-and-markup-guided-edits-with-the-gpt-image-26-api-real-timings-and-per-call-cost-2jmd
     """
 
     operation: ClassVar[str] = 'edit'
@@ -1531,8 +1672,8 @@ class GptImage25FlareEdit(Request):
         image: The images to edit. A file or an array of files: 1 to 16 entries; a png or webp or jpeg image; a
             file of fewer than 52,428,800 bytes (50 MB). Required.
         prompt: What the edited image should show. A string: 1 to 32,000 characters long. Required.
-        mask: An image whose transparent areas mark what to edit in the first image. One file: a png image; a file
-            of fewer than 4,194,304 bytes (4 MB); an image with an alpha channel.
+        mask: Its transparent areas mark what to edit in the first image. One file: a png image; a file of fewer
+            than 4,194,304 bytes (4 MB); an image with an alpha channel.
         n: How many images to make. An integer or null: 1 to 10. The API takes 1 when it is left out.
         size: Width and height of the images in pixels. A string or null: WIDTHxHEIGHT in pixels, such as
             1536x864, or auto; a size with both edges divisible by 16; a size no longer than 3:1 and no taller than
@@ -1550,8 +1691,8 @@ class GptImage25FlareEdit(Request):
         output_compression: Compression of jpeg and webp images, in percent. An integer or null: 0 to 100. The API
             takes 100 when it is left out.
         moderation: How strictly content is filtered. A string or null: one of auto, low.
-        stream: Whether the images arrive as a stream of events. True or false or null. The API takes False when
-            it is left out.
+        stream: Whether images arrive as a stream of events. True or false or null. The API takes False when it is
+            left out.
         partial_images: How many unfinished images a stream shows. An integer or null: 0 to 3. The API takes 0
             when it is left out.
         user: An identifier of your end user. A string: deprecated: use safety_identifier (else a warning).
@@ -1569,10 +1710,35 @@ class GptImage25FlareEdit(Request):
             medium, high, xhigh, max.
 
     Limits across parameters:
-        background transparent only with output_format png or webp.
         output_compression below 100 only with output_format jpeg or webp.
         stream true only with n at most 1 (else a warning).
         partial_images above 0 only with n at most 1 (else a warning).
+        background transparent only with output_format png or webp or gif.
+        output_format gif only with background auto or opaque (else a warning).
+        with output_format gif and up to 8 frames in 4 columns and 2 rows, a frame no longer than 3:1 and no
+            taller than 1:3 (else a warning).
+        with output_format gif and up to 8 frames in 4 columns and 2 rows, a sheet with no edge above 3,840 pixels
+            (else a warning).
+        with output_format gif and up to 8 frames in 4 columns and 2 rows, a sheet of 655,360 to 8,294,400 pixels
+            in all (else a warning).
+        with output_format gif and 9 frames in 3 columns and 3 rows, a frame no longer than 3:1 and no taller than
+            1:3 (else a warning).
+        with output_format gif and 9 frames in 3 columns and 3 rows, a sheet with no edge above 3,840 pixels (else
+            a warning).
+        with output_format gif and 9 frames in 3 columns and 3 rows, a sheet of 655,360 to 8,294,400 pixels in all
+            (else a warning).
+        with output_format gif and 10 to 12 frames in 4 columns and 3 rows, a frame no longer than 3:1 and no
+            taller than 1:3 (else a warning).
+        with output_format gif and 10 to 12 frames in 4 columns and 3 rows, a sheet with no edge above 3,840
+            pixels (else a warning).
+        with output_format gif and 10 to 12 frames in 4 columns and 3 rows, a sheet of 655,360 to 8,294,400 pixels
+            in all (else a warning).
+        with output_format gif and 13 to 16 frames in 4 columns and 4 rows, a frame no longer than 3:1 and no
+            taller than 1:3 (else a warning).
+        with output_format gif and 13 to 16 frames in 4 columns and 4 rows, a sheet with no edge above 3,840
+            pixels (else a warning).
+        with output_format gif and 13 to 16 frames in 4 columns and 4 rows, a sheet of 655,360 to 8,294,400 pixels
+            in all (else a warning).
         stream true only with output_format png or jpeg or webp.
         partial_images above 0 only with output_format png or jpeg or webp.
         frame_count only with output_format gif.
@@ -1624,6 +1790,12 @@ class GptImage25FlareEdit(Request):
             https://github.com/theopenco/llmgateway/issues/3963
         image-gen, limits of a live endpoint: partial images need n=1, 2026-07-16,
             https://github.com/jkrumm/image-gen/blob/23972e6fcb2956ed2b9d5ab9ba8e473351c1340c/shared/src/contract.ts
+        ComfyUI, the GPT Image 2.6 GIF node, 2026-11-26,
+            https://docs.comfy.org/built-in-nodes/OpenAIGPTImageGIFNode.md
+        Measured sizes of GIF frames on gpt-image-2.6, 2026-11-09,
+            https://docs.apiyi.com/en/live/2026-11/gpt-image-2-6-gif-size-table
+        Animated GIFs and markup with the GPT Image 2.6 API, timings and costs per call, 2026-11-05,
+            https://dev.to/super_lewis/animated-gifs-and-markup-guided-edits-with-the-gpt-image-26-api-real-timings-and-per-call-cost-2jmd
     """
 
     operation: ClassVar[str] = 'edit'
@@ -1670,8 +1842,8 @@ class GptImage26FlareEdit(Request):
         image: The images to edit. A file or an array of files: 1 to 16 entries; a png or webp or jpeg image; a
             file of fewer than 52,428,800 bytes (50 MB). Required.
         prompt: What the edited image should show. A string: 1 to 32,000 characters long. Required.
-        mask: An image whose transparent areas mark what to edit in the first image. One file: a png image; a file
-            of fewer than 4,194,304 bytes (4 MB); an image with an alpha channel.
+        mask: Its transparent areas mark what to edit in the first image. One file: a png image; a file of fewer
+            than 4,194,304 bytes (4 MB); an image with an alpha channel.
         n: How many images to make. An integer or null: 1 to 10. The API takes 1 when it is left out.
         size: Width and height of the images in pixels. A string or null: WIDTHxHEIGHT in pixels, such as
             1536x864, or auto; a size with both edges divisible by 16 (else a warning); a size no longer than 3:1 and
@@ -1689,8 +1861,8 @@ class GptImage26FlareEdit(Request):
         output_compression: Compression of jpeg and webp images, in percent. An integer or null: 0 to 100. The API
             takes 100 when it is left out.
         moderation: How strictly content is filtered. A string or null: one of auto, low.
-        stream: Whether the images arrive as a stream of events. True or false or null. The API takes False when
-            it is left out.
+        stream: Whether images arrive as a stream of events. True or false or null. The API takes False when it is
+            left out.
         partial_images: How many unfinished images a stream shows. An integer or null: 0 to 3. The API takes 0
             when it is left out.
         user: An identifier of your end user. A string: deprecated: use safety_identifier (else a warning).
@@ -1707,10 +1879,35 @@ class GptImage26FlareEdit(Request):
             medium, high, xhigh, max.
 
     Limits across parameters:
-        background transparent only with output_format png or webp.
         output_compression below 100 only with output_format jpeg or webp.
         stream true only with n at most 1 (else a warning).
         partial_images above 0 only with n at most 1 (else a warning).
+        background transparent only with output_format png or webp or gif.
+        output_format gif only with background auto or opaque (else a warning).
+        with output_format gif and up to 8 frames in 4 columns and 2 rows, a frame no longer than 3:1 and no
+            taller than 1:3 (else a warning).
+        with output_format gif and up to 8 frames in 4 columns and 2 rows, a sheet with no edge above 3,840 pixels
+            (else a warning).
+        with output_format gif and up to 8 frames in 4 columns and 2 rows, a sheet of 655,360 to 8,294,400 pixels
+            in all (else a warning).
+        with output_format gif and 9 frames in 3 columns and 3 rows, a frame no longer than 3:1 and no taller than
+            1:3 (else a warning).
+        with output_format gif and 9 frames in 3 columns and 3 rows, a sheet with no edge above 3,840 pixels (else
+            a warning).
+        with output_format gif and 9 frames in 3 columns and 3 rows, a sheet of 655,360 to 8,294,400 pixels in all
+            (else a warning).
+        with output_format gif and 10 to 12 frames in 4 columns and 3 rows, a frame no longer than 3:1 and no
+            taller than 1:3 (else a warning).
+        with output_format gif and 10 to 12 frames in 4 columns and 3 rows, a sheet with no edge above 3,840
+            pixels (else a warning).
+        with output_format gif and 10 to 12 frames in 4 columns and 3 rows, a sheet of 655,360 to 8,294,400 pixels
+            in all (else a warning).
+        with output_format gif and 13 to 16 frames in 4 columns and 4 rows, a frame no longer than 3:1 and no
+            taller than 1:3 (else a warning).
+        with output_format gif and 13 to 16 frames in 4 columns and 4 rows, a sheet with no edge above 3,840
+            pixels (else a warning).
+        with output_format gif and 13 to 16 frames in 4 columns and 4 rows, a sheet of 655,360 to 8,294,400 pixels
+            in all (else a warning).
         stream true only with output_format png or jpeg or webp.
         partial_images above 0 only with output_format png or jpeg or webp.
         frame_count only with output_format gif.
@@ -1756,6 +1953,12 @@ class GptImage26FlareEdit(Request):
             https://github.com/theopenco/llmgateway/issues/3963
         image-gen, limits of a live endpoint: partial images need n=1, 2026-07-16,
             https://github.com/jkrumm/image-gen/blob/23972e6fcb2956ed2b9d5ab9ba8e473351c1340c/shared/src/contract.ts
+        ComfyUI, the GPT Image 2.6 GIF node, 2026-11-26,
+            https://docs.comfy.org/built-in-nodes/OpenAIGPTImageGIFNode.md
+        Measured sizes of GIF frames on gpt-image-2.6, 2026-11-09,
+            https://docs.apiyi.com/en/live/2026-11/gpt-image-2-6-gif-size-table
+        Animated GIFs and markup with the GPT Image 2.6 API, timings and costs per call, 2026-11-05,
+            https://dev.to/super_lewis/animated-gifs-and-markup-guided-edits-with-the-gpt-image-26-api-real-timings-and-per-call-cost-2jmd
     """
 
     operation: ClassVar[str] = 'edit'
@@ -1855,8 +2058,8 @@ class UnnamedEdit(Request):
         image: The images to edit. A file or an array of files: 1 to 16 entries; a png or webp or jpeg image; a
             file of fewer than 52,428,800 bytes (50 MB). Required.
         prompt: What the edited image should show. A string: 1 to 32,000 characters long. Required.
-        mask: An image whose transparent areas mark what to edit in the first image. One file: a png image; a file
-            of fewer than 4,194,304 bytes (4 MB); an image with an alpha channel.
+        mask: Its transparent areas mark what to edit in the first image. One file: a png image; a file of fewer
+            than 4,194,304 bytes (4 MB); an image with an alpha channel.
         n: How many images to make. An integer or null: 1 to 10. The API takes 1 when it is left out.
         size: Width and height of the images in pixels. A string or null. The API takes 'auto' when it is left
             out.
@@ -1870,8 +2073,8 @@ class UnnamedEdit(Request):
         output_compression: Compression of jpeg and webp images, in percent. An integer or null: 0 to 100. The API
             takes 100 when it is left out.
         moderation: How strictly content is filtered. A string or null: one of auto, low.
-        stream: Whether the images arrive as a stream of events. True or false or null. The API takes False when
-            it is left out.
+        stream: Whether images arrive as a stream of events. True or false or null. The API takes False when it is
+            left out.
         partial_images: How many unfinished images a stream shows. An integer or null: 0 to 3. The API takes 0
             when it is left out.
         user: An identifier of your end user. A string: deprecated: use safety_identifier (else a warning).
@@ -1888,10 +2091,11 @@ class UnnamedEdit(Request):
             Anything.
 
     Limits across parameters:
-        background transparent only with output_format png or webp.
         output_compression below 100 only with output_format jpeg or webp.
         stream true only with n at most 1 (else a warning).
         partial_images above 0 only with n at most 1 (else a warning).
+        background transparent only with output_format png or webp or gif.
+        output_format gif only with background auto or opaque (else a warning).
         stream true only with output_format png or jpeg or webp.
         partial_images above 0 only with output_format png or jpeg or webp.
         frame_count only with output_format gif.
@@ -1931,6 +2135,8 @@ class UnnamedEdit(Request):
             https://github.com/theopenco/llmgateway/issues/3963
         image-gen, limits of a live endpoint: partial images need n=1, 2026-07-16,
             https://github.com/jkrumm/image-gen/blob/23972e6fcb2956ed2b9d5ab9ba8e473351c1340c/shared/src/contract.ts
+        ComfyUI, the GPT Image 2.6 GIF node, 2026-11-26,
+            https://docs.comfy.org/built-in-nodes/OpenAIGPTImageGIFNode.md
     """
 
     operation: ClassVar[str] = 'edit'
@@ -2041,8 +2247,8 @@ class GptImage1EditJson(Request):
             an uploaded file. An object with exactly one of image_url, file_id; an object with exactly one of
             image_url, file_id. Required.
         prompt: What the edited image should show. A string: 1 to 32,000 characters long. Required.
-        mask: An image whose transparent areas mark what to edit in the first image. An object or null: an object
-            with exactly one of image_url, file_id; an object with exactly one of image_url, file_id.
+        mask: Its transparent areas mark what to edit in the first image. An object or null: an object with
+            exactly one of image_url, file_id; an object with exactly one of image_url, file_id.
         n: How many images to make. An integer or null: 1 to 10. The API takes 1 when it is left out.
         size: Width and height of the images in pixels. A string or null: one of auto, 1024x1024, 1536x1024,
             1024x1536. The API takes 'auto' when it is left out.
@@ -2058,8 +2264,8 @@ class GptImage1EditJson(Request):
             takes 100 when it is left out.
         moderation: How strictly content is filtered. A string or null: one of auto, low. The API takes 'auto'
             when it is left out.
-        stream: Whether the images arrive as a stream of events. True or false or null. The API takes False when
-            it is left out.
+        stream: Whether images arrive as a stream of events. True or false or null. The API takes False when it is
+            left out.
         partial_images: How many unfinished images a stream shows. An integer or null: 0 to 3. The API takes 0
             when it is left out.
         user: An identifier of your end user. A string: deprecated: use safety_identifier (else a warning).
@@ -2072,10 +2278,11 @@ class GptImage1EditJson(Request):
         svg: How an SVG is written. An object or null.
 
     Limits across parameters:
-        background transparent only with output_format png or webp.
         output_compression below 100 only with output_format jpeg or webp.
         stream true only with n at most 1 (else a warning).
         partial_images above 0 only with n at most 1 (else a warning).
+        background transparent only with output_format png or webp or gif.
+        output_format gif only with background auto or opaque (else a warning).
         stream true only with output_format png or jpeg or webp.
         partial_images above 0 only with output_format png or jpeg or webp.
         frame_count only with output_format gif.
@@ -2114,6 +2321,8 @@ class GptImage1EditJson(Request):
             https://github.com/theopenco/llmgateway/issues/3963
         image-gen, limits of a live endpoint: partial images need n=1, 2026-07-16,
             https://github.com/jkrumm/image-gen/blob/23972e6fcb2956ed2b9d5ab9ba8e473351c1340c/shared/src/contract.ts
+        ComfyUI, the GPT Image 2.6 GIF node, 2026-11-26,
+            https://docs.comfy.org/built-in-nodes/OpenAIGPTImageGIFNode.md
     """
 
     operation: ClassVar[str] = 'edit-json'
@@ -2157,8 +2366,8 @@ class GptImage1MiniEditJson(Request):
             an uploaded file. An object with exactly one of image_url, file_id; an object with exactly one of
             image_url, file_id. Required.
         prompt: What the edited image should show. A string: 1 to 32,000 characters long. Required.
-        mask: An image whose transparent areas mark what to edit in the first image. An object or null: an object
-            with exactly one of image_url, file_id; an object with exactly one of image_url, file_id.
+        mask: Its transparent areas mark what to edit in the first image. An object or null: an object with
+            exactly one of image_url, file_id; an object with exactly one of image_url, file_id.
         n: How many images to make. An integer or null: 1 to 10. The API takes 1 when it is left out.
         size: Width and height of the images in pixels. A string or null: one of auto, 1024x1024, 1536x1024,
             1024x1536. The API takes 'auto' when it is left out.
@@ -2174,8 +2383,8 @@ class GptImage1MiniEditJson(Request):
             takes 100 when it is left out.
         moderation: How strictly content is filtered. A string or null: one of auto, low. The API takes 'auto'
             when it is left out.
-        stream: Whether the images arrive as a stream of events. True or false or null. The API takes False when
-            it is left out.
+        stream: Whether images arrive as a stream of events. True or false or null. The API takes False when it is
+            left out.
         partial_images: How many unfinished images a stream shows. An integer or null: 0 to 3. The API takes 0
             when it is left out.
         user: An identifier of your end user. A string: deprecated: use safety_identifier (else a warning).
@@ -2188,10 +2397,11 @@ class GptImage1MiniEditJson(Request):
         svg: How an SVG is written. An object or null.
 
     Limits across parameters:
-        background transparent only with output_format png or webp.
         output_compression below 100 only with output_format jpeg or webp.
         stream true only with n at most 1 (else a warning).
         partial_images above 0 only with n at most 1 (else a warning).
+        background transparent only with output_format png or webp or gif.
+        output_format gif only with background auto or opaque (else a warning).
         stream true only with output_format png or jpeg or webp.
         partial_images above 0 only with output_format png or jpeg or webp.
         frame_count only with output_format gif.
@@ -2232,6 +2442,8 @@ class GptImage1MiniEditJson(Request):
             https://github.com/theopenco/llmgateway/issues/3963
         image-gen, limits of a live endpoint: partial images need n=1, 2026-07-16,
             https://github.com/jkrumm/image-gen/blob/23972e6fcb2956ed2b9d5ab9ba8e473351c1340c/shared/src/contract.ts
+        ComfyUI, the GPT Image 2.6 GIF node, 2026-11-26,
+            https://docs.comfy.org/built-in-nodes/OpenAIGPTImageGIFNode.md
     """
 
     operation: ClassVar[str] = 'edit-json'
@@ -2320,8 +2532,8 @@ class GptImage2EditJson(Request):
             an uploaded file. An object with exactly one of image_url, file_id; an object with exactly one of
             image_url, file_id. Required.
         prompt: What the edited image should show. A string: 1 to 32,000 characters long. Required.
-        mask: An image whose transparent areas mark what to edit in the first image. An object or null: an object
-            with exactly one of image_url, file_id; an object with exactly one of image_url, file_id.
+        mask: Its transparent areas mark what to edit in the first image. An object or null: an object with
+            exactly one of image_url, file_id; an object with exactly one of image_url, file_id.
         n: How many images to make. An integer or null: 1 to 10. The API takes 1 when it is left out.
         size: Width and height of the images in pixels. A string or null: WIDTHxHEIGHT in pixels, such as
             1536x864, or auto; a size with both edges divisible by 16; a size no longer than 3:1 and no taller than
@@ -2338,8 +2550,8 @@ class GptImage2EditJson(Request):
             takes 100 when it is left out.
         moderation: How strictly content is filtered. A string or null: one of auto, low. The API takes 'auto'
             when it is left out.
-        stream: Whether the images arrive as a stream of events. True or false or null. The API takes False when
-            it is left out.
+        stream: Whether images arrive as a stream of events. True or false or null. The API takes False when it is
+            left out.
         partial_images: How many unfinished images a stream shows. An integer or null: 0 to 3. The API takes 0
             when it is left out.
         user: An identifier of your end user. A string: deprecated: use safety_identifier (else a warning).
@@ -2352,10 +2564,35 @@ class GptImage2EditJson(Request):
         svg: How an SVG is written. An object or null.
 
     Limits across parameters:
-        background transparent only with output_format png or webp.
         output_compression below 100 only with output_format jpeg or webp.
         stream true only with n at most 1 (else a warning).
         partial_images above 0 only with n at most 1 (else a warning).
+        background transparent only with output_format png or webp or gif.
+        output_format gif only with background auto or opaque (else a warning).
+        with output_format gif and up to 8 frames in 4 columns and 2 rows, a frame no longer than 3:1 and no
+            taller than 1:3 (else a warning).
+        with output_format gif and up to 8 frames in 4 columns and 2 rows, a sheet with no edge above 3,840 pixels
+            (else a warning).
+        with output_format gif and up to 8 frames in 4 columns and 2 rows, a sheet of 655,360 to 8,294,400 pixels
+            in all (else a warning).
+        with output_format gif and 9 frames in 3 columns and 3 rows, a frame no longer than 3:1 and no taller than
+            1:3 (else a warning).
+        with output_format gif and 9 frames in 3 columns and 3 rows, a sheet with no edge above 3,840 pixels (else
+            a warning).
+        with output_format gif and 9 frames in 3 columns and 3 rows, a sheet of 655,360 to 8,294,400 pixels in all
+            (else a warning).
+        with output_format gif and 10 to 12 frames in 4 columns and 3 rows, a frame no longer than 3:1 and no
+            taller than 1:3 (else a warning).
+        with output_format gif and 10 to 12 frames in 4 columns and 3 rows, a sheet with no edge above 3,840
+            pixels (else a warning).
+        with output_format gif and 10 to 12 frames in 4 columns and 3 rows, a sheet of 655,360 to 8,294,400 pixels
+            in all (else a warning).
+        with output_format gif and 13 to 16 frames in 4 columns and 4 rows, a frame no longer than 3:1 and no
+            taller than 1:3 (else a warning).
+        with output_format gif and 13 to 16 frames in 4 columns and 4 rows, a sheet with no edge above 3,840
+            pixels (else a warning).
+        with output_format gif and 13 to 16 frames in 4 columns and 4 rows, a sheet of 655,360 to 8,294,400 pixels
+            in all (else a warning).
         stream true only with output_format png or jpeg or webp.
         partial_images above 0 only with output_format png or jpeg or webp.
         frame_count only with output_format gif.
@@ -2400,6 +2637,12 @@ class GptImage2EditJson(Request):
             https://github.com/theopenco/llmgateway/issues/3963
         image-gen, limits of a live endpoint: partial images need n=1, 2026-07-16,
             https://github.com/jkrumm/image-gen/blob/23972e6fcb2956ed2b9d5ab9ba8e473351c1340c/shared/src/contract.ts
+        ComfyUI, the GPT Image 2.6 GIF node, 2026-11-26,
+            https://docs.comfy.org/built-in-nodes/OpenAIGPTImageGIFNode.md
+        Measured sizes of GIF frames on gpt-image-2.6, 2026-11-09,
+            https://docs.apiyi.com/en/live/2026-11/gpt-image-2-6-gif-size-table
+        Animated GIFs and markup with the GPT Image 2.6 API, timings and costs per call, 2026-11-05,
+            https://dev.to/super_lewis/animated-gifs-and-markup-guided-edits-with-the-gpt-image-26-api-real-timings-and-per-call-cost-2jmd
     """
 
     operation: ClassVar[str] = 'edit-json'
@@ -2443,8 +2686,8 @@ class GptImage25FlareEditJson(Request):
             an uploaded file. An object with exactly one of image_url, file_id; an object with exactly one of
             image_url, file_id. Required.
         prompt: What the edited image should show. A string: 1 to 32,000 characters long. Required.
-        mask: An image whose transparent areas mark what to edit in the first image. An object or null: an object
-            with exactly one of image_url, file_id; an object with exactly one of image_url, file_id.
+        mask: Its transparent areas mark what to edit in the first image. An object or null: an object with
+            exactly one of image_url, file_id; an object with exactly one of image_url, file_id.
         n: How many images to make. An integer or null: 1 to 10. The API takes 1 when it is left out.
         size: Width and height of the images in pixels. A string or null: WIDTHxHEIGHT in pixels, such as
             1536x864, or auto; a size with both edges divisible by 16; a size no longer than 3:1 and no taller than
@@ -2463,8 +2706,8 @@ class GptImage25FlareEditJson(Request):
             takes 100 when it is left out.
         moderation: How strictly content is filtered. A string or null: one of auto, low. The API takes 'auto'
             when it is left out.
-        stream: Whether the images arrive as a stream of events. True or false or null. The API takes False when
-            it is left out.
+        stream: Whether images arrive as a stream of events. True or false or null. The API takes False when it is
+            left out.
         partial_images: How many unfinished images a stream shows. An integer or null: 0 to 3. The API takes 0
             when it is left out.
         user: An identifier of your end user. A string: deprecated: use safety_identifier (else a warning).
@@ -2477,10 +2720,35 @@ class GptImage25FlareEditJson(Request):
         svg: How an SVG is written. An object or null.
 
     Limits across parameters:
-        background transparent only with output_format png or webp.
         output_compression below 100 only with output_format jpeg or webp.
         stream true only with n at most 1 (else a warning).
         partial_images above 0 only with n at most 1 (else a warning).
+        background transparent only with output_format png or webp or gif.
+        output_format gif only with background auto or opaque (else a warning).
+        with output_format gif and up to 8 frames in 4 columns and 2 rows, a frame no longer than 3:1 and no
+            taller than 1:3 (else a warning).
+        with output_format gif and up to 8 frames in 4 columns and 2 rows, a sheet with no edge above 3,840 pixels
+            (else a warning).
+        with output_format gif and up to 8 frames in 4 columns and 2 rows, a sheet of 655,360 to 8,294,400 pixels
+            in all (else a warning).
+        with output_format gif and 9 frames in 3 columns and 3 rows, a frame no longer than 3:1 and no taller than
+            1:3 (else a warning).
+        with output_format gif and 9 frames in 3 columns and 3 rows, a sheet with no edge above 3,840 pixels (else
+            a warning).
+        with output_format gif and 9 frames in 3 columns and 3 rows, a sheet of 655,360 to 8,294,400 pixels in all
+            (else a warning).
+        with output_format gif and 10 to 12 frames in 4 columns and 3 rows, a frame no longer than 3:1 and no
+            taller than 1:3 (else a warning).
+        with output_format gif and 10 to 12 frames in 4 columns and 3 rows, a sheet with no edge above 3,840
+            pixels (else a warning).
+        with output_format gif and 10 to 12 frames in 4 columns and 3 rows, a sheet of 655,360 to 8,294,400 pixels
+            in all (else a warning).
+        with output_format gif and 13 to 16 frames in 4 columns and 4 rows, a frame no longer than 3:1 and no
+            taller than 1:3 (else a warning).
+        with output_format gif and 13 to 16 frames in 4 columns and 4 rows, a sheet with no edge above 3,840
+            pixels (else a warning).
+        with output_format gif and 13 to 16 frames in 4 columns and 4 rows, a sheet of 655,360 to 8,294,400 pixels
+            in all (else a warning).
         stream true only with output_format png or jpeg or webp.
         partial_images above 0 only with output_format png or jpeg or webp.
         frame_count only with output_format gif.
@@ -2528,6 +2796,12 @@ class GptImage25FlareEditJson(Request):
             https://github.com/theopenco/llmgateway/issues/3963
         image-gen, limits of a live endpoint: partial images need n=1, 2026-07-16,
             https://github.com/jkrumm/image-gen/blob/23972e6fcb2956ed2b9d5ab9ba8e473351c1340c/shared/src/contract.ts
+        ComfyUI, the GPT Image 2.6 GIF node, 2026-11-26,
+            https://docs.comfy.org/built-in-nodes/OpenAIGPTImageGIFNode.md
+        Measured sizes of GIF frames on gpt-image-2.6, 2026-11-09,
+            https://docs.apiyi.com/en/live/2026-11/gpt-image-2-6-gif-size-table
+        Animated GIFs and markup with the GPT Image 2.6 API, timings and costs per call, 2026-11-05,
+            https://dev.to/super_lewis/animated-gifs-and-markup-guided-edits-with-the-gpt-image-26-api-real-timings-and-per-call-cost-2jmd
     """
 
     operation: ClassVar[str] = 'edit-json'
@@ -2572,8 +2846,8 @@ class GptImage26FlareEditJson(Request):
             an uploaded file. An object with exactly one of image_url, file_id; an object with exactly one of
             image_url, file_id. Required.
         prompt: What the edited image should show. A string: 1 to 32,000 characters long. Required.
-        mask: An image whose transparent areas mark what to edit in the first image. An object or null: an object
-            with exactly one of image_url, file_id; an object with exactly one of image_url, file_id.
+        mask: Its transparent areas mark what to edit in the first image. An object or null: an object with
+            exactly one of image_url, file_id; an object with exactly one of image_url, file_id.
         n: How many images to make. An integer or null: 1 to 10. The API takes 1 when it is left out.
         size: Width and height of the images in pixels. A string or null: WIDTHxHEIGHT in pixels, such as
             1536x864, or auto; a size with both edges divisible by 16 (else a warning); a size no longer than 3:1 and
@@ -2592,8 +2866,8 @@ class GptImage26FlareEditJson(Request):
             takes 100 when it is left out.
         moderation: How strictly content is filtered. A string or null: one of auto, low. The API takes 'auto'
             when it is left out.
-        stream: Whether the images arrive as a stream of events. True or false or null. The API takes False when
-            it is left out.
+        stream: Whether images arrive as a stream of events. True or false or null. The API takes False when it is
+            left out.
         partial_images: How many unfinished images a stream shows. An integer or null: 0 to 3. The API takes 0
             when it is left out.
         user: An identifier of your end user. A string: deprecated: use safety_identifier (else a warning).
@@ -2605,10 +2879,35 @@ class GptImage26FlareEditJson(Request):
         svg: How an SVG is written. An object or null.
 
     Limits across parameters:
-        background transparent only with output_format png or webp.
         output_compression below 100 only with output_format jpeg or webp.
         stream true only with n at most 1 (else a warning).
         partial_images above 0 only with n at most 1 (else a warning).
+        background transparent only with output_format png or webp or gif.
+        output_format gif only with background auto or opaque (else a warning).
+        with output_format gif and up to 8 frames in 4 columns and 2 rows, a frame no longer than 3:1 and no
+            taller than 1:3 (else a warning).
+        with output_format gif and up to 8 frames in 4 columns and 2 rows, a sheet with no edge above 3,840 pixels
+            (else a warning).
+        with output_format gif and up to 8 frames in 4 columns and 2 rows, a sheet of 655,360 to 8,294,400 pixels
+            in all (else a warning).
+        with output_format gif and 9 frames in 3 columns and 3 rows, a frame no longer than 3:1 and no taller than
+            1:3 (else a warning).
+        with output_format gif and 9 frames in 3 columns and 3 rows, a sheet with no edge above 3,840 pixels (else
+            a warning).
+        with output_format gif and 9 frames in 3 columns and 3 rows, a sheet of 655,360 to 8,294,400 pixels in all
+            (else a warning).
+        with output_format gif and 10 to 12 frames in 4 columns and 3 rows, a frame no longer than 3:1 and no
+            taller than 1:3 (else a warning).
+        with output_format gif and 10 to 12 frames in 4 columns and 3 rows, a sheet with no edge above 3,840
+            pixels (else a warning).
+        with output_format gif and 10 to 12 frames in 4 columns and 3 rows, a sheet of 655,360 to 8,294,400 pixels
+            in all (else a warning).
+        with output_format gif and 13 to 16 frames in 4 columns and 4 rows, a frame no longer than 3:1 and no
+            taller than 1:3 (else a warning).
+        with output_format gif and 13 to 16 frames in 4 columns and 4 rows, a sheet with no edge above 3,840
+            pixels (else a warning).
+        with output_format gif and 13 to 16 frames in 4 columns and 4 rows, a sheet of 655,360 to 8,294,400 pixels
+            in all (else a warning).
         stream true only with output_format png or jpeg or webp.
         partial_images above 0 only with output_format png or jpeg or webp.
         frame_count only with output_format gif.
@@ -2647,6 +2946,12 @@ class GptImage26FlareEditJson(Request):
             https://github.com/theopenco/llmgateway/issues/3963
         image-gen, limits of a live endpoint: partial images need n=1, 2026-07-16,
             https://github.com/jkrumm/image-gen/blob/23972e6fcb2956ed2b9d5ab9ba8e473351c1340c/shared/src/contract.ts
+        ComfyUI, the GPT Image 2.6 GIF node, 2026-11-26,
+            https://docs.comfy.org/built-in-nodes/OpenAIGPTImageGIFNode.md
+        Measured sizes of GIF frames on gpt-image-2.6, 2026-11-09,
+            https://docs.apiyi.com/en/live/2026-11/gpt-image-2-6-gif-size-table
+        Animated GIFs and markup with the GPT Image 2.6 API, timings and costs per call, 2026-11-05,
+            https://dev.to/super_lewis/animated-gifs-and-markup-guided-edits-with-the-gpt-image-26-api-real-timings-and-per-call-cost-2jmd
     """
 
     operation: ClassVar[str] = 'edit-json'

@@ -31,6 +31,8 @@ SOURCES = {
     'quality-report': Source('quality-report', 'snapai issue 6: dall-e-2 refuses quality', 'https://github.com/Code-with-Beto/snapai/issues/6', '2025-07-05'),
     'moderation-report': Source('moderation-report', 'openai-python issue 2331: edits refuse moderation', 'https://github.com/openai/openai-python/issues/2331', '2025-04-27'),
     'fidelity-report': Source('fidelity-report', 'vulca issue 12: gpt-image-2 refuses input_fidelity', 'https://github.com/vulca-org/vulca-visual-control-sdk/issues/12', '2026-04-24'),
+    'data-url-report': Source('data-url-report', 'opencode-gpt-imagegen 82: which images the edits take as data URLs', 'https://github.com/yuji-hatakeyama/opencode-gpt-imagegen/pull/82', '2026-09-12'),
+    'array-report': Source('array-report', 'AIProxySwift 211: dall-e-2 edits refuse an array of images', 'https://github.com/AIProxyTeam/AIProxySwift/issues/211', '2025-09-06'),
     'alpha-report': Source('alpha-report', 'go-openai issue 188: dall-e-2 edits refuse an image without alpha channel', 'https://github.com/sashabaranov/go-openai/issues/188', '2023-03-21'),
     'openapi-preview': Source('openapi-preview', 'OpenAI OpenAPI document, commit 010421d', 'https://github.com/openai/openai-openapi/tree/010421d', '2026-08-20'),
     'preview-report': Source('preview-report', 'Test series on gpt-image-2 with transparent backgrounds', 'https://docs.apiyi.com/en/live/2026-10/gpt-image-2-transparent-shutdown.md', '2026-10-15'),
@@ -55,6 +57,9 @@ SOURCES = {
     'model-page-2.6': Source('model-page-2.6', 'OpenAI model page of GPT Image 2.6 Sunburst', 'https://developers.openai.com/ja-JP/api/docs/models/gpt-image-2.6-sunburst', '2026-11-26'),
     'batch-2.6-report': Source('batch-2.6-report', "AIHubMix, reading OpenAI's model pages: no Batch for the 2.6 models", 'https://dev.to/aihubmix/gpt-image-26-api-tutorial-drafts-finals-and-migration-gotchas-3goa', '2026-11-05'),
     'sizes-2.6-report': Source('sizes-2.6-report', 'Pydantic AI 2.68.0: the live API refuses the same sizes for GPT Image 2.6 as for GPT Image 2', 'https://github.com/pydantic/pydantic-ai/blob/v2.68.0/pydantic_ai_slim/pydantic_ai/images/_openai_geometry.py', '2026-11-26'),
+    'gif-report': Source('gif-report', 'Animated GIFs and markup with the GPT Image 2.6 API, timings and costs per call', 'https://dev.to/super_lewis/animated-gifs-and-markup-guided-edits-with-the-gpt-image-26-api-real-timings-and-per-call-cost-2jmd', '2026-11-05'),
+    'gif-sizes': Source('gif-sizes', 'Measured sizes of GIF frames on gpt-image-2.6', 'https://docs.apiyi.com/en/live/2026-11/gpt-image-2-6-gif-size-table', '2026-11-09'),
+    'gif-node': Source('gif-node', 'ComfyUI, the GPT Image 2.6 GIF node', 'https://docs.comfy.org/built-in-nodes/OpenAIGPTImageGIFNode.md', '2026-11-26'),
     'python-3.51': Source('python-3.51', 'OpenAI Python library 3.51.0, Images reference', 'https://github.com/openai/openai-python/blob/v3.51.0/src/openai/types/image_edit_params.py', '2026-11-12'),
     'deprecations-november': Source('deprecations-november', 'OpenAI API deprecations, November 2026', 'https://developers.openai.com/api/docs/deprecations', '2026-11-26'),
 }

@@ -74,7 +74,7 @@ class EditJsonImagesItem(TypedDict, total=False):
 
 
 class EditJsonMask(TypedDict, total=False):
-    """An image whose transparent areas mark what to edit in the first image.
+    """Its transparent areas mark what to edit in the first image.
     """
 
     image_url: str | None

@@ -6,8 +6,9 @@ from typing import Any
 
 from attrs import evolve
 
-from imagespec.kinds.schema import NULL, Fragment, all_of, escaped, group, none_of, one_of_several
+from imagespec.kinds.schema import NULL, Fragment, all_of, escaped, group, none_of, one_of_several, whole_number
 from imagespec.spec.model import Contract, Operation, Parameter, Spec
+from imagespec.values.entries import LAST
 
 RULES = "rules.md"
 """The page that the schemas name once and then link into: every rule with its limits and sources."""
@@ -52,9 +53,34 @@ def properties(contract: Contract) -> dict[str, Any]:
     return result
 
 
+def patterns(contract: Contract) -> dict[str, Any]:
+    """The entries of lists that may be fields of their own, such as ``image[0]``, by the pattern of their names.
+
+    To Python, a final newline does not belong to a name, so names with one are refused.
+    """
+    result: dict[str, Any] = {}
+    for parameter in contract.parameters:
+        if parameter.numbered:
+            result[numbers(parameter.name, 0, LAST if parameter.most is None else parameter.most - 1)] = _entry(parameter)
+    return {**result, "\\n": False} if result else {}
+
+
+def numbers(name: str, low: int, high: int) -> str:
+    """The pattern of the fields that hold some entries of a list."""
+    return f"^{escaped(name)}\\[{whole_number(low, high)}\\]$"
+
+
+def _entry(parameter: Parameter) -> Fragment:
+    """One file of several."""
+    if parameter.type.open:
+        return {}
+    limits = {keyword: value for keyword, value in own_limits(parameter).items() if keyword not in ("minItems", "maxItems")}
+    return evolve(parameter.type, name="file", nullable=False).schema_of(limits)
+
+
 def required(contract: Contract) -> list[str]:
-    """The parameters that must be there and have one name only."""
-    return [p.name for p in contract.parameters if p.required and p.required.refuses("required") and not p.also_named]
+    """The parameters that must be there and have one name only; ``rules`` says the others."""
+    return [p.name for p in contract.parameters if p.required and p.required.refuses("required") and not p.once]
 
 
 def gaps(contract: Contract) -> list[Gap]:
@@ -70,14 +96,13 @@ def gaps(contract: Contract) -> list[Gap]:
 
 def own_limits(parameter: Parameter) -> Fragment:
     """What the constraints of a parameter say of a value of its type."""
-    return all_of(kind.json_schema() for kind in parameter.constraints)
+    return all_of(kind.json_schema() for kind in parameter.anyway)
 
 
 def parameter_schema(parameter: Parameter, contract: Contract, path: str = "") -> Fragment:
     """One parameter, or the field of an object at a path: its annotations, and the values it takes.
 
-    A field has no link of its own, as its rules are listed with those of the object. One that is a form field of its own,
-    too, is described as that.
+    One that is a form field of its own, too, is described as that.
     """
     form = form_field(parameter, contract, path)
     if form:
@@ -88,7 +113,7 @@ def parameter_schema(parameter: Parameter, contract: Contract, path: str = "") -
         limits |= _fields(parameter, contract, here)
     if parameter.item:
         limits["items"] = parameter_schema(parameter.item, contract, here)
-    return {**_annotations(parameter, contract, link=not path), **parameter.type.schema_of(limits)}
+    return {**_annotations(parameter, contract), **parameter.type.schema_of(limits)}
 
 
 def form_field(parameter: Parameter, contract: Contract, path: str) -> Parameter | None:
@@ -109,11 +134,10 @@ def _fields(parameter: Parameter, contract: Contract, path: str) -> Fragment:
     }
 
 
-def _annotations(parameter: Parameter, contract: Contract, *, link: bool) -> dict[str, Any]:
+def _annotations(parameter: Parameter, contract: Contract) -> dict[str, Any]:
     notes: dict[str, Any] = {
         "title": title(parameter.name),
         "description": describe(parameter),
-        **({"$comment": f"#{anchor(parameter.name)}"} if link else {}),
     }
     if default_stands(parameter, contract):
         notes["default"] = parameter.default
@@ -155,11 +179,6 @@ def describe(parameter: Parameter, *, in_full: bool = False) -> str:
 
 _PLAIN = frozenset({"minimum", "maximum", "minLength", "maxLength", "minItems", "maxItems"})
 """Keywords that need no words."""
-
-
-def anchor(name: str) -> str:
-    """Where the rules of a parameter stand on their page."""
-    return name.replace("[", "-").replace("]", "")
 
 
 def title(name: str) -> str:
@@ -242,7 +261,7 @@ def _example_value(parameter: Parameter) -> Any:
     if prefixes:
         return f"{prefixes[0]}example.com/image.png"
     return {"file": "image.png", "files": ["image.png"], "integer": schema.get("minimum", 1), "boolean": True}.get(
-        parameter.type.name, "A lighthouse at dusk"
+        parameter.type.name, "A lighthouse"
     )
 
 

@@ -20,6 +20,8 @@ def without_not(schema: Any) -> Any:
         return NOTHING if schema is False else schema
     if schema == NOTHING:
         return schema
+    if len(schema.get("enum", ())) == 1:
+        schema = {"const": schema["enum"][0], **{keyword: value for keyword, value in schema.items() if keyword != "enum"}}
     wrong = {"oneOf": [{}, schema["not"]]} if "not" in schema else {}
     return mapped({keyword: value for keyword, value in schema.items() if keyword != "not"} | wrong, lambda entry, _: without_not(entry))
 

@@ -8,7 +8,8 @@ from imagespec.compile.shapes import body
 from imagespec.compile.shapes.dialects import with_choices
 from imagespec.compile.shapes.rules import rules
 from imagespec.kinds.schema import Fragment
-from imagespec.spec.model import Operation, Spec
+from imagespec.spec.model import Contract, Operation, Spec
+from imagespec.values.entries import LAST
 
 
 def form_shape(spec: Spec, operation: Operation, model: str | None = None, *, unknown_models: bool = False) -> Fragment:
@@ -27,6 +28,12 @@ def form_shape(spec: Spec, operation: Operation, model: str | None = None, *, un
     implied = bool(common_contract) or any(body.implies(operation, models) for _, models in groups)
     every = tuple(name for _, models in groups for name in models)
     nullable = implied and operation.model_type.nullable
+    fields = {
+        parameter.name: body.numbers(parameter.name, 0, LAST)
+        for contract, _ in groups
+        for parameter in contract.parameters
+        if parameter.numbered
+    }
     branches = []
     for (contract, models), own, names in zip(groups, taken, needed, strict=True):
         properties: dict[str, Any] = {name: _narrowed(own.get(name), base[name]) for name in base if own.get(name) != base[name]}
@@ -34,11 +41,13 @@ def form_shape(spec: Spec, operation: Operation, model: str | None = None, *, un
             properties = {"model": {}, **own}
         rest = [name for name in names if name not in common]
         between = rules(contract)
+        own_fields, other_fields = body.patterns(contract), _other_fields(contract, fields)
         branches.append({
             "if": body.judged_by(operation, models) if models else body.nameless(operation),
             "then": {
                 "type": "object",
                 **({"properties": properties} if properties else {}),
+                **({"patternProperties": own_fields | other_fields} if fields else {}),
                 **({"required": rest} if rest else {}),
                 **({"additionalProperties": False} if unknown_models else {}),
                 **({"allOf": between} if between else {}),
@@ -53,12 +62,21 @@ def form_shape(spec: Spec, operation: Operation, model: str | None = None, *, un
         "description": f"{operation.title}: what each model takes ({spec.name}).",
         "type": "object",
         "properties": {"model": named, **base},
+        **({"patternProperties": dict.fromkeys(fields.values(), {})} if fields else {}),
         "required": [*([] if implied else ["model"]), *common],
         **({} if unknown_models else {"additionalProperties": False}),
         "allOf": branches,
         "examples": [body.example(*next(entry for entry in reversed(groups) if entry[1]))],
     })  # fmt: skip
     return form
+
+
+def _other_fields(contract: Contract, fields: dict[str, str]) -> dict[str, Any]:
+    """The fields for entries of lists that other models of the operation take, but not this one."""
+    taken = {parameter.name: parameter.most for parameter in contract.parameters if parameter.numbered}
+    refused = {name: pattern for name, pattern in fields.items() if name not in taken}
+    beyond = {body.numbers(name, most, LAST): False for name, most in taken.items() if most is not None}
+    return dict.fromkeys(refused.values(), False) | beyond
 
 
 def _base(taken: list[dict[str, Any]], *, claims: bool) -> dict[str, Any]:

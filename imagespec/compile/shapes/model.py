@@ -59,10 +59,11 @@ def unnamed(operation: Operation, contract: Contract) -> Fragment:
 
 def closed(contract: Contract, model: Fragment | bool, told: list[Fragment]) -> Fragment:
     """What a contract takes beside a schema of ``model``, with the rules between its parameters and others."""
-    between = [*rules(contract), *told]
+    between, fields = [*rules(contract), *told], body.patterns(contract)
     return {
         "type": "object",
         "properties": {"model": model, **body.properties(contract)},
+        **({"patternProperties": fields} if fields else {}),
         "required": body.required(contract),
         **({} if contract.unknown.refuses("unknown") is False else {"additionalProperties": False}),
         **({"allOf": between} if between else {}),

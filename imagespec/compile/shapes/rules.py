@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from itertools import combinations
 from json import dumps
 from typing import Any
 
 from attrs import field, frozen
 
 from imagespec.compile.shapes.body import own_limits
-from imagespec.kinds.interaction import Interaction
-from imagespec.kinds.schema import NULL, Clause, Fragment, none_of
-from imagespec.spec.model import Contract
+from imagespec.kinds.schema import NULL, Clause, Fragment, escaped, none_of
+from imagespec.spec.model import Contract, Parameter
 
-Missable = tuple[Interaction, Clause, Clause]
-"""An interaction that a request can miss, by meeting both clauses."""
+Said = tuple[str, str]
+"""What is bound to something else, and to what."""
+
+Missable = tuple[Said, Clause, Clause]
+"""A rule that a request can miss, by meeting both clauses."""
 
 
 @frozen
@@ -24,22 +27,28 @@ class Group:
 
     shared: Clause
     others: list[Clause] = field(factory=list)
-    said: list[tuple[str, str]] = field(factory=list)
+    said: list[Said] = field(factory=list)
 
 
 def rules(contract: Contract) -> list[Fragment]:
     """The rules between parameters, each as a negation with its sentence as ``description``."""
-    result: list[Fragment] = []
-    for parameter in contract.parameters:
-        if parameter.required and parameter.required.refuses("required") and parameter.also_named:
-            rule = f"{' or '.join(parameter.names)} must be there."
-            result.append({"description": rule, **none_of({"type": "object", "properties": dict.fromkeys(parameter.names, False)})})
+    result = [_once(parameter, parameter.once.names) for parameter in contract.parameters if parameter.once]
     own = {parameter.name: own_limits(parameter) for parameter in contract.parameters}
     taken = {parameter.name: parameter.type.schema_of(own[parameter.name]).get("enum") for parameter in contract.parameters}
-    for group in _groups(list(_missable(contract, own))):
+    for group in _groups([*_missable(contract, own), *_limited(contract, taken)]):
         bound, to = (list(dict.fromkeys(part)) for part in zip(*group.said, strict=True))
         result.append({"description": f"{', '.join(bound)} {' and '.join(to)}.", **none_of(_missed(group, taken))})
     return result
+
+
+def _once(parameter: Parameter, names: tuple[str, ...]) -> Fragment:
+    """A list has one of its names: exactly one where it must be there, else not two."""
+    there: list[Fragment] = [{"required": [name]} for name in parameter.names]
+    there += [none_of({"patternProperties": {f"^{escaped(parameter.name)}\\[\\d": False}})] if parameter.numbered else []
+    if parameter.required and parameter.required.refuses("required"):
+        return {"description": f"Exactly one of {', '.join(names)} is there.", **none_of({"type": "object", **none_of({"oneOf": there})})}
+    two = [{"allOf": [*pair]} for pair in combinations(there, 2)]
+    return {"description": f"At most one of {', '.join(names)} is there.", **none_of({"type": "object", "anyOf": two})}
 
 
 def _missable(contract: Contract, own: Mapping[str, Fragment]) -> Iterator[Missable]:
@@ -49,7 +58,21 @@ def _missable(contract: Contract, own: Mapping[str, Fragment]) -> Iterator[Missa
         clauses = interaction.clauses(types, own)
         if clauses and all(_can_be_met(clause, own[clause.parameter]) for clause in clauses):
             first, second = clauses
-            yield interaction, first, second
+            yield interaction.said, first, second
+
+
+def _limited(contract: Contract, taken: Mapping[str, list[Any] | None]) -> Iterator[Missable]:
+    """The limits of parameters that do not hold beside some value of another."""
+    for parameter in contract.parameters:
+        instead = parameter.instead
+        for kind, looser in zip(parameter.constraints, instead.constraints, strict=True) if instead else ():
+            if instead and kind.json_schema() != looser.json_schema():
+                when = instead.when
+                others = [value for value in taken[when.parameter] or () if value not in when.values]
+                missed = Clause(parameter.name, {"type": parameter.type.name, **kind.beyond(looser)})
+                elsewhere: Fragment = {"enum": others} if others else none_of({"enum": [*when.values]})
+                said = (f"{parameter.name} outside its limits", f"only with {when}")
+                yield said, missed, Clause(when.parameter, elsewhere, absent=True)
 
 
 def _can_be_met(clause: Clause, own: Fragment) -> bool:
@@ -61,13 +84,13 @@ def _groups(found: list[Missable]) -> list[Group]:
     """The interactions by the clause that most of them have in common, in order."""
     common = Counter(_key(clause) for _, *clauses in found for clause in clauses)
     groups: dict[str, Group] = {}
-    for interaction, first, second in found:
+    for said, first, second in found:
         # A parameter that may be absent must be the shared one: the others are told by what they are.
         by_second = second.absent or (not first.absent and common[_key(second)] >= common[_key(first)])
         shared, other = (second, first) if by_second else (first, second)
         group = groups.setdefault(_key(shared), Group(shared))
         group.others.append(other)
-        group.said.append(interaction.said)
+        group.said.append(said)
     return list(groups.values())
 
 
@@ -84,7 +107,7 @@ def _missed(group: Group, taken: Mapping[str, list[Any] | None]) -> Fragment:
         return {
             "type": "object",
             "required": there,
-            "properties": {others[0].parameter: others[0].schema, shared.parameter: shared.schema},
+            "properties": {clause.parameter: clause.schema for clause in (others[0], shared) if clause.schema},
         }
     harmful: dict[str, list[Fragment]] = {}
     for other in others:

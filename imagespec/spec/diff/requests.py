@@ -8,8 +8,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import Any
 
-from imagespec.kinds import Length, Together
-from imagespec.kinds.interaction import Interaction
+from imagespec.kinds import Interaction, Length, SameDimensions
 from imagespec.kinds.kind import Kind
 from imagespec.spec.model import Contract, Parameter
 
@@ -123,7 +122,7 @@ def _peopled(parameter: Parameter, value: Any) -> Any:
 
 def clashes(contract: Contract, interaction: Interaction) -> Iterator[dict[str, Any]]:
     """Values of the parameters of an interaction that break it."""
-    if not isinstance(interaction, Together):
+    if isinstance(interaction, SameDimensions):
         yield {interaction.of: {"width": 64, "height": 64}, interaction.like: {"width": 32, "height": 32}}
         return
     for value, problems in interaction.samples():

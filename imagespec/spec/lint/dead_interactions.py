@@ -25,7 +25,8 @@ def interaction_faults(path: Path_, row: rows.InteractionRow, scope: list[Contra
     """What keeps an interaction from ever firing in the contracts it is about."""
     taken = {parameter.name for contract in scope for parameter in contract.parameters}
     pair = (row.same_dimensions.of, row.same_dimensions.like) if row.same_dimensions else ()
-    idle = [name for name in (*row.when, *row.needs, *row.excludes, *pair) if name not in taken]
+    framed = (row.sheet.frame, row.sheet.frames) if row.sheet else ()
+    idle = [name for name in (*row.when, *row.needs, *row.excludes, *framed, *pair) if name not in taken]
     if idle:
         yield not_taken(path, idle[0], owner)
         return
@@ -42,6 +43,8 @@ def interaction_faults(path: Path_, row: rows.InteractionRow, scope: list[Contra
     flat = [name for name in pair if (name, "file") not in typed and (name, "files") not in typed]
     if flat:
         yield Fault((*path, "same_dimensions"), f"{' and '.join(flat)} {'is no file' if len(flat) == 1 else 'are no files'}", "name images")
+    if row.sheet:
+        yield from _sheet((*path, "sheet"), row.sheet, scope)
     for index, remedy in enumerate(row.fix):
         yield from _remedy((*path, "fix", index), remedy, scope)
 
@@ -50,8 +53,22 @@ def _parts(row: rows.InteractionRow) -> Iterator[rows.InteractionRow]:
     """One row for each parameter it needs or excludes."""
     yield from (evolve(row, excludes=(name,)) for name in row.excludes)
     yield from (evolve(row, needs={name: condition}) for name, condition in row.needs.items())
-    if row.same_dimensions:
+    if row.same_dimensions or row.sheet:
         yield row
+
+
+def _sheet(path: Path_, row: rows.SheetRow, scope: list[Contract]) -> Iterator[Fault]:
+    counts = [parameter for contract in scope for parameter in contract.parameters if parameter.name == row.frames]
+    if any(parameter.type.name != "integer" for parameter in counts):
+        yield Fault((*path, "frames"), f"{row.frames} is no integer", "name the parameter with the number of frames")
+        return
+    ranges = [next((kind for kind in parameter.constraints if isinstance(kind, Range)), Range()) for parameter in counts]
+    low = min(limits.min or 1 for limits in ranges)
+    high = max(10**18 if limits.max is None else limits.max for limits in ranges)
+    for index, layout in enumerate(row.layouts):
+        if not low <= layout.up_to <= high:
+            problem = f"{row.frames} is never {layout.up_to}, so the rule can never fire"
+            yield Fault((*path, "layouts", index, "up_to"), problem, "correct the number")
 
 
 def _condition(path: Path_, name: str, row: rows.ConditionRow, scope: list[Contract]) -> Iterator[Fault]:

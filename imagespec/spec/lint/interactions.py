@@ -33,17 +33,40 @@ def _shape(path: Path_, row: rows.InteractionRow) -> Iterator[Fault]:
     if bool(row.same_dimensions) == bool(row.when):
         yield Fault(path, "neither when: nor same_dimensions:, or both", "give exactly one")
         return
-    if row.when and (len(row.when) != 1 or bool(row.needs) == bool(row.excludes)):
-        yield Fault(path, "needs one parameter under when:, and one of needs: and excludes:", "split it into several rows")
+    if row.when and (len(row.when) != 1 or bool(row.needs) + bool(row.excludes) + bool(row.sheet) != 1):
+        yield Fault(path, "needs one parameter under when:, and one of needs:, excludes: and sheet:", "split it into several rows")
     for name in row.when:
-        if name in row.needs or name in row.excludes:
+        if name in row.needs or name in row.excludes or (row.sheet and name in (row.sheet.frame, row.sheet.frames)):
             yield Fault(path, f"{name} is set against itself", "name two different parameters")
     if row.same_dimensions:
         if row.same_dimensions.of == row.same_dimensions.like:
             yield Fault((*path, "same_dimensions"), "an image always has its own dimensions", "name two different parameters")
-        for key in ("needs", "excludes", "fix"):
+        for key in ("needs", "excludes", "sheet", "fix"):
             if getattr(row, key):
                 yield Fault((*path, key), f"{key} has no effect beside same_dimensions", "remove it")
+    elif row.sheet:
+        yield from _sheet(path, row, row.sheet)
+
+
+def _sheet(path: Path_, row: rows.InteractionRow, sheet: rows.SheetRow) -> Iterator[Fault]:
+    here = (*path, "sheet")
+    if sheet.frame == sheet.frames:
+        yield Fault(here, f"{sheet.frame} is set against itself", "name two different parameters")
+    if row.fix:
+        yield Fault((*path, "fix"), "fix has no effect beside sheet, whose fix is the nearest size", "remove it")
+    if not all(condition.values for condition in row.when.values()):
+        yield Fault((*path, "when"), "no value tells which files are drawn as a sheet", "name values")
+    if not sheet.layouts:
+        yield Fault((*here, "layouts"), "no layout, so the rule can never fire", "name at least one")
+    last = 0
+    for index, layout in enumerate(sheet.layouts):
+        place = (*here, "layouts", index)
+        if min(layout.columns, layout.rows) < 1 or layout.columns * layout.rows < layout.up_to:
+            problem = f"{layout.up_to} frames do not fit into {layout.columns} columns and {layout.rows} rows"
+            yield Fault(place, problem, "correct one of them")
+        elif layout.up_to <= last:
+            yield Fault((*place, "up_to"), f"{layout.up_to} frames have a layout already", "name more frames with each layout")
+        last = layout.up_to
 
 
 def _conditions(path: Path_, row: rows.InteractionRow) -> Iterator[Fault]:

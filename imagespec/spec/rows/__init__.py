@@ -5,7 +5,7 @@ The ``Attributes`` of a class say what each key means: for the schema of tables 
 
 from __future__ import annotations
 
-from imagespec.spec.rows.interactions import ConditionRow, InteractionRow, SameDimensionsRow
+from imagespec.spec.rows.interactions import ConditionRow, InteractionRow, LayoutRow, SameDimensionsRow, SheetRow
 from imagespec.spec.rows.models import FamilyRow, ModelRow, ServiceRow, SnapshotRow
 from imagespec.spec.rows.operations import BatchRow, DefaultModelRow, OperationRow
 from imagespec.spec.rows.parameters import Names, ParameterRow
@@ -13,6 +13,7 @@ from imagespec.spec.rows.responses import ResponseFieldRow, ResponseRow
 from imagespec.spec.rows.table import ConflictRow, SourceRow, TableRow
 
 __all__ = [
-    "BatchRow", "ConditionRow", "ConflictRow", "DefaultModelRow", "FamilyRow", "InteractionRow", "ModelRow", "Names", "OperationRow",
-    "ParameterRow", "ResponseFieldRow", "ResponseRow", "SameDimensionsRow", "ServiceRow", "SnapshotRow", "SourceRow", "TableRow",
+    "BatchRow", "ConditionRow", "ConflictRow", "DefaultModelRow", "FamilyRow", "InteractionRow", "LayoutRow", "ModelRow", "Names",
+    "OperationRow", "ParameterRow", "ResponseFieldRow", "ResponseRow", "SameDimensionsRow", "ServiceRow", "SheetRow", "SnapshotRow",
+    "SourceRow", "TableRow",
 ]  # fmt: skip

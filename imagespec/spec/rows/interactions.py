@@ -44,6 +44,36 @@ class SameDimensionsRow:
 
 
 @frozen(kw_only=True)
+class LayoutRow:
+    """How the frames of a file stand on their sheet.
+
+    Attributes:
+        up_to: the most frames that stand so; fewer have an earlier layout
+        columns: how many frames stand side by side
+        rows: how many stand below each other
+    """
+
+    up_to: int
+    columns: int
+    rows: int
+
+
+@frozen(kw_only=True)
+class SheetRow:
+    """A file of several frames that is drawn as one sheet, for which the limits on edges and pixels of a size hold.
+
+    Attributes:
+        frame: the parameter with the size of one frame
+        frames: the parameter with the number of frames
+        layouts: how the frames stand, fewest frames first
+    """
+
+    frame: str
+    frames: str
+    layouts: tuple[LayoutRow, ...]
+
+
+@frozen(kw_only=True)
 class InteractionRow:
     """``when`` one parameter meets a condition, another ``needs`` to meet one or must be left out (``excludes``).
 
@@ -51,6 +81,7 @@ class InteractionRow:
         when: the parameter that triggers the rule, with its condition
         needs: what other parameters must be then
         excludes: the parameters that must not be there then
+        sheet: the frames that are drawn on one sheet then
         same_dimensions: instead of when: two files that must have the same dimensions
         fix: what repairs a request, best first
         source: the documents it comes from; without it, those of the model or family around it
@@ -62,6 +93,7 @@ class InteractionRow:
     when: dict[str, ConditionRow] = field(factory=dict)
     needs: dict[str, ConditionRow] = field(factory=dict)
     excludes: Names = ()
+    sheet: SheetRow | None = None
     same_dimensions: SameDimensionsRow | None = None
     fix: tuple[Remedy, ...] = ()
     source: Names = ()
@@ -74,4 +106,5 @@ class InteractionRow:
         """The parameters that it names."""
         pair = (self.same_dimensions.of, self.same_dimensions.like) if self.same_dimensions else ()
         remedies = (name for remedy in self.fix for name in (remedy.remove, remedy.set) if name)
-        return {*self.when, *self.needs, *self.excludes, *pair, *remedies}
+        sheet = (self.sheet.frame, self.sheet.frames) if self.sheet else ()
+        return {*self.when, *self.needs, *self.excludes, *sheet, *pair, *remedies}

@@ -28,6 +28,7 @@ class ParameterRow:
         default: the value of a request without the parameter
         summary: what the parameter is for, in a sentence
         also_named: other names that the API takes for the same parameter
+        numbered: whether the entries of a list may be fields of their own in a form, such as image[0] and image[1]
         instead_of: parameters of other operations whose place it takes, so that a request with one of those is led here
         source: the sources of the limits in the row that name none
         basis: how firmly source has it that the operation takes the parameter; fields of an object have that of the object
@@ -43,6 +44,7 @@ class ParameterRow:
     default: Any = None
     summary: str = ""
     also_named: Names = ()
+    numbered: bool | None = None
     instead_of: Names = ()
     source: Names = ()
     basis: Basis | None = None
