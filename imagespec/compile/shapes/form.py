@@ -62,7 +62,7 @@ def form_shape(spec: Spec, operation: Operation, model: str | None = None, *, un
         "description": f"{operation.title}: what each model takes ({spec.name}).",
         "type": "object",
         "properties": {"model": named, **base},
-        **({"patternProperties": dict.fromkeys(fields.values(), {})} if fields else {}),
+        **({"patternProperties": {pattern: {} for pattern in fields.values()}} if fields else {}),
         "required": [*([] if implied else ["model"]), *common],
         **({} if unknown_models else {"additionalProperties": False}),
         "allOf": branches,
