@@ -11,23 +11,18 @@ from threading import RLock
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
-from imagespec.compile.checks import OperationCompiler, function_lines
+from imagespec.compile.checks import IMPORTS, OperationCompiler, function_lines
 from imagespec.compile.index import index, module_name
 from imagespec.compile.writer import Constants
 from imagespec.engine.engine import Engine
 from imagespec.spec.load import load_file, load_shipped
 from imagespec.spec.model import Contract, Spec
-from imagespec.values.files import file_facts
-from imagespec.values.scalars import all_sent, array, boolean, files, form_boolean, form_integer, integer, object_, string
-from imagespec.values.sizes import dimensions
 
 Loaded = tuple[Engine, Any, Callable[[], Spec]]
 """The engine, the index of the compiled package, and the spec."""
 
-_CALLED = {
-    function.__name__: function
-    for function in (file_facts, all_sent, array, boolean, files, form_boolean, form_integer, integer, object_, string, dimensions)
-}
+_CALLED: dict[str, Any] = {}
+exec(IMPORTS, _CALLED)
 """What the functions call."""
 
 
