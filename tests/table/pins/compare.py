@@ -109,7 +109,7 @@ def broken_requests(engine: Engine, facts: Revision, pins: Iterable[Pin], ends: 
         for d in findings:
             key = (pin.operation, report.model, d.rule)
             limit = facts.limits.get(key)
-            if limit and limit != f"{d.source.key} {d.source.basis}":
+            if limit and f"{d.source.key} {d.source.basis}" not in limit.split("|"):
                 yield f"source of {d.rule} of {report.model} in {pin.operation}: {d.source.key} {d.source.basis}"
             if any(d.params.get(name) != value for name, value in facts.numbers.get(key, {}).items()):
                 yield f"numbers of {d.rule}"
@@ -136,7 +136,8 @@ def _edit(rule: str, fix: Fix) -> str:
         return "-" + other
     if edit.op == "move":
         return changed
-    return f"{other}={edit.value}" if other else str(edit.value)
+    value = "+".join(edit.value) if isinstance(edit.value, dict) else edit.value
+    return f"{other}={value}" if other else str(value)
 
 
 def _broken_end(engine: Engine, end: End) -> Iterator[str]:

@@ -61,7 +61,7 @@ class Revision(NamedTuple):
         responses: see ``compare``.
         response_sources: the sources of each response.
         citations: the sources of rows that rest on several documents, and what else no finding names, by their pointer.
-        limits: where the limits of a finding come from: its operation, model and rule, then source and basis.
+        limits: where the limits of a finding come from: its operation, model and rule, then source and basis; of several, with `|`.
         numbers: limits that no request shows, by the same key.
         ends: the last days of models.
         requests: requests at both sides of each edge.

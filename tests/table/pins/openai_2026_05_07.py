@@ -129,8 +129,17 @@ def _edits() -> Iterator[Pin]:
             yield Pin("edit", {**body, key: [PNG] * 17}, "image.count")
             yield Pin("edit", {**body, key: []}, "image.count")
             yield Pin("edit", {**body, key: None}, "image.type")
+        body = {"model": model, "prompt": "a red fox"}
+        for count in (1, 2, 16):
+            yield Pin("edit", {**body, **{f"image[{number}]": PNG for number in range(count)}})
+        yield Pin("edit", {**body, **{f"image[{number}]": PNG for number in range(17)}}, "image.count")
+        for other in ("image[]", "image[0]"):
+            yield Pin("edit", {**start, other: PNG}, "image.excludes")
         for kind in ("png", "webp", "jpeg", "jpg"):
             yield Pin("edit", {**start, "image": {**PHOTO, "format": kind}})
+            yield Pin("edit", {**start, "image": f"photo.{kind}"})
+        for address in ("https://example.com/a.png", "data:image/png;base64,AAAA"):
+            yield Pin("edit", {**start, "image": address}, "image.type")
         for kind in ("gif", "bmp"):
             yield Pin("edit", {**start, "image": {**PHOTO, "format": kind}}, "image.file-type")
         yield Pin("edit", {**start, "image": {**PHOTO, "bytes": 50 * 1024 * 1024 - 1}})
@@ -139,8 +148,9 @@ def _edits() -> Iterator[Pin]:
         yield Pin("edit", {**start, "mask": {**PNG, "width": 256}}, "mask.dimensions")
         yield Pin("edit", {key: value for key, value in start.items() if key != "image"}, "image.required")
         yield Pin("edit", {key: value for key, value in start.items() if key != "prompt"}, "prompt.required")
-        yield Pin("edit", {**start, "images": [URL]}, "images.unsupported>.")
-        for value, found in (("2", ""), ("10", ""), ("11", "n.range>10"), ("two", "n.type")):
+        yield Pin("edit", {**start, "images": [URL]}, "images.unsupported>-")
+        yield Pin("edit", {**body, "images": ["a.png"]}, "images.unsupported>image")
+        for value, found in (("2", ""), (2.0, "n.type>2"), ("10", ""), ("11", "n.range>10"), ("two", "n.type")):
             yield Pin("edit", {**start, "n": value}, found)
         yield Pin("edit", {**start, "stream": "true"})
         yield from _fidelity("edit", model)
@@ -174,12 +184,15 @@ def _json_edits() -> Iterator[Pin]:
         yield Pin("edit-json", {**start, "images": [URL] * 17}, "images.count")
         yield Pin("edit-json", {**start, "images": []}, "images.count")
         yield Pin("edit-json", {**start, "images": None}, "images.type")
-        yield Pin("edit-json", {**start, "images": ["https://example.com/a.png"]}, "images.type")
+        for text, key in TEXTS.items():
+            yield Pin("edit-json", {**start, "images": [text]}, f"images.type>{key}" if key else "images.type>.")
+            yield Pin("edit-json", {**start, "mask": text}, f"mask.type>{key}" if key else "mask.type>.")
         yield Pin("edit-json", {**start, "images": [None]}, "images.type")
         yield Pin("edit-json", {key: value for key, value in start.items() if key != "images"}, "images.required")
         yield Pin("edit-json", {key: value for key, value in start.items() if key != "prompt"}, "prompt.required")
-        yield Pin("edit-json", {**start, "image": "a.png"}, "image.unsupported>.")
-        yield Pin("edit-json", {**start, "image[]": ["a.png"]}, "image.unsupported>.")
+        for name in ("image", "image[]"):
+            yield Pin("edit-json", {**start, name: "a.png"}, "image.unsupported>-")
+            yield Pin("edit-json", {"model": model, "prompt": "a red fox", name: "a.png"}, "image.unsupported>images")
         yield Pin("edit-json", {**start, "mask": None})
         yield Pin("edit-json", {**start, "n": "2"}, "n.type>2")
         for entry, found in REFERENCES:
@@ -188,12 +201,26 @@ def _json_edits() -> Iterator[Pin]:
         yield from _fidelity("edit-json", model)
 
 
+TEXTS = {
+    "https://example.com/a.png": "image_url",
+    "http://example.com/a.png": "image_url",
+    "data:image/png;base64,AAAA": "image_url",
+    "file-1": "file_id",
+    "a.png": "",
+    "sound.wav": "",
+}
+"""What a text in place of a reference means."""
+
 REFERENCES: list[tuple[dict[str, Any], str]] = [
     ({"image_url": "https://example.com/a.png"}, ""),
     ({"image_url": "http://example.com/a.png"}, ""),
     ({"image_url": DATA_URL + "AAAA"}, ""),
     ({"image_url": "ftp://example.com/a.png"}, "image_url.format"),
     ({"image_url": "a.png"}, "image_url.format"),
+    *(({"image_url": f"data:image/{name};base64,AAAA"}, "") for name in ("png", "jpeg", "webp")),
+    *(({"image_url": f"data:{name};base64,AAAA"}, "image_url.file-type?") for name in ("image/gif", "image/bmp", "text/plain")),
+    ({"image_url": "data:image/png,AAAA"}, "image_url.file-type?"),
+    ({"image_url": DATA_URL}, "image_url.file-type?"),
     ({"image_url": DATA_URL.ljust(20_971_520, "A")}, ""),
     ({"image_url": DATA_URL.ljust(20_971_521, "A")}, "image_url.length"),
     ({"file_id": "file-1"}, ""),
@@ -237,8 +264,9 @@ def _dall_e_2() -> Iterator[Pin]:
         for value in ("xhigh", "max"):
             yield Pin(operation, {**start, "quality": value}, f"quality.value {doubtful}")
     start = base("edit", "dall-e-2")
-    yield Pin("edit", {**start, "image": [PNG]})
+    yield Pin("edit", {**start, "image": [PNG]}, "image.type?>!image")
     yield Pin("edit", {**start, "image": [PNG, PNG]}, "image.count")
+    yield Pin("edit", {**start, "image": "https://example.com/a.png"}, "image.type")
     yield Pin("edit", {**start, "image": []}, "image.count")
     yield Pin("edit", {**start, "image": {**PNG, "mode": "RGB"}}, "image.alpha?")
     yield Pin("edit", {**start, "mask": {**PNG, "height": 256}}, "mask.dimensions")
@@ -252,7 +280,8 @@ def _dall_e_2() -> Iterator[Pin]:
             yield Pin(operation, {**start, "image": {**PNG, "format": kind}}, "image.file-type")
         yield Pin(operation, {key: value for key, value in start.items() if key != "image"}, "image.required")
         yield Pin(operation, {**start, "image": None}, "image.type")
-        yield Pin(operation, {**start, "images": [URL]}, "images.unsupported>.")
+        yield Pin(operation, {**start, "images": [URL]}, "images.unsupported>-")
+        yield Pin(operation, {**{k: v for k, v in start.items() if k != "image"}, "images": ["a.png"]}, "images.unsupported>image")
     start = base("variation", "dall-e-2")
     yield Pin("variation", {**start, "image": {**PNG, "mode": "RGB"}})
     yield Pin("variation", {**start, "image": [PNG]}, "image.type")
@@ -360,7 +389,7 @@ SOURCES = {
     "rust-openapi": "2026-05-05", "openapi": "2026-05-13", "image-guide": "2026-05-07", "json-edit-changelog": "2026-02-09",
     "deprecations": "2026-06-02", "batch-reference": "2026-02-10", "live-audit": "2026-08-30", "live-notes": "2026-08-23",
     "stream-report": "2026-09-06", "quality-report": "2025-07-05", "moderation-report": "2025-04-27", "fidelity-report": "2026-04-24",
-    "alpha-report": "2023-03-21", "deprecations-dall-e": "2026-05-12", "python-2022": "2022-11-03", "python-2023": "2023-11-06",
+    "alpha-report": "2023-03-21", "array-report": "2025-09-06", "data-url-report": "2026-09-12", "deprecations-dall-e": "2026-05-12", "python-2022": "2022-11-03", "python-2023": "2023-11-06",
     "python-models": "2026-05-06", "python-2.19": "2026-02-10", "changelog": "2026-04-21", "files-reference": "2026-02-10",
     "partial-report": "2026-07-16", "compression-report": "2026-06-17",
 }  # fmt: skip
@@ -415,6 +444,8 @@ LIMITS = {
     ("generate", "gpt-image-1", "output_compression.requires"): "python-reference documented",
     ("edit", "gpt-image-2", "input_fidelity.unsupported"): "fidelity-report observed",
     ("edit", "dall-e-2", "image.alpha"): "alpha-report observed",
+    ("edit-json", "gpt-image-1", "image_url.file-type"): "data-url-report observed",
+    ("edit", "gpt-image-1", "image.excludes"): "python-reference documented",
     ("edit", "dall-e-2", "mask.alpha"): "image-guide documented",
     ("edit", "dall-e-2", "quality.unsupported"): "quality-report observed",
     ("edit", "gpt-image-1.5", "model.required"): "python-reference inferred",

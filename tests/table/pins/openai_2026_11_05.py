@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from tests.table.pins import openai_2026_10_31
+from tests.table.pins.gif_frames import frames
 from tests.table.pins.notation import (
     EDITS,
     GPT_1,
@@ -94,7 +95,16 @@ def _gif(operation: str, model: str) -> Iterator[Pin]:
     yield Pin(operation, {**gif, "output_compression": 100, "n": 10}, PREVIEW)
     yield Pin(operation, {**gif, "output_compression": 99}, f"{PREVIEW} output_compression.requires>!->output_format=jpeg")
     if model not in GPT_2:
-        yield Pin(operation, {**gif, "background": "transparent"}, f"{PREVIEW} background.requires>output_format=png")
+        yield Pin(operation, {**gif, "background": "transparent"}, f"{PREVIEW} output_format.requires?>background=auto>png")
+        for form in ("jpeg", "png", "webp"):
+            found = "background.requires>output_format=png" if form == "jpeg" else ""
+            yield Pin(operation, {**start, "background": "transparent", "output_format": form}, found)
+    for background in ("auto", "opaque"):
+        yield Pin(operation, {**gif, "background": background}, PREVIEW)
+    if model not in GPT_1:
+        yield from frames(operation, model)
+    else:
+        yield Pin(operation, {**gif, "size": "1024x1024"}, PREVIEW)
 
 
 def svg_output(operation: str, model: str) -> Iterator[Pin]:
@@ -183,6 +193,7 @@ FACTS = after(
     sources={
         "python-3.46": "2026-11-05", "reference-edit": "2026-11-11", "reference-copy": "2026-11-11", "launch-2.6": "2026-11-05",
         "model-page-2.6": "2026-11-26", "batch-2.6-report": "2026-11-05", "sizes-2.6-report": "2026-11-26",
+        "gif-report": "2026-11-05", "gif-sizes": "2026-11-09", "gif-node": "2026-11-26",
     },
     parameters={"generate": {**FRAMES, "svg": "object?"}, "edit": FRAMES, "edit-json": FRAMES},
     models={
@@ -191,7 +202,8 @@ FACTS = after(
     },
     conflicts={
         "J1": "reference-edit reference-copy python-3.42 python-3.46", "B26": "python-3.42 python-3.46 model-page-2.6",
-        "B27": "python-3.46", "B31": "python-3.46 sizes-2.6-report",
+        "B27": "python-3.46", "B31": "python-3.46 sizes-2.6-report", "B32": "python-3.46 gif-sizes gif-report gif-node",
+        "B33": "python-3.46 gif-node",
     },
     responses={
         "ImagesResponse": "- created:integer data?:array/Image background?=transparent|opaque output_format?=png|webp|jpeg|gif|svg "
@@ -241,7 +253,9 @@ FACTS = after(
         )
     }
     | {
-        ("generate", "gpt-image-2.6-flare", f"size.{problem}"): "sizes-2.6-report observed"
+        ("generate", "gpt-image-2.6-flare", f"size.{problem}"): "sizes-2.6-report observed" + (
+            "" if problem in ("format", "step") else "|gif-sizes inferred"
+        )
         for problem in ("format", "step", "ratio", "edge", "pixels")
     }
     | {(operation, model, "complexity.unsupported"): "python-3.46 inferred" for operation in GPT_OPERATIONS for model in OLDER + GPT_25}
