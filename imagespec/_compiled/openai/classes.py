@@ -25,7 +25,7 @@ __all__ = ('DallE2Generate', 'DallE3Generate', 'GptImage1Generate', 'GptImage2Ge
 REVISION = Revision('openai@2026-11-26', __package__)
 
 
-def _GenerateSvgReasoning_body(self: Any) -> dict[str, Any]:
+def _body_of_GenerateSvgReasoning(self: Any) -> dict[str, Any]:
     body: dict[str, Any] = {}
     value: Any
     omit: Any = OMIT
@@ -50,7 +50,7 @@ class GenerateSvgReasoning(Nested):
 
     __hash__ = Nested.__hash__
 
-    _body = _GenerateSvgReasoning_body
+    _body = _body_of_GenerateSvgReasoning
 
 
 def _GenerateSvg_reasoning(value: GenerateSvgReasoning | types.GenerateSvgReasoning | None | Omitted) -> GenerateSvgReasoning | None | Omitted:
@@ -58,7 +58,7 @@ def _GenerateSvg_reasoning(value: GenerateSvgReasoning | types.GenerateSvgReason
     return kept
 
 
-def _GenerateSvg_body(self: Any) -> dict[str, Any]:
+def _body_of_GenerateSvg(self: Any) -> dict[str, Any]:
     body: dict[str, Any] = {}
     value: Any
     omit: Any = OMIT
@@ -86,7 +86,7 @@ class GenerateSvg(Nested):
 
     __hash__ = Nested.__hash__
 
-    _body = _GenerateSvg_body
+    _body = _body_of_GenerateSvg
 
 
 @frozen(kw_only=True, repr=False, field_transformer=omittable)
@@ -104,7 +104,7 @@ class EditSvgReasoning(Nested):
 
     __hash__ = Nested.__hash__
 
-    _body = _GenerateSvgReasoning_body
+    _body = _body_of_GenerateSvgReasoning
 
 
 def _EditSvg_reasoning(value: EditSvgReasoning | types.EditSvgReasoning | None | Omitted) -> EditSvgReasoning | None | Omitted:
@@ -129,10 +129,10 @@ class EditSvg(Nested):
 
     __hash__ = Nested.__hash__
 
-    _body = _GenerateSvg_body
+    _body = _body_of_GenerateSvg
 
 
-def _EditJsonImagesItem_body(self: Any) -> dict[str, Any]:
+def _body_of_EditJsonImagesItem(self: Any) -> dict[str, Any]:
     body: dict[str, Any] = {}
     value: Any
     omit: Any = OMIT
@@ -161,7 +161,7 @@ class EditJsonImagesItem(Nested):
 
     __hash__ = Nested.__hash__
 
-    _body = _EditJsonImagesItem_body
+    _body = _body_of_EditJsonImagesItem
 
 
 @frozen(kw_only=True, repr=False, field_transformer=omittable)
@@ -182,7 +182,7 @@ class EditJsonMask(Nested):
 
     __hash__ = Nested.__hash__
 
-    _body = _EditJsonImagesItem_body
+    _body = _body_of_EditJsonImagesItem
 
 
 @frozen(kw_only=True, repr=False, field_transformer=omittable)
@@ -200,7 +200,7 @@ class EditJsonSvgReasoning(Nested):
 
     __hash__ = Nested.__hash__
 
-    _body = _GenerateSvgReasoning_body
+    _body = _body_of_GenerateSvgReasoning
 
 
 def _EditJsonSvg_reasoning(value: EditJsonSvgReasoning | types.EditJsonSvgReasoning | None | Omitted) -> EditJsonSvgReasoning | None | Omitted:
@@ -225,10 +225,10 @@ class EditJsonSvg(Nested):
 
     __hash__ = Nested.__hash__
 
-    _body = _GenerateSvg_body
+    _body = _body_of_GenerateSvg
 
 
-def _DallE2Generate_body(self: Any) -> dict[str, Any]:
+def _body_of_DallE2Generate(self: Any) -> dict[str, Any]:
     body: dict[str, Any] = {}
     value: Any
     omit: Any = OMIT
@@ -287,10 +287,10 @@ class DallE2Generate(Request):
 
     __hash__ = Request.__hash__
 
-    _body = _DallE2Generate_body
+    _body = _body_of_DallE2Generate
 
 
-def _DallE3Generate_body(self: Any) -> dict[str, Any]:
+def _body_of_DallE3Generate(self: Any) -> dict[str, Any]:
     body: dict[str, Any] = {}
     value: Any
     omit: Any = OMIT
@@ -352,7 +352,7 @@ class DallE3Generate(Request):
 
     __hash__ = Request.__hash__
 
-    _body = _DallE3Generate_body
+    _body = _body_of_DallE3Generate
 
 
 def _GptImage1Generate_svg(value: GenerateSvg | types.GenerateSvg | None | Omitted) -> GenerateSvg | None | Omitted:
@@ -360,7 +360,7 @@ def _GptImage1Generate_svg(value: GenerateSvg | types.GenerateSvg | None | Omitt
     return kept
 
 
-def _GptImage1Generate_body(self: Any) -> dict[str, Any]:
+def _body_of_GptImage1Generate(self: Any) -> dict[str, Any]:
     body: dict[str, Any] = {}
     value: Any
     omit: Any = OMIT
@@ -494,7 +494,7 @@ class GptImage1Generate(Request):
 
     __hash__ = Request.__hash__
 
-    _body = _GptImage1Generate_body
+    _body = _body_of_GptImage1Generate
 
 
 @frozen(kw_only=True, repr=False, field_transformer=omittable)
@@ -597,7 +597,7 @@ class GptImage2Generate(Request):
 
     __hash__ = Request.__hash__
 
-    _body = _GptImage1Generate_body
+    _body = _body_of_GptImage1Generate
 
 
 @frozen(kw_only=True, repr=False, field_transformer=omittable)
@@ -700,7 +700,7 @@ class GptImage25FlareGenerate(Request):
 
     __hash__ = Request.__hash__
 
-    _body = _GptImage1Generate_body
+    _body = _body_of_GptImage1Generate
 
 
 @frozen(kw_only=True, repr=False, field_transformer=omittable)
@@ -796,7 +796,7 @@ class GptImage26FlareGenerate(Request):
 
     __hash__ = Request.__hash__
 
-    _body = _GptImage1Generate_body
+    _body = _body_of_GptImage1Generate
 
 
 def _DallE2Edit_image(value: FileInput | Sequence[FileInput]) -> FileInput | Files:
@@ -809,7 +809,7 @@ def _DallE2Edit_mask(value: FileInput | Omitted) -> FileInput | Omitted:
     return kept
 
 
-def _DallE2Edit_body(self: Any) -> dict[str, Any]:
+def _body_of_DallE2Edit(self: Any) -> dict[str, Any]:
     body: dict[str, Any] = {}
     value: Any
     omit: Any = OMIT
@@ -884,7 +884,7 @@ class DallE2Edit(Request):
 
     __hash__ = Request.__hash__
 
-    _body = _DallE2Edit_body
+    _body = _body_of_DallE2Edit
 
 
 def _GptImage1Edit_svg(value: EditSvg | types.EditSvg | None | Omitted) -> EditSvg | None | Omitted:
@@ -892,7 +892,7 @@ def _GptImage1Edit_svg(value: EditSvg | types.EditSvg | None | Omitted) -> EditS
     return kept
 
 
-def _GptImage1Edit_body(self: Any) -> dict[str, Any]:
+def _body_of_GptImage1Edit(self: Any) -> dict[str, Any]:
     body: dict[str, Any] = {}
     value: Any
     omit: Any = OMIT
@@ -1061,7 +1061,7 @@ class GptImage1Edit(Request):
 
     __hash__ = Request.__hash__
 
-    _body = _GptImage1Edit_body
+    _body = _body_of_GptImage1Edit
 
 
 @frozen(kw_only=True, repr=False, field_transformer=omittable)
@@ -1182,10 +1182,10 @@ class GptImage1MiniEdit(Request):
 
     __hash__ = Request.__hash__
 
-    _body = _GptImage1Edit_body
+    _body = _body_of_GptImage1Edit
 
 
-def _GptImage2Edit_body(self: Any) -> dict[str, Any]:
+def _body_of_GptImage2Edit(self: Any) -> dict[str, Any]:
     body: dict[str, Any] = {}
     value: Any
     omit: Any = OMIT
@@ -1355,10 +1355,10 @@ class GptImage2Edit(Request):
 
     __hash__ = Request.__hash__
 
-    _body = _GptImage2Edit_body
+    _body = _body_of_GptImage2Edit
 
 
-def _GptImage25FlareEdit_body(self: Any) -> dict[str, Any]:
+def _body_of_GptImage25FlareEdit(self: Any) -> dict[str, Any]:
     body: dict[str, Any] = {}
     value: Any
     omit: Any = OMIT
@@ -1546,7 +1546,7 @@ class GptImage25FlareEdit(Request):
 
     __hash__ = Request.__hash__
 
-    _body = _GptImage25FlareEdit_body
+    _body = _body_of_GptImage25FlareEdit
 
 
 @frozen(kw_only=True, repr=False, field_transformer=omittable)
@@ -1676,7 +1676,7 @@ class GptImage26FlareEdit(Request):
 
     __hash__ = Request.__hash__
 
-    _body = _GptImage25FlareEdit_body
+    _body = _body_of_GptImage25FlareEdit
 
 
 def _GptImage1EditJson_images(value: Sequence[EditJsonImagesItem | types.EditJsonImagesItem]) -> tuple[EditJsonImagesItem, ...]:
@@ -1694,7 +1694,7 @@ def _GptImage1EditJson_svg(value: EditJsonSvg | types.EditJsonSvg | None | Omitt
     return kept
 
 
-def _GptImage1EditJson_body(self: Any) -> dict[str, Any]:
+def _body_of_GptImage1EditJson(self: Any) -> dict[str, Any]:
     body: dict[str, Any] = {}
     value: Any
     omit: Any = OMIT
@@ -1854,7 +1854,7 @@ class GptImage1EditJson(Request):
 
     __hash__ = Request.__hash__
 
-    _body = _GptImage1EditJson_body
+    _body = _body_of_GptImage1EditJson
 
 
 @frozen(kw_only=True, repr=False, field_transformer=omittable)
@@ -1972,10 +1972,10 @@ class GptImage1MiniEditJson(Request):
 
     __hash__ = Request.__hash__
 
-    _body = _GptImage1EditJson_body
+    _body = _body_of_GptImage1EditJson
 
 
-def _GptImage2EditJson_body(self: Any) -> dict[str, Any]:
+def _body_of_GptImage2EditJson(self: Any) -> dict[str, Any]:
     body: dict[str, Any] = {}
     value: Any
     omit: Any = OMIT
@@ -2139,7 +2139,7 @@ class GptImage2EditJson(Request):
 
     __hash__ = Request.__hash__
 
-    _body = _GptImage2EditJson_body
+    _body = _body_of_GptImage2EditJson
 
 
 @frozen(kw_only=True, repr=False, field_transformer=omittable)
@@ -2269,7 +2269,7 @@ class GptImage25FlareEditJson(Request):
 
     __hash__ = Request.__hash__
 
-    _body = _GptImage1EditJson_body
+    _body = _body_of_GptImage1EditJson
 
 
 @frozen(kw_only=True, repr=False, field_transformer=omittable)
@@ -2387,7 +2387,7 @@ class GptImage26FlareEditJson(Request):
 
     __hash__ = Request.__hash__
 
-    _body = _GptImage1EditJson_body
+    _body = _body_of_GptImage1EditJson
 
 
 def _DallE2Variation_image(value: FileInput) -> FileInput:
@@ -2395,7 +2395,7 @@ def _DallE2Variation_image(value: FileInput) -> FileInput:
     return kept
 
 
-def _DallE2Variation_body(self: Any) -> dict[str, Any]:
+def _body_of_DallE2Variation(self: Any) -> dict[str, Any]:
     body: dict[str, Any] = {}
     value: Any
     omit: Any = OMIT
@@ -2449,7 +2449,7 @@ class DallE2Variation(Request):
 
     __hash__ = Request.__hash__
 
-    _body = _DallE2Variation_body
+    _body = _body_of_DallE2Variation
 
 GptImage1MiniGenerate: TypeAlias = GptImage1Generate
 GptImage15Generate: TypeAlias = GptImage1Generate
