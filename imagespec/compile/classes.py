@@ -157,7 +157,7 @@ def _body(owner: str, fields: list[tuple[str, str, str]], functions: _Functions)
     for key, attribute, expression in fields:
         lines += [f"if (value := self.{attribute}) is not omit:", f"    body[{key!r}] = {expression}"]
     yield ""
-    yield f"    _body = {functions.name(f'_{owner}_body', '(self: Any) -> dict[str, Any]', [*lines, 'return body'])}"
+    yield f"    _body = {functions.name(f'_body_of_{owner}', '(self: Any) -> dict[str, Any]', [*lines, 'return body'])}"
 
 
 def _sent(entry: Entry) -> str:

@@ -19,8 +19,8 @@ TYPES = frozenset({
 """What the modules of classes, TypedDicts and answers, and the TypeScript declarations, use beside their own types."""
 
 ATTRIBUTES = frozenset({
-    "Any", "ClassVar", "FileInput", "Files", "Literal", "OMIT", "Omitted", "REVISION", "Revision", "bool", "dict", "field", "frozenset",
-    "int", "str", "tuple",
+    "Any", "ClassVar", "FileInput", "Files", "Literal", "Mapping", "Nested", "OMIT", "Omitted", "REVISION", "Request", "Revision", "bool",
+    "dict", "field", "frozenset", "int", "str", "tuple",
     "context", "from_dict", "models", "operation", "self", "to_dict",
 })  # fmt: skip
 """What the bodies of request classes use, and what every request has beside its parameters."""

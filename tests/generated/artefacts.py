@@ -21,8 +21,11 @@ from tests.generated.tables import Table
 
 TSC = {"strict": True, "noEmit": True, "module": "nodenext", "target": "es2022", "skipLibCheck": False, "types": []}
 
+CANARY = "IMAGESPEC_CANARY"
+"""A variable of the environment that texts of tables try to set."""
+
 PROGRAM = """
-import importlib, json, sys, typing
+import importlib, json, os, sys, typing
 failed = []
 for name, requests in json.load(open(sys.argv[1])).items():
     package = importlib.import_module(name)
@@ -39,6 +42,8 @@ for name, requests in json.load(open(sys.argv[1])).items():
         for public in module.__all__:
             if isinstance(getattr(module, public), type):
                 typing.get_type_hints(getattr(module, public))
+if os.environ.get(sys.argv[2]):
+    failed.append("a text of the table was run")
 print(failed)
 """
 
@@ -89,13 +94,13 @@ class Workshop:
         self.packages = folder / "packages"
         self._requests: dict[str, list[tuple[str, Any]]] = {}
 
-    def add(self, name: str, table: Table) -> Handle:
-        """Write everything that is made from a table as the package of a name."""
+    def add(self, name: str, table: Table, *, used: bool = True) -> Handle:
+        """Write everything that is made from a table as the package of a name, and hold it against requests where it is ``used``."""
         path = self.folder / f"{name}.yaml"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps(table), "utf-8")
         handle = imagespec.load(path)
-        self._requests[name] = use(handle)
+        self._requests[name] = use(handle) if used else []
         for file, text in compile_user_package(handle.spec).items():
             place = self.packages / name / file
             place.parent.mkdir(parents=True, exist_ok=True)
@@ -106,11 +111,14 @@ class Workshop:
         """Every module compiles; every package is imported and used."""
         self._run("-m", "compileall", "-q", "-f", str(self.packages))
         (self.folder / "requests.json").write_text(json.dumps(self._requests), "utf-8")
-        assert self._run("-W", "error", "-c", PROGRAM, str(self.folder / "requests.json")).strip() == "[]"
+        assert self._run("-W", "error", "-c", PROGRAM, str(self.folder / "requests.json"), CANARY).strip() == "[]"
 
     def compile_typescript(self, node_packages: Path) -> None:
         """The declarations of every package compile."""
-        files = [str(self.packages / name / "schemas" / "imagespec.d.ts") for name in self._requests]
+        self.run_tsc(node_packages, [str(self.packages / name / "schemas" / "imagespec.d.ts") for name in self._requests])
+
+    def run_tsc(self, node_packages: Path, files: list[str]) -> None:
+        """Files in the folder pass the compiler of TypeScript."""
         (self.folder / "tsconfig.json").write_text(json.dumps({"compilerOptions": TSC, "files": files}), "utf-8")
         compiler = node_packages / "node_modules" / "typescript" / "bin" / "tsc"
         arguments = [str(compiler), "-p", str(self.folder), "--pretty", "false"]

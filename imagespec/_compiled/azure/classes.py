@@ -25,7 +25,7 @@ __all__ = ('GptImage1Generate', 'GptImage1MiniGenerate', 'GptImage2Generate', 'G
 REVISION = Revision('azure@2026-10-31', __package__)
 
 
-def _GptImage1Generate_body(self: Any) -> dict[str, Any]:
+def _body_of_GptImage1Generate(self: Any) -> dict[str, Any]:
     body: dict[str, Any] = {}
     value: Any
     omit: Any = OMIT
@@ -130,7 +130,7 @@ class GptImage1Generate(Request):
 
     __hash__ = Request.__hash__
 
-    _body = _GptImage1Generate_body
+    _body = _body_of_GptImage1Generate
 
 
 @frozen(kw_only=True, repr=False, field_transformer=omittable)
@@ -205,7 +205,7 @@ class GptImage1MiniGenerate(Request):
 
     __hash__ = Request.__hash__
 
-    _body = _GptImage1Generate_body
+    _body = _body_of_GptImage1Generate
 
 
 @frozen(kw_only=True, repr=False, field_transformer=omittable)
@@ -291,7 +291,7 @@ class GptImage2Generate(Request):
 
     __hash__ = Request.__hash__
 
-    _body = _GptImage1Generate_body
+    _body = _body_of_GptImage1Generate
 
 
 @frozen(kw_only=True, repr=False, field_transformer=omittable)
@@ -375,7 +375,7 @@ class GptImage25FlareGenerate(Request):
 
     __hash__ = Request.__hash__
 
-    _body = _GptImage1Generate_body
+    _body = _body_of_GptImage1Generate
 
 
 def _GptImage1Edit_image(value: FileInput | Sequence[FileInput]) -> FileInput | Files:
@@ -388,7 +388,7 @@ def _GptImage1Edit_mask(value: FileInput | Omitted) -> FileInput | Omitted:
     return kept
 
 
-def _GptImage1Edit_body(self: Any) -> dict[str, Any]:
+def _body_of_GptImage1Edit(self: Any) -> dict[str, Any]:
     body: dict[str, Any] = {}
     value: Any
     omit: Any = OMIT
@@ -516,10 +516,10 @@ class GptImage1Edit(Request):
 
     __hash__ = Request.__hash__
 
-    _body = _GptImage1Edit_body
+    _body = _body_of_GptImage1Edit
 
 
-def _GptImage1MiniEdit_body(self: Any) -> dict[str, Any]:
+def _body_of_GptImage1MiniEdit(self: Any) -> dict[str, Any]:
     body: dict[str, Any] = {}
     value: Any
     omit: Any = OMIT
@@ -642,7 +642,7 @@ class GptImage1MiniEdit(Request):
 
     __hash__ = Request.__hash__
 
-    _body = _GptImage1MiniEdit_body
+    _body = _body_of_GptImage1MiniEdit
 
 
 @frozen(kw_only=True, repr=False, field_transformer=omittable)
@@ -741,10 +741,10 @@ class GptImage2Edit(Request):
 
     __hash__ = Request.__hash__
 
-    _body = _GptImage1MiniEdit_body
+    _body = _body_of_GptImage1MiniEdit
 
 
-def _GptImage25FlareEdit_body(self: Any) -> dict[str, Any]:
+def _body_of_GptImage25FlareEdit(self: Any) -> dict[str, Any]:
     body: dict[str, Any] = {}
     value: Any
     omit: Any = OMIT
@@ -893,7 +893,7 @@ class GptImage25FlareEdit(Request):
 
     __hash__ = Request.__hash__
 
-    _body = _GptImage25FlareEdit_body
+    _body = _body_of_GptImage25FlareEdit
 
 GptImage15Generate: TypeAlias = GptImage1Generate
 GptImage25SunburstGenerate: TypeAlias = GptImage25FlareGenerate

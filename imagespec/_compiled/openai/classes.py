@@ -25,7 +25,7 @@ __all__ = ('DallE2Generate', 'DallE3Generate', 'GptImage1Generate', 'GptImage2Ge
 REVISION = Revision('openai@2026-11-26', __package__)
 
 
-def _GenerateSvgReasoning_body(self: Any) -> dict[str, Any]:
+def _body_of_GenerateSvgReasoning(self: Any) -> dict[str, Any]:
     body: dict[str, Any] = {}
     value: Any
     omit: Any = OMIT
@@ -50,7 +50,7 @@ class GenerateSvgReasoning(Nested):
 
     __hash__ = Nested.__hash__
 
-    _body = _GenerateSvgReasoning_body
+    _body = _body_of_GenerateSvgReasoning
 
 
 def _GenerateSvg_reasoning(value: GenerateSvgReasoning | types.GenerateSvgReasoning | None | Omitted) -> GenerateSvgReasoning | None | Omitted:
@@ -58,7 +58,7 @@ def _GenerateSvg_reasoning(value: GenerateSvgReasoning | types.GenerateSvgReason
     return kept
 
 
-def _GenerateSvg_body(self: Any) -> dict[str, Any]:
+def _body_of_GenerateSvg(self: Any) -> dict[str, Any]:
     body: dict[str, Any] = {}
     value: Any
     omit: Any = OMIT
@@ -86,7 +86,7 @@ class GenerateSvg(Nested):
 
     __hash__ = Nested.__hash__
 
-    _body = _GenerateSvg_body
+    _body = _body_of_GenerateSvg
 
 
 @frozen(kw_only=True, repr=False, field_transformer=omittable)
@@ -104,7 +104,7 @@ class EditSvgReasoning(Nested):
 
     __hash__ = Nested.__hash__
 
-    _body = _GenerateSvgReasoning_body
+    _body = _body_of_GenerateSvgReasoning
 
 
 def _EditSvg_reasoning(value: EditSvgReasoning | types.EditSvgReasoning | None | Omitted) -> EditSvgReasoning | None | Omitted:
@@ -129,10 +129,10 @@ class EditSvg(Nested):
 
     __hash__ = Nested.__hash__
 
-    _body = _GenerateSvg_body
+    _body = _body_of_GenerateSvg
 
 
-def _EditJsonImagesItem_body(self: Any) -> dict[str, Any]:
+def _body_of_EditJsonImagesItem(self: Any) -> dict[str, Any]:
     body: dict[str, Any] = {}
     value: Any
     omit: Any = OMIT
@@ -162,7 +162,7 @@ class EditJsonImagesItem(Nested):
 
     __hash__ = Nested.__hash__
 
-    _body = _EditJsonImagesItem_body
+    _body = _body_of_EditJsonImagesItem
 
 
 @frozen(kw_only=True, repr=False, field_transformer=omittable)
@@ -184,7 +184,7 @@ class EditJsonMask(Nested):
 
     __hash__ = Nested.__hash__
 
-    _body = _EditJsonImagesItem_body
+    _body = _body_of_EditJsonImagesItem
 
 
 @frozen(kw_only=True, repr=False, field_transformer=omittable)
@@ -202,7 +202,7 @@ class EditJsonSvgReasoning(Nested):
 
     __hash__ = Nested.__hash__
 
-    _body = _GenerateSvgReasoning_body
+    _body = _body_of_GenerateSvgReasoning
 
 
 def _EditJsonSvg_reasoning(value: EditJsonSvgReasoning | types.EditJsonSvgReasoning | None | Omitted) -> EditJsonSvgReasoning | None | Omitted:
@@ -227,10 +227,10 @@ class EditJsonSvg(Nested):
 
     __hash__ = Nested.__hash__
 
-    _body = _GenerateSvg_body
+    _body = _body_of_GenerateSvg
 
 
-def _DallE2Generate_body(self: Any) -> dict[str, Any]:
+def _body_of_DallE2Generate(self: Any) -> dict[str, Any]:
     body: dict[str, Any] = {}
     value: Any
     omit: Any = OMIT
@@ -290,10 +290,10 @@ class DallE2Generate(Request):
 
     __hash__ = Request.__hash__
 
-    _body = _DallE2Generate_body
+    _body = _body_of_DallE2Generate
 
 
-def _DallE3Generate_body(self: Any) -> dict[str, Any]:
+def _body_of_DallE3Generate(self: Any) -> dict[str, Any]:
     body: dict[str, Any] = {}
     value: Any
     omit: Any = OMIT
@@ -357,7 +357,7 @@ class DallE3Generate(Request):
 
     __hash__ = Request.__hash__
 
-    _body = _DallE3Generate_body
+    _body = _body_of_DallE3Generate
 
 
 def _GptImage1Generate_svg(value: GenerateSvg | types.GenerateSvg | None | Omitted) -> GenerateSvg | None | Omitted:
@@ -365,7 +365,7 @@ def _GptImage1Generate_svg(value: GenerateSvg | types.GenerateSvg | None | Omitt
     return kept
 
 
-def _GptImage1Generate_body(self: Any) -> dict[str, Any]:
+def _body_of_GptImage1Generate(self: Any) -> dict[str, Any]:
     body: dict[str, Any] = {}
     value: Any
     omit: Any = OMIT
@@ -503,7 +503,7 @@ class GptImage1Generate(Request):
 
     __hash__ = Request.__hash__
 
-    _body = _GptImage1Generate_body
+    _body = _body_of_GptImage1Generate
 
 
 @frozen(kw_only=True, repr=False, field_transformer=omittable)
@@ -639,7 +639,7 @@ class GptImage2Generate(Request):
 
     __hash__ = Request.__hash__
 
-    _body = _GptImage1Generate_body
+    _body = _body_of_GptImage1Generate
 
 
 @frozen(kw_only=True, repr=False, field_transformer=omittable)
@@ -775,7 +775,7 @@ class GptImage25FlareGenerate(Request):
 
     __hash__ = Request.__hash__
 
-    _body = _GptImage1Generate_body
+    _body = _body_of_GptImage1Generate
 
 
 @frozen(kw_only=True, repr=False, field_transformer=omittable)
@@ -904,7 +904,7 @@ class GptImage26FlareGenerate(Request):
 
     __hash__ = Request.__hash__
 
-    _body = _GptImage1Generate_body
+    _body = _body_of_GptImage1Generate
 
 
 @frozen(kw_only=True, repr=False, field_transformer=omittable)
@@ -1014,7 +1014,7 @@ def _DallE2Edit_mask(value: FileInput | Omitted) -> FileInput | Omitted:
     return kept
 
 
-def _DallE2Edit_body(self: Any) -> dict[str, Any]:
+def _body_of_DallE2Edit(self: Any) -> dict[str, Any]:
     body: dict[str, Any] = {}
     value: Any
     omit: Any = OMIT
@@ -1094,7 +1094,7 @@ class DallE2Edit(Request):
 
     __hash__ = Request.__hash__
 
-    _body = _DallE2Edit_body
+    _body = _body_of_DallE2Edit
 
 
 def _GptImage1Edit_svg(value: EditSvg | types.EditSvg | None | Omitted) -> EditSvg | None | Omitted:
@@ -1102,7 +1102,7 @@ def _GptImage1Edit_svg(value: EditSvg | types.EditSvg | None | Omitted) -> EditS
     return kept
 
 
-def _GptImage1Edit_body(self: Any) -> dict[str, Any]:
+def _body_of_GptImage1Edit(self: Any) -> dict[str, Any]:
     body: dict[str, Any] = {}
     value: Any
     omit: Any = OMIT
@@ -1274,7 +1274,7 @@ class GptImage1Edit(Request):
 
     __hash__ = Request.__hash__
 
-    _body = _GptImage1Edit_body
+    _body = _body_of_GptImage1Edit
 
 
 @frozen(kw_only=True, repr=False, field_transformer=omittable)
@@ -1400,10 +1400,10 @@ class GptImage1MiniEdit(Request):
 
     __hash__ = Request.__hash__
 
-    _body = _GptImage1Edit_body
+    _body = _body_of_GptImage1Edit
 
 
-def _GptImage2Edit_body(self: Any) -> dict[str, Any]:
+def _body_of_GptImage2Edit(self: Any) -> dict[str, Any]:
     body: dict[str, Any] = {}
     value: Any
     omit: Any = OMIT
@@ -1606,10 +1606,10 @@ class GptImage2Edit(Request):
 
     __hash__ = Request.__hash__
 
-    _body = _GptImage2Edit_body
+    _body = _body_of_GptImage2Edit
 
 
-def _GptImage25FlareEdit_body(self: Any) -> dict[str, Any]:
+def _body_of_GptImage25FlareEdit(self: Any) -> dict[str, Any]:
     body: dict[str, Any] = {}
     value: Any
     omit: Any = OMIT
@@ -1830,7 +1830,7 @@ class GptImage25FlareEdit(Request):
 
     __hash__ = Request.__hash__
 
-    _body = _GptImage25FlareEdit_body
+    _body = _body_of_GptImage25FlareEdit
 
 
 @frozen(kw_only=True, repr=False, field_transformer=omittable)
@@ -1993,7 +1993,7 @@ class GptImage26FlareEdit(Request):
 
     __hash__ = Request.__hash__
 
-    _body = _GptImage25FlareEdit_body
+    _body = _body_of_GptImage25FlareEdit
 
 
 def _UnnamedEdit_body(self: Any) -> dict[str, Any]:
@@ -2190,7 +2190,7 @@ def _GptImage1EditJson_svg(value: EditJsonSvg | types.EditJsonSvg | None | Omitt
     return kept
 
 
-def _GptImage1EditJson_body(self: Any) -> dict[str, Any]:
+def _body_of_GptImage1EditJson(self: Any) -> dict[str, Any]:
     body: dict[str, Any] = {}
     value: Any
     omit: Any = OMIT
@@ -2353,7 +2353,7 @@ class GptImage1EditJson(Request):
 
     __hash__ = Request.__hash__
 
-    _body = _GptImage1EditJson_body
+    _body = _body_of_GptImage1EditJson
 
 
 @frozen(kw_only=True, repr=False, field_transformer=omittable)
@@ -2474,10 +2474,10 @@ class GptImage1MiniEditJson(Request):
 
     __hash__ = Request.__hash__
 
-    _body = _GptImage1EditJson_body
+    _body = _body_of_GptImage1EditJson
 
 
-def _GptImage2EditJson_body(self: Any) -> dict[str, Any]:
+def _body_of_GptImage2EditJson(self: Any) -> dict[str, Any]:
     body: dict[str, Any] = {}
     value: Any
     omit: Any = OMIT
@@ -2672,7 +2672,7 @@ class GptImage2EditJson(Request):
 
     __hash__ = Request.__hash__
 
-    _body = _GptImage2EditJson_body
+    _body = _body_of_GptImage2EditJson
 
 
 @frozen(kw_only=True, repr=False, field_transformer=omittable)
@@ -2833,7 +2833,7 @@ class GptImage25FlareEditJson(Request):
 
     __hash__ = Request.__hash__
 
-    _body = _GptImage1EditJson_body
+    _body = _body_of_GptImage1EditJson
 
 
 @frozen(kw_only=True, repr=False, field_transformer=omittable)
@@ -2982,7 +2982,7 @@ class GptImage26FlareEditJson(Request):
 
     __hash__ = Request.__hash__
 
-    _body = _GptImage1EditJson_body
+    _body = _body_of_GptImage1EditJson
 
 
 def _DallE2Variation_image(value: FileInput) -> FileInput:
@@ -2990,7 +2990,7 @@ def _DallE2Variation_image(value: FileInput) -> FileInput:
     return kept
 
 
-def _DallE2Variation_body(self: Any) -> dict[str, Any]:
+def _body_of_DallE2Variation(self: Any) -> dict[str, Any]:
     body: dict[str, Any] = {}
     value: Any
     omit: Any = OMIT
@@ -3081,7 +3081,7 @@ class UnnamedVariation(Request):
 
     __hash__ = Request.__hash__
 
-    _body = _DallE2Variation_body
+    _body = _body_of_DallE2Variation
 
 GptImage1MiniGenerate: TypeAlias = GptImage1Generate
 GptImage15Generate: TypeAlias = GptImage1Generate
