@@ -74,7 +74,7 @@ HIDING = {
     "tag on a mapping", "set tag", "python tag", "list key", "two documents", "broken YAML", "tab", "list for models", "text for a model",
     "default model not served", "no table",
 }  # fmt: skip
-"""Faults that hide others: in what they are about, or in the rest of the text. The last but one belongs to the last groups; the last takes away what stands twice."""
+"""Faults that hide others: in what they are about, or in the rest of the text; one of the last groups; one that undoes another."""
 
 
 def pairs(count: int) -> Iterator[tuple[Fault, Fault]]:
