@@ -102,10 +102,11 @@ def load_document(document: Document) -> Spec:
     wrong = rows.wrong | unread
     senseless = [*independent(written(rows.table), wrong)]
     faults += [*senseless, *independent(unsourced(rows.table), wrong)]
-    sound = sound_part(rows.table, wrong | {fault.path for fault in senseless})
+    wrong |= {fault.path for fault in senseless}
+    sound = sound_part(rows.table, wrong)
     spec = resolve(sound.table, digest(document)) if sound else None
     if sound and spec:
-        faults += map(sound.original, dead(sound.table, spec))
+        faults += independent(map(sound.original, dead(sound.table, spec)), wrong)
     if faults or spec is None:
         raise told(faults, document)
     return spec

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import random
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
 from imagespec import TableError, load
+from imagespec.spec.document import parse_document
+from imagespec.spec.load import load_document
 
 
 class Fault(NamedTuple):
@@ -61,6 +65,39 @@ def test_fault(tmp_path, fault):
     assert error.line == marked_line(text) > 0, str(error)
     assert len(error.errors) == fault.mistakes, f"each mistake is told once: {error}"
     assert str(error.errors[0]) == f"{path}:{error.line}: {error.problem}; {error.remedy}"
+
+
+LAST = ("dead", "defaults", "unsourced", "names")
+"""Groups of faults that are looked for in what is right otherwise, or that leave others without what they name."""
+
+HIDING = {
+    "tag on a mapping", "set tag", "python tag", "list key", "two documents", "broken YAML", "tab", "list for models", "text for a model",
+    "default model not served", "no table",
+}  # fmt: skip
+"""Faults that hide others: in what they are about, or in the rest of the text; one of the last groups; one that undoes another."""
+
+
+def pairs(count: int) -> Iterator[tuple[Fault, Fault]]:
+    """Faults of two groups, in different entries of the table, neither of which hides the other."""
+    plain = [(group, fault) for group, faults in FAULTS.items() if group not in LAST for fault in faults if fault.name not in HIDING]
+    draw = random.Random(20261126)
+    while count:
+        (group, one), (another, other) = draw.sample(plain, 2)
+        first, second = sorted((MINIMAL.index(fault.old), len(fault.old)) for fault in (one, other))
+        if group != another and sum(first) <= second[0]:
+            count -= 1
+            yield one, other
+
+
+def test_two_mistakes_are_told_at_once(depth):
+    for one, other in pairs(depth(100, 2000)):
+        text = MINIMAL.replace(one.old, one.new).replace(other.old, other.new)
+        with pytest.raises(TableError) as caught:
+            load_document(parse_document(text, "studio.yaml"))
+        told = [(error.problem, error.remedy) for error in caught.value.errors]
+        assert len(told) <= one.mistakes + other.mistakes, (one, other, told)
+        for fault in (one, other):
+            assert any(fault.problem in problem and fault.remedy in remedy for problem, remedy in told), (one, other, told)
 
 
 def test_every_fault_is_named_once():

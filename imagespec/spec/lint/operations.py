@@ -58,10 +58,10 @@ def _model_parameter(path: Path_, row: rows.ParameterRow) -> Iterator[Fault]:
 
 
 def _default_model(path: Path_, row: rows.DefaultModelRow, operation: rows.OperationRow, table: rows.TableRow) -> Iterator[Fault]:
-    for model in filter(None, (row.model, row.then)):
-        if model not in table.models:
+    for key, model in (("model", row.model), ("then", row.then)):
+        if model and model not in table.models:
             remedy = meant(model, table.models, "use a model of this table")
-            yield Fault(path, f"no model {model}", remedy, missing=("models", model))
+            yield Fault((*path, key), f"no model {model}", remedy, missing=("models", model))
     for sent in row.when_sent:
         if sent == "model":
             yield Fault((*path, "when_sent"), "a request that sends model needs no default", "remove model here")

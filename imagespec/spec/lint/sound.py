@@ -9,9 +9,17 @@ from attrs import evolve
 
 from imagespec.spec import rows
 from imagespec.spec.faults import Fault, Path_
+from imagespec.spec.meanings import keys
 
 _HARMLESS = ("table", "revision", "title", "sources", "batch", "responses", "conflicts")
 """Parts of a table on which no contract depends."""
+
+_DECISIVE: dict[str, tuple[type, tuple[str, ...]]] = {
+    "operations": (rows.OperationRow, ("encoding", "parameters")),
+    "families": (rows.FamilyRow, ("family", "parameters", "operations")),
+    "models": (rows.ModelRow, ("family", "parameters", "operations", "without", "snapshots")),
+}
+"""The class of the rows of a part, and the keys of it on which contracts depend."""
 
 _F = TypeVar("_F", bound=rows.FamilyRow)
 
@@ -45,7 +53,7 @@ def sound_part(table: rows.TableRow, wrong: Collection[Path_]) -> Sound | None:
     interactions: set[Path_] = set()
     for path in wrong:
         place = next((index for index, step in enumerate(path) if step in ("parameters", "interactions") and index in (2, 4)), 0)
-        if path and path[0] in _HARMLESS:
+        if _harmless(path):
             continue
         if not place or len(path) < place + 2 or path[place + 1] == "model":
             return None
@@ -56,6 +64,17 @@ def sound_part(table: rows.TableRow, wrong: Collection[Path_]) -> Sound | None:
     if not parameters and not interactions:
         return Sound(table, {})
     return _Cut(parameters, interactions).table(table)
+
+
+def _harmless(path: Path_) -> bool:
+    """Whether what is wrong at a path leaves every contract as it is, or only without interactions."""
+    if not path or path[0] in _HARMLESS:
+        return bool(path)
+    if path[-1] == "interactions" and len(path) in (3, 5):
+        return True
+    row, decisive = _DECISIVE.get(str(path[0]), (rows.TableRow, ()))
+    known = {key.name for key in keys(row)} - {"interactions"}
+    return len(path) > 2 and path[2] in known and path[2] not in decisive
 
 
 class _Cut:
