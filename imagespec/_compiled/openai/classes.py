@@ -1001,7 +1001,7 @@ class UnnamedGenerate(Request):
 
     __hash__ = Request.__hash__
 
-    _body = _GptImage1Generate_body
+    _body = _body_of_GptImage1Generate
 
 
 def _DallE2Edit_image(value: FileInput | Sequence[FileInput]) -> FileInput | Files:
@@ -1996,7 +1996,7 @@ class GptImage26FlareEdit(Request):
     _body = _body_of_GptImage25FlareEdit
 
 
-def _UnnamedEdit_body(self: Any) -> dict[str, Any]:
+def _body_of_UnnamedEdit(self: Any) -> dict[str, Any]:
     body: dict[str, Any] = {}
     value: Any
     omit: Any = OMIT
@@ -2172,7 +2172,7 @@ class UnnamedEdit(Request):
 
     __hash__ = Request.__hash__
 
-    _body = _UnnamedEdit_body
+    _body = _body_of_UnnamedEdit
 
 
 def _GptImage1EditJson_images(value: Sequence[EditJsonImagesItem | types.EditJsonImagesItem]) -> tuple[EditJsonImagesItem, ...]:
@@ -3043,7 +3043,7 @@ class DallE2Variation(Request):
 
     __hash__ = Request.__hash__
 
-    _body = _DallE2Variation_body
+    _body = _body_of_DallE2Variation
 
 
 @frozen(kw_only=True, repr=False, field_transformer=omittable)
