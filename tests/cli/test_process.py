@@ -7,7 +7,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -16,6 +15,9 @@ import imagespec
 from tests.cli.conftest import process
 
 COMMAND = str(Path(sys.executable).parent / "imagespec")
+INTERRUPTIBLE = "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL); os.execv(sys.argv[1], sys.argv[1:])"
+"""Starts a command that an interrupt reaches, even where the shell of the tests ignores interrupts (``pytest &``)."""
+MORE_THAN_A_PIPE_HOLDS = b"\n" * 1_000_000
 BAD = {"model": "gpt-image-2", "prompt": "a cat", "n": 11}
 
 
@@ -98,8 +100,10 @@ def test_a_reader_that_leaves_is_no_error(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such signal there")
 def test_an_interrupt_is_quiet() -> None:
-    with subprocess.Popen([COMMAND, "lint", "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
-        time.sleep(0.8)  # until it waits for input
+    command = [sys.executable, "-c", INTERRUPTIBLE, COMMAND, "lint", "-"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        assert running.stdin is not None
+        running.stdin.write(MORE_THAN_A_PIPE_HOLDS)  # ends when the command reads, and then it waits for the rest
         running.send_signal(signal.SIGINT)
         out, err = running.communicate(timeout=30)
     assert running.returncode == 130
