@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import click
 
@@ -32,7 +33,10 @@ from imagespec.report.report import Report
 )
 @click.option("--ignore", multiple=True, metavar="RULES", help="Do not report these.")
 @click.option("--strict", is_flag=True, help="Let warnings fail as errors do.")
-@click.option("--alias", multiple=True, metavar="NAME=MODEL", help="Your own name of a model; repeatable.")
+@click.option("--model", metavar="MODEL", help="The model of requests that name none.")
+@click.option(
+    "--alias", multiple=True, metavar="NAME=MODEL", help="Your own name of a model, or a pattern of names (house-*=MODEL); repeatable."
+)
 @click.option("--today", metavar="DATE", help="The day for warnings about retired models, such as 2026-05-07. [default: today]")
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule.")
 @click.option("--quiet", "-q", is_flag=True, help="One line for each finding, and no summary.")
@@ -40,7 +44,8 @@ from imagespec.report.report import Report
 @click.pass_context
 def lint(
     ctx: click.Context, paths: tuple[str, ...], operation: str, spec: str | None, format_: str, select: tuple[str, ...],
-    ignore: tuple[str, ...], strict: bool, alias: tuple[str, ...], today: str | None, statistics: bool, quiet: bool, color: bool | None,
+    ignore: tuple[str, ...], strict: bool, model: str | None, alias: tuple[str, ...], today: str | None, statistics: bool, quiet: bool,
+    color: bool | None,
 ) -> None:  # fmt: skip
     """Check the requests of files, folders (.json, .jsonl, .ndjson, .yaml, .yml), patterns or standard input (-).
 
@@ -49,9 +54,8 @@ def lint(
     """
     config = configured()
     handle = options.loaded(spec, config)
-    linter = Linter(
-        Requests(handle, operation), handle, _aliases(handle, config, alias), today or config.today, _filter(handle, config, select, ignore)
-    )
+    judged = {"model": model, "aliases": _aliases(handle, config, alias), "today": today or config.today}
+    linter = Linter(Requests(handle, operation), handle, judged, _filter(handle, config, select, ignore))
     output = formats.make(format_, color=in_color(color), quiet=quiet, statistics=statistics)
     totals = linter.run(paths, operation, output)
     failed = totals.errors or ((strict or config.strict) and totals.warnings)
@@ -102,14 +106,13 @@ def _filter(handle: imagespec.Handle, config: Config, select: tuple[str, ...], i
 class Linter:
     """Checks the records of a reader against one revision."""
 
-    def __init__(
-        self, requests: Requests, handle: imagespec.Handle, aliases: dict[str, str] | None, today: str | None, filter_: Filter
-    ) -> None:
-        self._requests, self._handle, self._aliases, self._today, self._filter = requests, handle, aliases, today, filter_
+    def __init__(self, requests: Requests, handle: imagespec.Handle, judged: dict[str, Any], filter_: Filter) -> None:
+        """``judged`` are the options of ``check``."""
+        self._requests, self._handle, self._judged, self._filter = requests, handle, judged, filter_
 
     def run(self, arguments: tuple[str, ...], operation: str, output: Format) -> Totals:
         """Check every file of the arguments."""
-        options.refuse_unknown_operation(self._handle, operation, self._today)
+        options.refuse_unknown(self._handle, operation, self._judged)
         totals = Totals()
         output.begin(self._handle.name)
         for record in self._requests.read(arguments):
@@ -127,12 +130,12 @@ class Linter:
             elif problem.unread:  # whatever is not reported, nothing may seem to be checked that was not
                 self._requests.say(f"{record.file}:{place[0]}", problem.diagnostic.message)
         if record.request is not ABSENT:
-            report = self._handle.check(record.request, record.operation, aliases=self._aliases, today=self._today)
+            report = self._handle.check(record.request, record.operation, **self._judged)
             record = record._replace(operation=report.operation)
             totals.requests += 1
             totals.ways[record.operation, record.found_by] += 1
             if len(report):
-                found += [Found(d, *record.place(d.pointer)) for d in report if self._filter.keeps(d.rule)]
+                found += [Found(d, *record.place(d.pointer)) for d in report.kept(self._filter.keeps, strict=False)]
             if record.parsed.other:
                 found += self._only_in_other(record, report)
         for entry in found:
@@ -149,6 +152,6 @@ class Linter:
         if other.request is ABSENT:
             return
         known = {(d.rule, d.pointer) for d in report}
-        for d in self._handle.check(other.request, record.operation, aliases=self._aliases, today=self._today):
+        for d in self._handle.check(other.request, record.operation, **self._judged):
             if (d.rule, d.pointer) not in known and self._filter.keeps(d.rule):
                 yield Found(d, *other.place(d.pointer))

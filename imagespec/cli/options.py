@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from difflib import get_close_matches
+from collections.abc import Iterable, Mapping
 from typing import IO, Any
 
 import click
@@ -11,6 +10,8 @@ import click
 import imagespec
 from imagespec.cli import catalogue
 from imagespec.cli.config import Config, configured
+from imagespec.engine.selection import meanings
+from imagespec.values.names import nearest
 from imagespec.values.text import visible
 
 spec_option = click.option(
@@ -64,12 +65,6 @@ def rules_of(handle: imagespec.Handle) -> frozenset[str]:
     return frozenset({*rulebook.rules(handle.spec), *catalogue.RULES})
 
 
-def rule_patterns(rule: str) -> set[str]:
-    """Everything that stands for a rule: its name, its parameter, the parameter around that, its problem, and ``*``."""
-    parameter, _, problem = rule.rpartition(".")
-    return {rule, parameter, parameter.partition(".")[0], f"*.{problem}", "*"}
-
-
 def refuse_unknown_rules(patterns: Iterable[str], known: Iterable[str], where: str) -> None:
     """Refuse what stands for no rule: a name, a parameter (``size``) or a problem (``*.unsupported``).
 
@@ -77,7 +72,7 @@ def refuse_unknown_rules(patterns: Iterable[str], known: Iterable[str], where: s
         click.UsageError: with the nearest name that there is.
     """
     rules = tuple(known)
-    names = {pattern for rule in rules for pattern in rule_patterns(rule)}
+    names = {pattern for rule in rules for pattern in meanings(rule)}
     for pattern in patterns:
         if pattern in names:
             continue
@@ -105,14 +100,14 @@ def refuse_unknown_models(models: Iterable[str], known: Iterable[str], where: st
             raise click.UsageError(f"{where}: {unknown(model, names, 'model')}")
 
 
-def refuse_unknown_operation(handle: imagespec.Handle, operation: str, today: str | None) -> None:
-    """Refuse an operation or a day that the checks would refuse.
+def refuse_unknown(handle: imagespec.Handle, operation: str, options: Mapping[str, Any]) -> None:
+    """Refuse an operation, or an option of ``check`` such as a day or a model, that the checks would refuse.
 
     Raises:
         click.UsageError: with what can be said instead.
     """
     try:
-        handle.check({}, operation or next(iter(handle.engine.operations)), today=today)
+        handle.check({}, operation or next(iter(handle.engine.operations)), **options)
     except ValueError as error:
         raise click.UsageError(visible(str(error), 500)) from None
 
@@ -141,6 +136,6 @@ _LISTED = 40
 def unknown(name: str, known: Iterable[str], noun: str) -> str:
     """The sentence about a name that does not exist, with the nearest that does."""
     names = sorted(known)
-    near = get_close_matches(name[:64], names, 1, 0.6)
-    remedy = f"; did you mean {near[0]}?" if near else f"; use one of {', '.join(names)}." if len(names) <= _LISTED else "."
+    near = nearest(name, names)
+    remedy = f"; did you mean {near}?" if near else f"; use one of {', '.join(names)}." if len(names) <= _LISTED else "."
     return f"no {noun} {visible(name)}{remedy}"

@@ -44,14 +44,13 @@ def _unversioned(path: str) -> str:
 
 def inferred(keys: Container[object], operations: Iterable[str]) -> str:
     """The operation that the keys of a request speak for, among those of a table."""
+    names: tuple[str, ...] = ("generate",)
     if "images" in keys:
-        name = "edit-json"
+        names = ("edit-json", "edit")
     elif "image" in keys or "image[]" in keys:
-        name = "edit" if "prompt" in keys else "variation"
-    else:
-        name = "generate"
+        names = ("edit", "variation") if "prompt" in keys else ("variation", "edit")
     known = tuple(operations)
-    return name if name in known else known[0]
+    return next((name for name in names if name in known), known[0])
 
 
 def sent_keys(request: object) -> frozenset[Any]:

@@ -41,6 +41,30 @@ KNOWN: dict[tuple[str, str], set[Key]] = {
     ("2026-09-08", "2026-10-06"): {
         *((op, "gpt-image-1-mini", "input_fidelity", "allowed") for op in ("edit", "edit-json")),
         *((op, m, "input_fidelity", "refused") for op in ("edit", "edit-json") for m in ("gpt-image-2", "gpt-image-2-2026-04-21")),
+        # No document names a default model any more: what all current models take is taken.
+        *(
+            ("generate", "", name, effect)
+            for name, effect in (
+                ("model", "unwarned"),
+                ("prompt", "relaxed"),
+                ("size", "relaxed"),
+                ("quality", "relaxed"),
+                ("quality", "tightened"),
+                ("quality", "unwarned"),
+                ("response_format", "refused"),
+                ("background", "allowed"),
+                ("output_format", "allowed"),
+                ("output_compression", "allowed"),
+                ("moderation", "allowed"),
+                ("stream", "allowed"),
+                ("partial_images", "allowed"),
+            )
+        ),
+        ("edit", "", "model", "unwarned"),
+        ("edit", "", "size", "relaxed"),
+        ("edit", "", "quality", "relaxed"),
+        ("edit", "", "input_fidelity", "relaxed"),
+        ("variation", "", "model", "warned"),
     },
     ("2026-10-16", "2026-10-23"): {(op, "gpt-image-1", "model", "warned") for op in SERVING},
     ("2026-10-23", "2026-10-31"): {

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from attrs import evolve
 
 from imagespec.spec.diff.proof import VALUES, WHOLE, Change, Judge, Judgement, Proof
 from imagespec.spec.diff.requests import base_request, clashes, parameter_requests
-from imagespec.spec.model import Contract, DefaultModel, Operation, Parameter, Spec
+from imagespec.spec.model import Contract, Operation, Parameter, Spec
 
 __all__ = ["NOT_SERVED", "Change", "Judge", "Judgement", "diff"]
 
@@ -39,24 +39,38 @@ def diff(old: Spec, new: Spec, judge_old: Judge, judge_new: Judge) -> Iterator[C
 def _default_changes(old: Spec, new: Spec, operation: str, prove: Proof) -> Iterator[Change]:
     """What happens to requests that name no model, as far as it is no change of the model they are checked as."""
     before, after = old.operations.get(operation), new.operations.get(operation)
-    if not before or not after or (before.default, before.named) == (after.default, after.named):
+    if not before or not after:
         return
-    fallback = (after.default or before.default or DefaultModel(model=after.models[0])).model
-    request = base_request(next(spec.contracts[operation, fallback] for spec in (new, old) if (operation, fallback) in spec.contracts))
-    words = [f"{row.default.model if row.default else 'none'} when left out" for row in (before, after)]
-    yield from prove.nameless()([request], operation, "", "model", words[0], words[1], VALUES)
-    for one, other in _fallbacks(before, after):
-        changes = _contract_changes(old.contract(operation, one), new.contract(operation, other), prove.nameless())
-        yield from (evolve(change, model="") for change in changes)
+    judged = _judged(old, before, new, after)
+    if (before.default, before.named) != (after.default, after.named):
+        words = [f"{row.default.model if row.default else 'none'} when left out" for row in (before, after)]
+        yield from prove.nameless()([base_request(judged[0][1])], operation, "", "model", words[0], words[1], VALUES)
+    seen: set[tuple[str, str]] = set()
+    for one, other in judged:
+        if (one.model, other.model) == ("", "") or one.model != other.model:
+            for change in _contract_changes(one, other, prove.nameless()):
+                if (change.parameter, change.effect) not in seen:
+                    seen.add((change.parameter, change.effect))
+                    yield evolve(change, model="")
 
 
-def _fallbacks(before: Operation, after: Operation) -> Iterable[tuple[str, str]]:
-    """Which models a request without one may have been checked as, and is now, where the two differ."""
-    if not before.default or not after.default:
-        return ()
-    sent: list[dict[str, Any]] = [{}, *({name: True} for name in (*before.default.when_sent, *after.default.when_sent))]
-    pairs = dict.fromkeys((before.default.pick(request), after.default.pick(request)) for request in sent)
-    return (pair for pair in pairs if pair[0] != pair[1])
+def _judged(old: Spec, before: Operation, new: Spec, after: Operation) -> list[tuple[Contract, Contract]]:
+    """The contracts that judge requests without a model in both revisions: of a default model, or what all current models share."""
+    marks = (name for default in (before.default, after.default) if default for name in default.when_sent)
+    found: list[tuple[Contract, Contract]] = []
+    for request in ({}, *({name: True} for name in marks)):
+        pair = _nameless(old, before, request), _nameless(new, after, request)
+        if pair not in found:
+            found.append(pair)
+    return found
+
+
+def _nameless(spec: Spec, operation: Operation, request: dict[str, Any]) -> Contract:
+    common = spec.unnamed(operation.name)
+    if common:
+        return common
+    assert operation.default is not None  # one of the two is there
+    return spec.contract(operation.name, operation.default.pick(request))
 
 
 def _model_changes(old: Spec, new: Spec, operation: str, model: str, prove: Proof) -> Iterator[Change]:

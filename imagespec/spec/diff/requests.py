@@ -21,7 +21,7 @@ _LONGEST = 100_000
 
 def base_request(contract: Contract) -> dict[str, Any]:
     """The smallest valid request of a contract."""
-    request: dict[str, Any] = {"model": contract.model}
+    request: dict[str, Any] = {"model": contract.model} if contract.model else {}
     for parameter in contract.parameters:
         if parameter.required:
             request[parameter.name] = valid_value(parameter)
@@ -37,7 +37,7 @@ def valid_value(parameter: Parameter) -> Any:
         objects = [{entry.name: valid_value(entry) for entry in required}]
         objects += [{entry.name: valid_value(entry)} for entry in parameter.fields]
         return next((value for value in objects if _fits(parameter, value)), objects[0])
-    plain: dict[str, Any] = {"string": "a cat", "integer": 1, "boolean": True, "file": "image.png", "files": "image.png"}
+    plain: dict[str, Any] = {"string": "a cat", "integer": 1, "boolean": True, "file": "image.png", "files": "image.png", "any": "a cat"}
     candidates = chain([plain.get(parameter.type.name)], (value for kind in reversed(parameter.constraints) for value, _ in kind.samples()))
     return next((value for value in candidates if _fits(parameter, value)), plain.get(parameter.type.name))
 
