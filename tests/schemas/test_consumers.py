@@ -75,7 +75,14 @@ def test_quicktype_keeps_types_and_members(digested: Digest) -> None:
     assert all(f'"{member}"' in text for member in ("low", "medium", "high", "webp"))
 
 
-@pytest.mark.parametrize(("operation", "model"), [("generate", "gpt-image-2"), ("edit", "gpt-image-2"), ("edit-json", "gpt-image-2")])
+@pytest.mark.parametrize(
+    ("operation", "model"),
+    [
+        ("generate", "gpt-image-2"),
+        pytest.param("edit", "gpt-image-2", marks=pytest.mark.exhaustive),
+        pytest.param("edit-json", "gpt-image-2", marks=pytest.mark.exhaustive),
+    ],
+)
 def test_datamodel_code_generator_makes_a_model_that_accepts_and_refuses(
     newest: Handle, operation: str, model: str, tmp_path: Path
 ) -> None:
