@@ -404,6 +404,10 @@ CITATIONS = {
     "models/gpt-image-1-mini/source": "python-reference",
     "operations/edit/default_model/source": "python-reference openapi",
     "operations/edit/name_the_model/source": "python-reference rust-client",
+    **{
+        f"operations/edit-json/parameters/{row}/fields/image_url/starts_with/such_as": "https://example.com/image.png data:image/png;base64,..."
+        for row in ("images/items", "mask")
+    },
     "operations/edit-json/source": "openapi rust-client json-edit-changelog",
     "operations/variation/default_model/source": "python-reference openapi",
     "operations/generate/default_model/source": "python-reference",

@@ -181,7 +181,7 @@ def _markup(start: dict[str, Any]) -> Iterator[Pin]:
         yield Pin("edit", {**start, "markup": {**PNG, "format": form}}, f"markup.file-type {doubtful}")
     yield Pin("edit", {**start, "markup": {**PNG, "mode": "RGB"}}, f"markup.alpha {doubtful}")
     yield Pin("edit", {**start, "markup": {**PNG, "width": 513}}, f"{doubtful} markup.dimensions")
-    yield Pin("edit", {**start, "markup": PNG, "mask": PNG}, f"{doubtful} markup.excludes>-mask>-")
+    yield Pin("edit", {**start, "markup": PNG, "mask": PNG}, f"{doubtful} markup.excludes>!-")
     yield Pin("edit", {**start, "markup": None}, "markup.type")
 
 
