@@ -49,7 +49,8 @@ def test_zod_gives_the_verdict_of_everything_but_the_rules_between_parameters(di
         for case, verdict in zip(digest["cases"], digest["verdicts"], strict=True):
             asked += 1
             lost += verdict is not case.valid
-            assert verdict is valid(case.request) or (verdict and _unknown_key_inside(case.request)), (key, case.text[:500])
+            same = verdict is valid(case.request) or (_unknown_key_inside(case.request) if verdict else _unsafe_integer(case.request))
+            assert same, (key, case.text[:500])
     assert asked > 1000
     assert lost < asked // 10
 
@@ -58,6 +59,11 @@ def _unknown_key_inside(request: dict[str, Any]) -> bool:
     """Whether an object in a request has a key of no meaning, which zod lets pass beside a rule on the object."""
     inside = [entry for value in request.values() for entry in (value if isinstance(value, list) else [value])]
     return any(isinstance(entry, dict) and not {"image_url", "file_id"} >= entry.keys() for entry in inside)
+
+
+def _unsafe_integer(request: dict[str, Any]) -> bool:
+    """Whether a request has an integer that a double does not hold exactly, which zod takes for none."""
+    return any(isinstance(value, (int, float)) and abs(value) >= 2**53 for value in request.values())
 
 
 def test_json_schema_to_typescript_keeps_types_and_members(digested: Digest) -> None:
