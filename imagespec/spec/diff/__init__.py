@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from attrs import evolve
 
 from imagespec.spec.diff.proof import VALUES, WHOLE, Change, Judge, Judgement, Proof
 from imagespec.spec.diff.requests import base_request, clashes, parameter_requests
-from imagespec.spec.model import Contract, DefaultModel, Operation, Parameter, Spec
+from imagespec.spec.model import Contract, Parameter, Spec
 
 __all__ = ["NOT_SERVED", "Change", "Judge", "Judgement", "diff"]
 
@@ -39,24 +39,34 @@ def diff(old: Spec, new: Spec, judge_old: Judge, judge_new: Judge) -> Iterator[C
 def _default_changes(old: Spec, new: Spec, operation: str, prove: Proof) -> Iterator[Change]:
     """What happens to requests that name no model, as far as it is no change of the model they are checked as."""
     before, after = old.operations.get(operation), new.operations.get(operation)
-    if not before or not after or (before.default, before.named) == (after.default, after.named):
+    words = [f"{row.default.model if row.default else 'none'} when left out" if row else "not served" for row in (before, after)]
+    if not before or not after:
+        served = _without_model(new if after else old, operation, {})
+        yield from prove.nameless()([base_request(served)] if served else [], operation, "", "model", words[0], words[1], WHOLE)
         return
-    fallback = (after.default or before.default or DefaultModel(model=after.models[0])).model
-    request = base_request(next(spec.contracts[operation, fallback] for spec in (new, old) if (operation, fallback) in spec.contracts))
-    words = [f"{row.default.model if row.default else 'none'} when left out" for row in (before, after)]
-    yield from prove.nameless()([request], operation, "", "model", words[0], words[1], VALUES)
-    for one, other in _fallbacks(before, after):
-        changes = _contract_changes(old.contract(operation, one), new.contract(operation, other), prove.nameless())
-        yield from (evolve(change, model="") for change in changes)
+    for number, (one, other) in enumerate(_nameless(old, new, operation)):
+        if number == 0 and (before.default, before.named) != (after.default, after.named):
+            yield from prove.nameless()([base_request(other)], operation, "", "model", words[0], words[1], VALUES)
+        if one != other and not (one.model and one.model == other.model):
+            changes = _contract_changes(one, other, prove.nameless())
+            yield from (evolve(change, model="") for change in changes)
 
 
-def _fallbacks(before: Operation, after: Operation) -> Iterable[tuple[str, str]]:
-    """Which models a request without one may have been checked as, and is now, where the two differ."""
-    if not before.default or not after.default:
-        return ()
-    sent: list[dict[str, Any]] = [{}, *({name: True} for name in (*before.default.when_sent, *after.default.when_sent))]
-    pairs = dict.fromkeys((before.default.pick(request), after.default.pick(request)) for request in sent)
-    return (pair for pair in pairs if pair[0] != pair[1])
+def _nameless(old: Spec, new: Spec, operation: str) -> Iterator[tuple[Contract, Contract]]:
+    """What requests without a model may have been checked by, and are now."""
+    defaults = [default for spec in (old, new) if (default := spec.operations[operation].default)]
+    sent: list[dict[str, Any]] = [{}, *({name: True} for default in defaults for name in default.when_sent)]
+    seen: list[tuple[str, str]] = []
+    for request in sent:
+        one, other = (_without_model(spec, operation, request) for spec in (old, new))
+        if one and other and (one.model, other.model) not in seen:
+            seen.append((one.model, other.model))
+            yield one, other
+
+
+def _without_model(spec: Spec, operation: str, request: dict[str, Any]) -> Contract | None:
+    default = spec.operations[operation].default
+    return spec.contract(operation, default.pick(request)) if default else spec.unnamed(operation)
 
 
 def _model_changes(old: Spec, new: Spec, operation: str, model: str, prove: Proof) -> Iterator[Change]:

@@ -15,6 +15,9 @@ from imagespec.spec.model import Contract, Parameter
 _ALIKE = 100
 """Most texts to try among those that meet and miss the same limits."""
 
+_HELPS = 4
+"""Most sets of other values to try of those that one interaction may ask for."""
+
 _LONGEST = 100_000
 """Texts longer than this are not made to look for a difference at the edge of their length."""
 
@@ -64,14 +67,18 @@ def parameter_requests(before: Contract, after: Contract, name: str, parameters:
 
 
 def _helpers(contract: Contract, name: str) -> Iterator[dict[str, Any]]:
-    """Values of other parameters that an interaction of this one may ask for."""
-    seen = []
+    """Values of other parameters that an interaction of this one may ask for, a few of each interaction."""
+    seen: list[dict[str, Any]] = []
     for interaction in contract.interactions:
+        found = 0
         for value, problems in interaction.samples() if name in interaction.parameters else ():
             help_ = {other: entry for other, entry in value.items() if entry is not None and other != name}
             if not problems and help_ and help_ not in seen:
                 seen.append(help_)
                 yield help_
+                found += 1
+                if found == _HELPS:
+                    break
 
 
 def _candidates(parameters: Iterable[Parameter]) -> Iterator[Any]:
