@@ -56,7 +56,7 @@ def lines(*values: Any) -> str:
         (line(stream=True, partial_images=2), ["stream.unsupported", "partial_images.unsupported"]),
         (line(url=EDIT, images=[{"file_id": "file-1"}]), []),
         (line(url=EDIT), ["images.required"]),
-        (line(url=EDIT, image="a.png"), ["images.required", "image.unsupported"]),
+        (line(url=EDIT, image="a.png"), ["image.unsupported"]),
         (line(n=11), ["n.range"]),
     ],
 )

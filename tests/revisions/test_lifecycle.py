@@ -111,7 +111,7 @@ def test_what_was_valid_is_no_error_for_the_end_of_a_model() -> None:
     """
     founding, newest = imagespec.load("openai@2026-05-07"), imagespec.load("openai@2026-11-26")
     valid = ended = unnamed = 0
-    for index, (operation, request) in enumerate(generated(founding.spec, 12_000, seed=4)):
+    for index, (operation, request) in enumerate(generated(founding.spec, 13_000, seed=4)):
         if index % 7 == 0:
             request.pop("model", None)
         if not founding.is_valid(request, operation):

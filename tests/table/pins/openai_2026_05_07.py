@@ -405,7 +405,7 @@ CITATIONS = {
     "operations/edit/default_model/source": "python-reference openapi",
     "operations/edit/name_the_model/source": "python-reference rust-client",
     **{
-        f"operations/edit-json/parameters/{row}/fields/image_url/starts_with/such_as": "https://example.com/image.png data:image/png;base64,..."
+        f"operations/edit-json/parameters/{row}/fields/image_url/starts_with/such_as": f"https://example.com/image.png {DATA_URL}..."
         for row in ("images/items", "mask")
     },
     "operations/edit-json/source": "openapi rust-client json-edit-changelog",
