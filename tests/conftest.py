@@ -1,10 +1,11 @@
-"""Fixtures of all tests."""
+"""Fixtures of all tests, and the two depths that they have."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 import imagespec
 from imagespec.api import Handle
@@ -13,21 +14,45 @@ from imagespec.spec.model import Spec
 
 FOUNDING = "openai@2026-05-07"
 
+Depth = Callable[[int, int], int]
+"""The fixture ``depth``."""
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--exhaustive", action="store_true", help="prove whole domains and run the tests that need a browser")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Give the tests of Hypothesis their depth: those that name no number of examples take it from here."""
+    exhaustive = config.getoption("--exhaustive")
+    # A busy machine is no fault of a test.
+    settings.register_profile(
+        "imagespec", max_examples=500 if exhaustive else 100, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    )
+    settings.load_profile("imagespec")
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave the tests marked ``exhaustive`` to ``--exhaustive``."""
-    if not config.getoption("--exhaustive"):
-        left_out = [item for item in items if item.get_closest_marker("exhaustive")]
-        config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if not item.get_closest_marker("exhaustive")]
+    """Leave the tests marked ``exhaustive`` to ``--exhaustive``, which marks those that go deeper then as well.
+
+    So ``--exhaustive -m exhaustive`` runs what a quick run leaves out, and nothing a second time.
+    """
+    if config.getoption("--exhaustive"):
+        for item in filter(_goes_deeper, items):
+            item.add_marker("exhaustive")
+        return
+    left_out = [item for item in items if item.get_closest_marker("exhaustive")]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if not item.get_closest_marker("exhaustive")]
+
+
+def _goes_deeper(item: pytest.Item) -> bool:
+    """Whether a test takes more samples with ``--exhaustive``."""
+    return "depth" in getattr(item, "fixturenames", ()) or getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
 
 
 @pytest.fixture(scope="session")
-def depth(pytestconfig: pytest.Config) -> Callable[[int, int], int]:
+def depth(pytestconfig: pytest.Config) -> Depth:
     """How many samples a test takes: ``depth(quick, exhaustive)``."""
     return lambda quick, exhaustive: exhaustive if pytestconfig.getoption("--exhaustive") else quick
 

@@ -165,11 +165,12 @@ def _harvest(cls: type, data: Any, examples: Examples) -> None:
 
 
 def _entries(value: Any, steps: str) -> list[Any]:
-    """The rows that a value holds; a change of a list is none."""
+    """The rows that a value holds; of a change of a list, those that it adds."""
     if steps == ".NAME":
         return [*value.values()] if isinstance(value, dict) else []
     if steps == "[]":
-        return value if isinstance(value, list) else []
+        added = value.get("add", []) if isinstance(value, dict) else value
+        return added if isinstance(added, list) else []
     return [value]
 
 

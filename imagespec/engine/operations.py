@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from imagespec.values.classes import is_omitted
 from imagespec.values.names import remedy
+from imagespec.values.opaque import is_omitted
 from imagespec.values.plain import plain
 from imagespec.values.text import visible
 

@@ -139,8 +139,8 @@ def _natural(low: int, high: int | None) -> list[str]:
     if low > high:
         return []
     parts = []
-    if low == 0 and high > 98:
-        parts, low = ["[1-9]?[0-9]"], 100
+    if low < 2 and high > 98:
+        parts, low = ["[1-9][0-9]?" if low else "[1-9]?[0-9]"], 100
     while low <= high:
         top = min(high, 10 ** len(str(low)) - 1)
         parts += _same_length(str(low), str(top))

@@ -55,12 +55,13 @@ class NotExpressible(ValueError):
 class SizePatterns:
     """A text is allowed when ``allowed`` matches and ``forbidden`` does not.
 
-    ``forbidden`` is never None, as there is always the final newline to refuse. ``corners`` says whether it also holds sizes.
+    ``forbidden`` is never None, as there is always the final newline to refuse. ``corners`` is
+    the part of it that is about sizes, ``""`` where every size of the grid is allowed.
     """
 
     allowed: str
     forbidden: str
-    corners: bool = False
+    corners: str = ""
 
 
 @lru_cache(maxsize=64)
@@ -144,13 +145,13 @@ def _assemble(edges: list[str], corners: list[str], words: tuple[str, ...]) -> S
     if edges:
         accepted.append(f"(?:{group(edges)}(?:x|$)){{2}}")
         refused.append("[0-9]x$" if any(word.endswith("x") for word in words) else "x$")
-    if corners:
-        refused.append(f"^{group(corners)}")
+    off = f"^{group(corners)}" if corners else ""
+    refused += [off] if off else []
     forbidden = "|".join(reversed(refused))
     for word in words:
         if re.search(forbidden, word):
             raise ValueError(f"the pattern for sizes refuses the word {word!r}")
-    return SizePatterns(f"^{group(accepted)}$" if accepted else "x^", forbidden, bool(corners))
+    return SizePatterns(f"^{group(accepted)}$" if accepted else "x^", forbidden, off)
 
 
 # --- spelling sets of digits and of numbers -----------------------------------

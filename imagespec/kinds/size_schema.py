@@ -25,13 +25,17 @@ def size_schema(limits: SizeLimits, words: tuple[str, ...]) -> Fragment:
 
 
 def beyond(limits: SizeLimits, looser: SizeLimits) -> Fragment | None:
-    """The sizes within looser limits on step and edge that are not within these, ``None`` where no pattern says which."""
+    """The sizes within looser limits on step and edge that are not within these, ``None`` where no pattern says which.
+
+    The looser pattern stands beside it and vouches for digits and for the end of the text.
+    """
     if not limits.spans or not expressible(limits):
         return None
     widths = [width for width, _ in limits.listed()]
     wider = looser.edge is None or looser.edge // looser.step * looser.step > widths[-1]
     outside = group([whole_number(1, widths[0] - 1), *([whole_number(widths[-1] + 1, None)] if wider else [])])
-    return {"pattern": f"{patterns(limits, ()).forbidden}|^{outside}x|x{outside}$"}
+    outside = outside.replace("[0-9]", ".")
+    return {"pattern": "|".join(filter(None, (patterns(limits, ()).corners, f"^{outside}x", f"x{outside}$")))}
 
 
 def patterns(limits: SizeLimits, words: tuple[str, ...]) -> SizePatterns:

@@ -12,7 +12,7 @@ from imagespec.kinds.reference import Reference
 from imagespec.kinds.schema import NOTHING, NULL, Fragment, alternatives, any_of, none_of, one_of_several, whole_number
 from imagespec.report.fix import Fix
 from imagespec.values import files, scalars
-from imagespec.values.classes import Opaque
+from imagespec.values.opaque import Opaque
 from imagespec.values.text import quoted, type_name
 
 NAMES = {

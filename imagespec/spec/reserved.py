@@ -12,8 +12,8 @@ WORDS = frozenset(kwlist)
 """Words that are no names in Python."""
 
 TYPES = frozenset({
-    "Any", "CLASSES", "ClassVar", "EVENTS", "FINAL", "FileInput", "Files", "ImageModel", "Literal", "Mapping", "Message", "Nested", "OMIT",
-    "Omitted", "REVISION", "Request", "Revision", "Sequence", "TYPE_CHECKING", "TypeAlias", "TypedDict",
+    "Any", "CLASSES", "ClassVar", "EVENTS", "FINAL", "FileInput", "Files", "ImageModel", "Literal", "Mapping", "Message", "Nested",
+    "NoReturn", "OMIT", "Omitted", "REVISION", "Request", "Revision", "Sequence", "TYPE_CHECKING", "TypeAlias", "TypedDict",
     "Array", "ArrayBuffer", "File", "FileDescription", "Promise", "Record", "Upload",
 })  # fmt: skip
 """What the modules of classes, TypedDicts and answers, and the TypeScript declarations, use beside their own types."""

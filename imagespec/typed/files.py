@@ -7,8 +7,8 @@ from os import PathLike
 from typing import IO, Any, TypeAlias
 
 from imagespec.typed.kept import Array, keep
-from imagespec.values.classes import is_omitted
 from imagespec.values.files import file_facts
+from imagespec.values.opaque import is_omitted
 
 Content: TypeAlias = IO[bytes] | bytes | PathLike[str]
 

@@ -8,7 +8,7 @@ An address (``https://``, ``data:``) is no upload: only a JSON body can hold one
 
 from __future__ import annotations
 
-from imagespec.values.classes import Opaque, is_omitted
+from imagespec.values.opaque import Opaque, is_omitted
 from imagespec.values.plain import plain
 from imagespec.values.scalars import Foreign, integer
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from imagespec.values.classes import BUILT_IN, is_a, is_omitted
+from imagespec.values.opaque import BUILT_IN, is_a, is_omitted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from imagespec.values.classes import is_a
+from imagespec.values.opaque import is_a
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

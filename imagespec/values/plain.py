@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from imagespec.values.classes import Opaque, class_name, is_a, is_omitted
 from imagespec.values.foreign import read
+from imagespec.values.opaque import Opaque, class_name, is_a, is_omitted
 from imagespec.values.paths import lacks
 
 _DEPTH = 4

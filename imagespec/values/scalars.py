@@ -6,8 +6,8 @@ type, only a plain copy of the request tells what it is: ``Foreign`` is raised.
 
 from __future__ import annotations
 
-from imagespec.values.classes import BUILT_IN, is_a, is_omitted
 from imagespec.values.foreign import read
+from imagespec.values.opaque import BUILT_IN, is_a, is_omitted
 
 _FORM_BOOLEANS = {"true": True, "false": False}
 

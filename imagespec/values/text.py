@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from imagespec.values.classes import Opaque
+from imagespec.values.opaque import Opaque
 
 SHOWN = 80
 """Most code points of a user's value that a diagnostic repeats."""

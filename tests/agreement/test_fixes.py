@@ -6,7 +6,7 @@ from copy import deepcopy
 
 from imagespec.api import Handle
 from imagespec.report.fix import apply_edits
-from tests.conftest import FOUNDING
+from tests.conftest import FOUNDING, Depth
 from tests.support.requests import generated, systematic
 from tests.support.verdicts import verdict_row
 
@@ -29,13 +29,13 @@ def check_fixes(handle: Handle, operation: str, request: dict[str, object]) -> i
     return count
 
 
-def test_fixes_of_generated_requests(revision: Handle) -> None:
-    count = 10_000 if revision.name == FOUNDING else 400
+def test_fixes_of_generated_requests(revision: Handle, depth: Depth) -> None:
+    count = depth(1_000, 10_000) if revision.name == FOUNDING else depth(100, 400)
     fixes = sum(check_fixes(revision, operation, request) for operation, request in generated(revision.spec, count, seed=5))
     assert fixes > count // 4
 
 
-def test_fixes_of_every_single_change(revision: Handle) -> None:
-    stride = 11 if revision.name == FOUNDING else 500
+def test_fixes_of_single_changes(revision: Handle, depth: Depth) -> None:
+    stride = depth(101, 11) if revision.name == FOUNDING else depth(3_001, 500)
     every = [pair for index, pair in enumerate(systematic(revision.spec)) if index % stride == 0]
     assert sum(check_fixes(revision, operation, request) for operation, request in every) > len(every) // 4

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from imagespec.api import Handle
 from imagespec.compile.reference import reference
-from tests.conftest import FOUNDING
+from tests.conftest import FOUNDING, Depth
 from tests.support.requests import ALIASES, generated, systematic
 from tests.support.strategies import requests
 from tests.support.verdicts import found, said
@@ -31,8 +31,8 @@ def disagreement(handle: Handle, operation: str, request: object, index: int) ->
     return ""
 
 
-def test_generated_requests_agree(revision: Handle) -> None:
-    count = 100_000 if revision.name == FOUNDING else 2_000
+def test_generated_requests_agree(revision: Handle, depth: Depth) -> None:
+    count = depth(10_000, 100_000) if revision.name == FOUNDING else depth(500, 2_000)
     verdicts = 0
     for index, (operation, request) in enumerate(generated(revision.spec, count)):
         assert not disagreement(revision, operation, request, index)
@@ -40,9 +40,10 @@ def test_generated_requests_agree(revision: Handle) -> None:
     assert count // 10 < verdicts < count * 9 // 10, "the generator makes both kinds of requests"
 
 
-def test_every_single_change_of_a_valid_request_agrees(revision: Handle) -> None:
+def test_single_changes_of_a_valid_request_agree(revision: Handle, depth: Depth) -> None:
+    stride = depth(11, 1) if revision.name == FOUNDING else depth(1_001, 100)
     for index, (operation, request) in enumerate(systematic(revision.spec)):
-        if revision.name == FOUNDING or index % 100 == 0:
+        if index % stride == 0:
             assert not disagreement(revision, operation, request, index)
 
 
@@ -52,14 +53,14 @@ def test_requests_without_a_readable_model_agree(founding: Handle, request_: obj
         assert not disagreement(founding, operation, request_, 0)
 
 
-def test_the_default_model_agrees(founding: Handle) -> None:
-    for index, (operation, request) in enumerate(generated(founding.spec, 5_000, seed=7)):
+def test_the_default_model_agrees(founding: Handle, depth: Depth) -> None:
+    for index, (operation, request) in enumerate(generated(founding.spec, depth(1_000, 5_000), seed=7)):
         nameless = {key: value for key, value in request.items() if key != "model"}
         assert not disagreement(founding, operation, nameless, index)
         assert not disagreement(founding, operation, {"model": None, **nameless}, index)
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, database=None)
+@settings(suppress_health_check=list(HealthCheck), derandomize=True, database=None)
 @given(data=st.data(), index=st.integers(0, 7))
 def test_drawn_requests_agree(founding: Handle, data: st.DataObject, index: int) -> None:
     operation, request = data.draw(requests(founding.spec))

@@ -1,8 +1,9 @@
-"""Every size of gpt-image-2 up to 4000 by 4000, against plain arithmetic written out here."""
+"""Sizes of gpt-image-2 up to 4000 by 4000, every one when exhaustive, against plain arithmetic written out here."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from random import Random
 
 import pytest
@@ -12,9 +13,10 @@ from imagespec.compile.reference import reference
 from imagespec.kinds.resolution import Resolution
 from imagespec.kinds.size_limits import distance
 from imagespec.report.fix import apply_edits
+from tests.conftest import Depth
+from tests.support.sizes import SIDE, widths
 from tests.support.verdicts import said
 
-SIDE = 4000
 ALLOWED = 29_146
 MODEL = "gpt-image-2"
 
@@ -55,11 +57,11 @@ def test_the_arithmetic_allows_the_documented_number_of_sizes() -> None:
     assert sum(1 for _ in allowed_sizes()) == ALLOWED
 
 
-def test_every_size_has_the_verdict_of_the_rules(founding: Handle) -> None:
+def test_sizes_have_the_verdict_of_the_rules(founding: Handle, depth: Depth) -> None:
     valid = founding.engine.checks("generate").MODELS[MODEL][0]
-    request, accepted = request_of(""), 0
+    request, tried, accepted = request_of(""), widths(depth(37, 1)), 0
     texts = [str(height) for height in range(1, SIDE + 1)]
-    for width in range(1, SIDE + 1):
+    for width in tried:
         left = f"{width}x"
         got = []
         for height in texts:
@@ -69,10 +71,10 @@ def test_every_size_has_the_verdict_of_the_rules(founding: Handle) -> None:
         expected = [str(height) for height in range(1, SIDE + 1) if not height % 16 and allowed(width, height)] if not width % 16 else []
         assert got == expected, width
         accepted += len(got)
-    assert accepted == ALLOWED
+    assert accepted == ALLOWED if len(tried) == SIDE else accepted > 200
 
 
-def test_every_size_has_the_findings_of_the_rules(founding: Handle) -> None:
+def test_sizes_have_the_findings_of_the_rules(founding: Handle, depth: Depth) -> None:
     checks = founding.engine.checks("generate")
     find = checks.MODELS[MODEL][1]
     rows = founding.engine._load("rows", "generate").ROWS
@@ -85,7 +87,7 @@ def test_every_size_has_the_findings_of_the_rules(founding: Handle) -> None:
     step, ratio, edge = number["size.step"], number["size.ratio"], number["size.edge"]
     pixels, experimental = number["size.pixels"], number["size.experimental"]
     assert [rows[row].severity for row in (step, ratio, edge, pixels, experimental)] == ["error"] * 4 + ["warning"]
-    for width in range(1, SIDE + 1):
+    for width in widths(depth(37, 1)):
         findings: list[tuple[object, ...]] = []
         expected: list[tuple[object, ...]] = []
         odd, wide, out = width % 16, width * 3, width > 3840
@@ -110,13 +112,13 @@ def test_every_size_has_the_findings_of_the_rules(founding: Handle) -> None:
         assert findings == expected, width
 
 
-def test_the_reference_and_the_compiled_check_agree_on_every_size(founding: Handle) -> None:
+def test_the_reference_and_the_compiled_check_agree_on_sizes(founding: Handle, depth: Depth) -> None:
     find = founding.engine.checks("generate").MODELS[MODEL][1]
     rows = founding.engine._load("rows", "generate").ROWS
     problem_of = {key: row.problem for key, row in rows.items()}
     (limits,) = (kind for kind in founding.contract("generate", MODEL)["size"].constraints if isinstance(kind, Resolution))
     judge, request = limits.check, request_of("")
-    for width in range(1, SIDE + 1):
+    for width in widths(depth(61, 1)):
         compiled: list[tuple[int, bool, str]] = []
         judged: list[tuple[str, str]] = []
         for height in range(1, SIDE + 1):
@@ -136,9 +138,9 @@ def neighbourhood() -> Iterator[tuple[int, int]]:
     return iter(sorted(seen))
 
 
-def test_whole_requests_around_every_allowed_size(founding: Handle) -> None:
+def test_whole_requests_around_allowed_sizes(founding: Handle, depth: Depth) -> None:
     operations = ("generate", "edit", "edit-json")
-    for index, (width, height) in enumerate(neighbourhood()):
+    for index, (width, height) in enumerate(islice(neighbourhood(), 0, None, depth(23, 1))):
         operation = operations[index % 3]
         request = request_of(f"{width}x{height}", operation)
         report = founding.check(request, operation)
@@ -180,7 +182,6 @@ def test_whole_requests_around_every_allowed_size(founding: Handle) -> None:
         ("1024x1024\x00", None),
         ("large", None),
         ("16:9", None),
-        ("9" * 5000 + "x1", None),
     ],
 )
 def test_odd_forms_are_refused_with_the_size_that_was_meant(founding: Handle, text: str, meant: str | None) -> None:
@@ -196,7 +197,7 @@ def test_odd_forms_are_refused_with_the_size_that_was_meant(founding: Handle, te
             assert founding.check(apply_edits(request, fix.edits), operation).ok
 
 
-def test_the_nearest_size_is_nearest(founding: Handle) -> None:
+def test_the_nearest_size_is_nearest(founding: Handle, depth: Depth) -> None:
     (limits,) = (kind for kind in founding.contract("generate", MODEL)["size"].constraints if isinstance(kind, Resolution))
     every = [(size, -size[0] * size[1]) for size in allowed_sizes()]
     random = Random(11)
@@ -212,10 +213,16 @@ def test_the_nearest_size_is_nearest(founding: Handle) -> None:
         (17, 16),
         (512, 512),
     ]
-    wanted += [(random.randint(1, 4200), random.randint(1, 4200)) for _ in range(40)]
+    wanted += [(random.randint(1, 4200), random.randint(1, 4200)) for _ in range(depth(5, 40))]
     for size in wanted:
         best = min((round(distance(size, candidate), 12), area, candidate) for candidate, area in every)
         nearest = limits.nearest(*size)
         assert nearest == best[2], size
     for size in [(1024, 1024), (3840, 2160), (480, 1376), (2880, 2880)]:
         assert limits.nearest(*size) == size
+
+
+def test_a_size_of_more_digits_than_python_reads_misses_the_limits_of_its_model(founding: Handle) -> None:
+    report = founding.check(request_of("9" * 5000 + "x1", "generate"), "generate")
+    assert [d.rule for d in report.errors] == ["size.step", "size.ratio", "size.edge", "size.pixels"]
+    assert all(d.message.isprintable() and len(d.message) < 400 for d in report.errors)

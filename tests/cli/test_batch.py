@@ -56,7 +56,7 @@ def lines(*values: Any) -> str:
         (line(stream=True, partial_images=2), ["stream.unsupported", "partial_images.unsupported"]),
         (line(url=EDIT, images=[{"file_id": "file-1"}]), []),
         (line(url=EDIT), ["images.required"]),
-        (line(url=EDIT, image="a.png"), ["images.required", "image.unsupported"]),
+        (line(url=EDIT, image="a.png"), ["image.unsupported"]),
         (line(n=11), ["n.range"]),
     ],
 )
@@ -160,9 +160,9 @@ def test_time_grows_with_the_number_of_lines(tmp_path: Path) -> None:
     def seconds(count: int) -> float:
         path = tmp_path / f"{count}.jsonl"
         path.write_text("".join(json.dumps(line(f"r{number}", n=number % 12)) + "\n" for number in range(count)), "utf-8")
-        started = time.perf_counter()
+        started = time.process_time()
         assert invoke("lint", "--format", "jsonl", *REVISION, path).code == 1
-        return time.perf_counter() - started
+        return time.process_time() - started
 
     small = max(min(seconds(2_000) for _ in range(2)), 0.01)
     assert seconds(20_000) < 40 * small

@@ -14,6 +14,9 @@ import imagespec
 from imagespec.cli.main import cli
 from imagespec.compile.schema_files import schema_files
 
+SMALL = str(Path(__file__).parent.parent / "table" / "minimal.yaml")
+"""A table whose files are few and quickly written."""
+
 
 def run(*arguments: str) -> tuple[int, str]:
     result = CliRunner().invoke(cli, ["schema", *arguments])
@@ -40,15 +43,15 @@ def test_another_revision_and_shape() -> None:
 
 @pytest.mark.parametrize(("shape", "file"), [("openapi", "openapi.json"), ("typescript", "imagespec.d.ts"), ("table", "table.schema.json")])
 def test_whole_revisions(shape: str, file: str) -> None:
-    assert run("--shape", shape) == (0, schema_files(imagespec.load().spec)[file])
+    assert run("--shape", shape, "--spec", SMALL) == (0, schema_files(imagespec.load(SMALL).spec)[file])
 
 
 def test_a_file_and_a_folder(tmp_path: Path) -> None:
     assert run("--model", "dall-e-3", "-o", str(tmp_path / "one.json"))[0] == 0
     assert json.loads((tmp_path / "one.json").read_text("utf-8"))["title"].startswith("DALL-E 3")
-    code, output = run("-o", str(tmp_path / "all"))
+    code, output = run("--spec", SMALL, "-o", str(tmp_path / "all"))
     assert code == 0
-    files = schema_files(imagespec.load().spec)
+    files = schema_files(imagespec.load(SMALL).spec)
     assert f"{len(files)} files" in output
     assert {path.relative_to(tmp_path / "all").as_posix() for path in (tmp_path / "all").rglob("*") if path.is_file()} == set(files)
 
@@ -57,12 +60,12 @@ def test_a_folder_of_another_revision_is_left_with_the_new_one_only(tmp_path: Pa
     (tmp_path / "README.md").write_text("mine", "utf-8")
     (tmp_path / "tool").mkdir()
     (tmp_path / "tool" / "mine.json").write_text("{}", "utf-8")
-    assert run("-o", str(tmp_path))[0] == 0
-    code, output = run("--spec", "openai@2026-05-07", "-o", str(tmp_path))
+    assert run("--spec", "openai@2026-05-07", "-o", str(tmp_path))[0] == 0
+    code, output = run("--spec", SMALL, "-o", str(tmp_path))
     assert code == 0
     assert "removed" in output
     found = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()}
-    assert found == {*schema_files(imagespec.load("openai@2026-05-07").spec), "README.md", "tool/mine.json"}
+    assert found == {*schema_files(imagespec.load(SMALL).spec), "README.md", "tool/mine.json"}
 
 
 @pytest.mark.parametrize("index", ["{", "[]", '{"files": 5}', '{"files": [{"path": "../../kept.json"}, {"path": 5}, {}]}', "[" * 100_000])
@@ -71,7 +74,7 @@ def test_a_strange_index_takes_nothing_away(index: str, tmp_path: Path) -> None:
     folder = tmp_path / "draft-07" / "all"
     folder.mkdir(parents=True)
     (folder / "index.json").write_text(index, "utf-8")
-    code, output = run("-o", str(folder))
+    code, output = run("--spec", SMALL, "-o", str(folder))
     assert (code, "holds index.json" in output) == (2, True)
     assert (tmp_path / "kept.json").exists()
     assert (folder / "index.json").read_text("utf-8") == index

@@ -20,7 +20,7 @@ def judge(handle: Handle) -> Judge:
     """The revision as ``imagespec diff`` asks it."""
 
     def ask(request: dict[str, Any], operation: str) -> Judgement:
-        if operation not in handle.operations:
+        if operation not in handle.engine.operations:
             return NOT_SERVED
         return handle.engine.outline(handle.check(request, operation, today=TODAY))
 
@@ -36,7 +36,7 @@ class Outcome:
 
     def __init__(self, handle: Handle, request: Any, operation: str) -> None:
         self.model, self.ok, self.findings = "", False, NOT_SERVED
-        if operation in handle.operations:
+        if operation in handle.engine.operations:
             report = handle.check(request, operation, today=TODAY)
             self.model, self.ok = report.model, report.ok
             self.findings = handle.engine.outline(report)

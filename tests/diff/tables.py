@@ -102,8 +102,6 @@ families:
 """,
     "models": """
 removes:
-  - /operations/generate/default_model/when_sent
-  - /operations/generate/default_model/then
   - /models/dall-e-3
   - /operations/variation
   - /models/dall-e-2/operations/variation

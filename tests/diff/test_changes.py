@@ -41,34 +41,19 @@ KNOWN: dict[tuple[str, str], set[Key]] = {
     ("2026-09-08", "2026-10-06"): {
         *((op, "gpt-image-1-mini", "input_fidelity", "allowed") for op in ("edit", "edit-json")),
         *((op, m, "input_fidelity", "refused") for op in ("edit", "edit-json") for m in ("gpt-image-2", "gpt-image-2-2026-04-21")),
-        # No document names a default model any more: what all current models take is taken.
-        *(
-            ("generate", "", name, effect)
-            for name, effect in (
-                ("model", "unwarned"),
-                ("prompt", "relaxed"),
-                ("size", "relaxed"),
-                ("quality", "relaxed"),
-                ("quality", "tightened"),
-                ("quality", "unwarned"),
-                ("response_format", "refused"),
-                ("background", "allowed"),
-                ("output_format", "allowed"),
-                ("output_compression", "allowed"),
-                ("moderation", "allowed"),
-                ("stream", "allowed"),
-                ("partial_images", "allowed"),
-            )
-        ),
-        ("edit", "", "model", "unwarned"),
-        ("edit", "", "size", "relaxed"),
-        ("edit", "", "quality", "relaxed"),
-        ("edit", "", "input_fidelity", "relaxed"),
+        # Without a model, a request was one for dall-e-2 or gpt-image-1; now it must suit every current model.
+        *(("edit", "", parameter, "relaxed") for parameter in ("input_fidelity", "quality", "size")),
+        *((op, "", "model", "unwarned") for op in ("generate", "edit")),
+        *(("generate", "", p, "allowed") for p in ("background", "moderation", "output_compression", "output_format")),
+        *(("generate", "", p, "allowed") for p in ("partial_images", "stream")),
+        *(("generate", "", p, "relaxed") for p in ("prompt", "quality", "size")),
+        *(("generate", "", "quality", effect) for effect in ("tightened", "unwarned")),
+        ("generate", "", "response_format", "refused"),
         ("variation", "", "model", "warned"),
     },
     ("2026-10-16", "2026-10-23"): {(op, "gpt-image-1", "model", "warned") for op in SERVING},
     ("2026-10-23", "2026-10-31"): {
-        *(("edit", model, "markup", "allowed") for model in G25),
+        *(("edit", model, "markup", "allowed") for model in ("", *G25)),
         ("edit-json", "", "model", "unwarned"),
         ("edit-json", "", "size", "relaxed"),
         ("edit-json", "", "quality", "relaxed"),
@@ -140,12 +125,18 @@ def test_json() -> None:
     assert list(found) == ["old", "new", "changes"]
     assert (found["old"], found["new"]) == ("openai@2026-10-23", "openai@2026-10-31")
     assert all(list(change) == ["operation", "model", "parameter", "effect", "before", "after", "witness"] for change in found["changes"])
-    markup = [change for change in found["changes"] if change["parameter"] == "markup"]
+    markup = [change for change in found["changes"] if change["parameter"] == "markup" and change["model"]]
     assert len(markup) == 4
     for change in markup:
         assert (change["before"], change["witness"]["model"]) == ("not taken", change["model"])
     assert {change["model"] for change in markup} == set(G25)
-    assert [change["effect"] for change in found["changes"] if not change["model"]] == ["unwarned", "relaxed", "relaxed", "warned"]
+    assert [change["effect"] for change in found["changes"] if not change["model"]] == [
+        "allowed",
+        "unwarned",
+        "relaxed",
+        "relaxed",
+        "warned",
+    ]
 
 
 def test_the_newest_revision_is_the_default() -> None:

@@ -288,7 +288,11 @@ def test_paths_with_code_of_their_own(founding: Handle) -> None:
     ("request_", "operation", "message"),
     [
         ({**GOOD, "size": b"x"}, "generate", "size must be a string or null, but is bytes; change its type."),
-        ({**GOOD, "images": [b"x"]}, "edit-json", "images[0] must be an object, but is bytes; change its type."),
+        (
+            {**GOOD, "images": [b"x"]},
+            "edit-json",
+            'images[0] must be an object, but is bytes; write {"image_url": "https://…"} or {"file_id": "file-…"}.',
+        ),
         ({**GOOD, "n": object()}, "generate", "n must be an integer or null, but is a Python object; change its type."),
         ({**GOOD, "n": 1.5}, "generate", "n must be an integer or null, but is a number, 1.5; change its type."),
         ({**GOOD, "n": "2"}, "generate", 'n must be an integer or null, but is a string, "2"; write 2.'),

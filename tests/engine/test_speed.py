@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 import imagespec
+from tests.conftest import Depth
 
 BENCH = Path(__file__).resolve().parents[2] / "tools" / "bench"
 AT_LEAST = 60
@@ -20,8 +21,8 @@ def bench() -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def prepared(bench: dict[str, Any]) -> tuple[Any, Any]:
-    work, schemas = bench["prepare"](2_000)
+def prepared(bench: dict[str, Any], depth: Depth) -> tuple[Any, Any]:
+    work, schemas = bench["prepare"](depth(500, 2_000))
     return work, schemas
 
 
@@ -29,7 +30,7 @@ def test_the_schema_is_equivalent_on_the_requests(bench: dict[str, Any], prepare
     work, schemas = prepared
     assert bench["disagreements"](work, schemas) == []
     valid = sum(imagespec.is_valid(request, operation) for operation, request in work)
-    assert (len(work), valid) == (2_000, 1_400)
+    assert valid == len(work) * 7 // 10
     assert {operation for operation, _ in work} >= {"generate", "edit", "edit-json"}
     assert {request["model"] for _, request in work} >= set(bench["MODELS"])
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from statistics import median
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -15,12 +15,12 @@ NEWEST = "openai@2026-11-26"
 
 
 def seconds() -> float:
-    """Loading the newest revision from its YAML files with everything it extends, once, with cold caches."""
+    """Seconds of the processor for the newest revision from its YAML files with everything it extends, once, with cold caches."""
     load.load_shipped.cache_clear()
     load._shipped_document.cache_clear()
-    start = perf_counter()
+    start = process_time()
     spec = load.load_file(load.shipped()[NEWEST])
-    elapsed = perf_counter() - start
+    elapsed = process_time() - start
     assert spec.name == NEWEST
     return elapsed
 

@@ -41,7 +41,7 @@ GENERATE: list[tuple[dict[str, Any], list[str]]] = [
     (gif(partial_images=1), [PREVIEW, "error partial_images.requires /partial_images"]),
     (gif(output_compression=100), [PREVIEW]),
     (gif(output_compression=99), [PREVIEW, "error output_compression.requires /output_compression"]),
-    (gif(background="transparent"), [PREVIEW, "error background.requires /background"]),
+    (gif(background="transparent"), [PREVIEW, "warning output_format.requires /output_format"]),
     (generate(MODEL, frame_count=4), ["error frame_count.requires /frame_count"]),
     (generate(MODEL, frame_count=4, output_format=None), ["error frame_count.requires /frame_count"]),
     (generate(MODEL, frame_duration_ms=100, output_format="webp"), ["error frame_duration_ms.requires /frame_duration_ms"]),

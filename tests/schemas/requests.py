@@ -48,7 +48,7 @@ def cases(handle: Handle, requests: Iterable[tuple[str, Any]], seed: int = 11) -
             continue
         plain = json.loads(text)
         if spec.operations[operation].encoding == "multipart":
-            plain = _as_javascript_has_it(plain)
+            plain = as_javascript_has_it(plain)
         report = handle.check(plain, operation)
         unseen = gaps.get((operation, report.model), set())
         errors = {rows[operation][number].rule for number, is_error, *_ in report.findings if is_error}
@@ -60,12 +60,12 @@ def cases(handle: Handle, requests: Iterable[tuple[str, Any]], seed: int = 11) -
         yield Case(operation, plain, text, model, valid, valid and same, not prefixed)
 
 
-def _as_javascript_has_it(value: Any) -> Any:
+def as_javascript_has_it(value: Any) -> Any:
     """A value in which a number without fraction is an integer: no schema tells ``2.0`` from ``2``, which a form does."""
     if isinstance(value, dict):
-        return {key: _as_javascript_has_it(entry) for key, entry in value.items()}
+        return {key: as_javascript_has_it(entry) for key, entry in value.items()}
     if isinstance(value, list):
-        return [_as_javascript_has_it(entry) for entry in value]
+        return [as_javascript_has_it(entry) for entry in value]
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 

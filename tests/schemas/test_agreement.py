@@ -14,7 +14,7 @@ import pytest
 import imagespec
 from imagespec.api import Handle
 from imagespec.compile.json_schema import DRAFTS, json_schema
-from tests.conftest import FOUNDING
+from tests.conftest import FOUNDING, Depth
 from tests.schemas.conftest import Node
 from tests.schemas.requests import Case, cases
 from tests.support.requests import generated, systematic
@@ -98,22 +98,23 @@ def corpus() -> list[tuple[str, Any]]:
 
 @pytest.mark.parametrize("draft", DRAFTS)
 @pytest.mark.parametrize("revision_name", ["openai", FOUNDING])
-def test_real_requests_get_one_verdict(revision_name: str, draft: str, node: Node, tmp_path: Path) -> None:
+def test_real_requests_get_one_verdict(revision_name: str, draft: str, node: Node, tmp_path: Path, depth: Depth) -> None:
     handle = imagespec.load(revision_name)
     found = list(cases(handle, [row for row in corpus() if row[0] in handle.operations]))
     assert len(found) > 300
     schemas = Schemas(handle, draft)
-    compare(python(schemas, found), "jsonschema")
+    compare(python(schemas, found, every=depth(10, 1)), "jsonschema")
     compare(rust(schemas, found), "jsonschema-rs")
     compare(ajv(schemas, found, node, tmp_path), "ajv")
 
 
 @pytest.fixture(scope="module")
-def around_boundaries(newest: Handle) -> list[Case]:
-    """100,000 generated requests, and one single change of a valid request in twenty."""
-    single = [pair for index, pair in enumerate(systematic(newest.spec)) if index % 20 == 0]
-    found = list(cases(newest, [*generated(newest.spec, 112_000), *single]))
-    assert len(found) >= 100_000
+def around_boundaries(newest: Handle, depth: Depth) -> list[Case]:
+    """100,000 generated requests when exhaustive, and single changes of valid requests."""
+    stride = depth(301, 20)
+    single = [pair for index, pair in enumerate(systematic(newest.spec)) if index % stride == 0]
+    found = list(cases(newest, [*generated(newest.spec, depth(7_000, 112_000)), *single]))
+    assert len(found) >= depth(7_000, 100_000)
     assert len(found) // 10 < sum(case.valid for case in found) < len(found) * 9 // 10, "both verdicts occur"
     return found
 
@@ -136,9 +137,9 @@ def test_generated_requests_get_one_verdict_in_python(newest: Handle, around_bou
     compare(python(Schemas(newest, "draft-07"), around_boundaries[1::2], every=10), "jsonschema")
 
 
-def test_a_request_without_a_model_is_judged_as_the_default_model(newest: Handle, node: Node, tmp_path: Path) -> None:
+def test_a_request_without_a_model_is_judged_as_the_default_model(newest: Handle, node: Node, tmp_path: Path, depth: Depth) -> None:
     def nameless() -> Iterable[tuple[str, Any]]:
-        for index, (operation, request) in enumerate(generated(newest.spec, 6_000, seed=5)):
+        for index, (operation, request) in enumerate(generated(newest.spec, depth(1_000, 6_000), seed=5)):
             rest = {key: value for key, value in request.items() if key != "model"}
             yield operation, {"model": None, **rest} if index % 2 else rest
 

@@ -18,10 +18,9 @@ OPTIONS = {"strict": True, "noEmit": True, "module": "nodenext", "target": "es20
 
 
 @pytest.fixture(scope="module")
-def complaints(newest: Handle, node_packages: Path) -> dict[str, list[tuple[int, str]]]:
+def complaints(newest: Handle, node_packages: Path, node_desk: Path) -> dict[str, list[tuple[int, str]]]:
     """The errors of the compiler by program: line and text."""
-    folder = node_packages / "typescript"
-    shutil.rmtree(folder, ignore_errors=True)
+    folder = node_desk / "typescript"
     shutil.copytree(PROGRAMS, folder)
     (folder / "imagespec.d.ts").write_text(typescript(newest.spec), "utf-8")
     files = sorted(path.name for path in folder.iterdir())

@@ -141,6 +141,7 @@ def generated(spec: Spec, count: int, seed: int = 2026) -> Iterator[tuple[str, A
         yield operation, space.random(random)
 
 
+@lru_cache(maxsize=4096)
 def values(parameter: Parameter) -> tuple[list[Any], list[Any]]:
     """The values a parameter takes (the first is the plainest), and all worth trying at and around its limits."""
     good, edge = [], []

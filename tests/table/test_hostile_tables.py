@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from imagespec import TableError, load
@@ -326,7 +326,6 @@ def loads_or_refuses(text: str) -> None:
         assert 0 <= error.line <= text.count("\n") + text.count("\r") + 2
 
 
-@settings(max_examples=300, deadline=None)
 @given(st.text(max_size=200))
 def test_random_text(text):
     loads_or_refuses(text)
@@ -343,13 +342,11 @@ _TREES = st.recursive(
 )
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.dictionaries(_KEYS, _TREES, max_size=6))
 def test_random_trees(tree):
     loads_or_refuses(yaml.safe_dump(tree, allow_unicode=True))
 
 
-@settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_random_changes_of_a_table(data):
     """Cut, repeat, swap and overwrite pieces of a right table: it loads, or it is refused."""

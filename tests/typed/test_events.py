@@ -10,7 +10,7 @@ from typing import Any
 
 import openai
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openai._streaming import SSEDecoder
 
@@ -70,7 +70,6 @@ def test_unescaped_text_may_be_cut_within_a_character() -> None:
         assert bodies([raw[:cut], raw[cut:]]) == [PARTIAL, COMPLETED]
 
 
-@settings(max_examples=300, deadline=None)
 @given(st.data())
 def test_any_events_in_any_pieces(data: st.DataObject) -> None:
     """Events by the fields of the SDK, in chunks or lines, with comments and fields that mean nothing in between."""

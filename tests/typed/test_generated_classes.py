@@ -132,7 +132,7 @@ def test_typed_dicts_have_the_keys_of_the_classes() -> None:
         cls, shape = getattr(imagespec, name), getattr(types, name)
         if not inspect.isclass(cls):
             continue
-        keys = {key for key in cls._keys if key.isidentifier()}
+        keys = set(cls._keys)
         assert shape.__required_keys__ | shape.__optional_keys__ == keys
         hints = get_type_hints(cls)
         required = {key for key in keys if Omitted not in members(hints[cls._keys[key]])}

@@ -11,6 +11,7 @@ import timeit
 from collections.abc import Callable
 from itertools import product
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 import attrs
@@ -155,7 +156,6 @@ def test_all_that_is_wrong_is_said_at_once_with_pointers() -> None:
         ("/prompt", "prompt.required"),
         ("/images/0", "images.excludes"),
         ("/images/0/image_url", "image_url.format"),
-        ("/images/1", "images.requires"),
         ("/images/1/a~1b~0c", "parameter.unknown"),
         ("/images/2", "images.type"),
         ("/images/3/file_id", "file_id.type"),
@@ -227,8 +227,8 @@ def test_the_other_name_of_a_field_is_kept() -> None:
     assert isinstance(typed, imagespec.GptImage2Edit)
     assert typed.image == (PNG, PNG)
     assert typed.to_dict() == request
-    both = {**request, "image": PNG}
-    assert imagespec.validate(both, "edit").to_dict() == both
+    with pytest.raises(imagespec.InvalidRequest, match=r"image\.excludes"):
+        imagespec.validate({**request, "image": PNG}, "edit")
 
 
 def test_form_fields_with_brackets_have_names_in_python() -> None:
@@ -288,15 +288,14 @@ def test_a_table_of_one_s_own_has_classes_too(tmp_path: Path) -> None:
 
 
 def test_a_compiled_package_of_one_s_own_has_classes_that_know_it(tmp_path: Path) -> None:
-    table = tmp_path / "own.yaml"
-    table.write_text('extends: openai@2026-11-12\ntable: own\nrevision: "2026-11-12"\ntitle: My gateway\n', "utf-8")
+    table = Path(__file__).parent.parent / "table" / "minimal.yaml"
     program = (
         "import pickle, sys, attrs\n"
-        "from mychecks.classes import GptImage2Generate\n"
-        "typed = GptImage2Generate(model='gpt-image-2', prompt='x')\n"
+        "from mychecks.classes import PencilDraw\n"
+        "typed = PencilDraw(model='pencil', text='x')\n"
         "assert pickle.loads(pickle.dumps(typed)) == typed\n"
         "import mychecks\n"
-        "assert mychecks.validate(typed.to_dict()) == typed\n"
+        "assert mychecks.validate(typed.to_dict(), 'draw') == typed\n"
         "assert 'yaml' not in sys.modules\n"
     )
     for command in (
@@ -338,5 +337,5 @@ def test_building_costs_little_more_than_checking(operation: str) -> None:
         return bare(**request | inner)
 
     calls: list[Callable[[], object]] = [lambda: imagespec.is_valid(request, operation), constructed, lambda: cls(**request)]
-    verdict, construction, whole = (min(timeit.repeat(call, number=300, repeat=15)) for call in calls)
+    verdict, construction, whole = (min(timeit.repeat(call, timer=process_time, number=300, repeat=15)) for call in calls)
     assert whole <= 5 * verdict + construction

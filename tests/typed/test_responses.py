@@ -11,7 +11,7 @@ from typing import Any
 
 import openai.types as sdk
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
@@ -68,7 +68,6 @@ def test_documented_events_read_as_the_sdk_reads_them(body: dict[str, Any]) -> N
 
 
 @pytest.mark.parametrize("name", NAMES)
-@settings(max_examples=150, deadline=None)
 @given(st.data())
 def test_generated_bodies_read_as_the_sdk_reads_them_and_write_back(name: str, data: st.DataObject) -> None:
     body = data.draw(body_of(name))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from itertools import combinations
 from json import dumps
+from os.path import commonprefix
 from typing import Any
 
 from attrs import field, frozen
 
 from imagespec.compile.shapes.body import own_limits
-from imagespec.kinds.schema import NULL, Clause, Fragment, escaped, none_of
+from imagespec.kinds.schema import NULL, Clause, Fragment, escaped, group, none_of
 from imagespec.spec.model import Contract, Parameter
 
 Said = tuple[str, str]
@@ -42,13 +42,19 @@ def rules(contract: Contract) -> list[Fragment]:
 
 
 def _once(parameter: Parameter, names: tuple[str, ...]) -> Fragment:
-    """A list has one of its names: exactly one where it must be there, else not two."""
-    there: list[Fragment] = [{"required": [name]} for name in parameter.names]
-    there += [none_of({"patternProperties": {f"^{escaped(parameter.name)}\\[\\d": False}})] if parameter.numbered else []
-    if parameter.required and parameter.required.refuses("required"):
-        return {"description": f"Exactly one of {', '.join(names)} is there.", **none_of({"type": "object", **none_of({"oneOf": there})})}
-    two = [{"allOf": [*pair]} for pair in combinations(there, 2)]
-    return {"description": f"At most one of {', '.join(names)} is there.", **none_of({"type": "object", "anyOf": two})}
+    """A list has one of its names: exactly one where it must be there, else not two.
+
+    Just one is there where the others of just one are all absent. Absence is said by patterns, as ajv in strict mode takes
+    ``required`` only beside the properties it names.
+    """
+    start = commonprefix(parameter.names)
+    ends = [f"{escaped(name.removeprefix(start))}$" for name in parameter.names]
+    ends += [f"{escaped(parameter.name.removeprefix(start))}\\[\\d"] if parameter.numbered else []
+    others = [group(end for end in ends if end is not own) for own in ends]
+    alone: list[Fragment] = [{"patternProperties": {f"^{escaped(start)}{other}": False}} for other in others]
+    needed = parameter.required and parameter.required.refuses("required")
+    said = f"{'Exactly' if needed else 'At most'} one of {', '.join(names)} is there."
+    return {"description": said, **none_of({"type": "object", **none_of({"oneOf" if needed else "anyOf": alone})})}
 
 
 def _missable(contract: Contract, own: Mapping[str, Fragment]) -> Iterator[Missable]:
@@ -107,7 +113,7 @@ def _missed(group: Group, taken: Mapping[str, list[Any] | None]) -> Fragment:
         return {
             "type": "object",
             "required": there,
-            "properties": {clause.parameter: clause.schema for clause in (others[0], shared) if clause.schema},
+            "properties": {clause.parameter: clause.schema for clause in (others[0], shared)},
         }
     harmful: dict[str, list[Fragment]] = {}
     for other in others:

@@ -9,7 +9,7 @@ from typing import Any
 from imagespec.compile.shapes.subschemas import LISTS, SINGLE, mapped
 from imagespec.kinds.schema import Fragment
 
-_WORTH_MOVING = 100
+_WORTH_MOVING = 80
 """Characters from which on a repeated subschema is moved."""
 
 _ABOUT_A_TYPE = frozenset({

@@ -63,6 +63,8 @@ def _behind_prefixes(groups: list[Group], branches: list[Fragment], place: tuple
         known = {name: _reference(*here, "properties", name) for name in branch["properties"] if name != "model"}
         kept: Fragment = {keyword: branch[keyword] for keyword in ("type", "required", "additionalProperties") if keyword in branch}
         kept["properties"] = {"model": {}, **known}
+        if fields := branch.get("patternProperties"):
+            kept["patternProperties"] = {pattern: _reference(*here, "patternProperties", pattern) for pattern in fields}
         if rules:
             kept["allOf"] = rules
         said.append({"if": {"type": "object", "properties": {"model": _behind(models)}}, "then": kept})

@@ -9,7 +9,7 @@ from attrs import evolve
 
 from imagespec.spec.diff.proof import VALUES, WHOLE, Change, Judge, Judgement, Proof
 from imagespec.spec.diff.requests import base_request, clashes, parameter_requests
-from imagespec.spec.model import Contract, Operation, Parameter, Spec
+from imagespec.spec.model import Contract, Parameter, Spec
 
 __all__ = ["NOT_SERVED", "Change", "Judge", "Judgement", "diff"]
 
@@ -39,38 +39,34 @@ def diff(old: Spec, new: Spec, judge_old: Judge, judge_new: Judge) -> Iterator[C
 def _default_changes(old: Spec, new: Spec, operation: str, prove: Proof) -> Iterator[Change]:
     """What happens to requests that name no model, as far as it is no change of the model they are checked as."""
     before, after = old.operations.get(operation), new.operations.get(operation)
+    words = [f"{row.default.model if row.default else 'none'} when left out" if row else "not served" for row in (before, after)]
     if not before or not after:
+        served = _without_model(new if after else old, operation, {})
+        yield from prove.nameless()([base_request(served)] if served else [], operation, "", "model", words[0], words[1], WHOLE)
         return
-    judged = _judged(old, before, new, after)
-    if (before.default, before.named) != (after.default, after.named):
-        words = [f"{row.default.model if row.default else 'none'} when left out" for row in (before, after)]
-        yield from prove.nameless()([base_request(judged[0][1])], operation, "", "model", words[0], words[1], VALUES)
-    seen: set[tuple[str, str]] = set()
-    for one, other in judged:
-        if (one.model, other.model) == ("", "") or one.model != other.model:
-            for change in _contract_changes(one, other, prove.nameless()):
-                if (change.parameter, change.effect) not in seen:
-                    seen.add((change.parameter, change.effect))
-                    yield evolve(change, model="")
+    for number, (one, other) in enumerate(_nameless(old, new, operation)):
+        if number == 0 and (before.default, before.named) != (after.default, after.named):
+            yield from prove.nameless()([base_request(other)], operation, "", "model", words[0], words[1], VALUES)
+        if one != other and not (one.model and one.model == other.model):
+            changes = _contract_changes(one, other, prove.nameless())
+            yield from (evolve(change, model="") for change in changes)
 
 
-def _judged(old: Spec, before: Operation, new: Spec, after: Operation) -> list[tuple[Contract, Contract]]:
-    """The contracts that judge requests without a model in both revisions: of a default model, or what all current models share."""
-    marks = (name for default in (before.default, after.default) if default for name in default.when_sent)
-    found: list[tuple[Contract, Contract]] = []
-    for request in ({}, *({name: True} for name in marks)):
-        pair = _nameless(old, before, request), _nameless(new, after, request)
-        if pair not in found:
-            found.append(pair)
-    return found
+def _nameless(old: Spec, new: Spec, operation: str) -> Iterator[tuple[Contract, Contract]]:
+    """What requests without a model may have been checked by, and are now."""
+    defaults = [default for spec in (old, new) if (default := spec.operations[operation].default)]
+    sent: list[dict[str, Any]] = [{}, *({name: True} for default in defaults for name in default.when_sent)]
+    seen: list[tuple[str, str]] = []
+    for request in sent:
+        one, other = (_without_model(spec, operation, request) for spec in (old, new))
+        if one and other and (one.model, other.model) not in seen:
+            seen.append((one.model, other.model))
+            yield one, other
 
 
-def _nameless(spec: Spec, operation: Operation, request: dict[str, Any]) -> Contract:
-    common = spec.unnamed(operation.name)
-    if common:
-        return common
-    assert operation.default is not None  # one of the two is there
-    return spec.contract(operation.name, operation.default.pick(request))
+def _without_model(spec: Spec, operation: str, request: dict[str, Any]) -> Contract | None:
+    default = spec.operations[operation].default
+    return spec.contract(operation, default.pick(request)) if default else spec.unnamed(operation)
 
 
 def _model_changes(old: Spec, new: Spec, operation: str, model: str, prove: Proof) -> Iterator[Change]:

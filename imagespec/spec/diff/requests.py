@@ -15,13 +15,16 @@ from imagespec.spec.model import Contract, Parameter
 _ALIKE = 100
 """Most texts to try among those that meet and miss the same limits."""
 
+_HELPS = 4
+"""Most sets of other values to try of those that one interaction may ask for."""
+
 _LONGEST = 100_000
 """Texts longer than this are not made to look for a difference at the edge of their length."""
 
 
 def base_request(contract: Contract) -> dict[str, Any]:
     """The smallest valid request of a contract."""
-    request: dict[str, Any] = {"model": contract.model} if contract.model else {}
+    request: dict[str, Any] = {"model": contract.model}
     for parameter in contract.parameters:
         if parameter.required:
             request[parameter.name] = valid_value(parameter)
@@ -37,7 +40,7 @@ def valid_value(parameter: Parameter) -> Any:
         objects = [{entry.name: valid_value(entry) for entry in required}]
         objects += [{entry.name: valid_value(entry)} for entry in parameter.fields]
         return next((value for value in objects if _fits(parameter, value)), objects[0])
-    plain: dict[str, Any] = {"string": "a cat", "integer": 1, "boolean": True, "file": "image.png", "files": "image.png", "any": "a cat"}
+    plain: dict[str, Any] = {"string": "a cat", "integer": 1, "boolean": True, "file": "image.png", "files": "image.png"}
     candidates = chain([plain.get(parameter.type.name)], (value for kind in reversed(parameter.constraints) for value, _ in kind.samples()))
     return next((value for value in candidates if _fits(parameter, value)), plain.get(parameter.type.name))
 
@@ -64,14 +67,18 @@ def parameter_requests(before: Contract, after: Contract, name: str, parameters:
 
 
 def _helpers(contract: Contract, name: str) -> Iterator[dict[str, Any]]:
-    """Values of other parameters that an interaction of this one may ask for."""
-    seen = []
+    """Values of other parameters that an interaction of this one may ask for, a few of each interaction."""
+    seen: list[dict[str, Any]] = []
     for interaction in contract.interactions:
+        found = 0
         for value, problems in interaction.samples() if name in interaction.parameters else ():
             help_ = {other: entry for other, entry in value.items() if entry is not None and other != name}
             if not problems and help_ and help_ not in seen:
                 seen.append(help_)
                 yield help_
+                found += 1
+                if found == _HELPS:
+                    break
 
 
 def _candidates(parameters: Iterable[Parameter]) -> Iterator[Any]:

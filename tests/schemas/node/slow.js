@@ -1,4 +1,4 @@
-// The longest time, in milliseconds, that any of the patterns takes on any of the texts.
+// The longest time of the processor, in milliseconds, that any of the patterns takes on any of the texts.
 // usage: node slow.js input.json
 'use strict';
 const { patterns, texts } = JSON.parse(require('fs').readFileSync(process.argv[2], 'utf8'));
@@ -8,9 +8,9 @@ for (const pattern of patterns) {
   regex.test('');
   for (const text of texts) {
     const times = [0, 1, 2].map(() => {
-      const start = process.hrtime.bigint();
+      const start = process.cpuUsage();
       regex.test(text);
-      return Number(process.hrtime.bigint() - start) / 1e6;
+      return process.cpuUsage(start).user / 1e3;
     });
     worst = Math.max(worst, Math.min(...times));
   }

@@ -389,7 +389,8 @@ SOURCES = {
     "rust-openapi": "2026-05-05", "openapi": "2026-05-13", "image-guide": "2026-05-07", "json-edit-changelog": "2026-02-09",
     "deprecations": "2026-06-02", "batch-reference": "2026-02-10", "live-audit": "2026-08-30", "live-notes": "2026-08-23",
     "stream-report": "2026-09-06", "quality-report": "2025-07-05", "moderation-report": "2025-04-27", "fidelity-report": "2026-04-24",
-    "alpha-report": "2023-03-21", "array-report": "2025-09-06", "data-url-report": "2026-09-12", "deprecations-dall-e": "2026-05-12", "python-2022": "2022-11-03", "python-2023": "2023-11-06",
+    "alpha-report": "2023-03-21", "array-report": "2025-09-06", "data-url-report": "2026-09-12",
+    "deprecations-dall-e": "2026-05-12", "python-2022": "2022-11-03", "python-2023": "2023-11-06",
     "python-models": "2026-05-06", "python-2.19": "2026-02-10", "changelog": "2026-04-21", "files-reference": "2026-02-10",
     "partial-report": "2026-07-16", "compression-report": "2026-06-17",
 }  # fmt: skip
@@ -403,6 +404,10 @@ CITATIONS = {
     "models/gpt-image-1-mini/source": "python-reference",
     "operations/edit/default_model/source": "python-reference openapi",
     "operations/edit/name_the_model/source": "python-reference rust-client",
+    **{
+        f"operations/edit-json/parameters/{row}/fields/image_url/starts_with/such_as": f"https://example.com/image.png {DATA_URL}..."
+        for row in ("images/items", "mask")
+    },
     "operations/edit-json/source": "openapi rust-client json-edit-changelog",
     "operations/variation/default_model/source": "python-reference openapi",
     "operations/generate/default_model/source": "python-reference",

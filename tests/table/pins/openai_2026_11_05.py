@@ -181,7 +181,7 @@ def _markup(start: dict[str, Any]) -> Iterator[Pin]:
         yield Pin("edit", {**start, "markup": {**PNG, "format": form}}, f"markup.file-type {doubtful}")
     yield Pin("edit", {**start, "markup": {**PNG, "mode": "RGB"}}, f"markup.alpha {doubtful}")
     yield Pin("edit", {**start, "markup": {**PNG, "width": 513}}, f"{doubtful} markup.dimensions")
-    yield Pin("edit", {**start, "markup": PNG, "mask": PNG}, f"{doubtful} markup.excludes>-mask>-")
+    yield Pin("edit", {**start, "markup": PNG, "mask": PNG}, f"{doubtful} markup.excludes>!-")
     yield Pin("edit", {**start, "markup": None}, "markup.type")
 
 
@@ -222,6 +222,8 @@ FACTS = after(
         "families/gpt-image-2.6/not_in_batch/basis": "inferred",
         "families/gpt-image-2.6/parameters/size/resolution/source": "sizes-2.6-report python-3.46",
         "families/gpt-image-2.6/operations/edit/parameters/markup/discouraged/source": "model-page-2.6 python-3.46",
+        "families/gpt-image-2.6/operations/edit/interactions/0/fix/0/remove": "mask",
+        "families/gpt-image-2.6/operations/edit/interactions/0/fix/1/remove": "markup",
         "families/gpt-image/operations/edit-json/parameters/frame_count/range/source": "reference-edit reference-copy",
         "families/gpt-image/operations/edit-json/parameters/frame_duration_ms/range/source": "reference-edit reference-copy",
     }
