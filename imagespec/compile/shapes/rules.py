@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from json import dumps
-from os.path import commonprefix
 from typing import Any
 
 from attrs import field, frozen
@@ -35,9 +34,9 @@ def rules(contract: Contract) -> list[Fragment]:
     result = [_once(parameter, parameter.once.names) for parameter in contract.parameters if parameter.once]
     own = {parameter.name: own_limits(parameter) for parameter in contract.parameters}
     taken = {parameter.name: parameter.type.schema_of(own[parameter.name]).get("enum") for parameter in contract.parameters}
-    for group in _groups([*_missable(contract, own), *_limited(contract, taken)]):
-        bound, to = (list(dict.fromkeys(part)) for part in zip(*group.said, strict=True))
-        result.append({"description": f"{', '.join(bound)} {' and '.join(to)}.", **none_of(_missed(group, taken))})
+    for joined in _groups([*_missable(contract, own), *_limited(contract, taken)]):
+        bound, to = (list(dict.fromkeys(part)) for part in zip(*joined.said, strict=True))
+        result.append({"description": f"{', '.join(bound)} {' and '.join(to)}.", **none_of(_missed(joined, taken))})
     return result
 
 
@@ -47,7 +46,7 @@ def _once(parameter: Parameter, names: tuple[str, ...]) -> Fragment:
     Just one is there where the others of just one are all absent. Absence is said by patterns, as ajv in strict mode takes
     ``required`` only beside the properties it names.
     """
-    start = commonprefix(parameter.names)
+    start = parameter.name if all(name.startswith(parameter.name) for name in parameter.names) else ""
     ends = [f"{escaped(name.removeprefix(start))}$" for name in parameter.names]
     ends += [f"{escaped(parameter.name.removeprefix(start))}\\[\\d"] if parameter.numbered else []
     others = [group(end for end in ends if end is not own) for own in ends]
