@@ -296,13 +296,17 @@ def compiled(package: str, verdicts: Verdicts | None = None, again: Again | None
         suffix = "_rows" if kind == "rows" else ""
         return __import__(f"{package}.{module}{suffix}", fromlist=["NAME"])
 
-    def spec() -> Spec:
-        from imagespec.spec.load import load_shipped, shipped
+    known: list[Spec] = []
 
-        found = load_shipped(index.NAME) if index.NAME in shipped() else None
-        if found is None or found.digest != index.DIGEST:
-            raise LookupError(f"{package} holds compiled checks only; load its table to see models and contracts")
-        return found
+    def spec() -> Spec:
+        if not known:
+            from imagespec.spec.load import load_shipped, shipped
+
+            found = load_shipped(index.NAME) if index.NAME in shipped() else None
+            if found is None or found.digest != index.DIGEST:
+                raise LookupError(f"{package} holds compiled checks only; load its table to see models and contracts")
+            known.append(found)
+        return known[0]
 
     return Handle(Engine(index.NAME, index.OPERATIONS, part, verdicts), index, spec, again or (_package, (package,)))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from functools import cache, lru_cache
+from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,7 +26,6 @@ TABLES: Traversable = files("imagespec") / "tables"
 """The tables of the package: a folder, or a part of the zip that the package is imported from."""
 
 
-@cache
 def shipped() -> dict[str, Traversable]:
     """The table files of the package by their name, such as ``openai@2026-05-07``, oldest first."""
     tables = [table for table in TABLES.iterdir() if table.is_dir()]

@@ -14,4 +14,4 @@ def test_the_examples_run() -> None:
     names: dict[str, Any] = {}
     for block in blocks:
         exec(compile(block, PAGE.name, "exec"), names)
-    assert len(blocks) == 7
+    assert len(blocks) == 8
