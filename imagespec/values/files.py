@@ -114,14 +114,14 @@ def _named(value: tuple[object, ...], facts: Facts) -> Facts | None:
     """The SDK's tuple form: ``(name, content[, content type[, headers]])``."""
     if not 2 <= len(value) <= 4 or not (value[0] is None or isinstance(value[0], str)):
         return None
-    content = value[1]
+    name, content = value[:2]
     if isinstance(content, bytes):
         _sniff(content[:16], len(content), facts)
     elif file_facts(content) is None:
         return None
     if len(value) > 2 and isinstance(value[2], str):
         facts.media = _content_type(value[2])
-    elif value[0] and (named := named_format(value[0])):  # a client takes the content type from the name
+    elif isinstance(name, str) and (named := named_format(name)):  # a client takes the content type from the name
         facts.media = "" if named in _OTHERS else named
     return facts
 

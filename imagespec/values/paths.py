@@ -18,6 +18,7 @@ def lacks(path: Any) -> tuple[str, str]:
     from os import fspath, stat
     from stat import S_ISDIR
 
+    text: Any = ""
     try:
         text = fspath(path)
         mode = stat(text).st_mode

@@ -97,7 +97,7 @@ def corpus() -> list[tuple[str, Any]]:
 
 
 @pytest.mark.parametrize("draft", DRAFTS)
-@pytest.mark.parametrize("revision_name", ["openai", FOUNDING])
+@pytest.mark.parametrize("revision_name", ["openai", pytest.param(FOUNDING, marks=pytest.mark.exhaustive)])
 def test_real_requests_get_one_verdict(revision_name: str, draft: str, node: Node, tmp_path: Path, depth: Depth) -> None:
     handle = imagespec.load(revision_name)
     found = list(cases(handle, [row for row in corpus() if row[0] in handle.operations]))

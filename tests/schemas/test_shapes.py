@@ -121,7 +121,11 @@ def test_schemas_of_gpt_image_2_are_small_and_compile_quickly(newest: Handle, dr
 
 @pytest.mark.parametrize(
     "model",
-    ["gpt-image-2", pytest.param("gpt-image-2.5-flare", marks=pytest.mark.exhaustive), "gpt-image-2.6-sunburst", "dall-e-2", "dall-e-3"],
+    [
+        "gpt-image-2.6-sunburst",
+        "dall-e-2",
+        *(pytest.param(name, marks=pytest.mark.exhaustive) for name in ("gpt-image-2", "gpt-image-2.5-flare", "dall-e-3")),
+    ],
 )
 def test_a_single_mistake_gives_one_error(newest: Handle, model: str, node: Node, tmp_path: Path, depth: Depth) -> None:
     inputs, expected = [], []
