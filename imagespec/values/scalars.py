@@ -12,6 +12,9 @@ from imagespec.values.opaque import BUILT_IN, is_a, is_omitted
 _FORM_BOOLEANS = {"true": True, "false": False}
 
 
+_EXACT = frozenset({*BUILT_IN, bool})
+
+
 class Foreign(Exception):
     """A value that only a plain copy of the request can tell the meaning of."""
 
@@ -33,7 +36,7 @@ def all_sent(values: dict[object, object]) -> bool:
         Foreign: one of its values stands for a parameter that is not sent.
     """
     for value in values.values():
-        if is_omitted(value):
+        if type(value) not in _EXACT and is_omitted(value):
             raise Foreign
     return True
 
