@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from functools import lru_cache
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,8 +21,18 @@ from imagespec.values.text import quoted
 if TYPE_CHECKING:
     from importlib.abc import Traversable
 
-TABLES: Traversable = files("imagespec") / "tables"
-"""The tables of the package: a folder, or a part of the zip that the package is imported from."""
+
+def _tables() -> Traversable:
+    """The tables of the package: a folder, or a part of the zip that the package is imported from."""
+    folder = Path(__file__).parent.parent / "tables"
+    if folder.is_dir():
+        return folder
+    from importlib.resources import files  # costs as much to load as attrs does, and is for zips only
+
+    return files("imagespec") / "tables"
+
+
+TABLES: Traversable = _tables()
 
 
 def shipped() -> dict[str, Traversable]:
