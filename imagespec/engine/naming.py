@@ -59,15 +59,20 @@ def refuse_unknown(checks: Any, aliases: Mapping[str, str] | None, model: str | 
     Raises:
         ValueError: an alias stands for no model, or ``model`` means none.
     """
-    known = [*checks.MODELS, *sorted(checks.OTHERS)]
     for name, target in aliases.items() if aliases else ():
         if not (isinstance(name, str) and isinstance(target, str)):
             raise ValueError("aliases must map text to text")
         if not _target(target, checks):
-            raise ValueError(f"alias '{visible(name)}' stands for no model '{visible(target)}'; {remedy(target, known)}")
+            raise ValueError(f"alias '{visible(name)}' stands for no model '{visible(target)}'; {remedy(target, _models(checks))}")
     if model is None:
         return
     if not isinstance(model, str):
         raise ValueError(f"model must be text, got {type(model).__name__}")
-    if meant(model, checks, aliases)[0] not in known:
-        raise ValueError(f"no model '{visible(model)}'; {remedy(model, known)}")
+    name = meant(model, checks, aliases)[0]
+    if name not in checks.MODELS and name not in checks.OTHERS:
+        raise ValueError(f"no model '{visible(model)}'; {remedy(model, _models(checks))}")
+
+
+def _models(checks: Any) -> list[str]:
+    """The models of a table: those that the operation serves, then the others."""
+    return [*checks.MODELS, *sorted(checks.OTHERS)]
