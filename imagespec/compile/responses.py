@@ -42,11 +42,6 @@ def responses_source(spec: Spec) -> str:
     return "\n".join([*lines, "", *_events(spec)]) + "\n"
 
 
-def response_names(spec: Spec) -> tuple[str, ...]:
-    """The public names of the module."""
-    return tuple(spec.responses)
-
-
 def _events(spec: Spec) -> Iterator[str]:
     events = {row.event: name for name, row in spec.responses.items() if row.event}
     kinds = " | ".join(f"type[{name}]" for name in events.values()) or "type[Message]"

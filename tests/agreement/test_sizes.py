@@ -83,7 +83,7 @@ def test_sizes_have_the_findings_of_the_rules(founding: Handle, depth: Depth) ->
     for size in ("17x1", "4000x4000", "1x1", "3840x2160"):
         request["size"] = size
         find(request, probe.append)
-    number = {rows[row].rule: row for row, *_ in probe}  # type: ignore[index]  # findings start with the number of their row
+    number = {rows[row].rule: row for row, *_ in probe}  # type: ignore[index]  # findings start with the key of their row
     step, ratio, edge = number["size.step"], number["size.ratio"], number["size.edge"]
     pixels, experimental = number["size.pixels"], number["size.experimental"]
     assert [rows[row].severity for row in (step, ratio, edge, pixels, experimental)] == ["error"] * 4 + ["warning"]
