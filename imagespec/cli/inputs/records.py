@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from imagespec.cli.inputs.batch import Batch, is_envelope
 from imagespec.cli.inputs.parsed import ABSENT, Parsed, Place, Problem
+from imagespec.engine.operations import inferred
 from imagespec.report.pointer import parse_pointer
 
 BY_OPTION, BY_URL, BY_KEYS = "option", "url", "keys"
@@ -79,16 +80,5 @@ def records(
         request, custom_id, by_url, problems = batch.request(entry) if batch else (entry.value, "", "", [])
         in_batch = request is not entry.value
         found_by = BY_OPTION if operation else BY_URL if by_url else BY_KEYS
-        name = "" if request is ABSENT else operation or by_url or inferred(request, known)
+        name = "" if request is ABSENT else operation or by_url or inferred(request if isinstance(request, dict) else (), known)
         yield Record(file, number, entry, request, custom_id, name, found_by if name else "", in_batch, entry.problems + problems)
-
-
-def inferred(request: Any, operations: tuple[str, ...]) -> str:
-    """The operation that the keys of a request speak for, among those of a table."""
-    keys = request if isinstance(request, dict) else {}
-    names: tuple[str, ...] = ("generate",)
-    if "images" in keys:
-        names = ("edit-json", "edit")
-    elif "image" in keys or "image[]" in keys:
-        names = ("edit", "variation") if "prompt" in keys else ("variation", "edit")
-    return next((name for name in names if name in operations), operations[0])
