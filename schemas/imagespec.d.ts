@@ -356,6 +356,7 @@ export type DallE2Edit<File = Upload> = {
   image?: File | File[];
   /** The images to edit. 1 entries; a square png image below 4,194,304 bytes. Advised: one file by itself, not in a list; an image with an alpha channel. */
   "image[]"?: File | File[];
+  [entry: `image[${number}]`]: File;
   /** What the edited image should show. 1 to 1,000 characters long. */
   prompt: string;
   /** Its transparent areas mark what to edit in the first image. A png image below 4,194,304 bytes with an alpha channel. */
@@ -371,7 +372,7 @@ export type DallE2Edit<File = Upload> = {
   /** An identifier of your end user. */
   user?: string;
 }
-& ({ image: File | File[]; "image[]"?: File | File[]; } | { "image[]": File | File[]; image?: File | File[]; });
+& ({ image: File | File[]; "image[]"?: never; [entry: `image[${number}]`]: never; } | { "image[]": File | File[]; image?: never; [entry: `image[${number}]`]: never; } | { "image[0]": File; image?: never; "image[]"?: never; });
 
 /** Edit images, uploaded as a form, as gpt-image-1, gpt-image-1.5, gpt-image-1.5-2025-12-16, chatgpt-image-latest takes it. */
 export type GptImage1Edit<File = Upload> = {
@@ -380,6 +381,7 @@ export type GptImage1Edit<File = Upload> = {
   image?: File | File[];
   /** The images to edit. 1 to 16 entries; a png or webp or jpeg image below 52,428,800 bytes. */
   "image[]"?: File | File[];
+  [entry: `image[${number}]`]: File;
   /** What the edited image should show. 1 to 32,000 characters long. */
   prompt: string;
   /** Its transparent areas mark what to edit in the first image. A png image below 4,194,304 bytes with an alpha channel. */
@@ -421,7 +423,7 @@ export type GptImage1Edit<File = Upload> = {
   /** How much the model that writes the SVG reasons. One of none, minimal, low, medium, high, xhigh, max. */
   "svg[reasoning][effort]"?: "none" | "minimal" | "low" | "medium" | "high" | "xhigh" | "max";
 }
-& ({ image: File | File[]; "image[]"?: File | File[]; } | { "image[]": File | File[]; image?: File | File[]; })
+& ({ image: File | File[]; "image[]"?: never; [entry: `image[${number}]`]: never; } | { "image[]": File | File[]; image?: never; [entry: `image[${number}]`]: never; } | { "image[0]": File; image?: never; "image[]"?: never; })
 & (
   | { output_format: "jpeg"; background?: "auto" | "opaque" | null; frame_count?: null; frame_duration_ms?: null; svg?: null; "svg[model]"?: never; "svg[reasoning][effort]"?: never; }
   | { output_format?: "png" | null; output_compression?: 100 | null; frame_count?: null; frame_duration_ms?: null; svg?: null; "svg[model]"?: never; "svg[reasoning][effort]"?: never; }
@@ -437,6 +439,7 @@ export type GptImage1MiniEdit<File = Upload> = {
   image?: File | File[];
   /** The images to edit. 1 to 16 entries; a png or webp or jpeg image below 52,428,800 bytes. */
   "image[]"?: File | File[];
+  [entry: `image[${number}]`]: File;
   /** What the edited image should show. 1 to 32,000 characters long. */
   prompt: string;
   /** Its transparent areas mark what to edit in the first image. A png image below 4,194,304 bytes with an alpha channel. */
@@ -478,7 +481,7 @@ export type GptImage1MiniEdit<File = Upload> = {
   /** How much the model that writes the SVG reasons. One of none, minimal, low, medium, high, xhigh, max. */
   "svg[reasoning][effort]"?: "none" | "minimal" | "low" | "medium" | "high" | "xhigh" | "max";
 }
-& ({ image: File | File[]; "image[]"?: File | File[]; } | { "image[]": File | File[]; image?: File | File[]; })
+& ({ image: File | File[]; "image[]"?: never; [entry: `image[${number}]`]: never; } | { "image[]": File | File[]; image?: never; [entry: `image[${number}]`]: never; } | { "image[0]": File; image?: never; "image[]"?: never; })
 & (
   | { output_format: "jpeg"; background?: "auto" | "opaque" | null; frame_count?: null; frame_duration_ms?: null; svg?: null; "svg[model]"?: never; "svg[reasoning][effort]"?: never; }
   | { output_format?: "png" | null; output_compression?: 100 | null; frame_count?: null; frame_duration_ms?: null; svg?: null; "svg[model]"?: never; "svg[reasoning][effort]"?: never; }
@@ -494,6 +497,7 @@ export type GptImage2Edit<File = Upload> = {
   image?: File | File[];
   /** The images to edit. 1 to 16 entries; a png or webp or jpeg image below 52,428,800 bytes. */
   "image[]"?: File | File[];
+  [entry: `image[${number}]`]: File;
   /** What the edited image should show. 1 to 32,000 characters long. */
   prompt: string;
   /** Its transparent areas mark what to edit in the first image. A png image below 4,194,304 bytes with an alpha channel. */
@@ -533,7 +537,7 @@ export type GptImage2Edit<File = Upload> = {
   /** How much the model that writes the SVG reasons. One of none, minimal, low, medium, high, xhigh, max. */
   "svg[reasoning][effort]"?: "none" | "minimal" | "low" | "medium" | "high" | "xhigh" | "max";
 }
-& ({ image: File | File[]; "image[]"?: File | File[]; } | { "image[]": File | File[]; image?: File | File[]; })
+& ({ image: File | File[]; "image[]"?: never; [entry: `image[${number}]`]: never; } | { "image[]": File | File[]; image?: never; [entry: `image[${number}]`]: never; } | { "image[0]": File; image?: never; "image[]"?: never; })
 & (
   | { output_format: "jpeg"; background?: "auto" | "opaque" | null; frame_count?: null; frame_duration_ms?: null; svg?: null; "svg[model]"?: never; "svg[reasoning][effort]"?: never; }
   | { output_format?: "png" | null; output_compression?: 100 | null; frame_count?: null; frame_duration_ms?: null; svg?: null; "svg[model]"?: never; "svg[reasoning][effort]"?: never; }
@@ -549,6 +553,7 @@ export type GptImage25FlareEdit<File = Upload> = {
   image?: File | File[];
   /** The images to edit. 1 to 16 entries; a png or webp or jpeg image below 52,428,800 bytes. */
   "image[]"?: File | File[];
+  [entry: `image[${number}]`]: File;
   /** What the edited image should show. 1 to 32,000 characters long. */
   prompt: string;
   /** Its transparent areas mark what to edit in the first image. A png image below 4,194,304 bytes with an alpha channel. */
@@ -592,7 +597,7 @@ export type GptImage25FlareEdit<File = Upload> = {
   /** How much the model that writes the SVG reasons. One of none, minimal, low, medium, high, xhigh, max. */
   "svg[reasoning][effort]"?: "none" | "minimal" | "low" | "medium" | "high" | "xhigh" | "max";
 }
-& ({ image: File | File[]; "image[]"?: File | File[]; } | { "image[]": File | File[]; image?: File | File[]; })
+& ({ image: File | File[]; "image[]"?: never; [entry: `image[${number}]`]: never; } | { "image[]": File | File[]; image?: never; [entry: `image[${number}]`]: never; } | { "image[0]": File; image?: never; "image[]"?: never; })
 & (
   | { output_format: "jpeg"; background?: "auto" | "opaque" | null; frame_count?: null; frame_duration_ms?: null; svg?: null; "svg[model]"?: never; "svg[reasoning][effort]"?: never; }
   | { output_format?: "png" | null; output_compression?: 100 | null; frame_count?: null; frame_duration_ms?: null; svg?: null; "svg[model]"?: never; "svg[reasoning][effort]"?: never; }
@@ -612,6 +617,7 @@ export type GptImage26FlareEdit<File = Upload> = {
   image?: File | File[];
   /** The images to edit. 1 to 16 entries; a png or webp or jpeg image below 52,428,800 bytes. */
   "image[]"?: File | File[];
+  [entry: `image[${number}]`]: File;
   /** What the edited image should show. 1 to 32,000 characters long. */
   prompt: string;
   /** Its transparent areas mark what to edit in the first image. A png image below 4,194,304 bytes with an alpha channel. */
@@ -655,7 +661,7 @@ export type GptImage26FlareEdit<File = Upload> = {
   /** How much the model that writes the SVG reasons. One of none, minimal, low, medium, high, xhigh, max. */
   "svg[reasoning][effort]"?: "none" | "minimal" | "low" | "medium" | "high" | "xhigh" | "max";
 }
-& ({ image: File | File[]; "image[]"?: File | File[]; } | { "image[]": File | File[]; image?: File | File[]; })
+& ({ image: File | File[]; "image[]"?: never; [entry: `image[${number}]`]: never; } | { "image[]": File | File[]; image?: never; [entry: `image[${number}]`]: never; } | { "image[0]": File; image?: never; "image[]"?: never; })
 & (
   | { output_format: "jpeg"; background?: "auto" | "opaque" | null; frame_count?: null; frame_duration_ms?: null; svg?: null; "svg[model]"?: never; "svg[reasoning][effort]"?: never; }
   | { output_format?: "png" | null; output_compression?: 100 | null; frame_count?: null; frame_duration_ms?: null; svg?: null; "svg[model]"?: never; "svg[reasoning][effort]"?: never; }
@@ -675,6 +681,7 @@ export type UnnamedEdit<File = Upload> = {
   image?: File | File[];
   /** The images to edit. 1 to 16 entries; a png or webp or jpeg image below 52,428,800 bytes. */
   "image[]"?: File | File[];
+  [entry: `image[${number}]`]: File;
   /** What the edited image should show. 1 to 32,000 characters long. */
   prompt: string;
   /** Its transparent areas mark what to edit in the first image. A png image below 4,194,304 bytes with an alpha channel. */
@@ -721,7 +728,7 @@ export type UnnamedEdit<File = Upload> = {
   style?: never;
   images?: never;
 }
-& ({ image: File | File[]; "image[]"?: File | File[]; } | { "image[]": File | File[]; image?: File | File[]; })
+& ({ image: File | File[]; "image[]"?: never; [entry: `image[${number}]`]: never; } | { "image[]": File | File[]; image?: never; [entry: `image[${number}]`]: never; } | { "image[0]": File; image?: never; "image[]"?: never; })
 & (
   | { output_format: "jpeg"; background?: "auto" | "opaque" | null; frame_count?: null; frame_duration_ms?: null; svg?: null; "svg[model]"?: never; "svg[reasoning][effort]"?: never; }
   | { output_format?: "png" | null; output_compression?: 100 | null; frame_count?: null; frame_duration_ms?: null; svg?: null; "svg[model]"?: never; "svg[reasoning][effort]"?: never; }

@@ -61,7 +61,7 @@ def unsupported(
         refused: parameters that a row of the model refuses, with its reason.
         spellings: every spelling of the table.
     """
-    renamed = {other: name for name, own in row.parameters.items() for other in own.instead_of}
+    renamed = {other: name for name, own in row.parameters.items() if name in taken for other in own.instead_of}
     result: dict[str, Unsupported] = {}
     for name, spelling in spellings.items():
         if name in taken or name == "model":

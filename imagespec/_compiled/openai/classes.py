@@ -1081,6 +1081,7 @@ class DallE2Edit(Request):
     _revision: ClassVar[Revision] = REVISION
     _keys: ClassVar[dict[str, str]] = {'model': 'model', 'image': 'image', 'prompt': 'prompt', 'mask': 'mask', 'n': 'n', 'size': 'size', 'quality': 'quality', 'response_format': 'response_format', 'user': 'user'}
     _spellings: ClassVar[dict[str, str]] = {'image[]': 'image'}
+    _numbered: ClassVar[frozenset[str]] = frozenset(('image',))
 
     model: Literal['dall-e-2']
     image: FileInput | Files = field(converter=_DallE2Edit_image)
@@ -1248,6 +1249,7 @@ class GptImage1Edit(Request):
     _revision: ClassVar[Revision] = REVISION
     _keys: ClassVar[dict[str, str]] = {'model': 'model', 'image': 'image', 'prompt': 'prompt', 'mask': 'mask', 'n': 'n', 'size': 'size', 'quality': 'quality', 'background': 'background', 'input_fidelity': 'input_fidelity', 'output_format': 'output_format', 'output_compression': 'output_compression', 'moderation': 'moderation', 'stream': 'stream', 'partial_images': 'partial_images', 'user': 'user', 'safety_identifier': 'safety_identifier', 'complexity': 'complexity', 'frame_count': 'frame_count', 'frame_duration_ms': 'frame_duration_ms', 'svg': 'svg', 'svg[model]': 'svg_model', 'svg[reasoning][effort]': 'svg_reasoning_effort'}
     _spellings: ClassVar[dict[str, str]] = {'image[]': 'image'}
+    _numbered: ClassVar[frozenset[str]] = frozenset(('image',))
 
     model: Literal['gpt-image-1', 'gpt-image-1.5', 'gpt-image-1.5-2025-12-16', 'chatgpt-image-latest']
     image: FileInput | Files = field(converter=_DallE2Edit_image)
@@ -1374,6 +1376,7 @@ class GptImage1MiniEdit(Request):
     _revision: ClassVar[Revision] = REVISION
     _keys: ClassVar[dict[str, str]] = {'model': 'model', 'image': 'image', 'prompt': 'prompt', 'mask': 'mask', 'n': 'n', 'size': 'size', 'quality': 'quality', 'background': 'background', 'input_fidelity': 'input_fidelity', 'output_format': 'output_format', 'output_compression': 'output_compression', 'moderation': 'moderation', 'stream': 'stream', 'partial_images': 'partial_images', 'user': 'user', 'safety_identifier': 'safety_identifier', 'complexity': 'complexity', 'frame_count': 'frame_count', 'frame_duration_ms': 'frame_duration_ms', 'svg': 'svg', 'svg[model]': 'svg_model', 'svg[reasoning][effort]': 'svg_reasoning_effort'}
     _spellings: ClassVar[dict[str, str]] = {'image[]': 'image'}
+    _numbered: ClassVar[frozenset[str]] = frozenset(('image',))
 
     model: Literal['gpt-image-1-mini']
     image: FileInput | Files = field(converter=_DallE2Edit_image)
@@ -1581,6 +1584,7 @@ class GptImage2Edit(Request):
     _revision: ClassVar[Revision] = REVISION
     _keys: ClassVar[dict[str, str]] = {'model': 'model', 'image': 'image', 'prompt': 'prompt', 'mask': 'mask', 'n': 'n', 'size': 'size', 'quality': 'quality', 'background': 'background', 'output_format': 'output_format', 'output_compression': 'output_compression', 'moderation': 'moderation', 'stream': 'stream', 'partial_images': 'partial_images', 'user': 'user', 'safety_identifier': 'safety_identifier', 'complexity': 'complexity', 'frame_count': 'frame_count', 'frame_duration_ms': 'frame_duration_ms', 'svg': 'svg', 'svg[model]': 'svg_model', 'svg[reasoning][effort]': 'svg_reasoning_effort'}
     _spellings: ClassVar[dict[str, str]] = {'image[]': 'image'}
+    _numbered: ClassVar[frozenset[str]] = frozenset(('image',))
 
     model: Literal['gpt-image-2', 'gpt-image-2-2026-04-21']
     image: FileInput | Files = field(converter=_DallE2Edit_image)
@@ -1803,6 +1807,7 @@ class GptImage25FlareEdit(Request):
     _revision: ClassVar[Revision] = REVISION
     _keys: ClassVar[dict[str, str]] = {'model': 'model', 'image': 'image', 'prompt': 'prompt', 'mask': 'mask', 'n': 'n', 'size': 'size', 'quality': 'quality', 'background': 'background', 'input_fidelity': 'input_fidelity', 'output_format': 'output_format', 'output_compression': 'output_compression', 'moderation': 'moderation', 'stream': 'stream', 'partial_images': 'partial_images', 'user': 'user', 'safety_identifier': 'safety_identifier', 'markup': 'markup', 'complexity': 'complexity', 'frame_count': 'frame_count', 'frame_duration_ms': 'frame_duration_ms', 'svg': 'svg', 'svg[model]': 'svg_model', 'svg[reasoning][effort]': 'svg_reasoning_effort'}
     _spellings: ClassVar[dict[str, str]] = {'image[]': 'image'}
+    _numbered: ClassVar[frozenset[str]] = frozenset(('image',))
 
     model: Literal['gpt-image-2.5-flare', 'gpt-image-2.5-flare-2026-09-08', 'gpt-image-2.5-sunburst', 'gpt-image-2.5-sunburst-2026-09-08']
     image: FileInput | Files = field(converter=_DallE2Edit_image)
@@ -1966,6 +1971,7 @@ class GptImage26FlareEdit(Request):
     _revision: ClassVar[Revision] = REVISION
     _keys: ClassVar[dict[str, str]] = {'model': 'model', 'image': 'image', 'prompt': 'prompt', 'mask': 'mask', 'n': 'n', 'size': 'size', 'quality': 'quality', 'background': 'background', 'input_fidelity': 'input_fidelity', 'output_format': 'output_format', 'output_compression': 'output_compression', 'moderation': 'moderation', 'stream': 'stream', 'partial_images': 'partial_images', 'user': 'user', 'safety_identifier': 'safety_identifier', 'markup': 'markup', 'complexity': 'complexity', 'frame_count': 'frame_count', 'frame_duration_ms': 'frame_duration_ms', 'svg': 'svg', 'svg[model]': 'svg_model', 'svg[reasoning][effort]': 'svg_reasoning_effort'}
     _spellings: ClassVar[dict[str, str]] = {'image[]': 'image'}
+    _numbered: ClassVar[frozenset[str]] = frozenset(('image',))
 
     model: Literal['gpt-image-2.6-flare', 'gpt-image-2.6-sunburst']
     image: FileInput | Files = field(converter=_DallE2Edit_image)
@@ -2145,6 +2151,7 @@ class UnnamedEdit(Request):
     _keys: ClassVar[dict[str, str]] = {'model': 'model', 'image': 'image', 'prompt': 'prompt', 'mask': 'mask', 'n': 'n', 'size': 'size', 'quality': 'quality', 'background': 'background', 'input_fidelity': 'input_fidelity', 'output_format': 'output_format', 'output_compression': 'output_compression', 'moderation': 'moderation', 'stream': 'stream', 'partial_images': 'partial_images', 'user': 'user', 'safety_identifier': 'safety_identifier', 'complexity': 'complexity', 'frame_count': 'frame_count', 'frame_duration_ms': 'frame_duration_ms', 'svg': 'svg', 'svg[model]': 'svg_model', 'svg[reasoning][effort]': 'svg_reasoning_effort', 'markup': 'markup'}
     _nameless: ClassVar[bool] = True
     _spellings: ClassVar[dict[str, str]] = {'image[]': 'image'}
+    _numbered: ClassVar[frozenset[str]] = frozenset(('image',))
 
     model: None | Omitted = OMIT
     image: FileInput | Files = field(converter=_DallE2Edit_image)
