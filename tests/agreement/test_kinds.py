@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 import pytest
@@ -52,6 +53,7 @@ def emitted(kind: Any, verdict: bool) -> Any:
     return namespace["run"]
 
 
+@cache  # revisions share most of their limits
 def assert_agrees(kind: Any) -> int:
     """Check, samples and both emitted bodies agree on every sample; answers how many there were."""
     verdict, findings = emitted(kind, True), emitted(kind, False)

@@ -140,7 +140,7 @@ def test_json() -> None:
 
 
 def test_the_newest_revision_is_the_default() -> None:
-    assert json.loads(run("openai@2026-05-07", "--format", "json").output)["new"] == imagespec.load().name
+    assert json.loads(run("openai@2026-11-12", "--format", "json").output)["new"] == imagespec.load().name
 
 
 def test_own_table(tmp_path: Path) -> None:
