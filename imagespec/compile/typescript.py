@@ -30,6 +30,7 @@ export interface FileDescription {
   height?: number;
   mode?: string;
   alpha?: boolean;
+  multi_picture?: boolean;
   bytes?: number;
 }
 

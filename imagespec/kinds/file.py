@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 from imagespec.kinds.kind import UNSOURCED, Constraint, Flaw, Predicate, Provenance, Subject, Writer
 from imagespec.kinds.schema import Fragment, any_case, any_of, escaped, group, none_of, spelled
 from imagespec.report.fix import Edit, Fix
-from imagespec.values.files import ALPHA_MODES, EXTENSIONS, SPELLINGS, Facts, file_facts
+from imagespec.values.files import ALPHA_MODES, EXTENSIONS, SPELLINGS, USUAL, Facts, file_facts
 from imagespec.values.text import quoted, visible
 
 _MIB = 1024 * 1024
@@ -171,7 +171,7 @@ class File(Predicate):
             return "convert it"
         format_ = self._meant(facts)
         if format_:
-            return f"send it with the content type image/{format_}, as a client does when its name ends in .{format_}"
+            return sent_as(format_)
         return "name its own content type, or convert it"
 
     def _meant(self, facts: Facts) -> str:
@@ -181,10 +181,8 @@ class File(Predicate):
 
     def fixes(self, problem: str, subject: Subject, value: Any) -> tuple[Fix, ...]:
         facts = file_facts(value)
-        content_type = f"image/{self._meant(facts)}" if problem == "file-type" and facts and self._meant(facts) else ""
-        if not content_type or not isinstance(value, dict):
-            return ()
-        return (Fix(f"set content_type to {quoted(content_type)}", (Edit("add", f"{subject.pointer}/content_type", content_type),)),)
+        meant = self._meant(facts) if problem == "file-type" and facts else ""
+        return retype(subject, meant, value) if meant else ()
 
     def flaws(self) -> Iterator[Flaw]:
         if not self.problems:
@@ -207,6 +205,19 @@ class File(Predicate):
             described += [{"bytes": self.bytes.below + step} for step in (-1, 0, 1)]
         for value in (*described, *_names(), *_sent()):
             yield value, tuple(self.check(file_facts(value) or Facts()))
+
+
+def sent_as(format_: str) -> str:
+    """What to do about a right file that is sent as another type."""
+    return f"send it with the content type image/{format_}, as a client does when its name ends in .{format_}"
+
+
+def retype(subject: Subject, format_: str, value: Any) -> tuple[Fix, ...]:
+    """The repair of the content type of a described file; another file has its type from its sender."""
+    if not isinstance(value, dict):
+        return ()
+    content_type = f"image/{format_}"
+    return (Fix(f"set content_type to {quoted(content_type)}", (Edit("add", f"{subject.pointer}/content_type", content_type),)),)
 
 
 def _widest(parts: Sequence[Any]) -> Any:
@@ -252,14 +263,10 @@ def _named_formats(formats: tuple[str, ...]) -> tuple[Fragment, Fragment]:
     return name, {"type": "string", "pattern": f"^{any_case(_IMAGE)}{any_of(formats)} *(?:;|\\n*$)"}
 
 
-_USUAL = ("png", "jpeg", "webp")
-"""Formats that some model takes; the endings of all others are said apart, so that they are the same for every parameter."""
-
-
 def _refused_names(formats: tuple[str, ...]) -> list[Fragment]:
-    """The texts that name a file of another format by their ending."""
+    """The texts that name a file of another format by their ending; those that no model takes apart, the same for every parameter."""
     refused = [ending for ending, name in EXTENSIONS.items() if name not in formats]
-    parts = ([ending for ending in refused if (EXTENSIONS[ending] in _USUAL) is usual] for usual in (False, True))
+    parts = ([ending for ending in refused if (EXTENSIONS[ending] in USUAL) is usual] for usual in (False, True))
     return [{"type": "string", "pattern": f"\\.{_endings(part)}\\n*$"} for part in parts if part]
 
 

@@ -434,7 +434,8 @@ class GptImage1Edit(Request):
     Attributes:
         model: The image model: gpt-image-1, gpt-image-1.5, gpt-image-1.5-2025-12-16.
         image: The images to edit. A file or an array of files: 1 to 16 entries; a png or jpeg image; a file of
-            fewer than 52,428,800 bytes (50 MB). Required.
+            fewer than 52,428,800 bytes (50 MB); an image of the type that its content type names (else a warning);
+            one picture (else a warning). Required.
         prompt: What the edited image should show. A string: 1 to 32,000 characters long. Required.
         mask: Its transparent areas mark what to edit in the first image. One file: a png image; a file of fewer
             than 4,194,304 bytes (4 MB); an image with an alpha channel.
@@ -479,6 +480,10 @@ class GptImage1Edit(Request):
             https://github.com/openai/openai-python/blob/v3.33.0/src/openai/types/image_generate_params.py
         Azure OpenAI, how to use image generation models, the part on edits, 2026-03-20,
             https://github.com/MicrosoftDocs/azure-ai-docs/blob/0a9685a/articles/foundry/openai/includes/how-to-dall-e-2.md
+        RubyLLM: recorded answer to a sound sent as image/jpeg, 2025-04-28,
+            https://github.com/crmne/ruby_llm/tree/9bf5e60ba114aabe7c776579a5d089c7a91ae642/spec/fixtures/vcr_cassettes/RubyLLM_Image
+        open-webui issue 26249: edits refuse the photo of a phone that holds several pictures, 2026-06-23,
+            https://github.com/open-webui/open-webui/issues/26249
         Conformance audit against the live API, 2026-08-30,
             https://github.com/kangminlee-maker/local-OAuth-CLI-API-adapter/blob/4f3331c9142ab6b621ed509efd9c6693385a20eb/docs/conformance-matrix.md
         OpenAI image generation guide, 2026-05-07, https://developers.openai.com/api/docs/guides/image-generation
@@ -564,7 +569,8 @@ class GptImage1MiniEdit(Request):
     Attributes:
         model: The image model: gpt-image-1-mini.
         image: The images to edit. A file or an array of files: 1 to 16 entries; a png or jpeg image; a file of
-            fewer than 52,428,800 bytes (50 MB). Required.
+            fewer than 52,428,800 bytes (50 MB); an image of the type that its content type names (else a warning);
+            one picture (else a warning). Required.
         prompt: What the edited image should show. A string: 1 to 32,000 characters long. Required.
         mask: Its transparent areas mark what to edit in the first image. One file: a png image; a file of fewer
             than 4,194,304 bytes (4 MB); an image with an alpha channel.
@@ -607,6 +613,10 @@ class GptImage1MiniEdit(Request):
             https://github.com/openai/openai-python/blob/v3.33.0/src/openai/types/image_generate_params.py
         Azure OpenAI, how to use image generation models, the part on edits, 2026-03-20,
             https://github.com/MicrosoftDocs/azure-ai-docs/blob/0a9685a/articles/foundry/openai/includes/how-to-dall-e-2.md
+        RubyLLM: recorded answer to a sound sent as image/jpeg, 2025-04-28,
+            https://github.com/crmne/ruby_llm/tree/9bf5e60ba114aabe7c776579a5d089c7a91ae642/spec/fixtures/vcr_cassettes/RubyLLM_Image
+        open-webui issue 26249: edits refuse the photo of a phone that holds several pictures, 2026-06-23,
+            https://github.com/open-webui/open-webui/issues/26249
         Conformance audit against the live API, 2026-08-30,
             https://github.com/kangminlee-maker/local-OAuth-CLI-API-adapter/blob/4f3331c9142ab6b621ed509efd9c6693385a20eb/docs/conformance-matrix.md
         OpenAI image generation guide, 2026-05-07, https://developers.openai.com/api/docs/guides/image-generation
@@ -655,7 +665,8 @@ class GptImage2Edit(Request):
         model: The image model: gpt-image-2, gpt-image-2-2026-04-21; may be left out where the API has a default
             model.
         image: The images to edit. A file or an array of files: 1 to 16 entries; a png or jpeg image; a file of
-            fewer than 52,428,800 bytes (50 MB). Required.
+            fewer than 52,428,800 bytes (50 MB); an image of the type that its content type names (else a warning);
+            one picture (else a warning). Required.
         prompt: What the edited image should show. A string: 1 to 32,000 characters long. Required.
         mask: Its transparent areas mark what to edit in the first image. One file: a png image; a file of fewer
             than 4,194,304 bytes (4 MB); an image with an alpha channel.
@@ -701,6 +712,10 @@ class GptImage2Edit(Request):
             https://github.com/openai/openai-python/blob/v3.33.0/src/openai/types/image_generate_params.py
         Azure OpenAI, how to use image generation models, the part on edits, 2026-03-20,
             https://github.com/MicrosoftDocs/azure-ai-docs/blob/0a9685a/articles/foundry/openai/includes/how-to-dall-e-2.md
+        RubyLLM: recorded answer to a sound sent as image/jpeg, 2025-04-28,
+            https://github.com/crmne/ruby_llm/tree/9bf5e60ba114aabe7c776579a5d089c7a91ae642/spec/fixtures/vcr_cassettes/RubyLLM_Image
+        open-webui issue 26249: edits refuse the photo of a phone that holds several pictures, 2026-06-23,
+            https://github.com/open-webui/open-webui/issues/26249
         Conformance audit against the live API, 2026-08-30,
             https://github.com/kangminlee-maker/local-OAuth-CLI-API-adapter/blob/4f3331c9142ab6b621ed509efd9c6693385a20eb/docs/conformance-matrix.md
         OpenAI image generation guide, 2026-05-07, https://developers.openai.com/api/docs/guides/image-generation
@@ -796,7 +811,8 @@ class GptImage25FlareEdit(Request):
         model: The image model: gpt-image-2.5-flare, gpt-image-2.5-flare-2026-09-08, gpt-image-2.5-sunburst,
             gpt-image-2.5-sunburst-2026-09-08.
         image: The images to edit. A file or an array of files: 1 to 16 entries; a png or jpeg image; a file of
-            fewer than 52,428,800 bytes (50 MB). Required.
+            fewer than 52,428,800 bytes (50 MB); an image of the type that its content type names (else a warning);
+            one picture (else a warning). Required.
         prompt: What the edited image should show. A string: 1 to 32,000 characters long. Required.
         mask: Its transparent areas mark what to edit in the first image. One file: a png image; a file of fewer
             than 4,194,304 bytes (4 MB); an image with an alpha channel.
@@ -850,6 +866,10 @@ class GptImage25FlareEdit(Request):
             https://github.com/openai/openai-python/blob/v3.42.0/src/openai/types/image_edit_params.py
         Azure OpenAI, how to use image generation models, the part on edits, 2026-03-20,
             https://github.com/MicrosoftDocs/azure-ai-docs/blob/0a9685a/articles/foundry/openai/includes/how-to-dall-e-2.md
+        RubyLLM: recorded answer to a sound sent as image/jpeg, 2025-04-28,
+            https://github.com/crmne/ruby_llm/tree/9bf5e60ba114aabe7c776579a5d089c7a91ae642/spec/fixtures/vcr_cassettes/RubyLLM_Image
+        open-webui issue 26249: edits refuse the photo of a phone that holds several pictures, 2026-06-23,
+            https://github.com/open-webui/open-webui/issues/26249
         Conformance audit against the live API, 2026-08-30,
             https://github.com/kangminlee-maker/local-OAuth-CLI-API-adapter/blob/4f3331c9142ab6b621ed509efd9c6693385a20eb/docs/conformance-matrix.md
         OpenAI image generation guide, 2026-05-07, https://developers.openai.com/api/docs/guides/image-generation

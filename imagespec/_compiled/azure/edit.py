@@ -23,6 +23,7 @@ from .constants import (
 
 K_MASK = frozenset(('png',))
 K_INPUT_FIDELITY = frozenset(('high', 'low',))
+K_IMAGE = frozenset(('jpeg', 'png', 'webp',))
 
 
 def valid_gpt_image_1(p):
@@ -264,6 +265,10 @@ def find_gpt_image_1(p, add):
                         add(('image.file-type@gpt-image-1', True, v3, v2))
                     if v4.size is not None and v4.size >= 52428800:
                         add(('image.file-size@gpt-image-1', True, v3, v2))
+                    if v4.format != v4.media and v4.format in K_IMAGE and v4.media in K_IMAGE:
+                        add(('image.content-type@gpt-image-1', False, v3, v2))
+                    if v4.several:
+                        add(('image.file-type@gpt-image-1#2', False, v3, v2))
         else:
             v5 = file_facts(v1)
             if v5 is None:
@@ -271,9 +276,13 @@ def find_gpt_image_1(p, add):
             else:
                 x7 = v5
                 if (v5.format is not None and v5.format not in K_OUTPUT_FORMAT) or (v5.media is not None and v5.media not in K_OUTPUT_FORMAT):
-                    add(('image.file-type@gpt-image-1#2', True, v1))
+                    add(('image.file-type@gpt-image-1#3', True, v1))
                 if v5.size is not None and v5.size >= 52428800:
                     add(('image.file-size@gpt-image-1#2', True, v1))
+                if v5.format != v5.media and v5.format in K_IMAGE and v5.media in K_IMAGE:
+                    add(('image.content-type@gpt-image-1#2', False, v1))
+                if v5.several:
+                    add(('image.file-type@gpt-image-1#4', False, v1))
     if 'image[]' in p:
         seen += 1
         v6 = p['image[]']
@@ -289,9 +298,13 @@ def find_gpt_image_1(p, add):
                 else:
                     x7 = v9 if v7 == 0 else x7
                     if (v9.format is not None and v9.format not in K_OUTPUT_FORMAT) or (v9.media is not None and v9.media not in K_OUTPUT_FORMAT):
-                        add(('image.file-type@gpt-image-1#3', True, v8, v7))
+                        add(('image.file-type@gpt-image-1#5', True, v8, v7))
                     if v9.size is not None and v9.size >= 52428800:
                         add(('image.file-size@gpt-image-1#3', True, v8, v7))
+                    if v9.format != v9.media and v9.format in K_IMAGE and v9.media in K_IMAGE:
+                        add(('image.content-type@gpt-image-1#3', False, v8, v7))
+                    if v9.several:
+                        add(('image.file-type@gpt-image-1#6', False, v8, v7))
         else:
             v10 = file_facts(v6)
             if v10 is None:
@@ -299,9 +312,13 @@ def find_gpt_image_1(p, add):
             else:
                 x7 = v10
                 if (v10.format is not None and v10.format not in K_OUTPUT_FORMAT) or (v10.media is not None and v10.media not in K_OUTPUT_FORMAT):
-                    add(('image.file-type@gpt-image-1#4', True, v6))
+                    add(('image.file-type@gpt-image-1#7', True, v6))
                 if v10.size is not None and v10.size >= 52428800:
                     add(('image.file-size@gpt-image-1#4', True, v6))
+                if v10.format != v10.media and v10.format in K_IMAGE and v10.media in K_IMAGE:
+                    add(('image.content-type@gpt-image-1#4', False, v6))
+                if v10.several:
+                    add(('image.file-type@gpt-image-1#8', False, v6))
     if 'image[]' in p and ('image' in p):
         add(('image.excludes@gpt-image-1', True, p['image[]']))
     v11 = numbered(p, 'image')
@@ -320,9 +337,13 @@ def find_gpt_image_1(p, add):
             else:
                 x7 = v16 if v13 == v11[0][0] else x7
                 if (v16.format is not None and v16.format not in K_OUTPUT_FORMAT) or (v16.media is not None and v16.media not in K_OUTPUT_FORMAT):
-                    add(('image.file-type@gpt-image-1#5', True, v15, v14))
+                    add(('image.file-type@gpt-image-1#9', True, v15, v14))
                 if v16.size is not None and v16.size >= 52428800:
                     add(('image.file-size@gpt-image-1#5', True, v15, v14))
+                if v16.format != v16.media and v16.format in K_IMAGE and v16.media in K_IMAGE:
+                    add(('image.content-type@gpt-image-1#5', False, v15, v14))
+                if v16.several:
+                    add(('image.file-type@gpt-image-1#10', False, v15, v14))
     if 'image' not in p and 'image[]' not in p and not v11:
         add(('image.required@gpt-image-1', True, None))
     if 'prompt' in p:
@@ -726,6 +747,10 @@ def find_gpt_image_1_mini(p, add):
                         add(('image.file-type@gpt-image-1', True, v3, v2))
                     if v4.size is not None and v4.size >= 52428800:
                         add(('image.file-size@gpt-image-1', True, v3, v2))
+                    if v4.format != v4.media and v4.format in K_IMAGE and v4.media in K_IMAGE:
+                        add(('image.content-type@gpt-image-1', False, v3, v2))
+                    if v4.several:
+                        add(('image.file-type@gpt-image-1#2', False, v3, v2))
         else:
             v5 = file_facts(v1)
             if v5 is None:
@@ -733,9 +758,13 @@ def find_gpt_image_1_mini(p, add):
             else:
                 x7 = v5
                 if (v5.format is not None and v5.format not in K_OUTPUT_FORMAT) or (v5.media is not None and v5.media not in K_OUTPUT_FORMAT):
-                    add(('image.file-type@gpt-image-1#2', True, v1))
+                    add(('image.file-type@gpt-image-1#3', True, v1))
                 if v5.size is not None and v5.size >= 52428800:
                     add(('image.file-size@gpt-image-1#2', True, v1))
+                if v5.format != v5.media and v5.format in K_IMAGE and v5.media in K_IMAGE:
+                    add(('image.content-type@gpt-image-1#2', False, v1))
+                if v5.several:
+                    add(('image.file-type@gpt-image-1#4', False, v1))
     if 'image[]' in p:
         seen += 1
         v6 = p['image[]']
@@ -751,9 +780,13 @@ def find_gpt_image_1_mini(p, add):
                 else:
                     x7 = v9 if v7 == 0 else x7
                     if (v9.format is not None and v9.format not in K_OUTPUT_FORMAT) or (v9.media is not None and v9.media not in K_OUTPUT_FORMAT):
-                        add(('image.file-type@gpt-image-1#3', True, v8, v7))
+                        add(('image.file-type@gpt-image-1#5', True, v8, v7))
                     if v9.size is not None and v9.size >= 52428800:
                         add(('image.file-size@gpt-image-1#3', True, v8, v7))
+                    if v9.format != v9.media and v9.format in K_IMAGE and v9.media in K_IMAGE:
+                        add(('image.content-type@gpt-image-1#3', False, v8, v7))
+                    if v9.several:
+                        add(('image.file-type@gpt-image-1#6', False, v8, v7))
         else:
             v10 = file_facts(v6)
             if v10 is None:
@@ -761,9 +794,13 @@ def find_gpt_image_1_mini(p, add):
             else:
                 x7 = v10
                 if (v10.format is not None and v10.format not in K_OUTPUT_FORMAT) or (v10.media is not None and v10.media not in K_OUTPUT_FORMAT):
-                    add(('image.file-type@gpt-image-1#4', True, v6))
+                    add(('image.file-type@gpt-image-1#7', True, v6))
                 if v10.size is not None and v10.size >= 52428800:
                     add(('image.file-size@gpt-image-1#4', True, v6))
+                if v10.format != v10.media and v10.format in K_IMAGE and v10.media in K_IMAGE:
+                    add(('image.content-type@gpt-image-1#4', False, v6))
+                if v10.several:
+                    add(('image.file-type@gpt-image-1#8', False, v6))
     if 'image[]' in p and ('image' in p):
         add(('image.excludes@gpt-image-1', True, p['image[]']))
     v11 = numbered(p, 'image')
@@ -782,9 +819,13 @@ def find_gpt_image_1_mini(p, add):
             else:
                 x7 = v16 if v13 == v11[0][0] else x7
                 if (v16.format is not None and v16.format not in K_OUTPUT_FORMAT) or (v16.media is not None and v16.media not in K_OUTPUT_FORMAT):
-                    add(('image.file-type@gpt-image-1#5', True, v15, v14))
+                    add(('image.file-type@gpt-image-1#9', True, v15, v14))
                 if v16.size is not None and v16.size >= 52428800:
                     add(('image.file-size@gpt-image-1#5', True, v15, v14))
+                if v16.format != v16.media and v16.format in K_IMAGE and v16.media in K_IMAGE:
+                    add(('image.content-type@gpt-image-1#5', False, v15, v14))
+                if v16.several:
+                    add(('image.file-type@gpt-image-1#10', False, v15, v14))
     if 'image' not in p and 'image[]' not in p and not v11:
         add(('image.required@gpt-image-1', True, None))
     if 'prompt' in p:
@@ -1186,6 +1227,10 @@ def find_gpt_image_2(p, add):
                         add(('image.file-type@gpt-image-1', True, v3, v2))
                     if v4.size is not None and v4.size >= 52428800:
                         add(('image.file-size@gpt-image-1', True, v3, v2))
+                    if v4.format != v4.media and v4.format in K_IMAGE and v4.media in K_IMAGE:
+                        add(('image.content-type@gpt-image-1', False, v3, v2))
+                    if v4.several:
+                        add(('image.file-type@gpt-image-1#2', False, v3, v2))
         else:
             v5 = file_facts(v1)
             if v5 is None:
@@ -1193,9 +1238,13 @@ def find_gpt_image_2(p, add):
             else:
                 x7 = v5
                 if (v5.format is not None and v5.format not in K_OUTPUT_FORMAT) or (v5.media is not None and v5.media not in K_OUTPUT_FORMAT):
-                    add(('image.file-type@gpt-image-1#2', True, v1))
+                    add(('image.file-type@gpt-image-1#3', True, v1))
                 if v5.size is not None and v5.size >= 52428800:
                     add(('image.file-size@gpt-image-1#2', True, v1))
+                if v5.format != v5.media and v5.format in K_IMAGE and v5.media in K_IMAGE:
+                    add(('image.content-type@gpt-image-1#2', False, v1))
+                if v5.several:
+                    add(('image.file-type@gpt-image-1#4', False, v1))
     if 'image[]' in p:
         seen += 1
         v6 = p['image[]']
@@ -1211,9 +1260,13 @@ def find_gpt_image_2(p, add):
                 else:
                     x7 = v9 if v7 == 0 else x7
                     if (v9.format is not None and v9.format not in K_OUTPUT_FORMAT) or (v9.media is not None and v9.media not in K_OUTPUT_FORMAT):
-                        add(('image.file-type@gpt-image-1#3', True, v8, v7))
+                        add(('image.file-type@gpt-image-1#5', True, v8, v7))
                     if v9.size is not None and v9.size >= 52428800:
                         add(('image.file-size@gpt-image-1#3', True, v8, v7))
+                    if v9.format != v9.media and v9.format in K_IMAGE and v9.media in K_IMAGE:
+                        add(('image.content-type@gpt-image-1#3', False, v8, v7))
+                    if v9.several:
+                        add(('image.file-type@gpt-image-1#6', False, v8, v7))
         else:
             v10 = file_facts(v6)
             if v10 is None:
@@ -1221,9 +1274,13 @@ def find_gpt_image_2(p, add):
             else:
                 x7 = v10
                 if (v10.format is not None and v10.format not in K_OUTPUT_FORMAT) or (v10.media is not None and v10.media not in K_OUTPUT_FORMAT):
-                    add(('image.file-type@gpt-image-1#4', True, v6))
+                    add(('image.file-type@gpt-image-1#7', True, v6))
                 if v10.size is not None and v10.size >= 52428800:
                     add(('image.file-size@gpt-image-1#4', True, v6))
+                if v10.format != v10.media and v10.format in K_IMAGE and v10.media in K_IMAGE:
+                    add(('image.content-type@gpt-image-1#4', False, v6))
+                if v10.several:
+                    add(('image.file-type@gpt-image-1#8', False, v6))
     if 'image[]' in p and ('image' in p):
         add(('image.excludes@gpt-image-1', True, p['image[]']))
     v11 = numbered(p, 'image')
@@ -1242,9 +1299,13 @@ def find_gpt_image_2(p, add):
             else:
                 x7 = v16 if v13 == v11[0][0] else x7
                 if (v16.format is not None and v16.format not in K_OUTPUT_FORMAT) or (v16.media is not None and v16.media not in K_OUTPUT_FORMAT):
-                    add(('image.file-type@gpt-image-1#5', True, v15, v14))
+                    add(('image.file-type@gpt-image-1#9', True, v15, v14))
                 if v16.size is not None and v16.size >= 52428800:
                     add(('image.file-size@gpt-image-1#5', True, v15, v14))
+                if v16.format != v16.media and v16.format in K_IMAGE and v16.media in K_IMAGE:
+                    add(('image.content-type@gpt-image-1#5', False, v15, v14))
+                if v16.several:
+                    add(('image.file-type@gpt-image-1#10', False, v15, v14))
     if 'image' not in p and 'image[]' not in p and not v11:
         add(('image.required@gpt-image-1', True, None))
     if 'prompt' in p:
@@ -1688,6 +1749,10 @@ def find_gpt_image_2_5_flare(p, add):
                         add(('image.file-type@gpt-image-1', True, v3, v2))
                     if v4.size is not None and v4.size >= 52428800:
                         add(('image.file-size@gpt-image-1', True, v3, v2))
+                    if v4.format != v4.media and v4.format in K_IMAGE and v4.media in K_IMAGE:
+                        add(('image.content-type@gpt-image-1', False, v3, v2))
+                    if v4.several:
+                        add(('image.file-type@gpt-image-1#2', False, v3, v2))
         else:
             v5 = file_facts(v1)
             if v5 is None:
@@ -1695,9 +1760,13 @@ def find_gpt_image_2_5_flare(p, add):
             else:
                 x7 = v5
                 if (v5.format is not None and v5.format not in K_OUTPUT_FORMAT) or (v5.media is not None and v5.media not in K_OUTPUT_FORMAT):
-                    add(('image.file-type@gpt-image-1#2', True, v1))
+                    add(('image.file-type@gpt-image-1#3', True, v1))
                 if v5.size is not None and v5.size >= 52428800:
                     add(('image.file-size@gpt-image-1#2', True, v1))
+                if v5.format != v5.media and v5.format in K_IMAGE and v5.media in K_IMAGE:
+                    add(('image.content-type@gpt-image-1#2', False, v1))
+                if v5.several:
+                    add(('image.file-type@gpt-image-1#4', False, v1))
     if 'image[]' in p:
         seen += 1
         v6 = p['image[]']
@@ -1713,9 +1782,13 @@ def find_gpt_image_2_5_flare(p, add):
                 else:
                     x7 = v9 if v7 == 0 else x7
                     if (v9.format is not None and v9.format not in K_OUTPUT_FORMAT) or (v9.media is not None and v9.media not in K_OUTPUT_FORMAT):
-                        add(('image.file-type@gpt-image-1#3', True, v8, v7))
+                        add(('image.file-type@gpt-image-1#5', True, v8, v7))
                     if v9.size is not None and v9.size >= 52428800:
                         add(('image.file-size@gpt-image-1#3', True, v8, v7))
+                    if v9.format != v9.media and v9.format in K_IMAGE and v9.media in K_IMAGE:
+                        add(('image.content-type@gpt-image-1#3', False, v8, v7))
+                    if v9.several:
+                        add(('image.file-type@gpt-image-1#6', False, v8, v7))
         else:
             v10 = file_facts(v6)
             if v10 is None:
@@ -1723,9 +1796,13 @@ def find_gpt_image_2_5_flare(p, add):
             else:
                 x7 = v10
                 if (v10.format is not None and v10.format not in K_OUTPUT_FORMAT) or (v10.media is not None and v10.media not in K_OUTPUT_FORMAT):
-                    add(('image.file-type@gpt-image-1#4', True, v6))
+                    add(('image.file-type@gpt-image-1#7', True, v6))
                 if v10.size is not None and v10.size >= 52428800:
                     add(('image.file-size@gpt-image-1#4', True, v6))
+                if v10.format != v10.media and v10.format in K_IMAGE and v10.media in K_IMAGE:
+                    add(('image.content-type@gpt-image-1#4', False, v6))
+                if v10.several:
+                    add(('image.file-type@gpt-image-1#8', False, v6))
     if 'image[]' in p and ('image' in p):
         add(('image.excludes@gpt-image-1', True, p['image[]']))
     v11 = numbered(p, 'image')
@@ -1744,9 +1821,13 @@ def find_gpt_image_2_5_flare(p, add):
             else:
                 x7 = v16 if v13 == v11[0][0] else x7
                 if (v16.format is not None and v16.format not in K_OUTPUT_FORMAT) or (v16.media is not None and v16.media not in K_OUTPUT_FORMAT):
-                    add(('image.file-type@gpt-image-1#5', True, v15, v14))
+                    add(('image.file-type@gpt-image-1#9', True, v15, v14))
                 if v16.size is not None and v16.size >= 52428800:
                     add(('image.file-size@gpt-image-1#5', True, v15, v14))
+                if v16.format != v16.media and v16.format in K_IMAGE and v16.media in K_IMAGE:
+                    add(('image.content-type@gpt-image-1#5', False, v15, v14))
+                if v16.several:
+                    add(('image.file-type@gpt-image-1#10', False, v15, v14))
     if 'image' not in p and 'image[]' not in p and not v11:
         add(('image.required@gpt-image-1', True, None))
     if 'prompt' in p:

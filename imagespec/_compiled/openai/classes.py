@@ -1161,7 +1161,8 @@ class GptImage1Edit(Request):
     Attributes:
         model: The image model: gpt-image-1, gpt-image-1.5, gpt-image-1.5-2025-12-16, chatgpt-image-latest.
         image: The images to edit. A file or an array of files: 1 to 16 entries; a png or webp or jpeg image; a
-            file of fewer than 52,428,800 bytes (50 MB). Required.
+            file of fewer than 52,428,800 bytes (50 MB); an image of the type that its content type names (else a
+            warning); one picture (else a warning). Required.
         prompt: What the edited image should show. A string: 1 to 32,000 characters long. Required.
         mask: Its transparent areas mark what to edit in the first image. One file: a png image; a file of fewer
             than 4,194,304 bytes (4 MB); an image with an alpha channel.
@@ -1226,6 +1227,10 @@ class GptImage1Edit(Request):
             https://github.com/openai/openai-python/blob/v3.46.0/src/openai/types/image_generate_params.py
         OpenAI Python library 3.51.0, Images reference, 2026-11-12,
             https://github.com/openai/openai-python/blob/v3.51.0/src/openai/types/image_edit_params.py
+        RubyLLM: recorded answer to a sound sent as image/jpeg, 2025-04-28,
+            https://github.com/crmne/ruby_llm/tree/9bf5e60ba114aabe7c776579a5d089c7a91ae642/spec/fixtures/vcr_cassettes/RubyLLM_Image
+        open-webui issue 26249: edits refuse the photo of a phone that holds several pictures, 2026-06-23,
+            https://github.com/open-webui/open-webui/issues/26249
         Conformance audit against the live API, 2026-08-30,
             https://github.com/kangminlee-maker/local-OAuth-CLI-API-adapter/blob/4f3331c9142ab6b621ed509efd9c6693385a20eb/docs/conformance-matrix.md
         OpenAI image generation guide, 2026-05-07, https://developers.openai.com/api/docs/guides/image-generation
@@ -1286,7 +1291,8 @@ class GptImage1MiniEdit(Request):
     Attributes:
         model: The image model: gpt-image-1-mini.
         image: The images to edit. A file or an array of files: 1 to 16 entries; a png or webp or jpeg image; a
-            file of fewer than 52,428,800 bytes (50 MB). Required.
+            file of fewer than 52,428,800 bytes (50 MB); an image of the type that its content type names (else a
+            warning); one picture (else a warning). Required.
         prompt: What the edited image should show. A string: 1 to 32,000 characters long. Required.
         mask: Its transparent areas mark what to edit in the first image. One file: a png image; a file of fewer
             than 4,194,304 bytes (4 MB); an image with an alpha channel.
@@ -1351,6 +1357,10 @@ class GptImage1MiniEdit(Request):
             https://github.com/openai/openai-python/blob/v3.46.0/src/openai/types/image_generate_params.py
         OpenAI Python library 3.51.0, Images reference, 2026-11-12,
             https://github.com/openai/openai-python/blob/v3.51.0/src/openai/types/image_edit_params.py
+        RubyLLM: recorded answer to a sound sent as image/jpeg, 2025-04-28,
+            https://github.com/crmne/ruby_llm/tree/9bf5e60ba114aabe7c776579a5d089c7a91ae642/spec/fixtures/vcr_cassettes/RubyLLM_Image
+        open-webui issue 26249: edits refuse the photo of a phone that holds several pictures, 2026-06-23,
+            https://github.com/open-webui/open-webui/issues/26249
         Conformance audit against the live API, 2026-08-30,
             https://github.com/kangminlee-maker/local-OAuth-CLI-API-adapter/blob/4f3331c9142ab6b621ed509efd9c6693385a20eb/docs/conformance-matrix.md
         OpenAI image generation guide, 2026-05-07, https://developers.openai.com/api/docs/guides/image-generation
@@ -1462,7 +1472,8 @@ class GptImage2Edit(Request):
     Attributes:
         model: The image model: gpt-image-2, gpt-image-2-2026-04-21.
         image: The images to edit. A file or an array of files: 1 to 16 entries; a png or webp or jpeg image; a
-            file of fewer than 52,428,800 bytes (50 MB). Required.
+            file of fewer than 52,428,800 bytes (50 MB); an image of the type that its content type names (else a
+            warning); one picture (else a warning). Required.
         prompt: What the edited image should show. A string: 1 to 32,000 characters long. Required.
         mask: Its transparent areas mark what to edit in the first image. One file: a png image; a file of fewer
             than 4,194,304 bytes (4 MB); an image with an alpha channel.
@@ -1552,6 +1563,10 @@ class GptImage2Edit(Request):
             https://github.com/openai/openai-python/blob/v3.46.0/src/openai/types/image_generate_params.py
         OpenAI Python library 3.51.0, Images reference, 2026-11-12,
             https://github.com/openai/openai-python/blob/v3.51.0/src/openai/types/image_edit_params.py
+        RubyLLM: recorded answer to a sound sent as image/jpeg, 2025-04-28,
+            https://github.com/crmne/ruby_llm/tree/9bf5e60ba114aabe7c776579a5d089c7a91ae642/spec/fixtures/vcr_cassettes/RubyLLM_Image
+        open-webui issue 26249: edits refuse the photo of a phone that holds several pictures, 2026-06-23,
+            https://github.com/open-webui/open-webui/issues/26249
         Conformance audit against the live API, 2026-08-30,
             https://github.com/kangminlee-maker/local-OAuth-CLI-API-adapter/blob/4f3331c9142ab6b621ed509efd9c6693385a20eb/docs/conformance-matrix.md
         OpenAI image generation guide, 2026-05-07, https://developers.openai.com/api/docs/guides/image-generation
@@ -1674,7 +1689,8 @@ class GptImage25FlareEdit(Request):
         model: The image model: gpt-image-2.5-flare, gpt-image-2.5-flare-2026-09-08, gpt-image-2.5-sunburst,
             gpt-image-2.5-sunburst-2026-09-08.
         image: The images to edit. A file or an array of files: 1 to 16 entries; a png or webp or jpeg image; a
-            file of fewer than 52,428,800 bytes (50 MB). Required.
+            file of fewer than 52,428,800 bytes (50 MB); an image of the type that its content type names (else a
+            warning); one picture (else a warning). Required.
         prompt: What the edited image should show. A string: 1 to 32,000 characters long. Required.
         mask: Its transparent areas mark what to edit in the first image. One file: a png image; a file of fewer
             than 4,194,304 bytes (4 MB); an image with an alpha channel.
@@ -1772,6 +1788,10 @@ class GptImage25FlareEdit(Request):
             https://github.com/openai/openai-python/blob/v3.46.0/src/openai/types/image_generate_params.py
         OpenAI Python library 3.51.0, Images reference, 2026-11-12,
             https://github.com/openai/openai-python/blob/v3.51.0/src/openai/types/image_edit_params.py
+        RubyLLM: recorded answer to a sound sent as image/jpeg, 2025-04-28,
+            https://github.com/crmne/ruby_llm/tree/9bf5e60ba114aabe7c776579a5d089c7a91ae642/spec/fixtures/vcr_cassettes/RubyLLM_Image
+        open-webui issue 26249: edits refuse the photo of a phone that holds several pictures, 2026-06-23,
+            https://github.com/open-webui/open-webui/issues/26249
         Conformance audit against the live API, 2026-08-30,
             https://github.com/kangminlee-maker/local-OAuth-CLI-API-adapter/blob/4f3331c9142ab6b621ed509efd9c6693385a20eb/docs/conformance-matrix.md
         OpenAI image generation guide, 2026-05-07, https://developers.openai.com/api/docs/guides/image-generation
@@ -1845,7 +1865,8 @@ class GptImage26FlareEdit(Request):
     Attributes:
         model: The image model: gpt-image-2.6-flare, gpt-image-2.6-sunburst.
         image: The images to edit. A file or an array of files: 1 to 16 entries; a png or webp or jpeg image; a
-            file of fewer than 52,428,800 bytes (50 MB). Required.
+            file of fewer than 52,428,800 bytes (50 MB); an image of the type that its content type names (else a
+            warning); one picture (else a warning). Required.
         prompt: What the edited image should show. A string: 1 to 32,000 characters long. Required.
         mask: Its transparent areas mark what to edit in the first image. One file: a png image; a file of fewer
             than 4,194,304 bytes (4 MB); an image with an alpha channel.
@@ -1942,6 +1963,10 @@ class GptImage26FlareEdit(Request):
             https://github.com/openai/openai-python/blob/v3.46.0/src/openai/types/image_generate_params.py
         OpenAI Python library 3.51.0, Images reference, 2026-11-12,
             https://github.com/openai/openai-python/blob/v3.51.0/src/openai/types/image_edit_params.py
+        RubyLLM: recorded answer to a sound sent as image/jpeg, 2025-04-28,
+            https://github.com/crmne/ruby_llm/tree/9bf5e60ba114aabe7c776579a5d089c7a91ae642/spec/fixtures/vcr_cassettes/RubyLLM_Image
+        open-webui issue 26249: edits refuse the photo of a phone that holds several pictures, 2026-06-23,
+            https://github.com/open-webui/open-webui/issues/26249
         Conformance audit against the live API, 2026-08-30,
             https://github.com/kangminlee-maker/local-OAuth-CLI-API-adapter/blob/4f3331c9142ab6b621ed509efd9c6693385a20eb/docs/conformance-matrix.md
         OpenAI image generation guide, 2026-05-07, https://developers.openai.com/api/docs/guides/image-generation
@@ -2062,7 +2087,8 @@ class UnnamedEdit(Request):
     Attributes:
         model: Left out.
         image: The images to edit. A file or an array of files: 1 to 16 entries; a png or webp or jpeg image; a
-            file of fewer than 52,428,800 bytes (50 MB). Required.
+            file of fewer than 52,428,800 bytes (50 MB); an image of the type that its content type names (else a
+            warning); one picture (else a warning). Required.
         prompt: What the edited image should show. A string: 1 to 32,000 characters long. Required.
         mask: Its transparent areas mark what to edit in the first image. One file: a png image; a file of fewer
             than 4,194,304 bytes (4 MB); an image with an alpha channel.
@@ -2129,6 +2155,10 @@ class UnnamedEdit(Request):
             https://github.com/openai/openai-python/blob/v3.51.0/src/openai/types/image_edit_params.py
         OpenAI Python library 3.42.0, Images reference, 2026-10-31,
             https://github.com/openai/openai-python/blob/v3.42.0/src/openai/types/image_edit_params.py
+        RubyLLM: recorded answer to a sound sent as image/jpeg, 2025-04-28,
+            https://github.com/crmne/ruby_llm/tree/9bf5e60ba114aabe7c776579a5d089c7a91ae642/spec/fixtures/vcr_cassettes/RubyLLM_Image
+        open-webui issue 26249: edits refuse the photo of a phone that holds several pictures, 2026-06-23,
+            https://github.com/open-webui/open-webui/issues/26249
         Conformance audit against the live API, 2026-08-30,
             https://github.com/kangminlee-maker/local-OAuth-CLI-API-adapter/blob/4f3331c9142ab6b621ed509efd9c6693385a20eb/docs/conformance-matrix.md
         OpenAI image generation guide, 2026-05-07, https://developers.openai.com/api/docs/guides/image-generation

@@ -768,6 +768,10 @@ def find_gpt_image_1(p, add):
                         add(('image.file-type@gpt-image-1', True, v3, v2))
                     if v4.size is not None and v4.size >= 52428800:
                         add(('image.file-size@gpt-image-1', True, v3, v2))
+                    if v4.format != v4.media and v4.format in K_IMAGE_2 and v4.media in K_IMAGE_2:
+                        add(('image.content-type@gpt-image-1', False, v3, v2))
+                    if v4.several:
+                        add(('image.file-type@gpt-image-1#2', False, v3, v2))
         else:
             v5 = file_facts(v1)
             if v5 is None:
@@ -775,9 +779,13 @@ def find_gpt_image_1(p, add):
             else:
                 x12 = v5
                 if (v5.format is not None and v5.format not in K_IMAGE_2) or (v5.media is not None and v5.media not in K_IMAGE_2):
-                    add(('image.file-type@gpt-image-1#2', True, v1))
+                    add(('image.file-type@gpt-image-1#3', True, v1))
                 if v5.size is not None and v5.size >= 52428800:
                     add(('image.file-size@gpt-image-1#2', True, v1))
+                if v5.format != v5.media and v5.format in K_IMAGE_2 and v5.media in K_IMAGE_2:
+                    add(('image.content-type@gpt-image-1#2', False, v1))
+                if v5.several:
+                    add(('image.file-type@gpt-image-1#4', False, v1))
     if 'image[]' in p:
         seen += 1
         v6 = p['image[]']
@@ -793,9 +801,13 @@ def find_gpt_image_1(p, add):
                 else:
                     x12 = v9 if v7 == 0 else x12
                     if (v9.format is not None and v9.format not in K_IMAGE_2) or (v9.media is not None and v9.media not in K_IMAGE_2):
-                        add(('image.file-type@gpt-image-1#3', True, v8, v7))
+                        add(('image.file-type@gpt-image-1#5', True, v8, v7))
                     if v9.size is not None and v9.size >= 52428800:
                         add(('image.file-size@gpt-image-1#3', True, v8, v7))
+                    if v9.format != v9.media and v9.format in K_IMAGE_2 and v9.media in K_IMAGE_2:
+                        add(('image.content-type@gpt-image-1#3', False, v8, v7))
+                    if v9.several:
+                        add(('image.file-type@gpt-image-1#6', False, v8, v7))
         else:
             v10 = file_facts(v6)
             if v10 is None:
@@ -803,9 +815,13 @@ def find_gpt_image_1(p, add):
             else:
                 x12 = v10
                 if (v10.format is not None and v10.format not in K_IMAGE_2) or (v10.media is not None and v10.media not in K_IMAGE_2):
-                    add(('image.file-type@gpt-image-1#4', True, v6))
+                    add(('image.file-type@gpt-image-1#7', True, v6))
                 if v10.size is not None and v10.size >= 52428800:
                     add(('image.file-size@gpt-image-1#4', True, v6))
+                if v10.format != v10.media and v10.format in K_IMAGE_2 and v10.media in K_IMAGE_2:
+                    add(('image.content-type@gpt-image-1#4', False, v6))
+                if v10.several:
+                    add(('image.file-type@gpt-image-1#8', False, v6))
     if 'image[]' in p and ('image' in p):
         add(('image.excludes@dall-e-2', True, p['image[]']))
     v11 = numbered(p, 'image')
@@ -824,9 +840,13 @@ def find_gpt_image_1(p, add):
             else:
                 x12 = v16 if v13 == v11[0][0] else x12
                 if (v16.format is not None and v16.format not in K_IMAGE_2) or (v16.media is not None and v16.media not in K_IMAGE_2):
-                    add(('image.file-type@gpt-image-1#5', True, v15, v14))
+                    add(('image.file-type@gpt-image-1#9', True, v15, v14))
                 if v16.size is not None and v16.size >= 52428800:
                     add(('image.file-size@gpt-image-1#5', True, v15, v14))
+                if v16.format != v16.media and v16.format in K_IMAGE_2 and v16.media in K_IMAGE_2:
+                    add(('image.content-type@gpt-image-1#5', False, v15, v14))
+                if v16.several:
+                    add(('image.file-type@gpt-image-1#10', False, v15, v14))
     if 'image' not in p and 'image[]' not in p and not v11 and 'images' not in p:
         add(('image.required@dall-e-2', True, None))
     if 'prompt' in p:
@@ -1465,6 +1485,10 @@ def find_gpt_image_1_mini(p, add):
                         add(('image.file-type@gpt-image-1', True, v3, v2))
                     if v4.size is not None and v4.size >= 52428800:
                         add(('image.file-size@gpt-image-1', True, v3, v2))
+                    if v4.format != v4.media and v4.format in K_IMAGE_2 and v4.media in K_IMAGE_2:
+                        add(('image.content-type@gpt-image-1', False, v3, v2))
+                    if v4.several:
+                        add(('image.file-type@gpt-image-1#2', False, v3, v2))
         else:
             v5 = file_facts(v1)
             if v5 is None:
@@ -1472,9 +1496,13 @@ def find_gpt_image_1_mini(p, add):
             else:
                 x12 = v5
                 if (v5.format is not None and v5.format not in K_IMAGE_2) or (v5.media is not None and v5.media not in K_IMAGE_2):
-                    add(('image.file-type@gpt-image-1#2', True, v1))
+                    add(('image.file-type@gpt-image-1#3', True, v1))
                 if v5.size is not None and v5.size >= 52428800:
                     add(('image.file-size@gpt-image-1#2', True, v1))
+                if v5.format != v5.media and v5.format in K_IMAGE_2 and v5.media in K_IMAGE_2:
+                    add(('image.content-type@gpt-image-1#2', False, v1))
+                if v5.several:
+                    add(('image.file-type@gpt-image-1#4', False, v1))
     if 'image[]' in p:
         seen += 1
         v6 = p['image[]']
@@ -1490,9 +1518,13 @@ def find_gpt_image_1_mini(p, add):
                 else:
                     x12 = v9 if v7 == 0 else x12
                     if (v9.format is not None and v9.format not in K_IMAGE_2) or (v9.media is not None and v9.media not in K_IMAGE_2):
-                        add(('image.file-type@gpt-image-1#3', True, v8, v7))
+                        add(('image.file-type@gpt-image-1#5', True, v8, v7))
                     if v9.size is not None and v9.size >= 52428800:
                         add(('image.file-size@gpt-image-1#3', True, v8, v7))
+                    if v9.format != v9.media and v9.format in K_IMAGE_2 and v9.media in K_IMAGE_2:
+                        add(('image.content-type@gpt-image-1#3', False, v8, v7))
+                    if v9.several:
+                        add(('image.file-type@gpt-image-1#6', False, v8, v7))
         else:
             v10 = file_facts(v6)
             if v10 is None:
@@ -1500,9 +1532,13 @@ def find_gpt_image_1_mini(p, add):
             else:
                 x12 = v10
                 if (v10.format is not None and v10.format not in K_IMAGE_2) or (v10.media is not None and v10.media not in K_IMAGE_2):
-                    add(('image.file-type@gpt-image-1#4', True, v6))
+                    add(('image.file-type@gpt-image-1#7', True, v6))
                 if v10.size is not None and v10.size >= 52428800:
                     add(('image.file-size@gpt-image-1#4', True, v6))
+                if v10.format != v10.media and v10.format in K_IMAGE_2 and v10.media in K_IMAGE_2:
+                    add(('image.content-type@gpt-image-1#4', False, v6))
+                if v10.several:
+                    add(('image.file-type@gpt-image-1#8', False, v6))
     if 'image[]' in p and ('image' in p):
         add(('image.excludes@dall-e-2', True, p['image[]']))
     v11 = numbered(p, 'image')
@@ -1521,9 +1557,13 @@ def find_gpt_image_1_mini(p, add):
             else:
                 x12 = v16 if v13 == v11[0][0] else x12
                 if (v16.format is not None and v16.format not in K_IMAGE_2) or (v16.media is not None and v16.media not in K_IMAGE_2):
-                    add(('image.file-type@gpt-image-1#5', True, v15, v14))
+                    add(('image.file-type@gpt-image-1#9', True, v15, v14))
                 if v16.size is not None and v16.size >= 52428800:
                     add(('image.file-size@gpt-image-1#5', True, v15, v14))
+                if v16.format != v16.media and v16.format in K_IMAGE_2 and v16.media in K_IMAGE_2:
+                    add(('image.content-type@gpt-image-1#5', False, v15, v14))
+                if v16.several:
+                    add(('image.file-type@gpt-image-1#10', False, v15, v14))
     if 'image' not in p and 'image[]' not in p and not v11 and 'images' not in p:
         add(('image.required@dall-e-2', True, None))
     if 'prompt' in p:
@@ -2167,6 +2207,10 @@ def find_gpt_image_2(p, add):
                         add(('image.file-type@gpt-image-1', True, v3, v2))
                     if v4.size is not None and v4.size >= 52428800:
                         add(('image.file-size@gpt-image-1', True, v3, v2))
+                    if v4.format != v4.media and v4.format in K_IMAGE_2 and v4.media in K_IMAGE_2:
+                        add(('image.content-type@gpt-image-1', False, v3, v2))
+                    if v4.several:
+                        add(('image.file-type@gpt-image-1#2', False, v3, v2))
         else:
             v5 = file_facts(v1)
             if v5 is None:
@@ -2174,9 +2218,13 @@ def find_gpt_image_2(p, add):
             else:
                 x13 = v5
                 if (v5.format is not None and v5.format not in K_IMAGE_2) or (v5.media is not None and v5.media not in K_IMAGE_2):
-                    add(('image.file-type@gpt-image-1#2', True, v1))
+                    add(('image.file-type@gpt-image-1#3', True, v1))
                 if v5.size is not None and v5.size >= 52428800:
                     add(('image.file-size@gpt-image-1#2', True, v1))
+                if v5.format != v5.media and v5.format in K_IMAGE_2 and v5.media in K_IMAGE_2:
+                    add(('image.content-type@gpt-image-1#2', False, v1))
+                if v5.several:
+                    add(('image.file-type@gpt-image-1#4', False, v1))
     if 'image[]' in p:
         seen += 1
         v6 = p['image[]']
@@ -2192,9 +2240,13 @@ def find_gpt_image_2(p, add):
                 else:
                     x13 = v9 if v7 == 0 else x13
                     if (v9.format is not None and v9.format not in K_IMAGE_2) or (v9.media is not None and v9.media not in K_IMAGE_2):
-                        add(('image.file-type@gpt-image-1#3', True, v8, v7))
+                        add(('image.file-type@gpt-image-1#5', True, v8, v7))
                     if v9.size is not None and v9.size >= 52428800:
                         add(('image.file-size@gpt-image-1#3', True, v8, v7))
+                    if v9.format != v9.media and v9.format in K_IMAGE_2 and v9.media in K_IMAGE_2:
+                        add(('image.content-type@gpt-image-1#3', False, v8, v7))
+                    if v9.several:
+                        add(('image.file-type@gpt-image-1#6', False, v8, v7))
         else:
             v10 = file_facts(v6)
             if v10 is None:
@@ -2202,9 +2254,13 @@ def find_gpt_image_2(p, add):
             else:
                 x13 = v10
                 if (v10.format is not None and v10.format not in K_IMAGE_2) or (v10.media is not None and v10.media not in K_IMAGE_2):
-                    add(('image.file-type@gpt-image-1#4', True, v6))
+                    add(('image.file-type@gpt-image-1#7', True, v6))
                 if v10.size is not None and v10.size >= 52428800:
                     add(('image.file-size@gpt-image-1#4', True, v6))
+                if v10.format != v10.media and v10.format in K_IMAGE_2 and v10.media in K_IMAGE_2:
+                    add(('image.content-type@gpt-image-1#4', False, v6))
+                if v10.several:
+                    add(('image.file-type@gpt-image-1#8', False, v6))
     if 'image[]' in p and ('image' in p):
         add(('image.excludes@dall-e-2', True, p['image[]']))
     v11 = numbered(p, 'image')
@@ -2223,9 +2279,13 @@ def find_gpt_image_2(p, add):
             else:
                 x13 = v16 if v13 == v11[0][0] else x13
                 if (v16.format is not None and v16.format not in K_IMAGE_2) or (v16.media is not None and v16.media not in K_IMAGE_2):
-                    add(('image.file-type@gpt-image-1#5', True, v15, v14))
+                    add(('image.file-type@gpt-image-1#9', True, v15, v14))
                 if v16.size is not None and v16.size >= 52428800:
                     add(('image.file-size@gpt-image-1#5', True, v15, v14))
+                if v16.format != v16.media and v16.format in K_IMAGE_2 and v16.media in K_IMAGE_2:
+                    add(('image.content-type@gpt-image-1#5', False, v15, v14))
+                if v16.several:
+                    add(('image.file-type@gpt-image-1#10', False, v15, v14))
     if 'image' not in p and 'image[]' not in p and not v11 and 'images' not in p:
         add(('image.required@dall-e-2', True, None))
     if 'prompt' in p:
@@ -2968,6 +3028,10 @@ def find_gpt_image_2_5_flare(p, add):
                         add(('image.file-type@gpt-image-1', True, v3, v2))
                     if v4.size is not None and v4.size >= 52428800:
                         add(('image.file-size@gpt-image-1', True, v3, v2))
+                    if v4.format != v4.media and v4.format in K_IMAGE_2 and v4.media in K_IMAGE_2:
+                        add(('image.content-type@gpt-image-1', False, v3, v2))
+                    if v4.several:
+                        add(('image.file-type@gpt-image-1#2', False, v3, v2))
         else:
             v5 = file_facts(v1)
             if v5 is None:
@@ -2975,9 +3039,13 @@ def find_gpt_image_2_5_flare(p, add):
             else:
                 x13 = v5
                 if (v5.format is not None and v5.format not in K_IMAGE_2) or (v5.media is not None and v5.media not in K_IMAGE_2):
-                    add(('image.file-type@gpt-image-1#2', True, v1))
+                    add(('image.file-type@gpt-image-1#3', True, v1))
                 if v5.size is not None and v5.size >= 52428800:
                     add(('image.file-size@gpt-image-1#2', True, v1))
+                if v5.format != v5.media and v5.format in K_IMAGE_2 and v5.media in K_IMAGE_2:
+                    add(('image.content-type@gpt-image-1#2', False, v1))
+                if v5.several:
+                    add(('image.file-type@gpt-image-1#4', False, v1))
     if 'image[]' in p:
         seen += 1
         v6 = p['image[]']
@@ -2993,9 +3061,13 @@ def find_gpt_image_2_5_flare(p, add):
                 else:
                     x13 = v9 if v7 == 0 else x13
                     if (v9.format is not None and v9.format not in K_IMAGE_2) or (v9.media is not None and v9.media not in K_IMAGE_2):
-                        add(('image.file-type@gpt-image-1#3', True, v8, v7))
+                        add(('image.file-type@gpt-image-1#5', True, v8, v7))
                     if v9.size is not None and v9.size >= 52428800:
                         add(('image.file-size@gpt-image-1#3', True, v8, v7))
+                    if v9.format != v9.media and v9.format in K_IMAGE_2 and v9.media in K_IMAGE_2:
+                        add(('image.content-type@gpt-image-1#3', False, v8, v7))
+                    if v9.several:
+                        add(('image.file-type@gpt-image-1#6', False, v8, v7))
         else:
             v10 = file_facts(v6)
             if v10 is None:
@@ -3003,9 +3075,13 @@ def find_gpt_image_2_5_flare(p, add):
             else:
                 x13 = v10
                 if (v10.format is not None and v10.format not in K_IMAGE_2) or (v10.media is not None and v10.media not in K_IMAGE_2):
-                    add(('image.file-type@gpt-image-1#4', True, v6))
+                    add(('image.file-type@gpt-image-1#7', True, v6))
                 if v10.size is not None and v10.size >= 52428800:
                     add(('image.file-size@gpt-image-1#4', True, v6))
+                if v10.format != v10.media and v10.format in K_IMAGE_2 and v10.media in K_IMAGE_2:
+                    add(('image.content-type@gpt-image-1#4', False, v6))
+                if v10.several:
+                    add(('image.file-type@gpt-image-1#8', False, v6))
     if 'image[]' in p and ('image' in p):
         add(('image.excludes@dall-e-2', True, p['image[]']))
     v11 = numbered(p, 'image')
@@ -3024,9 +3100,13 @@ def find_gpt_image_2_5_flare(p, add):
             else:
                 x13 = v16 if v13 == v11[0][0] else x13
                 if (v16.format is not None and v16.format not in K_IMAGE_2) or (v16.media is not None and v16.media not in K_IMAGE_2):
-                    add(('image.file-type@gpt-image-1#5', True, v15, v14))
+                    add(('image.file-type@gpt-image-1#9', True, v15, v14))
                 if v16.size is not None and v16.size >= 52428800:
                     add(('image.file-size@gpt-image-1#5', True, v15, v14))
+                if v16.format != v16.media and v16.format in K_IMAGE_2 and v16.media in K_IMAGE_2:
+                    add(('image.content-type@gpt-image-1#5', False, v15, v14))
+                if v16.several:
+                    add(('image.file-type@gpt-image-1#10', False, v15, v14))
     if 'image' not in p and 'image[]' not in p and not v11 and 'images' not in p:
         add(('image.required@dall-e-2', True, None))
     if 'prompt' in p:
@@ -3791,6 +3871,10 @@ def find_gpt_image_2_6_flare(p, add):
                         add(('image.file-type@gpt-image-1', True, v3, v2))
                     if v4.size is not None and v4.size >= 52428800:
                         add(('image.file-size@gpt-image-1', True, v3, v2))
+                    if v4.format != v4.media and v4.format in K_IMAGE_2 and v4.media in K_IMAGE_2:
+                        add(('image.content-type@gpt-image-1', False, v3, v2))
+                    if v4.several:
+                        add(('image.file-type@gpt-image-1#2', False, v3, v2))
         else:
             v5 = file_facts(v1)
             if v5 is None:
@@ -3798,9 +3882,13 @@ def find_gpt_image_2_6_flare(p, add):
             else:
                 x13 = v5
                 if (v5.format is not None and v5.format not in K_IMAGE_2) or (v5.media is not None and v5.media not in K_IMAGE_2):
-                    add(('image.file-type@gpt-image-1#2', True, v1))
+                    add(('image.file-type@gpt-image-1#3', True, v1))
                 if v5.size is not None and v5.size >= 52428800:
                     add(('image.file-size@gpt-image-1#2', True, v1))
+                if v5.format != v5.media and v5.format in K_IMAGE_2 and v5.media in K_IMAGE_2:
+                    add(('image.content-type@gpt-image-1#2', False, v1))
+                if v5.several:
+                    add(('image.file-type@gpt-image-1#4', False, v1))
     if 'image[]' in p:
         seen += 1
         v6 = p['image[]']
@@ -3816,9 +3904,13 @@ def find_gpt_image_2_6_flare(p, add):
                 else:
                     x13 = v9 if v7 == 0 else x13
                     if (v9.format is not None and v9.format not in K_IMAGE_2) or (v9.media is not None and v9.media not in K_IMAGE_2):
-                        add(('image.file-type@gpt-image-1#3', True, v8, v7))
+                        add(('image.file-type@gpt-image-1#5', True, v8, v7))
                     if v9.size is not None and v9.size >= 52428800:
                         add(('image.file-size@gpt-image-1#3', True, v8, v7))
+                    if v9.format != v9.media and v9.format in K_IMAGE_2 and v9.media in K_IMAGE_2:
+                        add(('image.content-type@gpt-image-1#3', False, v8, v7))
+                    if v9.several:
+                        add(('image.file-type@gpt-image-1#6', False, v8, v7))
         else:
             v10 = file_facts(v6)
             if v10 is None:
@@ -3826,9 +3918,13 @@ def find_gpt_image_2_6_flare(p, add):
             else:
                 x13 = v10
                 if (v10.format is not None and v10.format not in K_IMAGE_2) or (v10.media is not None and v10.media not in K_IMAGE_2):
-                    add(('image.file-type@gpt-image-1#4', True, v6))
+                    add(('image.file-type@gpt-image-1#7', True, v6))
                 if v10.size is not None and v10.size >= 52428800:
                     add(('image.file-size@gpt-image-1#4', True, v6))
+                if v10.format != v10.media and v10.format in K_IMAGE_2 and v10.media in K_IMAGE_2:
+                    add(('image.content-type@gpt-image-1#4', False, v6))
+                if v10.several:
+                    add(('image.file-type@gpt-image-1#8', False, v6))
     if 'image[]' in p and ('image' in p):
         add(('image.excludes@dall-e-2', True, p['image[]']))
     v11 = numbered(p, 'image')
@@ -3847,9 +3943,13 @@ def find_gpt_image_2_6_flare(p, add):
             else:
                 x13 = v16 if v13 == v11[0][0] else x13
                 if (v16.format is not None and v16.format not in K_IMAGE_2) or (v16.media is not None and v16.media not in K_IMAGE_2):
-                    add(('image.file-type@gpt-image-1#5', True, v15, v14))
+                    add(('image.file-type@gpt-image-1#9', True, v15, v14))
                 if v16.size is not None and v16.size >= 52428800:
                     add(('image.file-size@gpt-image-1#5', True, v15, v14))
+                if v16.format != v16.media and v16.format in K_IMAGE_2 and v16.media in K_IMAGE_2:
+                    add(('image.content-type@gpt-image-1#5', False, v15, v14))
+                if v16.several:
+                    add(('image.file-type@gpt-image-1#10', False, v15, v14))
     if 'image' not in p and 'image[]' not in p and not v11 and 'images' not in p:
         add(('image.required@dall-e-2', True, None))
     if 'prompt' in p:
@@ -4268,6 +4368,10 @@ def find_common(p, add):
                         add(('image.file-type@gpt-image-1', True, v3, v2))
                     if v4.size is not None and v4.size >= 52428800:
                         add(('image.file-size@gpt-image-1', True, v3, v2))
+                    if v4.format != v4.media and v4.format in K_IMAGE_2 and v4.media in K_IMAGE_2:
+                        add(('image.content-type@gpt-image-1', False, v3, v2))
+                    if v4.several:
+                        add(('image.file-type@gpt-image-1#2', False, v3, v2))
         else:
             v5 = file_facts(v1)
             if v5 is None:
@@ -4275,9 +4379,13 @@ def find_common(p, add):
             else:
                 x12 = v5
                 if (v5.format is not None and v5.format not in K_IMAGE_2) or (v5.media is not None and v5.media not in K_IMAGE_2):
-                    add(('image.file-type@gpt-image-1#2', True, v1))
+                    add(('image.file-type@gpt-image-1#3', True, v1))
                 if v5.size is not None and v5.size >= 52428800:
                     add(('image.file-size@gpt-image-1#2', True, v1))
+                if v5.format != v5.media and v5.format in K_IMAGE_2 and v5.media in K_IMAGE_2:
+                    add(('image.content-type@gpt-image-1#2', False, v1))
+                if v5.several:
+                    add(('image.file-type@gpt-image-1#4', False, v1))
     if 'image[]' in p:
         seen += 1
         v6 = p['image[]']
@@ -4293,9 +4401,13 @@ def find_common(p, add):
                 else:
                     x12 = v9 if v7 == 0 else x12
                     if (v9.format is not None and v9.format not in K_IMAGE_2) or (v9.media is not None and v9.media not in K_IMAGE_2):
-                        add(('image.file-type@gpt-image-1#3', True, v8, v7))
+                        add(('image.file-type@gpt-image-1#5', True, v8, v7))
                     if v9.size is not None and v9.size >= 52428800:
                         add(('image.file-size@gpt-image-1#3', True, v8, v7))
+                    if v9.format != v9.media and v9.format in K_IMAGE_2 and v9.media in K_IMAGE_2:
+                        add(('image.content-type@gpt-image-1#3', False, v8, v7))
+                    if v9.several:
+                        add(('image.file-type@gpt-image-1#6', False, v8, v7))
         else:
             v10 = file_facts(v6)
             if v10 is None:
@@ -4303,9 +4415,13 @@ def find_common(p, add):
             else:
                 x12 = v10
                 if (v10.format is not None and v10.format not in K_IMAGE_2) or (v10.media is not None and v10.media not in K_IMAGE_2):
-                    add(('image.file-type@gpt-image-1#4', True, v6))
+                    add(('image.file-type@gpt-image-1#7', True, v6))
                 if v10.size is not None and v10.size >= 52428800:
                     add(('image.file-size@gpt-image-1#4', True, v6))
+                if v10.format != v10.media and v10.format in K_IMAGE_2 and v10.media in K_IMAGE_2:
+                    add(('image.content-type@gpt-image-1#4', False, v6))
+                if v10.several:
+                    add(('image.file-type@gpt-image-1#8', False, v6))
     if 'image[]' in p and ('image' in p):
         add(('image.excludes@dall-e-2', True, p['image[]']))
     v11 = numbered(p, 'image')
@@ -4324,9 +4440,13 @@ def find_common(p, add):
             else:
                 x12 = v16 if v13 == v11[0][0] else x12
                 if (v16.format is not None and v16.format not in K_IMAGE_2) or (v16.media is not None and v16.media not in K_IMAGE_2):
-                    add(('image.file-type@gpt-image-1#5', True, v15, v14))
+                    add(('image.file-type@gpt-image-1#9', True, v15, v14))
                 if v16.size is not None and v16.size >= 52428800:
                     add(('image.file-size@gpt-image-1#5', True, v15, v14))
+                if v16.format != v16.media and v16.format in K_IMAGE_2 and v16.media in K_IMAGE_2:
+                    add(('image.content-type@gpt-image-1#5', False, v15, v14))
+                if v16.several:
+                    add(('image.file-type@gpt-image-1#10', False, v15, v14))
     if 'image' not in p and 'image[]' not in p and not v11 and 'images' not in p:
         add(('image.required@dall-e-2', True, None))
     if 'prompt' in p:
