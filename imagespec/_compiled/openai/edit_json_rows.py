@@ -17,9 +17,9 @@ from imagespec.kinds.sheet import FrameSize
 from imagespec.kinds.size_limits import SizeLimits
 
 Type_1 = Type(provenance=Provenance(source=('openapi', 'rust-client', 'json-edit-changelog')), name='string', nullable=True)
-Required_1 = Required(provenance=Provenance(source=('openapi', 'rust-client', 'json-edit-changelog')))
 ExactlyOne_1 = ExactlyOne(provenance=Provenance(source=('openapi', 'rust-client', 'json-edit-changelog')), keys=('image_url', 'file_id'), texts={'image_url': ('https://', 'http://', 'data:'), 'file_id': ('file-',)})
 DataUrl_1 = DataUrl(provenance=Provenance(source=('data-url-report',), basis='observed', reason='no document says what a data URL may hold, and these were taken'), formats=('png', 'jpeg', 'webp'))
+Required_1 = Required(provenance=Provenance(source=('openapi', 'rust-client', 'json-edit-changelog')))
 ExactlyOne_2 = ExactlyOne(provenance=Provenance(source=('openapi', 'live-audit')), keys=('image_url', 'file_id'), texts={'image_url': ('https://', 'http://', 'data:'), 'file_id': ('file-',)})
 Type_2 = Type(provenance=Provenance(source=('openapi', 'rust-client', 'json-edit-changelog')), name='integer', nullable=True)
 Type_3 = Type(provenance=Provenance(source=('openapi', 'python-reference')), name='string', nullable=True)
@@ -51,7 +51,7 @@ ROWS = {
     'model.type': Row('model.type', 'error', ('model',), 'type', Type_1),
     'model.unknown': Row('model.unknown', 'error', ('model',), 'unknown', KnownModel(provenance=Provenance(source=('openapi', 'rust-client', 'json-edit-changelog')), models=('dall-e-2', 'dall-e-3', 'gpt-image-1', 'gpt-image-1-mini', 'gpt-image-1.5', 'gpt-image-1.5-2025-12-16', 'chatgpt-image-latest', 'gpt-image-2', 'gpt-image-2-2026-04-21', 'gpt-image-2.5-flare', 'gpt-image-2.5-flare-2026-09-08', 'gpt-image-2.5-sunburst', 'gpt-image-2.5-sunburst-2026-09-08', 'gpt-image-2.6-flare', 'gpt-image-2.6-sunburst'))),
     'model.unsupported': Row('model.unsupported', 'error', ('model',), 'unsupported', ServedModel(provenance=Provenance(source=('openapi', 'rust-client', 'json-edit-changelog')), models=('gpt-image-1', 'gpt-image-1-mini', 'gpt-image-1.5', 'gpt-image-1.5-2025-12-16', 'chatgpt-image-latest', 'gpt-image-2', 'gpt-image-2-2026-04-21', 'gpt-image-2.5-flare', 'gpt-image-2.5-flare-2026-09-08', 'gpt-image-2.5-sunburst', 'gpt-image-2.5-sunburst-2026-09-08', 'gpt-image-2.6-flare', 'gpt-image-2.6-sunburst'))),
-    'model.required': Row('model.required', 'error', ('model',), 'required', Required_1),
+    'model.required': Row('model.required', 'warning', ('model',), 'required', NamedModel(provenance=Provenance(source=('rust-openapi-2.5', 'python-3.24'), basis='inferred', reason='one document defaults to gpt-image-2.5-sunburst, and the newer ones about this endpoint name no default'), fallback='gpt-image-2.5-sunburst')),
     'model.prefixed': Row('model.prefixed', 'warning', ('model',), 'prefixed', PrefixedModel(provenance=Provenance(source=('openapi', 'rust-client', 'json-edit-changelog')))),
     'request.type': Row('request.type', 'error', (), 'type', Type(provenance=Provenance(source=('openapi', 'rust-client', 'json-edit-changelog')), name='object')),
     'images.type@gpt-image-1': Row('images.type', 'error', ('images',), 'type', Type(provenance=Provenance(source=('openapi', 'rust-client', 'json-edit-changelog')), name='array', needed=True, reference=Reference(texts=(('image_url', ('https://', 'http://', 'data:')), ('file_id', ('file-',))), listed=True))),
