@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -49,7 +48,7 @@ def load_shipped(name: str) -> Spec:
     It is taken as right: ``load_file`` judges the same file when the package is built and tested.
     """
     document = _shipped_document(name)
-    return resolve(structure(document).table, digest(document))
+    return resolve(structure(document).table, lambda: digest(document))
 
 
 def load_file(path: Path) -> Spec:
@@ -113,7 +112,7 @@ def load_document(document: Document) -> Spec:
     faults += [*senseless, *independent(unsourced(rows.table), wrong)]
     wrong |= {fault.path for fault in senseless}
     sound = sound_part(rows.table, wrong)
-    spec = resolve(sound.table, digest(document)) if sound else None
+    spec = resolve(sound.table, lambda: digest(document)) if sound else None
     if sound and spec:
         faults += independent(map(sound.original, dead(sound.table, spec)), wrong)
     if faults or spec is None:
@@ -123,4 +122,6 @@ def load_document(document: Document) -> Spec:
 
 def digest(document: Document) -> str:
     """A short hash of the content of a table, without regard to comments and layout."""
+    import hashlib  # loads OpenSSL, which costs as much as a whole overlay
+
     return hashlib.sha256(repr(document.data).encode("utf-8", "surrogatepass")).hexdigest()[:16]

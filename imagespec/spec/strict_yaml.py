@@ -130,17 +130,17 @@ class _Builder:
         self.parsed.stopped = True
 
     def take(self, event: Any) -> None:
-        line = event.start_mark.line + 1 if event.start_mark else 0
-        if isinstance(event, yaml.DocumentStartEvent):
-            self._documents += 1
-            if self._documents > 1:
-                self.note(line, "a second YAML document", "keep one document in a file")
-                raise _Stop
+        if isinstance(event, yaml.NodeEvent):
+            self._node(event, event.start_mark.line + 1 if event.start_mark else 0)
         elif isinstance(event, yaml.CollectionEndEvent):
             self._open.pop()
             self._key.pop()
-        elif isinstance(event, yaml.NodeEvent):
-            self._node(event, line)
+        elif isinstance(event, yaml.DocumentStartEvent):
+            self._documents += 1
+            if self._documents > 1:
+                line = event.start_mark.line + 1 if event.start_mark else 0
+                self.note(line, "a second YAML document", "keep one document in a file")
+                raise _Stop
 
     def _node(self, event: Any, line: int) -> None:
         mapping = bool(self._open) and isinstance(self._open[-1][1], dict)
@@ -170,6 +170,8 @@ class _Builder:
 
     def _indirect(self, event: Any, line: int, path: Path_) -> bool:
         """Note anchors, aliases and tags. True where a scalar or an alias says something else than what stands there."""
+        if event.anchor is None and not _tagged(event):
+            return False
         alias, scalar = isinstance(event, yaml.AliasEvent), isinstance(event, yaml.ScalarEvent)
         tagged = _tagged(event)
         if event.anchor is not None:  # an alias has its name there
