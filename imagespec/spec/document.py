@@ -12,7 +12,7 @@ from attrs import field
 from imagespec.report.errors import TableError
 from imagespec.report.frozen import frozen
 from imagespec.spec.faults import Fault, Path_, told
-from imagespec.spec.strict_yaml import parse
+from imagespec.spec.strict_yaml import Lines, parse
 from imagespec.values.text import visible
 
 LARGEST = 1_000_000
@@ -29,7 +29,8 @@ class Document:
     Attributes:
         file: the name of the file.
         data: what it holds, with ``UNREADABLE`` where a value could not be read.
-        lines: the line (from 1) of each entry by its path; of an overlay, of the entries that it writes.
+        lines: where each entry stands; of an overlay, those that it writes.
+        moved: the paths, as written, of entries that an overlay adds to lists.
         base: what an overlay changes, where all other entries stand.
         faults: what is no strict YAML in it.
         renamed: the key as written of an entry that was read as if it were spelled right.
@@ -37,7 +38,8 @@ class Document:
 
     file: str
     data: dict[str, Any]
-    lines: dict[Path_, int] = field(factory=dict)
+    lines: Lines = field(factory=Lines)
+    moved: dict[Path_, Path_] = field(factory=dict)
     base: Document | None = None
     faults: list[Fault] = field(factory=list)
     renamed: dict[Path_, str] = field(factory=dict)
@@ -56,10 +58,16 @@ class Document:
         for length in range(len(path), -1, -1):
             document = self
             while document:
-                if path[:length] in document.lines:
-                    return document.file, document.lines[path[:length]]
+                line = document.lines.get(document.written(path[:length]))
+                if line is not None:
+                    return document.file, line
                 document = document.base
         return self.file, 0
+
+    def written(self, path: Path_) -> Path_:
+        """The path of an entry as it is written."""
+        start = next((path[:length] for length in range(len(path), 0, -1) if path[:length] in self.moved), ())
+        return (*self.moved[start], *path[len(start) :]) if start else path
 
 
 def read_document(path: Path) -> Document:

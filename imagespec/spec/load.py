@@ -11,7 +11,7 @@ from attrs import evolve
 from imagespec.spec.document import Document, parse_document, read_document
 from imagespec.spec.faults import Fault, independent, told
 from imagespec.spec.model import Spec
-from imagespec.spec.overlay import merge
+from imagespec.spec.overlay import changes_without_source, merge
 from imagespec.spec.resolve import resolve
 from imagespec.spec.structure import structure
 from imagespec.values import revisions
@@ -71,11 +71,16 @@ def in_force(name: str) -> str | None:
 
 
 def whole(document: Document) -> Document:
-    """The document with everything it extends merged in; what it changes wrongly is among its faults.
+    """The document with everything it extends merged in; what it changes wrongly or without a source is among its faults.
 
     Raises:
         TableError: it extends a table the package does not have.
     """
+    merged = _merged(document)
+    return evolve(merged, faults=[*merged.faults, *changes_without_source(document)]) if merged is not document else document
+
+
+def _merged(document: Document) -> Document:
     if "extends" not in document.data:
         return document
     name = document.data["extends"]
@@ -89,7 +94,7 @@ def whole(document: Document) -> Document:
 @lru_cache(maxsize=32)
 def _shipped_document(name: str) -> Document:
     file = shipped()[name]
-    return whole(parse_document(file.read_text("utf-8"), str(file)))
+    return _merged(parse_document(file.read_text("utf-8"), str(file)))
 
 
 def load_document(document: Document) -> Spec:

@@ -19,29 +19,28 @@ _SOURCE_KEYS = ("source", "lifecycle_source", "released_source")
 
 
 def merge(base: Document, overlay: Document) -> Document:
-    """The table that an overlay makes of its base. Changes without a source, or of what is not there, are among its faults."""
+    """The table that an overlay makes of its base. Changes of what is not there are among its faults."""
     merged = _Merger(base, overlay)
     data = {key: value for key, value in overlay.data.items() if key not in ("extends", "removes")}
     merged.remove(overlay.data.get("removes", []))
     merged.mapping(merged.data, data, ())
-    faults = [*base.faults, *overlay.faults, *_changes_without_source(overlay), *merged.faults]
-    return Document(overlay.file, merged.data, merged.lines, base, faults)
+    faults = [*base.faults, *overlay.faults, *merged.faults]
+    return Document(overlay.file, merged.data, overlay.lines, merged.moved, base, faults)
 
 
 class _Merger:
-    """The base under change, copied where it is changed only, with the line of every entry that the overlay writes."""
+    """The base under change, copied where it is changed only, with where what it adds to lists is written."""
 
     def __init__(self, base: Document, overlay: Document) -> None:
         self.overlay = overlay
         self.data: dict[str, Any] = dict(base.data)
-        self.lines: dict[Path_, int] = {}
+        self.moved: dict[Path_, Path_] = {}
         self.faults: list[Fault] = []
 
     def mapping(self, into: dict[str, Any], changes: dict[str, Any], path: Path_) -> None:
         for key, value in changes.items():
             here = (*path, key)
             old = into.get(key)
-            self._mark(here, here)
             if isinstance(value, dict) and isinstance(old, list):
                 into[key] = old.copy()
                 self._edit_list(into[key], value, here)
@@ -54,7 +53,6 @@ class _Merger:
                 self.mapping(into[key], value, here)
             else:
                 into[key] = value
-                self._mark_below(value, here, here)
 
     def _edit_list(self, into: list[Any], edits: dict[str, Any], path: Path_) -> None:
         if not _edits(edits):
@@ -71,7 +69,7 @@ class _Merger:
             if entry in into:
                 self._refuse((*path, "add", index), f"{visible(str(entry))} is in the list already", "drop it")
             else:
-                self._mark_below(entry, (*path, len(into)), (*path, "add", index))
+                self.moved[(*path, len(into))] = (*path, "add", index)
                 into.append(entry)
 
     def remove(self, pointers: Any) -> None:
@@ -94,15 +92,6 @@ class _Merger:
     def _refuse(self, path: Path_, problem: str, remedy: str, wrong: Path_ = ()) -> None:
         self.faults.append(Fault(wrong, problem, remedy, line=_line(self.overlay, path)))
 
-    def _mark_below(self, value: Any, path: Path_, origin: Path_) -> None:
-        self._mark(path, origin)
-        entries = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-        for key, entry in entries:
-            self._mark_below(entry, (*path, key), (*origin, key))
-
-    def _mark(self, path: Path_, origin: Path_) -> None:
-        self.lines[path] = self.overlay.lines.get(origin, 0)
-
 
 def _edits(value: dict[str, Any]) -> bool:
     """Whether a mapping says how to change a list."""
@@ -114,7 +103,8 @@ def _line(overlay: Document, path: Path_) -> int:
     return next(line for length in range(len(path), -1, -1) if (line := overlay.lines.get(path[:length])) is not None)
 
 
-def _changes_without_source(overlay: Document) -> Iterator[Fault]:
+def changes_without_source(overlay: Document) -> Iterator[Fault]:
+    """The changes of an overlay that name no document."""
     for group in _SOURCED_GROUPS:
         rows = overlay.data.get(group)
         for name, row in rows.items() if isinstance(rows, dict) else ():
