@@ -50,8 +50,8 @@ ROW_KINDS: dict[str, type[Kind]] = {
 """The kinds a parameter row may hold, by their key, in the order they are checked and reported."""
 
 __all__ = [
-    "ROW_KINDS", "Bare", "Contents", "Count", "DataUrl", "Deprecated", "Discouraged", "ExactlyOne", "File", "Interaction", "Kind", "KnownModel",
-    "Length", "Lifecycle", "Misshapen", "NamedModel", "OneOf", "PrefixedModel", "Preview", "Provenance", "Range", "Refused", "Required",
-    "Resolution", "SameDimensions", "ServedModel", "Sheet", "Sizes", "SpelledOnce", "StartsWith", "Subject", "Together", "Type",
-    "Unknown", "Unsupported",
+    "ROW_KINDS", "Bare", "Contents", "Count", "DataUrl", "Deprecated", "Discouraged", "ExactlyOne", "File", "Interaction", "Kind",
+    "KnownModel", "Length", "Lifecycle", "Misshapen", "NamedModel", "OneOf", "PrefixedModel", "Preview", "Provenance", "Range",
+    "Refused", "Required", "Resolution", "SameDimensions", "ServedModel", "Sheet", "Sizes", "SpelledOnce", "StartsWith", "Subject",
+    "Together", "Type", "Unknown", "Unsupported",
 ]  # fmt: skip

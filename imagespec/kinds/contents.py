@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Any, ClassVar
 
-from attrs import frozen
-
 from imagespec.kinds.file import Claim, retype, sent_as
 from imagespec.kinds.kind import Predicate, Provenance, Subject, Writer
 from imagespec.kinds.schema import Fragment, none_of
 from imagespec.report.fix import Fix
+from imagespec.report.frozen import frozen
 from imagespec.values.files import USUAL, Facts, file_facts
 
 

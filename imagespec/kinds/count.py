@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from imagespec.kinds.kind import Constraint, Flaw, Predicate, Subject, Writer
 from imagespec.kinds.range_ import between, bound_flaws, bounds, outside, widest
 from imagespec.kinds.schema import Fragment
+from imagespec.report.frozen import frozen
 
 
 @frozen(kw_only=True)

@@ -16,7 +16,11 @@ FOUND: list[tuple[str, dict[str, Any], list[str]]] = [
         ["/response_format response_format.unsupported"],
     ),
     ("edit-json", {"images": [{"image_url": "data:image/png;base64,aGk="}]}, ["/prompt prompt.required"]),
-    ("generate", {"prompt": "a cat", "n": 1, "size": "512x512", "response_format": "b64_json"}, ["/response_format response_format.unsupported"]),
+    (
+        "generate",
+        {"prompt": "a cat", "n": 1, "size": "512x512", "response_format": "b64_json"},
+        ["/response_format response_format.unsupported"],
+    ),
     (
         "generate",
         {"prompt": "a cat", "n": 1, "size": "1024x1024", "save": {"dir": "assets", "basename": "img", "ext": "png"}},

@@ -11,7 +11,8 @@ import yaml
 import imagespec
 from imagespec.compile.table_guide import BEGIN, END, parts
 from imagespec.kinds.kind import Provenance
-from imagespec.spec.meanings import keys, summary
+from imagespec.spec.keys import keys
+from imagespec.spec.meanings import summary
 
 README = (Path(imagespec.__file__).parent / "tables" / "README.md").read_text("utf-8")
 TABLES = dict(re.findall(r"^```yaml title=(\S+)\n(.*?)^```$", README, re.MULTILINE | re.DOTALL))

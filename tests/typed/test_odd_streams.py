@@ -191,7 +191,7 @@ def test_an_answer_instead_of_a_stream_is_not_lost(indent: int | None) -> None:
         event = next(events)
         assert isinstance(event, imagespec.UnknownEvent)
         assert (event.bytes(), event.extra) == (b"hi", answer)
-        with pytest.raises(StreamError, match="a whole answer; ImagesResponse.from_dict reads all of it"):
+        with pytest.raises(StreamError, match=r"a whole answer; ImagesResponse\.from_dict reads all of it"):
             next(events)
 
 
