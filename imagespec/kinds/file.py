@@ -168,15 +168,15 @@ class File(Predicate):
 
     def _retyped(self, facts: Facts) -> str:
         """What to do about a wrong type: a file that is right is only sent wrongly."""
-        if self._wrong(facts):
-            return "convert it"
         format_ = self._meant(facts)
         if format_:
             return sent_as(format_)
-        return "name its own content type, or convert it"
+        return "convert it" if self._wrong(facts) else "name its own content type, or convert it"
 
     def _meant(self, facts: Facts) -> str:
-        """The format of a file that is right, but sent wrongly; ``""`` where nothing tells."""
+        """The format of a file that is right, but sent wrongly; ``""`` where nothing tells, or the file itself is not taken."""
+        if self._wrong(facts):
+            return ""
         format_ = facts.format or SPELLINGS.get(facts.media or "", "")
         return format_ if self.formats and format_ in self.formats.values else ""
 
