@@ -42,7 +42,7 @@ class Count(Predicate):
         return None if low is None and high is None else evolve(self.softest(others), min=low, max=high)
 
     def violated(self, problem: str, variable: str, writer: Writer) -> str:
-        return outside(f"len({variable})", self.min, self.max)
+        return outside(f"len({variable})", self.min, self.max, writer)
 
     def limits(self, problem: str) -> dict[str, Any]:
         return bounds(self.min, self.max)

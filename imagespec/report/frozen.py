@@ -32,7 +32,7 @@ __all__ = ["frozen"]
 
 def _methods(cls: type) -> dict[str, Any]:
     attributes = attrs.fields(cls)
-    shown = [attribute.name for attribute in attributes if attribute.repr]
+    shown = [(attribute.name, attribute.repr if callable(attribute.repr) else repr) for attribute in attributes if attribute.repr]
     values = _values([attribute.name for attribute in attributes if attribute.eq])
     hashed = _values([attribute.name for attribute in attributes if (attribute.eq if attribute.hash is None else attribute.hash)])
 
@@ -43,7 +43,7 @@ def _methods(cls: type) -> dict[str, Any]:
         return hash((cls, hashed(self)))
 
     def __repr__(self: Any) -> str:  # noqa: N807
-        inner = ", ".join(f"{name}={getattr(self, name)!r}" for name in shown)
+        inner = ", ".join(f"{name}={show(getattr(self, name))}" for name, show in shown)
         return f"{type(self).__qualname__.rpartition('>.')[2]}({inner})"
 
     return {"__eq__": __eq__, "__hash__": __hash__, "__repr__": __repr__}

@@ -111,7 +111,8 @@ def parse(text: str) -> Parsed:
 
 
 def _tagged(event: Any) -> bool:
-    return getattr(event, "tag", None) not in (None, "!")
+    tag = None if isinstance(event, yaml.AliasEvent) else event.tag
+    return tag is not None and tag != "!"
 
 
 class _Stop(Exception):
@@ -143,6 +144,7 @@ class _Builder:
         self.parsed = Parsed()
         self._open: list[_Open] = []
         self._key: list[str | None] = []
+        self._plain: dict[str, Any] = {}
         self._documents = 0
 
     def note(self, line: int, problem: str, remedy: str, path: Path_ = ()) -> None:
@@ -259,19 +261,28 @@ class _Builder:
 
     def _scalar(self, event: Any, line: int) -> Any:
         text: str = event.value
-        if _CONTROL.search(text):
-            self.note(line, f"a control character or line break in {visible(text, 40)}", "write plain text on one line", self._path())
-            return UNREADABLE
-        if not event.implicit[0]:  # quoted
+        if not event.implicit[0] and not _CONTROL.search(text):  # quoted
             return text
-        if text in ("true", "false"):
-            return text == "true"
-        if _INTEGER.match(text) and len(text) < 19:
-            return int(text)
-        for trap, why in _TRAPS.items() if _TRAPPED.match(text) else ():
-            if re.match(trap, text, re.IGNORECASE):
-                problem = f"{visible(text) or 'an empty value'} without quotes: {why}"
-                remedy = "write true or false, or put it in double quotes" if "true" in why else "put it in double quotes, or give a value"
-                self.note(line, problem, remedy, self._path())
-                return UNREADABLE
-        return text
+        if text in self._plain:
+            return self._plain[text]
+        value, problem, remedy = _read(text)
+        if problem:
+            self.note(line, problem, remedy, self._path())
+        else:
+            self._plain[text] = value
+        return value
+
+
+def _read(text: str) -> tuple[Any, str, str]:
+    """What a scalar without quotes says; else ``UNREADABLE``, what is wrong with it and what to do."""
+    if _CONTROL.search(text):
+        return UNREADABLE, f"a control character or line break in {visible(text, 40)}", "write plain text on one line"
+    if text in ("true", "false"):
+        return text == "true", "", ""
+    if _INTEGER.match(text) and len(text) < 19:
+        return int(text), "", ""
+    for trap, why in _TRAPS.items() if _TRAPPED.match(text) else ():
+        if re.match(trap, text, re.IGNORECASE):
+            remedy = "write true or false, or put it in double quotes" if "true" in why else "put it in double quotes, or give a value"
+            return UNREADABLE, f"{visible(text) or 'an empty value'} without quotes: {why}", remedy
+    return text, "", ""

@@ -9,10 +9,10 @@ import pytest
 import yaml
 
 import imagespec
-from imagespec.compile.table_guide import BEGIN, END, parts
 from imagespec.kinds.kind import Provenance
 from imagespec.spec.keys import keys
 from imagespec.spec.meanings import summary
+from tools.pages.table_guide import BEGIN, END, parts
 
 README = (Path(imagespec.__file__).parent / "tables" / "README.md").read_text("utf-8")
 TABLES = dict(re.findall(r"^```yaml title=(\S+)\n(.*?)^```$", README, re.MULTILINE | re.DOTALL))

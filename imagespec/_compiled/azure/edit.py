@@ -12,7 +12,11 @@ from .constants import (
     K_BACKGROUND,
     K_KEYS,
     K_MODERATION,
+    K_N,
+    K_OUTPUT_COMPRESSION,
     K_OUTPUT_FORMAT,
+    K_PARTIAL_IMAGES,
+    K_PROMPT,
     K_QUALITY,
     K_QUALITY_2,
     K_SIZE,
@@ -21,9 +25,10 @@ from .constants import (
     K_SIZE_4,
 )
 
+K_IMAGE = 16
 K_MASK = frozenset(('png',))
 K_INPUT_FIDELITY = frozenset(('high', 'low',))
-K_IMAGE = frozenset(('jpeg', 'png', 'webp',))
+K_IMAGE_2 = frozenset(('jpeg', 'png', 'webp',))
 
 
 def valid_gpt_image_1(p):
@@ -37,7 +42,7 @@ def valid_gpt_image_1(p):
         if type(v1) is not list:
             v1 = files(v1)
         if type(v1) is list:
-            if not 1 <= len(v1) <= 16:
+            if not 1 <= len(v1) <= K_IMAGE:
                 return False
             for v2, v3 in enumerate(v1):
                 v4 = file_facts(v3)
@@ -63,7 +68,7 @@ def valid_gpt_image_1(p):
         if type(v6) is not list:
             v6 = files(v6)
         if type(v6) is list:
-            if not 1 <= len(v6) <= 16:
+            if not 1 <= len(v6) <= K_IMAGE:
                 return False
             for v7, v8 in enumerate(v6):
                 v9 = file_facts(v8)
@@ -91,7 +96,7 @@ def valid_gpt_image_1(p):
         if not ('image' not in p and 'image[]' not in p):
             return False
         v12 = spread(p, v11)
-        if not 1 <= len(v12) <= 16:
+        if not 1 <= len(v12) <= K_IMAGE:
             return False
         for v13, v14 in v11:
             v15 = p[v14]
@@ -111,7 +116,7 @@ def valid_gpt_image_1(p):
         v18 = v17 if type(v17) is str else string(v17)
         if v18 is None:
             return False
-        if not 1 <= len(v18) <= 32000:
+        if not 1 <= len(v18) <= K_PROMPT:
             return False
     if 'prompt' not in p:
         return False
@@ -137,7 +142,7 @@ def valid_gpt_image_1(p):
             v22 = v21 if type(v21) is int else form_integer(v21)
             if v22 is None:
                 return False
-            if not 1 <= v22 <= 10:
+            if not 1 <= v22 <= K_N:
                 return False
     if 'size' in p:
         seen += 1
@@ -194,7 +199,7 @@ def valid_gpt_image_1(p):
             if v34 is None:
                 return False
             x2 = v34
-            if not 0 <= v34 <= 100:
+            if not 0 <= v34 <= K_OUTPUT_COMPRESSION:
                 return False
     if 'moderation' in p:
         seen += 1
@@ -219,7 +224,7 @@ def valid_gpt_image_1(p):
             v40 = v39 if type(v39) is int else form_integer(v39)
             if v40 is None:
                 return False
-            if not 0 <= v40 <= 3:
+            if not 0 <= v40 <= K_PARTIAL_IMAGES:
                 return False
     if 'user' in p:
         seen += 1
@@ -253,7 +258,7 @@ def find_gpt_image_1(p, add):
         if type(v1) is not list:
             v1 = files(v1)
         if type(v1) is list:
-            if not 1 <= len(v1) <= 16:
+            if not 1 <= len(v1) <= K_IMAGE:
                 add(('image.count@gpt-image-1', True, v1))
             for v2, v3 in enumerate(v1):
                 v4 = file_facts(v3)
@@ -265,7 +270,7 @@ def find_gpt_image_1(p, add):
                         add(('image.file-type@gpt-image-1', True, v3, v2))
                     if v4.size is not None and v4.size >= 52428800:
                         add(('image.file-size@gpt-image-1', True, v3, v2))
-                    if v4.format != v4.media and v4.format in K_IMAGE and v4.media in K_IMAGE:
+                    if v4.format != v4.media and v4.format in K_IMAGE_2 and v4.media in K_IMAGE_2:
                         add(('image.content-type@gpt-image-1', False, v3, v2))
                     if v4.several:
                         add(('image.file-type@gpt-image-1#2', False, v3, v2))
@@ -279,7 +284,7 @@ def find_gpt_image_1(p, add):
                     add(('image.file-type@gpt-image-1#3', True, v1))
                 if v5.size is not None and v5.size >= 52428800:
                     add(('image.file-size@gpt-image-1#2', True, v1))
-                if v5.format != v5.media and v5.format in K_IMAGE and v5.media in K_IMAGE:
+                if v5.format != v5.media and v5.format in K_IMAGE_2 and v5.media in K_IMAGE_2:
                     add(('image.content-type@gpt-image-1#2', False, v1))
                 if v5.several:
                     add(('image.file-type@gpt-image-1#4', False, v1))
@@ -289,7 +294,7 @@ def find_gpt_image_1(p, add):
         if type(v6) is not list:
             v6 = files(v6)
         if type(v6) is list:
-            if not 1 <= len(v6) <= 16:
+            if not 1 <= len(v6) <= K_IMAGE:
                 add(('image.count@gpt-image-1#2', True, v6))
             for v7, v8 in enumerate(v6):
                 v9 = file_facts(v8)
@@ -301,7 +306,7 @@ def find_gpt_image_1(p, add):
                         add(('image.file-type@gpt-image-1#5', True, v8, v7))
                     if v9.size is not None and v9.size >= 52428800:
                         add(('image.file-size@gpt-image-1#3', True, v8, v7))
-                    if v9.format != v9.media and v9.format in K_IMAGE and v9.media in K_IMAGE:
+                    if v9.format != v9.media and v9.format in K_IMAGE_2 and v9.media in K_IMAGE_2:
                         add(('image.content-type@gpt-image-1#3', False, v8, v7))
                     if v9.several:
                         add(('image.file-type@gpt-image-1#6', False, v8, v7))
@@ -315,7 +320,7 @@ def find_gpt_image_1(p, add):
                     add(('image.file-type@gpt-image-1#7', True, v6))
                 if v10.size is not None and v10.size >= 52428800:
                     add(('image.file-size@gpt-image-1#4', True, v6))
-                if v10.format != v10.media and v10.format in K_IMAGE and v10.media in K_IMAGE:
+                if v10.format != v10.media and v10.format in K_IMAGE_2 and v10.media in K_IMAGE_2:
                     add(('image.content-type@gpt-image-1#4', False, v6))
                 if v10.several:
                     add(('image.file-type@gpt-image-1#8', False, v6))
@@ -327,7 +332,7 @@ def find_gpt_image_1(p, add):
         if not ('image' not in p and 'image[]' not in p):
             add(('image.excludes@gpt-image-1#2', True, p[v11[0][1]], v11[0][1]))
         v12 = spread(p, v11)
-        if not 1 <= len(v12) <= 16:
+        if not 1 <= len(v12) <= K_IMAGE:
             add(('image.count@gpt-image-1#3', True, v12, v11[-1][1]))
         for v13, v14 in v11:
             v15 = p[v14]
@@ -340,7 +345,7 @@ def find_gpt_image_1(p, add):
                     add(('image.file-type@gpt-image-1#9', True, v15, v14))
                 if v16.size is not None and v16.size >= 52428800:
                     add(('image.file-size@gpt-image-1#5', True, v15, v14))
-                if v16.format != v16.media and v16.format in K_IMAGE and v16.media in K_IMAGE:
+                if v16.format != v16.media and v16.format in K_IMAGE_2 and v16.media in K_IMAGE_2:
                     add(('image.content-type@gpt-image-1#5', False, v15, v14))
                 if v16.several:
                     add(('image.file-type@gpt-image-1#10', False, v15, v14))
@@ -353,7 +358,7 @@ def find_gpt_image_1(p, add):
         if v18 is None:
             add(('prompt.type@gpt-image-1', True, v17))
         else:
-            if not 1 <= len(v18) <= 32000:
+            if not 1 <= len(v18) <= K_PROMPT:
                 add(('prompt.length@gpt-image-1', True, v18))
     if 'prompt' not in p:
         add(('prompt.required@gpt-image-1', True, None))
@@ -380,7 +385,7 @@ def find_gpt_image_1(p, add):
                 add(('n.type@gpt-image-1', True, v21))
             else:
                 x4 = v22
-                if not 1 <= v22 <= 10:
+                if not 1 <= v22 <= K_N:
                     add(('n.range@gpt-image-1', True, v22))
     if 'size' in p:
         seen += 1
@@ -445,7 +450,7 @@ def find_gpt_image_1(p, add):
                 add(('output_compression.type@gpt-image-1', True, v33))
             else:
                 x2 = v34
-                if not 0 <= v34 <= 100:
+                if not 0 <= v34 <= K_OUTPUT_COMPRESSION:
                     add(('output_compression.range@gpt-image-1', True, v34))
     if 'moderation' in p:
         seen += 1
@@ -475,7 +480,7 @@ def find_gpt_image_1(p, add):
                 add(('partial_images.type@gpt-image-1', True, v39))
             else:
                 x5 = v40
-                if not 0 <= v40 <= 3:
+                if not 0 <= v40 <= K_PARTIAL_IMAGES:
                     add(('partial_images.range@gpt-image-1', True, v40))
     if 'user' in p:
         seen += 1
@@ -528,7 +533,7 @@ def valid_gpt_image_1_mini(p):
         if type(v1) is not list:
             v1 = files(v1)
         if type(v1) is list:
-            if not 1 <= len(v1) <= 16:
+            if not 1 <= len(v1) <= K_IMAGE:
                 return False
             for v2, v3 in enumerate(v1):
                 v4 = file_facts(v3)
@@ -554,7 +559,7 @@ def valid_gpt_image_1_mini(p):
         if type(v6) is not list:
             v6 = files(v6)
         if type(v6) is list:
-            if not 1 <= len(v6) <= 16:
+            if not 1 <= len(v6) <= K_IMAGE:
                 return False
             for v7, v8 in enumerate(v6):
                 v9 = file_facts(v8)
@@ -582,7 +587,7 @@ def valid_gpt_image_1_mini(p):
         if not ('image' not in p and 'image[]' not in p):
             return False
         v12 = spread(p, v11)
-        if not 1 <= len(v12) <= 16:
+        if not 1 <= len(v12) <= K_IMAGE:
             return False
         for v13, v14 in v11:
             v15 = p[v14]
@@ -602,7 +607,7 @@ def valid_gpt_image_1_mini(p):
         v18 = v17 if type(v17) is str else string(v17)
         if v18 is None:
             return False
-        if not 1 <= len(v18) <= 32000:
+        if not 1 <= len(v18) <= K_PROMPT:
             return False
     if 'prompt' not in p:
         return False
@@ -628,7 +633,7 @@ def valid_gpt_image_1_mini(p):
             v22 = v21 if type(v21) is int else form_integer(v21)
             if v22 is None:
                 return False
-            if not 1 <= v22 <= 10:
+            if not 1 <= v22 <= K_N:
                 return False
     if 'size' in p:
         seen += 1
@@ -676,7 +681,7 @@ def valid_gpt_image_1_mini(p):
             if v32 is None:
                 return False
             x2 = v32
-            if not 0 <= v32 <= 100:
+            if not 0 <= v32 <= K_OUTPUT_COMPRESSION:
                 return False
     if 'moderation' in p:
         seen += 1
@@ -701,7 +706,7 @@ def valid_gpt_image_1_mini(p):
             v38 = v37 if type(v37) is int else form_integer(v37)
             if v38 is None:
                 return False
-            if not 0 <= v38 <= 3:
+            if not 0 <= v38 <= K_PARTIAL_IMAGES:
                 return False
     if 'user' in p:
         seen += 1
@@ -735,7 +740,7 @@ def find_gpt_image_1_mini(p, add):
         if type(v1) is not list:
             v1 = files(v1)
         if type(v1) is list:
-            if not 1 <= len(v1) <= 16:
+            if not 1 <= len(v1) <= K_IMAGE:
                 add(('image.count@gpt-image-1', True, v1))
             for v2, v3 in enumerate(v1):
                 v4 = file_facts(v3)
@@ -747,7 +752,7 @@ def find_gpt_image_1_mini(p, add):
                         add(('image.file-type@gpt-image-1', True, v3, v2))
                     if v4.size is not None and v4.size >= 52428800:
                         add(('image.file-size@gpt-image-1', True, v3, v2))
-                    if v4.format != v4.media and v4.format in K_IMAGE and v4.media in K_IMAGE:
+                    if v4.format != v4.media and v4.format in K_IMAGE_2 and v4.media in K_IMAGE_2:
                         add(('image.content-type@gpt-image-1', False, v3, v2))
                     if v4.several:
                         add(('image.file-type@gpt-image-1#2', False, v3, v2))
@@ -761,7 +766,7 @@ def find_gpt_image_1_mini(p, add):
                     add(('image.file-type@gpt-image-1#3', True, v1))
                 if v5.size is not None and v5.size >= 52428800:
                     add(('image.file-size@gpt-image-1#2', True, v1))
-                if v5.format != v5.media and v5.format in K_IMAGE and v5.media in K_IMAGE:
+                if v5.format != v5.media and v5.format in K_IMAGE_2 and v5.media in K_IMAGE_2:
                     add(('image.content-type@gpt-image-1#2', False, v1))
                 if v5.several:
                     add(('image.file-type@gpt-image-1#4', False, v1))
@@ -771,7 +776,7 @@ def find_gpt_image_1_mini(p, add):
         if type(v6) is not list:
             v6 = files(v6)
         if type(v6) is list:
-            if not 1 <= len(v6) <= 16:
+            if not 1 <= len(v6) <= K_IMAGE:
                 add(('image.count@gpt-image-1#2', True, v6))
             for v7, v8 in enumerate(v6):
                 v9 = file_facts(v8)
@@ -783,7 +788,7 @@ def find_gpt_image_1_mini(p, add):
                         add(('image.file-type@gpt-image-1#5', True, v8, v7))
                     if v9.size is not None and v9.size >= 52428800:
                         add(('image.file-size@gpt-image-1#3', True, v8, v7))
-                    if v9.format != v9.media and v9.format in K_IMAGE and v9.media in K_IMAGE:
+                    if v9.format != v9.media and v9.format in K_IMAGE_2 and v9.media in K_IMAGE_2:
                         add(('image.content-type@gpt-image-1#3', False, v8, v7))
                     if v9.several:
                         add(('image.file-type@gpt-image-1#6', False, v8, v7))
@@ -797,7 +802,7 @@ def find_gpt_image_1_mini(p, add):
                     add(('image.file-type@gpt-image-1#7', True, v6))
                 if v10.size is not None and v10.size >= 52428800:
                     add(('image.file-size@gpt-image-1#4', True, v6))
-                if v10.format != v10.media and v10.format in K_IMAGE and v10.media in K_IMAGE:
+                if v10.format != v10.media and v10.format in K_IMAGE_2 and v10.media in K_IMAGE_2:
                     add(('image.content-type@gpt-image-1#4', False, v6))
                 if v10.several:
                     add(('image.file-type@gpt-image-1#8', False, v6))
@@ -809,7 +814,7 @@ def find_gpt_image_1_mini(p, add):
         if not ('image' not in p and 'image[]' not in p):
             add(('image.excludes@gpt-image-1#2', True, p[v11[0][1]], v11[0][1]))
         v12 = spread(p, v11)
-        if not 1 <= len(v12) <= 16:
+        if not 1 <= len(v12) <= K_IMAGE:
             add(('image.count@gpt-image-1#3', True, v12, v11[-1][1]))
         for v13, v14 in v11:
             v15 = p[v14]
@@ -822,7 +827,7 @@ def find_gpt_image_1_mini(p, add):
                     add(('image.file-type@gpt-image-1#9', True, v15, v14))
                 if v16.size is not None and v16.size >= 52428800:
                     add(('image.file-size@gpt-image-1#5', True, v15, v14))
-                if v16.format != v16.media and v16.format in K_IMAGE and v16.media in K_IMAGE:
+                if v16.format != v16.media and v16.format in K_IMAGE_2 and v16.media in K_IMAGE_2:
                     add(('image.content-type@gpt-image-1#5', False, v15, v14))
                 if v16.several:
                     add(('image.file-type@gpt-image-1#10', False, v15, v14))
@@ -835,7 +840,7 @@ def find_gpt_image_1_mini(p, add):
         if v18 is None:
             add(('prompt.type@gpt-image-1', True, v17))
         else:
-            if not 1 <= len(v18) <= 32000:
+            if not 1 <= len(v18) <= K_PROMPT:
                 add(('prompt.length@gpt-image-1', True, v18))
     if 'prompt' not in p:
         add(('prompt.required@gpt-image-1', True, None))
@@ -862,7 +867,7 @@ def find_gpt_image_1_mini(p, add):
                 add(('n.type@gpt-image-1', True, v21))
             else:
                 x4 = v22
-                if not 1 <= v22 <= 10:
+                if not 1 <= v22 <= K_N:
                     add(('n.range@gpt-image-1', True, v22))
     if 'size' in p:
         seen += 1
@@ -917,7 +922,7 @@ def find_gpt_image_1_mini(p, add):
                 add(('output_compression.type@gpt-image-1', True, v31))
             else:
                 x2 = v32
-                if not 0 <= v32 <= 100:
+                if not 0 <= v32 <= K_OUTPUT_COMPRESSION:
                     add(('output_compression.range@gpt-image-1', True, v32))
     if 'moderation' in p:
         seen += 1
@@ -947,7 +952,7 @@ def find_gpt_image_1_mini(p, add):
                 add(('partial_images.type@gpt-image-1', True, v37))
             else:
                 x5 = v38
-                if not 0 <= v38 <= 3:
+                if not 0 <= v38 <= K_PARTIAL_IMAGES:
                     add(('partial_images.range@gpt-image-1', True, v38))
     if 'user' in p:
         seen += 1
@@ -1002,7 +1007,7 @@ def valid_gpt_image_2(p):
         if type(v1) is not list:
             v1 = files(v1)
         if type(v1) is list:
-            if not 1 <= len(v1) <= 16:
+            if not 1 <= len(v1) <= K_IMAGE:
                 return False
             for v2, v3 in enumerate(v1):
                 v4 = file_facts(v3)
@@ -1028,7 +1033,7 @@ def valid_gpt_image_2(p):
         if type(v6) is not list:
             v6 = files(v6)
         if type(v6) is list:
-            if not 1 <= len(v6) <= 16:
+            if not 1 <= len(v6) <= K_IMAGE:
                 return False
             for v7, v8 in enumerate(v6):
                 v9 = file_facts(v8)
@@ -1056,7 +1061,7 @@ def valid_gpt_image_2(p):
         if not ('image' not in p and 'image[]' not in p):
             return False
         v12 = spread(p, v11)
-        if not 1 <= len(v12) <= 16:
+        if not 1 <= len(v12) <= K_IMAGE:
             return False
         for v13, v14 in v11:
             v15 = p[v14]
@@ -1076,7 +1081,7 @@ def valid_gpt_image_2(p):
         v18 = v17 if type(v17) is str else string(v17)
         if v18 is None:
             return False
-        if not 1 <= len(v18) <= 32000:
+        if not 1 <= len(v18) <= K_PROMPT:
             return False
     if 'prompt' not in p:
         return False
@@ -1102,7 +1107,7 @@ def valid_gpt_image_2(p):
             v22 = v21 if type(v21) is int else form_integer(v21)
             if v22 is None:
                 return False
-            if not 1 <= v22 <= 10:
+            if not 1 <= v22 <= K_N:
                 return False
     if 'size' in p:
         seen += 1
@@ -1156,7 +1161,7 @@ def valid_gpt_image_2(p):
             if v32 is None:
                 return False
             x2 = v32
-            if not 0 <= v32 <= 100:
+            if not 0 <= v32 <= K_OUTPUT_COMPRESSION:
                 return False
     if 'moderation' in p:
         seen += 1
@@ -1181,7 +1186,7 @@ def valid_gpt_image_2(p):
             v38 = v37 if type(v37) is int else form_integer(v37)
             if v38 is None:
                 return False
-            if not 0 <= v38 <= 3:
+            if not 0 <= v38 <= K_PARTIAL_IMAGES:
                 return False
     if 'user' in p:
         seen += 1
@@ -1215,7 +1220,7 @@ def find_gpt_image_2(p, add):
         if type(v1) is not list:
             v1 = files(v1)
         if type(v1) is list:
-            if not 1 <= len(v1) <= 16:
+            if not 1 <= len(v1) <= K_IMAGE:
                 add(('image.count@gpt-image-1', True, v1))
             for v2, v3 in enumerate(v1):
                 v4 = file_facts(v3)
@@ -1227,7 +1232,7 @@ def find_gpt_image_2(p, add):
                         add(('image.file-type@gpt-image-1', True, v3, v2))
                     if v4.size is not None and v4.size >= 52428800:
                         add(('image.file-size@gpt-image-1', True, v3, v2))
-                    if v4.format != v4.media and v4.format in K_IMAGE and v4.media in K_IMAGE:
+                    if v4.format != v4.media and v4.format in K_IMAGE_2 and v4.media in K_IMAGE_2:
                         add(('image.content-type@gpt-image-1', False, v3, v2))
                     if v4.several:
                         add(('image.file-type@gpt-image-1#2', False, v3, v2))
@@ -1241,7 +1246,7 @@ def find_gpt_image_2(p, add):
                     add(('image.file-type@gpt-image-1#3', True, v1))
                 if v5.size is not None and v5.size >= 52428800:
                     add(('image.file-size@gpt-image-1#2', True, v1))
-                if v5.format != v5.media and v5.format in K_IMAGE and v5.media in K_IMAGE:
+                if v5.format != v5.media and v5.format in K_IMAGE_2 and v5.media in K_IMAGE_2:
                     add(('image.content-type@gpt-image-1#2', False, v1))
                 if v5.several:
                     add(('image.file-type@gpt-image-1#4', False, v1))
@@ -1251,7 +1256,7 @@ def find_gpt_image_2(p, add):
         if type(v6) is not list:
             v6 = files(v6)
         if type(v6) is list:
-            if not 1 <= len(v6) <= 16:
+            if not 1 <= len(v6) <= K_IMAGE:
                 add(('image.count@gpt-image-1#2', True, v6))
             for v7, v8 in enumerate(v6):
                 v9 = file_facts(v8)
@@ -1263,7 +1268,7 @@ def find_gpt_image_2(p, add):
                         add(('image.file-type@gpt-image-1#5', True, v8, v7))
                     if v9.size is not None and v9.size >= 52428800:
                         add(('image.file-size@gpt-image-1#3', True, v8, v7))
-                    if v9.format != v9.media and v9.format in K_IMAGE and v9.media in K_IMAGE:
+                    if v9.format != v9.media and v9.format in K_IMAGE_2 and v9.media in K_IMAGE_2:
                         add(('image.content-type@gpt-image-1#3', False, v8, v7))
                     if v9.several:
                         add(('image.file-type@gpt-image-1#6', False, v8, v7))
@@ -1277,7 +1282,7 @@ def find_gpt_image_2(p, add):
                     add(('image.file-type@gpt-image-1#7', True, v6))
                 if v10.size is not None and v10.size >= 52428800:
                     add(('image.file-size@gpt-image-1#4', True, v6))
-                if v10.format != v10.media and v10.format in K_IMAGE and v10.media in K_IMAGE:
+                if v10.format != v10.media and v10.format in K_IMAGE_2 and v10.media in K_IMAGE_2:
                     add(('image.content-type@gpt-image-1#4', False, v6))
                 if v10.several:
                     add(('image.file-type@gpt-image-1#8', False, v6))
@@ -1289,7 +1294,7 @@ def find_gpt_image_2(p, add):
         if not ('image' not in p and 'image[]' not in p):
             add(('image.excludes@gpt-image-1#2', True, p[v11[0][1]], v11[0][1]))
         v12 = spread(p, v11)
-        if not 1 <= len(v12) <= 16:
+        if not 1 <= len(v12) <= K_IMAGE:
             add(('image.count@gpt-image-1#3', True, v12, v11[-1][1]))
         for v13, v14 in v11:
             v15 = p[v14]
@@ -1302,7 +1307,7 @@ def find_gpt_image_2(p, add):
                     add(('image.file-type@gpt-image-1#9', True, v15, v14))
                 if v16.size is not None and v16.size >= 52428800:
                     add(('image.file-size@gpt-image-1#5', True, v15, v14))
-                if v16.format != v16.media and v16.format in K_IMAGE and v16.media in K_IMAGE:
+                if v16.format != v16.media and v16.format in K_IMAGE_2 and v16.media in K_IMAGE_2:
                     add(('image.content-type@gpt-image-1#5', False, v15, v14))
                 if v16.several:
                     add(('image.file-type@gpt-image-1#10', False, v15, v14))
@@ -1315,7 +1320,7 @@ def find_gpt_image_2(p, add):
         if v18 is None:
             add(('prompt.type@gpt-image-1', True, v17))
         else:
-            if not 1 <= len(v18) <= 32000:
+            if not 1 <= len(v18) <= K_PROMPT:
                 add(('prompt.length@gpt-image-1', True, v18))
     if 'prompt' not in p:
         add(('prompt.required@gpt-image-1', True, None))
@@ -1342,7 +1347,7 @@ def find_gpt_image_2(p, add):
                 add(('n.type@gpt-image-1', True, v21))
             else:
                 x4 = v22
-                if not 1 <= v22 <= 10:
+                if not 1 <= v22 <= K_N:
                     add(('n.range@gpt-image-1', True, v22))
     if 'size' in p:
         seen += 1
@@ -1417,7 +1422,7 @@ def find_gpt_image_2(p, add):
                 add(('output_compression.type@gpt-image-1', True, v31))
             else:
                 x2 = v32
-                if not 0 <= v32 <= 100:
+                if not 0 <= v32 <= K_OUTPUT_COMPRESSION:
                     add(('output_compression.range@gpt-image-1', True, v32))
     if 'moderation' in p:
         seen += 1
@@ -1447,7 +1452,7 @@ def find_gpt_image_2(p, add):
                 add(('partial_images.type@gpt-image-1', True, v37))
             else:
                 x5 = v38
-                if not 0 <= v38 <= 3:
+                if not 0 <= v38 <= K_PARTIAL_IMAGES:
                     add(('partial_images.range@gpt-image-1', True, v38))
     if 'user' in p:
         seen += 1
@@ -1502,7 +1507,7 @@ def valid_gpt_image_2_5_flare(p):
         if type(v1) is not list:
             v1 = files(v1)
         if type(v1) is list:
-            if not 1 <= len(v1) <= 16:
+            if not 1 <= len(v1) <= K_IMAGE:
                 return False
             for v2, v3 in enumerate(v1):
                 v4 = file_facts(v3)
@@ -1528,7 +1533,7 @@ def valid_gpt_image_2_5_flare(p):
         if type(v6) is not list:
             v6 = files(v6)
         if type(v6) is list:
-            if not 1 <= len(v6) <= 16:
+            if not 1 <= len(v6) <= K_IMAGE:
                 return False
             for v7, v8 in enumerate(v6):
                 v9 = file_facts(v8)
@@ -1556,7 +1561,7 @@ def valid_gpt_image_2_5_flare(p):
         if not ('image' not in p and 'image[]' not in p):
             return False
         v12 = spread(p, v11)
-        if not 1 <= len(v12) <= 16:
+        if not 1 <= len(v12) <= K_IMAGE:
             return False
         for v13, v14 in v11:
             v15 = p[v14]
@@ -1576,7 +1581,7 @@ def valid_gpt_image_2_5_flare(p):
         v18 = v17 if type(v17) is str else string(v17)
         if v18 is None:
             return False
-        if not 1 <= len(v18) <= 32000:
+        if not 1 <= len(v18) <= K_PROMPT:
             return False
     if 'prompt' not in p:
         return False
@@ -1602,7 +1607,7 @@ def valid_gpt_image_2_5_flare(p):
             v22 = v21 if type(v21) is int else form_integer(v21)
             if v22 is None:
                 return False
-            if not 1 <= v22 <= 10:
+            if not 1 <= v22 <= K_N:
                 return False
     if 'size' in p:
         seen += 1
@@ -1663,7 +1668,7 @@ def valid_gpt_image_2_5_flare(p):
             if v34 is None:
                 return False
             x2 = v34
-            if not 0 <= v34 <= 100:
+            if not 0 <= v34 <= K_OUTPUT_COMPRESSION:
                 return False
     if 'moderation' in p:
         seen += 1
@@ -1688,7 +1693,7 @@ def valid_gpt_image_2_5_flare(p):
             v40 = v39 if type(v39) is int else form_integer(v39)
             if v40 is None:
                 return False
-            if not 0 <= v40 <= 3:
+            if not 0 <= v40 <= K_PARTIAL_IMAGES:
                 return False
     if 'user' in p:
         seen += 1
@@ -1737,7 +1742,7 @@ def find_gpt_image_2_5_flare(p, add):
         if type(v1) is not list:
             v1 = files(v1)
         if type(v1) is list:
-            if not 1 <= len(v1) <= 16:
+            if not 1 <= len(v1) <= K_IMAGE:
                 add(('image.count@gpt-image-1', True, v1))
             for v2, v3 in enumerate(v1):
                 v4 = file_facts(v3)
@@ -1749,7 +1754,7 @@ def find_gpt_image_2_5_flare(p, add):
                         add(('image.file-type@gpt-image-1', True, v3, v2))
                     if v4.size is not None and v4.size >= 52428800:
                         add(('image.file-size@gpt-image-1', True, v3, v2))
-                    if v4.format != v4.media and v4.format in K_IMAGE and v4.media in K_IMAGE:
+                    if v4.format != v4.media and v4.format in K_IMAGE_2 and v4.media in K_IMAGE_2:
                         add(('image.content-type@gpt-image-1', False, v3, v2))
                     if v4.several:
                         add(('image.file-type@gpt-image-1#2', False, v3, v2))
@@ -1763,7 +1768,7 @@ def find_gpt_image_2_5_flare(p, add):
                     add(('image.file-type@gpt-image-1#3', True, v1))
                 if v5.size is not None and v5.size >= 52428800:
                     add(('image.file-size@gpt-image-1#2', True, v1))
-                if v5.format != v5.media and v5.format in K_IMAGE and v5.media in K_IMAGE:
+                if v5.format != v5.media and v5.format in K_IMAGE_2 and v5.media in K_IMAGE_2:
                     add(('image.content-type@gpt-image-1#2', False, v1))
                 if v5.several:
                     add(('image.file-type@gpt-image-1#4', False, v1))
@@ -1773,7 +1778,7 @@ def find_gpt_image_2_5_flare(p, add):
         if type(v6) is not list:
             v6 = files(v6)
         if type(v6) is list:
-            if not 1 <= len(v6) <= 16:
+            if not 1 <= len(v6) <= K_IMAGE:
                 add(('image.count@gpt-image-1#2', True, v6))
             for v7, v8 in enumerate(v6):
                 v9 = file_facts(v8)
@@ -1785,7 +1790,7 @@ def find_gpt_image_2_5_flare(p, add):
                         add(('image.file-type@gpt-image-1#5', True, v8, v7))
                     if v9.size is not None and v9.size >= 52428800:
                         add(('image.file-size@gpt-image-1#3', True, v8, v7))
-                    if v9.format != v9.media and v9.format in K_IMAGE and v9.media in K_IMAGE:
+                    if v9.format != v9.media and v9.format in K_IMAGE_2 and v9.media in K_IMAGE_2:
                         add(('image.content-type@gpt-image-1#3', False, v8, v7))
                     if v9.several:
                         add(('image.file-type@gpt-image-1#6', False, v8, v7))
@@ -1799,7 +1804,7 @@ def find_gpt_image_2_5_flare(p, add):
                     add(('image.file-type@gpt-image-1#7', True, v6))
                 if v10.size is not None and v10.size >= 52428800:
                     add(('image.file-size@gpt-image-1#4', True, v6))
-                if v10.format != v10.media and v10.format in K_IMAGE and v10.media in K_IMAGE:
+                if v10.format != v10.media and v10.format in K_IMAGE_2 and v10.media in K_IMAGE_2:
                     add(('image.content-type@gpt-image-1#4', False, v6))
                 if v10.several:
                     add(('image.file-type@gpt-image-1#8', False, v6))
@@ -1811,7 +1816,7 @@ def find_gpt_image_2_5_flare(p, add):
         if not ('image' not in p and 'image[]' not in p):
             add(('image.excludes@gpt-image-1#2', True, p[v11[0][1]], v11[0][1]))
         v12 = spread(p, v11)
-        if not 1 <= len(v12) <= 16:
+        if not 1 <= len(v12) <= K_IMAGE:
             add(('image.count@gpt-image-1#3', True, v12, v11[-1][1]))
         for v13, v14 in v11:
             v15 = p[v14]
@@ -1824,7 +1829,7 @@ def find_gpt_image_2_5_flare(p, add):
                     add(('image.file-type@gpt-image-1#9', True, v15, v14))
                 if v16.size is not None and v16.size >= 52428800:
                     add(('image.file-size@gpt-image-1#5', True, v15, v14))
-                if v16.format != v16.media and v16.format in K_IMAGE and v16.media in K_IMAGE:
+                if v16.format != v16.media and v16.format in K_IMAGE_2 and v16.media in K_IMAGE_2:
                     add(('image.content-type@gpt-image-1#5', False, v15, v14))
                 if v16.several:
                     add(('image.file-type@gpt-image-1#10', False, v15, v14))
@@ -1837,7 +1842,7 @@ def find_gpt_image_2_5_flare(p, add):
         if v18 is None:
             add(('prompt.type@gpt-image-1', True, v17))
         else:
-            if not 1 <= len(v18) <= 32000:
+            if not 1 <= len(v18) <= K_PROMPT:
                 add(('prompt.length@gpt-image-1', True, v18))
     if 'prompt' not in p:
         add(('prompt.required@gpt-image-1', True, None))
@@ -1864,7 +1869,7 @@ def find_gpt_image_2_5_flare(p, add):
                 add(('n.type@gpt-image-1', True, v21))
             else:
                 x4 = v22
-                if not 1 <= v22 <= 10:
+                if not 1 <= v22 <= K_N:
                     add(('n.range@gpt-image-1', True, v22))
     if 'size' in p:
         seen += 1
@@ -1949,7 +1954,7 @@ def find_gpt_image_2_5_flare(p, add):
                 add(('output_compression.type@gpt-image-1', True, v33))
             else:
                 x2 = v34
-                if not 0 <= v34 <= 100:
+                if not 0 <= v34 <= K_OUTPUT_COMPRESSION:
                     add(('output_compression.range@gpt-image-1', True, v34))
     if 'moderation' in p:
         seen += 1
@@ -1979,7 +1984,7 @@ def find_gpt_image_2_5_flare(p, add):
                 add(('partial_images.type@gpt-image-1', True, v39))
             else:
                 x5 = v40
-                if not 0 <= v40 <= 3:
+                if not 0 <= v40 <= K_PARTIAL_IMAGES:
                     add(('partial_images.range@gpt-image-1', True, v40))
     if 'user' in p:
         seen += 1

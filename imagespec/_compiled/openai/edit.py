@@ -11,14 +11,22 @@ from imagespec.values.sizes import dimensions
 from .constants import (
     K_BACKGROUND,
     K_COMPLEXITY,
+    K_FRAME_COUNT,
+    K_FRAME_COUNT_2,
+    K_FRAME_DURATION_MS,
     K_IMAGE,
-    K_IMAGE_2,
+    K_IMAGE_3,
     K_INPUT_FIDELITY,
     K_INPUT_FIDELITY_2,
     K_KEYS,
     K_MODERATION,
+    K_N,
+    K_OUTPUT_COMPRESSION,
     K_OUTPUT_FORMAT,
     K_OUTPUT_FORMAT_2,
+    K_PARTIAL_IMAGES,
+    K_PROMPT,
+    K_PROMPT_3,
     K_QUALITY,
     K_QUALITY_3,
     K_QUALITY_4,
@@ -35,6 +43,7 @@ from .constants import (
     K_SVG_3,
 )
 
+K_IMAGE_2 = 16
 
 
 def valid_dall_e_2(p):
@@ -132,7 +141,7 @@ def valid_dall_e_2(p):
         v18 = v17 if type(v17) is str else string(v17)
         if v18 is None:
             return False
-        if not 1 <= len(v18) <= 1000:
+        if not 1 <= len(v18) <= K_PROMPT:
             return False
     if 'prompt' not in p:
         return False
@@ -158,7 +167,7 @@ def valid_dall_e_2(p):
             v22 = v21 if type(v21) is int else form_integer(v21)
             if v22 is None:
                 return False
-            if not 1 <= v22 <= 10:
+            if not 1 <= v22 <= K_N:
                 return False
     if 'size' in p:
         seen += 1
@@ -314,7 +323,7 @@ def find_dall_e_2(p, add):
         if v18 is None:
             add(('prompt.type@dall-e-2', True, v17))
         else:
-            if not 1 <= len(v18) <= 1000:
+            if not 1 <= len(v18) <= K_PROMPT:
                 add(('prompt.length@dall-e-2', True, v18))
     if 'prompt' not in p:
         add(('prompt.required@dall-e-2', True, None))
@@ -340,7 +349,7 @@ def find_dall_e_2(p, add):
             if v22 is None:
                 add(('n.type@dall-e-2', True, v21))
             else:
-                if not 1 <= v22 <= 10:
+                if not 1 <= v22 <= K_N:
                     add(('n.range@dall-e-2', True, v22))
     if 'size' in p:
         seen += 1
@@ -438,14 +447,14 @@ def valid_gpt_image_1(p):
         if type(v1) is not list:
             v1 = files(v1)
         if type(v1) is list:
-            if not 1 <= len(v1) <= 16:
+            if not 1 <= len(v1) <= K_IMAGE_2:
                 return False
             for v2, v3 in enumerate(v1):
                 v4 = file_facts(v3)
                 if v4 is None:
                     return False
                 x12 = v4 if v2 == 0 else x12
-                if (v4.format is not None and v4.format not in K_IMAGE_2) or (v4.media is not None and v4.media not in K_IMAGE_2):
+                if (v4.format is not None and v4.format not in K_IMAGE_3) or (v4.media is not None and v4.media not in K_IMAGE_3):
                     return False
                 if v4.size is not None and v4.size >= 52428800:
                     return False
@@ -454,7 +463,7 @@ def valid_gpt_image_1(p):
             if v5 is None:
                 return False
             x12 = v5
-            if (v5.format is not None and v5.format not in K_IMAGE_2) or (v5.media is not None and v5.media not in K_IMAGE_2):
+            if (v5.format is not None and v5.format not in K_IMAGE_3) or (v5.media is not None and v5.media not in K_IMAGE_3):
                 return False
             if v5.size is not None and v5.size >= 52428800:
                 return False
@@ -464,14 +473,14 @@ def valid_gpt_image_1(p):
         if type(v6) is not list:
             v6 = files(v6)
         if type(v6) is list:
-            if not 1 <= len(v6) <= 16:
+            if not 1 <= len(v6) <= K_IMAGE_2:
                 return False
             for v7, v8 in enumerate(v6):
                 v9 = file_facts(v8)
                 if v9 is None:
                     return False
                 x12 = v9 if v7 == 0 else x12
-                if (v9.format is not None and v9.format not in K_IMAGE_2) or (v9.media is not None and v9.media not in K_IMAGE_2):
+                if (v9.format is not None and v9.format not in K_IMAGE_3) or (v9.media is not None and v9.media not in K_IMAGE_3):
                     return False
                 if v9.size is not None and v9.size >= 52428800:
                     return False
@@ -480,7 +489,7 @@ def valid_gpt_image_1(p):
             if v10 is None:
                 return False
             x12 = v10
-            if (v10.format is not None and v10.format not in K_IMAGE_2) or (v10.media is not None and v10.media not in K_IMAGE_2):
+            if (v10.format is not None and v10.format not in K_IMAGE_3) or (v10.media is not None and v10.media not in K_IMAGE_3):
                 return False
             if v10.size is not None and v10.size >= 52428800:
                 return False
@@ -492,7 +501,7 @@ def valid_gpt_image_1(p):
         if not ('image' not in p and 'image[]' not in p):
             return False
         v12 = spread(p, v11)
-        if not 1 <= len(v12) <= 16:
+        if not 1 <= len(v12) <= K_IMAGE_2:
             return False
         for v13, v14 in v11:
             v15 = p[v14]
@@ -500,7 +509,7 @@ def valid_gpt_image_1(p):
             if v16 is None:
                 return False
             x12 = v16 if v13 == v11[0][0] else x12
-            if (v16.format is not None and v16.format not in K_IMAGE_2) or (v16.media is not None and v16.media not in K_IMAGE_2):
+            if (v16.format is not None and v16.format not in K_IMAGE_3) or (v16.media is not None and v16.media not in K_IMAGE_3):
                 return False
             if v16.size is not None and v16.size >= 52428800:
                 return False
@@ -512,7 +521,7 @@ def valid_gpt_image_1(p):
         v18 = v17 if type(v17) is str else string(v17)
         if v18 is None:
             return False
-        if not 1 <= len(v18) <= 32000:
+        if not 1 <= len(v18) <= K_PROMPT_3:
             return False
     if 'prompt' not in p:
         return False
@@ -539,7 +548,7 @@ def valid_gpt_image_1(p):
             if v22 is None:
                 return False
             x8 = v22
-            if not 1 <= v22 <= 10:
+            if not 1 <= v22 <= K_N:
                 return False
     if 'size' in p:
         seen += 1
@@ -596,7 +605,7 @@ def valid_gpt_image_1(p):
             if v34 is None:
                 return False
             x0 = v34
-            if not 0 <= v34 <= 100:
+            if not 0 <= v34 <= K_OUTPUT_COMPRESSION:
                 return False
     if 'moderation' in p:
         seen += 1
@@ -623,7 +632,7 @@ def valid_gpt_image_1(p):
             if v40 is None:
                 return False
             x4 = v40
-            if not 0 <= v40 <= 3:
+            if not 0 <= v40 <= K_PARTIAL_IMAGES:
                 return False
     if 'user' in p:
         seen += 1
@@ -655,7 +664,7 @@ def valid_gpt_image_1(p):
             if v48 is None:
                 return False
             x5 = v48
-            if not 2 <= v48 <= 16:
+            if not K_FRAME_COUNT <= v48 <= K_FRAME_COUNT_2:
                 return False
     if 'frame_duration_ms' in p:
         seen += 1
@@ -756,7 +765,7 @@ def find_gpt_image_1(p, add):
         if type(v1) is not list:
             v1 = files(v1)
         if type(v1) is list:
-            if not 1 <= len(v1) <= 16:
+            if not 1 <= len(v1) <= K_IMAGE_2:
                 add(('image.count@gpt-image-1', True, v1))
             for v2, v3 in enumerate(v1):
                 v4 = file_facts(v3)
@@ -764,11 +773,11 @@ def find_gpt_image_1(p, add):
                     add(('image.type@gpt-image-1', True, v3, v2))
                 else:
                     x12 = v4 if v2 == 0 else x12
-                    if (v4.format is not None and v4.format not in K_IMAGE_2) or (v4.media is not None and v4.media not in K_IMAGE_2):
+                    if (v4.format is not None and v4.format not in K_IMAGE_3) or (v4.media is not None and v4.media not in K_IMAGE_3):
                         add(('image.file-type@gpt-image-1', True, v3, v2))
                     if v4.size is not None and v4.size >= 52428800:
                         add(('image.file-size@gpt-image-1', True, v3, v2))
-                    if v4.format != v4.media and v4.format in K_IMAGE_2 and v4.media in K_IMAGE_2:
+                    if v4.format != v4.media and v4.format in K_IMAGE_3 and v4.media in K_IMAGE_3:
                         add(('image.content-type@gpt-image-1', False, v3, v2))
                     if v4.several:
                         add(('image.file-type@gpt-image-1#2', False, v3, v2))
@@ -778,11 +787,11 @@ def find_gpt_image_1(p, add):
                 add(('image.type@gpt-image-1#2', True, v1))
             else:
                 x12 = v5
-                if (v5.format is not None and v5.format not in K_IMAGE_2) or (v5.media is not None and v5.media not in K_IMAGE_2):
+                if (v5.format is not None and v5.format not in K_IMAGE_3) or (v5.media is not None and v5.media not in K_IMAGE_3):
                     add(('image.file-type@gpt-image-1#3', True, v1))
                 if v5.size is not None and v5.size >= 52428800:
                     add(('image.file-size@gpt-image-1#2', True, v1))
-                if v5.format != v5.media and v5.format in K_IMAGE_2 and v5.media in K_IMAGE_2:
+                if v5.format != v5.media and v5.format in K_IMAGE_3 and v5.media in K_IMAGE_3:
                     add(('image.content-type@gpt-image-1#2', False, v1))
                 if v5.several:
                     add(('image.file-type@gpt-image-1#4', False, v1))
@@ -792,7 +801,7 @@ def find_gpt_image_1(p, add):
         if type(v6) is not list:
             v6 = files(v6)
         if type(v6) is list:
-            if not 1 <= len(v6) <= 16:
+            if not 1 <= len(v6) <= K_IMAGE_2:
                 add(('image.count@gpt-image-1#2', True, v6))
             for v7, v8 in enumerate(v6):
                 v9 = file_facts(v8)
@@ -800,11 +809,11 @@ def find_gpt_image_1(p, add):
                     add(('image.type@gpt-image-1#3', True, v8, v7))
                 else:
                     x12 = v9 if v7 == 0 else x12
-                    if (v9.format is not None and v9.format not in K_IMAGE_2) or (v9.media is not None and v9.media not in K_IMAGE_2):
+                    if (v9.format is not None and v9.format not in K_IMAGE_3) or (v9.media is not None and v9.media not in K_IMAGE_3):
                         add(('image.file-type@gpt-image-1#5', True, v8, v7))
                     if v9.size is not None and v9.size >= 52428800:
                         add(('image.file-size@gpt-image-1#3', True, v8, v7))
-                    if v9.format != v9.media and v9.format in K_IMAGE_2 and v9.media in K_IMAGE_2:
+                    if v9.format != v9.media and v9.format in K_IMAGE_3 and v9.media in K_IMAGE_3:
                         add(('image.content-type@gpt-image-1#3', False, v8, v7))
                     if v9.several:
                         add(('image.file-type@gpt-image-1#6', False, v8, v7))
@@ -814,11 +823,11 @@ def find_gpt_image_1(p, add):
                 add(('image.type@gpt-image-1#4', True, v6))
             else:
                 x12 = v10
-                if (v10.format is not None and v10.format not in K_IMAGE_2) or (v10.media is not None and v10.media not in K_IMAGE_2):
+                if (v10.format is not None and v10.format not in K_IMAGE_3) or (v10.media is not None and v10.media not in K_IMAGE_3):
                     add(('image.file-type@gpt-image-1#7', True, v6))
                 if v10.size is not None and v10.size >= 52428800:
                     add(('image.file-size@gpt-image-1#4', True, v6))
-                if v10.format != v10.media and v10.format in K_IMAGE_2 and v10.media in K_IMAGE_2:
+                if v10.format != v10.media and v10.format in K_IMAGE_3 and v10.media in K_IMAGE_3:
                     add(('image.content-type@gpt-image-1#4', False, v6))
                 if v10.several:
                     add(('image.file-type@gpt-image-1#8', False, v6))
@@ -830,7 +839,7 @@ def find_gpt_image_1(p, add):
         if not ('image' not in p and 'image[]' not in p):
             add(('image.excludes@dall-e-2#2', True, p[v11[0][1]], v11[0][1]))
         v12 = spread(p, v11)
-        if not 1 <= len(v12) <= 16:
+        if not 1 <= len(v12) <= K_IMAGE_2:
             add(('image.count@gpt-image-1#3', True, v12, v11[-1][1]))
         for v13, v14 in v11:
             v15 = p[v14]
@@ -839,11 +848,11 @@ def find_gpt_image_1(p, add):
                 add(('image.type@gpt-image-1#5', True, v15, v14))
             else:
                 x12 = v16 if v13 == v11[0][0] else x12
-                if (v16.format is not None and v16.format not in K_IMAGE_2) or (v16.media is not None and v16.media not in K_IMAGE_2):
+                if (v16.format is not None and v16.format not in K_IMAGE_3) or (v16.media is not None and v16.media not in K_IMAGE_3):
                     add(('image.file-type@gpt-image-1#9', True, v15, v14))
                 if v16.size is not None and v16.size >= 52428800:
                     add(('image.file-size@gpt-image-1#5', True, v15, v14))
-                if v16.format != v16.media and v16.format in K_IMAGE_2 and v16.media in K_IMAGE_2:
+                if v16.format != v16.media and v16.format in K_IMAGE_3 and v16.media in K_IMAGE_3:
                     add(('image.content-type@gpt-image-1#5', False, v15, v14))
                 if v16.several:
                     add(('image.file-type@gpt-image-1#10', False, v15, v14))
@@ -856,7 +865,7 @@ def find_gpt_image_1(p, add):
         if v18 is None:
             add(('prompt.type@dall-e-2', True, v17))
         else:
-            if not 1 <= len(v18) <= 32000:
+            if not 1 <= len(v18) <= K_PROMPT_3:
                 add(('prompt.length@gpt-image-1', True, v18))
     if 'prompt' not in p:
         add(('prompt.required@dall-e-2', True, None))
@@ -883,7 +892,7 @@ def find_gpt_image_1(p, add):
                 add(('n.type@dall-e-2', True, v21))
             else:
                 x3 = v22
-                if not 1 <= v22 <= 10:
+                if not 1 <= v22 <= K_N:
                     add(('n.range@dall-e-2', True, v22))
     if 'size' in p:
         seen += 1
@@ -948,7 +957,7 @@ def find_gpt_image_1(p, add):
                 add(('output_compression.type@gpt-image-1', True, v33))
             else:
                 x0 = v34
-                if not 0 <= v34 <= 100:
+                if not 0 <= v34 <= K_OUTPUT_COMPRESSION:
                     add(('output_compression.range@gpt-image-1', True, v34))
     if 'moderation' in p:
         seen += 1
@@ -978,7 +987,7 @@ def find_gpt_image_1(p, add):
                 add(('partial_images.type@gpt-image-1', True, v39))
             else:
                 x4 = v40
-                if not 0 <= v40 <= 3:
+                if not 0 <= v40 <= K_PARTIAL_IMAGES:
                     add(('partial_images.range@gpt-image-1', True, v40))
     if 'user' in p:
         seen += 1
@@ -1019,7 +1028,7 @@ def find_gpt_image_1(p, add):
                 add(('frame_count.type@gpt-image-1', True, v47))
             else:
                 x6 = v48
-                if not 2 <= v48 <= 16:
+                if not K_FRAME_COUNT <= v48 <= K_FRAME_COUNT_2:
                     add(('frame_count.range@gpt-image-1', True, v48))
     if 'frame_duration_ms' in p:
         seen += 1
@@ -1030,7 +1039,7 @@ def find_gpt_image_1(p, add):
                 add(('frame_duration_ms.type@gpt-image-1', True, v49))
             else:
                 x7 = v50
-                if v50 < 20:
+                if v50 < K_FRAME_DURATION_MS:
                     add(('frame_duration_ms.range@gpt-image-1', False, v50))
     if 'svg' in p:
         seen += 1
@@ -1155,14 +1164,14 @@ def valid_gpt_image_1_mini(p):
         if type(v1) is not list:
             v1 = files(v1)
         if type(v1) is list:
-            if not 1 <= len(v1) <= 16:
+            if not 1 <= len(v1) <= K_IMAGE_2:
                 return False
             for v2, v3 in enumerate(v1):
                 v4 = file_facts(v3)
                 if v4 is None:
                     return False
                 x12 = v4 if v2 == 0 else x12
-                if (v4.format is not None and v4.format not in K_IMAGE_2) or (v4.media is not None and v4.media not in K_IMAGE_2):
+                if (v4.format is not None and v4.format not in K_IMAGE_3) or (v4.media is not None and v4.media not in K_IMAGE_3):
                     return False
                 if v4.size is not None and v4.size >= 52428800:
                     return False
@@ -1171,7 +1180,7 @@ def valid_gpt_image_1_mini(p):
             if v5 is None:
                 return False
             x12 = v5
-            if (v5.format is not None and v5.format not in K_IMAGE_2) or (v5.media is not None and v5.media not in K_IMAGE_2):
+            if (v5.format is not None and v5.format not in K_IMAGE_3) or (v5.media is not None and v5.media not in K_IMAGE_3):
                 return False
             if v5.size is not None and v5.size >= 52428800:
                 return False
@@ -1181,14 +1190,14 @@ def valid_gpt_image_1_mini(p):
         if type(v6) is not list:
             v6 = files(v6)
         if type(v6) is list:
-            if not 1 <= len(v6) <= 16:
+            if not 1 <= len(v6) <= K_IMAGE_2:
                 return False
             for v7, v8 in enumerate(v6):
                 v9 = file_facts(v8)
                 if v9 is None:
                     return False
                 x12 = v9 if v7 == 0 else x12
-                if (v9.format is not None and v9.format not in K_IMAGE_2) or (v9.media is not None and v9.media not in K_IMAGE_2):
+                if (v9.format is not None and v9.format not in K_IMAGE_3) or (v9.media is not None and v9.media not in K_IMAGE_3):
                     return False
                 if v9.size is not None and v9.size >= 52428800:
                     return False
@@ -1197,7 +1206,7 @@ def valid_gpt_image_1_mini(p):
             if v10 is None:
                 return False
             x12 = v10
-            if (v10.format is not None and v10.format not in K_IMAGE_2) or (v10.media is not None and v10.media not in K_IMAGE_2):
+            if (v10.format is not None and v10.format not in K_IMAGE_3) or (v10.media is not None and v10.media not in K_IMAGE_3):
                 return False
             if v10.size is not None and v10.size >= 52428800:
                 return False
@@ -1209,7 +1218,7 @@ def valid_gpt_image_1_mini(p):
         if not ('image' not in p and 'image[]' not in p):
             return False
         v12 = spread(p, v11)
-        if not 1 <= len(v12) <= 16:
+        if not 1 <= len(v12) <= K_IMAGE_2:
             return False
         for v13, v14 in v11:
             v15 = p[v14]
@@ -1217,7 +1226,7 @@ def valid_gpt_image_1_mini(p):
             if v16 is None:
                 return False
             x12 = v16 if v13 == v11[0][0] else x12
-            if (v16.format is not None and v16.format not in K_IMAGE_2) or (v16.media is not None and v16.media not in K_IMAGE_2):
+            if (v16.format is not None and v16.format not in K_IMAGE_3) or (v16.media is not None and v16.media not in K_IMAGE_3):
                 return False
             if v16.size is not None and v16.size >= 52428800:
                 return False
@@ -1229,7 +1238,7 @@ def valid_gpt_image_1_mini(p):
         v18 = v17 if type(v17) is str else string(v17)
         if v18 is None:
             return False
-        if not 1 <= len(v18) <= 32000:
+        if not 1 <= len(v18) <= K_PROMPT_3:
             return False
     if 'prompt' not in p:
         return False
@@ -1256,7 +1265,7 @@ def valid_gpt_image_1_mini(p):
             if v22 is None:
                 return False
             x8 = v22
-            if not 1 <= v22 <= 10:
+            if not 1 <= v22 <= K_N:
                 return False
     if 'size' in p:
         seen += 1
@@ -1313,7 +1322,7 @@ def valid_gpt_image_1_mini(p):
             if v34 is None:
                 return False
             x0 = v34
-            if not 0 <= v34 <= 100:
+            if not 0 <= v34 <= K_OUTPUT_COMPRESSION:
                 return False
     if 'moderation' in p:
         seen += 1
@@ -1340,7 +1349,7 @@ def valid_gpt_image_1_mini(p):
             if v40 is None:
                 return False
             x4 = v40
-            if not 0 <= v40 <= 3:
+            if not 0 <= v40 <= K_PARTIAL_IMAGES:
                 return False
     if 'user' in p:
         seen += 1
@@ -1372,7 +1381,7 @@ def valid_gpt_image_1_mini(p):
             if v48 is None:
                 return False
             x5 = v48
-            if not 2 <= v48 <= 16:
+            if not K_FRAME_COUNT <= v48 <= K_FRAME_COUNT_2:
                 return False
     if 'frame_duration_ms' in p:
         seen += 1
@@ -1473,7 +1482,7 @@ def find_gpt_image_1_mini(p, add):
         if type(v1) is not list:
             v1 = files(v1)
         if type(v1) is list:
-            if not 1 <= len(v1) <= 16:
+            if not 1 <= len(v1) <= K_IMAGE_2:
                 add(('image.count@gpt-image-1', True, v1))
             for v2, v3 in enumerate(v1):
                 v4 = file_facts(v3)
@@ -1481,11 +1490,11 @@ def find_gpt_image_1_mini(p, add):
                     add(('image.type@gpt-image-1', True, v3, v2))
                 else:
                     x12 = v4 if v2 == 0 else x12
-                    if (v4.format is not None and v4.format not in K_IMAGE_2) or (v4.media is not None and v4.media not in K_IMAGE_2):
+                    if (v4.format is not None and v4.format not in K_IMAGE_3) or (v4.media is not None and v4.media not in K_IMAGE_3):
                         add(('image.file-type@gpt-image-1', True, v3, v2))
                     if v4.size is not None and v4.size >= 52428800:
                         add(('image.file-size@gpt-image-1', True, v3, v2))
-                    if v4.format != v4.media and v4.format in K_IMAGE_2 and v4.media in K_IMAGE_2:
+                    if v4.format != v4.media and v4.format in K_IMAGE_3 and v4.media in K_IMAGE_3:
                         add(('image.content-type@gpt-image-1', False, v3, v2))
                     if v4.several:
                         add(('image.file-type@gpt-image-1#2', False, v3, v2))
@@ -1495,11 +1504,11 @@ def find_gpt_image_1_mini(p, add):
                 add(('image.type@gpt-image-1#2', True, v1))
             else:
                 x12 = v5
-                if (v5.format is not None and v5.format not in K_IMAGE_2) or (v5.media is not None and v5.media not in K_IMAGE_2):
+                if (v5.format is not None and v5.format not in K_IMAGE_3) or (v5.media is not None and v5.media not in K_IMAGE_3):
                     add(('image.file-type@gpt-image-1#3', True, v1))
                 if v5.size is not None and v5.size >= 52428800:
                     add(('image.file-size@gpt-image-1#2', True, v1))
-                if v5.format != v5.media and v5.format in K_IMAGE_2 and v5.media in K_IMAGE_2:
+                if v5.format != v5.media and v5.format in K_IMAGE_3 and v5.media in K_IMAGE_3:
                     add(('image.content-type@gpt-image-1#2', False, v1))
                 if v5.several:
                     add(('image.file-type@gpt-image-1#4', False, v1))
@@ -1509,7 +1518,7 @@ def find_gpt_image_1_mini(p, add):
         if type(v6) is not list:
             v6 = files(v6)
         if type(v6) is list:
-            if not 1 <= len(v6) <= 16:
+            if not 1 <= len(v6) <= K_IMAGE_2:
                 add(('image.count@gpt-image-1#2', True, v6))
             for v7, v8 in enumerate(v6):
                 v9 = file_facts(v8)
@@ -1517,11 +1526,11 @@ def find_gpt_image_1_mini(p, add):
                     add(('image.type@gpt-image-1#3', True, v8, v7))
                 else:
                     x12 = v9 if v7 == 0 else x12
-                    if (v9.format is not None and v9.format not in K_IMAGE_2) or (v9.media is not None and v9.media not in K_IMAGE_2):
+                    if (v9.format is not None and v9.format not in K_IMAGE_3) or (v9.media is not None and v9.media not in K_IMAGE_3):
                         add(('image.file-type@gpt-image-1#5', True, v8, v7))
                     if v9.size is not None and v9.size >= 52428800:
                         add(('image.file-size@gpt-image-1#3', True, v8, v7))
-                    if v9.format != v9.media and v9.format in K_IMAGE_2 and v9.media in K_IMAGE_2:
+                    if v9.format != v9.media and v9.format in K_IMAGE_3 and v9.media in K_IMAGE_3:
                         add(('image.content-type@gpt-image-1#3', False, v8, v7))
                     if v9.several:
                         add(('image.file-type@gpt-image-1#6', False, v8, v7))
@@ -1531,11 +1540,11 @@ def find_gpt_image_1_mini(p, add):
                 add(('image.type@gpt-image-1#4', True, v6))
             else:
                 x12 = v10
-                if (v10.format is not None and v10.format not in K_IMAGE_2) or (v10.media is not None and v10.media not in K_IMAGE_2):
+                if (v10.format is not None and v10.format not in K_IMAGE_3) or (v10.media is not None and v10.media not in K_IMAGE_3):
                     add(('image.file-type@gpt-image-1#7', True, v6))
                 if v10.size is not None and v10.size >= 52428800:
                     add(('image.file-size@gpt-image-1#4', True, v6))
-                if v10.format != v10.media and v10.format in K_IMAGE_2 and v10.media in K_IMAGE_2:
+                if v10.format != v10.media and v10.format in K_IMAGE_3 and v10.media in K_IMAGE_3:
                     add(('image.content-type@gpt-image-1#4', False, v6))
                 if v10.several:
                     add(('image.file-type@gpt-image-1#8', False, v6))
@@ -1547,7 +1556,7 @@ def find_gpt_image_1_mini(p, add):
         if not ('image' not in p and 'image[]' not in p):
             add(('image.excludes@dall-e-2#2', True, p[v11[0][1]], v11[0][1]))
         v12 = spread(p, v11)
-        if not 1 <= len(v12) <= 16:
+        if not 1 <= len(v12) <= K_IMAGE_2:
             add(('image.count@gpt-image-1#3', True, v12, v11[-1][1]))
         for v13, v14 in v11:
             v15 = p[v14]
@@ -1556,11 +1565,11 @@ def find_gpt_image_1_mini(p, add):
                 add(('image.type@gpt-image-1#5', True, v15, v14))
             else:
                 x12 = v16 if v13 == v11[0][0] else x12
-                if (v16.format is not None and v16.format not in K_IMAGE_2) or (v16.media is not None and v16.media not in K_IMAGE_2):
+                if (v16.format is not None and v16.format not in K_IMAGE_3) or (v16.media is not None and v16.media not in K_IMAGE_3):
                     add(('image.file-type@gpt-image-1#9', True, v15, v14))
                 if v16.size is not None and v16.size >= 52428800:
                     add(('image.file-size@gpt-image-1#5', True, v15, v14))
-                if v16.format != v16.media and v16.format in K_IMAGE_2 and v16.media in K_IMAGE_2:
+                if v16.format != v16.media and v16.format in K_IMAGE_3 and v16.media in K_IMAGE_3:
                     add(('image.content-type@gpt-image-1#5', False, v15, v14))
                 if v16.several:
                     add(('image.file-type@gpt-image-1#10', False, v15, v14))
@@ -1573,7 +1582,7 @@ def find_gpt_image_1_mini(p, add):
         if v18 is None:
             add(('prompt.type@dall-e-2', True, v17))
         else:
-            if not 1 <= len(v18) <= 32000:
+            if not 1 <= len(v18) <= K_PROMPT_3:
                 add(('prompt.length@gpt-image-1', True, v18))
     if 'prompt' not in p:
         add(('prompt.required@dall-e-2', True, None))
@@ -1600,7 +1609,7 @@ def find_gpt_image_1_mini(p, add):
                 add(('n.type@dall-e-2', True, v21))
             else:
                 x3 = v22
-                if not 1 <= v22 <= 10:
+                if not 1 <= v22 <= K_N:
                     add(('n.range@dall-e-2', True, v22))
     if 'size' in p:
         seen += 1
@@ -1665,7 +1674,7 @@ def find_gpt_image_1_mini(p, add):
                 add(('output_compression.type@gpt-image-1', True, v33))
             else:
                 x0 = v34
-                if not 0 <= v34 <= 100:
+                if not 0 <= v34 <= K_OUTPUT_COMPRESSION:
                     add(('output_compression.range@gpt-image-1', True, v34))
     if 'moderation' in p:
         seen += 1
@@ -1695,7 +1704,7 @@ def find_gpt_image_1_mini(p, add):
                 add(('partial_images.type@gpt-image-1', True, v39))
             else:
                 x4 = v40
-                if not 0 <= v40 <= 3:
+                if not 0 <= v40 <= K_PARTIAL_IMAGES:
                     add(('partial_images.range@gpt-image-1', True, v40))
     if 'user' in p:
         seen += 1
@@ -1736,7 +1745,7 @@ def find_gpt_image_1_mini(p, add):
                 add(('frame_count.type@gpt-image-1', True, v47))
             else:
                 x6 = v48
-                if not 2 <= v48 <= 16:
+                if not K_FRAME_COUNT <= v48 <= K_FRAME_COUNT_2:
                     add(('frame_count.range@gpt-image-1', True, v48))
     if 'frame_duration_ms' in p:
         seen += 1
@@ -1747,7 +1756,7 @@ def find_gpt_image_1_mini(p, add):
                 add(('frame_duration_ms.type@gpt-image-1', True, v49))
             else:
                 x7 = v50
-                if v50 < 20:
+                if v50 < K_FRAME_DURATION_MS:
                     add(('frame_duration_ms.range@gpt-image-1', False, v50))
     if 'svg' in p:
         seen += 1
@@ -1872,14 +1881,14 @@ def valid_gpt_image_2(p):
         if type(v1) is not list:
             v1 = files(v1)
         if type(v1) is list:
-            if not 1 <= len(v1) <= 16:
+            if not 1 <= len(v1) <= K_IMAGE_2:
                 return False
             for v2, v3 in enumerate(v1):
                 v4 = file_facts(v3)
                 if v4 is None:
                     return False
                 x12 = v4 if v2 == 0 else x12
-                if (v4.format is not None and v4.format not in K_IMAGE_2) or (v4.media is not None and v4.media not in K_IMAGE_2):
+                if (v4.format is not None and v4.format not in K_IMAGE_3) or (v4.media is not None and v4.media not in K_IMAGE_3):
                     return False
                 if v4.size is not None and v4.size >= 52428800:
                     return False
@@ -1888,7 +1897,7 @@ def valid_gpt_image_2(p):
             if v5 is None:
                 return False
             x12 = v5
-            if (v5.format is not None and v5.format not in K_IMAGE_2) or (v5.media is not None and v5.media not in K_IMAGE_2):
+            if (v5.format is not None and v5.format not in K_IMAGE_3) or (v5.media is not None and v5.media not in K_IMAGE_3):
                 return False
             if v5.size is not None and v5.size >= 52428800:
                 return False
@@ -1898,14 +1907,14 @@ def valid_gpt_image_2(p):
         if type(v6) is not list:
             v6 = files(v6)
         if type(v6) is list:
-            if not 1 <= len(v6) <= 16:
+            if not 1 <= len(v6) <= K_IMAGE_2:
                 return False
             for v7, v8 in enumerate(v6):
                 v9 = file_facts(v8)
                 if v9 is None:
                     return False
                 x12 = v9 if v7 == 0 else x12
-                if (v9.format is not None and v9.format not in K_IMAGE_2) or (v9.media is not None and v9.media not in K_IMAGE_2):
+                if (v9.format is not None and v9.format not in K_IMAGE_3) or (v9.media is not None and v9.media not in K_IMAGE_3):
                     return False
                 if v9.size is not None and v9.size >= 52428800:
                     return False
@@ -1914,7 +1923,7 @@ def valid_gpt_image_2(p):
             if v10 is None:
                 return False
             x12 = v10
-            if (v10.format is not None and v10.format not in K_IMAGE_2) or (v10.media is not None and v10.media not in K_IMAGE_2):
+            if (v10.format is not None and v10.format not in K_IMAGE_3) or (v10.media is not None and v10.media not in K_IMAGE_3):
                 return False
             if v10.size is not None and v10.size >= 52428800:
                 return False
@@ -1926,7 +1935,7 @@ def valid_gpt_image_2(p):
         if not ('image' not in p and 'image[]' not in p):
             return False
         v12 = spread(p, v11)
-        if not 1 <= len(v12) <= 16:
+        if not 1 <= len(v12) <= K_IMAGE_2:
             return False
         for v13, v14 in v11:
             v15 = p[v14]
@@ -1934,7 +1943,7 @@ def valid_gpt_image_2(p):
             if v16 is None:
                 return False
             x12 = v16 if v13 == v11[0][0] else x12
-            if (v16.format is not None and v16.format not in K_IMAGE_2) or (v16.media is not None and v16.media not in K_IMAGE_2):
+            if (v16.format is not None and v16.format not in K_IMAGE_3) or (v16.media is not None and v16.media not in K_IMAGE_3):
                 return False
             if v16.size is not None and v16.size >= 52428800:
                 return False
@@ -1946,7 +1955,7 @@ def valid_gpt_image_2(p):
         v18 = v17 if type(v17) is str else string(v17)
         if v18 is None:
             return False
-        if not 1 <= len(v18) <= 32000:
+        if not 1 <= len(v18) <= K_PROMPT_3:
             return False
     if 'prompt' not in p:
         return False
@@ -1973,7 +1982,7 @@ def valid_gpt_image_2(p):
             if v22 is None:
                 return False
             x8 = v22
-            if not 1 <= v22 <= 10:
+            if not 1 <= v22 <= K_N:
                 return False
     if 'size' in p:
         seen += 1
@@ -2035,7 +2044,7 @@ def valid_gpt_image_2(p):
             if v32 is None:
                 return False
             x0 = v32
-            if not 0 <= v32 <= 100:
+            if not 0 <= v32 <= K_OUTPUT_COMPRESSION:
                 return False
     if 'moderation' in p:
         seen += 1
@@ -2062,7 +2071,7 @@ def valid_gpt_image_2(p):
             if v38 is None:
                 return False
             x4 = v38
-            if not 0 <= v38 <= 3:
+            if not 0 <= v38 <= K_PARTIAL_IMAGES:
                 return False
     if 'user' in p:
         seen += 1
@@ -2094,7 +2103,7 @@ def valid_gpt_image_2(p):
             if v46 is None:
                 return False
             x5 = v46
-            if not 2 <= v46 <= 16:
+            if not K_FRAME_COUNT <= v46 <= K_FRAME_COUNT_2:
                 return False
     if 'frame_duration_ms' in p:
         seen += 1
@@ -2195,7 +2204,7 @@ def find_gpt_image_2(p, add):
         if type(v1) is not list:
             v1 = files(v1)
         if type(v1) is list:
-            if not 1 <= len(v1) <= 16:
+            if not 1 <= len(v1) <= K_IMAGE_2:
                 add(('image.count@gpt-image-1', True, v1))
             for v2, v3 in enumerate(v1):
                 v4 = file_facts(v3)
@@ -2203,11 +2212,11 @@ def find_gpt_image_2(p, add):
                     add(('image.type@gpt-image-1', True, v3, v2))
                 else:
                     x13 = v4 if v2 == 0 else x13
-                    if (v4.format is not None and v4.format not in K_IMAGE_2) or (v4.media is not None and v4.media not in K_IMAGE_2):
+                    if (v4.format is not None and v4.format not in K_IMAGE_3) or (v4.media is not None and v4.media not in K_IMAGE_3):
                         add(('image.file-type@gpt-image-1', True, v3, v2))
                     if v4.size is not None and v4.size >= 52428800:
                         add(('image.file-size@gpt-image-1', True, v3, v2))
-                    if v4.format != v4.media and v4.format in K_IMAGE_2 and v4.media in K_IMAGE_2:
+                    if v4.format != v4.media and v4.format in K_IMAGE_3 and v4.media in K_IMAGE_3:
                         add(('image.content-type@gpt-image-1', False, v3, v2))
                     if v4.several:
                         add(('image.file-type@gpt-image-1#2', False, v3, v2))
@@ -2217,11 +2226,11 @@ def find_gpt_image_2(p, add):
                 add(('image.type@gpt-image-1#2', True, v1))
             else:
                 x13 = v5
-                if (v5.format is not None and v5.format not in K_IMAGE_2) or (v5.media is not None and v5.media not in K_IMAGE_2):
+                if (v5.format is not None and v5.format not in K_IMAGE_3) or (v5.media is not None and v5.media not in K_IMAGE_3):
                     add(('image.file-type@gpt-image-1#3', True, v1))
                 if v5.size is not None and v5.size >= 52428800:
                     add(('image.file-size@gpt-image-1#2', True, v1))
-                if v5.format != v5.media and v5.format in K_IMAGE_2 and v5.media in K_IMAGE_2:
+                if v5.format != v5.media and v5.format in K_IMAGE_3 and v5.media in K_IMAGE_3:
                     add(('image.content-type@gpt-image-1#2', False, v1))
                 if v5.several:
                     add(('image.file-type@gpt-image-1#4', False, v1))
@@ -2231,7 +2240,7 @@ def find_gpt_image_2(p, add):
         if type(v6) is not list:
             v6 = files(v6)
         if type(v6) is list:
-            if not 1 <= len(v6) <= 16:
+            if not 1 <= len(v6) <= K_IMAGE_2:
                 add(('image.count@gpt-image-1#2', True, v6))
             for v7, v8 in enumerate(v6):
                 v9 = file_facts(v8)
@@ -2239,11 +2248,11 @@ def find_gpt_image_2(p, add):
                     add(('image.type@gpt-image-1#3', True, v8, v7))
                 else:
                     x13 = v9 if v7 == 0 else x13
-                    if (v9.format is not None and v9.format not in K_IMAGE_2) or (v9.media is not None and v9.media not in K_IMAGE_2):
+                    if (v9.format is not None and v9.format not in K_IMAGE_3) or (v9.media is not None and v9.media not in K_IMAGE_3):
                         add(('image.file-type@gpt-image-1#5', True, v8, v7))
                     if v9.size is not None and v9.size >= 52428800:
                         add(('image.file-size@gpt-image-1#3', True, v8, v7))
-                    if v9.format != v9.media and v9.format in K_IMAGE_2 and v9.media in K_IMAGE_2:
+                    if v9.format != v9.media and v9.format in K_IMAGE_3 and v9.media in K_IMAGE_3:
                         add(('image.content-type@gpt-image-1#3', False, v8, v7))
                     if v9.several:
                         add(('image.file-type@gpt-image-1#6', False, v8, v7))
@@ -2253,11 +2262,11 @@ def find_gpt_image_2(p, add):
                 add(('image.type@gpt-image-1#4', True, v6))
             else:
                 x13 = v10
-                if (v10.format is not None and v10.format not in K_IMAGE_2) or (v10.media is not None and v10.media not in K_IMAGE_2):
+                if (v10.format is not None and v10.format not in K_IMAGE_3) or (v10.media is not None and v10.media not in K_IMAGE_3):
                     add(('image.file-type@gpt-image-1#7', True, v6))
                 if v10.size is not None and v10.size >= 52428800:
                     add(('image.file-size@gpt-image-1#4', True, v6))
-                if v10.format != v10.media and v10.format in K_IMAGE_2 and v10.media in K_IMAGE_2:
+                if v10.format != v10.media and v10.format in K_IMAGE_3 and v10.media in K_IMAGE_3:
                     add(('image.content-type@gpt-image-1#4', False, v6))
                 if v10.several:
                     add(('image.file-type@gpt-image-1#8', False, v6))
@@ -2269,7 +2278,7 @@ def find_gpt_image_2(p, add):
         if not ('image' not in p and 'image[]' not in p):
             add(('image.excludes@dall-e-2#2', True, p[v11[0][1]], v11[0][1]))
         v12 = spread(p, v11)
-        if not 1 <= len(v12) <= 16:
+        if not 1 <= len(v12) <= K_IMAGE_2:
             add(('image.count@gpt-image-1#3', True, v12, v11[-1][1]))
         for v13, v14 in v11:
             v15 = p[v14]
@@ -2278,11 +2287,11 @@ def find_gpt_image_2(p, add):
                 add(('image.type@gpt-image-1#5', True, v15, v14))
             else:
                 x13 = v16 if v13 == v11[0][0] else x13
-                if (v16.format is not None and v16.format not in K_IMAGE_2) or (v16.media is not None and v16.media not in K_IMAGE_2):
+                if (v16.format is not None and v16.format not in K_IMAGE_3) or (v16.media is not None and v16.media not in K_IMAGE_3):
                     add(('image.file-type@gpt-image-1#9', True, v15, v14))
                 if v16.size is not None and v16.size >= 52428800:
                     add(('image.file-size@gpt-image-1#5', True, v15, v14))
-                if v16.format != v16.media and v16.format in K_IMAGE_2 and v16.media in K_IMAGE_2:
+                if v16.format != v16.media and v16.format in K_IMAGE_3 and v16.media in K_IMAGE_3:
                     add(('image.content-type@gpt-image-1#5', False, v15, v14))
                 if v16.several:
                     add(('image.file-type@gpt-image-1#10', False, v15, v14))
@@ -2295,7 +2304,7 @@ def find_gpt_image_2(p, add):
         if v18 is None:
             add(('prompt.type@dall-e-2', True, v17))
         else:
-            if not 1 <= len(v18) <= 32000:
+            if not 1 <= len(v18) <= K_PROMPT_3:
                 add(('prompt.length@gpt-image-1', True, v18))
     if 'prompt' not in p:
         add(('prompt.required@dall-e-2', True, None))
@@ -2322,7 +2331,7 @@ def find_gpt_image_2(p, add):
                 add(('n.type@dall-e-2', True, v21))
             else:
                 x3 = v22
-                if not 1 <= v22 <= 10:
+                if not 1 <= v22 <= K_N:
                     add(('n.range@dall-e-2', True, v22))
     if 'size' in p:
         seen += 1
@@ -2414,7 +2423,7 @@ def find_gpt_image_2(p, add):
                 add(('output_compression.type@gpt-image-1', True, v31))
             else:
                 x0 = v32
-                if not 0 <= v32 <= 100:
+                if not 0 <= v32 <= K_OUTPUT_COMPRESSION:
                     add(('output_compression.range@gpt-image-1', True, v32))
     if 'moderation' in p:
         seen += 1
@@ -2444,7 +2453,7 @@ def find_gpt_image_2(p, add):
                 add(('partial_images.type@gpt-image-1', True, v37))
             else:
                 x4 = v38
-                if not 0 <= v38 <= 3:
+                if not 0 <= v38 <= K_PARTIAL_IMAGES:
                     add(('partial_images.range@gpt-image-1', True, v38))
     if 'user' in p:
         seen += 1
@@ -2485,7 +2494,7 @@ def find_gpt_image_2(p, add):
                 add(('frame_count.type@gpt-image-1', True, v45))
             else:
                 x7 = v46
-                if not 2 <= v46 <= 16:
+                if not K_FRAME_COUNT <= v46 <= K_FRAME_COUNT_2:
                     add(('frame_count.range@gpt-image-1', True, v46))
     if 'frame_duration_ms' in p:
         seen += 1
@@ -2496,7 +2505,7 @@ def find_gpt_image_2(p, add):
                 add(('frame_duration_ms.type@gpt-image-1', True, v47))
             else:
                 x8 = v48
-                if v48 < 20:
+                if v48 < K_FRAME_DURATION_MS:
                     add(('frame_duration_ms.range@gpt-image-1', False, v48))
     if 'svg' in p:
         seen += 1
@@ -2671,14 +2680,14 @@ def valid_gpt_image_2_5_flare(p):
         if type(v1) is not list:
             v1 = files(v1)
         if type(v1) is list:
-            if not 1 <= len(v1) <= 16:
+            if not 1 <= len(v1) <= K_IMAGE_2:
                 return False
             for v2, v3 in enumerate(v1):
                 v4 = file_facts(v3)
                 if v4 is None:
                     return False
                 x12 = v4 if v2 == 0 else x12
-                if (v4.format is not None and v4.format not in K_IMAGE_2) or (v4.media is not None and v4.media not in K_IMAGE_2):
+                if (v4.format is not None and v4.format not in K_IMAGE_3) or (v4.media is not None and v4.media not in K_IMAGE_3):
                     return False
                 if v4.size is not None and v4.size >= 52428800:
                     return False
@@ -2687,7 +2696,7 @@ def valid_gpt_image_2_5_flare(p):
             if v5 is None:
                 return False
             x12 = v5
-            if (v5.format is not None and v5.format not in K_IMAGE_2) or (v5.media is not None and v5.media not in K_IMAGE_2):
+            if (v5.format is not None and v5.format not in K_IMAGE_3) or (v5.media is not None and v5.media not in K_IMAGE_3):
                 return False
             if v5.size is not None and v5.size >= 52428800:
                 return False
@@ -2697,14 +2706,14 @@ def valid_gpt_image_2_5_flare(p):
         if type(v6) is not list:
             v6 = files(v6)
         if type(v6) is list:
-            if not 1 <= len(v6) <= 16:
+            if not 1 <= len(v6) <= K_IMAGE_2:
                 return False
             for v7, v8 in enumerate(v6):
                 v9 = file_facts(v8)
                 if v9 is None:
                     return False
                 x12 = v9 if v7 == 0 else x12
-                if (v9.format is not None and v9.format not in K_IMAGE_2) or (v9.media is not None and v9.media not in K_IMAGE_2):
+                if (v9.format is not None and v9.format not in K_IMAGE_3) or (v9.media is not None and v9.media not in K_IMAGE_3):
                     return False
                 if v9.size is not None and v9.size >= 52428800:
                     return False
@@ -2713,7 +2722,7 @@ def valid_gpt_image_2_5_flare(p):
             if v10 is None:
                 return False
             x12 = v10
-            if (v10.format is not None and v10.format not in K_IMAGE_2) or (v10.media is not None and v10.media not in K_IMAGE_2):
+            if (v10.format is not None and v10.format not in K_IMAGE_3) or (v10.media is not None and v10.media not in K_IMAGE_3):
                 return False
             if v10.size is not None and v10.size >= 52428800:
                 return False
@@ -2725,7 +2734,7 @@ def valid_gpt_image_2_5_flare(p):
         if not ('image' not in p and 'image[]' not in p):
             return False
         v12 = spread(p, v11)
-        if not 1 <= len(v12) <= 16:
+        if not 1 <= len(v12) <= K_IMAGE_2:
             return False
         for v13, v14 in v11:
             v15 = p[v14]
@@ -2733,7 +2742,7 @@ def valid_gpt_image_2_5_flare(p):
             if v16 is None:
                 return False
             x12 = v16 if v13 == v11[0][0] else x12
-            if (v16.format is not None and v16.format not in K_IMAGE_2) or (v16.media is not None and v16.media not in K_IMAGE_2):
+            if (v16.format is not None and v16.format not in K_IMAGE_3) or (v16.media is not None and v16.media not in K_IMAGE_3):
                 return False
             if v16.size is not None and v16.size >= 52428800:
                 return False
@@ -2745,7 +2754,7 @@ def valid_gpt_image_2_5_flare(p):
         v18 = v17 if type(v17) is str else string(v17)
         if v18 is None:
             return False
-        if not 1 <= len(v18) <= 32000:
+        if not 1 <= len(v18) <= K_PROMPT_3:
             return False
     if 'prompt' not in p:
         return False
@@ -2772,7 +2781,7 @@ def valid_gpt_image_2_5_flare(p):
             if v22 is None:
                 return False
             x8 = v22
-            if not 1 <= v22 <= 10:
+            if not 1 <= v22 <= K_N:
                 return False
     if 'size' in p:
         seen += 1
@@ -2841,7 +2850,7 @@ def valid_gpt_image_2_5_flare(p):
             if v34 is None:
                 return False
             x0 = v34
-            if not 0 <= v34 <= 100:
+            if not 0 <= v34 <= K_OUTPUT_COMPRESSION:
                 return False
     if 'moderation' in p:
         seen += 1
@@ -2868,7 +2877,7 @@ def valid_gpt_image_2_5_flare(p):
             if v40 is None:
                 return False
             x4 = v40
-            if not 0 <= v40 <= 3:
+            if not 0 <= v40 <= K_PARTIAL_IMAGES:
                 return False
     if 'user' in p:
         seen += 1
@@ -2911,7 +2920,7 @@ def valid_gpt_image_2_5_flare(p):
             if v50 is None:
                 return False
             x5 = v50
-            if not 2 <= v50 <= 16:
+            if not K_FRAME_COUNT <= v50 <= K_FRAME_COUNT_2:
                 return False
     if 'frame_duration_ms' in p:
         seen += 1
@@ -3016,7 +3025,7 @@ def find_gpt_image_2_5_flare(p, add):
         if type(v1) is not list:
             v1 = files(v1)
         if type(v1) is list:
-            if not 1 <= len(v1) <= 16:
+            if not 1 <= len(v1) <= K_IMAGE_2:
                 add(('image.count@gpt-image-1', True, v1))
             for v2, v3 in enumerate(v1):
                 v4 = file_facts(v3)
@@ -3024,11 +3033,11 @@ def find_gpt_image_2_5_flare(p, add):
                     add(('image.type@gpt-image-1', True, v3, v2))
                 else:
                     x13 = v4 if v2 == 0 else x13
-                    if (v4.format is not None and v4.format not in K_IMAGE_2) or (v4.media is not None and v4.media not in K_IMAGE_2):
+                    if (v4.format is not None and v4.format not in K_IMAGE_3) or (v4.media is not None and v4.media not in K_IMAGE_3):
                         add(('image.file-type@gpt-image-1', True, v3, v2))
                     if v4.size is not None and v4.size >= 52428800:
                         add(('image.file-size@gpt-image-1', True, v3, v2))
-                    if v4.format != v4.media and v4.format in K_IMAGE_2 and v4.media in K_IMAGE_2:
+                    if v4.format != v4.media and v4.format in K_IMAGE_3 and v4.media in K_IMAGE_3:
                         add(('image.content-type@gpt-image-1', False, v3, v2))
                     if v4.several:
                         add(('image.file-type@gpt-image-1#2', False, v3, v2))
@@ -3038,11 +3047,11 @@ def find_gpt_image_2_5_flare(p, add):
                 add(('image.type@gpt-image-1#2', True, v1))
             else:
                 x13 = v5
-                if (v5.format is not None and v5.format not in K_IMAGE_2) or (v5.media is not None and v5.media not in K_IMAGE_2):
+                if (v5.format is not None and v5.format not in K_IMAGE_3) or (v5.media is not None and v5.media not in K_IMAGE_3):
                     add(('image.file-type@gpt-image-1#3', True, v1))
                 if v5.size is not None and v5.size >= 52428800:
                     add(('image.file-size@gpt-image-1#2', True, v1))
-                if v5.format != v5.media and v5.format in K_IMAGE_2 and v5.media in K_IMAGE_2:
+                if v5.format != v5.media and v5.format in K_IMAGE_3 and v5.media in K_IMAGE_3:
                     add(('image.content-type@gpt-image-1#2', False, v1))
                 if v5.several:
                     add(('image.file-type@gpt-image-1#4', False, v1))
@@ -3052,7 +3061,7 @@ def find_gpt_image_2_5_flare(p, add):
         if type(v6) is not list:
             v6 = files(v6)
         if type(v6) is list:
-            if not 1 <= len(v6) <= 16:
+            if not 1 <= len(v6) <= K_IMAGE_2:
                 add(('image.count@gpt-image-1#2', True, v6))
             for v7, v8 in enumerate(v6):
                 v9 = file_facts(v8)
@@ -3060,11 +3069,11 @@ def find_gpt_image_2_5_flare(p, add):
                     add(('image.type@gpt-image-1#3', True, v8, v7))
                 else:
                     x13 = v9 if v7 == 0 else x13
-                    if (v9.format is not None and v9.format not in K_IMAGE_2) or (v9.media is not None and v9.media not in K_IMAGE_2):
+                    if (v9.format is not None and v9.format not in K_IMAGE_3) or (v9.media is not None and v9.media not in K_IMAGE_3):
                         add(('image.file-type@gpt-image-1#5', True, v8, v7))
                     if v9.size is not None and v9.size >= 52428800:
                         add(('image.file-size@gpt-image-1#3', True, v8, v7))
-                    if v9.format != v9.media and v9.format in K_IMAGE_2 and v9.media in K_IMAGE_2:
+                    if v9.format != v9.media and v9.format in K_IMAGE_3 and v9.media in K_IMAGE_3:
                         add(('image.content-type@gpt-image-1#3', False, v8, v7))
                     if v9.several:
                         add(('image.file-type@gpt-image-1#6', False, v8, v7))
@@ -3074,11 +3083,11 @@ def find_gpt_image_2_5_flare(p, add):
                 add(('image.type@gpt-image-1#4', True, v6))
             else:
                 x13 = v10
-                if (v10.format is not None and v10.format not in K_IMAGE_2) or (v10.media is not None and v10.media not in K_IMAGE_2):
+                if (v10.format is not None and v10.format not in K_IMAGE_3) or (v10.media is not None and v10.media not in K_IMAGE_3):
                     add(('image.file-type@gpt-image-1#7', True, v6))
                 if v10.size is not None and v10.size >= 52428800:
                     add(('image.file-size@gpt-image-1#4', True, v6))
-                if v10.format != v10.media and v10.format in K_IMAGE_2 and v10.media in K_IMAGE_2:
+                if v10.format != v10.media and v10.format in K_IMAGE_3 and v10.media in K_IMAGE_3:
                     add(('image.content-type@gpt-image-1#4', False, v6))
                 if v10.several:
                     add(('image.file-type@gpt-image-1#8', False, v6))
@@ -3090,7 +3099,7 @@ def find_gpt_image_2_5_flare(p, add):
         if not ('image' not in p and 'image[]' not in p):
             add(('image.excludes@dall-e-2#2', True, p[v11[0][1]], v11[0][1]))
         v12 = spread(p, v11)
-        if not 1 <= len(v12) <= 16:
+        if not 1 <= len(v12) <= K_IMAGE_2:
             add(('image.count@gpt-image-1#3', True, v12, v11[-1][1]))
         for v13, v14 in v11:
             v15 = p[v14]
@@ -3099,11 +3108,11 @@ def find_gpt_image_2_5_flare(p, add):
                 add(('image.type@gpt-image-1#5', True, v15, v14))
             else:
                 x13 = v16 if v13 == v11[0][0] else x13
-                if (v16.format is not None and v16.format not in K_IMAGE_2) or (v16.media is not None and v16.media not in K_IMAGE_2):
+                if (v16.format is not None and v16.format not in K_IMAGE_3) or (v16.media is not None and v16.media not in K_IMAGE_3):
                     add(('image.file-type@gpt-image-1#9', True, v15, v14))
                 if v16.size is not None and v16.size >= 52428800:
                     add(('image.file-size@gpt-image-1#5', True, v15, v14))
-                if v16.format != v16.media and v16.format in K_IMAGE_2 and v16.media in K_IMAGE_2:
+                if v16.format != v16.media and v16.format in K_IMAGE_3 and v16.media in K_IMAGE_3:
                     add(('image.content-type@gpt-image-1#5', False, v15, v14))
                 if v16.several:
                     add(('image.file-type@gpt-image-1#10', False, v15, v14))
@@ -3116,7 +3125,7 @@ def find_gpt_image_2_5_flare(p, add):
         if v18 is None:
             add(('prompt.type@dall-e-2', True, v17))
         else:
-            if not 1 <= len(v18) <= 32000:
+            if not 1 <= len(v18) <= K_PROMPT_3:
                 add(('prompt.length@gpt-image-1', True, v18))
     if 'prompt' not in p:
         add(('prompt.required@dall-e-2', True, None))
@@ -3143,7 +3152,7 @@ def find_gpt_image_2_5_flare(p, add):
                 add(('n.type@dall-e-2', True, v21))
             else:
                 x3 = v22
-                if not 1 <= v22 <= 10:
+                if not 1 <= v22 <= K_N:
                     add(('n.range@dall-e-2', True, v22))
     if 'size' in p:
         seen += 1
@@ -3245,7 +3254,7 @@ def find_gpt_image_2_5_flare(p, add):
                 add(('output_compression.type@gpt-image-1', True, v33))
             else:
                 x0 = v34
-                if not 0 <= v34 <= 100:
+                if not 0 <= v34 <= K_OUTPUT_COMPRESSION:
                     add(('output_compression.range@gpt-image-1', True, v34))
     if 'moderation' in p:
         seen += 1
@@ -3275,7 +3284,7 @@ def find_gpt_image_2_5_flare(p, add):
                 add(('partial_images.type@gpt-image-1', True, v39))
             else:
                 x4 = v40
-                if not 0 <= v40 <= 3:
+                if not 0 <= v40 <= K_PARTIAL_IMAGES:
                     add(('partial_images.range@gpt-image-1', True, v40))
     if 'user' in p:
         seen += 1
@@ -3328,7 +3337,7 @@ def find_gpt_image_2_5_flare(p, add):
                 add(('frame_count.type@gpt-image-1', True, v49))
             else:
                 x7 = v50
-                if not 2 <= v50 <= 16:
+                if not K_FRAME_COUNT <= v50 <= K_FRAME_COUNT_2:
                     add(('frame_count.range@gpt-image-1', True, v50))
     if 'frame_duration_ms' in p:
         seen += 1
@@ -3339,7 +3348,7 @@ def find_gpt_image_2_5_flare(p, add):
                 add(('frame_duration_ms.type@gpt-image-1', True, v51))
             else:
                 x8 = v52
-                if v52 < 20:
+                if v52 < K_FRAME_DURATION_MS:
                     add(('frame_duration_ms.range@gpt-image-1', False, v52))
     if 'svg' in p:
         seen += 1
@@ -3514,14 +3523,14 @@ def valid_gpt_image_2_6_flare(p):
         if type(v1) is not list:
             v1 = files(v1)
         if type(v1) is list:
-            if not 1 <= len(v1) <= 16:
+            if not 1 <= len(v1) <= K_IMAGE_2:
                 return False
             for v2, v3 in enumerate(v1):
                 v4 = file_facts(v3)
                 if v4 is None:
                     return False
                 x12 = v4 if v2 == 0 else x12
-                if (v4.format is not None and v4.format not in K_IMAGE_2) or (v4.media is not None and v4.media not in K_IMAGE_2):
+                if (v4.format is not None and v4.format not in K_IMAGE_3) or (v4.media is not None and v4.media not in K_IMAGE_3):
                     return False
                 if v4.size is not None and v4.size >= 52428800:
                     return False
@@ -3530,7 +3539,7 @@ def valid_gpt_image_2_6_flare(p):
             if v5 is None:
                 return False
             x12 = v5
-            if (v5.format is not None and v5.format not in K_IMAGE_2) or (v5.media is not None and v5.media not in K_IMAGE_2):
+            if (v5.format is not None and v5.format not in K_IMAGE_3) or (v5.media is not None and v5.media not in K_IMAGE_3):
                 return False
             if v5.size is not None and v5.size >= 52428800:
                 return False
@@ -3540,14 +3549,14 @@ def valid_gpt_image_2_6_flare(p):
         if type(v6) is not list:
             v6 = files(v6)
         if type(v6) is list:
-            if not 1 <= len(v6) <= 16:
+            if not 1 <= len(v6) <= K_IMAGE_2:
                 return False
             for v7, v8 in enumerate(v6):
                 v9 = file_facts(v8)
                 if v9 is None:
                     return False
                 x12 = v9 if v7 == 0 else x12
-                if (v9.format is not None and v9.format not in K_IMAGE_2) or (v9.media is not None and v9.media not in K_IMAGE_2):
+                if (v9.format is not None and v9.format not in K_IMAGE_3) or (v9.media is not None and v9.media not in K_IMAGE_3):
                     return False
                 if v9.size is not None and v9.size >= 52428800:
                     return False
@@ -3556,7 +3565,7 @@ def valid_gpt_image_2_6_flare(p):
             if v10 is None:
                 return False
             x12 = v10
-            if (v10.format is not None and v10.format not in K_IMAGE_2) or (v10.media is not None and v10.media not in K_IMAGE_2):
+            if (v10.format is not None and v10.format not in K_IMAGE_3) or (v10.media is not None and v10.media not in K_IMAGE_3):
                 return False
             if v10.size is not None and v10.size >= 52428800:
                 return False
@@ -3568,7 +3577,7 @@ def valid_gpt_image_2_6_flare(p):
         if not ('image' not in p and 'image[]' not in p):
             return False
         v12 = spread(p, v11)
-        if not 1 <= len(v12) <= 16:
+        if not 1 <= len(v12) <= K_IMAGE_2:
             return False
         for v13, v14 in v11:
             v15 = p[v14]
@@ -3576,7 +3585,7 @@ def valid_gpt_image_2_6_flare(p):
             if v16 is None:
                 return False
             x12 = v16 if v13 == v11[0][0] else x12
-            if (v16.format is not None and v16.format not in K_IMAGE_2) or (v16.media is not None and v16.media not in K_IMAGE_2):
+            if (v16.format is not None and v16.format not in K_IMAGE_3) or (v16.media is not None and v16.media not in K_IMAGE_3):
                 return False
             if v16.size is not None and v16.size >= 52428800:
                 return False
@@ -3588,7 +3597,7 @@ def valid_gpt_image_2_6_flare(p):
         v18 = v17 if type(v17) is str else string(v17)
         if v18 is None:
             return False
-        if not 1 <= len(v18) <= 32000:
+        if not 1 <= len(v18) <= K_PROMPT_3:
             return False
     if 'prompt' not in p:
         return False
@@ -3615,7 +3624,7 @@ def valid_gpt_image_2_6_flare(p):
             if v22 is None:
                 return False
             x8 = v22
-            if not 1 <= v22 <= 10:
+            if not 1 <= v22 <= K_N:
                 return False
     if 'size' in p:
         seen += 1
@@ -3684,7 +3693,7 @@ def valid_gpt_image_2_6_flare(p):
             if v34 is None:
                 return False
             x0 = v34
-            if not 0 <= v34 <= 100:
+            if not 0 <= v34 <= K_OUTPUT_COMPRESSION:
                 return False
     if 'moderation' in p:
         seen += 1
@@ -3711,7 +3720,7 @@ def valid_gpt_image_2_6_flare(p):
             if v40 is None:
                 return False
             x4 = v40
-            if not 0 <= v40 <= 3:
+            if not 0 <= v40 <= K_PARTIAL_IMAGES:
                 return False
     if 'user' in p:
         seen += 1
@@ -3754,7 +3763,7 @@ def valid_gpt_image_2_6_flare(p):
             if v50 is None:
                 return False
             x5 = v50
-            if not 2 <= v50 <= 16:
+            if not K_FRAME_COUNT <= v50 <= K_FRAME_COUNT_2:
                 return False
     if 'frame_duration_ms' in p:
         seen += 1
@@ -3859,7 +3868,7 @@ def find_gpt_image_2_6_flare(p, add):
         if type(v1) is not list:
             v1 = files(v1)
         if type(v1) is list:
-            if not 1 <= len(v1) <= 16:
+            if not 1 <= len(v1) <= K_IMAGE_2:
                 add(('image.count@gpt-image-1', True, v1))
             for v2, v3 in enumerate(v1):
                 v4 = file_facts(v3)
@@ -3867,11 +3876,11 @@ def find_gpt_image_2_6_flare(p, add):
                     add(('image.type@gpt-image-1', True, v3, v2))
                 else:
                     x13 = v4 if v2 == 0 else x13
-                    if (v4.format is not None and v4.format not in K_IMAGE_2) or (v4.media is not None and v4.media not in K_IMAGE_2):
+                    if (v4.format is not None and v4.format not in K_IMAGE_3) or (v4.media is not None and v4.media not in K_IMAGE_3):
                         add(('image.file-type@gpt-image-1', True, v3, v2))
                     if v4.size is not None and v4.size >= 52428800:
                         add(('image.file-size@gpt-image-1', True, v3, v2))
-                    if v4.format != v4.media and v4.format in K_IMAGE_2 and v4.media in K_IMAGE_2:
+                    if v4.format != v4.media and v4.format in K_IMAGE_3 and v4.media in K_IMAGE_3:
                         add(('image.content-type@gpt-image-1', False, v3, v2))
                     if v4.several:
                         add(('image.file-type@gpt-image-1#2', False, v3, v2))
@@ -3881,11 +3890,11 @@ def find_gpt_image_2_6_flare(p, add):
                 add(('image.type@gpt-image-1#2', True, v1))
             else:
                 x13 = v5
-                if (v5.format is not None and v5.format not in K_IMAGE_2) or (v5.media is not None and v5.media not in K_IMAGE_2):
+                if (v5.format is not None and v5.format not in K_IMAGE_3) or (v5.media is not None and v5.media not in K_IMAGE_3):
                     add(('image.file-type@gpt-image-1#3', True, v1))
                 if v5.size is not None and v5.size >= 52428800:
                     add(('image.file-size@gpt-image-1#2', True, v1))
-                if v5.format != v5.media and v5.format in K_IMAGE_2 and v5.media in K_IMAGE_2:
+                if v5.format != v5.media and v5.format in K_IMAGE_3 and v5.media in K_IMAGE_3:
                     add(('image.content-type@gpt-image-1#2', False, v1))
                 if v5.several:
                     add(('image.file-type@gpt-image-1#4', False, v1))
@@ -3895,7 +3904,7 @@ def find_gpt_image_2_6_flare(p, add):
         if type(v6) is not list:
             v6 = files(v6)
         if type(v6) is list:
-            if not 1 <= len(v6) <= 16:
+            if not 1 <= len(v6) <= K_IMAGE_2:
                 add(('image.count@gpt-image-1#2', True, v6))
             for v7, v8 in enumerate(v6):
                 v9 = file_facts(v8)
@@ -3903,11 +3912,11 @@ def find_gpt_image_2_6_flare(p, add):
                     add(('image.type@gpt-image-1#3', True, v8, v7))
                 else:
                     x13 = v9 if v7 == 0 else x13
-                    if (v9.format is not None and v9.format not in K_IMAGE_2) or (v9.media is not None and v9.media not in K_IMAGE_2):
+                    if (v9.format is not None and v9.format not in K_IMAGE_3) or (v9.media is not None and v9.media not in K_IMAGE_3):
                         add(('image.file-type@gpt-image-1#5', True, v8, v7))
                     if v9.size is not None and v9.size >= 52428800:
                         add(('image.file-size@gpt-image-1#3', True, v8, v7))
-                    if v9.format != v9.media and v9.format in K_IMAGE_2 and v9.media in K_IMAGE_2:
+                    if v9.format != v9.media and v9.format in K_IMAGE_3 and v9.media in K_IMAGE_3:
                         add(('image.content-type@gpt-image-1#3', False, v8, v7))
                     if v9.several:
                         add(('image.file-type@gpt-image-1#6', False, v8, v7))
@@ -3917,11 +3926,11 @@ def find_gpt_image_2_6_flare(p, add):
                 add(('image.type@gpt-image-1#4', True, v6))
             else:
                 x13 = v10
-                if (v10.format is not None and v10.format not in K_IMAGE_2) or (v10.media is not None and v10.media not in K_IMAGE_2):
+                if (v10.format is not None and v10.format not in K_IMAGE_3) or (v10.media is not None and v10.media not in K_IMAGE_3):
                     add(('image.file-type@gpt-image-1#7', True, v6))
                 if v10.size is not None and v10.size >= 52428800:
                     add(('image.file-size@gpt-image-1#4', True, v6))
-                if v10.format != v10.media and v10.format in K_IMAGE_2 and v10.media in K_IMAGE_2:
+                if v10.format != v10.media and v10.format in K_IMAGE_3 and v10.media in K_IMAGE_3:
                     add(('image.content-type@gpt-image-1#4', False, v6))
                 if v10.several:
                     add(('image.file-type@gpt-image-1#8', False, v6))
@@ -3933,7 +3942,7 @@ def find_gpt_image_2_6_flare(p, add):
         if not ('image' not in p and 'image[]' not in p):
             add(('image.excludes@dall-e-2#2', True, p[v11[0][1]], v11[0][1]))
         v12 = spread(p, v11)
-        if not 1 <= len(v12) <= 16:
+        if not 1 <= len(v12) <= K_IMAGE_2:
             add(('image.count@gpt-image-1#3', True, v12, v11[-1][1]))
         for v13, v14 in v11:
             v15 = p[v14]
@@ -3942,11 +3951,11 @@ def find_gpt_image_2_6_flare(p, add):
                 add(('image.type@gpt-image-1#5', True, v15, v14))
             else:
                 x13 = v16 if v13 == v11[0][0] else x13
-                if (v16.format is not None and v16.format not in K_IMAGE_2) or (v16.media is not None and v16.media not in K_IMAGE_2):
+                if (v16.format is not None and v16.format not in K_IMAGE_3) or (v16.media is not None and v16.media not in K_IMAGE_3):
                     add(('image.file-type@gpt-image-1#9', True, v15, v14))
                 if v16.size is not None and v16.size >= 52428800:
                     add(('image.file-size@gpt-image-1#5', True, v15, v14))
-                if v16.format != v16.media and v16.format in K_IMAGE_2 and v16.media in K_IMAGE_2:
+                if v16.format != v16.media and v16.format in K_IMAGE_3 and v16.media in K_IMAGE_3:
                     add(('image.content-type@gpt-image-1#5', False, v15, v14))
                 if v16.several:
                     add(('image.file-type@gpt-image-1#10', False, v15, v14))
@@ -3959,7 +3968,7 @@ def find_gpt_image_2_6_flare(p, add):
         if v18 is None:
             add(('prompt.type@dall-e-2', True, v17))
         else:
-            if not 1 <= len(v18) <= 32000:
+            if not 1 <= len(v18) <= K_PROMPT_3:
                 add(('prompt.length@gpt-image-1', True, v18))
     if 'prompt' not in p:
         add(('prompt.required@dall-e-2', True, None))
@@ -3986,7 +3995,7 @@ def find_gpt_image_2_6_flare(p, add):
                 add(('n.type@dall-e-2', True, v21))
             else:
                 x3 = v22
-                if not 1 <= v22 <= 10:
+                if not 1 <= v22 <= K_N:
                     add(('n.range@dall-e-2', True, v22))
     if 'size' in p:
         seen += 1
@@ -4088,7 +4097,7 @@ def find_gpt_image_2_6_flare(p, add):
                 add(('output_compression.type@gpt-image-1', True, v33))
             else:
                 x0 = v34
-                if not 0 <= v34 <= 100:
+                if not 0 <= v34 <= K_OUTPUT_COMPRESSION:
                     add(('output_compression.range@gpt-image-1', True, v34))
     if 'moderation' in p:
         seen += 1
@@ -4118,7 +4127,7 @@ def find_gpt_image_2_6_flare(p, add):
                 add(('partial_images.type@gpt-image-1', True, v39))
             else:
                 x4 = v40
-                if not 0 <= v40 <= 3:
+                if not 0 <= v40 <= K_PARTIAL_IMAGES:
                     add(('partial_images.range@gpt-image-1', True, v40))
     if 'user' in p:
         seen += 1
@@ -4171,7 +4180,7 @@ def find_gpt_image_2_6_flare(p, add):
                 add(('frame_count.type@gpt-image-1', True, v49))
             else:
                 x7 = v50
-                if not 2 <= v50 <= 16:
+                if not K_FRAME_COUNT <= v50 <= K_FRAME_COUNT_2:
                     add(('frame_count.range@gpt-image-1', True, v50))
     if 'frame_duration_ms' in p:
         seen += 1
@@ -4182,7 +4191,7 @@ def find_gpt_image_2_6_flare(p, add):
                 add(('frame_duration_ms.type@gpt-image-1', True, v51))
             else:
                 x8 = v52
-                if v52 < 20:
+                if v52 < K_FRAME_DURATION_MS:
                     add(('frame_duration_ms.range@gpt-image-1', False, v52))
     if 'svg' in p:
         seen += 1
@@ -4356,7 +4365,7 @@ def find_common(p, add):
         if type(v1) is not list:
             v1 = files(v1)
         if type(v1) is list:
-            if not 1 <= len(v1) <= 16:
+            if not 1 <= len(v1) <= K_IMAGE_2:
                 add(('image.count@gpt-image-1', True, v1))
             for v2, v3 in enumerate(v1):
                 v4 = file_facts(v3)
@@ -4364,11 +4373,11 @@ def find_common(p, add):
                     add(('image.type@gpt-image-1', True, v3, v2))
                 else:
                     x12 = v4 if v2 == 0 else x12
-                    if (v4.format is not None and v4.format not in K_IMAGE_2) or (v4.media is not None and v4.media not in K_IMAGE_2):
+                    if (v4.format is not None and v4.format not in K_IMAGE_3) or (v4.media is not None and v4.media not in K_IMAGE_3):
                         add(('image.file-type@gpt-image-1', True, v3, v2))
                     if v4.size is not None and v4.size >= 52428800:
                         add(('image.file-size@gpt-image-1', True, v3, v2))
-                    if v4.format != v4.media and v4.format in K_IMAGE_2 and v4.media in K_IMAGE_2:
+                    if v4.format != v4.media and v4.format in K_IMAGE_3 and v4.media in K_IMAGE_3:
                         add(('image.content-type@gpt-image-1', False, v3, v2))
                     if v4.several:
                         add(('image.file-type@gpt-image-1#2', False, v3, v2))
@@ -4378,11 +4387,11 @@ def find_common(p, add):
                 add(('image.type@gpt-image-1#2', True, v1))
             else:
                 x12 = v5
-                if (v5.format is not None and v5.format not in K_IMAGE_2) or (v5.media is not None and v5.media not in K_IMAGE_2):
+                if (v5.format is not None and v5.format not in K_IMAGE_3) or (v5.media is not None and v5.media not in K_IMAGE_3):
                     add(('image.file-type@gpt-image-1#3', True, v1))
                 if v5.size is not None and v5.size >= 52428800:
                     add(('image.file-size@gpt-image-1#2', True, v1))
-                if v5.format != v5.media and v5.format in K_IMAGE_2 and v5.media in K_IMAGE_2:
+                if v5.format != v5.media and v5.format in K_IMAGE_3 and v5.media in K_IMAGE_3:
                     add(('image.content-type@gpt-image-1#2', False, v1))
                 if v5.several:
                     add(('image.file-type@gpt-image-1#4', False, v1))
@@ -4392,7 +4401,7 @@ def find_common(p, add):
         if type(v6) is not list:
             v6 = files(v6)
         if type(v6) is list:
-            if not 1 <= len(v6) <= 16:
+            if not 1 <= len(v6) <= K_IMAGE_2:
                 add(('image.count@gpt-image-1#2', True, v6))
             for v7, v8 in enumerate(v6):
                 v9 = file_facts(v8)
@@ -4400,11 +4409,11 @@ def find_common(p, add):
                     add(('image.type@gpt-image-1#3', True, v8, v7))
                 else:
                     x12 = v9 if v7 == 0 else x12
-                    if (v9.format is not None and v9.format not in K_IMAGE_2) or (v9.media is not None and v9.media not in K_IMAGE_2):
+                    if (v9.format is not None and v9.format not in K_IMAGE_3) or (v9.media is not None and v9.media not in K_IMAGE_3):
                         add(('image.file-type@gpt-image-1#5', True, v8, v7))
                     if v9.size is not None and v9.size >= 52428800:
                         add(('image.file-size@gpt-image-1#3', True, v8, v7))
-                    if v9.format != v9.media and v9.format in K_IMAGE_2 and v9.media in K_IMAGE_2:
+                    if v9.format != v9.media and v9.format in K_IMAGE_3 and v9.media in K_IMAGE_3:
                         add(('image.content-type@gpt-image-1#3', False, v8, v7))
                     if v9.several:
                         add(('image.file-type@gpt-image-1#6', False, v8, v7))
@@ -4414,11 +4423,11 @@ def find_common(p, add):
                 add(('image.type@gpt-image-1#4', True, v6))
             else:
                 x12 = v10
-                if (v10.format is not None and v10.format not in K_IMAGE_2) or (v10.media is not None and v10.media not in K_IMAGE_2):
+                if (v10.format is not None and v10.format not in K_IMAGE_3) or (v10.media is not None and v10.media not in K_IMAGE_3):
                     add(('image.file-type@gpt-image-1#7', True, v6))
                 if v10.size is not None and v10.size >= 52428800:
                     add(('image.file-size@gpt-image-1#4', True, v6))
-                if v10.format != v10.media and v10.format in K_IMAGE_2 and v10.media in K_IMAGE_2:
+                if v10.format != v10.media and v10.format in K_IMAGE_3 and v10.media in K_IMAGE_3:
                     add(('image.content-type@gpt-image-1#4', False, v6))
                 if v10.several:
                     add(('image.file-type@gpt-image-1#8', False, v6))
@@ -4430,7 +4439,7 @@ def find_common(p, add):
         if not ('image' not in p and 'image[]' not in p):
             add(('image.excludes@dall-e-2#2', True, p[v11[0][1]], v11[0][1]))
         v12 = spread(p, v11)
-        if not 1 <= len(v12) <= 16:
+        if not 1 <= len(v12) <= K_IMAGE_2:
             add(('image.count@gpt-image-1#3', True, v12, v11[-1][1]))
         for v13, v14 in v11:
             v15 = p[v14]
@@ -4439,11 +4448,11 @@ def find_common(p, add):
                 add(('image.type@gpt-image-1#5', True, v15, v14))
             else:
                 x12 = v16 if v13 == v11[0][0] else x12
-                if (v16.format is not None and v16.format not in K_IMAGE_2) or (v16.media is not None and v16.media not in K_IMAGE_2):
+                if (v16.format is not None and v16.format not in K_IMAGE_3) or (v16.media is not None and v16.media not in K_IMAGE_3):
                     add(('image.file-type@gpt-image-1#9', True, v15, v14))
                 if v16.size is not None and v16.size >= 52428800:
                     add(('image.file-size@gpt-image-1#5', True, v15, v14))
-                if v16.format != v16.media and v16.format in K_IMAGE_2 and v16.media in K_IMAGE_2:
+                if v16.format != v16.media and v16.format in K_IMAGE_3 and v16.media in K_IMAGE_3:
                     add(('image.content-type@gpt-image-1#5', False, v15, v14))
                 if v16.several:
                     add(('image.file-type@gpt-image-1#10', False, v15, v14))
@@ -4456,7 +4465,7 @@ def find_common(p, add):
         if v18 is None:
             add(('prompt.type@dall-e-2', True, v17))
         else:
-            if not 1 <= len(v18) <= 32000:
+            if not 1 <= len(v18) <= K_PROMPT_3:
                 add(('prompt.length@gpt-image-1', True, v18))
     if 'prompt' not in p:
         add(('prompt.required@dall-e-2', True, None))
@@ -4483,7 +4492,7 @@ def find_common(p, add):
                 add(('n.type@dall-e-2', True, v21))
             else:
                 x3 = v22
-                if not 1 <= v22 <= 10:
+                if not 1 <= v22 <= K_N:
                     add(('n.range@dall-e-2', True, v22))
     if 'size' in p:
         seen += 1
@@ -4540,7 +4549,7 @@ def find_common(p, add):
                 add(('output_compression.type@gpt-image-1', True, v32))
             else:
                 x0 = v33
-                if not 0 <= v33 <= 100:
+                if not 0 <= v33 <= K_OUTPUT_COMPRESSION:
                     add(('output_compression.range@gpt-image-1', True, v33))
     if 'moderation' in p:
         seen += 1
@@ -4570,7 +4579,7 @@ def find_common(p, add):
                 add(('partial_images.type@gpt-image-1', True, v38))
             else:
                 x4 = v39
-                if not 0 <= v39 <= 3:
+                if not 0 <= v39 <= K_PARTIAL_IMAGES:
                     add(('partial_images.range@gpt-image-1', True, v39))
     if 'user' in p:
         seen += 1
@@ -4609,7 +4618,7 @@ def find_common(p, add):
                 add(('frame_count.type@gpt-image-1', True, v46))
             else:
                 x6 = v47
-                if not 2 <= v47 <= 16:
+                if not K_FRAME_COUNT <= v47 <= K_FRAME_COUNT_2:
                     add(('frame_count.range@gpt-image-1', True, v47))
     if 'frame_duration_ms' in p:
         seen += 1
@@ -4620,7 +4629,7 @@ def find_common(p, add):
                 add(('frame_duration_ms.type@gpt-image-1', True, v48))
             else:
                 x7 = v49
-                if v49 < 20:
+                if v49 < K_FRAME_DURATION_MS:
                     add(('frame_duration_ms.range@gpt-image-1', False, v49))
     if 'svg' in p:
         seen += 1
