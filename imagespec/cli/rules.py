@@ -13,6 +13,7 @@ from imagespec.cli import catalogue, options, rulebook
 from imagespec.cli.columns import paragraph, table
 from imagespec.cli.rulebook import Place
 from imagespec.cli.terminal import color_option, counted, in_color
+from imagespec.engine.selection import meanings
 from imagespec.spec.model import Spec
 from imagespec.values.text import SHOWN, visible
 
@@ -34,10 +35,10 @@ def rules(rule: str | None, spec: str | None, format_: str, color: bool | None) 
         said = explained(handle, rule, known.get(rule, []))
         lines = _text(said, bold)
     else:
-        patterns = {pattern for name in names for pattern in options.rule_patterns(name)}
+        patterns = {pattern for name in names for pattern in meanings(name)}
         if rule and rule not in patterns:
             raise click.UsageError(options.unknown(rule, patterns, "rule"))
-        rows = [row for row in listed(handle.spec, known) if not rule or rule in options.rule_patterns(row["rule"])]
+        rows = [row for row in listed(handle.spec, known) if not rule or rule in meanings(row["rule"])]
         said = {"spec": handle.name, "rules": rows}
         lines = _table(said, every=sum(not model.snapshot_of for model in handle.spec.models.values()))
     click.echo(json.dumps(said, indent=2) if format_ == "json" else "\n".join(lines), color=bold)
