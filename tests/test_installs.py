@@ -47,7 +47,9 @@ def commands() -> list[tuple[list[str], int]]:
         (["rules", "n.range"], 0), (["schema"], 0), (["schema", "-o", "schemas/"], 0), (["diff", "openai@2026-05-07", "--requests", "bad.json"], 0),
         (["compile", "table.yaml", "-o", "checks"], 0), (["compile", "openai", "-o", "more_checks"], 0), (["lint", "--spec", "table.yaml", "bad.json"], 1),
     ]  # fmt: skip
-    return found + [(["lint", "--spec", name, "bad.json"], 1) for name in shipped()] + [(["models", "--spec", name], 0) for name in shipped()]
+    return (
+        found + [(["lint", "--spec", name, "bad.json"], 1) for name in shipped()] + [(["models", "--spec", name], 0) for name in shipped()]
+    )
 
 
 def run(folder: Path, place: Path) -> None:

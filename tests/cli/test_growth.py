@@ -133,7 +133,11 @@ def test_findings_in_an_array_of_33_megabytes_take_less_than_three_seconds(tmp_p
 @pytest.mark.skipif(not hasattr(os, "wait4"), reason="no such figure there")
 @pytest.mark.parametrize("name", ["a.jsonl", "a.json", "a.txt", "-"])
 def test_lines_of_any_number_take_the_same_memory(tmp_path: Path, name: str, depth: Callable[[int, int], int]) -> None:
-    line = ('{"custom_id": "%06d", "method": "POST", "url": "/v1/images/generations", "body": {"model": "gpt-image-2", "prompt": "' + "x" * 900 + '"}}\n')
+    line = (
+        '{"custom_id": "%06d", "method": "POST", "url": "/v1/images/generations", "body": {"model": "gpt-image-2", "prompt": "'
+        + "x" * 900
+        + '"}}\n'
+    )
     path = tmp_path / (name if name != "-" else "input")
     with path.open("w", encoding="utf-8") as stream:
         stream.writelines(line % number for number in range(depth(40_000, 500_000)))
