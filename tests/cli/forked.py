@@ -14,6 +14,7 @@ import tempfile
 from importlib import import_module
 from typing import IO, Any
 
+import imagespec
 from imagespec.cli.commands import COMMANDS
 from imagespec.cli.main import main
 
@@ -71,4 +72,5 @@ if __name__ == "__main__":
     asked = json.load(sys.stdin)
     for name in COMMANDS:
         import_module(f"imagespec.cli.{name}")
+    imagespec.load().spec.contract("generate", "gpt-image-2")
     run(asked)

@@ -24,7 +24,7 @@ INPUTS: dict[str, tuple[str, Callable[[int], str]]] = {
     "one key, again and again": ("a.jsonl", lambda n: HEAD + ', "n": 1' * n + "}"),
     "keys twice": ("a.jsonl", lambda n: HEAD + ', "user": {' + ", ".join(f'"k{i}": 1, "k{i}": 2' for i in range(n)) + "}}"),
     "keys twice, deep inside": ("a.json", lambda n: HEAD + ', "user": ' + "[" * 300 + '{"a": 1, "a": 1},' * n + "1" + "]" * 300 + "}"),
-    "keys twice, with escapes": ("a.json", lambda n: HEAD + ', "user": {' + ", ".join(f'"\\u006b{i}": [], "k{i}": []' for i in range(n)) + "}}"),
+    "keys with escapes": ("a.json", lambda n: HEAD + ', "user": {' + ", ".join(f'"\\u006b{i}": [], "k{i}": 1' for i in range(n)) + "}}"),
     "NaN": ("a.jsonl", lambda n: HEAD + ', "n": [' + ", ".join(["NaN"] * n) + "]}"),
     "NaN at the end": ("a.jsonl", lambda n: HEAD + ', "n": [' + "1, " * n + "NaN]}"),
     "NaN after texts": ("a.json", lambda n: HEAD + ', "n": [' + '"a", ' * n + "NaN]}"),
@@ -41,7 +41,7 @@ INPUTS: dict[str, tuple[str, Callable[[int], str]]] = {
     "white space": ("a.json", lambda n: BAD + " \n" * (30 * n) + BAD),
     "unknown keys": ("a.json", lambda n: HEAD + "".join(f', "k{i}": 1' for i in range(n)) + "}"),
     "a broken end": ("a.json", lambda n: f"[{', '.join([BAD] * n)}, "),
-    "keys twice in YAML": ("a.yaml", lambda n: "model: gpt-image-2\nprompt: a\nuser: {" + ", ".join(f"k{i}: 1, k{i}: 1" for i in range(n)) + "}\n"),
+    "keys twice in YAML": ("a.yaml", lambda n: "prompt: a\nuser: {" + ", ".join(f"k{i}: 1, k{i}: 1" for i in range(n)) + "}\n"),
     "documents of YAML": ("a.yaml", lambda n: "model: gpt-image-2\nprompt: a\nn: 11\n---\n" * n),
     "documents of YAML without line feeds": ("a.yaml", lambda n: "model: gpt-image-2\rprompt: a\rn: 11\r---\r" * n),
     "a list of YAML": ("a.yaml", lambda n: "- {model: gpt-image-2, prompt: a, n: 11}\n" * n),
@@ -148,5 +148,5 @@ def test_lines_of_any_number_take_the_same_memory(tmp_path: Path, name: str, dep
     running.returncode = os.waitstatus_to_exitcode(status)
     peak = usage.ru_maxrss // (1 if sys.platform == "darwin" else 1024) // 1024
     assert running.returncode == 0
-    assert path.stat().st_size > 40 << 20
+    assert path.stat().st_size > 40_000_000
     assert peak < 45, f"{peak} MiB"

@@ -21,7 +21,7 @@ else:
 
 SEEDS = [
     b'[project]\nname = "x"\n[tool.imagespec]\nspec = "openai@2026-05-07"\nstrict = true\ntoday = "2026-11-21"\n',
-    b'[tool.imagespec]\naliases = { house = "gpt-image-2" }\nmodels = ["gpt-image-2"]\nselect = ["n", "size.step"]\nignore = ["size.experimental"]\n',
+    b'[tool.imagespec]\naliases = { house = "gpt-image-2" }\nmodels = ["gpt-image-2"]\nselect = ["n", "size"]\nignore = ["size.ratio"]\n',
     b'[build-system]\nrequires = ["imagespec"]\n\n[tool]\nimagespec = {strict = false, ignore = ["n"]}\n[tool.ruff]\nline-length = 100\n',
     b'tool.imagespec.strict = true\ntool.imagespec.ignore = ["*.preview"]\n',
     b'[project]\ndependencies = ["imagespec>=0.1"]\n[tool.other]\nx = """\n[tool.other2]\n"""\n',

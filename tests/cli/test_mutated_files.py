@@ -75,7 +75,7 @@ def values_of_yaml(text: str) -> list[Any]:
         for node in yaml.compose_all(text, Loader=yaml.CSafeLoader):
             if isinstance(node, yaml.SequenceNode):
                 values += node.value
-            elif not (isinstance(node, yaml.ScalarNode) and node.style is None and node.value.lower() in ("", "~", "null")):
+            elif not (isinstance(node, yaml.ScalarNode) and not node.style and node.value.lower() in ("", "~", "null")):
                 values.append(node)
     except (yaml.YAMLError, RecursionError):
         raise Unreadable from None
@@ -111,8 +111,12 @@ def seeds() -> list[tuple[str, bytes]]:
         "envelope": json.dumps(LINE, indent=1), "values": json.dumps(GOOD, indent=1) * 2,
     }  # fmt: skip
     files = [(f"a{ending}", text.encode()) for text in texts.values() for ending in (".json", ".jsonl", ".txt")]
-    documents = ["model: gpt-image-2\nprompt: a cat\nn: 2\n", "- model: gpt-image-2\n  prompt: |\n    a\n    cat\n- {model: gpt-image-2, prompt: 'b'}\n",
-                 "%YAML 1.2\n---\nmodel: gpt-image-2\nprompt: a\n...\n---\n# c\nmodel: gpt-image-2\nprompt: \"b\"\n", json.dumps(EDIT, indent=2)]  # fmt: skip
+    documents = [
+        "model: gpt-image-2\nprompt: a cat\nn: 2\n",
+        "- model: gpt-image-2\n  prompt: |\n    a\n    cat\n- {model: gpt-image-2, prompt: 'b'}\n",
+        '%YAML 1.2\n---\nmodel: gpt-image-2\nprompt: a\n...\n---\n# c\nmodel: gpt-image-2\nprompt: "b"\n',
+        json.dumps(EDIT, indent=2),
+    ]
     files += [(f"a{ending}", text.encode()) for text in documents for ending in (".yaml", ".txt")]
     for path in sorted((Path(__file__).parent / "hard").iterdir()):
         if path.name != "quad.yaml":

@@ -45,7 +45,7 @@ def said(result: Result) -> str:
         ("sise", "size"),
         ("size.setp", "step"),
         ("sise.step", "size.step"),
-        ("*.unsuported", "*.unsupported"),
+        ("*.unsuported", "unsupported"),
         ("keys.count", "key.count"),
         ("Size", "size"),
         ("custom-id", "custom_id"),

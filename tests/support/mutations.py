@@ -5,10 +5,11 @@ from __future__ import annotations
 from random import Random
 
 PIECES = (
-    b"\x00", b"\r", b"\n", b"\r\n", b"\xc2\x85", b"\xe2\x80\xa8", b"\xe2\x80\xa9", b"\xef\xbb\xbf", b"\xff\xfe", b"\xff", b"\xc3", b"\t", b"\x0c", b"\x1b",
-    b"{", b"}", b"[", b"]", b",", b":", b'"', b"'", b"\\", b"#", b"---", b"\n---\n", b"\n...\n", b"- ", b"? ", b"&a ", b"*a", b"!!str ", b"|\n", b">",
-    b"%YAML 1.2\n", b"null", b"~", b"NaN", b"-Infinity", b"1e999", b"9" * 50, b"true", b'"n": 11, ', b"n: 11\n", b'{"a": 1}', b"[[[[[[[[", b"]]]]",
-    b"\n\n", b" ", b"=", b"\n[tool.imagespec]\n", b"[tool", b"imagespec", b'"""', b"\xed\xa0\x80",
+    b"\x00", b"\r", b"\n", b"\r\n", b"\xc2\x85", b"\xe2\x80\xa8", b"\xe2\x80\xa9", b"\xef\xbb\xbf", b"\xff\xfe", b"\xff", b"\xc3", b"\t",
+    b"\x0c", b"\x1b", b"\xed\xa0\x80", b"{", b"}", b"[", b"]", b",", b":", b'"', b"'", b"\\", b"#", b"---", b"\n---\n", b"\n...\n", b"- ",
+    b"? ", b"&a ", b"*a", b"!!str ", b"|\n", b">", b"%YAML 1.2\n", b"null", b"~", b"NaN", b"-Infinity", b"1e999", b"9" * 50, b"true",
+    b'"n": 11, ', b"n: 11\n", b'{"a": 1}', b"[[[[[[[[", b"]]]]", b"\n\n", b" ", b"=", b"\n[tool.imagespec]\n", b"[tool", b"imagespec",
+    b'"""',
 )  # fmt: skip
 """What is put in."""
 
