@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
@@ -71,14 +72,16 @@ def json_line(line: str) -> list[Any]:
 def values_of_yaml(text: str) -> list[Any]:
     """What stands in the documents of a YAML text, as nodes; documents with nothing in them do not count."""
     values: list[Any] = []
-    try:
-        for node in yaml.compose_all(text, Loader=yaml.CSafeLoader):
+    for stream in re.split("(?:^|(?<=[\n\r\x85\u2028\u2029]))\\.\\.\\.(?=[ \t]*(?:[\n\r\x85\u2028\u2029]|$))", text):  # each ends a stream
+        try:
+            nodes = list(yaml.compose_all(stream, Loader=yaml.CSafeLoader))
+        except (yaml.YAMLError, RecursionError):
+            raise Unreadable from None
+        for node in nodes:
             if isinstance(node, yaml.SequenceNode):
                 values += node.value
             elif not (isinstance(node, yaml.ScalarNode) and not node.style and node.value.lower() in ("", "~", "null")):
                 values.append(node)
-    except (yaml.YAMLError, RecursionError):
-        raise Unreadable from None
     return values
 
 
