@@ -32,7 +32,7 @@ _BREAKS = "\n\r\x85\u2028\u2029"  # those of YAML 1.1, as the parser has them
 _BREAK = re.compile(f"\r\n|[{_BREAKS}]")
 _SEPARATOR = re.compile(rf"(?:\A|(?<=[{_BREAKS}]))(?:---(?=[ \t{_BREAKS}]|\Z)|\.\.\.(?=[ \t]*(?:[{_BREAKS}]|\Z)))")
 _INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)\Z")
-_NUMBER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)?(?:\.[0-9]*)?(?:[eE][-+]?[0-9]+)?\Z")
+_NUMBER = re.compile(r"[-+]?(?:(?:0|[1-9][0-9]*)(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?\Z")
 _WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
 _SWITCHES = {"yes": True, "on": True, "no": False, "off": False}
 _TRAPS = (
