@@ -80,7 +80,6 @@ def test_an_output_that_takes_nothing_is_said(folder: Path, pytestconfig: pytest
     jobs = [{"args": COMMANDS[name][0], "stdout": stdout} for stdout in ends for name in names]
     for job, result in zip(jobs, ended(folder, *jobs), strict=True):
         assert result == ends[job["stdout"]], job
-    assert not (folder / "new.json").exists()
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no full device there")
@@ -105,6 +104,11 @@ def test_nothing_is_written_to_a_file_in_the_place_of_a_closed_stream(folder: Pa
     (result,) = ended(folder, {"args": ["lint", "missing.json", "good.json", "bad.json"], "stderr": "closed", "stdin": "closed"})
     assert result.code == 2
     assert (folder / "good.json").read_text("utf-8") == '{"model": "gpt-image-2", "prompt": "a cat"}'
+
+
+def test_nothing_is_done_without_an_output(folder: Path) -> None:
+    (result,) = ended(folder, {"args": COMMANDS["schema to a file"][0], "stdout": "closed"})
+    assert (result.code, (folder / "new.json").exists()) == (2, False)
 
 
 def test_a_closed_input_is_said(folder: Path) -> None:
