@@ -43,13 +43,18 @@ class Document:
 
     def error(self, fault: Fault) -> TableError:
         """The error of a mistake, at its entry or the nearest entry around it."""
+        file, line = self.place(fault)
+        where = "" if fault.line else f"{'.'.join(map(str, fault.path)) or 'the table'}: "
+        return TableError(file, line, visible(where + fault.problem, _SAID), visible(str(fault.remedy), _SAID))
+
+    def place(self, fault: Fault) -> tuple[str, int]:
+        """The file and line of a mistake."""
+        if fault.line:
+            return self.file, fault.line
         path: Path_ = tuple(self.renamed.get(fault.path[:length], step) for length, step in enumerate(fault.path, 1))
         while path and path not in self.lines:
             path = path[:-1]
-        where = "" if fault.line else f"{'.'.join(map(str, fault.path)) or 'the table'}: "
-        line = fault.line or self.lines.get(path, 0)
-        problem, remedy = visible(where + fault.problem, _SAID), visible(fault.remedy, _SAID)
-        return TableError(self.file if fault.line else self.files.get(path, self.file), line, problem, remedy)
+        return self.files.get(path, self.file), self.lines.get(path, 0)
 
 
 def read_document(path: Path) -> Document:

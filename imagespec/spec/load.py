@@ -11,6 +11,7 @@ from attrs import evolve
 
 from imagespec.spec.document import Document, parse_document, read_document
 from imagespec.spec.faults import Fault, independent, told
+from imagespec.spec.limits import excesses
 from imagespec.spec.model import Spec
 from imagespec.spec.overlay import merge
 from imagespec.spec.resolve import resolve
@@ -103,7 +104,9 @@ def load_document(document: Document) -> Spec:
     from imagespec.spec.lint.dead import dead
     from imagespec.spec.lint.sound import sound_part
 
+    _refuse_excess(document)
     document = whole(document)
+    _refuse_excess(document)
     rows = structure(document)
     document = evolve(document, renamed=rows.renamed)
     unread = {fault.path for fault in document.faults if fault.path}
@@ -119,6 +122,17 @@ def load_document(document: Document) -> Spec:
     if faults or spec is None:
         raise told(faults, document)
     return spec
+
+
+def _refuse_excess(document: Document) -> None:
+    """Refuse what is too large before any more time is spent on it.
+
+    Raises:
+        TableError: with every limit that it is over.
+    """
+    faults = [*excesses(document.data)]
+    if faults:
+        raise told(faults, document)
 
 
 def digest(document: Document) -> str:

@@ -106,14 +106,17 @@ class Contract:
     model: str = field(eq=False)
     parameters: tuple[Parameter, ...]
     interactions: tuple[Interaction, ...]
-    unsupported: dict[str, Unsupported] = field(hash=False)
+    unsupported: Mapping[str, Unsupported] = field(hash=False)
     unknown: Unknown
+    named: Mapping[str, Parameter] = field(init=False, eq=False, repr=False)
+    """The parameters by name."""
+
+    @named.default
+    def _named(self) -> Mapping[str, Parameter]:
+        return {parameter.name: parameter for parameter in self.parameters}
 
     def __getitem__(self, name: str) -> Parameter:
-        for parameter in self.parameters:
-            if parameter.name == name:
-                return parameter
-        raise KeyError(name)
+        return self.named[name]
 
     def walk(self) -> Iterator[Parameter]:
         """Every parameter with what is inside it."""
