@@ -10,6 +10,7 @@ from imagespec.kinds import Unsupported
 from imagespec.kinds.kind import Provenance
 from imagespec.spec import rows
 from imagespec.spec.inherit import Service
+from imagespec.spec.references import row_reference
 
 _CARRIERS = ("file", "files", "array", "object")
 
@@ -88,9 +89,11 @@ class NotTaken(Mapping[str, Unsupported]):
         row, here = self._row, self._row.parameters.get(name)
         if self._renamed is None:
             self._renamed = {other: own for own, entry in row.parameters.items() for other in entry.instead_of}
+        renamed = self._renamed.get(name, "")
         return Unsupported(
             taken_by=self._takers()[name] if here else spelling.places,
-            renamed=self._renamed.get(name, ""),
+            renamed=renamed,
+            reference=row_reference(row.parameters[renamed]) if renamed else None,
             droppable=name != "prompt" and not spelling.carrier,
             provenance=self._refused.get(name) or Provenance(source=(here.source if here else ()) or row.source or spelling.source),
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from imagespec.spec.faults import Fault, Path_
@@ -17,13 +17,13 @@ MOST_SERVED = 2_000
 """Most pairs of an operation and a model that serves it: each is a contract, and each contract is compiled."""
 
 MOST_ROWS = 50_000
-"""Most parameters and interactions, counted once for each pair of an operation and a model that they may hold for."""
+"""Most parameters and interactions of operations, families and models, counted once for each contract that they may be part of."""
 
 MOST_ENTRIES = 2_000
 """Most entries of one list or mapping."""
 
 MOST_FAMILIES = 32
-"""Most families above a model, each the family of the one below."""
+"""Most families above a model or family, each the family of the one below."""
 
 _SPLIT = "split the table"
 
@@ -36,7 +36,9 @@ def excesses(data: dict[str, Any]) -> Iterator[Fault]:
     number = len(models) + sum(len(_mapping(row, "snapshots")) for row in models.values())
     if number > MOST_MODELS:
         yield Fault(("models",), f"{number:,} models and snapshots, more than {MOST_MODELS}", _SPLIT)
-    else:
+    high = [*_high("families", families, families), *_high("models", models, families)]
+    yield from high[:1]
+    if number <= MOST_MODELS and not high:
         yield from _contracts(operations, models, families)
     yield from _collections(data)
 
@@ -54,20 +56,25 @@ def _collections(data: dict[str, Any]) -> Iterator[Fault]:
         pending += [((*path, key), entry) for key, entry in entries]
 
 
+def _high(group: str, rows: dict[str, Any], families: dict[str, Any]) -> Iterator[Fault]:
+    """The rows with too many families above them."""
+    for name, row in rows.items():
+        if len([*_lineage(row, families)]) > MOST_FAMILIES:
+            problem = f"more than {MOST_FAMILIES} families, one above the other"
+            yield Fault((group, name, "family"), problem, "leave some of them out")
+
+
 def _contracts(operations: dict[str, Any], models: dict[str, Any], families: dict[str, Any]) -> Iterator[Fault]:
-    """What of the families is too deep, or of the contracts too much."""
-    sizes = {name: _rows(_mapping(row, "parameters")) for name, row in operations.items()}
+    """What is too much of all contracts together."""
+    declared = {name: _rows(row) for name, row in operations.items()}
+    inherited = {name: _Layer(row, declared) for name, row in families.items()}
     served = rows = 0
-    for name, model in models.items():
-        layers = [model, *_lineage(model, families)]
-        if len(layers) > MOST_FAMILIES + 1:
-            yield Fault(("models", name, "family"), f"more than {MOST_FAMILIES} families, one above the other", "leave some of them out")
-            return
-        services = [_mapping(layer, "operations") for layer in layers]
-        shared = sum(map(_interactions, layers))
-        for operation in {key for own in services for key in own if key in sizes}:
+    for model in models.values():
+        layers = [_Layer(model, declared), *(inherited[name] for name in _lineage(model, families))]
+        shared = sum(layer.shared for layer in layers)
+        for operation in {name for layer in layers for name in layer.own}:
             served += 1
-            rows += sizes[operation] + shared + sum(_interactions(own.get(operation)) for own in services)
+            rows += declared[operation] + shared + sum(layer.own.get(operation, 0) for layer in layers)
     if served > MOST_SERVED:
         yield Fault(("models",), f"{served:,} pairs of an operation and a model that serves it, more than {MOST_SERVED:,}", _SPLIT)
     elif rows > MOST_ROWS:
@@ -75,29 +82,37 @@ def _contracts(operations: dict[str, Any], models: dict[str, Any], families: dic
         yield Fault(("models",), problem, _SPLIT)
 
 
-def _lineage(row: Any, families: dict[str, Any]) -> Iterator[Any]:
-    """The families above a row, nearest first, and one more than there may be."""
-    for _ in range(MOST_FAMILIES + 1):
-        row = families.get(name) if isinstance(row, dict) and isinstance(name := row.get("family"), str) else None
-        if row is None:
+class _Layer:
+    """How many rows a family or a model has for every operation, and for each of some operations alone."""
+
+    def __init__(self, row: Any, operations: Collection[str]) -> None:
+        services = _mapping(row, "operations")
+        self.shared = _rows(row)
+        self.own = {name: _rows(service) for name, service in services.items() if name in operations}
+
+
+def _lineage(row: Any, families: dict[str, Any]) -> Iterator[str]:
+    """The names of the families above a row, nearest first, each once, and at most one more than there may be."""
+    seen: set[str] = set()
+    while len(seen) <= MOST_FAMILIES and isinstance(row, dict):
+        name = row.get("family")
+        if not isinstance(name, str) or name not in families or name in seen:
             return
-        yield row
+        seen.add(name)
+        row = families[name]
+        yield name
 
 
-def _rows(parameters: dict[str, Any]) -> int:
-    """How many rows parameters have, with what is inside them."""
-    number, pending = 0, [*parameters.values()]
+def _rows(row: Any) -> int:
+    """How many parameters, with what is inside them, and interactions a row has."""
+    interactions = row.get("interactions") if isinstance(row, dict) else None
+    number = len(interactions) if isinstance(interactions, list) else 0
+    pending = [*_mapping(row, "parameters").values()]
     while pending:
-        row = pending.pop()
+        inner = pending.pop()
         number += 1
-        if isinstance(row, dict):
-            pending += [*_mapping(row, "fields").values(), *([row["items"]] if "items" in row else [])]
+        pending += [*_mapping(inner, "fields").values(), *([inner["items"]] if isinstance(inner, dict) and "items" in inner else [])]
     return number
-
-
-def _interactions(row: Any) -> int:
-    found = row.get("interactions") if isinstance(row, dict) else None
-    return len(found) if isinstance(found, list) else 0
 
 
 def _mapping(row: Any, key: str) -> dict[str, Any]:

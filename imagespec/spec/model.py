@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from attrs import evolve, field, frozen
+from attrs import Factory, evolve, field, frozen
 
 from imagespec.kinds import (
     Count,
@@ -98,6 +98,10 @@ class Parameter:
         yield from self.constraints
 
 
+def _by_name(contract: Contract) -> dict[str, Parameter]:
+    return {parameter.name: parameter for parameter in contract.parameters}
+
+
 @frozen(kw_only=True)
 class Contract:
     """What one model takes in one operation. Contracts that differ in the model's name only are equal."""
@@ -108,12 +112,8 @@ class Contract:
     interactions: tuple[Interaction, ...]
     unsupported: Mapping[str, Unsupported] = field(hash=False)
     unknown: Unknown
-    named: Mapping[str, Parameter] = field(init=False, eq=False, repr=False)
+    named: Mapping[str, Parameter] = field(init=False, eq=False, repr=False, default=Factory(_by_name, takes_self=True))
     """The parameters by name."""
-
-    @named.default
-    def _named(self) -> Mapping[str, Parameter]:
-        return {parameter.name: parameter for parameter in self.parameters}
 
     def __getitem__(self, name: str) -> Parameter:
         return self.named[name]

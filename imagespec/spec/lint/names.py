@@ -70,7 +70,8 @@ def _addresses(table: rows.TableRow) -> Iterator[Fault]:
 
 def _declared(path: Path_, row: rows.ParameterRow) -> Iterator[Fault]:
     if not _PARAMETER.match(str(path[-1])):
-        yield Fault(path, "this name cannot be used", "use letters, digits, dots, dashes and underscores, 64 at most")
+        remedy = "begin with a letter or an underscore, and use letters, digits, dots, dashes, underscores and brackets, 64 at most"
+        yield Fault(path, "this name cannot be used", remedy)
     elif path[-1] in INHERITED:
         yield Fault(
             path, "every object of JavaScript has this name, so no validator there can tell whether it was sent", "use another name"
