@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from imagespec.spec.overlay import merge
 from imagespec.spec.resolve import resolve
 from imagespec.spec.structure import structure
 from imagespec.values import revisions
+from imagespec.values.once import Once
 from imagespec.values.text import quoted
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def shipped() -> dict[str, Traversable]:
     return dict(sorted((name, file) for name, file in found.items() if file.name.endswith(".yaml")))
 
 
-@lru_cache(maxsize=32)
+@Once
 def load_shipped(name: str) -> Spec:
     """Load a revision of the package by its full name.
 
@@ -88,7 +88,7 @@ def whole(document: Document) -> Document:
     return merge(_shipped_document(base), document)
 
 
-@lru_cache(maxsize=32)
+@Once
 def _shipped_document(name: str) -> Document:
     file = shipped()[name]
     return whole(parse_document(file.read_text("utf-8"), str(file)))
