@@ -18,6 +18,7 @@ from tests.support.work import Scanned, counting, exponent, work
 
 HARD = Path(__file__).parent / "hard"
 HEAD = '{"model": "gpt-image-2", "prompt": "a"'
+FTP = '{"image_url": "ftp://x", "imageurl": 1}'
 BAD = '{"model": "gpt-image-2", "prompt": "a cat", "n": 11}'
 
 INPUTS: dict[str, tuple[str, Callable[[int], str]]] = {
@@ -40,6 +41,8 @@ INPUTS: dict[str, tuple[str, Callable[[int], str]]] = {
     "empty lines": ("a.jsonl", lambda n: BAD + "\n" * (30 * n) + BAD),
     "white space": ("a.json", lambda n: BAD + " \n" * (30 * n) + BAD),
     "unknown keys": ("a.json", lambda n: HEAD + "".join(f', "k{i}": 1' for i in range(n)) + "}"),
+    "bad images in one request": ("a.json", lambda n: HEAD + ', "images": [' + ", ".join([FTP] * n) + "]}"),
+    "bad images in one request, named": ("a.json", lambda n: HEAD + ', "images": [' + ", ".join(f'"file-{i}"' for i in range(n)) + "]}"),
     "a broken end": ("a.json", lambda n: f"[{', '.join([BAD] * n)}, "),
     "keys twice in YAML": ("a.yaml", lambda n: "prompt: a\nuser: {" + ", ".join(f"k{i}: 1, k{i}: 1" for i in range(n)) + "}\n"),
     "documents of YAML": ("a.yaml", lambda n: "model: gpt-image-2\nprompt: a\nn: 11\n---\n" * n),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from math import log
 from typing import Any
 
@@ -78,6 +78,6 @@ def work(run: Callable[[], object]) -> int:
     return calls + seen
 
 
-def exponent(sizes: list[int], works: list[int]) -> float:
+def exponent(sizes: Sequence[int], works: Sequence[int]) -> float:
     """The exponent of growth between the smallest and the largest of several sizes: 1 for linear, 2 for quadratic."""
     return log(works[-1] / works[0]) / log(sizes[-1] / sizes[0])
