@@ -256,9 +256,10 @@ def _revision(spec: str) -> Handle:
         return _HANDLES[spec]
     except KeyError:
         name = _in_force(spec)
-        handle = _HANDLES[name] if name in _HANDLES else _shipped(name, VERDICTS if name == _in_force("openai") else {})
-        _HANDLES[name] = _HANDLES[spec] = handle
-        return handle
+        if name not in _HANDLES:
+            handle = _shipped(name, VERDICTS if name == _in_force("openai") else {})
+            _HANDLES.setdefault(name, handle)  # of several threads, the first has made it
+        return _HANDLES.setdefault(spec, _HANDLES[name])
 
 
 def _in_force(name: str) -> str:

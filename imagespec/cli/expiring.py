@@ -62,11 +62,11 @@ def _text(handle: imagespec.Handle, rows: list[dict[str, Any]], start: date, lim
 
 def _used(handle: imagespec.Handle, config: Config, requests: Requests, paths: tuple[str, ...]) -> dict[str, list[str]]:
     """Where each model is named: in the configuration, or in requests, by file and line."""
-    known = options.models_of(handle)
-    options.refuse_unknown_models(config.models, known, config.where("models"))
-    options.refuse_unknown_models(config.aliases.values(), known, config.where("aliases"))
+    options.refuse_unknown_models(config.models, handle, config.where("models"))
+    options.refuse_unknown_aliases(config.aliases, handle, config.where("aliases"))
     used: dict[str, list[str]] = {}
-    for model in (*config.models, *config.aliases.values()):
+    meant = [handle.check({"model": alias}, aliases=config.aliases).model for alias in config.aliases]
+    for model in (*config.models, *meant):
         used.setdefault(model, []).append(config.shown)
     for record in requests.read(paths):
         requests.say_unread(record)

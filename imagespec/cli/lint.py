@@ -64,11 +64,8 @@ def lint(
 
 def _aliases(handle: imagespec.Handle, config: Config, values: tuple[str, ...]) -> dict[str, str] | None:
     """The aliases of the configuration, and over them those of the command line."""
-    if not config.aliases and not values:
-        return None
-    known = options.models_of(handle)
-    options.refuse_unknown_models(config.aliases.values(), known, config.where("aliases"))
-    return {**config.aliases, **(options.aliases(values, known) or {})}
+    options.refuse_unknown_aliases(config.aliases, handle, config.where("aliases"))
+    return {**config.aliases, **options.aliases(values, handle)} or None
 
 
 class Filter:

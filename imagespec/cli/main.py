@@ -10,7 +10,7 @@ import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any, NoReturn
+    from typing import Any, NoReturn, TextIO
 
 LEAST_MEMORY = 64 * 2**20
 """Bytes of address space that every command needs; below, Python itself may end in the middle of an error."""
@@ -36,7 +36,8 @@ def main() -> NoReturn:
         sys.stdout.flush()
     except BaseException as error:
         code = _code_of(error)
-        _let_go_of_output()
+    _let_go_of(sys.stdout)
+    _let_go_of(sys.stderr)
     sys.exit(code)
 
 
@@ -126,14 +127,14 @@ def _sentence(error: BaseException) -> str:
     return f"stopped by a fault of its own, {type(error).__name__}{place}: {visible(str(error), 200)}; please report it"
 
 
-def _let_go_of_output() -> None:
+def _let_go_of(stream: TextIO | None) -> None:
     """Write out what is left, or drop it where that fails: at its end, the interpreter would try again and change the exit code."""
-    if sys.stdout is None:
+    if stream is None:
         return
     try:
-        sys.stdout.flush()
+        stream.flush()
     except Exception:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def __getattr__(name: str) -> Any:

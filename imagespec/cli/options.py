@@ -10,8 +10,9 @@ import click
 import imagespec
 from imagespec.cli import catalogue
 from imagespec.cli.config import Config, configured
+from imagespec.engine import naming
 from imagespec.engine.selection import meanings
-from imagespec.values.names import nearest
+from imagespec.values.names import remedy
 from imagespec.values.text import visible
 
 spec_option = click.option(
@@ -58,46 +59,58 @@ def split(values: Iterable[str]) -> tuple[str, ...] | None:
     return names or None
 
 
-def rules_of(handle: imagespec.Handle) -> frozenset[str]:
-    """Every rule that lint may report: those of the table, and those of files and batch lines."""
-    from imagespec.cli import rulebook
-
-    return frozenset({*rulebook.rules(handle.spec), *catalogue.RULES})
+def rules_of(handle: imagespec.Handle) -> tuple[str, ...]:
+    """Every rule that can be chosen: those of the table, of the newest one of the package as in ``check``, and of files and batch lines."""
+    return tuple(dict.fromkeys((*handle.rules, *imagespec.load().rules, *catalogue.RULES)))
 
 
-def refuse_unknown_rules(patterns: Iterable[str], known: Iterable[str], where: str) -> None:
-    """Refuse what stands for no rule: a name, a parameter (``size``) or a problem (``*.unsupported``).
+def refuse_unknown_rules(patterns: Iterable[str], rules: Iterable[str], where: str) -> None:
+    """Refuse what chooses no rule: by its name, its parameter (``size``) or its problem (``*.unsupported``).
 
     Raises:
         click.UsageError: with the nearest name that there is.
     """
-    rules = tuple(known)
+    rules = tuple(rules)
     names = {pattern for rule in rules for pattern in meanings(rule)}
+    problems = {rule.rpartition(".")[2] for rule in rules}
     for pattern in patterns:
         if pattern in names:
             continue
         parameter, _, problem = pattern.rpartition(".")
-        problems = {rule.rpartition(".")[2] for rule in rules}
+        said = unknown(pattern, names, "rule")
         if parameter in names and problem not in problems:
-            raise click.UsageError(f"{where}: no rule {visible(pattern)}: {unknown(problem, problems, 'problem')}")
-        raise click.UsageError(f"{where}: {unknown(pattern, names, 'rule')}")
+            said = f"no rule {visible(pattern)}: {unknown(problem, problems, 'problem')}"
+        raise click.UsageError(f"{where}: {said}")
 
 
-def models_of(handle: imagespec.Handle) -> frozenset[str]:
-    """Every model and snapshot of a revision."""
-    return frozenset(model for name in handle.engine.operations for model in handle.engine.checks(name).MODELS)
-
-
-def refuse_unknown_models(models: Iterable[str], known: Iterable[str], where: str) -> None:
+def refuse_unknown_models(models: Iterable[str], handle: imagespec.Handle, where: str) -> None:
     """Refuse a name that is no model of the table.
 
     Raises:
         click.UsageError: with the nearest name that there is.
     """
-    names = frozenset(known)
+    checks = _checks(handle)
     for model in models:
-        if model not in names:
-            raise click.UsageError(f"{where}: {unknown(model, names, 'model')}")
+        if model not in checks.MODELS and model not in checks.OTHERS:
+            raise click.UsageError(f"{where}: {unknown(model, [*checks.MODELS, *checks.OTHERS], 'model')}")
+
+
+def refuse_unknown_aliases(aliases: Mapping[str, str], handle: imagespec.Handle, where: str) -> None:
+    """Refuse an alias that stands for no model of the table.
+
+    Raises:
+        click.UsageError: with the nearest name that there is.
+    """
+    try:
+        if aliases:
+            naming.refuse_unknown(_checks(handle), aliases, None)
+    except ValueError as error:
+        raise click.UsageError(f"{where}: {error}") from None
+
+
+def _checks(handle: imagespec.Handle) -> Any:
+    """The checks of some operation: those of each know every model."""
+    return handle.engine.checks(next(iter(handle.engine.operations)))
 
 
 def refuse_unknown(handle: imagespec.Handle, operation: str, options: Mapping[str, Any]) -> None:
@@ -112,30 +125,22 @@ def refuse_unknown(handle: imagespec.Handle, operation: str, options: Mapping[st
         raise click.UsageError(visible(str(error), 500)) from None
 
 
-def aliases(values: Iterable[str], models: Iterable[str]) -> dict[str, str] | None:
+def aliases(values: Iterable[str], handle: imagespec.Handle) -> dict[str, str]:
     """The user's own names for models, from ``NAME=MODEL``.
 
     Raises:
         click.UsageError: the text has another form, or the table has no such model.
     """
-    known = tuple(models)
     found: dict[str, str] = {}
     for value in values:
         name, equals, model = value.partition("=")
         if not (name and equals and model):
             raise click.UsageError(f"--alias takes NAME=MODEL, got {visible(value)}")
-        refuse_unknown_models((model,), known, f"--alias {visible(value)}")
+        refuse_unknown_aliases({name: model}, handle, f"--alias {visible(value)}")
         found[name] = model
-    return found or None
-
-
-_LISTED = 40
-"""Most names that are listed where none is near."""
+    return found
 
 
 def unknown(name: str, known: Iterable[str], noun: str) -> str:
     """The sentence about a name that does not exist, with the nearest that does."""
-    names = sorted(known)
-    near = nearest(name, names)
-    remedy = f"; did you mean {near}?" if near else f"; use one of {', '.join(names)}." if len(names) <= _LISTED else "."
-    return f"no {noun} {visible(name)}{remedy}"
+    return f"no {noun} {visible(name)}; {remedy(name, sorted(known))}"

@@ -14,7 +14,7 @@ from imagespec.values.text import visible
 _COMMENT = re.compile(r"^[ \t]*#.*", re.MULTILINE)
 _ROOT = re.compile(r"""^[ \t]*\[[ \t]*["']?project["']?[ \t]*[\].]""", re.MULTILINE)
 _SECTION = re.compile(
-    r"""\btool["']?[ \t]*\.[ \t]*["']?imagespec\b                                           # [tool.imagespec], tool.imagespec.strict = true
+    r"""tool["']?[ \t]*\.[ \t]*["']?imagespec\b                                           # [tool.imagespec], tool.imagespec.strict = true
     |^[ \t]*\[[ \t]*["']?tool["']?[ \t]*\](?:\n(?![ \t]*\[).*)*\n[ \t]*["']?imagespec\b  # imagespec = {strict = true} below [tool]
     |^[ \t]*["']?tool["']?[ \t]*=.*\bimagespec\b                                         # tool = {imagespec = {strict = true}}
     """,

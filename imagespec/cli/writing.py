@@ -9,8 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-import click
-
+from imagespec.cli.failure import Failure
 from imagespec.cli.terminal import shown_path
 
 _NAMED = 5
@@ -34,7 +33,7 @@ def reported(output: str) -> Iterator[None]:
     """Say why an output cannot be written.
 
     Raises:
-        click.UsageError: in the place of ``Occupied`` and ``OSError``.
+        Failure: in the place of ``Occupied`` and ``OSError``.
     """
     try:
         yield
@@ -42,10 +41,10 @@ def reported(output: str) -> Iterator[None]:
         named = ", ".join(map(shown_path, found.names[:_NAMED]))
         more = f" and {len(found.names) - _NAMED:,} more" if len(found.names) > _NAMED else ""
         problem = f"holds {named}{more}, not written by this command or changed since"
-        raise click.UsageError(f"{shown_path(output)}: {problem}; move that away, or name another folder") from None
+        raise Failure(f"{shown_path(output)}: {problem}; move that away, or name another folder") from None
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise click.UsageError(f"{shown_path(output)}: cannot be written ({reason})") from None
+        raise Failure(f"{shown_path(output)}: cannot be written ({reason})") from None
 
 
 def write_whole(path: Path, content: str | bytes) -> None:

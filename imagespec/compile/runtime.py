@@ -18,6 +18,7 @@ from imagespec.compile.writer import Constants
 from imagespec.engine.engine import Engine
 from imagespec.spec.load import load_file, load_shipped
 from imagespec.spec.model import Contract, Spec
+from imagespec.values.once import Once
 
 Loaded = tuple[Engine, Any, Callable[[], Spec]]
 """The engine, the index of the compiled package, and the spec."""
@@ -41,6 +42,7 @@ def load_path(path: str | PathLike[str]) -> Loaded:
     return _loaded(spec, f"{spec.name} {spec.digest}")
 
 
+@Once
 def load_revision(name: str) -> Loaded:
     """Load and compile a revision of the package by its full name."""
     return _loaded(load_shipped(name), name)
@@ -63,6 +65,10 @@ class _Package:
 
     def part(self, kind: str, name: str) -> Any:
         """What an engine loads: the checks or rows of an operation, the sources, or a module of classes or types."""
+        try:
+            return self._parts[kind, name]
+        except KeyError:
+            pass
         with self._lock:
             if (kind, name) not in self._parts:
                 self._parts[kind, name] = self._made(kind, name)
@@ -104,12 +110,15 @@ class _Checks:
 
     def COMMON(self, p: Any, add: Any) -> None:  # noqa: N802  # as in compiled modules
         """Find what every current model finds."""
+        (self._common or self._made_common())(p, add)
+
+    def _made_common(self) -> Callable[..., Any]:
         with self._lock:
             if self._common is None:
                 common = self.compiler.spec.unnamed(self.compiler.operation.name)
                 assert common is not None  # asked only where there is no default model
                 self._common = self._compile(common, _FIND)
-        self._common(p, add)
+            return self._common
 
     def complete(self) -> None:
         """Compile every function that finds, so that every row is there."""

@@ -11,11 +11,12 @@ from typing import Any, ClassVar
 
 from attrs import evolve
 
-from imagespec.kinds.kind import UNSOURCED, Constraint, Flaw, Kind, Outcome, Provenance, Subject, Writer, replace
-from imagespec.kinds.range_ import between, bounds, widest
+from imagespec.kinds.kind import Constraint, Flaw, Kind, Outcome, Provenance, Subject, Writer, replace
+from imagespec.kinds.range_ import between, bounds
 from imagespec.kinds.schema import Fragment, literals
 from imagespec.kinds.size_flaws import implied, impossible
 from imagespec.kinds.size_limits import SizeLimits
+from imagespec.kinds.size_parts import Above, Most, Pixels, Step, widest_part
 from imagespec.kinds.size_schema import beyond, expressible, size_schema
 from imagespec.report.fix import Fix
 from imagespec.report.frozen import frozen
@@ -23,55 +24,7 @@ from imagespec.report.source import Severity
 from imagespec.values.sizes import dimensions, intended_dimensions
 from imagespec.values.text import quoted
 
-
-@frozen(kw_only=True)
-class Step:
-    """What both edges are multiples of.
-
-    Attributes:
-        of: pixels
-    """
-
-    of: int
-    provenance: Provenance = UNSOURCED
-
-
-@frozen(kw_only=True)
-class Most:
-    """The most a quantity may be: an aspect ratio (long edge to short edge), or an edge in pixels.
-
-    Attributes:
-        max: the most
-    """
-
-    max: int
-    provenance: Provenance = UNSOURCED
-
-
-@frozen(kw_only=True)
-class Pixels:
-    """Width times height in pixels; both bounds are allowed themselves.
-
-    Attributes:
-        min: the least
-        max: the most
-    """
-
-    min: int | None = None
-    max: int | None = None
-    provenance: Provenance = UNSOURCED
-
-
-@frozen(kw_only=True)
-class Above:
-    """Sizes that are accepted, but experimental.
-
-    Attributes:
-        above: the most pixels, width times height, that are not experimental
-    """
-
-    above: int
-    provenance: Provenance = UNSOURCED
+__all__ = ["Above", "Most", "Pixels", "Resolution", "Step"]
 
 
 @frozen(kw_only=True, slots=False)
@@ -149,9 +102,9 @@ class Resolution(Kind):
     def common(self, others: Sequence[Any]) -> Constraint | None:
         every = (self, *others)
         words = tuple(dict.fromkeys(word for kind in every for word in kind.words))
-        parts = {name: _widest([getattr(kind, name) for kind in every]) for name in ("step", "ratio", "edge", "pixels")}
+        parts = {name: widest_part([getattr(kind, name) for kind in every]) for name in ("step", "ratio", "edge", "pixels")}
         same = len({tuple(kind.limits(problem).values() for problem in kind.problems[1:]) for kind in every}) == 1
-        above = _widest([kind.experimental for kind in every]) if same else None  # reported of sizes with no other problem only
+        above = widest_part([kind.experimental for kind in every]) if same else None  # reported of sizes with no other problem only
         return evolve(self.softest(others), words=words, **parts, experimental=above)
 
     # -- code ---------------------------------------------------------------------------------------------------
@@ -302,18 +255,3 @@ class Resolution(Kind):
         for size in self.numbers.around():
             text = f"{size[0]}x{size[1]}"
             yield text, tuple(self.check(text))
-
-
-def _widest(parts: Sequence[Any]) -> Any:
-    """The part of several limits that takes every size that any of them takes, as softly as the softest; ``None`` where none is."""
-    if None in parts:
-        return None
-    softest = next((part for part in parts if part.provenance.implied() == "warning"), parts[0])
-    if isinstance(softest, Step):
-        least = min(part.of for part in parts)
-        return None if any(part.of % least for part in parts) else evolve(softest, of=least)
-    if isinstance(softest, Pixels):
-        low, high = widest([(part.min, part.max) for part in parts])
-        return evolve(softest, min=low, max=high)
-    name = "above" if isinstance(softest, Above) else "max"
-    return evolve(softest, **{name: max(getattr(part, name) for part in parts)})

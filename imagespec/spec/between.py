@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from attrs import evolve
@@ -15,9 +15,8 @@ from imagespec.spec.model import Parameter
 from imagespec.spec.sheets import sheets
 
 
-def interactions(written: tuple[rows.InteractionRow, ...], parameters: list[Parameter]) -> Iterable[Interaction]:
-    """The interactions that can fire in a contract, with what is left of the other parameter spelled out."""
-    taken = {parameter.name: parameter for parameter in parameters}
+def interactions(written: tuple[rows.InteractionRow, ...], taken: Mapping[str, Parameter]) -> Iterable[Interaction]:
+    """The interactions that can fire beside the parameters that a contract takes, with what is left of the other one spelled out."""
     for row in written:
         provenance = Provenance(source=row.source, basis=row.basis, severity=row.severity, reason=row.reason)
         if row.same_dimensions:

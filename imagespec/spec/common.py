@@ -47,8 +47,10 @@ def _common(kinds: Sequence[Any]) -> Any:
 
 def _parameters(layers: Sequence[Sequence[Parameter]]) -> Iterator[Parameter]:
     """The parameters of several contracts or objects, in the order of the first that has them."""
-    for name in dict.fromkeys(parameter.name for layer in layers for parameter in layer):
-        same = [parameter for layer in layers for parameter in layer if parameter.name == name]
+    found: dict[str, list[Parameter]] = {}
+    for parameter in (parameter for layer in layers for parameter in layer):
+        found.setdefault(parameter.name, []).append(parameter)
+    for same in found.values():
         yield _parameter(same) if len(same) == len(layers) else _anything(same[-1], needed=False)
 
 

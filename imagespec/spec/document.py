@@ -46,13 +46,18 @@ class Document:
 
     def error(self, fault: Fault) -> TableError:
         """The error of a mistake, at its entry or the nearest entry around it."""
-        path: Path_ = tuple(self.renamed.get(fault.path[:length], step) for length, step in enumerate(fault.path, 1))
+        file, line = self.place(fault)
         where = "" if fault.line else f"{'.'.join(map(str, fault.path)) or 'the table'}: "
-        file, line = (self.file, fault.line) if fault.line else self.place(path)
-        problem, remedy = visible(where + fault.problem, _SAID), visible(fault.remedy, _SAID)
-        return TableError(file, line, problem, remedy)
+        return TableError(file, line, visible(where + fault.problem, _SAID), visible(str(fault.remedy), _SAID))
 
-    def place(self, path: Path_) -> tuple[str, int]:
+    def place(self, fault: Fault) -> tuple[str, int]:
+        """The file and line of a mistake."""
+        if fault.line:
+            return self.file, fault.line
+        path: Path_ = tuple(self.renamed.get(fault.path[:length], step) for length, step in enumerate(fault.path, 1))
+        return self._nearest(path)
+
+    def _nearest(self, path: Path_) -> tuple[str, int]:
         """The file of an entry, or of the nearest entry around it, and its line there; 0 where none is known."""
         document: Document | None
         for length in range(len(path), -1, -1):

@@ -18,6 +18,18 @@ Path_ = tuple[str | int, ...]
 """Keys and indices from the top of a table to an entry."""
 
 
+class Meant(NamedTuple):
+    """A remedy that is worked out when it is told: the known name nearest to one that is not there, or something else."""
+
+    name: str
+    known: Collection[str]
+    otherwise: str
+
+    def __str__(self) -> str:
+        near = nearest(self.name, self.known)
+        return f"did you mean {near}?" if near else self.otherwise
+
+
 class Fault(NamedTuple):
     """One mistake: the path of the entry, what is wrong, what to do.
 
@@ -27,20 +39,24 @@ class Fault(NamedTuple):
 
     path: Path_
     problem: str
-    remedy: str
+    remedy: str | Meant
     missing: Path_ = ()
     line: int = 0
 
 
 def told(faults: Iterable[Fault], document: Document) -> TableError:
     """One error that tells every mistake, of which there is one at least, in the order of lines."""
-    errors: dict[tuple[str, int, str, str], TableError] = {}
+    different: dict[tuple[object, ...], Fault] = {}
     for fault in _once(faults, document):
-        error = document.error(fault)
-        errors.setdefault((error.file, error.line, error.problem, error.remedy), error)
-    first, *others = sorted(errors.values(), key=lambda error: (error.file != document.file, error.file, error.line))
-    kept = tuple(others[: MOST - 1])
-    return TableError(first.file, first.line, first.problem, first.remedy, kept, len(others) - len(kept))
+        remedy = fault.remedy if isinstance(fault.remedy, str) else fault.remedy.name
+        different.setdefault((*document.place(fault), fault.path if not fault.line else (), fault.problem, remedy), fault)
+    ordered = sorted(different.values(), key=lambda fault: _order(document, *document.place(fault)))
+    first, *others = map(document.error, ordered[:MOST])
+    return TableError(first.file, first.line, first.problem, first.remedy, tuple(others), len(ordered) - len(others) - 1)
+
+
+def _order(document: Document, file: str, line: int) -> tuple[bool, str, int]:
+    return file != document.file, file, line
 
 
 def _once(faults: Iterable[Fault], document: Document) -> Iterator[Fault]:
@@ -52,7 +68,7 @@ def _once(faults: Iterable[Fault], document: Document) -> Iterator[Fault]:
         else:
             yield fault
     for alike in dangling.values():
-        first = min(alike, key=lambda fault: document.error(fault).line)
+        first = min(alike, key=lambda fault: document.place(fault)[1])
         again = len({fault.path for fault in alike}) - 1
         yield first._replace(problem=f"{first.problem} (and {again:,} more like it)") if again else first
 
@@ -81,7 +97,6 @@ def nearest(name: str, known: Iterable[str]) -> str:
     return names.nearest(name, known, 0.7)
 
 
-def meant(name: str, known: Iterable[str], otherwise: str) -> str:
+def meant(name: str, known: Collection[str], otherwise: str) -> Meant:
     """The remedy for a name that is not there: the nearest that is, else another remedy."""
-    near = nearest(name, known)
-    return f"did you mean {near}?" if near else otherwise
+    return Meant(name, known, otherwise)

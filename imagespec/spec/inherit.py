@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import evolve
 
@@ -22,7 +22,7 @@ Layer = tuple[dict[str, rows.ParameterRow], tuple[str, ...]]
 class Service:
     """What a model does in one operation, in the order of inheritance."""
 
-    takes: tuple[str, ...]
+    takes: Mapping[str, None]
     layers: tuple[Layer, ...]
     interactions: tuple[rows.InteractionRow, ...]
 
@@ -69,7 +69,7 @@ def _service(layers: list[rows.FamilyRow], operation: str) -> Service:
         takes |= dict.fromkeys(row.takes)
         parameters += [(layer.parameters, layer.source), (row.parameters, layer.source)]
         interactions += [sourced_interaction(entry, layer.source) for entry in (*layer.interactions, *row.interactions)]
-    return Service(takes=tuple(takes), layers=tuple(parameters), interactions=tuple(interactions))
+    return Service(takes=takes, layers=tuple(parameters), interactions=tuple(interactions))
 
 
 def merged(layers: Iterable[rows.ParameterRow]) -> rows.ParameterRow:

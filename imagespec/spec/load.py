@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,11 +9,13 @@ from attrs import evolve
 
 from imagespec.spec.document import Document, parse_document, read_document
 from imagespec.spec.faults import Fault, independent, told
+from imagespec.spec.limits import excesses
 from imagespec.spec.model import Spec
 from imagespec.spec.overlay import changes_without_source, merge
 from imagespec.spec.resolve import resolve
 from imagespec.spec.structure import structure
 from imagespec.values import revisions
+from imagespec.values.once import Once
 from imagespec.values.text import quoted
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def shipped() -> dict[str, Traversable]:
     return dict(sorted((name, file) for name, file in found.items() if file.name.endswith(".yaml")))
 
 
-@lru_cache(maxsize=32)
+@Once
 def load_shipped(name: str) -> Spec:
     """Load a revision of the package by its full name.
 
@@ -91,7 +92,7 @@ def _merged(document: Document) -> Document:
     return merge(_shipped_document(base), document)
 
 
-@lru_cache(maxsize=32)
+@Once
 def _shipped_document(name: str) -> Document:
     file = shipped()[name]
     return _merged(parse_document(file.read_text("utf-8"), str(file)))
@@ -107,7 +108,9 @@ def load_document(document: Document) -> Spec:
     from imagespec.spec.lint.dead import dead
     from imagespec.spec.lint.sound import sound_part
 
+    _refuse_excess(document)
     document = whole(document)
+    _refuse_excess(document)
     rows = structure(document)
     document = evolve(document, renamed=rows.renamed)
     unread = {fault.path for fault in document.faults if fault.path}
@@ -123,6 +126,17 @@ def load_document(document: Document) -> Spec:
     if faults or spec is None:
         raise told(faults, document)
     return spec
+
+
+def _refuse_excess(document: Document) -> None:
+    """Refuse what is too large before any more time is spent on it.
+
+    Raises:
+        TableError: with every limit that it is over.
+    """
+    faults = [*excesses(document.data)]
+    if faults:
+        raise told(faults, document)
 
 
 def digest(document: Document) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from attrs import evolve, field
+from attrs import Factory, evolve, field
 
 from imagespec.kinds import (
     Count,
@@ -99,6 +99,10 @@ class Parameter:
         yield from self.constraints
 
 
+def _by_name(contract: Contract) -> dict[str, Parameter]:
+    return {parameter.name: parameter for parameter in contract.parameters}
+
+
 @frozen(kw_only=True)
 class Contract:
     """What one model takes in one operation. Contracts that differ in the model's name only are equal."""
@@ -107,14 +111,13 @@ class Contract:
     model: str = field(eq=False)
     parameters: tuple[Parameter, ...]
     interactions: tuple[Interaction, ...]
-    unsupported: dict[str, Unsupported] = field(hash=False)
+    unsupported: Mapping[str, Unsupported] = field(hash=False)
     unknown: Unknown
+    named: Mapping[str, Parameter] = field(init=False, eq=False, repr=False, default=Factory(_by_name, takes_self=True))
+    """The parameters by name."""
 
     def __getitem__(self, name: str) -> Parameter:
-        for parameter in self.parameters:
-            if parameter.name == name:
-                return parameter
-        raise KeyError(name)
+        return self.named[name]
 
     def walk(self) -> Iterator[Parameter]:
         """Every parameter with what is inside it."""

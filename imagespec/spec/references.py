@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from attrs import evolve
 
@@ -39,17 +39,26 @@ def _reference(constraints: Iterable[Kind]) -> Reference | None:
     return next((kind.reference for kind in constraints if isinstance(kind, ExactlyOne)), None)
 
 
-def addressed(parameter: Parameter, table: rows.TableRow, operation: str, taken: Mapping[str, Collection[str]]) -> Parameter:
-    """A parameter of a form that knows how the JSON body of the same endpoint names a file by its address, where it can.
+def addressed(
+    parameters: Iterable[Parameter], table: rows.TableRow, operation: str, taken: Mapping[str, Collection[str]]
+) -> Iterator[Parameter]:
+    """Parameters of a form that know how the JSON body of the same endpoint names a file by its address, where it can.
 
     ``taken`` are the parameters that the model takes, by operation.
     """
+    found = dict(reversed([*_addresses(table, operation, taken)]))
+    for parameter in parameters:
+        address = found.get(parameter.name)
+        yield evolve(parameter, type=evolve(parameter.type, addressed=address)) if address else parameter
+
+
+def _addresses(table: rows.TableRow, operation: str, taken: Mapping[str, Collection[str]]) -> Iterator[tuple[str, str]]:
+    """What stands in JSON for a file in each parameter of a form; of several, the first counts."""
     own = table.operations[operation]
     for other, row in table.operations.items():
         if row.encoding != "json" or (row.method, row.path) != (own.method, own.path):
             continue
         for key, there in row.parameters.items():
-            reference = row_reference(there) if parameter.name in (key, *there.instead_of) and key in taken.get(other, ()) else None
+            reference = row_reference(there) if key in taken.get(other, ()) else None
             if reference:
-                return evolve(parameter, type=evolve(parameter.type, addressed=f"{key}: {reference.first}"))
-    return parameter
+                yield from ((name, f"{key}: {reference.first}") for name in (key, *there.instead_of))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import partial
 
 from attrs import evolve
 
@@ -22,7 +23,7 @@ from imagespec.kinds.kind import Constraint, Provenance
 from imagespec.report.source import Severity, Source
 from imagespec.spec import rows
 from imagespec.spec.between import interactions
-from imagespec.spec.elsewhere import spellings, takers, unsupported
+from imagespec.spec.elsewhere import NotTaken, spellings, takers
 from imagespec.spec.inherit import Service, merged, not_in_batch, services
 from imagespec.spec.model import Contract, DefaultModel, Model, Operation, Parameter, Spec
 from imagespec.spec.references import addressed, referring
@@ -67,7 +68,7 @@ class Contracts(Mapping[tuple[str, str], Contract]):
         if not isinstance(key, tuple) or len(key) != 2:
             return False
         model = self._models.get(key[1])
-        return model is not None and key[0] in model.operations
+        return model is not None and key[0] in self._served[model.snapshot_of or model.name]
 
     def _resolve(self, operation: str, name: str) -> Contract:
         if (operation, name) not in self:
@@ -76,21 +77,25 @@ class Contracts(Mapping[tuple[str, str], Contract]):
         if owner:
             return evolve(self[operation, owner], model=name)
         row = self._table.operations[operation]
-        if operation not in self._takers:
-            self._takers[operation] = takers(self._table, operation, self._served)
         service = self._served[name][operation]
         provenance = Provenance(source=row.source)
         parameters, refused = _parameters(row, service, provenance)
         if row.encoding == "multipart":
             takes = {other: own.takes for other, own in self._served[name].items()}
-            parameters = [addressed(parameter, self._table, operation, takes) for parameter in parameters]
+            parameters = [*addressed(parameters, self._table, operation, takes)]
         taken = {spelling for parameter in parameters for spelling in parameter.names}
-        between = tuple(interactions(service.interactions, parameters))
+        between = tuple(interactions(service.interactions, {parameter.name: parameter for parameter in parameters}))
         return Contract(
             operation=operation, model=name, parameters=tuple(on_sheets(parameters, between)), interactions=between,
-            unsupported=unsupported(row, taken, self._takers[operation], refused, self._spellings),
+            unsupported=NotTaken(row, taken, partial(self._taken_by, operation), refused, self._spellings),
             unknown=Unknown(known=("model", *(parameter.name for parameter in parameters)), provenance=provenance),
         )  # fmt: skip
+
+    def _taken_by(self, operation: str) -> Mapping[str, tuple[str, ...]]:
+        """The models that take each parameter of an operation."""
+        if operation not in self._takers:
+            self._takers[operation] = takers(self._table, operation, self._served)
+        return self._takers[operation]
 
 
 def _models(table: rows.TableRow, served: Mapping[str, Mapping[str, Service]]) -> dict[str, Model]:

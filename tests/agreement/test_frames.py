@@ -10,8 +10,8 @@ import pytest
 
 import imagespec
 from imagespec.api import Handle
-from imagespec.compile.reference import reference
 from imagespec.report.fix import apply_edits
+from tests.support.reference import reference
 from tests.support.verdicts import said
 
 Depth = Callable[[int, int], int]

@@ -127,6 +127,18 @@ def test_every_document_of_yaml_is_checked(lint: Lint, break_: str) -> None:
     assert [place[0] for place in broken.places] == ["request.format", "n.range", "n.range"]
 
 
+@pytest.mark.parametrize(
+    ("text", "is_text"), [("e-2", True), ("-e2", True), (".", True), ("+.e1", True), (".5", False), ("-.5e3", False), ("2.", True)]
+)
+def test_what_looks_like_a_number_of_yaml(lint: Lint, text: str, is_text: bool) -> None:
+    assert ("user.type" in lint(f"model: gpt-image-2\nprompt: a\nuser: {text}\n", "a.yaml").rules) != is_text
+
+
+def test_a_broken_directive_is_told(lint: Lint) -> None:
+    for text in ("%YAML n: 11\n---\nmodel: gpt-image-2\nprompt: a\n", "%YA\n...\n---\nmodel: gpt-image-2\nprompt: a\n", "%\n"):
+        assert lint(text, "a.yaml").rules == ["request.format"]
+
+
 def test_a_separator_that_only_the_parser_sees_hides_nothing(lint: Lint) -> None:
     for separator in ("... # the end\n---\n", "\ufeff---\n", "---\t# a remark\n"):
         result = lint(f"model: gpt-image-2\nprompt: a\nn: 11\n{separator}model: gpt-image-2\nprompt: a\nn: 12\n", "a.yaml")

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
+from functools import partial
 from itertools import pairwise
-from math import log
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ import pytest
 
 import imagespec
 from imagespec.engine.render import TRIED_ALONE, UNHURRIED
+from tests.support.work import exponent, work
 
 SIZES = (500, 1000, 2000, 4000)
 MOST = 1.2
@@ -58,33 +58,18 @@ def labels(tmp_path_factory: pytest.TempPathFactory) -> imagespec.Handle:
     return imagespec.load(path)
 
 
-def work(handle: imagespec.Handle, request: dict[str, Any], operation: str) -> int:
-    """How many functions, built-in ones included, a whole report calls."""
-    calls = 0
-
-    def count(frame: Any, event: str, argument: Any) -> None:
-        nonlocal calls
-        calls += event in ("call", "c_call")
-
-    sys.setprofile(count)
-    try:
-        handle.check(request, operation).to_dict()
-    finally:
-        sys.setprofile(None)
-    return calls
-
-
 @pytest.mark.parametrize("kind", REQUESTS)
 def test_a_report_grows_with_the_request(labels: imagespec.Handle, kind: str) -> None:
-    counts = []
+    works = []
     for size in SIZES:
         request, operation = REQUESTS[kind](size)
         request = {"model": "gpt-image-2", "prompt": "a cat", **request}
-        labels.check(request, operation).to_dict()  # what is loaded once is no growth
-        counts.append(work(labels, request, operation))
+        whole = partial(lambda request, operation: labels.check(request, operation).to_dict(), request, operation)
+        whole()  # what is loaded once is no growth
+        works.append(work(whole))
     assert len(labels.check(request, operation)) >= SIZES[-1]
-    exponents = [log(after / before, 2) for before, after in pairwise(counts)]
-    assert max(exponents) <= MOST, (kind, counts)
+    steps = zip(pairwise(SIZES), pairwise(works), strict=True)
+    assert max(exponent(sizes, counts) for sizes, counts in steps) <= MOST, (kind, works)
 
 
 def test_fixes_are_tried_on_whole_requests_a_few_times_only(labels: imagespec.Handle, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from pathlib import Path
 
@@ -9,9 +10,14 @@ import pytest
 import yaml
 
 import imagespec
+from imagespec.compile.names import attribute_name, capitals, file_names
+from imagespec.compile.user_package import compile_user_package
 from imagespec.kinds.kind import Provenance
+from imagespec.spec import limits
+from imagespec.spec.document import LARGEST
 from imagespec.spec.keys import keys
 from imagespec.spec.meanings import summary
+from imagespec.spec.strict_yaml import DEEPEST
 from tools.pages.table_guide import BEGIN, END, parts
 
 README = (Path(imagespec.__file__).parent / "tables" / "README.md").read_text("utf-8")
@@ -101,3 +107,29 @@ def test_links_of_the_list_lead_to_its_headings() -> None:
 
 def test_a_kind_says_what_it_is_in_a_phrase() -> None:
     assert all(summary(part.cls).endswith(".") and len(summary(part.cls)) < 140 for part in parts())
+
+
+def test_the_limits_of_a_table_are_told() -> None:
+    section = README.partition("## How large a table may be\n")[2].partition("\n## ")[0]
+    told = [int(number.replace(",", "")) for number in re.findall(r"\| ([\d,]+) \|$", section, re.MULTILINE)]
+    assert told == [
+        LARGEST, DEEPEST, limits.MOST_OPERATIONS, limits.MOST_MODELS, limits.MOST_FAMILIES, limits.MOST_ENTRIES, limits.MOST_SERVED,
+        limits.MOST_ROWS,
+    ]  # fmt: skip
+
+
+def test_names_are_called_in_code_what_the_text_says(tmp_path: Path) -> None:
+    spec = load("odd.yaml", tmp_path).spec
+    files = compile_user_package(spec)
+    assert {"classes.py", "classes_.py", "types.py"} <= {*files}
+    modules = {name: ast.parse(files[name]) for name in ("classes.py", "types.py")}
+    classes = {node.name: node for node in modules["classes.py"].body if isinstance(node, ast.ClassDef)}
+    attributes = [
+        node.target.id for node in classes["Odd1Classes"].body if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name)
+    ]
+    assert {"model", "from_", "self_", "crop_top"} <= {*attributes}
+    strings = {node.value for node in ast.walk(modules["types.py"]) if isinstance(node, ast.Constant)}
+    assert {"from", "self", "crop[top]"} <= strings
+    assert [attribute_name(name, ()) for name in ("2x", "a.b[c]", "class")] == ["p_2x", "a_b_c", "class_"]
+    assert file_names(["acme/odd:1", "acme-odd-1"]) == {"acme/odd:1": "acme-odd-1", "acme-odd-1": "2-acme-odd-1"}
+    assert (capitals("odd-1"), capitals("1-odd")) == ("Odd1", "M1Odd")

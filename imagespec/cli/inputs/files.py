@@ -17,6 +17,12 @@ from imagespec.cli.inputs.walk import Skipped, inside, matching
 SUFFIXES = frozenset({".json"}) | LINES | YAML
 """The endings of the files that are read in folders."""
 
+OTHERS = frozenset({
+    ".bmp", ".cfg", ".css", ".csv", ".env", ".gif", ".go", ".gz", ".html", ".ini", ".java", ".jpeg", ".jpg", ".js", ".jsx", ".md", ".mjs",
+    ".pdf", ".php", ".png", ".py", ".rb", ".rs", ".rst", ".sh", ".svg", ".toml", ".ts", ".tsv", ".tsx", ".webp", ".xml", ".zip",
+})  # fmt: skip
+"""Endings of files that hold something else than JSON or YAML, which would be found broken."""
+
 STDIN = "-"
 
 MOST_OF_A_DEVICE = 64_000_000
@@ -52,11 +58,13 @@ def read(path: str) -> Iterator[Parsed]:
     """Read the values of a file, or of standard input for ``-``.
 
     Raises:
-        NotRead: the file cannot be read, or not to its end.
+        NotRead: the file holds something else by its name, cannot be read, or not to its end.
     """
     suffix = "" if path == STDIN else os.path.splitext(path)[1].lower()
     try:
         with _opened(path) as stream:
+            if suffix in OTHERS:
+                raise NotRead(f"a {suffix} file is not read; give it as standard input if it holds JSON or YAML")
             yield from content.read(_Limited(stream) if _is_device(stream) else stream, suffix)
     except OSError as error:  # of reading: what is done with a value raises elsewhere
         raise NotRead(f"cannot be read ({error.strerror or error})") from None

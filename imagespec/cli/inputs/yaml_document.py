@@ -32,7 +32,7 @@ _BREAKS = "\n\r\x85\u2028\u2029"  # those of YAML 1.1, as the parser has them
 _BREAK = re.compile(f"\r\n|[{_BREAKS}]")
 _SEPARATOR = re.compile(rf"(?:\A|(?<=[{_BREAKS}]))(?:---(?=[ \t{_BREAKS}]|\Z)|\.\.\.(?=[ \t]*(?:[{_BREAKS}]|\Z)))")
 _INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)\Z")
-_NUMBER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)?(?:\.[0-9]*)?(?:[eE][-+]?[0-9]+)?\Z")
+_NUMBER = re.compile(r"[-+]?(?:(?:0|[1-9][0-9]*)(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?\Z")
 _WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
 _SWITCHES = {"yes": True, "on": True, "no": False, "off": False}
 _TRAPS = (
@@ -64,13 +64,33 @@ def read(data: bytes) -> Iterator[Parsed]:
 
 
 def _documents(text: str) -> Iterator[tuple[int, str]]:
-    """The documents of a stream and the number of lines before each: a separator always starts a line."""
+    """The documents of a stream, with the directives before them, and the number of lines before each.
+
+    A separator always starts a line.
+    """
     start, line = 0, 0
     for match in _SEPARATOR.finditer(text):
+        ends = match.group() == "..."
+        if not ends and _directs(text, start, match.start()):
+            continue
         yield line, text[start : match.start()]
         line += _lines(text, start, match.start())
-        start = match.end() if match.group() == "..." else match.start()
+        start = match.end() if ends else match.start()
     yield line, text[start:]
+
+
+def _directs(text: str, start: int, end: int) -> bool:
+    """Whether a part of a text holds directives (``%YAML 1.2``), and nothing else but comments."""
+    found = False
+    while start < end:
+        match = _BREAK.search(text, start, end)
+        stop = match.start() if match else end
+        line = text[start:stop].strip(" \t")
+        if line and line[0] not in "%#":
+            return False
+        found = found or line.startswith("%")
+        start = match.end() if match else end
+    return found
 
 
 def _lines(text: str, start: int, end: int) -> int:
@@ -94,14 +114,10 @@ def _requests(chunk: str, lines_before: int) -> Iterator[Parsed]:
         place = (lines_before + mark.line + 1, mark.column + 1) if mark else (lines_before + 1, None)
         if "nesting depth" in str(error.problem):  # newer parsers count as well, and read ahead
             yield unreadable(_TOO_DEEP, *place, source=YAML)
-        elif not _only_directives(chunk):
+        else:
             yield unreadable(f"not YAML: {visible(str(error.problem))}; check quotes, colons and indentation.", *place, source=YAML)
     except yaml.YAMLError:
         yield unreadable("not YAML: the text holds characters that YAML does not allow; remove them.", lines_before + 1, source=YAML)
-
-
-def _only_directives(chunk: str) -> bool:
-    return all(not line.strip() or line.startswith(("%", "#")) for line in chunk.splitlines())
 
 
 class _Refused(Exception):

@@ -12,16 +12,22 @@ from imagespec.spec import rows
 from imagespec.spec.faults import Fault, Path_, nearest
 from imagespec.spec.lint import interactions, lifecycle, names, operations, parameters, provenance, responses, services
 
+_MOST_COMPARED = 10_000
+"""Most pairs of names that are compared to find references which a mistake in a name explains."""
+
 
 def written(table: rows.TableRow) -> Iterator[Fault]:
     """Every mistake that the rows show and that may change what the table means."""
     unusable: dict[Path_, list[str]] = {}
+    compared = 0
     for fault in names.faults(table):
         unusable.setdefault(_group(fault.path), []).append(str(fault.path[-1]) if fault.path else "")
         yield fault
     for part in (lifecycle, operations, services, parameters, interactions, responses):
         for fault in part.faults(table):
-            if not (fault.missing and nearest(str(fault.missing[-1]), unusable.get(_group(fault.missing), ()))):  # it will be renamed
+            near = unusable.get(_group(fault.missing), ()) if fault.missing and compared < _MOST_COMPARED else ()
+            compared += len(near)
+            if not nearest(str(fault.missing[-1]) if near else "", near):  # else it will be renamed
                 yield fault
 
 

@@ -13,7 +13,7 @@ from imagespec.spec import rows
 from imagespec.spec.between import domain
 from imagespec.spec.faults import Fault, Path_
 from imagespec.spec.inherit import lineage
-from imagespec.spec.lint.dead_interactions import interaction_faults, not_taken
+from imagespec.spec.lint.dead_interactions import interaction_faults, not_taken, taken
 from imagespec.spec.lint.defaults import default_faults
 from imagespec.spec.lint.walk import Layer, layers, parameter_names
 from imagespec.spec.model import Contract, Parameter, Spec
@@ -24,8 +24,9 @@ def dead(table: rows.TableRow, spec: Spec) -> Iterator[Fault]:
     yield from _families(table)
     yield from _default_models(spec)
     known = parameter_names(table)
+    scopes = _Scopes(table, spec)
     for layer in layers(table):
-        scope = _scope(layer, table, spec)
+        scope = scopes.of(layer)
         for name, row in layer.parameters.items():
             if name not in known:  # told already
                 continue
@@ -33,28 +34,29 @@ def dead(table: rows.TableRow, spec: Spec) -> Iterator[Fault]:
             if layer.path[0] != "operations":
                 yield from _row(path, name, row, scope, layer.owner)
             elif name != "model":
-                yield from _limits(path, row, _taken(name, scope))
+                yield from _limits(path, row, taken(name, scope))
         for index, interaction in enumerate(layer.interactions):
             if interaction.names <= known:
                 yield from interaction_faults((*layer.path, "interactions", index), interaction, scope, layer.owner)
     yield from default_faults(table, spec)
 
 
-def _scope(layer: Layer, table: rows.TableRow, spec: Spec) -> list[Contract]:
-    """The contracts that a layer takes part in."""
-    group, name = layer.owner[:2]
+class _Scopes:
+    """The contracts that each layer takes part in."""
 
-    def inherits(model: str) -> bool:
-        own = spec.models[model].snapshot_of or model
-        if group == "families":
-            return any(row is table.families[str(name)] for row in lineage(table, table.models[own]))
-        return group == "operations" or own == name
+    def __init__(self, table: rows.TableRow, spec: Spec) -> None:
+        names = {id(row): name for name, row in table.families.items()}
+        self._heirs: dict[Path_, list[Contract]] = {}
+        for (operation, model), contract in spec.contracts.items():
+            own = spec.models[model].snapshot_of or model
+            above = [("families", names[id(row)]) for row in lineage(table, table.models[own])]
+            for owner in (("operations", operation), ("models", own), *above):
+                self._heirs.setdefault(owner, []).append(contract)
 
-    return [contract for (operation, model), contract in spec.contracts.items() if layer.operation in ("", operation) and inherits(model)]
-
-
-def _taken(name: str, scope: list[Contract]) -> list[Parameter]:
-    return [parameter for contract in scope for parameter in contract.parameters if parameter.name == name]
+    def of(self, layer: Layer) -> list[Contract]:
+        """The contracts of a layer."""
+        heirs = self._heirs.get(layer.owner[:2], [])
+        return [contract for contract in heirs if layer.operation in ("", contract.operation)]
 
 
 def _families(table: rows.TableRow) -> Iterator[Fault]:
@@ -78,15 +80,15 @@ def _default_models(spec: Spec) -> Iterator[Fault]:
 
 
 def _row(path: Path_, name: str, row: rows.ParameterRow, scope: list[Contract], owner: Path_) -> Iterator[Fault]:
-    taken = _taken(name, scope)
+    parameters = taken(name, scope)
     refusals = [contract for contract in scope if row.unsupported and _refuses(contract, name, row.unsupported)]
     if row.unsupported and not refusals:
         yield Fault((*path, "unsupported"), f"{name} is not refused by this row anywhere, so the rule can never fire", "remove it")
-    elif not taken and not refusals:
+    elif not parameters and not refusals:
         yield not_taken(path, name, owner)
-    elif not taken and row.constraints:
+    elif not parameters and row.constraints:
         yield Fault(path, f"limits of {name}, which this row refuses", "remove the limits")
-    yield from _limits(path, row, taken)
+    yield from _limits(path, row, parameters)
 
 
 def _refuses(contract: Contract, name: str, provenance: Provenance) -> bool:

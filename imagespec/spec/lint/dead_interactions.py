@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from attrs import evolve
 
@@ -15,6 +15,11 @@ from imagespec.spec.lint.defaults import takes
 from imagespec.spec.model import Contract, Parameter
 
 
+def taken(name: str, scope: Iterable[Contract]) -> list[Parameter]:
+    """What contracts take by a name."""
+    return [contract.named[name] for contract in scope if name in contract.named]
+
+
 def not_taken(path: Path_, name: str, owner: Path_) -> Fault:
     """A row about a parameter that no model takes there; however many rows of an owner are, one entry of takes: is missing."""
     problem = f"no model takes {name} here, so the rule can never fire"
@@ -23,15 +28,14 @@ def not_taken(path: Path_, name: str, owner: Path_) -> Fault:
 
 def interaction_faults(path: Path_, row: rows.InteractionRow, scope: list[Contract], owner: Path_) -> Iterator[Fault]:
     """What keeps an interaction from ever firing in the contracts it is about."""
-    taken = {parameter.name for contract in scope for parameter in contract.parameters}
     pair = (row.same_dimensions.of, row.same_dimensions.like) if row.same_dimensions else ()
     framed = (row.sheet.frame, row.sheet.frames) if row.sheet else ()
-    idle = [name for name in (*row.when, *row.needs, *row.excludes, *framed, *pair) if name not in taken]
+    idle = [name for name in (*row.when, *row.needs, *row.excludes, *framed, *pair) if not taken(name, scope)]
     if idle:
         yield not_taken(path, idle[0], owner)
         return
     for part in _parts(row):
-        firing = [contract for contract in scope if any(True for _ in interactions((part,), list(contract.parameters)))]
+        firing = [contract for contract in scope if any(True for _ in interactions((part,), contract.named))]
         if not firing:
             yield Fault(path, "no model takes its parameters so that the rule could fire", "correct the condition, or remove the row")
             return
@@ -39,8 +43,7 @@ def interaction_faults(path: Path_, row: rows.InteractionRow, scope: list[Contra
     for group in ("when", "needs"):
         for name, condition in getattr(row, group).items():
             yield from _condition((*path, group, name), name, condition, scope)
-    typed = {(parameter.name, parameter.type.name) for contract in scope for parameter in contract.parameters}
-    flat = [name for name in pair if (name, "file") not in typed and (name, "files") not in typed]
+    flat = [name for name in pair if not any(parameter.type.name in ("file", "files") for parameter in taken(name, scope))]
     if flat:
         yield Fault((*path, "same_dimensions"), f"{' and '.join(flat)} {'is no file' if len(flat) == 1 else 'are no files'}", "name images")
     if row.sheet:
@@ -58,7 +61,7 @@ def _parts(row: rows.InteractionRow) -> Iterator[rows.InteractionRow]:
 
 
 def _sheet(path: Path_, row: rows.SheetRow, scope: list[Contract]) -> Iterator[Fault]:
-    counts = [parameter for contract in scope for parameter in contract.parameters if parameter.name == row.frames]
+    counts = taken(row.frames, scope)
     if any(parameter.type.name != "integer" for parameter in counts):
         yield Fault((*path, "frames"), f"{row.frames} is no integer", "name the parameter with the number of frames")
         return
@@ -72,7 +75,7 @@ def _sheet(path: Path_, row: rows.SheetRow, scope: list[Contract]) -> Iterator[F
 
 
 def _condition(path: Path_, name: str, row: rows.ConditionRow, scope: list[Contract]) -> Iterator[Fault]:
-    parameters = [parameter for contract in scope for parameter in contract.parameters if parameter.name == name]
+    parameters = taken(name, scope)
     if not parameters:
         return
     types = {parameter.type.name for parameter in parameters}
@@ -111,7 +114,7 @@ def _separates(parameter: Parameter, row: rows.ConditionRow) -> bool:
 
 def _remedy(path: Path_, remedy: Remedy, scope: list[Contract]) -> Iterator[Fault]:
     name = remedy.remove or remedy.set
-    parameters = [parameter for contract in scope for parameter in contract.parameters if parameter.name == name]
+    parameters = taken(name, scope)
     if not parameters:
         yield Fault(path, f"no model takes {name} here", "correct the name")
     elif remedy.set and not any(takes(parameter, remedy.to) for parameter in parameters):

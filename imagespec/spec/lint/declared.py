@@ -13,13 +13,30 @@ Declared = dict[Path_, str | None]
 """The type of a parameter and of everything inside it, by the path below the parameter."""
 
 
-def declared_types(table: rows.TableRow, layer: Layer, name: str) -> list[Declared]:
-    """What a layer finds declared of a parameter, for each operation that the layer is about and some model takes it in."""
-    return [
-        dict(_places([row.parameters[name], *_before(table, layer, operation, name)]))
-        for operation, row in table.operations.items()
-        if name in row.parameters and layer.operation in ("", operation) and _taken(table, operation, name)
-    ]
+class Declarations:
+    """What the operations of a table declare."""
+
+    def __init__(self, table: rows.TableRow) -> None:
+        self._table = table
+        self._taken: dict[str, set[str]] = {}
+        for family in (*table.families.values(), *table.models.values()):
+            for operation, service in family.operations.items():
+                self._taken.setdefault(operation, set()).update(service.takes)
+        self._places: dict[str, list[str]] = {}
+        for operation, row in table.operations.items():
+            for name in row.parameters:
+                if name in self._taken.get(operation, ()):
+                    self._places.setdefault(name, []).append(operation)
+
+    def types(self, layer: Layer, name: str) -> list[Declared]:
+        """What a layer finds declared of a parameter, for each operation that the layer is about and some model takes it in."""
+        operations = [layer.operation] if layer.operation else self._places.get(name, [])
+        declared = [(operation, self._declaration(operation, name)) for operation in operations]
+        return [dict(_places([row, *_before(self._table, layer, operation, name)])) for operation, row in declared if row]
+
+    def _declaration(self, operation: str, name: str) -> rows.ParameterRow | None:
+        row = self._table.operations.get(operation)
+        return row.parameters.get(name) if row and name in self._taken.get(operation, ()) else None
 
 
 def _places(declaring: list[rows.ParameterRow]) -> Iterator[tuple[Path_, str | None]]:
@@ -39,11 +56,3 @@ def _before(table: rows.TableRow, layer: Layer, operation: str, name: str) -> It
     for family in lineage(table, owner):
         groups += [family.parameters, family.operations.get(operation, rows.ServiceRow()).parameters]
     yield from (parameters[name] for parameters in groups if name in parameters)
-
-
-def _taken(table: rows.TableRow, operation: str, name: str) -> bool:
-    return any(
-        operation in family.operations and name in family.operations[operation].takes
-        for group in (table.families, table.models)
-        for family in group.values()
-    )

@@ -11,9 +11,6 @@ from imagespec.spec.faults import Fault, Path_, meant
 from imagespec.spec.lint.walk import unknown_parameter
 from imagespec.spec.reserved import INHERITED
 
-MOST_MODELS = 400
-"""Most models and snapshots a table may have: every one is compiled into every operation it serves."""
-
 _NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,62}[A-Za-z0-9_])?\Z")
 _MODEL = re.compile(r"[A-Za-z0-9@](?:[A-Za-z0-9._:/@+-]{0,126}[A-Za-z0-9_])?\Z")
 _OPERATION = re.compile(r"[a-z][a-z0-9]{0,31}(?:-[a-z0-9]{1,32}){0,3}\Z")
@@ -25,13 +22,14 @@ def faults(table: rows.TableRow) -> Iterator[Fault]:
     yield from _groups(table)
     yield from _clashes(table)
     yield from _addresses(table)
+    everywhere = {spelling for operation in table.operations.values() for spelling in _names_of(operation)}
     for name, row in table.operations.items():
         path: Path_ = ("operations", name)
         if not _OPERATION.match(name):
             yield Fault(path, "this name cannot be used", "use lower-case words joined by dashes, such as edit-json")
         for key, parameter in row.parameters.items():
             yield from _declared((*path, "parameters", key), parameter)
-        yield from _spellings(path, row, table)
+        yield from _spellings(path, row, everywhere)
 
 
 def _groups(table: rows.TableRow) -> Iterator[Fault]:
@@ -59,9 +57,6 @@ def _clashes(table: rows.TableRow) -> Iterator[Fault]:
                 path: Path_ = ("models", name, "snapshots", snapshot)
                 yield Fault(path, "this name is taken by another model or snapshot", "use each name once")
             seen.add(snapshot)
-    number = sum(1 + len(model.snapshots) for model in table.models.values())
-    if number > MOST_MODELS:
-        yield Fault(("models",), f"{number:,} models and snapshots, more than {MOST_MODELS}", "split the table")
 
 
 def _addresses(table: rows.TableRow) -> Iterator[Fault]:
@@ -75,7 +70,8 @@ def _addresses(table: rows.TableRow) -> Iterator[Fault]:
 
 def _declared(path: Path_, row: rows.ParameterRow) -> Iterator[Fault]:
     if not _PARAMETER.match(str(path[-1])):
-        yield Fault(path, "this name cannot be used", "use letters, digits, dots, dashes and underscores, 64 at most")
+        remedy = "begin with a letter or an underscore, and use letters, digits, dots, dashes, underscores and brackets, 64 at most"
+        yield Fault(path, "this name cannot be used", remedy)
     elif path[-1] in INHERITED:
         yield Fault(
             path, "every object of JavaScript has this name, so no validator there can tell whether it was sent", "use another name"
@@ -86,14 +82,13 @@ def _declared(path: Path_, row: rows.ParameterRow) -> Iterator[Fault]:
         yield from _declared((*path, "items"), row.items)
 
 
-def _spellings(path: Path_, row: rows.OperationRow, table: rows.TableRow) -> Iterator[Fault]:
-    count = Counter(spelling for key, entry in row.parameters.items() for spelling in (key, *entry.also_named))
-    everywhere = {
-        spelling
-        for operation in table.operations.values()
-        for key, entry in operation.parameters.items()
-        for spelling in (key, *entry.also_named)
-    }
+def _names_of(row: rows.OperationRow) -> Iterator[str]:
+    return (spelling for key, entry in row.parameters.items() for spelling in (key, *entry.also_named))
+
+
+def _spellings(path: Path_, row: rows.OperationRow, everywhere: set[str]) -> Iterator[Fault]:
+    """``everywhere`` are the spellings of all operations."""
+    count = Counter(_names_of(row))
     for key, entry in row.parameters.items():
         here = (*path, "parameters", key)
         for other in entry.also_named:

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from imagespec.kinds import Deprecated, ExactlyOne, OneOf, Preview, Refused, Resolution
 from imagespec.spec import rows
 from imagespec.spec.faults import Fault, Path_, meant
-from imagespec.spec.lint.declared import declared_types
-from imagespec.spec.lint.walk import Layer, layers, nested, parameter_names, unknown_parameter
+from imagespec.spec.lint.declared import Declarations, Declared
+from imagespec.spec.lint.walk import layers, nested, parameter_names, unknown_parameter
 
 
 def faults(table: rows.TableRow) -> Iterator[Fault]:
     """Every mistake in a parameter row that the row shows by itself, or beside the operation's."""
     names = parameter_names(table)
+    declarations = Declarations(table)
     for layer in layers(table):
         for name, row in layer.parameters.items():
             path = (*layer.path, "parameters", name)
@@ -21,21 +22,20 @@ def faults(table: rows.TableRow) -> Iterator[Fault]:
                 remedy = meant(name, names, "correct the name, or add it to an operation")
                 yield Fault(path, f"no operation has a parameter {name}", remedy, missing=unknown_parameter(name))
             else:
-                yield from _types(path, name, row, layer, table)
+                yield from _types(path, row, declarations.types(layer, name), owns=layer.path[0] == "operations")
             for inner, entry in nested(path, row):
                 yield from _limits(inner, entry, names)
                 if layer.path[0] != "operations":
                     yield from _declaration(inner, entry)
 
 
-def _types(path: Path_, name: str, row: rows.ParameterRow, layer: Layer, table: rows.TableRow) -> Iterator[Fault]:
-    """What is said of values must fit the type that the parameter has, here or where it is declared."""
-    types = declared_types(table, layer, name)
+def _types(path: Path_, row: rows.ParameterRow, types: list[Declared], *, owns: bool) -> Iterator[Fault]:
+    """What is said of values must fit the type that the parameter has, here or where it is declared; an operation ``owns`` its own."""
     for inner, entry in nested(path, row):
         place = inner[len(path) :]
         known = {entry.type} if entry.type else {found[place] for found in types if place in found}
         lacking = [found for found in types if place not in found]
-        if entry.type is None and lacking and layer.path[0] != "operations":
+        if entry.type is None and lacking and not owns:
             yield Fault(inner, "a new parameter without a type", "add type:, or correct the name")
         type_ = known.pop() if len(known) == 1 else None
         for key, kind in entry.constraints.items():
@@ -60,9 +60,9 @@ def _limits(path: Path_, row: rows.ParameterRow, names: set[str]) -> Iterator[Fa
                 if name not in row.fields:
                     yield Fault((*path, key, "keys"), f"no field {name}", f"use some of {', '.join(row.fields)}")
         if isinstance(kind, Deprecated) and kind.instead and kind.instead not in names:
-            remedy = meant(kind.instead, names, "correct the name")
             missing = unknown_parameter(kind.instead)
-            yield Fault((*path, key, "instead"), f"no operation has a parameter {kind.instead}", remedy, missing=missing)
+            right = meant(kind.instead, names, "correct the name")
+            yield Fault((*path, key, "instead"), f"no operation has a parameter {kind.instead}", right, missing=missing)
     if sum(isinstance(kind, (OneOf, Resolution)) for kind in row.constraints.values()) > 1:
         yield Fault(path, "more than one of one_of, sizes, resolution", "keep one")
     yield from _refused_twice(path, row)
@@ -70,7 +70,7 @@ def _limits(path: Path_, row: rows.ParameterRow, names: set[str]) -> Iterator[Fa
 
 def _refused_twice(path: Path_, row: rows.ParameterRow) -> Iterator[Fault]:
     kinds = [kind for kind in row.constraints.values() if isinstance(kind, Refused)]
-    refused = [value for kind in kinds if not isinstance(kind, Preview) for value in kind.values]
+    refused = {value for kind in kinds if not isinstance(kind, Preview) for value in kind.values}
     for kind in kinds:
         for value in kind.values:
             if isinstance(kind, Preview) and value in refused:

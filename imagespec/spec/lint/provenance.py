@@ -76,6 +76,8 @@ def _owners(table: rows.TableRow) -> Iterator[Fault]:
     for name, row in table.operations.items():
         if not row.source:
             yield Fault(("operations", name), "no source", "add source: with a key of sources:")
+    if table.batch and not table.batch.source:
+        yield Fault(("batch",), "no source", "add source: with a key of sources:")
     for name, model in table.models.items():
         if model.shutdown and not (model.lifecycle_source or model.source):
             yield Fault(("models", name, "shutdown"), "no source", "add lifecycle_source:", missing=("models", name, "source"))

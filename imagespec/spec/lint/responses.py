@@ -20,6 +20,7 @@ _FIELD = re.compile(r"[a-z][a-z0-9_]{0,63}\Z")
 def faults(table: rows.TableRow) -> Iterator[Fault]:
     """Every fault of the responses of a table."""
     events: dict[str, str] = {}
+    objects = {key for key, row in table.responses.items() if row.fields}
     for name, row in table.responses.items():
         path: Path_ = ("responses", name)
         if not _CLASS.match(name):
@@ -39,7 +40,8 @@ def faults(table: rows.TableRow) -> Iterator[Fault]:
             yield Fault(path, "no source", "add source: with a key of sources:")
         yield from missing_sources((*path, "source"), row.source if table.sources else (), table)
         for key, entry in row.fields.items():
-            yield from _field((*path, "fields", key), key, entry, row, table)
+            yield from _field((*path, "fields", key), key, entry, row, objects)
+            yield from missing_sources((*path, "fields", key, "source"), entry.source if table.sources else (), table)
 
 
 def _choice(path: Path_, row: rows.ResponseRow, table: rows.TableRow) -> Iterator[Fault]:
@@ -48,15 +50,14 @@ def _choice(path: Path_, row: rows.ResponseRow, table: rows.TableRow) -> Iterato
             yield Fault((*path, "any_of"), f"{member} is no event of this table", "name responses that have event:")
 
 
-def _field(path: Path_, name: str, row: rows.ResponseFieldRow, owner: rows.ResponseRow, table: rows.TableRow) -> Iterator[Fault]:
+def _field(path: Path_, name: str, row: rows.ResponseFieldRow, owner: rows.ResponseRow, objects: set[str]) -> Iterator[Fault]:
+    """``objects`` are the responses with fields."""
     if not _FIELD.match(name) or name in WORDS or name in FIELDS or (owner.event and name == "type"):
         remedy = f"use small letters, digits and underscores, no word of Python, and none of {', '.join(sorted(FIELDS))}"
         yield Fault(path, "this name cannot be a field", remedy)
-    objects = {key for key, other in table.responses.items() if other.fields}
     if row.type not in {*SCALARS, "array", *objects}:
         yield Fault((*path, "type"), f"no type {row.type}", f"use string, integer, array or one of {', '.join(sorted(objects))}")
     if (row.type == "array") != bool(row.items) or (row.items and row.items not in objects):
         yield Fault(path, "an array needs items:, and only an array has them", "name the response that the array holds")
     if (row.values or row.encoding) and row.type != "string":
         yield Fault(path, "values: and encoding: describe text", "remove them, or make it type: string")
-    yield from missing_sources((*path, "source"), row.source if table.sources else (), table)

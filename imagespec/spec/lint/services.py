@@ -34,8 +34,7 @@ def _inherits(path: Path_, row: rows.FamilyRow, table: rows.TableRow) -> Iterato
     while row.family in table.families and row.family not in seen:
         seen.add(row.family)
         row = table.families[row.family]
-    first = next((name for name in table.families if name in seen), None)
-    if path[0] == "families" and row.family == path[1] == first:  # a circle is told once
+    if path[0] == "families" and row.family == path[1] == next(name for name in table.families if name in seen):  # a circle is told once
         yield Fault(path, "a family that inherits from itself", "remove one of the family: lines")
 
 
@@ -56,6 +55,6 @@ def _service(path: Path_, operation: str, service: rows.ServiceRow, table: rows.
         if taken == "model":
             yield Fault((*path, "takes"), "model is taken by every operation", "remove it here")
         elif taken not in known:
-            remedy = meant(taken, known, "add it to the operation or remove it here")
+            add = meant(taken, known, "add it to the operation or remove it here")
             missing: Path_ = ("operations", operation, "parameters", taken)
-            yield Fault((*path, "takes"), f"{operation} has no parameter {taken}", remedy, missing=missing)
+            yield Fault((*path, "takes"), f"{operation} has no parameter {taken}", add, missing=missing)
