@@ -36,7 +36,7 @@ def load_own(path: str | PathLike[str]) -> Handle:
         handle = _alive.get(content)
         if handle is None:
             engine, index, spec = load_path(path)
-            handle = Handle(engine, index, spec, (_again, (str(place), content, index.DIGEST)))
+            handle = Handle(engine, index, spec, (_again, (str(place), content, spec().digest)))
         if content and content == _content(place):  # it was not replaced meanwhile
             _alive[content] = handle
             _recent[content] = handle

@@ -8,14 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from attrs import frozen
-
 from imagespec.compile.contract import write_function
 from imagespec.compile.rows import Rows
 from imagespec.compile.writer import CodeWriter, Constants, identifier, literal
 from imagespec.kinds import Type
 from imagespec.kinds.kind import Constraint
 from imagespec.kinds.row import Row
+from imagespec.report.frozen import frozen
 from imagespec.report.keys import MODEL_PREFIXED, MODEL_REQUIRED, MODEL_TYPE, MODEL_UNKNOWN, MODEL_UNSUPPORTED, REQUEST_TYPE
 from imagespec.spec.model import Contract, Operation, Spec
 

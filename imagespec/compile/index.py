@@ -12,7 +12,6 @@ def index(spec: Spec) -> dict[str, Any]:
     """What is to be known of a table before any operation is used."""
     return {
         "NAME": spec.name,
-        "DIGEST": spec.digest,
         "OPERATIONS": module_names(spec.operations),
         "PATHS": _paths(spec),
         "SDK_NAMES": {row.sdk: name for name, row in spec.operations.items() if row.sdk},

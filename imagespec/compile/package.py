@@ -75,7 +75,7 @@ def compile_index(names: list[str]) -> str:
 
 
 def _index(spec: Spec) -> str:
-    return "".join(f"{name} = {literal(value)}\n" for name, value in index(spec).items())
+    return "".join(f"{name} = {literal(value)}\n" for name, value in ({"NAME": spec.name, "DIGEST": spec.digest} | index(spec)).items())
 
 
 def _sources(spec: Spec) -> str:

@@ -20,7 +20,7 @@ def sentence(text: str) -> str:
 def docstring(summary: str, sections: dict[str, list[tuple[str, str]]], sources: Iterable[Source]) -> Iterator[str]:
     """The lines of a class docstring: a summary, named entries by section, and the documents behind them."""
     yield f'    """{escape.docstring(sentence(summary))}'
-    sections = sections | {"Sources": [("", f"{source.title}, {source.date}, {source.url}") for source in sources]}
+    sections = sections | {"Sources": [("", f"{source.title}, {source.date}") for source in sources]}
     for title, entries in sections.items():
         if entries:
             yield ""

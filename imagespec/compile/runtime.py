@@ -23,6 +23,10 @@ from imagespec.values.once import Once
 Loaded = tuple[Engine, Any, Callable[[], Spec]]
 """The engine, the index of the compiled package, and the spec."""
 
+_VALID, _FIND = range(2)
+_FUNCTIONS = ("valid", "find")
+"""The functions of a model, by their places in its entry."""
+
 _CALLED: dict[str, Any] = {}
 exec(IMPORTS, _CALLED)
 """What the functions call."""
@@ -34,17 +38,18 @@ def load_path(path: str | PathLike[str]) -> Loaded:
     Raises:
         TableError: the file is no usable table.
     """
-    return _loaded(load_file(Path(path)))
+    spec = load_file(Path(path))
+    return _loaded(spec, f"{spec.name} {spec.digest}")
 
 
 @Once
 def load_revision(name: str) -> Loaded:
     """Load and compile a revision of the package by its full name."""
-    return _loaded(load_shipped(name))
+    return _loaded(load_shipped(name), name)
 
 
-def _loaded(spec: Spec) -> Loaded:
-    package = _Package(spec)
+def _loaded(spec: Spec, known_as: str) -> Loaded:
+    package = _Package(spec, known_as)
     facts = index(spec)
     return Engine(spec.name, facts["OPERATIONS"], package.part), SimpleNamespace(**facts), lambda: spec
 
@@ -52,8 +57,8 @@ def _loaded(spec: Spec) -> Loaded:
 class _Package:
     """The parts of a compiled table, each made when it is first asked for."""
 
-    def __init__(self, spec: Spec) -> None:
-        self._spec = spec
+    def __init__(self, spec: Spec, known_as: str) -> None:
+        self._spec, self._known_as = spec, known_as
         self._names = {module: name for name, module in module_names(spec.operations).items()}
         self._parts: dict[tuple[str, str], Any] = {}
         self._lock = RLock()
@@ -71,7 +76,8 @@ class _Package:
 
     def _made(self, kind: str, name: str) -> Any:
         if kind == "checks":
-            return _Checks(OperationCompiler(self._spec, self._spec.operations[self._names[name]], Constants()), self._lock)
+            compiler = OperationCompiler(self._spec, self._spec.operations[self._names[name]], Constants())
+            return _Checks(compiler, self._known_as, self._lock)
         if kind == "rows":
             checks = self.part("checks", name)
             return SimpleNamespace(ROWS=checks.compiler.rows.rows, complete=checks.complete)
@@ -79,27 +85,27 @@ class _Package:
             return SimpleNamespace(SOURCES=self._spec.sources)
         from imagespec.compile.package import typed_sources
 
-        full_name = f"<imagespec {self._spec.name} {self._spec.digest} {name}>"
+        full_name = f"<imagespec {self._known_as} {name}>"
         module = sys.modules[full_name] = ModuleType(full_name)  # annotations are resolved through it
         return _execute(module, typed_sources(self._spec)[name]())
 
 
 class _Checks:
-    """The checks of an operation. The functions of a model compile themselves on their first call."""
+    """The checks of an operation. Each function of a model, its verdict and its findings, compiles itself on its first call."""
 
-    def __init__(self, compiler: OperationCompiler, lock: RLock) -> None:
+    def __init__(self, compiler: OperationCompiler, known_as: str, lock: RLock) -> None:
         self.compiler = compiler
         self.MODELS: dict[str, tuple[Any, ...]] = {}
-        self._lock = lock
+        self._known_as, self._lock = known_as, lock
         for name, value in compiler.facts().items():
             setattr(self, name, value)
         for model in compiler.operation.models:
             self.MODELS[model] = (
-                lambda p, model=model: self._functions(model)[0](p),
-                lambda p, add, model=model: self._functions(model)[1](p, add),
+                lambda p, model=model: self._function(model, _VALID)(p),
+                lambda p, add, model=model: self._function(model, _FIND)(p, add),
                 *compiler.lifecycle(model),
             )
-        self._compiled: set[str] = set()
+        self._compiled: set[tuple[str, int]] = set()
         self._common: Callable[..., Any] | None = None
 
     def COMMON(self, p: Any, add: Any) -> None:  # noqa: N802  # as in compiled modules
@@ -111,34 +117,35 @@ class _Checks:
             if self._common is None:
                 common = self.compiler.spec.unnamed(self.compiler.operation.name)
                 assert common is not None  # asked only where there is no default model
-                (self._common,) = self._compile(common, {"find": False})
+                self._common = self._compile(common, _FIND)
             return self._common
 
     def complete(self) -> None:
-        """Compile every function, so that every row is there."""
+        """Compile every function that finds, so that every row is there."""
         for model in self.MODELS:
-            self._functions(model)
+            self._function(model, _FIND)
 
-    def _functions(self, model: str) -> tuple[Any, ...]:
+    def _function(self, model: str, which: int) -> Callable[..., Any]:
         with self._lock:
-            if model not in self._compiled:
+            if (model, which) not in self._compiled:
                 contract = self.compiler.spec.contract(self.compiler.operation.name, model)
-                valid, find = self._compile(contract, {"valid": True, "find": False})
-                self.MODELS[model] = (valid, find, *self.MODELS[model][2:])
-                self._compiled.add(model)
-            return self.MODELS[model]
+                entry = [*self.MODELS[model]]
+                entry[which] = self._compile(contract, which)
+                self.MODELS[model] = tuple(entry)
+                self._compiled.add((model, which))
+            found: Callable[..., Any] = self.MODELS[model][which]
+            return found
 
-    def _compile(self, contract: Contract, names: dict[str, bool]) -> tuple[Callable[..., Any], ...]:
-        """The functions of a contract by their names, each a verdict or not."""
-        compiler, spec = self.compiler, self.compiler.spec
-        writers = {name: compiler.function(contract, verdict=verdict) for name, verdict in names.items()}
-        constants = {name: compiler.constants.values[name] for writer in writers.values() for name in writer.used}
-        lines = [line for name, writer in writers.items() for line in function_lines(name, contract, writer, verdict=names[name])]
-        name = f"<imagespec {spec.name} {spec.digest} {compiler.operation.name} {contract.model or 'every current model'}>"
+    def _compile(self, contract: Contract, which: int) -> Callable[..., Any]:
+        """The verdict or the findings function of a contract."""
+        compiler, function, verdict = self.compiler, _FUNCTIONS[which], which == _VALID
+        writer = compiler.function(contract, verdict=verdict)
+        name = f"<imagespec {self._known_as} {compiler.operation.name} {contract.model or 'every current model'} {function}>"
         module = ModuleType(name)
-        vars(module).update(_CALLED | constants)
-        _execute(module, "\n".join(lines) + "\n")
-        return tuple(vars(module)[name] for name in names)
+        vars(module).update(_CALLED, **{name: compiler.constants.values[name] for name in writer.used})
+        _execute(module, "\n".join(function_lines(function, contract, writer, verdict=verdict)) + "\n")
+        compiled: Callable[..., Any] = vars(module)[function]
+        return compiled
 
 
 def _execute(module: ModuleType, source: str) -> ModuleType:

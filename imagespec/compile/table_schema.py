@@ -10,7 +10,8 @@ import attrs
 
 from imagespec.kinds.type_ import NAMES
 from imagespec.spec import rows
-from imagespec.spec.meanings import Key, keys, summary
+from imagespec.spec.keys import Key, keys
+from imagespec.spec.meanings import meaning, summary
 
 Schema = dict[str, Any]
 
@@ -64,8 +65,9 @@ class _Definitions:
     def _said(self, key: Key) -> Schema:
         """The schema of the values of a key, with what it means for editors to show."""
         schema = self.value(key.hint)
-        meaning: Schema = {"description": _plain(key.meaning)} if key.meaning else {}
-        return {"allOf": [schema], **meaning} if "$ref" in schema and meaning else schema | meaning  # draft-07 ignores what is beside $ref
+        words = meaning(key)
+        said: Schema = {"description": _plain(words)} if words else {}
+        return {"allOf": [schema], **said} if "$ref" in schema and said else schema | said  # draft-07 ignores what is beside $ref
 
     def _parameter(self, cls: type) -> Schema:
         schema = self._row(cls)

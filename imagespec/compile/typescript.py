@@ -12,13 +12,12 @@ from itertools import groupby
 from json import dumps
 from typing import Any
 
-from attrs import frozen
-
 from imagespec.compile import escape
 from imagespec.compile.json_schema import origin
 from imagespec.compile.request_types import Entry, RequestShape, Shapes, shapes
 from imagespec.compile.shapes.body import describe
 from imagespec.kinds.interaction import Condition, Together
+from imagespec.report.frozen import frozen
 from imagespec.spec.model import Parameter, Spec
 
 _PRELUDE = """\

@@ -8,7 +8,7 @@ from typing import Any
 
 
 class Constants:
-    """Module-level constants: equal ones share a name, which begins with what first used them."""
+    """Module-level constants: equal ones share a name, which begins with what first used them; numbers do so for one use only."""
 
     def __init__(self) -> None:
         self.values: dict[str, Any] = {}
@@ -16,7 +16,7 @@ class Constants:
 
     def name(self, value: Any, about: str) -> str:
         """The name of the constant with a value. ``about`` is the parameter it is used for."""
-        key = _hashable(value)
+        key = (about, value) if isinstance(value, int) else _hashable(value)
         known = self._names.get(key)
         if known is None:
             base = f"K_{identifier(about).upper()}"

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, ClassVar
 
-from attrs import frozen
-
 from imagespec.kinds.kind import Predicate, Subject, Writer
 from imagespec.kinds.schema import Fragment
 from imagespec.report.fix import Edit, Fix
+from imagespec.report.frozen import frozen
 from imagespec.report.source import Severity
 
 

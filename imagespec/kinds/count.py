@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from imagespec.kinds.kind import Constraint, Flaw, Predicate, Subject, Writer
 from imagespec.kinds.range_ import between, bound_flaws, bounds, outside, widest
 from imagespec.kinds.schema import Fragment
+from imagespec.report.frozen import frozen
 
 
 @frozen(kw_only=True)
@@ -41,7 +42,7 @@ class Count(Predicate):
         return None if low is None and high is None else evolve(self.softest(others), min=low, max=high)
 
     def violated(self, problem: str, variable: str, writer: Writer) -> str:
-        return outside(f"len({variable})", self.min, self.max)
+        return outside(f"len({variable})", self.min, self.max, writer)
 
     def limits(self, problem: str) -> dict[str, Any]:
         return bounds(self.min, self.max)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, ClassVar
 
-from attrs import frozen
-
 from imagespec.kinds.kind import Predicate, Subject, Writer
 from imagespec.kinds.schema import Fragment
+from imagespec.report.frozen import frozen
 from imagespec.values.data_urls import data_format
 from imagespec.values.text import quoted
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, ClassVar
 
-from attrs import field, frozen
+from attrs import field
 
 from imagespec.kinds.kind import Flaw, Predicate, Subject, Writer
 from imagespec.kinds.reference import Reference
 from imagespec.kinds.schema import NULL, Fragment, none_of
+from imagespec.report.frozen import frozen
 
 
 @frozen(kw_only=True)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any, ClassVar
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from imagespec.kinds.kind import UNSOURCED, Constraint, Flaw, Predicate, Provenance, Subject, Writer
 from imagespec.kinds.schema import Fragment, any_case, any_of, escaped, group, none_of, spelled
 from imagespec.report.fix import Edit, Fix
+from imagespec.report.frozen import frozen
 from imagespec.values.files import ALPHA_MODES, EXTENSIONS, SPELLINGS, Facts, file_facts
 from imagespec.values.text import quoted, visible
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from imagespec.kinds.kind import Constraint, Outcome, Subject, Writer
 from imagespec.kinds.schema import NULL, Clause, Fragment, none_of
 from imagespec.kinds.type_ import Type
 from imagespec.report.fix import Edit, Fix
+from imagespec.report.frozen import frozen
 from imagespec.values.text import quoted
 
 

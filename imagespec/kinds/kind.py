@@ -6,10 +6,11 @@ from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any, ClassVar, Protocol, TypeVar
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from imagespec.kinds.schema import Fragment, opposite
 from imagespec.report.fix import Edit, Fix
+from imagespec.report.frozen import frozen
 from imagespec.report.source import Basis, Severity
 from imagespec.values.text import quoted
 

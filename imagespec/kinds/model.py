@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from attrs import frozen
-
 from imagespec.kinds.kind import Constraint, Subject, replace
 from imagespec.kinds.schema import Fragment
 from imagespec.report.fix import Edit, Fix
+from imagespec.report.frozen import frozen
 from imagespec.report.source import Severity
 from imagespec.values.names import nearest
 from imagespec.values.text import quoted

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from difflib import get_close_matches
-from json import dumps
 from typing import Any, ClassVar
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from imagespec.kinds.kind import Constraint, Flaw, Predicate, Subject, Writer, replace
-from imagespec.kinds.schema import Fragment
+from imagespec.kinds.schema import Fragment, literals
 from imagespec.report.fix import Fix
+from imagespec.report.frozen import frozen
+from imagespec.values import names
 from imagespec.values.text import quoted
 
 
@@ -57,7 +57,7 @@ class OneOf(Predicate):
         return {"enum": list(self.values)} if self.refuses("value") else {}
 
     def typescript(self) -> tuple[str, ...] | None:
-        return tuple(map(dumps, self.values)) if self.refuses("value") else None
+        return literals(self.values) if self.refuses("value") else None
 
     def message(self, problem: str, subject: Subject, value: Any) -> str:
         nearest, _ = self.nearest(value)
@@ -75,8 +75,7 @@ class OneOf(Predicate):
             return text, True
         if text in self.instead:
             return self.instead[text], False
-        matches = _same_start(text, self.values) or get_close_matches(text, self.values, 1, 0.6)
-        return (matches[0], False) if matches else ("", False)
+        return _same_start(text, self.values) or names.nearest(text, self.values), False
 
     def flaws(self) -> Iterator[Flaw]:
         if not self.values:
@@ -93,7 +92,7 @@ class OneOf(Predicate):
         yield "", ("value",)
 
 
-def _same_start(text: str, values: tuple[str, ...]) -> list[str]:
-    """The one member that a text is a longer or shorter form of, such as ``max`` of ``maximum``."""
+def _same_start(text: str, values: tuple[str, ...]) -> str:
+    """The one member that a text is a longer or shorter form of, such as ``max`` of ``maximum``; ``""`` where there is none."""
     found = [value for value in values if min(len(text), len(value)) > 2 and (text.startswith(value) or value.startswith(text))]
-    return found if len(found) == 1 else []
+    return found[0] if len(found) == 1 else ""

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from difflib import get_close_matches
 from functools import lru_cache
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from imagespec.kinds.kind import Constraint, Subject, remove
 from imagespec.kinds.reference import Reference
 from imagespec.kinds.schema import NOTHING, Fragment
 from imagespec.report.fix import Edit, Fix
+from imagespec.report.frozen import frozen
 from imagespec.report.pointer import format_pointer
+from imagespec.values.names import nearest
 from imagespec.values.text import visible
 
 
@@ -169,5 +170,4 @@ def _listed(names: tuple[str, ...]) -> str:
 @lru_cache(maxsize=1024)
 def _nearest(name: str, known: tuple[str, ...]) -> str:
     """The known name that was meant, asked for by a message and again by its fixes."""
-    matches = get_close_matches(name, known, 1, 0.75)
-    return matches[0] if matches else ""
+    return nearest(name, known, 0.75)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, ClassVar
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from imagespec.kinds.kind import Constraint, Flaw, Predicate, Subject, Writer, replace
 from imagespec.kinds.schema import Fragment
 from imagespec.report.fix import Fix
+from imagespec.report.frozen import frozen
 from imagespec.values.text import quoted
 
 FEW = 128
@@ -44,7 +45,7 @@ class Range(Predicate):
         return None if low is None and high is None else evolve(self.softest(others), min=low, max=high)
 
     def violated(self, problem: str, variable: str, writer: Writer) -> str:
-        return outside(variable, self.min, self.max)
+        return outside(variable, self.min, self.max, writer)
 
     def limits(self, problem: str) -> dict[str, Any]:
         return bounds(self.min, self.max)
@@ -82,11 +83,12 @@ class Range(Predicate):
             yield far, tuple(self.check(far))
 
 
-def outside(expression: str, low: int | None, high: int | None) -> str:
-    """The Python expression that is true outside inclusive bounds."""
+def outside(expression: str, low: int | None, high: int | None, writer: Writer | None = None) -> str:
+    """The Python expression that is true outside inclusive bounds; with a ``writer``, bounds that may change have names there."""
+    least, most = (bound if writer is None or bound in (None, 0, 1) else writer.constant(bound) for bound in (low, high))
     if low is not None and high is not None:
-        return f"{expression} != {low}" if low == high else f"not {low} <= {expression} <= {high}"
-    return f"{expression} < {low}" if low is not None else f"{expression} > {high}"
+        return f"{expression} != {least}" if low == high else f"not {least} <= {expression} <= {most}"
+    return f"{expression} < {least}" if low is not None else f"{expression} > {most}"
 
 
 def bounds(low: int | None, high: int | None) -> dict[str, Any]:

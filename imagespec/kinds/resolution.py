@@ -7,19 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
-from json import dumps
 from typing import Any, ClassVar
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from imagespec.kinds.kind import Constraint, Flaw, Kind, Outcome, Provenance, Subject, Writer, replace
 from imagespec.kinds.range_ import between, bounds
-from imagespec.kinds.schema import Fragment
+from imagespec.kinds.schema import Fragment, literals
 from imagespec.kinds.size_flaws import implied, impossible
 from imagespec.kinds.size_limits import SizeLimits
 from imagespec.kinds.size_parts import Above, Most, Pixels, Step, widest_part
 from imagespec.kinds.size_schema import beyond, expressible, size_schema
 from imagespec.report.fix import Fix
+from imagespec.report.frozen import frozen
 from imagespec.report.source import Severity
 from imagespec.values.sizes import dimensions, intended_dimensions
 from imagespec.values.text import quoted
@@ -163,7 +163,7 @@ class Resolution(Kind):
         return dict.fromkeys(limits, "no pattern of a usable length says so for sizes without a bound or with so many")
 
     def typescript(self) -> tuple[str, ...] | None:
-        return (*map(dumps, self.words), "`${number}x${number}`") if self.refuses("format") else None
+        return (*literals(self.words), "`${number}x${number}`") if self.refuses("format") else None
 
     # -- words --------------------------------------------------------------------------------------------------
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from attrs import frozen
-
 from imagespec.kinds.kind import Constraint, Subject
 from imagespec.report.diagnostic import Diagnostic
+from imagespec.report.frozen import frozen
 from imagespec.report.pointer import format_pointer
 from imagespec.report.source import Severity, Source
 from imagespec.values.plain import plain

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from attrs import frozen
+from imagespec.report.frozen import frozen
 
 Fragment = dict[str, Any]
 """A JSON Schema without a type: it judges only values of the type its kind is about."""
@@ -167,3 +167,10 @@ def _same_length(low: str, high: str) -> list[str]:
         digit = str(first) if first == last else f"[{first}-{last}]"
         parts.append(digit + "[0-9]" * len(low[1:]))
     return parts + tail
+
+
+def literals(texts: Iterable[str]) -> tuple[str, ...]:
+    """Texts as literal types of TypeScript."""
+    from json import dumps
+
+    return tuple(map(dumps, texts))

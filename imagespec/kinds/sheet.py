@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from imagespec.kinds.interaction import Condition
 from imagespec.kinds.kind import Constraint, Outcome, Subject, Writer, replace
@@ -18,6 +18,7 @@ from imagespec.kinds.schema import Clause, Fragment
 from imagespec.kinds.size_limits import SizeLimits, nearest_size
 from imagespec.kinds.type_ import Type
 from imagespec.report.fix import Fix
+from imagespec.report.frozen import frozen
 from imagespec.values.sizes import dimensions, intended_dimensions
 from imagespec.values.text import quoted
 

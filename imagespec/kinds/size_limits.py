@@ -6,19 +6,18 @@ All on integers in pixels, without a division that rounds.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from math import log
 from typing import Protocol
 
-from attrs import frozen
-
 from imagespec.kinds.range_ import outside
+from imagespec.report.frozen import frozen
 
 _TABLE_LIMIT = 4096
 """Most widths that are listed one by one."""
 
 
-@frozen(slots=False)
+@frozen
 class SizeLimits:
     """Both edges are multiples of ``step``; a limit that is ``None`` claims nothing.
 
@@ -92,15 +91,15 @@ class SizeLimits:
         """Every width that has an allowed height, with its heights; nothing where widths cannot be listed."""
         return ((width, run) for width in self.widths() if (run := self.heights(width)))
 
-    @cached_property
+    @property
     def spans(self) -> dict[str, tuple[int, int, int]]:
         """Width as text, to lowest height, highest height and width in pixels."""
-        return {str(width): (run[0], run[-1], width) for width, run in self.listed()}
+        return _tables(self)[0]
 
-    @cached_property
+    @property
     def edges(self) -> dict[str, int]:
         """Height as text, to the height in pixels."""
-        return {str(height): height for height in sorted({height for _, run in self.listed() for height in run})}
+        return _tables(self)[1]
 
     def nearest(self, width: int, height: int) -> tuple[int, int] | None:
         """The allowed size with the least ``distance`` from a wanted one, the larger of equals; ``None`` without any."""
@@ -112,6 +111,14 @@ class SizeLimits:
         for width, run in self.listed():
             for height in {run[0], run[-1]}:
                 yield from ((width + a, height + b) for a in off for b in off if width + a > 0 and height + b > 0)
+
+
+@lru_cache(maxsize=64)
+def _tables(limits: SizeLimits) -> tuple[dict[str, tuple[int, int, int]], dict[str, int]]:
+    """The spans and edges of limits: models share limits, and their functions the tables."""
+    runs = dict(limits.listed())
+    heights = sorted(set().union(*runs.values()))
+    return {str(width): (run[0], run[-1], width) for width, run in runs.items()}, {str(height): height for height in heights}
 
 
 def distance(a: tuple[int, int], b: tuple[int, int]) -> float:

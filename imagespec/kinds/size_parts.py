@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from imagespec.kinds.kind import UNSOURCED, Provenance
 from imagespec.kinds.range_ import widest
+from imagespec.report.frozen import frozen
 
 
 @frozen(kw_only=True)

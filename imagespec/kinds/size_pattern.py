@@ -26,10 +26,9 @@ import re
 from functools import cache, lru_cache
 from math import isqrt
 
-from attrs import frozen
-
 from imagespec.kinds.schema import escaped, group
 from imagespec.kinds.size_corners import Span, ranges, spell_corners
+from imagespec.report.frozen import frozen
 
 __all__ = ["NotExpressible", "SizePatterns", "size_patterns"]
 

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from math import log
 from typing import Any, ClassVar
 
-from attrs import frozen
-
 from imagespec.kinds.kind import Flaw
 from imagespec.kinds.one_of import OneOf
+from imagespec.report.frozen import frozen
 from imagespec.values.sizes import dimensions, intended_dimensions
 
 

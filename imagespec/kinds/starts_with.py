@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from imagespec.kinds.kind import Constraint, Flaw, Predicate, Subject, Writer
 from imagespec.kinds.schema import Fragment, any_of
+from imagespec.report.frozen import frozen
 from imagespec.values.text import quoted
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from imagespec.kinds.kind import Constraint, Predicate, Subject, Writer, replace
 from imagespec.kinds.reference import Reference
 from imagespec.kinds.schema import NOTHING, NULL, Fragment, alternatives, any_of, none_of, one_of_several, whole_number
 from imagespec.report.fix import Fix
+from imagespec.report.frozen import frozen
 from imagespec.values import files, scalars
 from imagespec.values.opaque import Opaque
 from imagespec.values.text import quoted, type_name

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from imagespec.kinds.kind import Constraint, Flaw, Predicate, Subject, Writer, remove
 from imagespec.kinds.schema import Fragment, none_of
 from imagespec.report.fix import Fix
+from imagespec.report.frozen import frozen
 from imagespec.report.source import Severity
 from imagespec.values.text import quoted
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from imagespec.report.fix import Fix
+from imagespec.report.frozen import frozen
 from imagespec.report.source import Severity, Source
 from imagespec.values.text import visible
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal
 
-from attrs import frozen
-
+from imagespec.report.frozen import frozen
 from imagespec.report.pointer import parse_pointer
 from imagespec.values.text import visible
 

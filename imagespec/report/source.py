@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from attrs import frozen
+from imagespec.report.frozen import frozen
 
 Basis = Literal["documented", "observed", "inferred"]
 Severity = Literal["error", "warning"]

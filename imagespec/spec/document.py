@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from attrs import field, frozen
+from attrs import field
 
 from imagespec.report.errors import TableError
+from imagespec.report.frozen import frozen
 from imagespec.spec.faults import Fault, Path_, told
-from imagespec.spec.strict_yaml import parse
+from imagespec.spec.strict_yaml import Lines, parse
 from imagespec.values.text import visible
 
 LARGEST = 1_000_000
@@ -28,16 +29,18 @@ class Document:
     Attributes:
         file: the name of the file.
         data: what it holds, with ``UNREADABLE`` where a value could not be read.
-        lines: the line (from 1) of each entry by its path.
-        files: the file of an entry where it is another than ``file``.
+        lines: where each entry stands; of an overlay, those that it writes.
+        moved: the paths, as written, of entries that an overlay adds to lists.
+        base: what an overlay changes, where all other entries stand.
         faults: what is no strict YAML in it.
         renamed: the key as written of an entry that was read as if it were spelled right.
     """
 
     file: str
     data: dict[str, Any]
-    lines: dict[Path_, int] = field(factory=dict)
-    files: dict[Path_, str] = field(factory=dict)
+    lines: Lines = field(factory=Lines)
+    moved: dict[Path_, Path_] = field(factory=dict)
+    base: Document | None = None
     faults: list[Fault] = field(factory=list)
     renamed: dict[Path_, str] = field(factory=dict)
 
@@ -52,9 +55,24 @@ class Document:
         if fault.line:
             return self.file, fault.line
         path: Path_ = tuple(self.renamed.get(fault.path[:length], step) for length, step in enumerate(fault.path, 1))
-        while path and path not in self.lines:
-            path = path[:-1]
-        return self.files.get(path, self.file), self.lines.get(path, 0)
+        return self.nearest(path)
+
+    def nearest(self, path: Path_) -> tuple[str, int]:
+        """The file of an entry, or of the nearest entry around it, and its line there; 0 where none is known."""
+        document: Document | None
+        for length in range(len(path), -1, -1):
+            document = self
+            while document:
+                line = document.lines.get(document.written(path[:length]))
+                if line is not None:
+                    return document.file, line
+                document = document.base
+        return self.file, 0
+
+    def written(self, path: Path_) -> Path_:
+        """The path of an entry as it is written."""
+        start = next((path[:length] for length in range(len(path), 0, -1) if path[:length] in self.moved), ())
+        return (*self.moved[start], *path[len(start) :]) if start else path
 
 
 def read_document(path: Path) -> Document:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from attrs import frozen
-
 from imagespec.kinds import Unsupported
 from imagespec.kinds.kind import Provenance
+from imagespec.report.frozen import frozen
 from imagespec.spec import rows
 from imagespec.spec.inherit import Service
 from imagespec.spec.references import row_reference

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
 from imagespec.report.errors import TableError
+from imagespec.values import names
 
 if TYPE_CHECKING:
     from imagespec.spec.document import Document
@@ -94,8 +94,7 @@ def _starts(path: Path_) -> Iterator[Path_]:
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """The known name that was meant, ``""`` when none is near."""
-    near = get_close_matches(name[:64], [*known], 1, 0.7)
-    return near[0] if near else ""
+    return names.nearest(name, known, 0.7)
 
 
 def meant(name: str, known: Collection[str], otherwise: str) -> Meant:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,7 @@ from imagespec.spec.document import Document, parse_document, read_document
 from imagespec.spec.faults import Fault, independent, told
 from imagespec.spec.limits import excesses
 from imagespec.spec.model import Spec
-from imagespec.spec.overlay import merge
+from imagespec.spec.overlay import changes_without_source, merge
 from imagespec.spec.resolve import resolve
 from imagespec.spec.structure import structure
 from imagespec.values import revisions
@@ -50,7 +49,7 @@ def load_shipped(name: str) -> Spec:
     It is taken as right: ``load_file`` judges the same file when the package is built and tested.
     """
     document = _shipped_document(name)
-    return resolve(structure(document).table, digest(document))
+    return resolve(structure(document).table, lambda: digest(document))
 
 
 def load_file(path: Path) -> Spec:
@@ -73,11 +72,16 @@ def in_force(name: str) -> str | None:
 
 
 def whole(document: Document) -> Document:
-    """The document with everything it extends merged in; what it changes wrongly is among its faults.
+    """The document with everything it extends merged in; what it changes wrongly or without a source is among its faults.
 
     Raises:
         TableError: it extends a table the package does not have.
     """
+    merged = _merged(document)
+    return evolve(merged, faults=[*merged.faults, *changes_without_source(document)]) if merged is not document else document
+
+
+def _merged(document: Document) -> Document:
     if "extends" not in document.data:
         return document
     name = document.data["extends"]
@@ -91,7 +95,7 @@ def whole(document: Document) -> Document:
 @Once
 def _shipped_document(name: str) -> Document:
     file = shipped()[name]
-    return whole(parse_document(file.read_text("utf-8"), str(file)))
+    return _merged(parse_document(file.read_text("utf-8"), str(file)))
 
 
 def load_document(document: Document) -> Spec:
@@ -116,7 +120,7 @@ def load_document(document: Document) -> Spec:
     faults += [*senseless, *independent(unsourced(rows.table), wrong)]
     wrong |= {fault.path for fault in senseless}
     sound = sound_part(rows.table, wrong)
-    spec = resolve(sound.table, digest(document)) if sound else None
+    spec = resolve(sound.table, lambda: digest(document)) if sound else None
     if sound and spec:
         faults += independent(map(sound.original, dead(sound.table, spec)), wrong)
     if faults or spec is None:
@@ -137,4 +141,6 @@ def _refuse_excess(document: Document) -> None:
 
 def digest(document: Document) -> str:
     """A short hash of the content of a table, without regard to comments and layout."""
+    import hashlib  # loads OpenSSL, which costs as much as a whole overlay
+
     return hashlib.sha256(repr(document.data).encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -5,49 +5,15 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from inspect import cleandoc
-from typing import Any, NamedTuple, get_type_hints
 
-import attrs
-
-from imagespec.kinds import ROW_KINDS
-from imagespec.kinds.kind import Provenance
+from imagespec.spec.keys import Key
 
 _ENTRY = re.compile(r"^    (\w+): (.*)$", re.MULTILINE)
 
 
-class Key(NamedTuple):
-    """One key of a row.
-
-    Attributes:
-        name: the key.
-        hint: the type of its value.
-        needed: whether the row cannot be read without it.
-        wanted: whether the rules about tables ask for it all the same.
-        meaning: what it says, in a phrase.
-    """
-
-    name: str
-    hint: Any
-    needed: bool
-    wanted: bool
-    meaning: str
-
-
-@lru_cache(maxsize=128)
-def keys(cls: type) -> tuple[Key, ...]:
-    """The keys that a class of rows has in a table: its own, those of its provenance, and the kinds of a parameter."""
-    hints, meanings = get_type_hints(cls), _meanings(cls)
-    found: list[Key] = []
-    for attribute in attrs.fields(cls):
-        if attribute.name == "provenance":
-            found += keys(Provenance)
-        elif attribute.name == "constraints":
-            found += (Key(key, kind, needed=False, wanted=False, meaning=_phrase(summary(kind))) for key, kind in ROW_KINDS.items())
-        else:
-            needed = attribute.default is attrs.NOTHING
-            wanted = "wanted" in attribute.metadata
-            found.append(Key(attribute.name, hints[attribute.name], needed, wanted, meanings.get(attribute.name, "")))
-    return tuple(found)
+def meaning(key: Key) -> str:
+    """What a key says, in a phrase; ``""`` where nothing is written."""
+    return _phrase(summary(key.of)) if key.hint is key.of else _meanings(key.of).get(key.name, "")
 
 
 def summary(cls: type) -> str:
@@ -59,6 +25,7 @@ def _phrase(sentence: str) -> str:
     return f"{sentence[:1].lower()}{sentence[1:]}".removesuffix(".")
 
 
+@lru_cache(maxsize=128)
 def _meanings(cls: type) -> dict[str, str]:
     """What a class and those it inherits from say of their attributes."""
     found: dict[str, str] = {}

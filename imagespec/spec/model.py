@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from attrs import Factory, evolve, field, frozen
+from attrs import Factory, evolve, field
 
 from imagespec.kinds import (
     Count,
@@ -23,6 +23,7 @@ from imagespec.kinds import (
 )
 from imagespec.kinds.interaction import Condition
 from imagespec.kinds.kind import Constraint, Kind, Provenance
+from imagespec.report.frozen import frozen
 from imagespec.report.source import Source
 from imagespec.spec.rows import BatchRow, ConflictRow, ResponseRow
 
@@ -189,12 +190,12 @@ class Model:
 
 @frozen(kw_only=True)
 class Spec:
-    """A revision loaded and resolved. ``digest`` identifies the content of the table."""
+    """A revision loaded and resolved."""
 
     table: str
     revision: str
     title: str
-    digest: str
+    _digest: Callable[[], str] = field(alias="digest", repr=False, eq=False)
     sources: dict[str, Source]
     operations: dict[str, Operation]
     models: dict[str, Model]
@@ -203,6 +204,11 @@ class Spec:
     conflicts: dict[str, ConflictRow]
     batch: BatchRow | None
     _common: dict[str, Contract] = field(factory=dict, init=False, repr=False, eq=False)
+
+    @property
+    def digest(self) -> str:
+        """What identifies the content of the table, without regard to comments and layout."""
+        return self._digest()
 
     @property
     def name(self) -> str:

@@ -19,42 +19,40 @@ _SOURCE_KEYS = ("source", "lifecycle_source", "released_source")
 
 
 def merge(base: Document, overlay: Document) -> Document:
-    """The table that an overlay makes of its base. Changes without a source, or of what is not there, are among its faults."""
+    """The table that an overlay makes of its base. Changes of what is not there are among its faults."""
     merged = _Merger(base, overlay)
     data = {key: value for key, value in overlay.data.items() if key not in ("extends", "removes")}
     merged.remove(overlay.data.get("removes", []))
     merged.mapping(merged.data, data, ())
-    faults = [*base.faults, *overlay.faults, *_changes_without_source(overlay), *merged.faults]
-    return Document(overlay.file, merged.data, merged.lines, merged.files, faults)
+    faults = [*base.faults, *overlay.faults, *merged.faults]
+    return Document(overlay.file, merged.data, overlay.lines, merged.moved, base, faults)
 
 
 class _Merger:
-    """A copy of the base under change, with the file and line of every entry."""
+    """The base under change, copied where it is changed only, with where what it adds to lists is written."""
 
     def __init__(self, base: Document, overlay: Document) -> None:
         self.overlay = overlay
-        self.data: dict[str, Any] = _copy(base.data)
-        self.lines = dict(base.lines)
-        self.files = {path: base.files.get(path, base.file) for path in base.lines}
+        self.data: dict[str, Any] = dict(base.data)
+        self.moved: dict[Path_, Path_] = {}
         self.faults: list[Fault] = []
 
     def mapping(self, into: dict[str, Any], changes: dict[str, Any], path: Path_) -> None:
         for key, value in changes.items():
             here = (*path, key)
             old = into.get(key)
-            self._mark(here, here)
             if isinstance(value, dict) and isinstance(old, list):
-                self._edit_list(old, value, here)
+                into[key] = old.copy()
+                self._edit_list(into[key], value, here)
             elif isinstance(value, dict) and _edits(value) and not isinstance(old, dict):
                 problem = f"{'.'.join(map(str, here))}: there is no list here to change by add and remove"
                 self._refuse(here, problem, "write the list itself, or correct the name")
-                into[key] = _copy(value.get("add", []))
+                into[key] = value.get("add", [])
             elif isinstance(value, dict):
-                into[key] = old if isinstance(old, dict) else {}
+                into[key] = old.copy() if isinstance(old, dict) else {}
                 self.mapping(into[key], value, here)
             else:
-                into[key] = _copy(value)
-                self._mark_below(value, here, here)
+                into[key] = value
 
     def _edit_list(self, into: list[Any], edits: dict[str, Any], path: Path_) -> None:
         if not _edits(edits):
@@ -71,8 +69,8 @@ class _Merger:
             if entry in into:
                 self._refuse((*path, "add", index), f"{visible(str(entry))} is in the list already", "drop it")
             else:
-                self._mark_below(entry, (*path, len(into)), (*path, "add", index))
-                into.append(_copy(entry))
+                self.moved[(*path, len(into))] = (*path, "add", index)
+                into.append(entry)
 
     def remove(self, pointers: Any) -> None:
         if not isinstance(pointers, list) or not all(isinstance(pointer, str) for pointer in pointers):
@@ -83,6 +81,8 @@ class _Merger:
             try:
                 *parents, last = parse_pointer(pointer)
                 for token in parents:
+                    entry = place[token]
+                    place[token] = entry.copy() if isinstance(entry, (dict, list)) else entry
                     place = place[token]
                 del place[last]
             except (KeyError, TypeError, ValueError):
@@ -92,26 +92,10 @@ class _Merger:
     def _refuse(self, path: Path_, problem: str, remedy: str, wrong: Path_ = ()) -> None:
         self.faults.append(Fault(wrong, problem, remedy, line=_line(self.overlay, path)))
 
-    def _mark_below(self, value: Any, path: Path_, origin: Path_) -> None:
-        self._mark(path, origin)
-        entries = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-        for key, entry in entries:
-            self._mark_below(entry, (*path, key), (*origin, key))
-
-    def _mark(self, path: Path_, origin: Path_) -> None:
-        self.lines[path] = self.overlay.lines.get(origin, 0)
-        self.files[path] = self.overlay.file
-
 
 def _edits(value: dict[str, Any]) -> bool:
     """Whether a mapping says how to change a list."""
     return bool(value) and value.keys() <= {"add", "remove"} and all(isinstance(entries, list) for entries in value.values())
-
-
-def _copy(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _copy(entry) for key, entry in value.items()}
-    return [_copy(entry) for entry in value] if isinstance(value, list) else value
 
 
 def _line(overlay: Document, path: Path_) -> int:
@@ -119,7 +103,8 @@ def _line(overlay: Document, path: Path_) -> int:
     return next(line for length in range(len(path), -1, -1) if (line := overlay.lines.get(path[:length])) is not None)
 
 
-def _changes_without_source(overlay: Document) -> Iterator[Fault]:
+def changes_without_source(overlay: Document) -> Iterator[Fault]:
+    """The changes of an overlay that name no document."""
     for group in _SOURCED_GROUPS:
         rows = overlay.data.get(group)
         for name, row in rows.items() if isinstance(rows, dict) else ():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import partial
 
 from attrs import evolve
@@ -31,8 +31,8 @@ from imagespec.spec.sheets import on_sheets
 from imagespec.spec.sourcing import sourced
 
 
-def resolve(table: rows.TableRow, digest: str) -> Spec:
-    """Resolve a table that its own rules found right."""
+def resolve(table: rows.TableRow, digest: Callable[[], str]) -> Spec:
+    """Resolve a table that its own rules found right. ``digest`` is called when the digest is asked for."""
     served = {name: services(table, model) for name, model in table.models.items()}
     models = _models(table, served)
     return Spec(

@@ -25,19 +25,19 @@ _TOO_DEEP = (f"nested deeper than {DEEPEST} levels", "flatten it; no table needs
 
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)\Z")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
-_TRAPS = (
-    (re.compile(r"(?:<<|=)\Z"), "YAML gives it a meaning of its own"),
-    (re.compile(r"(?:yes|no|on|off)\Z", re.I), "YAML reads it as true or false"),
-    (re.compile(r"(?:true|false)\Z", re.I), "YAML has several spellings of true and false"),
-    (re.compile(r"(?:null|~)?\Z", re.I), "YAML reads it as null"),
-    (re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}"), "YAML reads it as a date"),
-    (re.compile(r"[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?\Z"), "YAML reads it as a number in base 60"),
-    (re.compile(r"-?[1-9][0-9]{18,}\Z"), "it has more than 18 digits"),
-    (re.compile(r"[-+]?(?:0[xob]?[0-9a-f_]+|[0-9][0-9_]*_[0-9_]*)\Z", re.I), "YAML reads it as another number"),
-    (re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:e[-+]?[0-9]+)?\Z|[-+]?\.(?:inf|nan)\Z", re.I), "YAML reads it as a number"),
-)
-_TRAPPED = re.compile("|".join(f"(?:{trap.pattern})" for trap, _ in _TRAPS), re.IGNORECASE)
-"""What any of the traps matches, and the capitals of their words."""
+_TRAPS = {
+    r"(?:<<|=)\Z": "YAML gives it a meaning of its own",
+    r"(?:yes|no|on|off)\Z": "YAML reads it as true or false",
+    r"(?:true|false)\Z": "YAML has several spellings of true and false",
+    r"(?:null|~)?\Z": "YAML reads it as null",
+    r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}": "YAML reads it as a date",
+    r"[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?\Z": "YAML reads it as a number in base 60",
+    r"-?[1-9][0-9]{18,}\Z": "it has more than 18 digits",
+    r"[-+]?(?:0[xob]?[0-9a-f_]+|[0-9][0-9_]*_[0-9_]*)\Z": "YAML reads it as another number",
+    r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:e[-+]?[0-9]+)?\Z|[-+]?\.(?:inf|nan)\Z": "YAML reads it as a number",
+}
+"""What plain scalars must not look like, in any case, and why."""
+_TRAPPED = re.compile("|".join(f"(?:{trap})" for trap in _TRAPS), re.IGNORECASE)
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -48,19 +48,45 @@ class Unreadable:
 UNREADABLE = Unreadable()
 
 
+class Lines:
+    """The line (from 1) of every entry, as a tree beside the data: of a collection, with those of its entries.
+
+    ``first`` is the line of the data as a whole.
+    """
+
+    __slots__ = ("first", "root")
+
+    def __init__(self) -> None:
+        self.first = 0
+        self.root: _Branch = {}
+
+    def get(self, path: Path_) -> int | None:
+        """The line of an entry, ``None`` where there is no such entry."""
+        line, inner = self.first, self.root
+        for step in path:
+            if step not in inner:
+                return None
+            entry = inner[step]
+            line, inner = entry if isinstance(entry, tuple) else (entry, {})
+        return line
+
+
+_Branch = dict[str | int, Any]
+
+
 class Parsed:
     """What a text holds, and what is wrong with it as YAML.
 
     Attributes:
         root: the data, with ``UNREADABLE`` where a value could not be read.
-        lines: the line (from 1) of each entry by its path.
+        lines: where each entry stands.
         faults: the mistakes.
         stopped: whether the rest of the text was left unread, so that the data says nothing.
     """
 
     def __init__(self) -> None:
         self.root: Any = None
-        self.lines: dict[Path_, int] = {}
+        self.lines = Lines()
         self.faults: list[Fault] = []
         self.stopped = False
 
@@ -69,7 +95,8 @@ def parse(text: str) -> Parsed:
     """Parse a text, and go on after mistakes that hide nothing else."""
     builder = _Builder()
     try:
-        for event in yaml.parse(text, Loader=_LOADER):
+        events = _LOADER(text)
+        while (event := events.get_event()) is not None:
             builder.take(event)
     except _Stop:
         pass
@@ -84,7 +111,8 @@ def parse(text: str) -> Parsed:
 
 
 def _tagged(event: Any) -> bool:
-    return getattr(event, "tag", None) not in (None, "!")
+    tag = None if isinstance(event, yaml.AliasEvent) else event.tag
+    return tag is not None and tag != "!"
 
 
 class _Stop(Exception):
@@ -95,14 +123,16 @@ class _Open(NamedTuple):
     """A collection that is being read.
 
     Attributes:
-        path: where it stands.
+        step: the key or index under which it stands.
         into: what takes its entries.
+        lines: what takes their lines.
         again: whether its key stood there before, so that its entries may be there, too.
         refused: whether a tag makes something else of it, so that nothing in it is told.
     """
 
-    path: Path_
+    step: str | int
     into: Any
+    lines: _Branch
     again: bool
     refused: bool
 
@@ -114,6 +144,7 @@ class _Builder:
         self.parsed = Parsed()
         self._open: list[_Open] = []
         self._key: list[str | None] = []
+        self._plain: dict[str, Any] = {}
         self._documents = 0
 
     def note(self, line: int, problem: str, remedy: str, path: Path_ = ()) -> None:
@@ -130,42 +161,62 @@ class _Builder:
         self.parsed.stopped = True
 
     def take(self, event: Any) -> None:
-        line = event.start_mark.line + 1 if event.start_mark else 0
-        if isinstance(event, yaml.DocumentStartEvent):
-            self._documents += 1
-            if self._documents > 1:
-                self.note(line, "a second YAML document", "keep one document in a file")
-                raise _Stop
+        if isinstance(event, yaml.NodeEvent):
+            self._node(event, event.start_mark.line + 1 if event.start_mark else 0)
         elif isinstance(event, yaml.CollectionEndEvent):
             self._open.pop()
             self._key.pop()
-        elif isinstance(event, yaml.NodeEvent):
-            self._node(event, line)
+        elif isinstance(event, yaml.DocumentStartEvent):
+            self._documents += 1
+            if self._documents > 1:
+                line = event.start_mark.line + 1 if event.start_mark else 0
+                self.note(line, "a second YAML document", "keep one document in a file")
+                raise _Stop
 
     def _node(self, event: Any, line: int) -> None:
-        mapping = bool(self._open) and isinstance(self._open[-1][1], dict)
-        if mapping and self._key[-1] is None:
+        if not self._open:
+            self.parsed.lines.first = line
+            self.parsed.root = self._value(event, line)
+            if isinstance(event, yaml.CollectionStartEvent):
+                self._enter(event, line, self.parsed.root, "", self.parsed.lines.root)
+            return
+        into, lines = self._open[-1].into, self._open[-1].lines
+        if isinstance(into, list):
+            step: str | int = len(into)
+            value = self._value(event, line)
+            into.append(value)
+            lines[step] = line
+        elif self._key[-1] is None:
             self._key[-1] = self._mapping_key(event, line)
             return
-        path = self._path()
-        self.parsed.lines.setdefault(path, line)  # a key has set its own line already
-        value = self._value(event, line, path)
-        placed = self._place(value)
+        else:
+            step = self._key[-1]
+            value = self._value(event, line)
+            self._key[-1] = None
+            first = into.setdefault(step, value)
+            value = first if isinstance(first, dict) and isinstance(value, dict) else value  # one mapping takes the entries of both
         if isinstance(event, yaml.CollectionStartEvent):
-            if len(self._open) >= DEEPEST:
-                self.note(line, *_TOO_DEEP)
-                self._stop()
-            around = self._open[-1] if self._open else _Open((), None, again=False, refused=False)
-            again = around.again or placed is not value
-            self._open.append(_Open(path, placed, again, around.refused or _tagged(event)))
-            self._key.append(None)
+            entry = lines[step]
+            inner: _Branch = entry[1] if isinstance(entry, tuple) else {}
+            lines[step] = entry if isinstance(entry, tuple) else (entry, inner)
+            self._enter(event, line, value, step, inner)
 
-    def _value(self, event: Any, line: int, path: Path_) -> Any:
+    def _enter(self, event: Any, line: int, value: Any, step: str | int, lines: _Branch) -> None:
+        """Go into a collection."""
+        if len(self._open) >= DEEPEST:
+            self.note(line, *_TOO_DEEP)
+            self._stop()
+        again = bool(value) or any(around.again for around in self._open[-1:])
+        refused = _tagged(event) or any(around.refused for around in self._open[-1:])
+        self._open.append(_Open(step, value, lines, again, refused))
+        self._key.append(None)
+
+    def _value(self, event: Any, line: int) -> Any:
         """The value that an event begins, ``UNREADABLE`` where it is refused."""
-        if self._indirect(event, line, path):
+        if (event.anchor is not None or _tagged(event)) and self._indirect(event, line, self._path()):
             return UNREADABLE
         if isinstance(event, yaml.ScalarEvent):
-            return self._scalar(event, line, path)
+            return self._scalar(event, line)
         return {} if isinstance(event, yaml.MappingStartEvent) else []
 
     def _indirect(self, event: Any, line: int, path: Path_) -> bool:
@@ -179,61 +230,59 @@ class _Builder:
         return alias or (tagged and scalar)
 
     def _mapping_key(self, event: Any, line: int) -> str:
-        path, mapping, again, _ = self._open[-1]
+        _, mapping, lines, again, _ = self._open[-1]
         if not isinstance(event, yaml.ScalarEvent):
             shown = "an alias" if isinstance(event, yaml.AliasEvent) else "a collection"
             self.note(line, f"the key {shown} is not text", "put the key in double quotes")
             self._stop()
-        own: Path_ = (*path, event.value)
-        refused = self._indirect(event, line, own)
-        key = UNREADABLE if refused else self._scalar(event, line, own)
+        name = str(event.value)
+        self._key[-1] = name  # what is noted of the key is noted of its entry
+        refused = (event.anchor is not None or _tagged(event)) and self._indirect(event, line, self._path())
+        key = UNREADABLE if refused else self._scalar(event, line)
         if not isinstance(key, str) and key is not UNREADABLE:
-            self.note(line, f"the key {visible(event.value)} is not text", "put the key in double quotes", own)
-        if event.value in mapping and not again:
-            self.note(line, f"the key {visible(event.value)} stands twice", "merge the two entries")
-        self.parsed.lines.setdefault(own, line)
-        return str(event.value)
+            self.note(line, f"the key {visible(name)} is not text", "put the key in double quotes", self._path())
+        if name in mapping and not again:
+            self.note(line, f"the key {visible(name)} stands twice", "merge the two entries")
+        lines.setdefault(name, line)
+        return name
 
     def _path(self) -> Path_:
-        if not self._open:
-            return ()
-        path, container = self._open[-1][:2]
-        key: str | int | None = len(container) if isinstance(container, list) else self._key[-1]
-        return path if key is None else (*path, key)
-
-    def _place(self, value: Any) -> Any:
-        """Put a value into what is open, and return it; of two mappings under one key the first takes the entries of both."""
-        if not self._open:
-            self.parsed.root = value
-            return value
-        container = self._open[-1][1]
-        if isinstance(container, list):
-            container.append(value)
-            return value
-        key, self._key[-1] = self._key[-1], None
-        first = container.setdefault(key, value)
-        return first if isinstance(first, dict) and isinstance(value, dict) else value
+        """The path of the entry that is being read."""
+        steps = [around.step for around in self._open[1:]]
+        if self._open:
+            into, key = self._open[-1].into, self._key[-1]
+            steps += [len(into)] if isinstance(into, list) else [] if key is None else [key]
+        return tuple(steps)
 
     def _stop(self) -> NoReturn:
         """End the reading where nothing sensible can be said of the rest."""
         self.parsed.stopped = True
         raise _Stop
 
-    def _scalar(self, event: Any, line: int, path: Path_) -> Any:
+    def _scalar(self, event: Any, line: int) -> Any:
         text: str = event.value
-        if _CONTROL.search(text):
-            self.note(line, f"a control character or line break in {visible(text, 40)}", "write plain text on one line", path)
-            return UNREADABLE
-        if not event.implicit[0]:  # quoted
+        if not event.implicit[0] and not _CONTROL.search(text):  # quoted
             return text
-        if text in ("true", "false"):
-            return text == "true"
-        if _INTEGER.match(text) and len(text) < 19:
-            return int(text)
-        for trap, why in _TRAPS if _TRAPPED.match(text) else ():
-            if trap.match(text):
-                problem = f"{visible(text) or 'an empty value'} without quotes: {why}"
-                remedy = "write true or false, or put it in double quotes" if "true" in why else "put it in double quotes, or give a value"
-                self.note(line, problem, remedy, path)
-                return UNREADABLE
-        return text
+        if text in self._plain:
+            return self._plain[text]
+        value, problem, remedy = _read(text)
+        if problem:
+            self.note(line, problem, remedy, self._path())
+        else:
+            self._plain[text] = value
+        return value
+
+
+def _read(text: str) -> tuple[Any, str, str]:
+    """What a scalar without quotes says; else ``UNREADABLE``, what is wrong with it and what to do."""
+    if _CONTROL.search(text):
+        return UNREADABLE, f"a control character or line break in {visible(text, 40)}", "write plain text on one line"
+    if text in ("true", "false"):
+        return text == "true", "", ""
+    if _INTEGER.match(text) and len(text) < 19:
+        return int(text), "", ""
+    for trap, why in _TRAPS.items() if _TRAPPED.match(text) else ():
+        if re.match(trap, text, re.IGNORECASE):
+            remedy = "write true or false, or put it in double quotes" if "true" in why else "put it in double quotes, or give a value"
+            return UNREADABLE, f"{visible(text) or 'an empty value'} without quotes: {why}", remedy
+    return text, "", ""

@@ -16,7 +16,7 @@ from imagespec.kinds.kind import Provenance
 from imagespec.spec import rows
 from imagespec.spec.document import Document
 from imagespec.spec.faults import Fault, Path_, nearest
-from imagespec.spec.meanings import keys
+from imagespec.spec.keys import keys
 from imagespec.spec.readers import WRONG, Reader, Wrong, blank, parameter_type, reader
 from imagespec.spec.strict_yaml import Unreadable
 from imagespec.values.text import quoted, visible

@@ -7,8 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from imagespec.api import Handle
-from imagespec.compile.reference import reference
 from tests.conftest import FOUNDING, Depth
+from tests.support.reference import reference
 from tests.support.requests import ALIASES, generated, systematic
 from tests.support.strategies import requests
 from tests.support.verdicts import found, said

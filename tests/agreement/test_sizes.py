@@ -9,11 +9,11 @@ from random import Random
 import pytest
 
 from imagespec.api import Handle
-from imagespec.compile.reference import reference
 from imagespec.kinds.resolution import Resolution
 from imagespec.kinds.size_limits import distance
 from imagespec.report.fix import apply_edits
 from tests.conftest import Depth
+from tests.support.reference import reference
 from tests.support.sizes import SIDE, widths
 from tests.support.verdicts import said
 

@@ -15,9 +15,9 @@ import pytest
 
 import imagespec
 from imagespec.api import Handle
-from imagespec.compile.reference import reference
 from imagespec.report.report import Report
 from tests.conftest import FOUNDING
+from tests.support.reference import reference
 from tests.support.verdicts import said
 
 Row = dict[str, Any]

@@ -11,13 +11,14 @@ import yaml
 
 import imagespec
 from imagespec.compile.names import attribute_name, capitals, file_names
-from imagespec.compile.table_guide import BEGIN, END, parts
 from imagespec.compile.user_package import compile_user_package
 from imagespec.kinds.kind import Provenance
 from imagespec.spec import limits
 from imagespec.spec.document import LARGEST
-from imagespec.spec.meanings import keys, summary
+from imagespec.spec.keys import keys
+from imagespec.spec.meanings import summary
 from imagespec.spec.strict_yaml import DEEPEST
+from tools.pages.table_guide import BEGIN, END, parts
 
 README = (Path(imagespec.__file__).parent / "tables" / "README.md").read_text("utf-8")
 TABLES = dict(re.findall(r"^```yaml title=(\S+)\n(.*?)^```$", README, re.MULTILINE | re.DOTALL))

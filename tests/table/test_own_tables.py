@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 import imagespec
-from imagespec.compile.reference import reference
 from imagespec.engine.engine import Engine
 from imagespec.spec.load import TABLES
+from tests.support.reference import reference
 
 HERE = Path(__file__).parent
 BASE = (TABLES / "openai" / "2026-05-07.yaml").read_text("utf-8")

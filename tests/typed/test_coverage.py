@@ -11,7 +11,7 @@ import pytest
 
 import imagespec
 from imagespec import types
-from imagespec.compile.coverage import FILE_INPUT, coverage, coverage_page
+from tools.pages.coverage import FILE_INPUT, coverage, coverage_page
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 DOCUMENTS: dict[str, Any] = json.loads(Path(__file__).with_name("seeds.json").read_text("utf-8"))["documents"]

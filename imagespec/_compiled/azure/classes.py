@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeAlias
 
-from attrs import field, frozen
+from attrs import field
 
+from imagespec.report.frozen import frozen
 from imagespec.typed.files import FileInput, Files, uploads
 from imagespec.typed.kept import keep, keep_all, sent
 from imagespec.typed.nested import Nested, adopt, adopt_all
@@ -92,21 +93,14 @@ class GptImage1Generate(Request):
         partial_images above 0 only with n at most 1 (else a warning).
 
     Sources:
-        OpenAI Python library 2.35.1, Images reference, 2026-05-06,
-            https://github.com/openai/openai-python/blob/14b8afce/src/openai/types/image_generate_params.py
-        Azure OpenAI, how to use image generation models, 2026-04-17,
-            https://github.com/MicrosoftDocs/azure-ai-docs/blob/10fd319/articles/foundry/openai/how-to/dall-e.md
-        OpenAI Python library 3.33.0, Images reference, 2026-10-16,
-            https://github.com/openai/openai-python/blob/v3.33.0/src/openai/types/image_generate_params.py
-        Conformance audit against the live API, 2026-08-30,
-            https://github.com/kangminlee-maker/local-OAuth-CLI-API-adapter/blob/4f3331c9142ab6b621ed509efd9c6693385a20eb/docs/conformance-matrix.md
+        OpenAI Python library 2.35.1, Images reference, 2026-05-06
+        Azure OpenAI, how to use image generation models, 2026-04-17
+        OpenAI Python library 3.33.0, Images reference, 2026-10-16
+        Conformance audit against the live API, 2026-08-30
         basecradle-harness 0.29.1: compression is refused for png, also where output_format is left out,
-            2026-06-17,
-            https://github.com/basecradle/basecradle-harness/blob/592381473d7708d9b5e5427d8b93e5866a1cf604/CHANGELOG.md
-        llmgateway issue 3963: streaming more than one image is refused, 2026-09-06,
-            https://github.com/theopenco/llmgateway/issues/3963
-        image-gen, limits of a live endpoint: partial images need n=1, 2026-07-16,
-            https://github.com/jkrumm/image-gen/blob/23972e6fcb2956ed2b9d5ab9ba8e473351c1340c/shared/src/contract.ts
+            2026-06-17
+        llmgateway issue 3963: streaming more than one image is refused, 2026-09-06
+        image-gen, limits of a live endpoint: partial images need n=1, 2026-07-16
     """
 
     operation: ClassVar[str] = 'generate'
@@ -167,21 +161,14 @@ class GptImage1MiniGenerate(Request):
         partial_images above 0 only with n at most 1 (else a warning).
 
     Sources:
-        OpenAI Python library 2.35.1, Images reference, 2026-05-06,
-            https://github.com/openai/openai-python/blob/14b8afce/src/openai/types/image_generate_params.py
-        Azure OpenAI, how to use image generation models, 2026-04-17,
-            https://github.com/MicrosoftDocs/azure-ai-docs/blob/10fd319/articles/foundry/openai/how-to/dall-e.md
-        OpenAI Python library 3.33.0, Images reference, 2026-10-16,
-            https://github.com/openai/openai-python/blob/v3.33.0/src/openai/types/image_generate_params.py
-        Conformance audit against the live API, 2026-08-30,
-            https://github.com/kangminlee-maker/local-OAuth-CLI-API-adapter/blob/4f3331c9142ab6b621ed509efd9c6693385a20eb/docs/conformance-matrix.md
+        OpenAI Python library 2.35.1, Images reference, 2026-05-06
+        Azure OpenAI, how to use image generation models, 2026-04-17
+        OpenAI Python library 3.33.0, Images reference, 2026-10-16
+        Conformance audit against the live API, 2026-08-30
         basecradle-harness 0.29.1: compression is refused for png, also where output_format is left out,
-            2026-06-17,
-            https://github.com/basecradle/basecradle-harness/blob/592381473d7708d9b5e5427d8b93e5866a1cf604/CHANGELOG.md
-        llmgateway issue 3963: streaming more than one image is refused, 2026-09-06,
-            https://github.com/theopenco/llmgateway/issues/3963
-        image-gen, limits of a live endpoint: partial images need n=1, 2026-07-16,
-            https://github.com/jkrumm/image-gen/blob/23972e6fcb2956ed2b9d5ab9ba8e473351c1340c/shared/src/contract.ts
+            2026-06-17
+        llmgateway issue 3963: streaming more than one image is refused, 2026-09-06
+        image-gen, limits of a live endpoint: partial images need n=1, 2026-07-16
     """
 
     operation: ClassVar[str] = 'generate'
@@ -246,27 +233,18 @@ class GptImage2Generate(Request):
         partial_images above 0 only with n at most 1 (else a warning).
 
     Sources:
-        OpenAI Python library 2.35.1, Images reference, 2026-05-06,
-            https://github.com/openai/openai-python/blob/14b8afce/src/openai/types/image_generate_params.py
-        Azure OpenAI, how to use image generation models, 2026-04-17,
-            https://github.com/MicrosoftDocs/azure-ai-docs/blob/10fd319/articles/foundry/openai/how-to/dall-e.md
-        OpenAI Python library 3.33.0, Images reference, 2026-10-16,
-            https://github.com/openai/openai-python/blob/v3.33.0/src/openai/types/image_generate_params.py
-        Conformance audit against the live API, 2026-08-30,
-            https://github.com/kangminlee-maker/local-OAuth-CLI-API-adapter/blob/4f3331c9142ab6b621ed509efd9c6693385a20eb/docs/conformance-matrix.md
-        OpenAI image generation guide, 2026-05-07, https://developers.openai.com/api/docs/guides/image-generation
-        Test series on gpt-image-2 with transparent backgrounds, 2026-10-15,
-            https://docs.apiyi.com/en/live/2026-10/gpt-image-2-transparent-shutdown.md
-        OpenAI OpenAPI document, commit 010421d, 2026-08-20, https://github.com/openai/openai-openapi/tree/010421d
-        Notes on the live API, gpt-image-app, 2026-08-23,
-            https://github.com/faborsky/gpt-image-app/blob/91cb823b898d6176809b5537a42bc60350bc3d1e/docs/api-notes.md
+        OpenAI Python library 2.35.1, Images reference, 2026-05-06
+        Azure OpenAI, how to use image generation models, 2026-04-17
+        OpenAI Python library 3.33.0, Images reference, 2026-10-16
+        Conformance audit against the live API, 2026-08-30
+        OpenAI image generation guide, 2026-05-07
+        Test series on gpt-image-2 with transparent backgrounds, 2026-10-15
+        OpenAI OpenAPI document, commit 010421d, 2026-08-20
+        Notes on the live API, gpt-image-app, 2026-08-23
         basecradle-harness 0.29.1: compression is refused for png, also where output_format is left out,
-            2026-06-17,
-            https://github.com/basecradle/basecradle-harness/blob/592381473d7708d9b5e5427d8b93e5866a1cf604/CHANGELOG.md
-        llmgateway issue 3963: streaming more than one image is refused, 2026-09-06,
-            https://github.com/theopenco/llmgateway/issues/3963
-        image-gen, limits of a live endpoint: partial images need n=1, 2026-07-16,
-            https://github.com/jkrumm/image-gen/blob/23972e6fcb2956ed2b9d5ab9ba8e473351c1340c/shared/src/contract.ts
+            2026-06-17
+        llmgateway issue 3963: streaming more than one image is refused, 2026-09-06
+        image-gen, limits of a live endpoint: partial images need n=1, 2026-07-16
     """
 
     operation: ClassVar[str] = 'generate'
@@ -332,26 +310,17 @@ class GptImage25FlareGenerate(Request):
         partial_images above 0 only with n at most 1 (else a warning).
 
     Sources:
-        OpenAI Python library 2.35.1, Images reference, 2026-05-06,
-            https://github.com/openai/openai-python/blob/14b8afce/src/openai/types/image_generate_params.py
-        Azure OpenAI, how to use image generation models, 2026-04-17,
-            https://github.com/MicrosoftDocs/azure-ai-docs/blob/10fd319/articles/foundry/openai/how-to/dall-e.md
-        OpenAI Python library 3.33.0, Images reference, 2026-10-16,
-            https://github.com/openai/openai-python/blob/v3.33.0/src/openai/types/image_generate_params.py
-        Conformance audit against the live API, 2026-08-30,
-            https://github.com/kangminlee-maker/local-OAuth-CLI-API-adapter/blob/4f3331c9142ab6b621ed509efd9c6693385a20eb/docs/conformance-matrix.md
-        OpenAI Python library 3.10.0, Images reference, 2026-09-08,
-            https://github.com/openai/openai-python/blob/v3.10.0/src/openai/types/image_generate_params.py
-        OpenAI OpenAPI document, commit 21cb7e98, 2026-09-08,
-            https://github.com/openai/openai-openapi/tree/21cb7e98
-        OpenAI image generation guide, 2026-05-07, https://developers.openai.com/api/docs/guides/image-generation
+        OpenAI Python library 2.35.1, Images reference, 2026-05-06
+        Azure OpenAI, how to use image generation models, 2026-04-17
+        OpenAI Python library 3.33.0, Images reference, 2026-10-16
+        Conformance audit against the live API, 2026-08-30
+        OpenAI Python library 3.10.0, Images reference, 2026-09-08
+        OpenAI OpenAPI document, commit 21cb7e98, 2026-09-08
+        OpenAI image generation guide, 2026-05-07
         basecradle-harness 0.29.1: compression is refused for png, also where output_format is left out,
-            2026-06-17,
-            https://github.com/basecradle/basecradle-harness/blob/592381473d7708d9b5e5427d8b93e5866a1cf604/CHANGELOG.md
-        llmgateway issue 3963: streaming more than one image is refused, 2026-09-06,
-            https://github.com/theopenco/llmgateway/issues/3963
-        image-gen, limits of a live endpoint: partial images need n=1, 2026-07-16,
-            https://github.com/jkrumm/image-gen/blob/23972e6fcb2956ed2b9d5ab9ba8e473351c1340c/shared/src/contract.ts
+            2026-06-17
+        llmgateway issue 3963: streaming more than one image is refused, 2026-09-06
+        image-gen, limits of a live endpoint: partial images need n=1, 2026-07-16
     """
 
     operation: ClassVar[str] = 'generate'
@@ -467,28 +436,18 @@ class GptImage1Edit(Request):
         an image with the dimensions of image.
 
     Sources:
-        OpenAI Python library 2.35.1, Images reference, 2026-05-06,
-            https://github.com/openai/openai-python/blob/14b8afce/src/openai/types/image_generate_params.py
-        Azure OpenAI, how to use image generation models, 2026-04-17,
-            https://github.com/MicrosoftDocs/azure-ai-docs/blob/10fd319/articles/foundry/openai/how-to/dall-e.md
-        image-gen, probes of a live endpoint: edits take moderation, 2026-07-17,
-            https://github.com/jkrumm/image-gen/blob/06a9ca6ce4751a591cc450b2f3dc1d83e198b2fd/docs/research/endpoint-verification.md
-        openclaw pull request 94156: an edit with moderation low, 2026-06-17,
-            https://github.com/openclaw/openclaw/pull/94156
-        OpenAI Python library 3.33.0, Images reference, 2026-10-16,
-            https://github.com/openai/openai-python/blob/v3.33.0/src/openai/types/image_generate_params.py
-        Azure OpenAI, how to use image generation models, the part on edits, 2026-03-20,
-            https://github.com/MicrosoftDocs/azure-ai-docs/blob/0a9685a/articles/foundry/openai/includes/how-to-dall-e-2.md
-        Conformance audit against the live API, 2026-08-30,
-            https://github.com/kangminlee-maker/local-OAuth-CLI-API-adapter/blob/4f3331c9142ab6b621ed509efd9c6693385a20eb/docs/conformance-matrix.md
-        OpenAI image generation guide, 2026-05-07, https://developers.openai.com/api/docs/guides/image-generation
+        OpenAI Python library 2.35.1, Images reference, 2026-05-06
+        Azure OpenAI, how to use image generation models, 2026-04-17
+        image-gen, probes of a live endpoint: edits take moderation, 2026-07-17
+        openclaw pull request 94156: an edit with moderation low, 2026-06-17
+        OpenAI Python library 3.33.0, Images reference, 2026-10-16
+        Azure OpenAI, how to use image generation models, the part on edits, 2026-03-20
+        Conformance audit against the live API, 2026-08-30
+        OpenAI image generation guide, 2026-05-07
         basecradle-harness 0.29.1: compression is refused for png, also where output_format is left out,
-            2026-06-17,
-            https://github.com/basecradle/basecradle-harness/blob/592381473d7708d9b5e5427d8b93e5866a1cf604/CHANGELOG.md
-        llmgateway issue 3963: streaming more than one image is refused, 2026-09-06,
-            https://github.com/theopenco/llmgateway/issues/3963
-        image-gen, limits of a live endpoint: partial images need n=1, 2026-07-16,
-            https://github.com/jkrumm/image-gen/blob/23972e6fcb2956ed2b9d5ab9ba8e473351c1340c/shared/src/contract.ts
+            2026-06-17
+        llmgateway issue 3963: streaming more than one image is refused, 2026-09-06
+        image-gen, limits of a live endpoint: partial images need n=1, 2026-07-16
     """
 
     operation: ClassVar[str] = 'edit'
@@ -594,28 +553,18 @@ class GptImage1MiniEdit(Request):
         an image with the dimensions of image.
 
     Sources:
-        OpenAI Python library 2.35.1, Images reference, 2026-05-06,
-            https://github.com/openai/openai-python/blob/14b8afce/src/openai/types/image_generate_params.py
-        Azure OpenAI, how to use image generation models, 2026-04-17,
-            https://github.com/MicrosoftDocs/azure-ai-docs/blob/10fd319/articles/foundry/openai/how-to/dall-e.md
-        image-gen, probes of a live endpoint: edits take moderation, 2026-07-17,
-            https://github.com/jkrumm/image-gen/blob/06a9ca6ce4751a591cc450b2f3dc1d83e198b2fd/docs/research/endpoint-verification.md
-        openclaw pull request 94156: an edit with moderation low, 2026-06-17,
-            https://github.com/openclaw/openclaw/pull/94156
-        OpenAI Python library 3.33.0, Images reference, 2026-10-16,
-            https://github.com/openai/openai-python/blob/v3.33.0/src/openai/types/image_generate_params.py
-        Azure OpenAI, how to use image generation models, the part on edits, 2026-03-20,
-            https://github.com/MicrosoftDocs/azure-ai-docs/blob/0a9685a/articles/foundry/openai/includes/how-to-dall-e-2.md
-        Conformance audit against the live API, 2026-08-30,
-            https://github.com/kangminlee-maker/local-OAuth-CLI-API-adapter/blob/4f3331c9142ab6b621ed509efd9c6693385a20eb/docs/conformance-matrix.md
-        OpenAI image generation guide, 2026-05-07, https://developers.openai.com/api/docs/guides/image-generation
+        OpenAI Python library 2.35.1, Images reference, 2026-05-06
+        Azure OpenAI, how to use image generation models, 2026-04-17
+        image-gen, probes of a live endpoint: edits take moderation, 2026-07-17
+        openclaw pull request 94156: an edit with moderation low, 2026-06-17
+        OpenAI Python library 3.33.0, Images reference, 2026-10-16
+        Azure OpenAI, how to use image generation models, the part on edits, 2026-03-20
+        Conformance audit against the live API, 2026-08-30
+        OpenAI image generation guide, 2026-05-07
         basecradle-harness 0.29.1: compression is refused for png, also where output_format is left out,
-            2026-06-17,
-            https://github.com/basecradle/basecradle-harness/blob/592381473d7708d9b5e5427d8b93e5866a1cf604/CHANGELOG.md
-        llmgateway issue 3963: streaming more than one image is refused, 2026-09-06,
-            https://github.com/theopenco/llmgateway/issues/3963
-        image-gen, limits of a live endpoint: partial images need n=1, 2026-07-16,
-            https://github.com/jkrumm/image-gen/blob/23972e6fcb2956ed2b9d5ab9ba8e473351c1340c/shared/src/contract.ts
+            2026-06-17
+        llmgateway issue 3963: streaming more than one image is refused, 2026-09-06
+        image-gen, limits of a live endpoint: partial images need n=1, 2026-07-16
     """
 
     operation: ClassVar[str] = 'edit'
@@ -687,33 +636,21 @@ class GptImage2Edit(Request):
         an image with the dimensions of image.
 
     Sources:
-        OpenAI Python library 2.35.1, Images reference, 2026-05-06,
-            https://github.com/openai/openai-python/blob/14b8afce/src/openai/types/image_generate_params.py
-        Azure OpenAI, how to use image generation models, 2026-04-17,
-            https://github.com/MicrosoftDocs/azure-ai-docs/blob/10fd319/articles/foundry/openai/how-to/dall-e.md
-        image-gen, probes of a live endpoint: edits take moderation, 2026-07-17,
-            https://github.com/jkrumm/image-gen/blob/06a9ca6ce4751a591cc450b2f3dc1d83e198b2fd/docs/research/endpoint-verification.md
-        openclaw pull request 94156: an edit with moderation low, 2026-06-17,
-            https://github.com/openclaw/openclaw/pull/94156
-        OpenAI Python library 3.33.0, Images reference, 2026-10-16,
-            https://github.com/openai/openai-python/blob/v3.33.0/src/openai/types/image_generate_params.py
-        Azure OpenAI, how to use image generation models, the part on edits, 2026-03-20,
-            https://github.com/MicrosoftDocs/azure-ai-docs/blob/0a9685a/articles/foundry/openai/includes/how-to-dall-e-2.md
-        Conformance audit against the live API, 2026-08-30,
-            https://github.com/kangminlee-maker/local-OAuth-CLI-API-adapter/blob/4f3331c9142ab6b621ed509efd9c6693385a20eb/docs/conformance-matrix.md
-        OpenAI image generation guide, 2026-05-07, https://developers.openai.com/api/docs/guides/image-generation
-        Test series on gpt-image-2 with transparent backgrounds, 2026-10-15,
-            https://docs.apiyi.com/en/live/2026-10/gpt-image-2-transparent-shutdown.md
-        OpenAI OpenAPI document, commit 010421d, 2026-08-20, https://github.com/openai/openai-openapi/tree/010421d
-        Notes on the live API, gpt-image-app, 2026-08-23,
-            https://github.com/faborsky/gpt-image-app/blob/91cb823b898d6176809b5537a42bc60350bc3d1e/docs/api-notes.md
+        OpenAI Python library 2.35.1, Images reference, 2026-05-06
+        Azure OpenAI, how to use image generation models, 2026-04-17
+        image-gen, probes of a live endpoint: edits take moderation, 2026-07-17
+        openclaw pull request 94156: an edit with moderation low, 2026-06-17
+        OpenAI Python library 3.33.0, Images reference, 2026-10-16
+        Azure OpenAI, how to use image generation models, the part on edits, 2026-03-20
+        Conformance audit against the live API, 2026-08-30
+        OpenAI image generation guide, 2026-05-07
+        Test series on gpt-image-2 with transparent backgrounds, 2026-10-15
+        OpenAI OpenAPI document, commit 010421d, 2026-08-20
+        Notes on the live API, gpt-image-app, 2026-08-23
         basecradle-harness 0.29.1: compression is refused for png, also where output_format is left out,
-            2026-06-17,
-            https://github.com/basecradle/basecradle-harness/blob/592381473d7708d9b5e5427d8b93e5866a1cf604/CHANGELOG.md
-        llmgateway issue 3963: streaming more than one image is refused, 2026-09-06,
-            https://github.com/theopenco/llmgateway/issues/3963
-        image-gen, limits of a live endpoint: partial images need n=1, 2026-07-16,
-            https://github.com/jkrumm/image-gen/blob/23972e6fcb2956ed2b9d5ab9ba8e473351c1340c/shared/src/contract.ts
+            2026-06-17
+        llmgateway issue 3963: streaming more than one image is refused, 2026-09-06
+        image-gen, limits of a live endpoint: partial images need n=1, 2026-07-16
     """
 
     operation: ClassVar[str] = 'edit'
@@ -833,38 +770,23 @@ class GptImage25FlareEdit(Request):
         an image with the dimensions of image.
 
     Sources:
-        OpenAI Python library 2.35.1, Images reference, 2026-05-06,
-            https://github.com/openai/openai-python/blob/14b8afce/src/openai/types/image_generate_params.py
-        Azure OpenAI, how to use image generation models, 2026-04-17,
-            https://github.com/MicrosoftDocs/azure-ai-docs/blob/10fd319/articles/foundry/openai/how-to/dall-e.md
-        image-gen, probes of a live endpoint: edits take moderation, 2026-07-17,
-            https://github.com/jkrumm/image-gen/blob/06a9ca6ce4751a591cc450b2f3dc1d83e198b2fd/docs/research/endpoint-verification.md
-        openclaw pull request 94156: an edit with moderation low, 2026-06-17,
-            https://github.com/openclaw/openclaw/pull/94156
-        OpenAI Python library 3.33.0, Images reference, 2026-10-16,
-            https://github.com/openai/openai-python/blob/v3.33.0/src/openai/types/image_generate_params.py
-        OpenAI Python library 3.42.0, Images reference, 2026-10-31,
-            https://github.com/openai/openai-python/blob/v3.42.0/src/openai/types/image_edit_params.py
-        Azure OpenAI, how to use image generation models, the part on edits, 2026-03-20,
-            https://github.com/MicrosoftDocs/azure-ai-docs/blob/0a9685a/articles/foundry/openai/includes/how-to-dall-e-2.md
-        Conformance audit against the live API, 2026-08-30,
-            https://github.com/kangminlee-maker/local-OAuth-CLI-API-adapter/blob/4f3331c9142ab6b621ed509efd9c6693385a20eb/docs/conformance-matrix.md
-        OpenAI image generation guide, 2026-05-07, https://developers.openai.com/api/docs/guides/image-generation
-        OpenAI Python library 3.10.0, Images reference, 2026-09-08,
-            https://github.com/openai/openai-python/blob/v3.10.0/src/openai/types/image_generate_params.py
-        OpenAI OpenAPI document, commit 21cb7e98, 2026-09-08,
-            https://github.com/openai/openai-openapi/tree/21cb7e98
-        openai-image-api, checked live: both 2.5 models refuse input_fidelity, 2026-09-20,
-            https://github.com/aself101/openai-image-api/blob/419b993851ed41876cf6728d4e79ec4464fe2740/src/config.ts
-        openai-cli pull request 214: leave input_fidelity out, 2026-09-21,
-            https://github.com/openai/openai-cli/pull/214
+        OpenAI Python library 2.35.1, Images reference, 2026-05-06
+        Azure OpenAI, how to use image generation models, 2026-04-17
+        image-gen, probes of a live endpoint: edits take moderation, 2026-07-17
+        openclaw pull request 94156: an edit with moderation low, 2026-06-17
+        OpenAI Python library 3.33.0, Images reference, 2026-10-16
+        OpenAI Python library 3.42.0, Images reference, 2026-10-31
+        Azure OpenAI, how to use image generation models, the part on edits, 2026-03-20
+        Conformance audit against the live API, 2026-08-30
+        OpenAI image generation guide, 2026-05-07
+        OpenAI Python library 3.10.0, Images reference, 2026-09-08
+        OpenAI OpenAPI document, commit 21cb7e98, 2026-09-08
+        openai-image-api, checked live: both 2.5 models refuse input_fidelity, 2026-09-20
+        openai-cli pull request 214: leave input_fidelity out, 2026-09-21
         basecradle-harness 0.29.1: compression is refused for png, also where output_format is left out,
-            2026-06-17,
-            https://github.com/basecradle/basecradle-harness/blob/592381473d7708d9b5e5427d8b93e5866a1cf604/CHANGELOG.md
-        llmgateway issue 3963: streaming more than one image is refused, 2026-09-06,
-            https://github.com/theopenco/llmgateway/issues/3963
-        image-gen, limits of a live endpoint: partial images need n=1, 2026-07-16,
-            https://github.com/jkrumm/image-gen/blob/23972e6fcb2956ed2b9d5ab9ba8e473351c1340c/shared/src/contract.ts
+            2026-06-17
+        llmgateway issue 3963: streaming more than one image is refused, 2026-09-06
+        image-gen, limits of a live endpoint: partial images need n=1, 2026-07-16
     """
 
     operation: ClassVar[str] = 'edit'

@@ -12,7 +12,11 @@ from .constants import (
     K_BACKGROUND,
     K_KEYS,
     K_MODERATION,
+    K_N,
+    K_OUTPUT_COMPRESSION,
     K_OUTPUT_FORMAT,
+    K_PARTIAL_IMAGES,
+    K_PROMPT,
     K_QUALITY,
     K_QUALITY_2,
     K_SIZE,
@@ -21,6 +25,7 @@ from .constants import (
     K_SIZE_4,
 )
 
+K_IMAGE = 16
 K_MASK = frozenset(('png',))
 K_INPUT_FIDELITY = frozenset(('high', 'low',))
 
@@ -36,7 +41,7 @@ def valid_gpt_image_1(p):
         if type(v1) is not list:
             v1 = files(v1)
         if type(v1) is list:
-            if not 1 <= len(v1) <= 16:
+            if not 1 <= len(v1) <= K_IMAGE:
                 return False
             for v2, v3 in enumerate(v1):
                 v4 = file_facts(v3)
@@ -62,7 +67,7 @@ def valid_gpt_image_1(p):
         if type(v6) is not list:
             v6 = files(v6)
         if type(v6) is list:
-            if not 1 <= len(v6) <= 16:
+            if not 1 <= len(v6) <= K_IMAGE:
                 return False
             for v7, v8 in enumerate(v6):
                 v9 = file_facts(v8)
@@ -90,7 +95,7 @@ def valid_gpt_image_1(p):
         if not ('image' not in p and 'image[]' not in p):
             return False
         v12 = spread(p, v11)
-        if not 1 <= len(v12) <= 16:
+        if not 1 <= len(v12) <= K_IMAGE:
             return False
         for v13, v14 in v11:
             v15 = p[v14]
@@ -110,7 +115,7 @@ def valid_gpt_image_1(p):
         v18 = v17 if type(v17) is str else string(v17)
         if v18 is None:
             return False
-        if not 1 <= len(v18) <= 32000:
+        if not 1 <= len(v18) <= K_PROMPT:
             return False
     if 'prompt' not in p:
         return False
@@ -136,7 +141,7 @@ def valid_gpt_image_1(p):
             v22 = v21 if type(v21) is int else form_integer(v21)
             if v22 is None:
                 return False
-            if not 1 <= v22 <= 10:
+            if not 1 <= v22 <= K_N:
                 return False
     if 'size' in p:
         seen += 1
@@ -193,7 +198,7 @@ def valid_gpt_image_1(p):
             if v34 is None:
                 return False
             x2 = v34
-            if not 0 <= v34 <= 100:
+            if not 0 <= v34 <= K_OUTPUT_COMPRESSION:
                 return False
     if 'moderation' in p:
         seen += 1
@@ -218,7 +223,7 @@ def valid_gpt_image_1(p):
             v40 = v39 if type(v39) is int else form_integer(v39)
             if v40 is None:
                 return False
-            if not 0 <= v40 <= 3:
+            if not 0 <= v40 <= K_PARTIAL_IMAGES:
                 return False
     if 'user' in p:
         seen += 1
@@ -252,7 +257,7 @@ def find_gpt_image_1(p, add):
         if type(v1) is not list:
             v1 = files(v1)
         if type(v1) is list:
-            if not 1 <= len(v1) <= 16:
+            if not 1 <= len(v1) <= K_IMAGE:
                 add(('image.count@gpt-image-1', True, v1))
             for v2, v3 in enumerate(v1):
                 v4 = file_facts(v3)
@@ -280,7 +285,7 @@ def find_gpt_image_1(p, add):
         if type(v6) is not list:
             v6 = files(v6)
         if type(v6) is list:
-            if not 1 <= len(v6) <= 16:
+            if not 1 <= len(v6) <= K_IMAGE:
                 add(('image.count@gpt-image-1#2', True, v6))
             for v7, v8 in enumerate(v6):
                 v9 = file_facts(v8)
@@ -310,7 +315,7 @@ def find_gpt_image_1(p, add):
         if not ('image' not in p and 'image[]' not in p):
             add(('image.excludes@gpt-image-1#2', True, p[v11[0][1]], v11[0][1]))
         v12 = spread(p, v11)
-        if not 1 <= len(v12) <= 16:
+        if not 1 <= len(v12) <= K_IMAGE:
             add(('image.count@gpt-image-1#3', True, v12, v11[-1][1]))
         for v13, v14 in v11:
             v15 = p[v14]
@@ -332,7 +337,7 @@ def find_gpt_image_1(p, add):
         if v18 is None:
             add(('prompt.type@gpt-image-1', True, v17))
         else:
-            if not 1 <= len(v18) <= 32000:
+            if not 1 <= len(v18) <= K_PROMPT:
                 add(('prompt.length@gpt-image-1', True, v18))
     if 'prompt' not in p:
         add(('prompt.required@gpt-image-1', True, None))
@@ -359,7 +364,7 @@ def find_gpt_image_1(p, add):
                 add(('n.type@gpt-image-1', True, v21))
             else:
                 x4 = v22
-                if not 1 <= v22 <= 10:
+                if not 1 <= v22 <= K_N:
                     add(('n.range@gpt-image-1', True, v22))
     if 'size' in p:
         seen += 1
@@ -424,7 +429,7 @@ def find_gpt_image_1(p, add):
                 add(('output_compression.type@gpt-image-1', True, v33))
             else:
                 x2 = v34
-                if not 0 <= v34 <= 100:
+                if not 0 <= v34 <= K_OUTPUT_COMPRESSION:
                     add(('output_compression.range@gpt-image-1', True, v34))
     if 'moderation' in p:
         seen += 1
@@ -454,7 +459,7 @@ def find_gpt_image_1(p, add):
                 add(('partial_images.type@gpt-image-1', True, v39))
             else:
                 x5 = v40
-                if not 0 <= v40 <= 3:
+                if not 0 <= v40 <= K_PARTIAL_IMAGES:
                     add(('partial_images.range@gpt-image-1', True, v40))
     if 'user' in p:
         seen += 1
@@ -507,7 +512,7 @@ def valid_gpt_image_1_mini(p):
         if type(v1) is not list:
             v1 = files(v1)
         if type(v1) is list:
-            if not 1 <= len(v1) <= 16:
+            if not 1 <= len(v1) <= K_IMAGE:
                 return False
             for v2, v3 in enumerate(v1):
                 v4 = file_facts(v3)
@@ -533,7 +538,7 @@ def valid_gpt_image_1_mini(p):
         if type(v6) is not list:
             v6 = files(v6)
         if type(v6) is list:
-            if not 1 <= len(v6) <= 16:
+            if not 1 <= len(v6) <= K_IMAGE:
                 return False
             for v7, v8 in enumerate(v6):
                 v9 = file_facts(v8)
@@ -561,7 +566,7 @@ def valid_gpt_image_1_mini(p):
         if not ('image' not in p and 'image[]' not in p):
             return False
         v12 = spread(p, v11)
-        if not 1 <= len(v12) <= 16:
+        if not 1 <= len(v12) <= K_IMAGE:
             return False
         for v13, v14 in v11:
             v15 = p[v14]
@@ -581,7 +586,7 @@ def valid_gpt_image_1_mini(p):
         v18 = v17 if type(v17) is str else string(v17)
         if v18 is None:
             return False
-        if not 1 <= len(v18) <= 32000:
+        if not 1 <= len(v18) <= K_PROMPT:
             return False
     if 'prompt' not in p:
         return False
@@ -607,7 +612,7 @@ def valid_gpt_image_1_mini(p):
             v22 = v21 if type(v21) is int else form_integer(v21)
             if v22 is None:
                 return False
-            if not 1 <= v22 <= 10:
+            if not 1 <= v22 <= K_N:
                 return False
     if 'size' in p:
         seen += 1
@@ -655,7 +660,7 @@ def valid_gpt_image_1_mini(p):
             if v32 is None:
                 return False
             x2 = v32
-            if not 0 <= v32 <= 100:
+            if not 0 <= v32 <= K_OUTPUT_COMPRESSION:
                 return False
     if 'moderation' in p:
         seen += 1
@@ -680,7 +685,7 @@ def valid_gpt_image_1_mini(p):
             v38 = v37 if type(v37) is int else form_integer(v37)
             if v38 is None:
                 return False
-            if not 0 <= v38 <= 3:
+            if not 0 <= v38 <= K_PARTIAL_IMAGES:
                 return False
     if 'user' in p:
         seen += 1
@@ -714,7 +719,7 @@ def find_gpt_image_1_mini(p, add):
         if type(v1) is not list:
             v1 = files(v1)
         if type(v1) is list:
-            if not 1 <= len(v1) <= 16:
+            if not 1 <= len(v1) <= K_IMAGE:
                 add(('image.count@gpt-image-1', True, v1))
             for v2, v3 in enumerate(v1):
                 v4 = file_facts(v3)
@@ -742,7 +747,7 @@ def find_gpt_image_1_mini(p, add):
         if type(v6) is not list:
             v6 = files(v6)
         if type(v6) is list:
-            if not 1 <= len(v6) <= 16:
+            if not 1 <= len(v6) <= K_IMAGE:
                 add(('image.count@gpt-image-1#2', True, v6))
             for v7, v8 in enumerate(v6):
                 v9 = file_facts(v8)
@@ -772,7 +777,7 @@ def find_gpt_image_1_mini(p, add):
         if not ('image' not in p and 'image[]' not in p):
             add(('image.excludes@gpt-image-1#2', True, p[v11[0][1]], v11[0][1]))
         v12 = spread(p, v11)
-        if not 1 <= len(v12) <= 16:
+        if not 1 <= len(v12) <= K_IMAGE:
             add(('image.count@gpt-image-1#3', True, v12, v11[-1][1]))
         for v13, v14 in v11:
             v15 = p[v14]
@@ -794,7 +799,7 @@ def find_gpt_image_1_mini(p, add):
         if v18 is None:
             add(('prompt.type@gpt-image-1', True, v17))
         else:
-            if not 1 <= len(v18) <= 32000:
+            if not 1 <= len(v18) <= K_PROMPT:
                 add(('prompt.length@gpt-image-1', True, v18))
     if 'prompt' not in p:
         add(('prompt.required@gpt-image-1', True, None))
@@ -821,7 +826,7 @@ def find_gpt_image_1_mini(p, add):
                 add(('n.type@gpt-image-1', True, v21))
             else:
                 x4 = v22
-                if not 1 <= v22 <= 10:
+                if not 1 <= v22 <= K_N:
                     add(('n.range@gpt-image-1', True, v22))
     if 'size' in p:
         seen += 1
@@ -876,7 +881,7 @@ def find_gpt_image_1_mini(p, add):
                 add(('output_compression.type@gpt-image-1', True, v31))
             else:
                 x2 = v32
-                if not 0 <= v32 <= 100:
+                if not 0 <= v32 <= K_OUTPUT_COMPRESSION:
                     add(('output_compression.range@gpt-image-1', True, v32))
     if 'moderation' in p:
         seen += 1
@@ -906,7 +911,7 @@ def find_gpt_image_1_mini(p, add):
                 add(('partial_images.type@gpt-image-1', True, v37))
             else:
                 x5 = v38
-                if not 0 <= v38 <= 3:
+                if not 0 <= v38 <= K_PARTIAL_IMAGES:
                     add(('partial_images.range@gpt-image-1', True, v38))
     if 'user' in p:
         seen += 1
@@ -961,7 +966,7 @@ def valid_gpt_image_2(p):
         if type(v1) is not list:
             v1 = files(v1)
         if type(v1) is list:
-            if not 1 <= len(v1) <= 16:
+            if not 1 <= len(v1) <= K_IMAGE:
                 return False
             for v2, v3 in enumerate(v1):
                 v4 = file_facts(v3)
@@ -987,7 +992,7 @@ def valid_gpt_image_2(p):
         if type(v6) is not list:
             v6 = files(v6)
         if type(v6) is list:
-            if not 1 <= len(v6) <= 16:
+            if not 1 <= len(v6) <= K_IMAGE:
                 return False
             for v7, v8 in enumerate(v6):
                 v9 = file_facts(v8)
@@ -1015,7 +1020,7 @@ def valid_gpt_image_2(p):
         if not ('image' not in p and 'image[]' not in p):
             return False
         v12 = spread(p, v11)
-        if not 1 <= len(v12) <= 16:
+        if not 1 <= len(v12) <= K_IMAGE:
             return False
         for v13, v14 in v11:
             v15 = p[v14]
@@ -1035,7 +1040,7 @@ def valid_gpt_image_2(p):
         v18 = v17 if type(v17) is str else string(v17)
         if v18 is None:
             return False
-        if not 1 <= len(v18) <= 32000:
+        if not 1 <= len(v18) <= K_PROMPT:
             return False
     if 'prompt' not in p:
         return False
@@ -1061,7 +1066,7 @@ def valid_gpt_image_2(p):
             v22 = v21 if type(v21) is int else form_integer(v21)
             if v22 is None:
                 return False
-            if not 1 <= v22 <= 10:
+            if not 1 <= v22 <= K_N:
                 return False
     if 'size' in p:
         seen += 1
@@ -1115,7 +1120,7 @@ def valid_gpt_image_2(p):
             if v32 is None:
                 return False
             x2 = v32
-            if not 0 <= v32 <= 100:
+            if not 0 <= v32 <= K_OUTPUT_COMPRESSION:
                 return False
     if 'moderation' in p:
         seen += 1
@@ -1140,7 +1145,7 @@ def valid_gpt_image_2(p):
             v38 = v37 if type(v37) is int else form_integer(v37)
             if v38 is None:
                 return False
-            if not 0 <= v38 <= 3:
+            if not 0 <= v38 <= K_PARTIAL_IMAGES:
                 return False
     if 'user' in p:
         seen += 1
@@ -1174,7 +1179,7 @@ def find_gpt_image_2(p, add):
         if type(v1) is not list:
             v1 = files(v1)
         if type(v1) is list:
-            if not 1 <= len(v1) <= 16:
+            if not 1 <= len(v1) <= K_IMAGE:
                 add(('image.count@gpt-image-1', True, v1))
             for v2, v3 in enumerate(v1):
                 v4 = file_facts(v3)
@@ -1202,7 +1207,7 @@ def find_gpt_image_2(p, add):
         if type(v6) is not list:
             v6 = files(v6)
         if type(v6) is list:
-            if not 1 <= len(v6) <= 16:
+            if not 1 <= len(v6) <= K_IMAGE:
                 add(('image.count@gpt-image-1#2', True, v6))
             for v7, v8 in enumerate(v6):
                 v9 = file_facts(v8)
@@ -1232,7 +1237,7 @@ def find_gpt_image_2(p, add):
         if not ('image' not in p and 'image[]' not in p):
             add(('image.excludes@gpt-image-1#2', True, p[v11[0][1]], v11[0][1]))
         v12 = spread(p, v11)
-        if not 1 <= len(v12) <= 16:
+        if not 1 <= len(v12) <= K_IMAGE:
             add(('image.count@gpt-image-1#3', True, v12, v11[-1][1]))
         for v13, v14 in v11:
             v15 = p[v14]
@@ -1254,7 +1259,7 @@ def find_gpt_image_2(p, add):
         if v18 is None:
             add(('prompt.type@gpt-image-1', True, v17))
         else:
-            if not 1 <= len(v18) <= 32000:
+            if not 1 <= len(v18) <= K_PROMPT:
                 add(('prompt.length@gpt-image-1', True, v18))
     if 'prompt' not in p:
         add(('prompt.required@gpt-image-1', True, None))
@@ -1281,7 +1286,7 @@ def find_gpt_image_2(p, add):
                 add(('n.type@gpt-image-1', True, v21))
             else:
                 x4 = v22
-                if not 1 <= v22 <= 10:
+                if not 1 <= v22 <= K_N:
                     add(('n.range@gpt-image-1', True, v22))
     if 'size' in p:
         seen += 1
@@ -1356,7 +1361,7 @@ def find_gpt_image_2(p, add):
                 add(('output_compression.type@gpt-image-1', True, v31))
             else:
                 x2 = v32
-                if not 0 <= v32 <= 100:
+                if not 0 <= v32 <= K_OUTPUT_COMPRESSION:
                     add(('output_compression.range@gpt-image-1', True, v32))
     if 'moderation' in p:
         seen += 1
@@ -1386,7 +1391,7 @@ def find_gpt_image_2(p, add):
                 add(('partial_images.type@gpt-image-1', True, v37))
             else:
                 x5 = v38
-                if not 0 <= v38 <= 3:
+                if not 0 <= v38 <= K_PARTIAL_IMAGES:
                     add(('partial_images.range@gpt-image-1', True, v38))
     if 'user' in p:
         seen += 1
@@ -1441,7 +1446,7 @@ def valid_gpt_image_2_5_flare(p):
         if type(v1) is not list:
             v1 = files(v1)
         if type(v1) is list:
-            if not 1 <= len(v1) <= 16:
+            if not 1 <= len(v1) <= K_IMAGE:
                 return False
             for v2, v3 in enumerate(v1):
                 v4 = file_facts(v3)
@@ -1467,7 +1472,7 @@ def valid_gpt_image_2_5_flare(p):
         if type(v6) is not list:
             v6 = files(v6)
         if type(v6) is list:
-            if not 1 <= len(v6) <= 16:
+            if not 1 <= len(v6) <= K_IMAGE:
                 return False
             for v7, v8 in enumerate(v6):
                 v9 = file_facts(v8)
@@ -1495,7 +1500,7 @@ def valid_gpt_image_2_5_flare(p):
         if not ('image' not in p and 'image[]' not in p):
             return False
         v12 = spread(p, v11)
-        if not 1 <= len(v12) <= 16:
+        if not 1 <= len(v12) <= K_IMAGE:
             return False
         for v13, v14 in v11:
             v15 = p[v14]
@@ -1515,7 +1520,7 @@ def valid_gpt_image_2_5_flare(p):
         v18 = v17 if type(v17) is str else string(v17)
         if v18 is None:
             return False
-        if not 1 <= len(v18) <= 32000:
+        if not 1 <= len(v18) <= K_PROMPT:
             return False
     if 'prompt' not in p:
         return False
@@ -1541,7 +1546,7 @@ def valid_gpt_image_2_5_flare(p):
             v22 = v21 if type(v21) is int else form_integer(v21)
             if v22 is None:
                 return False
-            if not 1 <= v22 <= 10:
+            if not 1 <= v22 <= K_N:
                 return False
     if 'size' in p:
         seen += 1
@@ -1602,7 +1607,7 @@ def valid_gpt_image_2_5_flare(p):
             if v34 is None:
                 return False
             x2 = v34
-            if not 0 <= v34 <= 100:
+            if not 0 <= v34 <= K_OUTPUT_COMPRESSION:
                 return False
     if 'moderation' in p:
         seen += 1
@@ -1627,7 +1632,7 @@ def valid_gpt_image_2_5_flare(p):
             v40 = v39 if type(v39) is int else form_integer(v39)
             if v40 is None:
                 return False
-            if not 0 <= v40 <= 3:
+            if not 0 <= v40 <= K_PARTIAL_IMAGES:
                 return False
     if 'user' in p:
         seen += 1
@@ -1676,7 +1681,7 @@ def find_gpt_image_2_5_flare(p, add):
         if type(v1) is not list:
             v1 = files(v1)
         if type(v1) is list:
-            if not 1 <= len(v1) <= 16:
+            if not 1 <= len(v1) <= K_IMAGE:
                 add(('image.count@gpt-image-1', True, v1))
             for v2, v3 in enumerate(v1):
                 v4 = file_facts(v3)
@@ -1704,7 +1709,7 @@ def find_gpt_image_2_5_flare(p, add):
         if type(v6) is not list:
             v6 = files(v6)
         if type(v6) is list:
-            if not 1 <= len(v6) <= 16:
+            if not 1 <= len(v6) <= K_IMAGE:
                 add(('image.count@gpt-image-1#2', True, v6))
             for v7, v8 in enumerate(v6):
                 v9 = file_facts(v8)
@@ -1734,7 +1739,7 @@ def find_gpt_image_2_5_flare(p, add):
         if not ('image' not in p and 'image[]' not in p):
             add(('image.excludes@gpt-image-1#2', True, p[v11[0][1]], v11[0][1]))
         v12 = spread(p, v11)
-        if not 1 <= len(v12) <= 16:
+        if not 1 <= len(v12) <= K_IMAGE:
             add(('image.count@gpt-image-1#3', True, v12, v11[-1][1]))
         for v13, v14 in v11:
             v15 = p[v14]
@@ -1756,7 +1761,7 @@ def find_gpt_image_2_5_flare(p, add):
         if v18 is None:
             add(('prompt.type@gpt-image-1', True, v17))
         else:
-            if not 1 <= len(v18) <= 32000:
+            if not 1 <= len(v18) <= K_PROMPT:
                 add(('prompt.length@gpt-image-1', True, v18))
     if 'prompt' not in p:
         add(('prompt.required@gpt-image-1', True, None))
@@ -1783,7 +1788,7 @@ def find_gpt_image_2_5_flare(p, add):
                 add(('n.type@gpt-image-1', True, v21))
             else:
                 x4 = v22
-                if not 1 <= v22 <= 10:
+                if not 1 <= v22 <= K_N:
                     add(('n.range@gpt-image-1', True, v22))
     if 'size' in p:
         seen += 1
@@ -1868,7 +1873,7 @@ def find_gpt_image_2_5_flare(p, add):
                 add(('output_compression.type@gpt-image-1', True, v33))
             else:
                 x2 = v34
-                if not 0 <= v34 <= 100:
+                if not 0 <= v34 <= K_OUTPUT_COMPRESSION:
                     add(('output_compression.range@gpt-image-1', True, v34))
     if 'moderation' in p:
         seen += 1
@@ -1898,7 +1903,7 @@ def find_gpt_image_2_5_flare(p, add):
                 add(('partial_images.type@gpt-image-1', True, v39))
             else:
                 x5 = v40
-                if not 0 <= v40 <= 3:
+                if not 0 <= v40 <= K_PARTIAL_IMAGES:
                     add(('partial_images.range@gpt-image-1', True, v40))
     if 'user' in p:
         seen += 1

@@ -12,7 +12,11 @@ from .constants import (
     K_BACKGROUND,
     K_KEYS,
     K_MODERATION,
+    K_N,
+    K_OUTPUT_COMPRESSION,
     K_OUTPUT_FORMAT,
+    K_PARTIAL_IMAGES,
+    K_PROMPT,
     K_QUALITY,
     K_QUALITY_2,
     K_SIZE,
@@ -34,7 +38,7 @@ def valid_gpt_image_1(p):
         v2 = v1 if type(v1) is str else string(v1)
         if v2 is None:
             return False
-        if not 1 <= len(v2) <= 32000:
+        if not 1 <= len(v2) <= K_PROMPT:
             return False
     if 'prompt' not in p:
         return False
@@ -45,7 +49,7 @@ def valid_gpt_image_1(p):
             v4 = v3 if type(v3) is int else integer(v3)
             if v4 is None:
                 return False
-            if not 1 <= v4 <= 10:
+            if not 1 <= v4 <= K_N:
                 return False
     if 'size' in p:
         seen += 1
@@ -95,7 +99,7 @@ def valid_gpt_image_1(p):
             if v14 is None:
                 return False
             x2 = v14
-            if not 0 <= v14 <= 100:
+            if not 0 <= v14 <= K_OUTPUT_COMPRESSION:
                 return False
     if 'moderation' in p:
         seen += 1
@@ -120,7 +124,7 @@ def valid_gpt_image_1(p):
             v20 = v19 if type(v19) is int else integer(v19)
             if v20 is None:
                 return False
-            if not 0 <= v20 <= 3:
+            if not 0 <= v20 <= K_PARTIAL_IMAGES:
                 return False
     if 'user' in p:
         seen += 1
@@ -153,7 +157,7 @@ def find_gpt_image_1(p, add):
         if v2 is None:
             add(('prompt.type@gpt-image-1', True, v1))
         else:
-            if not 1 <= len(v2) <= 32000:
+            if not 1 <= len(v2) <= K_PROMPT:
                 add(('prompt.length@gpt-image-1', True, v2))
     if 'prompt' not in p:
         add(('prompt.required@gpt-image-1', True, None))
@@ -166,7 +170,7 @@ def find_gpt_image_1(p, add):
                 add(('n.type@gpt-image-1', True, v3))
             else:
                 x4 = v4
-                if not 1 <= v4 <= 10:
+                if not 1 <= v4 <= K_N:
                     add(('n.range@gpt-image-1', True, v4))
     if 'size' in p:
         seen += 1
@@ -221,7 +225,7 @@ def find_gpt_image_1(p, add):
                 add(('output_compression.type@gpt-image-1', True, v13))
             else:
                 x2 = v14
-                if not 0 <= v14 <= 100:
+                if not 0 <= v14 <= K_OUTPUT_COMPRESSION:
                     add(('output_compression.range@gpt-image-1', True, v14))
     if 'moderation' in p:
         seen += 1
@@ -251,7 +255,7 @@ def find_gpt_image_1(p, add):
                 add(('partial_images.type@gpt-image-1', True, v19))
             else:
                 x5 = v20
-                if not 0 <= v20 <= 3:
+                if not 0 <= v20 <= K_PARTIAL_IMAGES:
                     add(('partial_images.range@gpt-image-1', True, v20))
     if 'user' in p:
         seen += 1
@@ -310,7 +314,7 @@ def valid_gpt_image_2(p):
         v2 = v1 if type(v1) is str else string(v1)
         if v2 is None:
             return False
-        if not 1 <= len(v2) <= 32000:
+        if not 1 <= len(v2) <= K_PROMPT:
             return False
     if 'prompt' not in p:
         return False
@@ -321,7 +325,7 @@ def valid_gpt_image_2(p):
             v4 = v3 if type(v3) is int else integer(v3)
             if v4 is None:
                 return False
-            if not 1 <= v4 <= 10:
+            if not 1 <= v4 <= K_N:
                 return False
     if 'size' in p:
         seen += 1
@@ -377,7 +381,7 @@ def valid_gpt_image_2(p):
             if v14 is None:
                 return False
             x2 = v14
-            if not 0 <= v14 <= 100:
+            if not 0 <= v14 <= K_OUTPUT_COMPRESSION:
                 return False
     if 'moderation' in p:
         seen += 1
@@ -402,7 +406,7 @@ def valid_gpt_image_2(p):
             v20 = v19 if type(v19) is int else integer(v19)
             if v20 is None:
                 return False
-            if not 0 <= v20 <= 3:
+            if not 0 <= v20 <= K_PARTIAL_IMAGES:
                 return False
     if 'user' in p:
         seen += 1
@@ -435,7 +439,7 @@ def find_gpt_image_2(p, add):
         if v2 is None:
             add(('prompt.type@gpt-image-1', True, v1))
         else:
-            if not 1 <= len(v2) <= 32000:
+            if not 1 <= len(v2) <= K_PROMPT:
                 add(('prompt.length@gpt-image-1', True, v2))
     if 'prompt' not in p:
         add(('prompt.required@gpt-image-1', True, None))
@@ -448,7 +452,7 @@ def find_gpt_image_2(p, add):
                 add(('n.type@gpt-image-1', True, v3))
             else:
                 x4 = v4
-                if not 1 <= v4 <= 10:
+                if not 1 <= v4 <= K_N:
                     add(('n.range@gpt-image-1', True, v4))
     if 'size' in p:
         seen += 1
@@ -523,7 +527,7 @@ def find_gpt_image_2(p, add):
                 add(('output_compression.type@gpt-image-1', True, v13))
             else:
                 x2 = v14
-                if not 0 <= v14 <= 100:
+                if not 0 <= v14 <= K_OUTPUT_COMPRESSION:
                     add(('output_compression.range@gpt-image-1', True, v14))
     if 'moderation' in p:
         seen += 1
@@ -553,7 +557,7 @@ def find_gpt_image_2(p, add):
                 add(('partial_images.type@gpt-image-1', True, v19))
             else:
                 x5 = v20
-                if not 0 <= v20 <= 3:
+                if not 0 <= v20 <= K_PARTIAL_IMAGES:
                     add(('partial_images.range@gpt-image-1', True, v20))
     if 'user' in p:
         seen += 1
@@ -612,7 +616,7 @@ def valid_gpt_image_2_5_flare(p):
         v2 = v1 if type(v1) is str else string(v1)
         if v2 is None:
             return False
-        if not 1 <= len(v2) <= 32000:
+        if not 1 <= len(v2) <= K_PROMPT:
             return False
     if 'prompt' not in p:
         return False
@@ -623,7 +627,7 @@ def valid_gpt_image_2_5_flare(p):
             v4 = v3 if type(v3) is int else integer(v3)
             if v4 is None:
                 return False
-            if not 1 <= v4 <= 10:
+            if not 1 <= v4 <= K_N:
                 return False
     if 'size' in p:
         seen += 1
@@ -677,7 +681,7 @@ def valid_gpt_image_2_5_flare(p):
             if v14 is None:
                 return False
             x2 = v14
-            if not 0 <= v14 <= 100:
+            if not 0 <= v14 <= K_OUTPUT_COMPRESSION:
                 return False
     if 'moderation' in p:
         seen += 1
@@ -702,7 +706,7 @@ def valid_gpt_image_2_5_flare(p):
             v20 = v19 if type(v19) is int else integer(v19)
             if v20 is None:
                 return False
-            if not 0 <= v20 <= 3:
+            if not 0 <= v20 <= K_PARTIAL_IMAGES:
                 return False
     if 'user' in p:
         seen += 1
@@ -735,7 +739,7 @@ def find_gpt_image_2_5_flare(p, add):
         if v2 is None:
             add(('prompt.type@gpt-image-1', True, v1))
         else:
-            if not 1 <= len(v2) <= 32000:
+            if not 1 <= len(v2) <= K_PROMPT:
                 add(('prompt.length@gpt-image-1', True, v2))
     if 'prompt' not in p:
         add(('prompt.required@gpt-image-1', True, None))
@@ -748,7 +752,7 @@ def find_gpt_image_2_5_flare(p, add):
                 add(('n.type@gpt-image-1', True, v3))
             else:
                 x4 = v4
-                if not 1 <= v4 <= 10:
+                if not 1 <= v4 <= K_N:
                     add(('n.range@gpt-image-1', True, v4))
     if 'size' in p:
         seen += 1
@@ -821,7 +825,7 @@ def find_gpt_image_2_5_flare(p, add):
                 add(('output_compression.type@gpt-image-1', True, v13))
             else:
                 x2 = v14
-                if not 0 <= v14 <= 100:
+                if not 0 <= v14 <= K_OUTPUT_COMPRESSION:
                     add(('output_compression.range@gpt-image-1', True, v14))
     if 'moderation' in p:
         seen += 1
@@ -851,7 +855,7 @@ def find_gpt_image_2_5_flare(p, add):
                 add(('partial_images.type@gpt-image-1', True, v19))
             else:
                 x5 = v20
-                if not 0 <= v20 <= 3:
+                if not 0 <= v20 <= K_PARTIAL_IMAGES:
                     add(('partial_images.range@gpt-image-1', True, v20))
     if 'user' in p:
         seen += 1

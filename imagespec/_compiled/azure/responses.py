@@ -8,8 +8,9 @@ from __future__ import annotations
 import builtins
 from typing import ClassVar, Literal, TypeAlias
 
-from attrs import field, frozen
+from attrs import field
 
+from imagespec.report.frozen import frozen
 from imagespec.typed import documented as doc
 from imagespec.typed.content import decode
 from imagespec.typed.message import Message
@@ -35,18 +36,12 @@ class ImagesResponse(Message):
         safety_identifier: The identifier of the end user that was sent. A text. May be missing.
 
     Sources:
-        OpenAI Python library 2.35.1, Images reference, 2026-05-06,
-            https://github.com/openai/openai-python/blob/14b8afce/src/openai/types/image_generate_params.py
-        OpenAI Go library 3.34.0, Images response and event types, 2026-05-01,
-            https://github.com/openai/openai-go/blob/v3.34.0/image.go
-        OpenAI Java library 4.34.0, Images reference, 2026-05-01,
-            https://github.com/openai/openai-java/tree/v4.34.0/openai-java-core/src/main/kotlin/com/openai/models/images
-        OpenAI Python library 3.10.0, Images reference, 2026-09-08,
-            https://github.com/openai/openai-python/blob/v3.10.0/src/openai/types/image_generate_params.py
-        OpenAI OpenAPI document, commit 21cb7e98, 2026-09-08,
-            https://github.com/openai/openai-openapi/tree/21cb7e98
-        OpenAI Python library 3.33.0, Images reference, 2026-10-16,
-            https://github.com/openai/openai-python/blob/v3.33.0/src/openai/types/image_generate_params.py
+        OpenAI Python library 2.35.1, Images reference, 2026-05-06
+        OpenAI Go library 3.34.0, Images response and event types, 2026-05-01
+        OpenAI Java library 4.34.0, Images reference, 2026-05-01
+        OpenAI Python library 3.10.0, Images reference, 2026-09-08
+        OpenAI OpenAPI document, commit 21cb7e98, 2026-09-08
+        OpenAI Python library 3.33.0, Images reference, 2026-10-16
     """
 
     _images: ClassVar[str] = 'data'
@@ -85,12 +80,9 @@ class Image(Message):
         revised_prompt: The prompt after the model rewrote it. dall-e-3 only. A text. May be missing.
 
     Sources:
-        OpenAI Python library 2.35.1, Images reference, 2026-05-06,
-            https://github.com/openai/openai-python/blob/14b8afce/src/openai/types/image_generate_params.py
-        OpenAI Go library 3.34.0, Images response and event types, 2026-05-01,
-            https://github.com/openai/openai-go/blob/v3.34.0/image.go
-        OpenAI Java library 4.34.0, Images reference, 2026-05-01,
-            https://github.com/openai/openai-java/tree/v4.34.0/openai-java-core/src/main/kotlin/com/openai/models/images
+        OpenAI Python library 2.35.1, Images reference, 2026-05-06
+        OpenAI Go library 3.34.0, Images response and event types, 2026-05-01
+        OpenAI Java library 4.34.0, Images reference, 2026-05-01
     """
 
     b64_json: str | None = field(default=None, repr=brief)
@@ -129,10 +121,8 @@ class Usage(Message):
             UsageOutputTokensDetails. May be missing.
 
     Sources:
-        OpenAI Python library 2.35.1, Images reference, 2026-05-06,
-            https://github.com/openai/openai-python/blob/14b8afce/src/openai/types/image_generate_params.py
-        OpenAI Go library 3.34.0, Images response and event types, 2026-05-01,
-            https://github.com/openai/openai-go/blob/v3.34.0/image.go
+        OpenAI Python library 2.35.1, Images reference, 2026-05-06
+        OpenAI Go library 3.34.0, Images response and event types, 2026-05-01
     """
 
     input_tokens: int | None = None
@@ -163,10 +153,8 @@ class UsageInputTokensDetails(Message):
         text_tokens: The tokens of the prompt. A whole number.
 
     Sources:
-        OpenAI Python library 2.35.1, Images reference, 2026-05-06,
-            https://github.com/openai/openai-python/blob/14b8afce/src/openai/types/image_generate_params.py
-        OpenAI Go library 3.34.0, Images response and event types, 2026-05-01,
-            https://github.com/openai/openai-go/blob/v3.34.0/image.go
+        OpenAI Python library 2.35.1, Images reference, 2026-05-06
+        OpenAI Go library 3.34.0, Images response and event types, 2026-05-01
     """
 
     image_tokens: int | None = None
@@ -191,10 +179,8 @@ class UsageOutputTokensDetails(Message):
         text_tokens: The tokens of text. A whole number.
 
     Sources:
-        OpenAI Python library 2.35.1, Images reference, 2026-05-06,
-            https://github.com/openai/openai-python/blob/14b8afce/src/openai/types/image_generate_params.py
-        OpenAI Go library 3.34.0, Images response and event types, 2026-05-01,
-            https://github.com/openai/openai-go/blob/v3.34.0/image.go
+        OpenAI Python library 2.35.1, Images reference, 2026-05-06
+        OpenAI Go library 3.34.0, Images response and event types, 2026-05-01
     """
 
     image_tokens: int | None = None
@@ -228,14 +214,10 @@ class ImageGenPartialImageEvent(Message):
             missing.
 
     Sources:
-        OpenAI Python library 2.35.1, Images reference, 2026-05-06,
-            https://github.com/openai/openai-python/blob/14b8afce/src/openai/types/image_generate_params.py
-        OpenAI Go library 3.34.0, Images response and event types, 2026-05-01,
-            https://github.com/openai/openai-go/blob/v3.34.0/image.go
-        OpenAI Python library 3.10.0, Images reference, 2026-09-08,
-            https://github.com/openai/openai-python/blob/v3.10.0/src/openai/types/image_generate_params.py
-        OpenAI OpenAPI document, commit 21cb7e98, 2026-09-08,
-            https://github.com/openai/openai-openapi/tree/21cb7e98
+        OpenAI Python library 2.35.1, Images reference, 2026-05-06
+        OpenAI Go library 3.34.0, Images response and event types, 2026-05-01
+        OpenAI Python library 3.10.0, Images reference, 2026-09-08
+        OpenAI OpenAPI document, commit 21cb7e98, 2026-09-08
     """
 
     type: Literal['image_generation.partial_image'] = 'image_generation.partial_image'
@@ -288,16 +270,11 @@ class ImageGenCompletedEvent(Message):
         safety_identifier: The identifier of the end user that was sent. A text. May be missing.
 
     Sources:
-        OpenAI Python library 2.35.1, Images reference, 2026-05-06,
-            https://github.com/openai/openai-python/blob/14b8afce/src/openai/types/image_generate_params.py
-        OpenAI Go library 3.34.0, Images response and event types, 2026-05-01,
-            https://github.com/openai/openai-go/blob/v3.34.0/image.go
-        OpenAI Python library 3.10.0, Images reference, 2026-09-08,
-            https://github.com/openai/openai-python/blob/v3.10.0/src/openai/types/image_generate_params.py
-        OpenAI OpenAPI document, commit 21cb7e98, 2026-09-08,
-            https://github.com/openai/openai-openapi/tree/21cb7e98
-        OpenAI Python library 3.33.0, Images reference, 2026-10-16,
-            https://github.com/openai/openai-python/blob/v3.33.0/src/openai/types/image_generate_params.py
+        OpenAI Python library 2.35.1, Images reference, 2026-05-06
+        OpenAI Go library 3.34.0, Images response and event types, 2026-05-01
+        OpenAI Python library 3.10.0, Images reference, 2026-09-08
+        OpenAI OpenAPI document, commit 21cb7e98, 2026-09-08
+        OpenAI Python library 3.33.0, Images reference, 2026-10-16
     """
 
     type: Literal['image_generation.completed'] = 'image_generation.completed'
@@ -353,14 +330,10 @@ class ImageEditPartialImageEvent(Message):
             missing.
 
     Sources:
-        OpenAI Python library 2.35.1, Images reference, 2026-05-06,
-            https://github.com/openai/openai-python/blob/14b8afce/src/openai/types/image_generate_params.py
-        OpenAI Go library 3.34.0, Images response and event types, 2026-05-01,
-            https://github.com/openai/openai-go/blob/v3.34.0/image.go
-        OpenAI Python library 3.10.0, Images reference, 2026-09-08,
-            https://github.com/openai/openai-python/blob/v3.10.0/src/openai/types/image_generate_params.py
-        OpenAI OpenAPI document, commit 21cb7e98, 2026-09-08,
-            https://github.com/openai/openai-openapi/tree/21cb7e98
+        OpenAI Python library 2.35.1, Images reference, 2026-05-06
+        OpenAI Go library 3.34.0, Images response and event types, 2026-05-01
+        OpenAI Python library 3.10.0, Images reference, 2026-09-08
+        OpenAI OpenAPI document, commit 21cb7e98, 2026-09-08
     """
 
     type: Literal['image_edit.partial_image'] = 'image_edit.partial_image'
@@ -413,16 +386,11 @@ class ImageEditCompletedEvent(Message):
         safety_identifier: The identifier of the end user that was sent. A text. May be missing.
 
     Sources:
-        OpenAI Python library 2.35.1, Images reference, 2026-05-06,
-            https://github.com/openai/openai-python/blob/14b8afce/src/openai/types/image_generate_params.py
-        OpenAI Go library 3.34.0, Images response and event types, 2026-05-01,
-            https://github.com/openai/openai-go/blob/v3.34.0/image.go
-        OpenAI Python library 3.10.0, Images reference, 2026-09-08,
-            https://github.com/openai/openai-python/blob/v3.10.0/src/openai/types/image_generate_params.py
-        OpenAI OpenAPI document, commit 21cb7e98, 2026-09-08,
-            https://github.com/openai/openai-openapi/tree/21cb7e98
-        OpenAI Python library 3.33.0, Images reference, 2026-10-16,
-            https://github.com/openai/openai-python/blob/v3.33.0/src/openai/types/image_generate_params.py
+        OpenAI Python library 2.35.1, Images reference, 2026-05-06
+        OpenAI Go library 3.34.0, Images response and event types, 2026-05-01
+        OpenAI Python library 3.10.0, Images reference, 2026-09-08
+        OpenAI OpenAPI document, commit 21cb7e98, 2026-09-08
+        OpenAI Python library 3.33.0, Images reference, 2026-10-16
     """
 
     type: Literal['image_edit.completed'] = 'image_edit.completed'
@@ -472,9 +440,8 @@ class ErrorObject(Message):
         code: A stable name of the error, such as unknown_parameter. A text. May be missing.
 
     Sources:
-        OpenAI OpenAPI document, commit 5162af9, 2026-05-13, https://github.com/openai/openai-openapi/tree/5162af9
-        Conformance audit against the live API, 2026-08-30,
-            https://github.com/kangminlee-maker/local-OAuth-CLI-API-adapter/blob/4f3331c9142ab6b621ed509efd9c6693385a20eb/docs/conformance-matrix.md
+        OpenAI OpenAPI document, commit 5162af9, 2026-05-13
+        Conformance audit against the live API, 2026-08-30
     """
 
     message: str | None = None
@@ -502,9 +469,8 @@ class ErrorResponse(Message):
         error: What is wrong. ErrorObject.
 
     Sources:
-        OpenAI OpenAPI document, commit 5162af9, 2026-05-13, https://github.com/openai/openai-openapi/tree/5162af9
-        Conformance audit against the live API, 2026-08-30,
-            https://github.com/kangminlee-maker/local-OAuth-CLI-API-adapter/blob/4f3331c9142ab6b621ed509efd9c6693385a20eb/docs/conformance-matrix.md
+        OpenAI OpenAPI document, commit 5162af9, 2026-05-13
+        Conformance audit against the live API, 2026-08-30
     """
 
     error: ErrorObject | None = None

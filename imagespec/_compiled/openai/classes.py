@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeAlias
 
-from attrs import field, frozen
+from attrs import field
 
+from imagespec.report.frozen import frozen
 from imagespec.typed.files import FileInput, Files, uploads
 from imagespec.typed.kept import keep, keep_all, sent
 from imagespec.typed.nested import Nested, adopt, adopt_all
@@ -268,11 +269,9 @@ class DallE2Generate(Request):
         user: An identifier of your end user. A string.
 
     Sources:
-        OpenAI Python library 2.35.1, Images reference, 2026-05-06,
-            https://github.com/openai/openai-python/blob/14b8afce/src/openai/types/image_generate_params.py
-        Conformance audit against the live API, 2026-08-30,
-            https://github.com/kangminlee-maker/local-OAuth-CLI-API-adapter/blob/4f3331c9142ab6b621ed509efd9c6693385a20eb/docs/conformance-matrix.md
-        snapai issue 6: dall-e-2 refuses quality, 2025-07-05, https://github.com/Code-with-Beto/snapai/issues/6
+        OpenAI Python library 2.35.1, Images reference, 2026-05-06
+        Conformance audit against the live API, 2026-08-30
+        snapai issue 6: dall-e-2 refuses quality, 2025-07-05
     """
 
     operation: ClassVar[str] = 'generate'
@@ -335,10 +334,8 @@ class DallE3Generate(Request):
         user: An identifier of your end user. A string.
 
     Sources:
-        OpenAI Python library 2.35.1, Images reference, 2026-05-06,
-            https://github.com/openai/openai-python/blob/14b8afce/src/openai/types/image_generate_params.py
-        Conformance audit against the live API, 2026-08-30,
-            https://github.com/kangminlee-maker/local-OAuth-CLI-API-adapter/blob/4f3331c9142ab6b621ed509efd9c6693385a20eb/docs/conformance-matrix.md
+        OpenAI Python library 2.35.1, Images reference, 2026-05-06
+        Conformance audit against the live API, 2026-08-30
     """
 
     operation: ClassVar[str] = 'generate'
@@ -455,27 +452,17 @@ class GptImage1Generate(Request):
         svg only with output_format svg.
 
     Sources:
-        OpenAI Python library 2.35.1, Images reference, 2026-05-06,
-            https://github.com/openai/openai-python/blob/14b8afce/src/openai/types/image_generate_params.py
-        OpenAI Python library 3.33.0, Images reference, 2026-10-16,
-            https://github.com/openai/openai-python/blob/v3.33.0/src/openai/types/image_generate_params.py
-        OpenAI Python library 3.46.0, Images reference, 2026-11-05,
-            https://github.com/openai/openai-python/blob/v3.46.0/src/openai/types/image_generate_params.py
-        Conformance audit against the live API, 2026-08-30,
-            https://github.com/kangminlee-maker/local-OAuth-CLI-API-adapter/blob/4f3331c9142ab6b621ed509efd9c6693385a20eb/docs/conformance-matrix.md
-        APIYI, GPT-Image-2.6: what OpenAI released on 2026-11-04, 2026-11-05,
-            https://docs.apiyi.com/en/news/gpt-image-2-6-launch.md
-        OpenAI API reference, Create image edit, the JSON body, 2026-11-11,
-            https://developers.openai.com/api/reference/resources/images/methods/edit.md
+        OpenAI Python library 2.35.1, Images reference, 2026-05-06
+        OpenAI Python library 3.33.0, Images reference, 2026-10-16
+        OpenAI Python library 3.46.0, Images reference, 2026-11-05
+        Conformance audit against the live API, 2026-08-30
+        APIYI, GPT-Image-2.6: what OpenAI released on 2026-11-04, 2026-11-05
+        OpenAI API reference, Create image edit, the JSON body, 2026-11-11
         basecradle-harness 0.29.1: compression is refused for png, also where output_format is left out,
-            2026-06-17,
-            https://github.com/basecradle/basecradle-harness/blob/592381473d7708d9b5e5427d8b93e5866a1cf604/CHANGELOG.md
-        llmgateway issue 3963: streaming more than one image is refused, 2026-09-06,
-            https://github.com/theopenco/llmgateway/issues/3963
-        image-gen, limits of a live endpoint: partial images need n=1, 2026-07-16,
-            https://github.com/jkrumm/image-gen/blob/23972e6fcb2956ed2b9d5ab9ba8e473351c1340c/shared/src/contract.ts
-        ComfyUI, the GPT Image 2.6 GIF node, 2026-11-26,
-            https://docs.comfy.org/built-in-nodes/OpenAIGPTImageGIFNode.md
+            2026-06-17
+        llmgateway issue 3963: streaming more than one image is refused, 2026-09-06
+        image-gen, limits of a live endpoint: partial images need n=1, 2026-07-16
+        ComfyUI, the GPT Image 2.6 GIF node, 2026-11-26
     """
 
     operation: ClassVar[str] = 'generate'
@@ -581,37 +568,23 @@ class GptImage2Generate(Request):
         svg only with output_format svg.
 
     Sources:
-        OpenAI Python library 2.35.1, Images reference, 2026-05-06,
-            https://github.com/openai/openai-python/blob/14b8afce/src/openai/types/image_generate_params.py
-        OpenAI Python library 3.33.0, Images reference, 2026-10-16,
-            https://github.com/openai/openai-python/blob/v3.33.0/src/openai/types/image_generate_params.py
-        OpenAI Python library 3.46.0, Images reference, 2026-11-05,
-            https://github.com/openai/openai-python/blob/v3.46.0/src/openai/types/image_generate_params.py
-        Conformance audit against the live API, 2026-08-30,
-            https://github.com/kangminlee-maker/local-OAuth-CLI-API-adapter/blob/4f3331c9142ab6b621ed509efd9c6693385a20eb/docs/conformance-matrix.md
-        OpenAI image generation guide, 2026-05-07, https://developers.openai.com/api/docs/guides/image-generation
-        Test series on gpt-image-2 with transparent backgrounds, 2026-10-15,
-            https://docs.apiyi.com/en/live/2026-10/gpt-image-2-transparent-shutdown.md
-        OpenAI OpenAPI document, commit 010421d, 2026-08-20, https://github.com/openai/openai-openapi/tree/010421d
-        Notes on the live API, gpt-image-app, 2026-08-23,
-            https://github.com/faborsky/gpt-image-app/blob/91cb823b898d6176809b5537a42bc60350bc3d1e/docs/api-notes.md
-        APIYI, GPT-Image-2.6: what OpenAI released on 2026-11-04, 2026-11-05,
-            https://docs.apiyi.com/en/news/gpt-image-2-6-launch.md
-        OpenAI API reference, Create image edit, the JSON body, 2026-11-11,
-            https://developers.openai.com/api/reference/resources/images/methods/edit.md
+        OpenAI Python library 2.35.1, Images reference, 2026-05-06
+        OpenAI Python library 3.33.0, Images reference, 2026-10-16
+        OpenAI Python library 3.46.0, Images reference, 2026-11-05
+        Conformance audit against the live API, 2026-08-30
+        OpenAI image generation guide, 2026-05-07
+        Test series on gpt-image-2 with transparent backgrounds, 2026-10-15
+        OpenAI OpenAPI document, commit 010421d, 2026-08-20
+        Notes on the live API, gpt-image-app, 2026-08-23
+        APIYI, GPT-Image-2.6: what OpenAI released on 2026-11-04, 2026-11-05
+        OpenAI API reference, Create image edit, the JSON body, 2026-11-11
         basecradle-harness 0.29.1: compression is refused for png, also where output_format is left out,
-            2026-06-17,
-            https://github.com/basecradle/basecradle-harness/blob/592381473d7708d9b5e5427d8b93e5866a1cf604/CHANGELOG.md
-        llmgateway issue 3963: streaming more than one image is refused, 2026-09-06,
-            https://github.com/theopenco/llmgateway/issues/3963
-        image-gen, limits of a live endpoint: partial images need n=1, 2026-07-16,
-            https://github.com/jkrumm/image-gen/blob/23972e6fcb2956ed2b9d5ab9ba8e473351c1340c/shared/src/contract.ts
-        ComfyUI, the GPT Image 2.6 GIF node, 2026-11-26,
-            https://docs.comfy.org/built-in-nodes/OpenAIGPTImageGIFNode.md
-        Measured sizes of GIF frames on gpt-image-2.6, 2026-11-09,
-            https://docs.apiyi.com/en/live/2026-11/gpt-image-2-6-gif-size-table
-        Animated GIFs and markup with the GPT Image 2.6 API, timings and costs per call, 2026-11-05,
-            https://dev.to/super_lewis/animated-gifs-and-markup-guided-edits-with-the-gpt-image-26-api-real-timings-and-per-call-cost-2jmd
+            2026-06-17
+        llmgateway issue 3963: streaming more than one image is refused, 2026-09-06
+        image-gen, limits of a live endpoint: partial images need n=1, 2026-07-16
+        ComfyUI, the GPT Image 2.6 GIF node, 2026-11-26
+        Measured sizes of GIF frames on gpt-image-2.6, 2026-11-09
+        Animated GIFs and markup with the GPT Image 2.6 API, timings and costs per call, 2026-11-05
     """
 
     operation: ClassVar[str] = 'generate'
@@ -718,36 +691,22 @@ class GptImage25FlareGenerate(Request):
         svg only with output_format svg.
 
     Sources:
-        OpenAI Python library 2.35.1, Images reference, 2026-05-06,
-            https://github.com/openai/openai-python/blob/14b8afce/src/openai/types/image_generate_params.py
-        OpenAI Python library 3.33.0, Images reference, 2026-10-16,
-            https://github.com/openai/openai-python/blob/v3.33.0/src/openai/types/image_generate_params.py
-        OpenAI Python library 3.46.0, Images reference, 2026-11-05,
-            https://github.com/openai/openai-python/blob/v3.46.0/src/openai/types/image_generate_params.py
-        Conformance audit against the live API, 2026-08-30,
-            https://github.com/kangminlee-maker/local-OAuth-CLI-API-adapter/blob/4f3331c9142ab6b621ed509efd9c6693385a20eb/docs/conformance-matrix.md
-        OpenAI Python library 3.10.0, Images reference, 2026-09-08,
-            https://github.com/openai/openai-python/blob/v3.10.0/src/openai/types/image_generate_params.py
-        OpenAI OpenAPI document, commit 21cb7e98, 2026-09-08,
-            https://github.com/openai/openai-openapi/tree/21cb7e98
-        OpenAI image generation guide, 2026-05-07, https://developers.openai.com/api/docs/guides/image-generation
-        APIYI, GPT-Image-2.6: what OpenAI released on 2026-11-04, 2026-11-05,
-            https://docs.apiyi.com/en/news/gpt-image-2-6-launch.md
-        OpenAI API reference, Create image edit, the JSON body, 2026-11-11,
-            https://developers.openai.com/api/reference/resources/images/methods/edit.md
+        OpenAI Python library 2.35.1, Images reference, 2026-05-06
+        OpenAI Python library 3.33.0, Images reference, 2026-10-16
+        OpenAI Python library 3.46.0, Images reference, 2026-11-05
+        Conformance audit against the live API, 2026-08-30
+        OpenAI Python library 3.10.0, Images reference, 2026-09-08
+        OpenAI OpenAPI document, commit 21cb7e98, 2026-09-08
+        OpenAI image generation guide, 2026-05-07
+        APIYI, GPT-Image-2.6: what OpenAI released on 2026-11-04, 2026-11-05
+        OpenAI API reference, Create image edit, the JSON body, 2026-11-11
         basecradle-harness 0.29.1: compression is refused for png, also where output_format is left out,
-            2026-06-17,
-            https://github.com/basecradle/basecradle-harness/blob/592381473d7708d9b5e5427d8b93e5866a1cf604/CHANGELOG.md
-        llmgateway issue 3963: streaming more than one image is refused, 2026-09-06,
-            https://github.com/theopenco/llmgateway/issues/3963
-        image-gen, limits of a live endpoint: partial images need n=1, 2026-07-16,
-            https://github.com/jkrumm/image-gen/blob/23972e6fcb2956ed2b9d5ab9ba8e473351c1340c/shared/src/contract.ts
-        ComfyUI, the GPT Image 2.6 GIF node, 2026-11-26,
-            https://docs.comfy.org/built-in-nodes/OpenAIGPTImageGIFNode.md
-        Measured sizes of GIF frames on gpt-image-2.6, 2026-11-09,
-            https://docs.apiyi.com/en/live/2026-11/gpt-image-2-6-gif-size-table
-        Animated GIFs and markup with the GPT Image 2.6 API, timings and costs per call, 2026-11-05,
-            https://dev.to/super_lewis/animated-gifs-and-markup-guided-edits-with-the-gpt-image-26-api-real-timings-and-per-call-cost-2jmd
+            2026-06-17
+        llmgateway issue 3963: streaming more than one image is refused, 2026-09-06
+        image-gen, limits of a live endpoint: partial images need n=1, 2026-07-16
+        ComfyUI, the GPT Image 2.6 GIF node, 2026-11-26
+        Measured sizes of GIF frames on gpt-image-2.6, 2026-11-09
+        Animated GIFs and markup with the GPT Image 2.6 API, timings and costs per call, 2026-11-05
     """
 
     operation: ClassVar[str] = 'generate'
@@ -852,31 +811,19 @@ class GptImage26FlareGenerate(Request):
         svg only with output_format svg.
 
     Sources:
-        OpenAI Python library 2.35.1, Images reference, 2026-05-06,
-            https://github.com/openai/openai-python/blob/14b8afce/src/openai/types/image_generate_params.py
-        OpenAI Python library 3.33.0, Images reference, 2026-10-16,
-            https://github.com/openai/openai-python/blob/v3.33.0/src/openai/types/image_generate_params.py
-        OpenAI Python library 3.46.0, Images reference, 2026-11-05,
-            https://github.com/openai/openai-python/blob/v3.46.0/src/openai/types/image_generate_params.py
-        Conformance audit against the live API, 2026-08-30,
-            https://github.com/kangminlee-maker/local-OAuth-CLI-API-adapter/blob/4f3331c9142ab6b621ed509efd9c6693385a20eb/docs/conformance-matrix.md
-        Pydantic AI 2.68.0: the live API refuses the same sizes for GPT Image 2.6 as for GPT Image 2, 2026-11-26,
-            https://github.com/pydantic/pydantic-ai/blob/v2.68.0/pydantic_ai_slim/pydantic_ai/images/_openai_geometry.py
-        OpenAI API reference, Create image edit, the JSON body, 2026-11-11,
-            https://developers.openai.com/api/reference/resources/images/methods/edit.md
+        OpenAI Python library 2.35.1, Images reference, 2026-05-06
+        OpenAI Python library 3.33.0, Images reference, 2026-10-16
+        OpenAI Python library 3.46.0, Images reference, 2026-11-05
+        Conformance audit against the live API, 2026-08-30
+        Pydantic AI 2.68.0: the live API refuses the same sizes for GPT Image 2.6 as for GPT Image 2, 2026-11-26
+        OpenAI API reference, Create image edit, the JSON body, 2026-11-11
         basecradle-harness 0.29.1: compression is refused for png, also where output_format is left out,
-            2026-06-17,
-            https://github.com/basecradle/basecradle-harness/blob/592381473d7708d9b5e5427d8b93e5866a1cf604/CHANGELOG.md
-        llmgateway issue 3963: streaming more than one image is refused, 2026-09-06,
-            https://github.com/theopenco/llmgateway/issues/3963
-        image-gen, limits of a live endpoint: partial images need n=1, 2026-07-16,
-            https://github.com/jkrumm/image-gen/blob/23972e6fcb2956ed2b9d5ab9ba8e473351c1340c/shared/src/contract.ts
-        ComfyUI, the GPT Image 2.6 GIF node, 2026-11-26,
-            https://docs.comfy.org/built-in-nodes/OpenAIGPTImageGIFNode.md
-        Measured sizes of GIF frames on gpt-image-2.6, 2026-11-09,
-            https://docs.apiyi.com/en/live/2026-11/gpt-image-2-6-gif-size-table
-        Animated GIFs and markup with the GPT Image 2.6 API, timings and costs per call, 2026-11-05,
-            https://dev.to/super_lewis/animated-gifs-and-markup-guided-edits-with-the-gpt-image-26-api-real-timings-and-per-call-cost-2jmd
+            2026-06-17
+        llmgateway issue 3963: streaming more than one image is refused, 2026-09-06
+        image-gen, limits of a live endpoint: partial images need n=1, 2026-07-16
+        ComfyUI, the GPT Image 2.6 GIF node, 2026-11-26
+        Measured sizes of GIF frames on gpt-image-2.6, 2026-11-09
+        Animated GIFs and markup with the GPT Image 2.6 API, timings and costs per call, 2026-11-05
     """
 
     operation: ClassVar[str] = 'generate'
@@ -954,25 +901,16 @@ class UnnamedGenerate(Request):
         svg only with output_format svg.
 
     Sources:
-        OpenAI Python library 2.35.1, Images reference, 2026-05-06,
-            https://github.com/openai/openai-python/blob/14b8afce/src/openai/types/image_generate_params.py
-        OpenAI Python library 3.33.0, Images reference, 2026-10-16,
-            https://github.com/openai/openai-python/blob/v3.33.0/src/openai/types/image_generate_params.py
-        OpenAI Python library 3.46.0, Images reference, 2026-11-05,
-            https://github.com/openai/openai-python/blob/v3.46.0/src/openai/types/image_generate_params.py
-        Conformance audit against the live API, 2026-08-30,
-            https://github.com/kangminlee-maker/local-OAuth-CLI-API-adapter/blob/4f3331c9142ab6b621ed509efd9c6693385a20eb/docs/conformance-matrix.md
-        OpenAI API reference, Create image edit, the JSON body, 2026-11-11,
-            https://developers.openai.com/api/reference/resources/images/methods/edit.md
+        OpenAI Python library 2.35.1, Images reference, 2026-05-06
+        OpenAI Python library 3.33.0, Images reference, 2026-10-16
+        OpenAI Python library 3.46.0, Images reference, 2026-11-05
+        Conformance audit against the live API, 2026-08-30
+        OpenAI API reference, Create image edit, the JSON body, 2026-11-11
         basecradle-harness 0.29.1: compression is refused for png, also where output_format is left out,
-            2026-06-17,
-            https://github.com/basecradle/basecradle-harness/blob/592381473d7708d9b5e5427d8b93e5866a1cf604/CHANGELOG.md
-        llmgateway issue 3963: streaming more than one image is refused, 2026-09-06,
-            https://github.com/theopenco/llmgateway/issues/3963
-        image-gen, limits of a live endpoint: partial images need n=1, 2026-07-16,
-            https://github.com/jkrumm/image-gen/blob/23972e6fcb2956ed2b9d5ab9ba8e473351c1340c/shared/src/contract.ts
-        ComfyUI, the GPT Image 2.6 GIF node, 2026-11-26,
-            https://docs.comfy.org/built-in-nodes/OpenAIGPTImageGIFNode.md
+            2026-06-17
+        llmgateway issue 3963: streaming more than one image is refused, 2026-09-06
+        image-gen, limits of a live endpoint: partial images need n=1, 2026-07-16
+        ComfyUI, the GPT Image 2.6 GIF node, 2026-11-26
     """
 
     operation: ClassVar[str] = 'generate'
@@ -1064,16 +1002,12 @@ class DallE2Edit(Request):
         an image with the dimensions of image.
 
     Sources:
-        OpenAI Python library 2.35.1, Images reference, 2026-05-06,
-            https://github.com/openai/openai-python/blob/14b8afce/src/openai/types/image_generate_params.py
-        AIProxySwift 211: dall-e-2 edits refuse an array of images, 2025-09-06,
-            https://github.com/AIProxyTeam/AIProxySwift/issues/211
-        go-openai issue 188: dall-e-2 edits refuse an image without alpha channel, 2023-03-21,
-            https://github.com/sashabaranov/go-openai/issues/188
-        Conformance audit against the live API, 2026-08-30,
-            https://github.com/kangminlee-maker/local-OAuth-CLI-API-adapter/blob/4f3331c9142ab6b621ed509efd9c6693385a20eb/docs/conformance-matrix.md
-        OpenAI image generation guide, 2026-05-07, https://developers.openai.com/api/docs/guides/image-generation
-        snapai issue 6: dall-e-2 refuses quality, 2025-07-05, https://github.com/Code-with-Beto/snapai/issues/6
+        OpenAI Python library 2.35.1, Images reference, 2026-05-06
+        AIProxySwift 211: dall-e-2 edits refuse an array of images, 2025-09-06
+        go-openai issue 188: dall-e-2 edits refuse an image without alpha channel, 2023-03-21
+        Conformance audit against the live API, 2026-08-30
+        OpenAI image generation guide, 2026-05-07
+        snapai issue 6: dall-e-2 refuses quality, 2025-07-05
     """
 
     operation: ClassVar[str] = 'edit'
@@ -1213,34 +1147,21 @@ class GptImage1Edit(Request):
         an image with the dimensions of image.
 
     Sources:
-        OpenAI Python library 2.35.1, Images reference, 2026-05-06,
-            https://github.com/openai/openai-python/blob/14b8afce/src/openai/types/image_generate_params.py
-        image-gen, probes of a live endpoint: edits take moderation, 2026-07-17,
-            https://github.com/jkrumm/image-gen/blob/06a9ca6ce4751a591cc450b2f3dc1d83e198b2fd/docs/research/endpoint-verification.md
-        openclaw pull request 94156: an edit with moderation low, 2026-06-17,
-            https://github.com/openclaw/openclaw/pull/94156
-        OpenAI Python library 3.33.0, Images reference, 2026-10-16,
-            https://github.com/openai/openai-python/blob/v3.33.0/src/openai/types/image_generate_params.py
-        OpenAI Python library 3.46.0, Images reference, 2026-11-05,
-            https://github.com/openai/openai-python/blob/v3.46.0/src/openai/types/image_generate_params.py
-        OpenAI Python library 3.51.0, Images reference, 2026-11-12,
-            https://github.com/openai/openai-python/blob/v3.51.0/src/openai/types/image_edit_params.py
-        Conformance audit against the live API, 2026-08-30,
-            https://github.com/kangminlee-maker/local-OAuth-CLI-API-adapter/blob/4f3331c9142ab6b621ed509efd9c6693385a20eb/docs/conformance-matrix.md
-        OpenAI image generation guide, 2026-05-07, https://developers.openai.com/api/docs/guides/image-generation
-        APIYI, GPT-Image-2.6: what OpenAI released on 2026-11-04, 2026-11-05,
-            https://docs.apiyi.com/en/news/gpt-image-2-6-launch.md
-        OpenAI API reference, Create image edit, the JSON body, 2026-11-11,
-            https://developers.openai.com/api/reference/resources/images/methods/edit.md
+        OpenAI Python library 2.35.1, Images reference, 2026-05-06
+        image-gen, probes of a live endpoint: edits take moderation, 2026-07-17
+        openclaw pull request 94156: an edit with moderation low, 2026-06-17
+        OpenAI Python library 3.33.0, Images reference, 2026-10-16
+        OpenAI Python library 3.46.0, Images reference, 2026-11-05
+        OpenAI Python library 3.51.0, Images reference, 2026-11-12
+        Conformance audit against the live API, 2026-08-30
+        OpenAI image generation guide, 2026-05-07
+        APIYI, GPT-Image-2.6: what OpenAI released on 2026-11-04, 2026-11-05
+        OpenAI API reference, Create image edit, the JSON body, 2026-11-11
         basecradle-harness 0.29.1: compression is refused for png, also where output_format is left out,
-            2026-06-17,
-            https://github.com/basecradle/basecradle-harness/blob/592381473d7708d9b5e5427d8b93e5866a1cf604/CHANGELOG.md
-        llmgateway issue 3963: streaming more than one image is refused, 2026-09-06,
-            https://github.com/theopenco/llmgateway/issues/3963
-        image-gen, limits of a live endpoint: partial images need n=1, 2026-07-16,
-            https://github.com/jkrumm/image-gen/blob/23972e6fcb2956ed2b9d5ab9ba8e473351c1340c/shared/src/contract.ts
-        ComfyUI, the GPT Image 2.6 GIF node, 2026-11-26,
-            https://docs.comfy.org/built-in-nodes/OpenAIGPTImageGIFNode.md
+            2026-06-17
+        llmgateway issue 3963: streaming more than one image is refused, 2026-09-06
+        image-gen, limits of a live endpoint: partial images need n=1, 2026-07-16
+        ComfyUI, the GPT Image 2.6 GIF node, 2026-11-26
     """
 
     operation: ClassVar[str] = 'edit'
@@ -1337,36 +1258,22 @@ class GptImage1MiniEdit(Request):
         an image with the dimensions of image.
 
     Sources:
-        OpenAI Python library 2.35.1, Images reference, 2026-05-06,
-            https://github.com/openai/openai-python/blob/14b8afce/src/openai/types/image_generate_params.py
-        image-gen, probes of a live endpoint: edits take moderation, 2026-07-17,
-            https://github.com/jkrumm/image-gen/blob/06a9ca6ce4751a591cc450b2f3dc1d83e198b2fd/docs/research/endpoint-verification.md
-        openclaw pull request 94156: an edit with moderation low, 2026-06-17,
-            https://github.com/openclaw/openclaw/pull/94156
-        OpenAI Python library 3.33.0, Images reference, 2026-10-16,
-            https://github.com/openai/openai-python/blob/v3.33.0/src/openai/types/image_generate_params.py
-        OpenAI Python library 3.46.0, Images reference, 2026-11-05,
-            https://github.com/openai/openai-python/blob/v3.46.0/src/openai/types/image_generate_params.py
-        OpenAI Python library 3.51.0, Images reference, 2026-11-12,
-            https://github.com/openai/openai-python/blob/v3.51.0/src/openai/types/image_edit_params.py
-        Conformance audit against the live API, 2026-08-30,
-            https://github.com/kangminlee-maker/local-OAuth-CLI-API-adapter/blob/4f3331c9142ab6b621ed509efd9c6693385a20eb/docs/conformance-matrix.md
-        OpenAI image generation guide, 2026-05-07, https://developers.openai.com/api/docs/guides/image-generation
-        OpenAI Python library 3.25.0, Images reference, 2026-10-06,
-            https://github.com/openai/openai-python/blob/v3.25.0/src/openai/types/image_edit_params.py
-        APIYI, GPT-Image-2.6: what OpenAI released on 2026-11-04, 2026-11-05,
-            https://docs.apiyi.com/en/news/gpt-image-2-6-launch.md
-        OpenAI API reference, Create image edit, the JSON body, 2026-11-11,
-            https://developers.openai.com/api/reference/resources/images/methods/edit.md
+        OpenAI Python library 2.35.1, Images reference, 2026-05-06
+        image-gen, probes of a live endpoint: edits take moderation, 2026-07-17
+        openclaw pull request 94156: an edit with moderation low, 2026-06-17
+        OpenAI Python library 3.33.0, Images reference, 2026-10-16
+        OpenAI Python library 3.46.0, Images reference, 2026-11-05
+        OpenAI Python library 3.51.0, Images reference, 2026-11-12
+        Conformance audit against the live API, 2026-08-30
+        OpenAI image generation guide, 2026-05-07
+        OpenAI Python library 3.25.0, Images reference, 2026-10-06
+        APIYI, GPT-Image-2.6: what OpenAI released on 2026-11-04, 2026-11-05
+        OpenAI API reference, Create image edit, the JSON body, 2026-11-11
         basecradle-harness 0.29.1: compression is refused for png, also where output_format is left out,
-            2026-06-17,
-            https://github.com/basecradle/basecradle-harness/blob/592381473d7708d9b5e5427d8b93e5866a1cf604/CHANGELOG.md
-        llmgateway issue 3963: streaming more than one image is refused, 2026-09-06,
-            https://github.com/theopenco/llmgateway/issues/3963
-        image-gen, limits of a live endpoint: partial images need n=1, 2026-07-16,
-            https://github.com/jkrumm/image-gen/blob/23972e6fcb2956ed2b9d5ab9ba8e473351c1340c/shared/src/contract.ts
-        ComfyUI, the GPT Image 2.6 GIF node, 2026-11-26,
-            https://docs.comfy.org/built-in-nodes/OpenAIGPTImageGIFNode.md
+            2026-06-17
+        llmgateway issue 3963: streaming more than one image is refused, 2026-09-06
+        image-gen, limits of a live endpoint: partial images need n=1, 2026-07-16
+        ComfyUI, the GPT Image 2.6 GIF node, 2026-11-26
     """
 
     operation: ClassVar[str] = 'edit'
@@ -1537,43 +1444,26 @@ class GptImage2Edit(Request):
         an image with the dimensions of image.
 
     Sources:
-        OpenAI Python library 2.35.1, Images reference, 2026-05-06,
-            https://github.com/openai/openai-python/blob/14b8afce/src/openai/types/image_generate_params.py
-        image-gen, probes of a live endpoint: edits take moderation, 2026-07-17,
-            https://github.com/jkrumm/image-gen/blob/06a9ca6ce4751a591cc450b2f3dc1d83e198b2fd/docs/research/endpoint-verification.md
-        openclaw pull request 94156: an edit with moderation low, 2026-06-17,
-            https://github.com/openclaw/openclaw/pull/94156
-        OpenAI Python library 3.33.0, Images reference, 2026-10-16,
-            https://github.com/openai/openai-python/blob/v3.33.0/src/openai/types/image_generate_params.py
-        OpenAI Python library 3.46.0, Images reference, 2026-11-05,
-            https://github.com/openai/openai-python/blob/v3.46.0/src/openai/types/image_generate_params.py
-        OpenAI Python library 3.51.0, Images reference, 2026-11-12,
-            https://github.com/openai/openai-python/blob/v3.51.0/src/openai/types/image_edit_params.py
-        Conformance audit against the live API, 2026-08-30,
-            https://github.com/kangminlee-maker/local-OAuth-CLI-API-adapter/blob/4f3331c9142ab6b621ed509efd9c6693385a20eb/docs/conformance-matrix.md
-        OpenAI image generation guide, 2026-05-07, https://developers.openai.com/api/docs/guides/image-generation
-        Test series on gpt-image-2 with transparent backgrounds, 2026-10-15,
-            https://docs.apiyi.com/en/live/2026-10/gpt-image-2-transparent-shutdown.md
-        OpenAI OpenAPI document, commit 010421d, 2026-08-20, https://github.com/openai/openai-openapi/tree/010421d
-        Notes on the live API, gpt-image-app, 2026-08-23,
-            https://github.com/faborsky/gpt-image-app/blob/91cb823b898d6176809b5537a42bc60350bc3d1e/docs/api-notes.md
-        APIYI, GPT-Image-2.6: what OpenAI released on 2026-11-04, 2026-11-05,
-            https://docs.apiyi.com/en/news/gpt-image-2-6-launch.md
-        OpenAI API reference, Create image edit, the JSON body, 2026-11-11,
-            https://developers.openai.com/api/reference/resources/images/methods/edit.md
+        OpenAI Python library 2.35.1, Images reference, 2026-05-06
+        image-gen, probes of a live endpoint: edits take moderation, 2026-07-17
+        openclaw pull request 94156: an edit with moderation low, 2026-06-17
+        OpenAI Python library 3.33.0, Images reference, 2026-10-16
+        OpenAI Python library 3.46.0, Images reference, 2026-11-05
+        OpenAI Python library 3.51.0, Images reference, 2026-11-12
+        Conformance audit against the live API, 2026-08-30
+        OpenAI image generation guide, 2026-05-07
+        Test series on gpt-image-2 with transparent backgrounds, 2026-10-15
+        OpenAI OpenAPI document, commit 010421d, 2026-08-20
+        Notes on the live API, gpt-image-app, 2026-08-23
+        APIYI, GPT-Image-2.6: what OpenAI released on 2026-11-04, 2026-11-05
+        OpenAI API reference, Create image edit, the JSON body, 2026-11-11
         basecradle-harness 0.29.1: compression is refused for png, also where output_format is left out,
-            2026-06-17,
-            https://github.com/basecradle/basecradle-harness/blob/592381473d7708d9b5e5427d8b93e5866a1cf604/CHANGELOG.md
-        llmgateway issue 3963: streaming more than one image is refused, 2026-09-06,
-            https://github.com/theopenco/llmgateway/issues/3963
-        image-gen, limits of a live endpoint: partial images need n=1, 2026-07-16,
-            https://github.com/jkrumm/image-gen/blob/23972e6fcb2956ed2b9d5ab9ba8e473351c1340c/shared/src/contract.ts
-        ComfyUI, the GPT Image 2.6 GIF node, 2026-11-26,
-            https://docs.comfy.org/built-in-nodes/OpenAIGPTImageGIFNode.md
-        Measured sizes of GIF frames on gpt-image-2.6, 2026-11-09,
-            https://docs.apiyi.com/en/live/2026-11/gpt-image-2-6-gif-size-table
-        Animated GIFs and markup with the GPT Image 2.6 API, timings and costs per call, 2026-11-05,
-            https://dev.to/super_lewis/animated-gifs-and-markup-guided-edits-with-the-gpt-image-26-api-real-timings-and-per-call-cost-2jmd
+            2026-06-17
+        llmgateway issue 3963: streaming more than one image is refused, 2026-09-06
+        image-gen, limits of a live endpoint: partial images need n=1, 2026-07-16
+        ComfyUI, the GPT Image 2.6 GIF node, 2026-11-26
+        Measured sizes of GIF frames on gpt-image-2.6, 2026-11-09
+        Animated GIFs and markup with the GPT Image 2.6 API, timings and costs per call, 2026-11-05
     """
 
     operation: ClassVar[str] = 'edit'
@@ -1754,48 +1644,28 @@ class GptImage25FlareEdit(Request):
         an image with the dimensions of image.
 
     Sources:
-        OpenAI Python library 2.35.1, Images reference, 2026-05-06,
-            https://github.com/openai/openai-python/blob/14b8afce/src/openai/types/image_generate_params.py
-        image-gen, probes of a live endpoint: edits take moderation, 2026-07-17,
-            https://github.com/jkrumm/image-gen/blob/06a9ca6ce4751a591cc450b2f3dc1d83e198b2fd/docs/research/endpoint-verification.md
-        openclaw pull request 94156: an edit with moderation low, 2026-06-17,
-            https://github.com/openclaw/openclaw/pull/94156
-        OpenAI Python library 3.33.0, Images reference, 2026-10-16,
-            https://github.com/openai/openai-python/blob/v3.33.0/src/openai/types/image_generate_params.py
-        OpenAI Python library 3.42.0, Images reference, 2026-10-31,
-            https://github.com/openai/openai-python/blob/v3.42.0/src/openai/types/image_edit_params.py
-        OpenAI Python library 3.46.0, Images reference, 2026-11-05,
-            https://github.com/openai/openai-python/blob/v3.46.0/src/openai/types/image_generate_params.py
-        OpenAI Python library 3.51.0, Images reference, 2026-11-12,
-            https://github.com/openai/openai-python/blob/v3.51.0/src/openai/types/image_edit_params.py
-        Conformance audit against the live API, 2026-08-30,
-            https://github.com/kangminlee-maker/local-OAuth-CLI-API-adapter/blob/4f3331c9142ab6b621ed509efd9c6693385a20eb/docs/conformance-matrix.md
-        OpenAI image generation guide, 2026-05-07, https://developers.openai.com/api/docs/guides/image-generation
-        OpenAI Python library 3.10.0, Images reference, 2026-09-08,
-            https://github.com/openai/openai-python/blob/v3.10.0/src/openai/types/image_generate_params.py
-        OpenAI OpenAPI document, commit 21cb7e98, 2026-09-08,
-            https://github.com/openai/openai-openapi/tree/21cb7e98
-        openai-image-api, checked live: both 2.5 models refuse input_fidelity, 2026-09-20,
-            https://github.com/aself101/openai-image-api/blob/419b993851ed41876cf6728d4e79ec4464fe2740/src/config.ts
-        openai-cli pull request 214: leave input_fidelity out, 2026-09-21,
-            https://github.com/openai/openai-cli/pull/214
-        APIYI, GPT-Image-2.6: what OpenAI released on 2026-11-04, 2026-11-05,
-            https://docs.apiyi.com/en/news/gpt-image-2-6-launch.md
-        OpenAI API reference, Create image edit, the JSON body, 2026-11-11,
-            https://developers.openai.com/api/reference/resources/images/methods/edit.md
+        OpenAI Python library 2.35.1, Images reference, 2026-05-06
+        image-gen, probes of a live endpoint: edits take moderation, 2026-07-17
+        openclaw pull request 94156: an edit with moderation low, 2026-06-17
+        OpenAI Python library 3.33.0, Images reference, 2026-10-16
+        OpenAI Python library 3.42.0, Images reference, 2026-10-31
+        OpenAI Python library 3.46.0, Images reference, 2026-11-05
+        OpenAI Python library 3.51.0, Images reference, 2026-11-12
+        Conformance audit against the live API, 2026-08-30
+        OpenAI image generation guide, 2026-05-07
+        OpenAI Python library 3.10.0, Images reference, 2026-09-08
+        OpenAI OpenAPI document, commit 21cb7e98, 2026-09-08
+        openai-image-api, checked live: both 2.5 models refuse input_fidelity, 2026-09-20
+        openai-cli pull request 214: leave input_fidelity out, 2026-09-21
+        APIYI, GPT-Image-2.6: what OpenAI released on 2026-11-04, 2026-11-05
+        OpenAI API reference, Create image edit, the JSON body, 2026-11-11
         basecradle-harness 0.29.1: compression is refused for png, also where output_format is left out,
-            2026-06-17,
-            https://github.com/basecradle/basecradle-harness/blob/592381473d7708d9b5e5427d8b93e5866a1cf604/CHANGELOG.md
-        llmgateway issue 3963: streaming more than one image is refused, 2026-09-06,
-            https://github.com/theopenco/llmgateway/issues/3963
-        image-gen, limits of a live endpoint: partial images need n=1, 2026-07-16,
-            https://github.com/jkrumm/image-gen/blob/23972e6fcb2956ed2b9d5ab9ba8e473351c1340c/shared/src/contract.ts
-        ComfyUI, the GPT Image 2.6 GIF node, 2026-11-26,
-            https://docs.comfy.org/built-in-nodes/OpenAIGPTImageGIFNode.md
-        Measured sizes of GIF frames on gpt-image-2.6, 2026-11-09,
-            https://docs.apiyi.com/en/live/2026-11/gpt-image-2-6-gif-size-table
-        Animated GIFs and markup with the GPT Image 2.6 API, timings and costs per call, 2026-11-05,
-            https://dev.to/super_lewis/animated-gifs-and-markup-guided-edits-with-the-gpt-image-26-api-real-timings-and-per-call-cost-2jmd
+            2026-06-17
+        llmgateway issue 3963: streaming more than one image is refused, 2026-09-06
+        image-gen, limits of a live endpoint: partial images need n=1, 2026-07-16
+        ComfyUI, the GPT Image 2.6 GIF node, 2026-11-26
+        Measured sizes of GIF frames on gpt-image-2.6, 2026-11-09
+        Animated GIFs and markup with the GPT Image 2.6 API, timings and costs per call, 2026-11-05
     """
 
     operation: ClassVar[str] = 'edit'
@@ -1923,42 +1793,25 @@ class GptImage26FlareEdit(Request):
         an image with the dimensions of image.
 
     Sources:
-        OpenAI Python library 2.35.1, Images reference, 2026-05-06,
-            https://github.com/openai/openai-python/blob/14b8afce/src/openai/types/image_generate_params.py
-        image-gen, probes of a live endpoint: edits take moderation, 2026-07-17,
-            https://github.com/jkrumm/image-gen/blob/06a9ca6ce4751a591cc450b2f3dc1d83e198b2fd/docs/research/endpoint-verification.md
-        openclaw pull request 94156: an edit with moderation low, 2026-06-17,
-            https://github.com/openclaw/openclaw/pull/94156
-        OpenAI Python library 3.33.0, Images reference, 2026-10-16,
-            https://github.com/openai/openai-python/blob/v3.33.0/src/openai/types/image_generate_params.py
-        OpenAI Python library 3.42.0, Images reference, 2026-10-31,
-            https://github.com/openai/openai-python/blob/v3.42.0/src/openai/types/image_edit_params.py
-        OpenAI Python library 3.46.0, Images reference, 2026-11-05,
-            https://github.com/openai/openai-python/blob/v3.46.0/src/openai/types/image_generate_params.py
-        OpenAI Python library 3.51.0, Images reference, 2026-11-12,
-            https://github.com/openai/openai-python/blob/v3.51.0/src/openai/types/image_edit_params.py
-        Conformance audit against the live API, 2026-08-30,
-            https://github.com/kangminlee-maker/local-OAuth-CLI-API-adapter/blob/4f3331c9142ab6b621ed509efd9c6693385a20eb/docs/conformance-matrix.md
-        OpenAI image generation guide, 2026-05-07, https://developers.openai.com/api/docs/guides/image-generation
-        Pydantic AI 2.68.0: the live API refuses the same sizes for GPT Image 2.6 as for GPT Image 2, 2026-11-26,
-            https://github.com/pydantic/pydantic-ai/blob/v2.68.0/pydantic_ai_slim/pydantic_ai/images/_openai_geometry.py
-        OpenAI model page of GPT Image 2.6 Sunburst, 2026-11-26,
-            https://developers.openai.com/ja-JP/api/docs/models/gpt-image-2.6-sunburst
-        OpenAI API reference, Create image edit, the JSON body, 2026-11-11,
-            https://developers.openai.com/api/reference/resources/images/methods/edit.md
+        OpenAI Python library 2.35.1, Images reference, 2026-05-06
+        image-gen, probes of a live endpoint: edits take moderation, 2026-07-17
+        openclaw pull request 94156: an edit with moderation low, 2026-06-17
+        OpenAI Python library 3.33.0, Images reference, 2026-10-16
+        OpenAI Python library 3.42.0, Images reference, 2026-10-31
+        OpenAI Python library 3.46.0, Images reference, 2026-11-05
+        OpenAI Python library 3.51.0, Images reference, 2026-11-12
+        Conformance audit against the live API, 2026-08-30
+        OpenAI image generation guide, 2026-05-07
+        Pydantic AI 2.68.0: the live API refuses the same sizes for GPT Image 2.6 as for GPT Image 2, 2026-11-26
+        OpenAI model page of GPT Image 2.6 Sunburst, 2026-11-26
+        OpenAI API reference, Create image edit, the JSON body, 2026-11-11
         basecradle-harness 0.29.1: compression is refused for png, also where output_format is left out,
-            2026-06-17,
-            https://github.com/basecradle/basecradle-harness/blob/592381473d7708d9b5e5427d8b93e5866a1cf604/CHANGELOG.md
-        llmgateway issue 3963: streaming more than one image is refused, 2026-09-06,
-            https://github.com/theopenco/llmgateway/issues/3963
-        image-gen, limits of a live endpoint: partial images need n=1, 2026-07-16,
-            https://github.com/jkrumm/image-gen/blob/23972e6fcb2956ed2b9d5ab9ba8e473351c1340c/shared/src/contract.ts
-        ComfyUI, the GPT Image 2.6 GIF node, 2026-11-26,
-            https://docs.comfy.org/built-in-nodes/OpenAIGPTImageGIFNode.md
-        Measured sizes of GIF frames on gpt-image-2.6, 2026-11-09,
-            https://docs.apiyi.com/en/live/2026-11/gpt-image-2-6-gif-size-table
-        Animated GIFs and markup with the GPT Image 2.6 API, timings and costs per call, 2026-11-05,
-            https://dev.to/super_lewis/animated-gifs-and-markup-guided-edits-with-the-gpt-image-26-api-real-timings-and-per-call-cost-2jmd
+            2026-06-17
+        llmgateway issue 3963: streaming more than one image is refused, 2026-09-06
+        image-gen, limits of a live endpoint: partial images need n=1, 2026-07-16
+        ComfyUI, the GPT Image 2.6 GIF node, 2026-11-26
+        Measured sizes of GIF frames on gpt-image-2.6, 2026-11-09
+        Animated GIFs and markup with the GPT Image 2.6 API, timings and costs per call, 2026-11-05
     """
 
     operation: ClassVar[str] = 'edit'
@@ -2109,34 +1962,21 @@ class UnnamedEdit(Request):
         an image with the dimensions of image.
 
     Sources:
-        OpenAI Python library 2.35.1, Images reference, 2026-05-06,
-            https://github.com/openai/openai-python/blob/14b8afce/src/openai/types/image_generate_params.py
-        image-gen, probes of a live endpoint: edits take moderation, 2026-07-17,
-            https://github.com/jkrumm/image-gen/blob/06a9ca6ce4751a591cc450b2f3dc1d83e198b2fd/docs/research/endpoint-verification.md
-        openclaw pull request 94156: an edit with moderation low, 2026-06-17,
-            https://github.com/openclaw/openclaw/pull/94156
-        OpenAI Python library 3.33.0, Images reference, 2026-10-16,
-            https://github.com/openai/openai-python/blob/v3.33.0/src/openai/types/image_generate_params.py
-        OpenAI Python library 3.46.0, Images reference, 2026-11-05,
-            https://github.com/openai/openai-python/blob/v3.46.0/src/openai/types/image_generate_params.py
-        OpenAI Python library 3.51.0, Images reference, 2026-11-12,
-            https://github.com/openai/openai-python/blob/v3.51.0/src/openai/types/image_edit_params.py
-        OpenAI Python library 3.42.0, Images reference, 2026-10-31,
-            https://github.com/openai/openai-python/blob/v3.42.0/src/openai/types/image_edit_params.py
-        Conformance audit against the live API, 2026-08-30,
-            https://github.com/kangminlee-maker/local-OAuth-CLI-API-adapter/blob/4f3331c9142ab6b621ed509efd9c6693385a20eb/docs/conformance-matrix.md
-        OpenAI image generation guide, 2026-05-07, https://developers.openai.com/api/docs/guides/image-generation
-        OpenAI API reference, Create image edit, the JSON body, 2026-11-11,
-            https://developers.openai.com/api/reference/resources/images/methods/edit.md
+        OpenAI Python library 2.35.1, Images reference, 2026-05-06
+        image-gen, probes of a live endpoint: edits take moderation, 2026-07-17
+        openclaw pull request 94156: an edit with moderation low, 2026-06-17
+        OpenAI Python library 3.33.0, Images reference, 2026-10-16
+        OpenAI Python library 3.46.0, Images reference, 2026-11-05
+        OpenAI Python library 3.51.0, Images reference, 2026-11-12
+        OpenAI Python library 3.42.0, Images reference, 2026-10-31
+        Conformance audit against the live API, 2026-08-30
+        OpenAI image generation guide, 2026-05-07
+        OpenAI API reference, Create image edit, the JSON body, 2026-11-11
         basecradle-harness 0.29.1: compression is refused for png, also where output_format is left out,
-            2026-06-17,
-            https://github.com/basecradle/basecradle-harness/blob/592381473d7708d9b5e5427d8b93e5866a1cf604/CHANGELOG.md
-        llmgateway issue 3963: streaming more than one image is refused, 2026-09-06,
-            https://github.com/theopenco/llmgateway/issues/3963
-        image-gen, limits of a live endpoint: partial images need n=1, 2026-07-16,
-            https://github.com/jkrumm/image-gen/blob/23972e6fcb2956ed2b9d5ab9ba8e473351c1340c/shared/src/contract.ts
-        ComfyUI, the GPT Image 2.6 GIF node, 2026-11-26,
-            https://docs.comfy.org/built-in-nodes/OpenAIGPTImageGIFNode.md
+            2026-06-17
+        llmgateway issue 3963: streaming more than one image is refused, 2026-09-06
+        image-gen, limits of a live endpoint: partial images need n=1, 2026-07-16
+        ComfyUI, the GPT Image 2.6 GIF node, 2026-11-26
     """
 
     operation: ClassVar[str] = 'edit'
@@ -2293,36 +2133,22 @@ class GptImage1EditJson(Request):
         svg only with output_format svg.
 
     Sources:
-        OpenAI OpenAPI document, commit 5162af9, 2026-05-13, https://github.com/openai/openai-openapi/tree/5162af9
-        async-openai 0.41.0, image types, 2026-05-07,
-            https://docs.rs/async-openai/0.41.0/src/async_openai/types/images/image.rs.html
-        OpenAI API changelog, JSON bodies for image edits, 2026-02-09,
-            https://developers.openai.com/docs/changelog
-        Conformance audit against the live API, 2026-08-30,
-            https://github.com/kangminlee-maker/local-OAuth-CLI-API-adapter/blob/4f3331c9142ab6b621ed509efd9c6693385a20eb/docs/conformance-matrix.md
-        OpenAI Python library 2.35.1, Images reference, 2026-05-06,
-            https://github.com/openai/openai-python/blob/14b8afce/src/openai/types/image_generate_params.py
-        OpenAI Python library 3.33.0, Images reference, 2026-10-16,
-            https://github.com/openai/openai-python/blob/v3.33.0/src/openai/types/image_generate_params.py
-        OpenAI API reference, Create image edit, the JSON body, 2026-11-11,
-            https://developers.openai.com/api/reference/resources/images/methods/edit.md
-        Dated copy of the Images reference, 2026-11-11,
-            https://www.w3cschool.cn/openai_api/openai_api-reference-resources-images-methods-edit.html
-        OpenAI Python library 3.51.0, Images reference, 2026-11-12,
-            https://github.com/openai/openai-python/blob/v3.51.0/src/openai/types/image_edit_params.py
-        OpenAI Python library 3.46.0, Images reference, 2026-11-05,
-            https://github.com/openai/openai-python/blob/v3.46.0/src/openai/types/image_generate_params.py
-        APIYI, GPT-Image-2.6: what OpenAI released on 2026-11-04, 2026-11-05,
-            https://docs.apiyi.com/en/news/gpt-image-2-6-launch.md
+        OpenAI OpenAPI document, commit 5162af9, 2026-05-13
+        async-openai 0.41.0, image types, 2026-05-07
+        OpenAI API changelog, JSON bodies for image edits, 2026-02-09
+        Conformance audit against the live API, 2026-08-30
+        OpenAI Python library 2.35.1, Images reference, 2026-05-06
+        OpenAI Python library 3.33.0, Images reference, 2026-10-16
+        OpenAI API reference, Create image edit, the JSON body, 2026-11-11
+        Dated copy of the Images reference, 2026-11-11
+        OpenAI Python library 3.51.0, Images reference, 2026-11-12
+        OpenAI Python library 3.46.0, Images reference, 2026-11-05
+        APIYI, GPT-Image-2.6: what OpenAI released on 2026-11-04, 2026-11-05
         basecradle-harness 0.29.1: compression is refused for png, also where output_format is left out,
-            2026-06-17,
-            https://github.com/basecradle/basecradle-harness/blob/592381473d7708d9b5e5427d8b93e5866a1cf604/CHANGELOG.md
-        llmgateway issue 3963: streaming more than one image is refused, 2026-09-06,
-            https://github.com/theopenco/llmgateway/issues/3963
-        image-gen, limits of a live endpoint: partial images need n=1, 2026-07-16,
-            https://github.com/jkrumm/image-gen/blob/23972e6fcb2956ed2b9d5ab9ba8e473351c1340c/shared/src/contract.ts
-        ComfyUI, the GPT Image 2.6 GIF node, 2026-11-26,
-            https://docs.comfy.org/built-in-nodes/OpenAIGPTImageGIFNode.md
+            2026-06-17
+        llmgateway issue 3963: streaming more than one image is refused, 2026-09-06
+        image-gen, limits of a live endpoint: partial images need n=1, 2026-07-16
+        ComfyUI, the GPT Image 2.6 GIF node, 2026-11-26
     """
 
     operation: ClassVar[str] = 'edit-json'
@@ -2412,38 +2238,23 @@ class GptImage1MiniEditJson(Request):
         svg only with output_format svg.
 
     Sources:
-        OpenAI OpenAPI document, commit 5162af9, 2026-05-13, https://github.com/openai/openai-openapi/tree/5162af9
-        async-openai 0.41.0, image types, 2026-05-07,
-            https://docs.rs/async-openai/0.41.0/src/async_openai/types/images/image.rs.html
-        OpenAI API changelog, JSON bodies for image edits, 2026-02-09,
-            https://developers.openai.com/docs/changelog
-        Conformance audit against the live API, 2026-08-30,
-            https://github.com/kangminlee-maker/local-OAuth-CLI-API-adapter/blob/4f3331c9142ab6b621ed509efd9c6693385a20eb/docs/conformance-matrix.md
-        OpenAI Python library 2.35.1, Images reference, 2026-05-06,
-            https://github.com/openai/openai-python/blob/14b8afce/src/openai/types/image_generate_params.py
-        OpenAI Python library 3.33.0, Images reference, 2026-10-16,
-            https://github.com/openai/openai-python/blob/v3.33.0/src/openai/types/image_generate_params.py
-        OpenAI API reference, Create image edit, the JSON body, 2026-11-11,
-            https://developers.openai.com/api/reference/resources/images/methods/edit.md
-        Dated copy of the Images reference, 2026-11-11,
-            https://www.w3cschool.cn/openai_api/openai_api-reference-resources-images-methods-edit.html
-        OpenAI Python library 3.51.0, Images reference, 2026-11-12,
-            https://github.com/openai/openai-python/blob/v3.51.0/src/openai/types/image_edit_params.py
-        OpenAI Python library 3.25.0, Images reference, 2026-10-06,
-            https://github.com/openai/openai-python/blob/v3.25.0/src/openai/types/image_edit_params.py
-        OpenAI Python library 3.46.0, Images reference, 2026-11-05,
-            https://github.com/openai/openai-python/blob/v3.46.0/src/openai/types/image_generate_params.py
-        APIYI, GPT-Image-2.6: what OpenAI released on 2026-11-04, 2026-11-05,
-            https://docs.apiyi.com/en/news/gpt-image-2-6-launch.md
+        OpenAI OpenAPI document, commit 5162af9, 2026-05-13
+        async-openai 0.41.0, image types, 2026-05-07
+        OpenAI API changelog, JSON bodies for image edits, 2026-02-09
+        Conformance audit against the live API, 2026-08-30
+        OpenAI Python library 2.35.1, Images reference, 2026-05-06
+        OpenAI Python library 3.33.0, Images reference, 2026-10-16
+        OpenAI API reference, Create image edit, the JSON body, 2026-11-11
+        Dated copy of the Images reference, 2026-11-11
+        OpenAI Python library 3.51.0, Images reference, 2026-11-12
+        OpenAI Python library 3.25.0, Images reference, 2026-10-06
+        OpenAI Python library 3.46.0, Images reference, 2026-11-05
+        APIYI, GPT-Image-2.6: what OpenAI released on 2026-11-04, 2026-11-05
         basecradle-harness 0.29.1: compression is refused for png, also where output_format is left out,
-            2026-06-17,
-            https://github.com/basecradle/basecradle-harness/blob/592381473d7708d9b5e5427d8b93e5866a1cf604/CHANGELOG.md
-        llmgateway issue 3963: streaming more than one image is refused, 2026-09-06,
-            https://github.com/theopenco/llmgateway/issues/3963
-        image-gen, limits of a live endpoint: partial images need n=1, 2026-07-16,
-            https://github.com/jkrumm/image-gen/blob/23972e6fcb2956ed2b9d5ab9ba8e473351c1340c/shared/src/contract.ts
-        ComfyUI, the GPT Image 2.6 GIF node, 2026-11-26,
-            https://docs.comfy.org/built-in-nodes/OpenAIGPTImageGIFNode.md
+            2026-06-17
+        llmgateway issue 3963: streaming more than one image is refused, 2026-09-06
+        image-gen, limits of a live endpoint: partial images need n=1, 2026-07-16
+        ComfyUI, the GPT Image 2.6 GIF node, 2026-11-26
     """
 
     operation: ClassVar[str] = 'edit-json'
@@ -2603,46 +2414,28 @@ class GptImage2EditJson(Request):
         svg only with output_format svg.
 
     Sources:
-        OpenAI OpenAPI document, commit 5162af9, 2026-05-13, https://github.com/openai/openai-openapi/tree/5162af9
-        async-openai 0.41.0, image types, 2026-05-07,
-            https://docs.rs/async-openai/0.41.0/src/async_openai/types/images/image.rs.html
-        OpenAI API changelog, JSON bodies for image edits, 2026-02-09,
-            https://developers.openai.com/docs/changelog
-        Conformance audit against the live API, 2026-08-30,
-            https://github.com/kangminlee-maker/local-OAuth-CLI-API-adapter/blob/4f3331c9142ab6b621ed509efd9c6693385a20eb/docs/conformance-matrix.md
-        OpenAI Python library 2.35.1, Images reference, 2026-05-06,
-            https://github.com/openai/openai-python/blob/14b8afce/src/openai/types/image_generate_params.py
-        OpenAI Python library 3.33.0, Images reference, 2026-10-16,
-            https://github.com/openai/openai-python/blob/v3.33.0/src/openai/types/image_generate_params.py
-        OpenAI API reference, Create image edit, the JSON body, 2026-11-11,
-            https://developers.openai.com/api/reference/resources/images/methods/edit.md
-        Dated copy of the Images reference, 2026-11-11,
-            https://www.w3cschool.cn/openai_api/openai_api-reference-resources-images-methods-edit.html
-        OpenAI Python library 3.51.0, Images reference, 2026-11-12,
-            https://github.com/openai/openai-python/blob/v3.51.0/src/openai/types/image_edit_params.py
-        OpenAI image generation guide, 2026-05-07, https://developers.openai.com/api/docs/guides/image-generation
-        Test series on gpt-image-2 with transparent backgrounds, 2026-10-15,
-            https://docs.apiyi.com/en/live/2026-10/gpt-image-2-transparent-shutdown.md
-        OpenAI OpenAPI document, commit 010421d, 2026-08-20, https://github.com/openai/openai-openapi/tree/010421d
-        Notes on the live API, gpt-image-app, 2026-08-23,
-            https://github.com/faborsky/gpt-image-app/blob/91cb823b898d6176809b5537a42bc60350bc3d1e/docs/api-notes.md
-        OpenAI Python library 3.46.0, Images reference, 2026-11-05,
-            https://github.com/openai/openai-python/blob/v3.46.0/src/openai/types/image_generate_params.py
-        APIYI, GPT-Image-2.6: what OpenAI released on 2026-11-04, 2026-11-05,
-            https://docs.apiyi.com/en/news/gpt-image-2-6-launch.md
+        OpenAI OpenAPI document, commit 5162af9, 2026-05-13
+        async-openai 0.41.0, image types, 2026-05-07
+        OpenAI API changelog, JSON bodies for image edits, 2026-02-09
+        Conformance audit against the live API, 2026-08-30
+        OpenAI Python library 2.35.1, Images reference, 2026-05-06
+        OpenAI Python library 3.33.0, Images reference, 2026-10-16
+        OpenAI API reference, Create image edit, the JSON body, 2026-11-11
+        Dated copy of the Images reference, 2026-11-11
+        OpenAI Python library 3.51.0, Images reference, 2026-11-12
+        OpenAI image generation guide, 2026-05-07
+        Test series on gpt-image-2 with transparent backgrounds, 2026-10-15
+        OpenAI OpenAPI document, commit 010421d, 2026-08-20
+        Notes on the live API, gpt-image-app, 2026-08-23
+        OpenAI Python library 3.46.0, Images reference, 2026-11-05
+        APIYI, GPT-Image-2.6: what OpenAI released on 2026-11-04, 2026-11-05
         basecradle-harness 0.29.1: compression is refused for png, also where output_format is left out,
-            2026-06-17,
-            https://github.com/basecradle/basecradle-harness/blob/592381473d7708d9b5e5427d8b93e5866a1cf604/CHANGELOG.md
-        llmgateway issue 3963: streaming more than one image is refused, 2026-09-06,
-            https://github.com/theopenco/llmgateway/issues/3963
-        image-gen, limits of a live endpoint: partial images need n=1, 2026-07-16,
-            https://github.com/jkrumm/image-gen/blob/23972e6fcb2956ed2b9d5ab9ba8e473351c1340c/shared/src/contract.ts
-        ComfyUI, the GPT Image 2.6 GIF node, 2026-11-26,
-            https://docs.comfy.org/built-in-nodes/OpenAIGPTImageGIFNode.md
-        Measured sizes of GIF frames on gpt-image-2.6, 2026-11-09,
-            https://docs.apiyi.com/en/live/2026-11/gpt-image-2-6-gif-size-table
-        Animated GIFs and markup with the GPT Image 2.6 API, timings and costs per call, 2026-11-05,
-            https://dev.to/super_lewis/animated-gifs-and-markup-guided-edits-with-the-gpt-image-26-api-real-timings-and-per-call-cost-2jmd
+            2026-06-17
+        llmgateway issue 3963: streaming more than one image is refused, 2026-09-06
+        image-gen, limits of a live endpoint: partial images need n=1, 2026-07-16
+        ComfyUI, the GPT Image 2.6 GIF node, 2026-11-26
+        Measured sizes of GIF frames on gpt-image-2.6, 2026-11-09
+        Animated GIFs and markup with the GPT Image 2.6 API, timings and costs per call, 2026-11-05
     """
 
     operation: ClassVar[str] = 'edit-json'
@@ -2759,49 +2552,29 @@ class GptImage25FlareEditJson(Request):
         svg only with output_format svg.
 
     Sources:
-        OpenAI OpenAPI document, commit 5162af9, 2026-05-13, https://github.com/openai/openai-openapi/tree/5162af9
-        async-openai 0.41.0, image types, 2026-05-07,
-            https://docs.rs/async-openai/0.41.0/src/async_openai/types/images/image.rs.html
-        OpenAI API changelog, JSON bodies for image edits, 2026-02-09,
-            https://developers.openai.com/docs/changelog
-        Conformance audit against the live API, 2026-08-30,
-            https://github.com/kangminlee-maker/local-OAuth-CLI-API-adapter/blob/4f3331c9142ab6b621ed509efd9c6693385a20eb/docs/conformance-matrix.md
-        OpenAI Python library 2.35.1, Images reference, 2026-05-06,
-            https://github.com/openai/openai-python/blob/14b8afce/src/openai/types/image_generate_params.py
-        OpenAI Python library 3.33.0, Images reference, 2026-10-16,
-            https://github.com/openai/openai-python/blob/v3.33.0/src/openai/types/image_generate_params.py
-        OpenAI API reference, Create image edit, the JSON body, 2026-11-11,
-            https://developers.openai.com/api/reference/resources/images/methods/edit.md
-        Dated copy of the Images reference, 2026-11-11,
-            https://www.w3cschool.cn/openai_api/openai_api-reference-resources-images-methods-edit.html
-        OpenAI Python library 3.51.0, Images reference, 2026-11-12,
-            https://github.com/openai/openai-python/blob/v3.51.0/src/openai/types/image_edit_params.py
-        OpenAI Python library 3.10.0, Images reference, 2026-09-08,
-            https://github.com/openai/openai-python/blob/v3.10.0/src/openai/types/image_generate_params.py
-        OpenAI OpenAPI document, commit 21cb7e98, 2026-09-08,
-            https://github.com/openai/openai-openapi/tree/21cb7e98
-        OpenAI image generation guide, 2026-05-07, https://developers.openai.com/api/docs/guides/image-generation
-        openai-image-api, checked live: both 2.5 models refuse input_fidelity, 2026-09-20,
-            https://github.com/aself101/openai-image-api/blob/419b993851ed41876cf6728d4e79ec4464fe2740/src/config.ts
-        openai-cli pull request 214: leave input_fidelity out, 2026-09-21,
-            https://github.com/openai/openai-cli/pull/214
-        OpenAI Python library 3.46.0, Images reference, 2026-11-05,
-            https://github.com/openai/openai-python/blob/v3.46.0/src/openai/types/image_generate_params.py
-        APIYI, GPT-Image-2.6: what OpenAI released on 2026-11-04, 2026-11-05,
-            https://docs.apiyi.com/en/news/gpt-image-2-6-launch.md
+        OpenAI OpenAPI document, commit 5162af9, 2026-05-13
+        async-openai 0.41.0, image types, 2026-05-07
+        OpenAI API changelog, JSON bodies for image edits, 2026-02-09
+        Conformance audit against the live API, 2026-08-30
+        OpenAI Python library 2.35.1, Images reference, 2026-05-06
+        OpenAI Python library 3.33.0, Images reference, 2026-10-16
+        OpenAI API reference, Create image edit, the JSON body, 2026-11-11
+        Dated copy of the Images reference, 2026-11-11
+        OpenAI Python library 3.51.0, Images reference, 2026-11-12
+        OpenAI Python library 3.10.0, Images reference, 2026-09-08
+        OpenAI OpenAPI document, commit 21cb7e98, 2026-09-08
+        OpenAI image generation guide, 2026-05-07
+        openai-image-api, checked live: both 2.5 models refuse input_fidelity, 2026-09-20
+        openai-cli pull request 214: leave input_fidelity out, 2026-09-21
+        OpenAI Python library 3.46.0, Images reference, 2026-11-05
+        APIYI, GPT-Image-2.6: what OpenAI released on 2026-11-04, 2026-11-05
         basecradle-harness 0.29.1: compression is refused for png, also where output_format is left out,
-            2026-06-17,
-            https://github.com/basecradle/basecradle-harness/blob/592381473d7708d9b5e5427d8b93e5866a1cf604/CHANGELOG.md
-        llmgateway issue 3963: streaming more than one image is refused, 2026-09-06,
-            https://github.com/theopenco/llmgateway/issues/3963
-        image-gen, limits of a live endpoint: partial images need n=1, 2026-07-16,
-            https://github.com/jkrumm/image-gen/blob/23972e6fcb2956ed2b9d5ab9ba8e473351c1340c/shared/src/contract.ts
-        ComfyUI, the GPT Image 2.6 GIF node, 2026-11-26,
-            https://docs.comfy.org/built-in-nodes/OpenAIGPTImageGIFNode.md
-        Measured sizes of GIF frames on gpt-image-2.6, 2026-11-09,
-            https://docs.apiyi.com/en/live/2026-11/gpt-image-2-6-gif-size-table
-        Animated GIFs and markup with the GPT Image 2.6 API, timings and costs per call, 2026-11-05,
-            https://dev.to/super_lewis/animated-gifs-and-markup-guided-edits-with-the-gpt-image-26-api-real-timings-and-per-call-cost-2jmd
+            2026-06-17
+        llmgateway issue 3963: streaming more than one image is refused, 2026-09-06
+        image-gen, limits of a live endpoint: partial images need n=1, 2026-07-16
+        ComfyUI, the GPT Image 2.6 GIF node, 2026-11-26
+        Measured sizes of GIF frames on gpt-image-2.6, 2026-11-09
+        Animated GIFs and markup with the GPT Image 2.6 API, timings and costs per call, 2026-11-05
     """
 
     operation: ClassVar[str] = 'edit-json'
@@ -2918,40 +2691,24 @@ class GptImage26FlareEditJson(Request):
         svg only with output_format svg.
 
     Sources:
-        OpenAI OpenAPI document, commit 5162af9, 2026-05-13, https://github.com/openai/openai-openapi/tree/5162af9
-        async-openai 0.41.0, image types, 2026-05-07,
-            https://docs.rs/async-openai/0.41.0/src/async_openai/types/images/image.rs.html
-        OpenAI API changelog, JSON bodies for image edits, 2026-02-09,
-            https://developers.openai.com/docs/changelog
-        Conformance audit against the live API, 2026-08-30,
-            https://github.com/kangminlee-maker/local-OAuth-CLI-API-adapter/blob/4f3331c9142ab6b621ed509efd9c6693385a20eb/docs/conformance-matrix.md
-        OpenAI Python library 2.35.1, Images reference, 2026-05-06,
-            https://github.com/openai/openai-python/blob/14b8afce/src/openai/types/image_generate_params.py
-        OpenAI Python library 3.33.0, Images reference, 2026-10-16,
-            https://github.com/openai/openai-python/blob/v3.33.0/src/openai/types/image_generate_params.py
-        OpenAI API reference, Create image edit, the JSON body, 2026-11-11,
-            https://developers.openai.com/api/reference/resources/images/methods/edit.md
-        Dated copy of the Images reference, 2026-11-11,
-            https://www.w3cschool.cn/openai_api/openai_api-reference-resources-images-methods-edit.html
-        OpenAI Python library 3.51.0, Images reference, 2026-11-12,
-            https://github.com/openai/openai-python/blob/v3.51.0/src/openai/types/image_edit_params.py
-        Pydantic AI 2.68.0: the live API refuses the same sizes for GPT Image 2.6 as for GPT Image 2, 2026-11-26,
-            https://github.com/pydantic/pydantic-ai/blob/v2.68.0/pydantic_ai_slim/pydantic_ai/images/_openai_geometry.py
-        OpenAI Python library 3.46.0, Images reference, 2026-11-05,
-            https://github.com/openai/openai-python/blob/v3.46.0/src/openai/types/image_generate_params.py
+        OpenAI OpenAPI document, commit 5162af9, 2026-05-13
+        async-openai 0.41.0, image types, 2026-05-07
+        OpenAI API changelog, JSON bodies for image edits, 2026-02-09
+        Conformance audit against the live API, 2026-08-30
+        OpenAI Python library 2.35.1, Images reference, 2026-05-06
+        OpenAI Python library 3.33.0, Images reference, 2026-10-16
+        OpenAI API reference, Create image edit, the JSON body, 2026-11-11
+        Dated copy of the Images reference, 2026-11-11
+        OpenAI Python library 3.51.0, Images reference, 2026-11-12
+        Pydantic AI 2.68.0: the live API refuses the same sizes for GPT Image 2.6 as for GPT Image 2, 2026-11-26
+        OpenAI Python library 3.46.0, Images reference, 2026-11-05
         basecradle-harness 0.29.1: compression is refused for png, also where output_format is left out,
-            2026-06-17,
-            https://github.com/basecradle/basecradle-harness/blob/592381473d7708d9b5e5427d8b93e5866a1cf604/CHANGELOG.md
-        llmgateway issue 3963: streaming more than one image is refused, 2026-09-06,
-            https://github.com/theopenco/llmgateway/issues/3963
-        image-gen, limits of a live endpoint: partial images need n=1, 2026-07-16,
-            https://github.com/jkrumm/image-gen/blob/23972e6fcb2956ed2b9d5ab9ba8e473351c1340c/shared/src/contract.ts
-        ComfyUI, the GPT Image 2.6 GIF node, 2026-11-26,
-            https://docs.comfy.org/built-in-nodes/OpenAIGPTImageGIFNode.md
-        Measured sizes of GIF frames on gpt-image-2.6, 2026-11-09,
-            https://docs.apiyi.com/en/live/2026-11/gpt-image-2-6-gif-size-table
-        Animated GIFs and markup with the GPT Image 2.6 API, timings and costs per call, 2026-11-05,
-            https://dev.to/super_lewis/animated-gifs-and-markup-guided-edits-with-the-gpt-image-26-api-real-timings-and-per-call-cost-2jmd
+            2026-06-17
+        llmgateway issue 3963: streaming more than one image is refused, 2026-09-06
+        image-gen, limits of a live endpoint: partial images need n=1, 2026-07-16
+        ComfyUI, the GPT Image 2.6 GIF node, 2026-11-26
+        Measured sizes of GIF frames on gpt-image-2.6, 2026-11-09
+        Animated GIFs and markup with the GPT Image 2.6 API, timings and costs per call, 2026-11-05
     """
 
     operation: ClassVar[str] = 'edit-json'
@@ -3025,8 +2782,7 @@ class DallE2Variation(Request):
         user: An identifier of your end user. A string.
 
     Sources:
-        OpenAI Python library 2.35.1, Images reference, 2026-05-06,
-            https://github.com/openai/openai-python/blob/14b8afce/src/openai/types/image_generate_params.py
+        OpenAI Python library 2.35.1, Images reference, 2026-05-06
     """
 
     operation: ClassVar[str] = 'variation'
@@ -3062,8 +2818,7 @@ class UnnamedVariation(Request):
         user: An identifier of your end user. A string.
 
     Sources:
-        OpenAI Python library 2.35.1, Images reference, 2026-05-06,
-            https://github.com/openai/openai-python/blob/14b8afce/src/openai/types/image_generate_params.py
+        OpenAI Python library 2.35.1, Images reference, 2026-05-06
     """
 
     operation: ClassVar[str] = 'variation'

@@ -11,14 +11,22 @@ from imagespec.values.sizes import dimensions
 from .constants import (
     K_BACKGROUND,
     K_COMPLEXITY,
+    K_FRAME_COUNT,
+    K_FRAME_COUNT_2,
+    K_FRAME_DURATION_MS,
     K_IMAGE,
-    K_IMAGE_2,
+    K_IMAGE_3,
     K_INPUT_FIDELITY,
     K_INPUT_FIDELITY_2,
     K_KEYS,
     K_MODERATION,
+    K_N,
+    K_OUTPUT_COMPRESSION,
     K_OUTPUT_FORMAT,
     K_OUTPUT_FORMAT_2,
+    K_PARTIAL_IMAGES,
+    K_PROMPT,
+    K_PROMPT_3,
     K_QUALITY,
     K_QUALITY_3,
     K_QUALITY_4,
@@ -35,6 +43,7 @@ from .constants import (
     K_SVG_3,
 )
 
+K_IMAGE_2 = 16
 
 
 def valid_dall_e_2(p):
@@ -132,7 +141,7 @@ def valid_dall_e_2(p):
         v18 = v17 if type(v17) is str else string(v17)
         if v18 is None:
             return False
-        if not 1 <= len(v18) <= 1000:
+        if not 1 <= len(v18) <= K_PROMPT:
             return False
     if 'prompt' not in p:
         return False
@@ -158,7 +167,7 @@ def valid_dall_e_2(p):
             v22 = v21 if type(v21) is int else form_integer(v21)
             if v22 is None:
                 return False
-            if not 1 <= v22 <= 10:
+            if not 1 <= v22 <= K_N:
                 return False
     if 'size' in p:
         seen += 1
@@ -314,7 +323,7 @@ def find_dall_e_2(p, add):
         if v18 is None:
             add(('prompt.type@dall-e-2', True, v17))
         else:
-            if not 1 <= len(v18) <= 1000:
+            if not 1 <= len(v18) <= K_PROMPT:
                 add(('prompt.length@dall-e-2', True, v18))
     if 'prompt' not in p:
         add(('prompt.required@dall-e-2', True, None))
@@ -340,7 +349,7 @@ def find_dall_e_2(p, add):
             if v22 is None:
                 add(('n.type@dall-e-2', True, v21))
             else:
-                if not 1 <= v22 <= 10:
+                if not 1 <= v22 <= K_N:
                     add(('n.range@dall-e-2', True, v22))
     if 'size' in p:
         seen += 1
@@ -438,14 +447,14 @@ def valid_gpt_image_1(p):
         if type(v1) is not list:
             v1 = files(v1)
         if type(v1) is list:
-            if not 1 <= len(v1) <= 16:
+            if not 1 <= len(v1) <= K_IMAGE_2:
                 return False
             for v2, v3 in enumerate(v1):
                 v4 = file_facts(v3)
                 if v4 is None:
                     return False
                 x12 = v4 if v2 == 0 else x12
-                if (v4.format is not None and v4.format not in K_IMAGE_2) or (v4.media is not None and v4.media not in K_IMAGE_2):
+                if (v4.format is not None and v4.format not in K_IMAGE_3) or (v4.media is not None and v4.media not in K_IMAGE_3):
                     return False
                 if v4.size is not None and v4.size >= 52428800:
                     return False
@@ -454,7 +463,7 @@ def valid_gpt_image_1(p):
             if v5 is None:
                 return False
             x12 = v5
-            if (v5.format is not None and v5.format not in K_IMAGE_2) or (v5.media is not None and v5.media not in K_IMAGE_2):
+            if (v5.format is not None and v5.format not in K_IMAGE_3) or (v5.media is not None and v5.media not in K_IMAGE_3):
                 return False
             if v5.size is not None and v5.size >= 52428800:
                 return False
@@ -464,14 +473,14 @@ def valid_gpt_image_1(p):
         if type(v6) is not list:
             v6 = files(v6)
         if type(v6) is list:
-            if not 1 <= len(v6) <= 16:
+            if not 1 <= len(v6) <= K_IMAGE_2:
                 return False
             for v7, v8 in enumerate(v6):
                 v9 = file_facts(v8)
                 if v9 is None:
                     return False
                 x12 = v9 if v7 == 0 else x12
-                if (v9.format is not None and v9.format not in K_IMAGE_2) or (v9.media is not None and v9.media not in K_IMAGE_2):
+                if (v9.format is not None and v9.format not in K_IMAGE_3) or (v9.media is not None and v9.media not in K_IMAGE_3):
                     return False
                 if v9.size is not None and v9.size >= 52428800:
                     return False
@@ -480,7 +489,7 @@ def valid_gpt_image_1(p):
             if v10 is None:
                 return False
             x12 = v10
-            if (v10.format is not None and v10.format not in K_IMAGE_2) or (v10.media is not None and v10.media not in K_IMAGE_2):
+            if (v10.format is not None and v10.format not in K_IMAGE_3) or (v10.media is not None and v10.media not in K_IMAGE_3):
                 return False
             if v10.size is not None and v10.size >= 52428800:
                 return False
@@ -492,7 +501,7 @@ def valid_gpt_image_1(p):
         if not ('image' not in p and 'image[]' not in p):
             return False
         v12 = spread(p, v11)
-        if not 1 <= len(v12) <= 16:
+        if not 1 <= len(v12) <= K_IMAGE_2:
             return False
         for v13, v14 in v11:
             v15 = p[v14]
@@ -500,7 +509,7 @@ def valid_gpt_image_1(p):
             if v16 is None:
                 return False
             x12 = v16 if v13 == v11[0][0] else x12
-            if (v16.format is not None and v16.format not in K_IMAGE_2) or (v16.media is not None and v16.media not in K_IMAGE_2):
+            if (v16.format is not None and v16.format not in K_IMAGE_3) or (v16.media is not None and v16.media not in K_IMAGE_3):
                 return False
             if v16.size is not None and v16.size >= 52428800:
                 return False
@@ -512,7 +521,7 @@ def valid_gpt_image_1(p):
         v18 = v17 if type(v17) is str else string(v17)
         if v18 is None:
             return False
-        if not 1 <= len(v18) <= 32000:
+        if not 1 <= len(v18) <= K_PROMPT_3:
             return False
     if 'prompt' not in p:
         return False
@@ -539,7 +548,7 @@ def valid_gpt_image_1(p):
             if v22 is None:
                 return False
             x8 = v22
-            if not 1 <= v22 <= 10:
+            if not 1 <= v22 <= K_N:
                 return False
     if 'size' in p:
         seen += 1
@@ -596,7 +605,7 @@ def valid_gpt_image_1(p):
             if v34 is None:
                 return False
             x0 = v34
-            if not 0 <= v34 <= 100:
+            if not 0 <= v34 <= K_OUTPUT_COMPRESSION:
                 return False
     if 'moderation' in p:
         seen += 1
@@ -623,7 +632,7 @@ def valid_gpt_image_1(p):
             if v40 is None:
                 return False
             x4 = v40
-            if not 0 <= v40 <= 3:
+            if not 0 <= v40 <= K_PARTIAL_IMAGES:
                 return False
     if 'user' in p:
         seen += 1
@@ -655,7 +664,7 @@ def valid_gpt_image_1(p):
             if v48 is None:
                 return False
             x5 = v48
-            if not 2 <= v48 <= 16:
+            if not K_FRAME_COUNT <= v48 <= K_FRAME_COUNT_2:
                 return False
     if 'frame_duration_ms' in p:
         seen += 1
@@ -756,7 +765,7 @@ def find_gpt_image_1(p, add):
         if type(v1) is not list:
             v1 = files(v1)
         if type(v1) is list:
-            if not 1 <= len(v1) <= 16:
+            if not 1 <= len(v1) <= K_IMAGE_2:
                 add(('image.count@gpt-image-1', True, v1))
             for v2, v3 in enumerate(v1):
                 v4 = file_facts(v3)
@@ -764,7 +773,7 @@ def find_gpt_image_1(p, add):
                     add(('image.type@gpt-image-1', True, v3, v2))
                 else:
                     x12 = v4 if v2 == 0 else x12
-                    if (v4.format is not None and v4.format not in K_IMAGE_2) or (v4.media is not None and v4.media not in K_IMAGE_2):
+                    if (v4.format is not None and v4.format not in K_IMAGE_3) or (v4.media is not None and v4.media not in K_IMAGE_3):
                         add(('image.file-type@gpt-image-1', True, v3, v2))
                     if v4.size is not None and v4.size >= 52428800:
                         add(('image.file-size@gpt-image-1', True, v3, v2))
@@ -774,7 +783,7 @@ def find_gpt_image_1(p, add):
                 add(('image.type@gpt-image-1#2', True, v1))
             else:
                 x12 = v5
-                if (v5.format is not None and v5.format not in K_IMAGE_2) or (v5.media is not None and v5.media not in K_IMAGE_2):
+                if (v5.format is not None and v5.format not in K_IMAGE_3) or (v5.media is not None and v5.media not in K_IMAGE_3):
                     add(('image.file-type@gpt-image-1#2', True, v1))
                 if v5.size is not None and v5.size >= 52428800:
                     add(('image.file-size@gpt-image-1#2', True, v1))
@@ -784,7 +793,7 @@ def find_gpt_image_1(p, add):
         if type(v6) is not list:
             v6 = files(v6)
         if type(v6) is list:
-            if not 1 <= len(v6) <= 16:
+            if not 1 <= len(v6) <= K_IMAGE_2:
                 add(('image.count@gpt-image-1#2', True, v6))
             for v7, v8 in enumerate(v6):
                 v9 = file_facts(v8)
@@ -792,7 +801,7 @@ def find_gpt_image_1(p, add):
                     add(('image.type@gpt-image-1#3', True, v8, v7))
                 else:
                     x12 = v9 if v7 == 0 else x12
-                    if (v9.format is not None and v9.format not in K_IMAGE_2) or (v9.media is not None and v9.media not in K_IMAGE_2):
+                    if (v9.format is not None and v9.format not in K_IMAGE_3) or (v9.media is not None and v9.media not in K_IMAGE_3):
                         add(('image.file-type@gpt-image-1#3', True, v8, v7))
                     if v9.size is not None and v9.size >= 52428800:
                         add(('image.file-size@gpt-image-1#3', True, v8, v7))
@@ -802,7 +811,7 @@ def find_gpt_image_1(p, add):
                 add(('image.type@gpt-image-1#4', True, v6))
             else:
                 x12 = v10
-                if (v10.format is not None and v10.format not in K_IMAGE_2) or (v10.media is not None and v10.media not in K_IMAGE_2):
+                if (v10.format is not None and v10.format not in K_IMAGE_3) or (v10.media is not None and v10.media not in K_IMAGE_3):
                     add(('image.file-type@gpt-image-1#4', True, v6))
                 if v10.size is not None and v10.size >= 52428800:
                     add(('image.file-size@gpt-image-1#4', True, v6))
@@ -814,7 +823,7 @@ def find_gpt_image_1(p, add):
         if not ('image' not in p and 'image[]' not in p):
             add(('image.excludes@dall-e-2#2', True, p[v11[0][1]], v11[0][1]))
         v12 = spread(p, v11)
-        if not 1 <= len(v12) <= 16:
+        if not 1 <= len(v12) <= K_IMAGE_2:
             add(('image.count@gpt-image-1#3', True, v12, v11[-1][1]))
         for v13, v14 in v11:
             v15 = p[v14]
@@ -823,7 +832,7 @@ def find_gpt_image_1(p, add):
                 add(('image.type@gpt-image-1#5', True, v15, v14))
             else:
                 x12 = v16 if v13 == v11[0][0] else x12
-                if (v16.format is not None and v16.format not in K_IMAGE_2) or (v16.media is not None and v16.media not in K_IMAGE_2):
+                if (v16.format is not None and v16.format not in K_IMAGE_3) or (v16.media is not None and v16.media not in K_IMAGE_3):
                     add(('image.file-type@gpt-image-1#5', True, v15, v14))
                 if v16.size is not None and v16.size >= 52428800:
                     add(('image.file-size@gpt-image-1#5', True, v15, v14))
@@ -836,7 +845,7 @@ def find_gpt_image_1(p, add):
         if v18 is None:
             add(('prompt.type@dall-e-2', True, v17))
         else:
-            if not 1 <= len(v18) <= 32000:
+            if not 1 <= len(v18) <= K_PROMPT_3:
                 add(('prompt.length@gpt-image-1', True, v18))
     if 'prompt' not in p:
         add(('prompt.required@dall-e-2', True, None))
@@ -863,7 +872,7 @@ def find_gpt_image_1(p, add):
                 add(('n.type@dall-e-2', True, v21))
             else:
                 x3 = v22
-                if not 1 <= v22 <= 10:
+                if not 1 <= v22 <= K_N:
                     add(('n.range@dall-e-2', True, v22))
     if 'size' in p:
         seen += 1
@@ -928,7 +937,7 @@ def find_gpt_image_1(p, add):
                 add(('output_compression.type@gpt-image-1', True, v33))
             else:
                 x0 = v34
-                if not 0 <= v34 <= 100:
+                if not 0 <= v34 <= K_OUTPUT_COMPRESSION:
                     add(('output_compression.range@gpt-image-1', True, v34))
     if 'moderation' in p:
         seen += 1
@@ -958,7 +967,7 @@ def find_gpt_image_1(p, add):
                 add(('partial_images.type@gpt-image-1', True, v39))
             else:
                 x4 = v40
-                if not 0 <= v40 <= 3:
+                if not 0 <= v40 <= K_PARTIAL_IMAGES:
                     add(('partial_images.range@gpt-image-1', True, v40))
     if 'user' in p:
         seen += 1
@@ -999,7 +1008,7 @@ def find_gpt_image_1(p, add):
                 add(('frame_count.type@gpt-image-1', True, v47))
             else:
                 x6 = v48
-                if not 2 <= v48 <= 16:
+                if not K_FRAME_COUNT <= v48 <= K_FRAME_COUNT_2:
                     add(('frame_count.range@gpt-image-1', True, v48))
     if 'frame_duration_ms' in p:
         seen += 1
@@ -1010,7 +1019,7 @@ def find_gpt_image_1(p, add):
                 add(('frame_duration_ms.type@gpt-image-1', True, v49))
             else:
                 x7 = v50
-                if v50 < 20:
+                if v50 < K_FRAME_DURATION_MS:
                     add(('frame_duration_ms.range@gpt-image-1', False, v50))
     if 'svg' in p:
         seen += 1
@@ -1135,14 +1144,14 @@ def valid_gpt_image_1_mini(p):
         if type(v1) is not list:
             v1 = files(v1)
         if type(v1) is list:
-            if not 1 <= len(v1) <= 16:
+            if not 1 <= len(v1) <= K_IMAGE_2:
                 return False
             for v2, v3 in enumerate(v1):
                 v4 = file_facts(v3)
                 if v4 is None:
                     return False
                 x12 = v4 if v2 == 0 else x12
-                if (v4.format is not None and v4.format not in K_IMAGE_2) or (v4.media is not None and v4.media not in K_IMAGE_2):
+                if (v4.format is not None and v4.format not in K_IMAGE_3) or (v4.media is not None and v4.media not in K_IMAGE_3):
                     return False
                 if v4.size is not None and v4.size >= 52428800:
                     return False
@@ -1151,7 +1160,7 @@ def valid_gpt_image_1_mini(p):
             if v5 is None:
                 return False
             x12 = v5
-            if (v5.format is not None and v5.format not in K_IMAGE_2) or (v5.media is not None and v5.media not in K_IMAGE_2):
+            if (v5.format is not None and v5.format not in K_IMAGE_3) or (v5.media is not None and v5.media not in K_IMAGE_3):
                 return False
             if v5.size is not None and v5.size >= 52428800:
                 return False
@@ -1161,14 +1170,14 @@ def valid_gpt_image_1_mini(p):
         if type(v6) is not list:
             v6 = files(v6)
         if type(v6) is list:
-            if not 1 <= len(v6) <= 16:
+            if not 1 <= len(v6) <= K_IMAGE_2:
                 return False
             for v7, v8 in enumerate(v6):
                 v9 = file_facts(v8)
                 if v9 is None:
                     return False
                 x12 = v9 if v7 == 0 else x12
-                if (v9.format is not None and v9.format not in K_IMAGE_2) or (v9.media is not None and v9.media not in K_IMAGE_2):
+                if (v9.format is not None and v9.format not in K_IMAGE_3) or (v9.media is not None and v9.media not in K_IMAGE_3):
                     return False
                 if v9.size is not None and v9.size >= 52428800:
                     return False
@@ -1177,7 +1186,7 @@ def valid_gpt_image_1_mini(p):
             if v10 is None:
                 return False
             x12 = v10
-            if (v10.format is not None and v10.format not in K_IMAGE_2) or (v10.media is not None and v10.media not in K_IMAGE_2):
+            if (v10.format is not None and v10.format not in K_IMAGE_3) or (v10.media is not None and v10.media not in K_IMAGE_3):
                 return False
             if v10.size is not None and v10.size >= 52428800:
                 return False
@@ -1189,7 +1198,7 @@ def valid_gpt_image_1_mini(p):
         if not ('image' not in p and 'image[]' not in p):
             return False
         v12 = spread(p, v11)
-        if not 1 <= len(v12) <= 16:
+        if not 1 <= len(v12) <= K_IMAGE_2:
             return False
         for v13, v14 in v11:
             v15 = p[v14]
@@ -1197,7 +1206,7 @@ def valid_gpt_image_1_mini(p):
             if v16 is None:
                 return False
             x12 = v16 if v13 == v11[0][0] else x12
-            if (v16.format is not None and v16.format not in K_IMAGE_2) or (v16.media is not None and v16.media not in K_IMAGE_2):
+            if (v16.format is not None and v16.format not in K_IMAGE_3) or (v16.media is not None and v16.media not in K_IMAGE_3):
                 return False
             if v16.size is not None and v16.size >= 52428800:
                 return False
@@ -1209,7 +1218,7 @@ def valid_gpt_image_1_mini(p):
         v18 = v17 if type(v17) is str else string(v17)
         if v18 is None:
             return False
-        if not 1 <= len(v18) <= 32000:
+        if not 1 <= len(v18) <= K_PROMPT_3:
             return False
     if 'prompt' not in p:
         return False
@@ -1236,7 +1245,7 @@ def valid_gpt_image_1_mini(p):
             if v22 is None:
                 return False
             x8 = v22
-            if not 1 <= v22 <= 10:
+            if not 1 <= v22 <= K_N:
                 return False
     if 'size' in p:
         seen += 1
@@ -1293,7 +1302,7 @@ def valid_gpt_image_1_mini(p):
             if v34 is None:
                 return False
             x0 = v34
-            if not 0 <= v34 <= 100:
+            if not 0 <= v34 <= K_OUTPUT_COMPRESSION:
                 return False
     if 'moderation' in p:
         seen += 1
@@ -1320,7 +1329,7 @@ def valid_gpt_image_1_mini(p):
             if v40 is None:
                 return False
             x4 = v40
-            if not 0 <= v40 <= 3:
+            if not 0 <= v40 <= K_PARTIAL_IMAGES:
                 return False
     if 'user' in p:
         seen += 1
@@ -1352,7 +1361,7 @@ def valid_gpt_image_1_mini(p):
             if v48 is None:
                 return False
             x5 = v48
-            if not 2 <= v48 <= 16:
+            if not K_FRAME_COUNT <= v48 <= K_FRAME_COUNT_2:
                 return False
     if 'frame_duration_ms' in p:
         seen += 1
@@ -1453,7 +1462,7 @@ def find_gpt_image_1_mini(p, add):
         if type(v1) is not list:
             v1 = files(v1)
         if type(v1) is list:
-            if not 1 <= len(v1) <= 16:
+            if not 1 <= len(v1) <= K_IMAGE_2:
                 add(('image.count@gpt-image-1', True, v1))
             for v2, v3 in enumerate(v1):
                 v4 = file_facts(v3)
@@ -1461,7 +1470,7 @@ def find_gpt_image_1_mini(p, add):
                     add(('image.type@gpt-image-1', True, v3, v2))
                 else:
                     x12 = v4 if v2 == 0 else x12
-                    if (v4.format is not None and v4.format not in K_IMAGE_2) or (v4.media is not None and v4.media not in K_IMAGE_2):
+                    if (v4.format is not None and v4.format not in K_IMAGE_3) or (v4.media is not None and v4.media not in K_IMAGE_3):
                         add(('image.file-type@gpt-image-1', True, v3, v2))
                     if v4.size is not None and v4.size >= 52428800:
                         add(('image.file-size@gpt-image-1', True, v3, v2))
@@ -1471,7 +1480,7 @@ def find_gpt_image_1_mini(p, add):
                 add(('image.type@gpt-image-1#2', True, v1))
             else:
                 x12 = v5
-                if (v5.format is not None and v5.format not in K_IMAGE_2) or (v5.media is not None and v5.media not in K_IMAGE_2):
+                if (v5.format is not None and v5.format not in K_IMAGE_3) or (v5.media is not None and v5.media not in K_IMAGE_3):
                     add(('image.file-type@gpt-image-1#2', True, v1))
                 if v5.size is not None and v5.size >= 52428800:
                     add(('image.file-size@gpt-image-1#2', True, v1))
@@ -1481,7 +1490,7 @@ def find_gpt_image_1_mini(p, add):
         if type(v6) is not list:
             v6 = files(v6)
         if type(v6) is list:
-            if not 1 <= len(v6) <= 16:
+            if not 1 <= len(v6) <= K_IMAGE_2:
                 add(('image.count@gpt-image-1#2', True, v6))
             for v7, v8 in enumerate(v6):
                 v9 = file_facts(v8)
@@ -1489,7 +1498,7 @@ def find_gpt_image_1_mini(p, add):
                     add(('image.type@gpt-image-1#3', True, v8, v7))
                 else:
                     x12 = v9 if v7 == 0 else x12
-                    if (v9.format is not None and v9.format not in K_IMAGE_2) or (v9.media is not None and v9.media not in K_IMAGE_2):
+                    if (v9.format is not None and v9.format not in K_IMAGE_3) or (v9.media is not None and v9.media not in K_IMAGE_3):
                         add(('image.file-type@gpt-image-1#3', True, v8, v7))
                     if v9.size is not None and v9.size >= 52428800:
                         add(('image.file-size@gpt-image-1#3', True, v8, v7))
@@ -1499,7 +1508,7 @@ def find_gpt_image_1_mini(p, add):
                 add(('image.type@gpt-image-1#4', True, v6))
             else:
                 x12 = v10
-                if (v10.format is not None and v10.format not in K_IMAGE_2) or (v10.media is not None and v10.media not in K_IMAGE_2):
+                if (v10.format is not None and v10.format not in K_IMAGE_3) or (v10.media is not None and v10.media not in K_IMAGE_3):
                     add(('image.file-type@gpt-image-1#4', True, v6))
                 if v10.size is not None and v10.size >= 52428800:
                     add(('image.file-size@gpt-image-1#4', True, v6))
@@ -1511,7 +1520,7 @@ def find_gpt_image_1_mini(p, add):
         if not ('image' not in p and 'image[]' not in p):
             add(('image.excludes@dall-e-2#2', True, p[v11[0][1]], v11[0][1]))
         v12 = spread(p, v11)
-        if not 1 <= len(v12) <= 16:
+        if not 1 <= len(v12) <= K_IMAGE_2:
             add(('image.count@gpt-image-1#3', True, v12, v11[-1][1]))
         for v13, v14 in v11:
             v15 = p[v14]
@@ -1520,7 +1529,7 @@ def find_gpt_image_1_mini(p, add):
                 add(('image.type@gpt-image-1#5', True, v15, v14))
             else:
                 x12 = v16 if v13 == v11[0][0] else x12
-                if (v16.format is not None and v16.format not in K_IMAGE_2) or (v16.media is not None and v16.media not in K_IMAGE_2):
+                if (v16.format is not None and v16.format not in K_IMAGE_3) or (v16.media is not None and v16.media not in K_IMAGE_3):
                     add(('image.file-type@gpt-image-1#5', True, v15, v14))
                 if v16.size is not None and v16.size >= 52428800:
                     add(('image.file-size@gpt-image-1#5', True, v15, v14))
@@ -1533,7 +1542,7 @@ def find_gpt_image_1_mini(p, add):
         if v18 is None:
             add(('prompt.type@dall-e-2', True, v17))
         else:
-            if not 1 <= len(v18) <= 32000:
+            if not 1 <= len(v18) <= K_PROMPT_3:
                 add(('prompt.length@gpt-image-1', True, v18))
     if 'prompt' not in p:
         add(('prompt.required@dall-e-2', True, None))
@@ -1560,7 +1569,7 @@ def find_gpt_image_1_mini(p, add):
                 add(('n.type@dall-e-2', True, v21))
             else:
                 x3 = v22
-                if not 1 <= v22 <= 10:
+                if not 1 <= v22 <= K_N:
                     add(('n.range@dall-e-2', True, v22))
     if 'size' in p:
         seen += 1
@@ -1625,7 +1634,7 @@ def find_gpt_image_1_mini(p, add):
                 add(('output_compression.type@gpt-image-1', True, v33))
             else:
                 x0 = v34
-                if not 0 <= v34 <= 100:
+                if not 0 <= v34 <= K_OUTPUT_COMPRESSION:
                     add(('output_compression.range@gpt-image-1', True, v34))
     if 'moderation' in p:
         seen += 1
@@ -1655,7 +1664,7 @@ def find_gpt_image_1_mini(p, add):
                 add(('partial_images.type@gpt-image-1', True, v39))
             else:
                 x4 = v40
-                if not 0 <= v40 <= 3:
+                if not 0 <= v40 <= K_PARTIAL_IMAGES:
                     add(('partial_images.range@gpt-image-1', True, v40))
     if 'user' in p:
         seen += 1
@@ -1696,7 +1705,7 @@ def find_gpt_image_1_mini(p, add):
                 add(('frame_count.type@gpt-image-1', True, v47))
             else:
                 x6 = v48
-                if not 2 <= v48 <= 16:
+                if not K_FRAME_COUNT <= v48 <= K_FRAME_COUNT_2:
                     add(('frame_count.range@gpt-image-1', True, v48))
     if 'frame_duration_ms' in p:
         seen += 1
@@ -1707,7 +1716,7 @@ def find_gpt_image_1_mini(p, add):
                 add(('frame_duration_ms.type@gpt-image-1', True, v49))
             else:
                 x7 = v50
-                if v50 < 20:
+                if v50 < K_FRAME_DURATION_MS:
                     add(('frame_duration_ms.range@gpt-image-1', False, v50))
     if 'svg' in p:
         seen += 1
@@ -1832,14 +1841,14 @@ def valid_gpt_image_2(p):
         if type(v1) is not list:
             v1 = files(v1)
         if type(v1) is list:
-            if not 1 <= len(v1) <= 16:
+            if not 1 <= len(v1) <= K_IMAGE_2:
                 return False
             for v2, v3 in enumerate(v1):
                 v4 = file_facts(v3)
                 if v4 is None:
                     return False
                 x12 = v4 if v2 == 0 else x12
-                if (v4.format is not None and v4.format not in K_IMAGE_2) or (v4.media is not None and v4.media not in K_IMAGE_2):
+                if (v4.format is not None and v4.format not in K_IMAGE_3) or (v4.media is not None and v4.media not in K_IMAGE_3):
                     return False
                 if v4.size is not None and v4.size >= 52428800:
                     return False
@@ -1848,7 +1857,7 @@ def valid_gpt_image_2(p):
             if v5 is None:
                 return False
             x12 = v5
-            if (v5.format is not None and v5.format not in K_IMAGE_2) or (v5.media is not None and v5.media not in K_IMAGE_2):
+            if (v5.format is not None and v5.format not in K_IMAGE_3) or (v5.media is not None and v5.media not in K_IMAGE_3):
                 return False
             if v5.size is not None and v5.size >= 52428800:
                 return False
@@ -1858,14 +1867,14 @@ def valid_gpt_image_2(p):
         if type(v6) is not list:
             v6 = files(v6)
         if type(v6) is list:
-            if not 1 <= len(v6) <= 16:
+            if not 1 <= len(v6) <= K_IMAGE_2:
                 return False
             for v7, v8 in enumerate(v6):
                 v9 = file_facts(v8)
                 if v9 is None:
                     return False
                 x12 = v9 if v7 == 0 else x12
-                if (v9.format is not None and v9.format not in K_IMAGE_2) or (v9.media is not None and v9.media not in K_IMAGE_2):
+                if (v9.format is not None and v9.format not in K_IMAGE_3) or (v9.media is not None and v9.media not in K_IMAGE_3):
                     return False
                 if v9.size is not None and v9.size >= 52428800:
                     return False
@@ -1874,7 +1883,7 @@ def valid_gpt_image_2(p):
             if v10 is None:
                 return False
             x12 = v10
-            if (v10.format is not None and v10.format not in K_IMAGE_2) or (v10.media is not None and v10.media not in K_IMAGE_2):
+            if (v10.format is not None and v10.format not in K_IMAGE_3) or (v10.media is not None and v10.media not in K_IMAGE_3):
                 return False
             if v10.size is not None and v10.size >= 52428800:
                 return False
@@ -1886,7 +1895,7 @@ def valid_gpt_image_2(p):
         if not ('image' not in p and 'image[]' not in p):
             return False
         v12 = spread(p, v11)
-        if not 1 <= len(v12) <= 16:
+        if not 1 <= len(v12) <= K_IMAGE_2:
             return False
         for v13, v14 in v11:
             v15 = p[v14]
@@ -1894,7 +1903,7 @@ def valid_gpt_image_2(p):
             if v16 is None:
                 return False
             x12 = v16 if v13 == v11[0][0] else x12
-            if (v16.format is not None and v16.format not in K_IMAGE_2) or (v16.media is not None and v16.media not in K_IMAGE_2):
+            if (v16.format is not None and v16.format not in K_IMAGE_3) or (v16.media is not None and v16.media not in K_IMAGE_3):
                 return False
             if v16.size is not None and v16.size >= 52428800:
                 return False
@@ -1906,7 +1915,7 @@ def valid_gpt_image_2(p):
         v18 = v17 if type(v17) is str else string(v17)
         if v18 is None:
             return False
-        if not 1 <= len(v18) <= 32000:
+        if not 1 <= len(v18) <= K_PROMPT_3:
             return False
     if 'prompt' not in p:
         return False
@@ -1933,7 +1942,7 @@ def valid_gpt_image_2(p):
             if v22 is None:
                 return False
             x8 = v22
-            if not 1 <= v22 <= 10:
+            if not 1 <= v22 <= K_N:
                 return False
     if 'size' in p:
         seen += 1
@@ -1995,7 +2004,7 @@ def valid_gpt_image_2(p):
             if v32 is None:
                 return False
             x0 = v32
-            if not 0 <= v32 <= 100:
+            if not 0 <= v32 <= K_OUTPUT_COMPRESSION:
                 return False
     if 'moderation' in p:
         seen += 1
@@ -2022,7 +2031,7 @@ def valid_gpt_image_2(p):
             if v38 is None:
                 return False
             x4 = v38
-            if not 0 <= v38 <= 3:
+            if not 0 <= v38 <= K_PARTIAL_IMAGES:
                 return False
     if 'user' in p:
         seen += 1
@@ -2054,7 +2063,7 @@ def valid_gpt_image_2(p):
             if v46 is None:
                 return False
             x5 = v46
-            if not 2 <= v46 <= 16:
+            if not K_FRAME_COUNT <= v46 <= K_FRAME_COUNT_2:
                 return False
     if 'frame_duration_ms' in p:
         seen += 1
@@ -2155,7 +2164,7 @@ def find_gpt_image_2(p, add):
         if type(v1) is not list:
             v1 = files(v1)
         if type(v1) is list:
-            if not 1 <= len(v1) <= 16:
+            if not 1 <= len(v1) <= K_IMAGE_2:
                 add(('image.count@gpt-image-1', True, v1))
             for v2, v3 in enumerate(v1):
                 v4 = file_facts(v3)
@@ -2163,7 +2172,7 @@ def find_gpt_image_2(p, add):
                     add(('image.type@gpt-image-1', True, v3, v2))
                 else:
                     x13 = v4 if v2 == 0 else x13
-                    if (v4.format is not None and v4.format not in K_IMAGE_2) or (v4.media is not None and v4.media not in K_IMAGE_2):
+                    if (v4.format is not None and v4.format not in K_IMAGE_3) or (v4.media is not None and v4.media not in K_IMAGE_3):
                         add(('image.file-type@gpt-image-1', True, v3, v2))
                     if v4.size is not None and v4.size >= 52428800:
                         add(('image.file-size@gpt-image-1', True, v3, v2))
@@ -2173,7 +2182,7 @@ def find_gpt_image_2(p, add):
                 add(('image.type@gpt-image-1#2', True, v1))
             else:
                 x13 = v5
-                if (v5.format is not None and v5.format not in K_IMAGE_2) or (v5.media is not None and v5.media not in K_IMAGE_2):
+                if (v5.format is not None and v5.format not in K_IMAGE_3) or (v5.media is not None and v5.media not in K_IMAGE_3):
                     add(('image.file-type@gpt-image-1#2', True, v1))
                 if v5.size is not None and v5.size >= 52428800:
                     add(('image.file-size@gpt-image-1#2', True, v1))
@@ -2183,7 +2192,7 @@ def find_gpt_image_2(p, add):
         if type(v6) is not list:
             v6 = files(v6)
         if type(v6) is list:
-            if not 1 <= len(v6) <= 16:
+            if not 1 <= len(v6) <= K_IMAGE_2:
                 add(('image.count@gpt-image-1#2', True, v6))
             for v7, v8 in enumerate(v6):
                 v9 = file_facts(v8)
@@ -2191,7 +2200,7 @@ def find_gpt_image_2(p, add):
                     add(('image.type@gpt-image-1#3', True, v8, v7))
                 else:
                     x13 = v9 if v7 == 0 else x13
-                    if (v9.format is not None and v9.format not in K_IMAGE_2) or (v9.media is not None and v9.media not in K_IMAGE_2):
+                    if (v9.format is not None and v9.format not in K_IMAGE_3) or (v9.media is not None and v9.media not in K_IMAGE_3):
                         add(('image.file-type@gpt-image-1#3', True, v8, v7))
                     if v9.size is not None and v9.size >= 52428800:
                         add(('image.file-size@gpt-image-1#3', True, v8, v7))
@@ -2201,7 +2210,7 @@ def find_gpt_image_2(p, add):
                 add(('image.type@gpt-image-1#4', True, v6))
             else:
                 x13 = v10
-                if (v10.format is not None and v10.format not in K_IMAGE_2) or (v10.media is not None and v10.media not in K_IMAGE_2):
+                if (v10.format is not None and v10.format not in K_IMAGE_3) or (v10.media is not None and v10.media not in K_IMAGE_3):
                     add(('image.file-type@gpt-image-1#4', True, v6))
                 if v10.size is not None and v10.size >= 52428800:
                     add(('image.file-size@gpt-image-1#4', True, v6))
@@ -2213,7 +2222,7 @@ def find_gpt_image_2(p, add):
         if not ('image' not in p and 'image[]' not in p):
             add(('image.excludes@dall-e-2#2', True, p[v11[0][1]], v11[0][1]))
         v12 = spread(p, v11)
-        if not 1 <= len(v12) <= 16:
+        if not 1 <= len(v12) <= K_IMAGE_2:
             add(('image.count@gpt-image-1#3', True, v12, v11[-1][1]))
         for v13, v14 in v11:
             v15 = p[v14]
@@ -2222,7 +2231,7 @@ def find_gpt_image_2(p, add):
                 add(('image.type@gpt-image-1#5', True, v15, v14))
             else:
                 x13 = v16 if v13 == v11[0][0] else x13
-                if (v16.format is not None and v16.format not in K_IMAGE_2) or (v16.media is not None and v16.media not in K_IMAGE_2):
+                if (v16.format is not None and v16.format not in K_IMAGE_3) or (v16.media is not None and v16.media not in K_IMAGE_3):
                     add(('image.file-type@gpt-image-1#5', True, v15, v14))
                 if v16.size is not None and v16.size >= 52428800:
                     add(('image.file-size@gpt-image-1#5', True, v15, v14))
@@ -2235,7 +2244,7 @@ def find_gpt_image_2(p, add):
         if v18 is None:
             add(('prompt.type@dall-e-2', True, v17))
         else:
-            if not 1 <= len(v18) <= 32000:
+            if not 1 <= len(v18) <= K_PROMPT_3:
                 add(('prompt.length@gpt-image-1', True, v18))
     if 'prompt' not in p:
         add(('prompt.required@dall-e-2', True, None))
@@ -2262,7 +2271,7 @@ def find_gpt_image_2(p, add):
                 add(('n.type@dall-e-2', True, v21))
             else:
                 x3 = v22
-                if not 1 <= v22 <= 10:
+                if not 1 <= v22 <= K_N:
                     add(('n.range@dall-e-2', True, v22))
     if 'size' in p:
         seen += 1
@@ -2354,7 +2363,7 @@ def find_gpt_image_2(p, add):
                 add(('output_compression.type@gpt-image-1', True, v31))
             else:
                 x0 = v32
-                if not 0 <= v32 <= 100:
+                if not 0 <= v32 <= K_OUTPUT_COMPRESSION:
                     add(('output_compression.range@gpt-image-1', True, v32))
     if 'moderation' in p:
         seen += 1
@@ -2384,7 +2393,7 @@ def find_gpt_image_2(p, add):
                 add(('partial_images.type@gpt-image-1', True, v37))
             else:
                 x4 = v38
-                if not 0 <= v38 <= 3:
+                if not 0 <= v38 <= K_PARTIAL_IMAGES:
                     add(('partial_images.range@gpt-image-1', True, v38))
     if 'user' in p:
         seen += 1
@@ -2425,7 +2434,7 @@ def find_gpt_image_2(p, add):
                 add(('frame_count.type@gpt-image-1', True, v45))
             else:
                 x7 = v46
-                if not 2 <= v46 <= 16:
+                if not K_FRAME_COUNT <= v46 <= K_FRAME_COUNT_2:
                     add(('frame_count.range@gpt-image-1', True, v46))
     if 'frame_duration_ms' in p:
         seen += 1
@@ -2436,7 +2445,7 @@ def find_gpt_image_2(p, add):
                 add(('frame_duration_ms.type@gpt-image-1', True, v47))
             else:
                 x8 = v48
-                if v48 < 20:
+                if v48 < K_FRAME_DURATION_MS:
                     add(('frame_duration_ms.range@gpt-image-1', False, v48))
     if 'svg' in p:
         seen += 1
@@ -2611,14 +2620,14 @@ def valid_gpt_image_2_5_flare(p):
         if type(v1) is not list:
             v1 = files(v1)
         if type(v1) is list:
-            if not 1 <= len(v1) <= 16:
+            if not 1 <= len(v1) <= K_IMAGE_2:
                 return False
             for v2, v3 in enumerate(v1):
                 v4 = file_facts(v3)
                 if v4 is None:
                     return False
                 x12 = v4 if v2 == 0 else x12
-                if (v4.format is not None and v4.format not in K_IMAGE_2) or (v4.media is not None and v4.media not in K_IMAGE_2):
+                if (v4.format is not None and v4.format not in K_IMAGE_3) or (v4.media is not None and v4.media not in K_IMAGE_3):
                     return False
                 if v4.size is not None and v4.size >= 52428800:
                     return False
@@ -2627,7 +2636,7 @@ def valid_gpt_image_2_5_flare(p):
             if v5 is None:
                 return False
             x12 = v5
-            if (v5.format is not None and v5.format not in K_IMAGE_2) or (v5.media is not None and v5.media not in K_IMAGE_2):
+            if (v5.format is not None and v5.format not in K_IMAGE_3) or (v5.media is not None and v5.media not in K_IMAGE_3):
                 return False
             if v5.size is not None and v5.size >= 52428800:
                 return False
@@ -2637,14 +2646,14 @@ def valid_gpt_image_2_5_flare(p):
         if type(v6) is not list:
             v6 = files(v6)
         if type(v6) is list:
-            if not 1 <= len(v6) <= 16:
+            if not 1 <= len(v6) <= K_IMAGE_2:
                 return False
             for v7, v8 in enumerate(v6):
                 v9 = file_facts(v8)
                 if v9 is None:
                     return False
                 x12 = v9 if v7 == 0 else x12
-                if (v9.format is not None and v9.format not in K_IMAGE_2) or (v9.media is not None and v9.media not in K_IMAGE_2):
+                if (v9.format is not None and v9.format not in K_IMAGE_3) or (v9.media is not None and v9.media not in K_IMAGE_3):
                     return False
                 if v9.size is not None and v9.size >= 52428800:
                     return False
@@ -2653,7 +2662,7 @@ def valid_gpt_image_2_5_flare(p):
             if v10 is None:
                 return False
             x12 = v10
-            if (v10.format is not None and v10.format not in K_IMAGE_2) or (v10.media is not None and v10.media not in K_IMAGE_2):
+            if (v10.format is not None and v10.format not in K_IMAGE_3) or (v10.media is not None and v10.media not in K_IMAGE_3):
                 return False
             if v10.size is not None and v10.size >= 52428800:
                 return False
@@ -2665,7 +2674,7 @@ def valid_gpt_image_2_5_flare(p):
         if not ('image' not in p and 'image[]' not in p):
             return False
         v12 = spread(p, v11)
-        if not 1 <= len(v12) <= 16:
+        if not 1 <= len(v12) <= K_IMAGE_2:
             return False
         for v13, v14 in v11:
             v15 = p[v14]
@@ -2673,7 +2682,7 @@ def valid_gpt_image_2_5_flare(p):
             if v16 is None:
                 return False
             x12 = v16 if v13 == v11[0][0] else x12
-            if (v16.format is not None and v16.format not in K_IMAGE_2) or (v16.media is not None and v16.media not in K_IMAGE_2):
+            if (v16.format is not None and v16.format not in K_IMAGE_3) or (v16.media is not None and v16.media not in K_IMAGE_3):
                 return False
             if v16.size is not None and v16.size >= 52428800:
                 return False
@@ -2685,7 +2694,7 @@ def valid_gpt_image_2_5_flare(p):
         v18 = v17 if type(v17) is str else string(v17)
         if v18 is None:
             return False
-        if not 1 <= len(v18) <= 32000:
+        if not 1 <= len(v18) <= K_PROMPT_3:
             return False
     if 'prompt' not in p:
         return False
@@ -2712,7 +2721,7 @@ def valid_gpt_image_2_5_flare(p):
             if v22 is None:
                 return False
             x8 = v22
-            if not 1 <= v22 <= 10:
+            if not 1 <= v22 <= K_N:
                 return False
     if 'size' in p:
         seen += 1
@@ -2781,7 +2790,7 @@ def valid_gpt_image_2_5_flare(p):
             if v34 is None:
                 return False
             x0 = v34
-            if not 0 <= v34 <= 100:
+            if not 0 <= v34 <= K_OUTPUT_COMPRESSION:
                 return False
     if 'moderation' in p:
         seen += 1
@@ -2808,7 +2817,7 @@ def valid_gpt_image_2_5_flare(p):
             if v40 is None:
                 return False
             x4 = v40
-            if not 0 <= v40 <= 3:
+            if not 0 <= v40 <= K_PARTIAL_IMAGES:
                 return False
     if 'user' in p:
         seen += 1
@@ -2851,7 +2860,7 @@ def valid_gpt_image_2_5_flare(p):
             if v50 is None:
                 return False
             x5 = v50
-            if not 2 <= v50 <= 16:
+            if not K_FRAME_COUNT <= v50 <= K_FRAME_COUNT_2:
                 return False
     if 'frame_duration_ms' in p:
         seen += 1
@@ -2956,7 +2965,7 @@ def find_gpt_image_2_5_flare(p, add):
         if type(v1) is not list:
             v1 = files(v1)
         if type(v1) is list:
-            if not 1 <= len(v1) <= 16:
+            if not 1 <= len(v1) <= K_IMAGE_2:
                 add(('image.count@gpt-image-1', True, v1))
             for v2, v3 in enumerate(v1):
                 v4 = file_facts(v3)
@@ -2964,7 +2973,7 @@ def find_gpt_image_2_5_flare(p, add):
                     add(('image.type@gpt-image-1', True, v3, v2))
                 else:
                     x13 = v4 if v2 == 0 else x13
-                    if (v4.format is not None and v4.format not in K_IMAGE_2) or (v4.media is not None and v4.media not in K_IMAGE_2):
+                    if (v4.format is not None and v4.format not in K_IMAGE_3) or (v4.media is not None and v4.media not in K_IMAGE_3):
                         add(('image.file-type@gpt-image-1', True, v3, v2))
                     if v4.size is not None and v4.size >= 52428800:
                         add(('image.file-size@gpt-image-1', True, v3, v2))
@@ -2974,7 +2983,7 @@ def find_gpt_image_2_5_flare(p, add):
                 add(('image.type@gpt-image-1#2', True, v1))
             else:
                 x13 = v5
-                if (v5.format is not None and v5.format not in K_IMAGE_2) or (v5.media is not None and v5.media not in K_IMAGE_2):
+                if (v5.format is not None and v5.format not in K_IMAGE_3) or (v5.media is not None and v5.media not in K_IMAGE_3):
                     add(('image.file-type@gpt-image-1#2', True, v1))
                 if v5.size is not None and v5.size >= 52428800:
                     add(('image.file-size@gpt-image-1#2', True, v1))
@@ -2984,7 +2993,7 @@ def find_gpt_image_2_5_flare(p, add):
         if type(v6) is not list:
             v6 = files(v6)
         if type(v6) is list:
-            if not 1 <= len(v6) <= 16:
+            if not 1 <= len(v6) <= K_IMAGE_2:
                 add(('image.count@gpt-image-1#2', True, v6))
             for v7, v8 in enumerate(v6):
                 v9 = file_facts(v8)
@@ -2992,7 +3001,7 @@ def find_gpt_image_2_5_flare(p, add):
                     add(('image.type@gpt-image-1#3', True, v8, v7))
                 else:
                     x13 = v9 if v7 == 0 else x13
-                    if (v9.format is not None and v9.format not in K_IMAGE_2) or (v9.media is not None and v9.media not in K_IMAGE_2):
+                    if (v9.format is not None and v9.format not in K_IMAGE_3) or (v9.media is not None and v9.media not in K_IMAGE_3):
                         add(('image.file-type@gpt-image-1#3', True, v8, v7))
                     if v9.size is not None and v9.size >= 52428800:
                         add(('image.file-size@gpt-image-1#3', True, v8, v7))
@@ -3002,7 +3011,7 @@ def find_gpt_image_2_5_flare(p, add):
                 add(('image.type@gpt-image-1#4', True, v6))
             else:
                 x13 = v10
-                if (v10.format is not None and v10.format not in K_IMAGE_2) or (v10.media is not None and v10.media not in K_IMAGE_2):
+                if (v10.format is not None and v10.format not in K_IMAGE_3) or (v10.media is not None and v10.media not in K_IMAGE_3):
                     add(('image.file-type@gpt-image-1#4', True, v6))
                 if v10.size is not None and v10.size >= 52428800:
                     add(('image.file-size@gpt-image-1#4', True, v6))
@@ -3014,7 +3023,7 @@ def find_gpt_image_2_5_flare(p, add):
         if not ('image' not in p and 'image[]' not in p):
             add(('image.excludes@dall-e-2#2', True, p[v11[0][1]], v11[0][1]))
         v12 = spread(p, v11)
-        if not 1 <= len(v12) <= 16:
+        if not 1 <= len(v12) <= K_IMAGE_2:
             add(('image.count@gpt-image-1#3', True, v12, v11[-1][1]))
         for v13, v14 in v11:
             v15 = p[v14]
@@ -3023,7 +3032,7 @@ def find_gpt_image_2_5_flare(p, add):
                 add(('image.type@gpt-image-1#5', True, v15, v14))
             else:
                 x13 = v16 if v13 == v11[0][0] else x13
-                if (v16.format is not None and v16.format not in K_IMAGE_2) or (v16.media is not None and v16.media not in K_IMAGE_2):
+                if (v16.format is not None and v16.format not in K_IMAGE_3) or (v16.media is not None and v16.media not in K_IMAGE_3):
                     add(('image.file-type@gpt-image-1#5', True, v15, v14))
                 if v16.size is not None and v16.size >= 52428800:
                     add(('image.file-size@gpt-image-1#5', True, v15, v14))
@@ -3036,7 +3045,7 @@ def find_gpt_image_2_5_flare(p, add):
         if v18 is None:
             add(('prompt.type@dall-e-2', True, v17))
         else:
-            if not 1 <= len(v18) <= 32000:
+            if not 1 <= len(v18) <= K_PROMPT_3:
                 add(('prompt.length@gpt-image-1', True, v18))
     if 'prompt' not in p:
         add(('prompt.required@dall-e-2', True, None))
@@ -3063,7 +3072,7 @@ def find_gpt_image_2_5_flare(p, add):
                 add(('n.type@dall-e-2', True, v21))
             else:
                 x3 = v22
-                if not 1 <= v22 <= 10:
+                if not 1 <= v22 <= K_N:
                     add(('n.range@dall-e-2', True, v22))
     if 'size' in p:
         seen += 1
@@ -3165,7 +3174,7 @@ def find_gpt_image_2_5_flare(p, add):
                 add(('output_compression.type@gpt-image-1', True, v33))
             else:
                 x0 = v34
-                if not 0 <= v34 <= 100:
+                if not 0 <= v34 <= K_OUTPUT_COMPRESSION:
                     add(('output_compression.range@gpt-image-1', True, v34))
     if 'moderation' in p:
         seen += 1
@@ -3195,7 +3204,7 @@ def find_gpt_image_2_5_flare(p, add):
                 add(('partial_images.type@gpt-image-1', True, v39))
             else:
                 x4 = v40
-                if not 0 <= v40 <= 3:
+                if not 0 <= v40 <= K_PARTIAL_IMAGES:
                     add(('partial_images.range@gpt-image-1', True, v40))
     if 'user' in p:
         seen += 1
@@ -3248,7 +3257,7 @@ def find_gpt_image_2_5_flare(p, add):
                 add(('frame_count.type@gpt-image-1', True, v49))
             else:
                 x7 = v50
-                if not 2 <= v50 <= 16:
+                if not K_FRAME_COUNT <= v50 <= K_FRAME_COUNT_2:
                     add(('frame_count.range@gpt-image-1', True, v50))
     if 'frame_duration_ms' in p:
         seen += 1
@@ -3259,7 +3268,7 @@ def find_gpt_image_2_5_flare(p, add):
                 add(('frame_duration_ms.type@gpt-image-1', True, v51))
             else:
                 x8 = v52
-                if v52 < 20:
+                if v52 < K_FRAME_DURATION_MS:
                     add(('frame_duration_ms.range@gpt-image-1', False, v52))
     if 'svg' in p:
         seen += 1
@@ -3434,14 +3443,14 @@ def valid_gpt_image_2_6_flare(p):
         if type(v1) is not list:
             v1 = files(v1)
         if type(v1) is list:
-            if not 1 <= len(v1) <= 16:
+            if not 1 <= len(v1) <= K_IMAGE_2:
                 return False
             for v2, v3 in enumerate(v1):
                 v4 = file_facts(v3)
                 if v4 is None:
                     return False
                 x12 = v4 if v2 == 0 else x12
-                if (v4.format is not None and v4.format not in K_IMAGE_2) or (v4.media is not None and v4.media not in K_IMAGE_2):
+                if (v4.format is not None and v4.format not in K_IMAGE_3) or (v4.media is not None and v4.media not in K_IMAGE_3):
                     return False
                 if v4.size is not None and v4.size >= 52428800:
                     return False
@@ -3450,7 +3459,7 @@ def valid_gpt_image_2_6_flare(p):
             if v5 is None:
                 return False
             x12 = v5
-            if (v5.format is not None and v5.format not in K_IMAGE_2) or (v5.media is not None and v5.media not in K_IMAGE_2):
+            if (v5.format is not None and v5.format not in K_IMAGE_3) or (v5.media is not None and v5.media not in K_IMAGE_3):
                 return False
             if v5.size is not None and v5.size >= 52428800:
                 return False
@@ -3460,14 +3469,14 @@ def valid_gpt_image_2_6_flare(p):
         if type(v6) is not list:
             v6 = files(v6)
         if type(v6) is list:
-            if not 1 <= len(v6) <= 16:
+            if not 1 <= len(v6) <= K_IMAGE_2:
                 return False
             for v7, v8 in enumerate(v6):
                 v9 = file_facts(v8)
                 if v9 is None:
                     return False
                 x12 = v9 if v7 == 0 else x12
-                if (v9.format is not None and v9.format not in K_IMAGE_2) or (v9.media is not None and v9.media not in K_IMAGE_2):
+                if (v9.format is not None and v9.format not in K_IMAGE_3) or (v9.media is not None and v9.media not in K_IMAGE_3):
                     return False
                 if v9.size is not None and v9.size >= 52428800:
                     return False
@@ -3476,7 +3485,7 @@ def valid_gpt_image_2_6_flare(p):
             if v10 is None:
                 return False
             x12 = v10
-            if (v10.format is not None and v10.format not in K_IMAGE_2) or (v10.media is not None and v10.media not in K_IMAGE_2):
+            if (v10.format is not None and v10.format not in K_IMAGE_3) or (v10.media is not None and v10.media not in K_IMAGE_3):
                 return False
             if v10.size is not None and v10.size >= 52428800:
                 return False
@@ -3488,7 +3497,7 @@ def valid_gpt_image_2_6_flare(p):
         if not ('image' not in p and 'image[]' not in p):
             return False
         v12 = spread(p, v11)
-        if not 1 <= len(v12) <= 16:
+        if not 1 <= len(v12) <= K_IMAGE_2:
             return False
         for v13, v14 in v11:
             v15 = p[v14]
@@ -3496,7 +3505,7 @@ def valid_gpt_image_2_6_flare(p):
             if v16 is None:
                 return False
             x12 = v16 if v13 == v11[0][0] else x12
-            if (v16.format is not None and v16.format not in K_IMAGE_2) or (v16.media is not None and v16.media not in K_IMAGE_2):
+            if (v16.format is not None and v16.format not in K_IMAGE_3) or (v16.media is not None and v16.media not in K_IMAGE_3):
                 return False
             if v16.size is not None and v16.size >= 52428800:
                 return False
@@ -3508,7 +3517,7 @@ def valid_gpt_image_2_6_flare(p):
         v18 = v17 if type(v17) is str else string(v17)
         if v18 is None:
             return False
-        if not 1 <= len(v18) <= 32000:
+        if not 1 <= len(v18) <= K_PROMPT_3:
             return False
     if 'prompt' not in p:
         return False
@@ -3535,7 +3544,7 @@ def valid_gpt_image_2_6_flare(p):
             if v22 is None:
                 return False
             x8 = v22
-            if not 1 <= v22 <= 10:
+            if not 1 <= v22 <= K_N:
                 return False
     if 'size' in p:
         seen += 1
@@ -3604,7 +3613,7 @@ def valid_gpt_image_2_6_flare(p):
             if v34 is None:
                 return False
             x0 = v34
-            if not 0 <= v34 <= 100:
+            if not 0 <= v34 <= K_OUTPUT_COMPRESSION:
                 return False
     if 'moderation' in p:
         seen += 1
@@ -3631,7 +3640,7 @@ def valid_gpt_image_2_6_flare(p):
             if v40 is None:
                 return False
             x4 = v40
-            if not 0 <= v40 <= 3:
+            if not 0 <= v40 <= K_PARTIAL_IMAGES:
                 return False
     if 'user' in p:
         seen += 1
@@ -3674,7 +3683,7 @@ def valid_gpt_image_2_6_flare(p):
             if v50 is None:
                 return False
             x5 = v50
-            if not 2 <= v50 <= 16:
+            if not K_FRAME_COUNT <= v50 <= K_FRAME_COUNT_2:
                 return False
     if 'frame_duration_ms' in p:
         seen += 1
@@ -3779,7 +3788,7 @@ def find_gpt_image_2_6_flare(p, add):
         if type(v1) is not list:
             v1 = files(v1)
         if type(v1) is list:
-            if not 1 <= len(v1) <= 16:
+            if not 1 <= len(v1) <= K_IMAGE_2:
                 add(('image.count@gpt-image-1', True, v1))
             for v2, v3 in enumerate(v1):
                 v4 = file_facts(v3)
@@ -3787,7 +3796,7 @@ def find_gpt_image_2_6_flare(p, add):
                     add(('image.type@gpt-image-1', True, v3, v2))
                 else:
                     x13 = v4 if v2 == 0 else x13
-                    if (v4.format is not None and v4.format not in K_IMAGE_2) or (v4.media is not None and v4.media not in K_IMAGE_2):
+                    if (v4.format is not None and v4.format not in K_IMAGE_3) or (v4.media is not None and v4.media not in K_IMAGE_3):
                         add(('image.file-type@gpt-image-1', True, v3, v2))
                     if v4.size is not None and v4.size >= 52428800:
                         add(('image.file-size@gpt-image-1', True, v3, v2))
@@ -3797,7 +3806,7 @@ def find_gpt_image_2_6_flare(p, add):
                 add(('image.type@gpt-image-1#2', True, v1))
             else:
                 x13 = v5
-                if (v5.format is not None and v5.format not in K_IMAGE_2) or (v5.media is not None and v5.media not in K_IMAGE_2):
+                if (v5.format is not None and v5.format not in K_IMAGE_3) or (v5.media is not None and v5.media not in K_IMAGE_3):
                     add(('image.file-type@gpt-image-1#2', True, v1))
                 if v5.size is not None and v5.size >= 52428800:
                     add(('image.file-size@gpt-image-1#2', True, v1))
@@ -3807,7 +3816,7 @@ def find_gpt_image_2_6_flare(p, add):
         if type(v6) is not list:
             v6 = files(v6)
         if type(v6) is list:
-            if not 1 <= len(v6) <= 16:
+            if not 1 <= len(v6) <= K_IMAGE_2:
                 add(('image.count@gpt-image-1#2', True, v6))
             for v7, v8 in enumerate(v6):
                 v9 = file_facts(v8)
@@ -3815,7 +3824,7 @@ def find_gpt_image_2_6_flare(p, add):
                     add(('image.type@gpt-image-1#3', True, v8, v7))
                 else:
                     x13 = v9 if v7 == 0 else x13
-                    if (v9.format is not None and v9.format not in K_IMAGE_2) or (v9.media is not None and v9.media not in K_IMAGE_2):
+                    if (v9.format is not None and v9.format not in K_IMAGE_3) or (v9.media is not None and v9.media not in K_IMAGE_3):
                         add(('image.file-type@gpt-image-1#3', True, v8, v7))
                     if v9.size is not None and v9.size >= 52428800:
                         add(('image.file-size@gpt-image-1#3', True, v8, v7))
@@ -3825,7 +3834,7 @@ def find_gpt_image_2_6_flare(p, add):
                 add(('image.type@gpt-image-1#4', True, v6))
             else:
                 x13 = v10
-                if (v10.format is not None and v10.format not in K_IMAGE_2) or (v10.media is not None and v10.media not in K_IMAGE_2):
+                if (v10.format is not None and v10.format not in K_IMAGE_3) or (v10.media is not None and v10.media not in K_IMAGE_3):
                     add(('image.file-type@gpt-image-1#4', True, v6))
                 if v10.size is not None and v10.size >= 52428800:
                     add(('image.file-size@gpt-image-1#4', True, v6))
@@ -3837,7 +3846,7 @@ def find_gpt_image_2_6_flare(p, add):
         if not ('image' not in p and 'image[]' not in p):
             add(('image.excludes@dall-e-2#2', True, p[v11[0][1]], v11[0][1]))
         v12 = spread(p, v11)
-        if not 1 <= len(v12) <= 16:
+        if not 1 <= len(v12) <= K_IMAGE_2:
             add(('image.count@gpt-image-1#3', True, v12, v11[-1][1]))
         for v13, v14 in v11:
             v15 = p[v14]
@@ -3846,7 +3855,7 @@ def find_gpt_image_2_6_flare(p, add):
                 add(('image.type@gpt-image-1#5', True, v15, v14))
             else:
                 x13 = v16 if v13 == v11[0][0] else x13
-                if (v16.format is not None and v16.format not in K_IMAGE_2) or (v16.media is not None and v16.media not in K_IMAGE_2):
+                if (v16.format is not None and v16.format not in K_IMAGE_3) or (v16.media is not None and v16.media not in K_IMAGE_3):
                     add(('image.file-type@gpt-image-1#5', True, v15, v14))
                 if v16.size is not None and v16.size >= 52428800:
                     add(('image.file-size@gpt-image-1#5', True, v15, v14))
@@ -3859,7 +3868,7 @@ def find_gpt_image_2_6_flare(p, add):
         if v18 is None:
             add(('prompt.type@dall-e-2', True, v17))
         else:
-            if not 1 <= len(v18) <= 32000:
+            if not 1 <= len(v18) <= K_PROMPT_3:
                 add(('prompt.length@gpt-image-1', True, v18))
     if 'prompt' not in p:
         add(('prompt.required@dall-e-2', True, None))
@@ -3886,7 +3895,7 @@ def find_gpt_image_2_6_flare(p, add):
                 add(('n.type@dall-e-2', True, v21))
             else:
                 x3 = v22
-                if not 1 <= v22 <= 10:
+                if not 1 <= v22 <= K_N:
                     add(('n.range@dall-e-2', True, v22))
     if 'size' in p:
         seen += 1
@@ -3988,7 +3997,7 @@ def find_gpt_image_2_6_flare(p, add):
                 add(('output_compression.type@gpt-image-1', True, v33))
             else:
                 x0 = v34
-                if not 0 <= v34 <= 100:
+                if not 0 <= v34 <= K_OUTPUT_COMPRESSION:
                     add(('output_compression.range@gpt-image-1', True, v34))
     if 'moderation' in p:
         seen += 1
@@ -4018,7 +4027,7 @@ def find_gpt_image_2_6_flare(p, add):
                 add(('partial_images.type@gpt-image-1', True, v39))
             else:
                 x4 = v40
-                if not 0 <= v40 <= 3:
+                if not 0 <= v40 <= K_PARTIAL_IMAGES:
                     add(('partial_images.range@gpt-image-1', True, v40))
     if 'user' in p:
         seen += 1
@@ -4071,7 +4080,7 @@ def find_gpt_image_2_6_flare(p, add):
                 add(('frame_count.type@gpt-image-1', True, v49))
             else:
                 x7 = v50
-                if not 2 <= v50 <= 16:
+                if not K_FRAME_COUNT <= v50 <= K_FRAME_COUNT_2:
                     add(('frame_count.range@gpt-image-1', True, v50))
     if 'frame_duration_ms' in p:
         seen += 1
@@ -4082,7 +4091,7 @@ def find_gpt_image_2_6_flare(p, add):
                 add(('frame_duration_ms.type@gpt-image-1', True, v51))
             else:
                 x8 = v52
-                if v52 < 20:
+                if v52 < K_FRAME_DURATION_MS:
                     add(('frame_duration_ms.range@gpt-image-1', False, v52))
     if 'svg' in p:
         seen += 1
@@ -4256,7 +4265,7 @@ def find_common(p, add):
         if type(v1) is not list:
             v1 = files(v1)
         if type(v1) is list:
-            if not 1 <= len(v1) <= 16:
+            if not 1 <= len(v1) <= K_IMAGE_2:
                 add(('image.count@gpt-image-1', True, v1))
             for v2, v3 in enumerate(v1):
                 v4 = file_facts(v3)
@@ -4264,7 +4273,7 @@ def find_common(p, add):
                     add(('image.type@gpt-image-1', True, v3, v2))
                 else:
                     x12 = v4 if v2 == 0 else x12
-                    if (v4.format is not None and v4.format not in K_IMAGE_2) or (v4.media is not None and v4.media not in K_IMAGE_2):
+                    if (v4.format is not None and v4.format not in K_IMAGE_3) or (v4.media is not None and v4.media not in K_IMAGE_3):
                         add(('image.file-type@gpt-image-1', True, v3, v2))
                     if v4.size is not None and v4.size >= 52428800:
                         add(('image.file-size@gpt-image-1', True, v3, v2))
@@ -4274,7 +4283,7 @@ def find_common(p, add):
                 add(('image.type@gpt-image-1#2', True, v1))
             else:
                 x12 = v5
-                if (v5.format is not None and v5.format not in K_IMAGE_2) or (v5.media is not None and v5.media not in K_IMAGE_2):
+                if (v5.format is not None and v5.format not in K_IMAGE_3) or (v5.media is not None and v5.media not in K_IMAGE_3):
                     add(('image.file-type@gpt-image-1#2', True, v1))
                 if v5.size is not None and v5.size >= 52428800:
                     add(('image.file-size@gpt-image-1#2', True, v1))
@@ -4284,7 +4293,7 @@ def find_common(p, add):
         if type(v6) is not list:
             v6 = files(v6)
         if type(v6) is list:
-            if not 1 <= len(v6) <= 16:
+            if not 1 <= len(v6) <= K_IMAGE_2:
                 add(('image.count@gpt-image-1#2', True, v6))
             for v7, v8 in enumerate(v6):
                 v9 = file_facts(v8)
@@ -4292,7 +4301,7 @@ def find_common(p, add):
                     add(('image.type@gpt-image-1#3', True, v8, v7))
                 else:
                     x12 = v9 if v7 == 0 else x12
-                    if (v9.format is not None and v9.format not in K_IMAGE_2) or (v9.media is not None and v9.media not in K_IMAGE_2):
+                    if (v9.format is not None and v9.format not in K_IMAGE_3) or (v9.media is not None and v9.media not in K_IMAGE_3):
                         add(('image.file-type@gpt-image-1#3', True, v8, v7))
                     if v9.size is not None and v9.size >= 52428800:
                         add(('image.file-size@gpt-image-1#3', True, v8, v7))
@@ -4302,7 +4311,7 @@ def find_common(p, add):
                 add(('image.type@gpt-image-1#4', True, v6))
             else:
                 x12 = v10
-                if (v10.format is not None and v10.format not in K_IMAGE_2) or (v10.media is not None and v10.media not in K_IMAGE_2):
+                if (v10.format is not None and v10.format not in K_IMAGE_3) or (v10.media is not None and v10.media not in K_IMAGE_3):
                     add(('image.file-type@gpt-image-1#4', True, v6))
                 if v10.size is not None and v10.size >= 52428800:
                     add(('image.file-size@gpt-image-1#4', True, v6))
@@ -4314,7 +4323,7 @@ def find_common(p, add):
         if not ('image' not in p and 'image[]' not in p):
             add(('image.excludes@dall-e-2#2', True, p[v11[0][1]], v11[0][1]))
         v12 = spread(p, v11)
-        if not 1 <= len(v12) <= 16:
+        if not 1 <= len(v12) <= K_IMAGE_2:
             add(('image.count@gpt-image-1#3', True, v12, v11[-1][1]))
         for v13, v14 in v11:
             v15 = p[v14]
@@ -4323,7 +4332,7 @@ def find_common(p, add):
                 add(('image.type@gpt-image-1#5', True, v15, v14))
             else:
                 x12 = v16 if v13 == v11[0][0] else x12
-                if (v16.format is not None and v16.format not in K_IMAGE_2) or (v16.media is not None and v16.media not in K_IMAGE_2):
+                if (v16.format is not None and v16.format not in K_IMAGE_3) or (v16.media is not None and v16.media not in K_IMAGE_3):
                     add(('image.file-type@gpt-image-1#5', True, v15, v14))
                 if v16.size is not None and v16.size >= 52428800:
                     add(('image.file-size@gpt-image-1#5', True, v15, v14))
@@ -4336,7 +4345,7 @@ def find_common(p, add):
         if v18 is None:
             add(('prompt.type@dall-e-2', True, v17))
         else:
-            if not 1 <= len(v18) <= 32000:
+            if not 1 <= len(v18) <= K_PROMPT_3:
                 add(('prompt.length@gpt-image-1', True, v18))
     if 'prompt' not in p:
         add(('prompt.required@dall-e-2', True, None))
@@ -4363,7 +4372,7 @@ def find_common(p, add):
                 add(('n.type@dall-e-2', True, v21))
             else:
                 x3 = v22
-                if not 1 <= v22 <= 10:
+                if not 1 <= v22 <= K_N:
                     add(('n.range@dall-e-2', True, v22))
     if 'size' in p:
         seen += 1
@@ -4420,7 +4429,7 @@ def find_common(p, add):
                 add(('output_compression.type@gpt-image-1', True, v32))
             else:
                 x0 = v33
-                if not 0 <= v33 <= 100:
+                if not 0 <= v33 <= K_OUTPUT_COMPRESSION:
                     add(('output_compression.range@gpt-image-1', True, v33))
     if 'moderation' in p:
         seen += 1
@@ -4450,7 +4459,7 @@ def find_common(p, add):
                 add(('partial_images.type@gpt-image-1', True, v38))
             else:
                 x4 = v39
-                if not 0 <= v39 <= 3:
+                if not 0 <= v39 <= K_PARTIAL_IMAGES:
                     add(('partial_images.range@gpt-image-1', True, v39))
     if 'user' in p:
         seen += 1
@@ -4489,7 +4498,7 @@ def find_common(p, add):
                 add(('frame_count.type@gpt-image-1', True, v46))
             else:
                 x6 = v47
-                if not 2 <= v47 <= 16:
+                if not K_FRAME_COUNT <= v47 <= K_FRAME_COUNT_2:
                     add(('frame_count.range@gpt-image-1', True, v47))
     if 'frame_duration_ms' in p:
         seen += 1
@@ -4500,7 +4509,7 @@ def find_common(p, add):
                 add(('frame_duration_ms.type@gpt-image-1', True, v48))
             else:
                 x7 = v49
-                if v49 < 20:
+                if v49 < K_FRAME_DURATION_MS:
                     add(('frame_duration_ms.range@gpt-image-1', False, v49))
     if 'svg' in p:
         seen += 1

@@ -11,13 +11,20 @@ from imagespec.values.sizes import dimensions
 from .constants import (
     K_BACKGROUND,
     K_COMPLEXITY,
-    K_IMAGE_2,
+    K_FRAME_COUNT,
+    K_FRAME_COUNT_2,
+    K_FRAME_DURATION_MS,
+    K_IMAGE_3,
     K_INPUT_FIDELITY,
     K_INPUT_FIDELITY_2,
     K_KEYS,
     K_MODERATION,
+    K_N,
+    K_OUTPUT_COMPRESSION,
     K_OUTPUT_FORMAT,
     K_OUTPUT_FORMAT_2,
+    K_PARTIAL_IMAGES,
+    K_PROMPT_3,
     K_QUALITY_3,
     K_QUALITY_4,
     K_SIZE_3,
@@ -31,8 +38,11 @@ from .constants import (
     K_SVG_3,
 )
 
-K_IMAGES = ('https://', 'http://', 'data:')
-K_IMAGES_2 = frozenset(('file_id', 'image_url',))
+K_IMAGES = 16
+K_IMAGES_2 = 20971520
+K_IMAGES_3 = ('https://', 'http://', 'data:')
+K_MASK = 20971520
+K_IMAGES_4 = frozenset(('file_id', 'image_url',))
 
 
 def valid_gpt_image_1(p):
@@ -46,7 +56,7 @@ def valid_gpt_image_1(p):
         v2 = v1 if type(v1) is list else array(v1)
         if v2 is None:
             return False
-        if not 1 <= len(v2) <= 16:
+        if not 1 <= len(v2) <= K_IMAGES:
             return False
         for v3, v4 in enumerate(v2):
             v5 = v4 if type(v4) is dict else object_(v4)
@@ -66,9 +76,9 @@ def valid_gpt_image_1(p):
                     v8 = v7 if type(v7) is str else string(v7)
                     if v8 is None:
                         return False
-                    if len(v8) > 20971520:
+                    if len(v8) > K_IMAGES_2:
                         return False
-                    if not v8[:8].lower().startswith(K_IMAGES):
+                    if not v8[:8].lower().startswith(K_IMAGES_3):
                         return False
             if 'file_id' in v5:
                 v6 += 1
@@ -87,7 +97,7 @@ def valid_gpt_image_1(p):
         v12 = v11 if type(v11) is str else string(v11)
         if v12 is None:
             return False
-        if not 1 <= len(v12) <= 32000:
+        if not 1 <= len(v12) <= K_PROMPT_3:
             return False
     if 'prompt' not in p:
         return False
@@ -113,9 +123,9 @@ def valid_gpt_image_1(p):
                     v17 = v16 if type(v16) is str else string(v16)
                     if v17 is None:
                         return False
-                    if len(v17) > 20971520:
+                    if len(v17) > K_MASK:
                         return False
-                    if not v17[:8].lower().startswith(K_IMAGES):
+                    if not v17[:8].lower().startswith(K_IMAGES_3):
                         return False
             if 'file_id' in v14:
                 v15 += 1
@@ -134,7 +144,7 @@ def valid_gpt_image_1(p):
             if v21 is None:
                 return False
             x8 = v21
-            if not 1 <= v21 <= 10:
+            if not 1 <= v21 <= K_N:
                 return False
     if 'size' in p:
         seen += 1
@@ -193,7 +203,7 @@ def valid_gpt_image_1(p):
             if v33 is None:
                 return False
             x0 = v33
-            if not 0 <= v33 <= 100:
+            if not 0 <= v33 <= K_OUTPUT_COMPRESSION:
                 return False
     if 'moderation' in p:
         seen += 1
@@ -220,7 +230,7 @@ def valid_gpt_image_1(p):
             if v39 is None:
                 return False
             x4 = v39
-            if not 0 <= v39 <= 3:
+            if not 0 <= v39 <= K_PARTIAL_IMAGES:
                 return False
     if 'user' in p:
         seen += 1
@@ -252,7 +262,7 @@ def valid_gpt_image_1(p):
             if v47 is None:
                 return False
             x5 = v47
-            if not 2 <= v47 <= 16:
+            if not K_FRAME_COUNT <= v47 <= K_FRAME_COUNT_2:
                 return False
     if 'frame_duration_ms' in p:
         seen += 1
@@ -262,7 +272,7 @@ def valid_gpt_image_1(p):
             if v49 is None:
                 return False
             x6 = v49
-            if v49 < 20:
+            if v49 < K_FRAME_DURATION_MS:
                 return False
     if 'svg' in p:
         seen += 1
@@ -334,7 +344,7 @@ def find_gpt_image_1(p, add):
         if v2 is None:
             add(('images.type@gpt-image-1', True, v1))
         else:
-            if not 1 <= len(v2) <= 16:
+            if not 1 <= len(v2) <= K_IMAGES:
                 add(('images.count@gpt-image-1', True, v2))
             for v3, v4 in enumerate(v2):
                 v5 = v4 if type(v4) is dict else object_(v4)
@@ -342,7 +352,7 @@ def find_gpt_image_1(p, add):
                     add(('images.type@gpt-image-1#2', True, v4, v3))
                 else:
                     for v6 in v5:
-                        if v6 not in K_IMAGES_2:
+                        if v6 not in K_IMAGES_4:
                             all_sent(v5)
                             add(('parameter.unknown@gpt-image-1', True, v5, v3, v6))
                             break
@@ -362,11 +372,11 @@ def find_gpt_image_1(p, add):
                                 if v9 is None:
                                     add(('image_url.type@gpt-image-1', True, v8, v3))
                                 else:
-                                    if len(v9) > 20971520:
+                                    if len(v9) > K_IMAGES_2:
                                         add(('image_url.length@gpt-image-1', True, v9, v3))
-                                    if not v9[:8].lower().startswith(K_IMAGES):
+                                    if not v9[:8].lower().startswith(K_IMAGES_3):
                                         add(('image_url.format@gpt-image-1', True, v9, v3))
-                                    if v9[:5].lower() == 'data:' and data_format(v9) not in K_IMAGE_2:
+                                    if v9[:5].lower() == 'data:' and data_format(v9) not in K_IMAGE_3:
                                         add(('image_url.file-type@gpt-image-1', False, v9, v3))
                         if 'file_id' in v5:
                             v7 += 1
@@ -379,7 +389,7 @@ def find_gpt_image_1(p, add):
                                     pass
                         if v7 != len(v5) and all_sent(v5):
                             for v12 in v5:
-                                if v12 not in K_IMAGES_2:
+                                if v12 not in K_IMAGES_4:
                                     add(('parameter.unknown@gpt-image-1', True, v5[v12], v3, v12))
     if 'images' not in p and 'image' not in p and 'image[]' not in p:
         add(('images.required@gpt-image-1', True, None))
@@ -390,7 +400,7 @@ def find_gpt_image_1(p, add):
         if v14 is None:
             add(('prompt.type@gpt-image-1', True, v13))
         else:
-            if not 1 <= len(v14) <= 32000:
+            if not 1 <= len(v14) <= K_PROMPT_3:
                 add(('prompt.length@gpt-image-1', True, v14))
     if 'prompt' not in p:
         add(('prompt.required@gpt-image-1', True, None))
@@ -404,7 +414,7 @@ def find_gpt_image_1(p, add):
             else:
                 x8 = v16
                 for v17 in v16:
-                    if v17 not in K_IMAGES_2:
+                    if v17 not in K_IMAGES_4:
                         all_sent(v16)
                         add(('parameter.unknown@gpt-image-1#2', True, v16, v17))
                         break
@@ -424,11 +434,11 @@ def find_gpt_image_1(p, add):
                             if v20 is None:
                                 add(('image_url.type@gpt-image-1#2', True, v19))
                             else:
-                                if len(v20) > 20971520:
+                                if len(v20) > K_MASK:
                                     add(('image_url.length@gpt-image-1#2', True, v20))
-                                if not v20[:8].lower().startswith(K_IMAGES):
+                                if not v20[:8].lower().startswith(K_IMAGES_3):
                                     add(('image_url.format@gpt-image-1#2', True, v20))
-                                if v20[:5].lower() == 'data:' and data_format(v20) not in K_IMAGE_2:
+                                if v20[:5].lower() == 'data:' and data_format(v20) not in K_IMAGE_3:
                                     add(('image_url.file-type@gpt-image-1#2', False, v20))
                     if 'file_id' in v16:
                         v18 += 1
@@ -441,7 +451,7 @@ def find_gpt_image_1(p, add):
                                 pass
                     if v18 != len(v16) and all_sent(v16):
                         for v23 in v16:
-                            if v23 not in K_IMAGES_2:
+                            if v23 not in K_IMAGES_4:
                                 add(('parameter.unknown@gpt-image-1#2', True, v16[v23], v23))
     if 'n' in p:
         seen += 1
@@ -452,7 +462,7 @@ def find_gpt_image_1(p, add):
                 add(('n.type@gpt-image-1', True, v24))
             else:
                 x3 = v25
-                if not 1 <= v25 <= 10:
+                if not 1 <= v25 <= K_N:
                     add(('n.range@gpt-image-1', True, v25))
     if 'size' in p:
         seen += 1
@@ -517,7 +527,7 @@ def find_gpt_image_1(p, add):
                 add(('output_compression.type@gpt-image-1', True, v36))
             else:
                 x0 = v37
-                if not 0 <= v37 <= 100:
+                if not 0 <= v37 <= K_OUTPUT_COMPRESSION:
                     add(('output_compression.range@gpt-image-1', True, v37))
     if 'moderation' in p:
         seen += 1
@@ -547,7 +557,7 @@ def find_gpt_image_1(p, add):
                 add(('partial_images.type@gpt-image-1', True, v42))
             else:
                 x4 = v43
-                if not 0 <= v43 <= 3:
+                if not 0 <= v43 <= K_PARTIAL_IMAGES:
                     add(('partial_images.range@gpt-image-1', True, v43))
     if 'user' in p:
         seen += 1
@@ -588,7 +598,7 @@ def find_gpt_image_1(p, add):
                 add(('frame_count.type@gpt-image-1', True, v50))
             else:
                 x6 = v51
-                if not 2 <= v51 <= 16:
+                if not K_FRAME_COUNT <= v51 <= K_FRAME_COUNT_2:
                     add(('frame_count.range@gpt-image-1', True, v51))
     if 'frame_duration_ms' in p:
         seen += 1
@@ -599,7 +609,7 @@ def find_gpt_image_1(p, add):
                 add(('frame_duration_ms.type@gpt-image-1', True, v52))
             else:
                 x7 = v53
-                if v53 < 20:
+                if v53 < K_FRAME_DURATION_MS:
                     add(('frame_duration_ms.range@gpt-image-1', True, v53))
     if 'svg' in p:
         seen += 1
@@ -709,7 +719,7 @@ def valid_gpt_image_1_mini(p):
         v2 = v1 if type(v1) is list else array(v1)
         if v2 is None:
             return False
-        if not 1 <= len(v2) <= 16:
+        if not 1 <= len(v2) <= K_IMAGES:
             return False
         for v3, v4 in enumerate(v2):
             v5 = v4 if type(v4) is dict else object_(v4)
@@ -729,9 +739,9 @@ def valid_gpt_image_1_mini(p):
                     v8 = v7 if type(v7) is str else string(v7)
                     if v8 is None:
                         return False
-                    if len(v8) > 20971520:
+                    if len(v8) > K_IMAGES_2:
                         return False
-                    if not v8[:8].lower().startswith(K_IMAGES):
+                    if not v8[:8].lower().startswith(K_IMAGES_3):
                         return False
             if 'file_id' in v5:
                 v6 += 1
@@ -750,7 +760,7 @@ def valid_gpt_image_1_mini(p):
         v12 = v11 if type(v11) is str else string(v11)
         if v12 is None:
             return False
-        if not 1 <= len(v12) <= 32000:
+        if not 1 <= len(v12) <= K_PROMPT_3:
             return False
     if 'prompt' not in p:
         return False
@@ -776,9 +786,9 @@ def valid_gpt_image_1_mini(p):
                     v17 = v16 if type(v16) is str else string(v16)
                     if v17 is None:
                         return False
-                    if len(v17) > 20971520:
+                    if len(v17) > K_MASK:
                         return False
-                    if not v17[:8].lower().startswith(K_IMAGES):
+                    if not v17[:8].lower().startswith(K_IMAGES_3):
                         return False
             if 'file_id' in v14:
                 v15 += 1
@@ -797,7 +807,7 @@ def valid_gpt_image_1_mini(p):
             if v21 is None:
                 return False
             x8 = v21
-            if not 1 <= v21 <= 10:
+            if not 1 <= v21 <= K_N:
                 return False
     if 'size' in p:
         seen += 1
@@ -856,7 +866,7 @@ def valid_gpt_image_1_mini(p):
             if v33 is None:
                 return False
             x0 = v33
-            if not 0 <= v33 <= 100:
+            if not 0 <= v33 <= K_OUTPUT_COMPRESSION:
                 return False
     if 'moderation' in p:
         seen += 1
@@ -883,7 +893,7 @@ def valid_gpt_image_1_mini(p):
             if v39 is None:
                 return False
             x4 = v39
-            if not 0 <= v39 <= 3:
+            if not 0 <= v39 <= K_PARTIAL_IMAGES:
                 return False
     if 'user' in p:
         seen += 1
@@ -915,7 +925,7 @@ def valid_gpt_image_1_mini(p):
             if v47 is None:
                 return False
             x5 = v47
-            if not 2 <= v47 <= 16:
+            if not K_FRAME_COUNT <= v47 <= K_FRAME_COUNT_2:
                 return False
     if 'frame_duration_ms' in p:
         seen += 1
@@ -925,7 +935,7 @@ def valid_gpt_image_1_mini(p):
             if v49 is None:
                 return False
             x6 = v49
-            if v49 < 20:
+            if v49 < K_FRAME_DURATION_MS:
                 return False
     if 'svg' in p:
         seen += 1
@@ -997,7 +1007,7 @@ def find_gpt_image_1_mini(p, add):
         if v2 is None:
             add(('images.type@gpt-image-1', True, v1))
         else:
-            if not 1 <= len(v2) <= 16:
+            if not 1 <= len(v2) <= K_IMAGES:
                 add(('images.count@gpt-image-1', True, v2))
             for v3, v4 in enumerate(v2):
                 v5 = v4 if type(v4) is dict else object_(v4)
@@ -1005,7 +1015,7 @@ def find_gpt_image_1_mini(p, add):
                     add(('images.type@gpt-image-1#2', True, v4, v3))
                 else:
                     for v6 in v5:
-                        if v6 not in K_IMAGES_2:
+                        if v6 not in K_IMAGES_4:
                             all_sent(v5)
                             add(('parameter.unknown@gpt-image-1', True, v5, v3, v6))
                             break
@@ -1025,11 +1035,11 @@ def find_gpt_image_1_mini(p, add):
                                 if v9 is None:
                                     add(('image_url.type@gpt-image-1', True, v8, v3))
                                 else:
-                                    if len(v9) > 20971520:
+                                    if len(v9) > K_IMAGES_2:
                                         add(('image_url.length@gpt-image-1', True, v9, v3))
-                                    if not v9[:8].lower().startswith(K_IMAGES):
+                                    if not v9[:8].lower().startswith(K_IMAGES_3):
                                         add(('image_url.format@gpt-image-1', True, v9, v3))
-                                    if v9[:5].lower() == 'data:' and data_format(v9) not in K_IMAGE_2:
+                                    if v9[:5].lower() == 'data:' and data_format(v9) not in K_IMAGE_3:
                                         add(('image_url.file-type@gpt-image-1', False, v9, v3))
                         if 'file_id' in v5:
                             v7 += 1
@@ -1042,7 +1052,7 @@ def find_gpt_image_1_mini(p, add):
                                     pass
                         if v7 != len(v5) and all_sent(v5):
                             for v12 in v5:
-                                if v12 not in K_IMAGES_2:
+                                if v12 not in K_IMAGES_4:
                                     add(('parameter.unknown@gpt-image-1', True, v5[v12], v3, v12))
     if 'images' not in p and 'image' not in p and 'image[]' not in p:
         add(('images.required@gpt-image-1', True, None))
@@ -1053,7 +1063,7 @@ def find_gpt_image_1_mini(p, add):
         if v14 is None:
             add(('prompt.type@gpt-image-1', True, v13))
         else:
-            if not 1 <= len(v14) <= 32000:
+            if not 1 <= len(v14) <= K_PROMPT_3:
                 add(('prompt.length@gpt-image-1', True, v14))
     if 'prompt' not in p:
         add(('prompt.required@gpt-image-1', True, None))
@@ -1067,7 +1077,7 @@ def find_gpt_image_1_mini(p, add):
             else:
                 x8 = v16
                 for v17 in v16:
-                    if v17 not in K_IMAGES_2:
+                    if v17 not in K_IMAGES_4:
                         all_sent(v16)
                         add(('parameter.unknown@gpt-image-1#2', True, v16, v17))
                         break
@@ -1087,11 +1097,11 @@ def find_gpt_image_1_mini(p, add):
                             if v20 is None:
                                 add(('image_url.type@gpt-image-1#2', True, v19))
                             else:
-                                if len(v20) > 20971520:
+                                if len(v20) > K_MASK:
                                     add(('image_url.length@gpt-image-1#2', True, v20))
-                                if not v20[:8].lower().startswith(K_IMAGES):
+                                if not v20[:8].lower().startswith(K_IMAGES_3):
                                     add(('image_url.format@gpt-image-1#2', True, v20))
-                                if v20[:5].lower() == 'data:' and data_format(v20) not in K_IMAGE_2:
+                                if v20[:5].lower() == 'data:' and data_format(v20) not in K_IMAGE_3:
                                     add(('image_url.file-type@gpt-image-1#2', False, v20))
                     if 'file_id' in v16:
                         v18 += 1
@@ -1104,7 +1114,7 @@ def find_gpt_image_1_mini(p, add):
                                 pass
                     if v18 != len(v16) and all_sent(v16):
                         for v23 in v16:
-                            if v23 not in K_IMAGES_2:
+                            if v23 not in K_IMAGES_4:
                                 add(('parameter.unknown@gpt-image-1#2', True, v16[v23], v23))
     if 'n' in p:
         seen += 1
@@ -1115,7 +1125,7 @@ def find_gpt_image_1_mini(p, add):
                 add(('n.type@gpt-image-1', True, v24))
             else:
                 x3 = v25
-                if not 1 <= v25 <= 10:
+                if not 1 <= v25 <= K_N:
                     add(('n.range@gpt-image-1', True, v25))
     if 'size' in p:
         seen += 1
@@ -1180,7 +1190,7 @@ def find_gpt_image_1_mini(p, add):
                 add(('output_compression.type@gpt-image-1', True, v36))
             else:
                 x0 = v37
-                if not 0 <= v37 <= 100:
+                if not 0 <= v37 <= K_OUTPUT_COMPRESSION:
                     add(('output_compression.range@gpt-image-1', True, v37))
     if 'moderation' in p:
         seen += 1
@@ -1210,7 +1220,7 @@ def find_gpt_image_1_mini(p, add):
                 add(('partial_images.type@gpt-image-1', True, v42))
             else:
                 x4 = v43
-                if not 0 <= v43 <= 3:
+                if not 0 <= v43 <= K_PARTIAL_IMAGES:
                     add(('partial_images.range@gpt-image-1', True, v43))
     if 'user' in p:
         seen += 1
@@ -1251,7 +1261,7 @@ def find_gpt_image_1_mini(p, add):
                 add(('frame_count.type@gpt-image-1', True, v50))
             else:
                 x6 = v51
-                if not 2 <= v51 <= 16:
+                if not K_FRAME_COUNT <= v51 <= K_FRAME_COUNT_2:
                     add(('frame_count.range@gpt-image-1', True, v51))
     if 'frame_duration_ms' in p:
         seen += 1
@@ -1262,7 +1272,7 @@ def find_gpt_image_1_mini(p, add):
                 add(('frame_duration_ms.type@gpt-image-1', True, v52))
             else:
                 x7 = v53
-                if v53 < 20:
+                if v53 < K_FRAME_DURATION_MS:
                     add(('frame_duration_ms.range@gpt-image-1', True, v53))
     if 'svg' in p:
         seen += 1
@@ -1372,7 +1382,7 @@ def valid_gpt_image_2(p):
         v2 = v1 if type(v1) is list else array(v1)
         if v2 is None:
             return False
-        if not 1 <= len(v2) <= 16:
+        if not 1 <= len(v2) <= K_IMAGES:
             return False
         for v3, v4 in enumerate(v2):
             v5 = v4 if type(v4) is dict else object_(v4)
@@ -1392,9 +1402,9 @@ def valid_gpt_image_2(p):
                     v8 = v7 if type(v7) is str else string(v7)
                     if v8 is None:
                         return False
-                    if len(v8) > 20971520:
+                    if len(v8) > K_IMAGES_2:
                         return False
-                    if not v8[:8].lower().startswith(K_IMAGES):
+                    if not v8[:8].lower().startswith(K_IMAGES_3):
                         return False
             if 'file_id' in v5:
                 v6 += 1
@@ -1413,7 +1423,7 @@ def valid_gpt_image_2(p):
         v12 = v11 if type(v11) is str else string(v11)
         if v12 is None:
             return False
-        if not 1 <= len(v12) <= 32000:
+        if not 1 <= len(v12) <= K_PROMPT_3:
             return False
     if 'prompt' not in p:
         return False
@@ -1439,9 +1449,9 @@ def valid_gpt_image_2(p):
                     v17 = v16 if type(v16) is str else string(v16)
                     if v17 is None:
                         return False
-                    if len(v17) > 20971520:
+                    if len(v17) > K_MASK:
                         return False
-                    if not v17[:8].lower().startswith(K_IMAGES):
+                    if not v17[:8].lower().startswith(K_IMAGES_3):
                         return False
             if 'file_id' in v14:
                 v15 += 1
@@ -1460,7 +1470,7 @@ def valid_gpt_image_2(p):
             if v21 is None:
                 return False
             x8 = v21
-            if not 1 <= v21 <= 10:
+            if not 1 <= v21 <= K_N:
                 return False
     if 'size' in p:
         seen += 1
@@ -1524,7 +1534,7 @@ def valid_gpt_image_2(p):
             if v31 is None:
                 return False
             x0 = v31
-            if not 0 <= v31 <= 100:
+            if not 0 <= v31 <= K_OUTPUT_COMPRESSION:
                 return False
     if 'moderation' in p:
         seen += 1
@@ -1551,7 +1561,7 @@ def valid_gpt_image_2(p):
             if v37 is None:
                 return False
             x4 = v37
-            if not 0 <= v37 <= 3:
+            if not 0 <= v37 <= K_PARTIAL_IMAGES:
                 return False
     if 'user' in p:
         seen += 1
@@ -1583,7 +1593,7 @@ def valid_gpt_image_2(p):
             if v45 is None:
                 return False
             x5 = v45
-            if not 2 <= v45 <= 16:
+            if not K_FRAME_COUNT <= v45 <= K_FRAME_COUNT_2:
                 return False
     if 'frame_duration_ms' in p:
         seen += 1
@@ -1593,7 +1603,7 @@ def valid_gpt_image_2(p):
             if v47 is None:
                 return False
             x6 = v47
-            if v47 < 20:
+            if v47 < K_FRAME_DURATION_MS:
                 return False
     if 'svg' in p:
         seen += 1
@@ -1665,7 +1675,7 @@ def find_gpt_image_2(p, add):
         if v2 is None:
             add(('images.type@gpt-image-1', True, v1))
         else:
-            if not 1 <= len(v2) <= 16:
+            if not 1 <= len(v2) <= K_IMAGES:
                 add(('images.count@gpt-image-1', True, v2))
             for v3, v4 in enumerate(v2):
                 v5 = v4 if type(v4) is dict else object_(v4)
@@ -1673,7 +1683,7 @@ def find_gpt_image_2(p, add):
                     add(('images.type@gpt-image-1#2', True, v4, v3))
                 else:
                     for v6 in v5:
-                        if v6 not in K_IMAGES_2:
+                        if v6 not in K_IMAGES_4:
                             all_sent(v5)
                             add(('parameter.unknown@gpt-image-1', True, v5, v3, v6))
                             break
@@ -1693,11 +1703,11 @@ def find_gpt_image_2(p, add):
                                 if v9 is None:
                                     add(('image_url.type@gpt-image-1', True, v8, v3))
                                 else:
-                                    if len(v9) > 20971520:
+                                    if len(v9) > K_IMAGES_2:
                                         add(('image_url.length@gpt-image-1', True, v9, v3))
-                                    if not v9[:8].lower().startswith(K_IMAGES):
+                                    if not v9[:8].lower().startswith(K_IMAGES_3):
                                         add(('image_url.format@gpt-image-1', True, v9, v3))
-                                    if v9[:5].lower() == 'data:' and data_format(v9) not in K_IMAGE_2:
+                                    if v9[:5].lower() == 'data:' and data_format(v9) not in K_IMAGE_3:
                                         add(('image_url.file-type@gpt-image-1', False, v9, v3))
                         if 'file_id' in v5:
                             v7 += 1
@@ -1710,7 +1720,7 @@ def find_gpt_image_2(p, add):
                                     pass
                         if v7 != len(v5) and all_sent(v5):
                             for v12 in v5:
-                                if v12 not in K_IMAGES_2:
+                                if v12 not in K_IMAGES_4:
                                     add(('parameter.unknown@gpt-image-1', True, v5[v12], v3, v12))
     if 'images' not in p and 'image' not in p and 'image[]' not in p:
         add(('images.required@gpt-image-1', True, None))
@@ -1721,7 +1731,7 @@ def find_gpt_image_2(p, add):
         if v14 is None:
             add(('prompt.type@gpt-image-1', True, v13))
         else:
-            if not 1 <= len(v14) <= 32000:
+            if not 1 <= len(v14) <= K_PROMPT_3:
                 add(('prompt.length@gpt-image-1', True, v14))
     if 'prompt' not in p:
         add(('prompt.required@gpt-image-1', True, None))
@@ -1735,7 +1745,7 @@ def find_gpt_image_2(p, add):
             else:
                 x9 = v16
                 for v17 in v16:
-                    if v17 not in K_IMAGES_2:
+                    if v17 not in K_IMAGES_4:
                         all_sent(v16)
                         add(('parameter.unknown@gpt-image-1#2', True, v16, v17))
                         break
@@ -1755,11 +1765,11 @@ def find_gpt_image_2(p, add):
                             if v20 is None:
                                 add(('image_url.type@gpt-image-1#2', True, v19))
                             else:
-                                if len(v20) > 20971520:
+                                if len(v20) > K_MASK:
                                     add(('image_url.length@gpt-image-1#2', True, v20))
-                                if not v20[:8].lower().startswith(K_IMAGES):
+                                if not v20[:8].lower().startswith(K_IMAGES_3):
                                     add(('image_url.format@gpt-image-1#2', True, v20))
-                                if v20[:5].lower() == 'data:' and data_format(v20) not in K_IMAGE_2:
+                                if v20[:5].lower() == 'data:' and data_format(v20) not in K_IMAGE_3:
                                     add(('image_url.file-type@gpt-image-1#2', False, v20))
                     if 'file_id' in v16:
                         v18 += 1
@@ -1772,7 +1782,7 @@ def find_gpt_image_2(p, add):
                                 pass
                     if v18 != len(v16) and all_sent(v16):
                         for v23 in v16:
-                            if v23 not in K_IMAGES_2:
+                            if v23 not in K_IMAGES_4:
                                 add(('parameter.unknown@gpt-image-1#2', True, v16[v23], v23))
     if 'n' in p:
         seen += 1
@@ -1783,7 +1793,7 @@ def find_gpt_image_2(p, add):
                 add(('n.type@gpt-image-1', True, v24))
             else:
                 x3 = v25
-                if not 1 <= v25 <= 10:
+                if not 1 <= v25 <= K_N:
                     add(('n.range@gpt-image-1', True, v25))
     if 'size' in p:
         seen += 1
@@ -1875,7 +1885,7 @@ def find_gpt_image_2(p, add):
                 add(('output_compression.type@gpt-image-1', True, v34))
             else:
                 x0 = v35
-                if not 0 <= v35 <= 100:
+                if not 0 <= v35 <= K_OUTPUT_COMPRESSION:
                     add(('output_compression.range@gpt-image-1', True, v35))
     if 'moderation' in p:
         seen += 1
@@ -1905,7 +1915,7 @@ def find_gpt_image_2(p, add):
                 add(('partial_images.type@gpt-image-1', True, v40))
             else:
                 x4 = v41
-                if not 0 <= v41 <= 3:
+                if not 0 <= v41 <= K_PARTIAL_IMAGES:
                     add(('partial_images.range@gpt-image-1', True, v41))
     if 'user' in p:
         seen += 1
@@ -1946,7 +1956,7 @@ def find_gpt_image_2(p, add):
                 add(('frame_count.type@gpt-image-1', True, v48))
             else:
                 x7 = v49
-                if not 2 <= v49 <= 16:
+                if not K_FRAME_COUNT <= v49 <= K_FRAME_COUNT_2:
                     add(('frame_count.range@gpt-image-1', True, v49))
     if 'frame_duration_ms' in p:
         seen += 1
@@ -1957,7 +1967,7 @@ def find_gpt_image_2(p, add):
                 add(('frame_duration_ms.type@gpt-image-1', True, v50))
             else:
                 x8 = v51
-                if v51 < 20:
+                if v51 < K_FRAME_DURATION_MS:
                     add(('frame_duration_ms.range@gpt-image-1', True, v51))
     if 'svg' in p:
         seen += 1
@@ -2117,7 +2127,7 @@ def valid_gpt_image_2_5_flare(p):
         v2 = v1 if type(v1) is list else array(v1)
         if v2 is None:
             return False
-        if not 1 <= len(v2) <= 16:
+        if not 1 <= len(v2) <= K_IMAGES:
             return False
         for v3, v4 in enumerate(v2):
             v5 = v4 if type(v4) is dict else object_(v4)
@@ -2137,9 +2147,9 @@ def valid_gpt_image_2_5_flare(p):
                     v8 = v7 if type(v7) is str else string(v7)
                     if v8 is None:
                         return False
-                    if len(v8) > 20971520:
+                    if len(v8) > K_IMAGES_2:
                         return False
-                    if not v8[:8].lower().startswith(K_IMAGES):
+                    if not v8[:8].lower().startswith(K_IMAGES_3):
                         return False
             if 'file_id' in v5:
                 v6 += 1
@@ -2158,7 +2168,7 @@ def valid_gpt_image_2_5_flare(p):
         v12 = v11 if type(v11) is str else string(v11)
         if v12 is None:
             return False
-        if not 1 <= len(v12) <= 32000:
+        if not 1 <= len(v12) <= K_PROMPT_3:
             return False
     if 'prompt' not in p:
         return False
@@ -2184,9 +2194,9 @@ def valid_gpt_image_2_5_flare(p):
                     v17 = v16 if type(v16) is str else string(v16)
                     if v17 is None:
                         return False
-                    if len(v17) > 20971520:
+                    if len(v17) > K_MASK:
                         return False
-                    if not v17[:8].lower().startswith(K_IMAGES):
+                    if not v17[:8].lower().startswith(K_IMAGES_3):
                         return False
             if 'file_id' in v14:
                 v15 += 1
@@ -2205,7 +2215,7 @@ def valid_gpt_image_2_5_flare(p):
             if v21 is None:
                 return False
             x8 = v21
-            if not 1 <= v21 <= 10:
+            if not 1 <= v21 <= K_N:
                 return False
     if 'size' in p:
         seen += 1
@@ -2276,7 +2286,7 @@ def valid_gpt_image_2_5_flare(p):
             if v33 is None:
                 return False
             x0 = v33
-            if not 0 <= v33 <= 100:
+            if not 0 <= v33 <= K_OUTPUT_COMPRESSION:
                 return False
     if 'moderation' in p:
         seen += 1
@@ -2303,7 +2313,7 @@ def valid_gpt_image_2_5_flare(p):
             if v39 is None:
                 return False
             x4 = v39
-            if not 0 <= v39 <= 3:
+            if not 0 <= v39 <= K_PARTIAL_IMAGES:
                 return False
     if 'user' in p:
         seen += 1
@@ -2335,7 +2345,7 @@ def valid_gpt_image_2_5_flare(p):
             if v47 is None:
                 return False
             x5 = v47
-            if not 2 <= v47 <= 16:
+            if not K_FRAME_COUNT <= v47 <= K_FRAME_COUNT_2:
                 return False
     if 'frame_duration_ms' in p:
         seen += 1
@@ -2345,7 +2355,7 @@ def valid_gpt_image_2_5_flare(p):
             if v49 is None:
                 return False
             x6 = v49
-            if v49 < 20:
+            if v49 < K_FRAME_DURATION_MS:
                 return False
     if 'svg' in p:
         seen += 1
@@ -2417,7 +2427,7 @@ def find_gpt_image_2_5_flare(p, add):
         if v2 is None:
             add(('images.type@gpt-image-1', True, v1))
         else:
-            if not 1 <= len(v2) <= 16:
+            if not 1 <= len(v2) <= K_IMAGES:
                 add(('images.count@gpt-image-1', True, v2))
             for v3, v4 in enumerate(v2):
                 v5 = v4 if type(v4) is dict else object_(v4)
@@ -2425,7 +2435,7 @@ def find_gpt_image_2_5_flare(p, add):
                     add(('images.type@gpt-image-1#2', True, v4, v3))
                 else:
                     for v6 in v5:
-                        if v6 not in K_IMAGES_2:
+                        if v6 not in K_IMAGES_4:
                             all_sent(v5)
                             add(('parameter.unknown@gpt-image-1', True, v5, v3, v6))
                             break
@@ -2445,11 +2455,11 @@ def find_gpt_image_2_5_flare(p, add):
                                 if v9 is None:
                                     add(('image_url.type@gpt-image-1', True, v8, v3))
                                 else:
-                                    if len(v9) > 20971520:
+                                    if len(v9) > K_IMAGES_2:
                                         add(('image_url.length@gpt-image-1', True, v9, v3))
-                                    if not v9[:8].lower().startswith(K_IMAGES):
+                                    if not v9[:8].lower().startswith(K_IMAGES_3):
                                         add(('image_url.format@gpt-image-1', True, v9, v3))
-                                    if v9[:5].lower() == 'data:' and data_format(v9) not in K_IMAGE_2:
+                                    if v9[:5].lower() == 'data:' and data_format(v9) not in K_IMAGE_3:
                                         add(('image_url.file-type@gpt-image-1', False, v9, v3))
                         if 'file_id' in v5:
                             v7 += 1
@@ -2462,7 +2472,7 @@ def find_gpt_image_2_5_flare(p, add):
                                     pass
                         if v7 != len(v5) and all_sent(v5):
                             for v12 in v5:
-                                if v12 not in K_IMAGES_2:
+                                if v12 not in K_IMAGES_4:
                                     add(('parameter.unknown@gpt-image-1', True, v5[v12], v3, v12))
     if 'images' not in p and 'image' not in p and 'image[]' not in p:
         add(('images.required@gpt-image-1', True, None))
@@ -2473,7 +2483,7 @@ def find_gpt_image_2_5_flare(p, add):
         if v14 is None:
             add(('prompt.type@gpt-image-1', True, v13))
         else:
-            if not 1 <= len(v14) <= 32000:
+            if not 1 <= len(v14) <= K_PROMPT_3:
                 add(('prompt.length@gpt-image-1', True, v14))
     if 'prompt' not in p:
         add(('prompt.required@gpt-image-1', True, None))
@@ -2487,7 +2497,7 @@ def find_gpt_image_2_5_flare(p, add):
             else:
                 x9 = v16
                 for v17 in v16:
-                    if v17 not in K_IMAGES_2:
+                    if v17 not in K_IMAGES_4:
                         all_sent(v16)
                         add(('parameter.unknown@gpt-image-1#2', True, v16, v17))
                         break
@@ -2507,11 +2517,11 @@ def find_gpt_image_2_5_flare(p, add):
                             if v20 is None:
                                 add(('image_url.type@gpt-image-1#2', True, v19))
                             else:
-                                if len(v20) > 20971520:
+                                if len(v20) > K_MASK:
                                     add(('image_url.length@gpt-image-1#2', True, v20))
-                                if not v20[:8].lower().startswith(K_IMAGES):
+                                if not v20[:8].lower().startswith(K_IMAGES_3):
                                     add(('image_url.format@gpt-image-1#2', True, v20))
-                                if v20[:5].lower() == 'data:' and data_format(v20) not in K_IMAGE_2:
+                                if v20[:5].lower() == 'data:' and data_format(v20) not in K_IMAGE_3:
                                     add(('image_url.file-type@gpt-image-1#2', False, v20))
                     if 'file_id' in v16:
                         v18 += 1
@@ -2524,7 +2534,7 @@ def find_gpt_image_2_5_flare(p, add):
                                 pass
                     if v18 != len(v16) and all_sent(v16):
                         for v23 in v16:
-                            if v23 not in K_IMAGES_2:
+                            if v23 not in K_IMAGES_4:
                                 add(('parameter.unknown@gpt-image-1#2', True, v16[v23], v23))
     if 'n' in p:
         seen += 1
@@ -2535,7 +2545,7 @@ def find_gpt_image_2_5_flare(p, add):
                 add(('n.type@gpt-image-1', True, v24))
             else:
                 x3 = v25
-                if not 1 <= v25 <= 10:
+                if not 1 <= v25 <= K_N:
                     add(('n.range@gpt-image-1', True, v25))
     if 'size' in p:
         seen += 1
@@ -2637,7 +2647,7 @@ def find_gpt_image_2_5_flare(p, add):
                 add(('output_compression.type@gpt-image-1', True, v36))
             else:
                 x0 = v37
-                if not 0 <= v37 <= 100:
+                if not 0 <= v37 <= K_OUTPUT_COMPRESSION:
                     add(('output_compression.range@gpt-image-1', True, v37))
     if 'moderation' in p:
         seen += 1
@@ -2667,7 +2677,7 @@ def find_gpt_image_2_5_flare(p, add):
                 add(('partial_images.type@gpt-image-1', True, v42))
             else:
                 x4 = v43
-                if not 0 <= v43 <= 3:
+                if not 0 <= v43 <= K_PARTIAL_IMAGES:
                     add(('partial_images.range@gpt-image-1', True, v43))
     if 'user' in p:
         seen += 1
@@ -2708,7 +2718,7 @@ def find_gpt_image_2_5_flare(p, add):
                 add(('frame_count.type@gpt-image-1', True, v50))
             else:
                 x7 = v51
-                if not 2 <= v51 <= 16:
+                if not K_FRAME_COUNT <= v51 <= K_FRAME_COUNT_2:
                     add(('frame_count.range@gpt-image-1', True, v51))
     if 'frame_duration_ms' in p:
         seen += 1
@@ -2719,7 +2729,7 @@ def find_gpt_image_2_5_flare(p, add):
                 add(('frame_duration_ms.type@gpt-image-1', True, v52))
             else:
                 x8 = v53
-                if v53 < 20:
+                if v53 < K_FRAME_DURATION_MS:
                     add(('frame_duration_ms.range@gpt-image-1', True, v53))
     if 'svg' in p:
         seen += 1
@@ -2877,7 +2887,7 @@ def valid_gpt_image_2_6_flare(p):
         v2 = v1 if type(v1) is list else array(v1)
         if v2 is None:
             return False
-        if not 1 <= len(v2) <= 16:
+        if not 1 <= len(v2) <= K_IMAGES:
             return False
         for v3, v4 in enumerate(v2):
             v5 = v4 if type(v4) is dict else object_(v4)
@@ -2897,9 +2907,9 @@ def valid_gpt_image_2_6_flare(p):
                     v8 = v7 if type(v7) is str else string(v7)
                     if v8 is None:
                         return False
-                    if len(v8) > 20971520:
+                    if len(v8) > K_IMAGES_2:
                         return False
-                    if not v8[:8].lower().startswith(K_IMAGES):
+                    if not v8[:8].lower().startswith(K_IMAGES_3):
                         return False
             if 'file_id' in v5:
                 v6 += 1
@@ -2918,7 +2928,7 @@ def valid_gpt_image_2_6_flare(p):
         v12 = v11 if type(v11) is str else string(v11)
         if v12 is None:
             return False
-        if not 1 <= len(v12) <= 32000:
+        if not 1 <= len(v12) <= K_PROMPT_3:
             return False
     if 'prompt' not in p:
         return False
@@ -2944,9 +2954,9 @@ def valid_gpt_image_2_6_flare(p):
                     v17 = v16 if type(v16) is str else string(v16)
                     if v17 is None:
                         return False
-                    if len(v17) > 20971520:
+                    if len(v17) > K_MASK:
                         return False
-                    if not v17[:8].lower().startswith(K_IMAGES):
+                    if not v17[:8].lower().startswith(K_IMAGES_3):
                         return False
             if 'file_id' in v14:
                 v15 += 1
@@ -2965,7 +2975,7 @@ def valid_gpt_image_2_6_flare(p):
             if v21 is None:
                 return False
             x8 = v21
-            if not 1 <= v21 <= 10:
+            if not 1 <= v21 <= K_N:
                 return False
     if 'size' in p:
         seen += 1
@@ -3036,7 +3046,7 @@ def valid_gpt_image_2_6_flare(p):
             if v33 is None:
                 return False
             x0 = v33
-            if not 0 <= v33 <= 100:
+            if not 0 <= v33 <= K_OUTPUT_COMPRESSION:
                 return False
     if 'moderation' in p:
         seen += 1
@@ -3063,7 +3073,7 @@ def valid_gpt_image_2_6_flare(p):
             if v39 is None:
                 return False
             x4 = v39
-            if not 0 <= v39 <= 3:
+            if not 0 <= v39 <= K_PARTIAL_IMAGES:
                 return False
     if 'user' in p:
         seen += 1
@@ -3095,7 +3105,7 @@ def valid_gpt_image_2_6_flare(p):
             if v47 is None:
                 return False
             x5 = v47
-            if not 2 <= v47 <= 16:
+            if not K_FRAME_COUNT <= v47 <= K_FRAME_COUNT_2:
                 return False
     if 'frame_duration_ms' in p:
         seen += 1
@@ -3105,7 +3115,7 @@ def valid_gpt_image_2_6_flare(p):
             if v49 is None:
                 return False
             x6 = v49
-            if v49 < 20:
+            if v49 < K_FRAME_DURATION_MS:
                 return False
     if 'svg' in p:
         seen += 1
@@ -3177,7 +3187,7 @@ def find_gpt_image_2_6_flare(p, add):
         if v2 is None:
             add(('images.type@gpt-image-1', True, v1))
         else:
-            if not 1 <= len(v2) <= 16:
+            if not 1 <= len(v2) <= K_IMAGES:
                 add(('images.count@gpt-image-1', True, v2))
             for v3, v4 in enumerate(v2):
                 v5 = v4 if type(v4) is dict else object_(v4)
@@ -3185,7 +3195,7 @@ def find_gpt_image_2_6_flare(p, add):
                     add(('images.type@gpt-image-1#2', True, v4, v3))
                 else:
                     for v6 in v5:
-                        if v6 not in K_IMAGES_2:
+                        if v6 not in K_IMAGES_4:
                             all_sent(v5)
                             add(('parameter.unknown@gpt-image-1', True, v5, v3, v6))
                             break
@@ -3205,11 +3215,11 @@ def find_gpt_image_2_6_flare(p, add):
                                 if v9 is None:
                                     add(('image_url.type@gpt-image-1', True, v8, v3))
                                 else:
-                                    if len(v9) > 20971520:
+                                    if len(v9) > K_IMAGES_2:
                                         add(('image_url.length@gpt-image-1', True, v9, v3))
-                                    if not v9[:8].lower().startswith(K_IMAGES):
+                                    if not v9[:8].lower().startswith(K_IMAGES_3):
                                         add(('image_url.format@gpt-image-1', True, v9, v3))
-                                    if v9[:5].lower() == 'data:' and data_format(v9) not in K_IMAGE_2:
+                                    if v9[:5].lower() == 'data:' and data_format(v9) not in K_IMAGE_3:
                                         add(('image_url.file-type@gpt-image-1', False, v9, v3))
                         if 'file_id' in v5:
                             v7 += 1
@@ -3222,7 +3232,7 @@ def find_gpt_image_2_6_flare(p, add):
                                     pass
                         if v7 != len(v5) and all_sent(v5):
                             for v12 in v5:
-                                if v12 not in K_IMAGES_2:
+                                if v12 not in K_IMAGES_4:
                                     add(('parameter.unknown@gpt-image-1', True, v5[v12], v3, v12))
     if 'images' not in p and 'image' not in p and 'image[]' not in p:
         add(('images.required@gpt-image-1', True, None))
@@ -3233,7 +3243,7 @@ def find_gpt_image_2_6_flare(p, add):
         if v14 is None:
             add(('prompt.type@gpt-image-1', True, v13))
         else:
-            if not 1 <= len(v14) <= 32000:
+            if not 1 <= len(v14) <= K_PROMPT_3:
                 add(('prompt.length@gpt-image-1', True, v14))
     if 'prompt' not in p:
         add(('prompt.required@gpt-image-1', True, None))
@@ -3247,7 +3257,7 @@ def find_gpt_image_2_6_flare(p, add):
             else:
                 x9 = v16
                 for v17 in v16:
-                    if v17 not in K_IMAGES_2:
+                    if v17 not in K_IMAGES_4:
                         all_sent(v16)
                         add(('parameter.unknown@gpt-image-1#2', True, v16, v17))
                         break
@@ -3267,11 +3277,11 @@ def find_gpt_image_2_6_flare(p, add):
                             if v20 is None:
                                 add(('image_url.type@gpt-image-1#2', True, v19))
                             else:
-                                if len(v20) > 20971520:
+                                if len(v20) > K_MASK:
                                     add(('image_url.length@gpt-image-1#2', True, v20))
-                                if not v20[:8].lower().startswith(K_IMAGES):
+                                if not v20[:8].lower().startswith(K_IMAGES_3):
                                     add(('image_url.format@gpt-image-1#2', True, v20))
-                                if v20[:5].lower() == 'data:' and data_format(v20) not in K_IMAGE_2:
+                                if v20[:5].lower() == 'data:' and data_format(v20) not in K_IMAGE_3:
                                     add(('image_url.file-type@gpt-image-1#2', False, v20))
                     if 'file_id' in v16:
                         v18 += 1
@@ -3284,7 +3294,7 @@ def find_gpt_image_2_6_flare(p, add):
                                 pass
                     if v18 != len(v16) and all_sent(v16):
                         for v23 in v16:
-                            if v23 not in K_IMAGES_2:
+                            if v23 not in K_IMAGES_4:
                                 add(('parameter.unknown@gpt-image-1#2', True, v16[v23], v23))
     if 'n' in p:
         seen += 1
@@ -3295,7 +3305,7 @@ def find_gpt_image_2_6_flare(p, add):
                 add(('n.type@gpt-image-1', True, v24))
             else:
                 x3 = v25
-                if not 1 <= v25 <= 10:
+                if not 1 <= v25 <= K_N:
                     add(('n.range@gpt-image-1', True, v25))
     if 'size' in p:
         seen += 1
@@ -3397,7 +3407,7 @@ def find_gpt_image_2_6_flare(p, add):
                 add(('output_compression.type@gpt-image-1', True, v36))
             else:
                 x0 = v37
-                if not 0 <= v37 <= 100:
+                if not 0 <= v37 <= K_OUTPUT_COMPRESSION:
                     add(('output_compression.range@gpt-image-1', True, v37))
     if 'moderation' in p:
         seen += 1
@@ -3427,7 +3437,7 @@ def find_gpt_image_2_6_flare(p, add):
                 add(('partial_images.type@gpt-image-1', True, v42))
             else:
                 x4 = v43
-                if not 0 <= v43 <= 3:
+                if not 0 <= v43 <= K_PARTIAL_IMAGES:
                     add(('partial_images.range@gpt-image-1', True, v43))
     if 'user' in p:
         seen += 1
@@ -3466,7 +3476,7 @@ def find_gpt_image_2_6_flare(p, add):
                 add(('frame_count.type@gpt-image-1', True, v50))
             else:
                 x7 = v51
-                if not 2 <= v51 <= 16:
+                if not K_FRAME_COUNT <= v51 <= K_FRAME_COUNT_2:
                     add(('frame_count.range@gpt-image-1', True, v51))
     if 'frame_duration_ms' in p:
         seen += 1
@@ -3477,7 +3487,7 @@ def find_gpt_image_2_6_flare(p, add):
                 add(('frame_duration_ms.type@gpt-image-1', True, v52))
             else:
                 x8 = v53
-                if v53 < 20:
+                if v53 < K_FRAME_DURATION_MS:
                     add(('frame_duration_ms.range@gpt-image-1', True, v53))
     if 'svg' in p:
         seen += 1

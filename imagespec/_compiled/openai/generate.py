@@ -11,10 +11,18 @@ from imagespec.values.sizes import dimensions
 from .constants import (
     K_BACKGROUND,
     K_COMPLEXITY,
+    K_FRAME_COUNT,
+    K_FRAME_COUNT_2,
+    K_FRAME_DURATION_MS,
     K_KEYS,
     K_MODERATION,
+    K_N,
+    K_OUTPUT_COMPRESSION,
     K_OUTPUT_FORMAT,
     K_OUTPUT_FORMAT_2,
+    K_PARTIAL_IMAGES,
+    K_PROMPT,
+    K_PROMPT_3,
     K_QUALITY,
     K_QUALITY_3,
     K_QUALITY_4,
@@ -31,6 +39,7 @@ from .constants import (
     K_SVG_3,
 )
 
+K_PROMPT_2 = 4000
 K_SIZE_2 = frozenset(('1024x1024', '1024x1792', '1792x1024',))
 K_QUALITY_2 = frozenset(('auto', 'hd', 'standard',))
 K_STYLE = frozenset(('natural', 'vivid',))
@@ -46,7 +55,7 @@ def valid_dall_e_2(p):
         v2 = v1 if type(v1) is str else string(v1)
         if v2 is None:
             return False
-        if not 1 <= len(v2) <= 1000:
+        if not 1 <= len(v2) <= K_PROMPT:
             return False
     if 'prompt' not in p:
         return False
@@ -57,7 +66,7 @@ def valid_dall_e_2(p):
             v4 = v3 if type(v3) is int else integer(v3)
             if v4 is None:
                 return False
-            if not 1 <= v4 <= 10:
+            if not 1 <= v4 <= K_N:
                 return False
     if 'size' in p:
         seen += 1
@@ -105,7 +114,7 @@ def find_dall_e_2(p, add):
         if v2 is None:
             add(('prompt.type@dall-e-2', True, v1))
         else:
-            if not 1 <= len(v2) <= 1000:
+            if not 1 <= len(v2) <= K_PROMPT:
                 add(('prompt.length@dall-e-2', True, v2))
     if 'prompt' not in p:
         add(('prompt.required@dall-e-2', True, None))
@@ -117,7 +126,7 @@ def find_dall_e_2(p, add):
             if v4 is None:
                 add(('n.type@dall-e-2', True, v3))
             else:
-                if not 1 <= v4 <= 10:
+                if not 1 <= v4 <= K_N:
                     add(('n.range@dall-e-2', True, v4))
     if 'size' in p:
         seen += 1
@@ -215,7 +224,7 @@ def valid_dall_e_3(p):
         v2 = v1 if type(v1) is str else string(v1)
         if v2 is None:
             return False
-        if not 1 <= len(v2) <= 4000:
+        if not 1 <= len(v2) <= K_PROMPT_2:
             return False
     if 'prompt' not in p:
         return False
@@ -283,7 +292,7 @@ def find_dall_e_3(p, add):
         if v2 is None:
             add(('prompt.type@dall-e-2', True, v1))
         else:
-            if not 1 <= len(v2) <= 4000:
+            if not 1 <= len(v2) <= K_PROMPT_2:
                 add(('prompt.length@dall-e-3', True, v2))
     if 'prompt' not in p:
         add(('prompt.required@dall-e-2', True, None))
@@ -400,7 +409,7 @@ def valid_gpt_image_1(p):
         v2 = v1 if type(v1) is str else string(v1)
         if v2 is None:
             return False
-        if not 1 <= len(v2) <= 32000:
+        if not 1 <= len(v2) <= K_PROMPT_3:
             return False
     if 'prompt' not in p:
         return False
@@ -412,7 +421,7 @@ def valid_gpt_image_1(p):
             if v4 is None:
                 return False
             x7 = v4
-            if not 1 <= v4 <= 10:
+            if not 1 <= v4 <= K_N:
                 return False
     if 'size' in p:
         seen += 1
@@ -462,7 +471,7 @@ def valid_gpt_image_1(p):
             if v14 is None:
                 return False
             x0 = v14
-            if not 0 <= v14 <= 100:
+            if not 0 <= v14 <= K_OUTPUT_COMPRESSION:
                 return False
     if 'moderation' in p:
         seen += 1
@@ -489,7 +498,7 @@ def valid_gpt_image_1(p):
             if v20 is None:
                 return False
             x4 = v20
-            if not 0 <= v20 <= 3:
+            if not 0 <= v20 <= K_PARTIAL_IMAGES:
                 return False
     if 'user' in p:
         seen += 1
@@ -521,7 +530,7 @@ def valid_gpt_image_1(p):
             if v28 is None:
                 return False
             x5 = v28
-            if not 2 <= v28 <= 16:
+            if not K_FRAME_COUNT <= v28 <= K_FRAME_COUNT_2:
                 return False
     if 'frame_duration_ms' in p:
         seen += 1
@@ -602,7 +611,7 @@ def find_gpt_image_1(p, add):
         if v2 is None:
             add(('prompt.type@dall-e-2', True, v1))
         else:
-            if not 1 <= len(v2) <= 32000:
+            if not 1 <= len(v2) <= K_PROMPT_3:
                 add(('prompt.length@gpt-image-1', True, v2))
     if 'prompt' not in p:
         add(('prompt.required@dall-e-2', True, None))
@@ -615,7 +624,7 @@ def find_gpt_image_1(p, add):
                 add(('n.type@dall-e-2', True, v3))
             else:
                 x3 = v4
-                if not 1 <= v4 <= 10:
+                if not 1 <= v4 <= K_N:
                     add(('n.range@dall-e-2', True, v4))
     if 'size' in p:
         seen += 1
@@ -670,7 +679,7 @@ def find_gpt_image_1(p, add):
                 add(('output_compression.type@gpt-image-1', True, v13))
             else:
                 x0 = v14
-                if not 0 <= v14 <= 100:
+                if not 0 <= v14 <= K_OUTPUT_COMPRESSION:
                     add(('output_compression.range@gpt-image-1', True, v14))
     if 'moderation' in p:
         seen += 1
@@ -700,7 +709,7 @@ def find_gpt_image_1(p, add):
                 add(('partial_images.type@gpt-image-1', True, v19))
             else:
                 x4 = v20
-                if not 0 <= v20 <= 3:
+                if not 0 <= v20 <= K_PARTIAL_IMAGES:
                     add(('partial_images.range@gpt-image-1', True, v20))
     if 'user' in p:
         seen += 1
@@ -741,7 +750,7 @@ def find_gpt_image_1(p, add):
                 add(('frame_count.type@gpt-image-1', True, v27))
             else:
                 x6 = v28
-                if not 2 <= v28 <= 16:
+                if not K_FRAME_COUNT <= v28 <= K_FRAME_COUNT_2:
                     add(('frame_count.range@gpt-image-1', True, v28))
     if 'frame_duration_ms' in p:
         seen += 1
@@ -752,7 +761,7 @@ def find_gpt_image_1(p, add):
                 add(('frame_duration_ms.type@gpt-image-1', True, v29))
             else:
                 x7 = v30
-                if v30 < 20:
+                if v30 < K_FRAME_DURATION_MS:
                     add(('frame_duration_ms.range@gpt-image-1', False, v30))
     if 'svg' in p:
         seen += 1
@@ -863,7 +872,7 @@ def valid_gpt_image_2(p):
         v2 = v1 if type(v1) is str else string(v1)
         if v2 is None:
             return False
-        if not 1 <= len(v2) <= 32000:
+        if not 1 <= len(v2) <= K_PROMPT_3:
             return False
     if 'prompt' not in p:
         return False
@@ -875,7 +884,7 @@ def valid_gpt_image_2(p):
             if v4 is None:
                 return False
             x7 = v4
-            if not 1 <= v4 <= 10:
+            if not 1 <= v4 <= K_N:
                 return False
     if 'size' in p:
         seen += 1
@@ -939,7 +948,7 @@ def valid_gpt_image_2(p):
             if v14 is None:
                 return False
             x0 = v14
-            if not 0 <= v14 <= 100:
+            if not 0 <= v14 <= K_OUTPUT_COMPRESSION:
                 return False
     if 'moderation' in p:
         seen += 1
@@ -966,7 +975,7 @@ def valid_gpt_image_2(p):
             if v20 is None:
                 return False
             x4 = v20
-            if not 0 <= v20 <= 3:
+            if not 0 <= v20 <= K_PARTIAL_IMAGES:
                 return False
     if 'user' in p:
         seen += 1
@@ -998,7 +1007,7 @@ def valid_gpt_image_2(p):
             if v28 is None:
                 return False
             x5 = v28
-            if not 2 <= v28 <= 16:
+            if not K_FRAME_COUNT <= v28 <= K_FRAME_COUNT_2:
                 return False
     if 'frame_duration_ms' in p:
         seen += 1
@@ -1079,7 +1088,7 @@ def find_gpt_image_2(p, add):
         if v2 is None:
             add(('prompt.type@dall-e-2', True, v1))
         else:
-            if not 1 <= len(v2) <= 32000:
+            if not 1 <= len(v2) <= K_PROMPT_3:
                 add(('prompt.length@gpt-image-1', True, v2))
     if 'prompt' not in p:
         add(('prompt.required@dall-e-2', True, None))
@@ -1092,7 +1101,7 @@ def find_gpt_image_2(p, add):
                 add(('n.type@dall-e-2', True, v3))
             else:
                 x3 = v4
-                if not 1 <= v4 <= 10:
+                if not 1 <= v4 <= K_N:
                     add(('n.range@dall-e-2', True, v4))
     if 'size' in p:
         seen += 1
@@ -1184,7 +1193,7 @@ def find_gpt_image_2(p, add):
                 add(('output_compression.type@gpt-image-1', True, v13))
             else:
                 x0 = v14
-                if not 0 <= v14 <= 100:
+                if not 0 <= v14 <= K_OUTPUT_COMPRESSION:
                     add(('output_compression.range@gpt-image-1', True, v14))
     if 'moderation' in p:
         seen += 1
@@ -1214,7 +1223,7 @@ def find_gpt_image_2(p, add):
                 add(('partial_images.type@gpt-image-1', True, v19))
             else:
                 x4 = v20
-                if not 0 <= v20 <= 3:
+                if not 0 <= v20 <= K_PARTIAL_IMAGES:
                     add(('partial_images.range@gpt-image-1', True, v20))
     if 'user' in p:
         seen += 1
@@ -1255,7 +1264,7 @@ def find_gpt_image_2(p, add):
                 add(('frame_count.type@gpt-image-1', True, v27))
             else:
                 x7 = v28
-                if not 2 <= v28 <= 16:
+                if not K_FRAME_COUNT <= v28 <= K_FRAME_COUNT_2:
                     add(('frame_count.range@gpt-image-1', True, v28))
     if 'frame_duration_ms' in p:
         seen += 1
@@ -1266,7 +1275,7 @@ def find_gpt_image_2(p, add):
                 add(('frame_duration_ms.type@gpt-image-1', True, v29))
             else:
                 x8 = v30
-                if v30 < 20:
+                if v30 < K_FRAME_DURATION_MS:
                     add(('frame_duration_ms.range@gpt-image-1', False, v30))
     if 'svg' in p:
         seen += 1
@@ -1425,7 +1434,7 @@ def valid_gpt_image_2_5_flare(p):
         v2 = v1 if type(v1) is str else string(v1)
         if v2 is None:
             return False
-        if not 1 <= len(v2) <= 32000:
+        if not 1 <= len(v2) <= K_PROMPT_3:
             return False
     if 'prompt' not in p:
         return False
@@ -1437,7 +1446,7 @@ def valid_gpt_image_2_5_flare(p):
             if v4 is None:
                 return False
             x7 = v4
-            if not 1 <= v4 <= 10:
+            if not 1 <= v4 <= K_N:
                 return False
     if 'size' in p:
         seen += 1
@@ -1499,7 +1508,7 @@ def valid_gpt_image_2_5_flare(p):
             if v14 is None:
                 return False
             x0 = v14
-            if not 0 <= v14 <= 100:
+            if not 0 <= v14 <= K_OUTPUT_COMPRESSION:
                 return False
     if 'moderation' in p:
         seen += 1
@@ -1526,7 +1535,7 @@ def valid_gpt_image_2_5_flare(p):
             if v20 is None:
                 return False
             x4 = v20
-            if not 0 <= v20 <= 3:
+            if not 0 <= v20 <= K_PARTIAL_IMAGES:
                 return False
     if 'user' in p:
         seen += 1
@@ -1558,7 +1567,7 @@ def valid_gpt_image_2_5_flare(p):
             if v28 is None:
                 return False
             x5 = v28
-            if not 2 <= v28 <= 16:
+            if not K_FRAME_COUNT <= v28 <= K_FRAME_COUNT_2:
                 return False
     if 'frame_duration_ms' in p:
         seen += 1
@@ -1639,7 +1648,7 @@ def find_gpt_image_2_5_flare(p, add):
         if v2 is None:
             add(('prompt.type@dall-e-2', True, v1))
         else:
-            if not 1 <= len(v2) <= 32000:
+            if not 1 <= len(v2) <= K_PROMPT_3:
                 add(('prompt.length@gpt-image-1', True, v2))
     if 'prompt' not in p:
         add(('prompt.required@dall-e-2', True, None))
@@ -1652,7 +1661,7 @@ def find_gpt_image_2_5_flare(p, add):
                 add(('n.type@dall-e-2', True, v3))
             else:
                 x3 = v4
-                if not 1 <= v4 <= 10:
+                if not 1 <= v4 <= K_N:
                     add(('n.range@dall-e-2', True, v4))
     if 'size' in p:
         seen += 1
@@ -1742,7 +1751,7 @@ def find_gpt_image_2_5_flare(p, add):
                 add(('output_compression.type@gpt-image-1', True, v13))
             else:
                 x0 = v14
-                if not 0 <= v14 <= 100:
+                if not 0 <= v14 <= K_OUTPUT_COMPRESSION:
                     add(('output_compression.range@gpt-image-1', True, v14))
     if 'moderation' in p:
         seen += 1
@@ -1772,7 +1781,7 @@ def find_gpt_image_2_5_flare(p, add):
                 add(('partial_images.type@gpt-image-1', True, v19))
             else:
                 x4 = v20
-                if not 0 <= v20 <= 3:
+                if not 0 <= v20 <= K_PARTIAL_IMAGES:
                     add(('partial_images.range@gpt-image-1', True, v20))
     if 'user' in p:
         seen += 1
@@ -1813,7 +1822,7 @@ def find_gpt_image_2_5_flare(p, add):
                 add(('frame_count.type@gpt-image-1', True, v27))
             else:
                 x7 = v28
-                if not 2 <= v28 <= 16:
+                if not K_FRAME_COUNT <= v28 <= K_FRAME_COUNT_2:
                     add(('frame_count.range@gpt-image-1', True, v28))
     if 'frame_duration_ms' in p:
         seen += 1
@@ -1824,7 +1833,7 @@ def find_gpt_image_2_5_flare(p, add):
                 add(('frame_duration_ms.type@gpt-image-1', True, v29))
             else:
                 x8 = v30
-                if v30 < 20:
+                if v30 < K_FRAME_DURATION_MS:
                     add(('frame_duration_ms.range@gpt-image-1', False, v30))
     if 'svg' in p:
         seen += 1
@@ -1983,7 +1992,7 @@ def valid_gpt_image_2_6_flare(p):
         v2 = v1 if type(v1) is str else string(v1)
         if v2 is None:
             return False
-        if not 1 <= len(v2) <= 32000:
+        if not 1 <= len(v2) <= K_PROMPT_3:
             return False
     if 'prompt' not in p:
         return False
@@ -1995,7 +2004,7 @@ def valid_gpt_image_2_6_flare(p):
             if v4 is None:
                 return False
             x7 = v4
-            if not 1 <= v4 <= 10:
+            if not 1 <= v4 <= K_N:
                 return False
     if 'size' in p:
         seen += 1
@@ -2057,7 +2066,7 @@ def valid_gpt_image_2_6_flare(p):
             if v14 is None:
                 return False
             x0 = v14
-            if not 0 <= v14 <= 100:
+            if not 0 <= v14 <= K_OUTPUT_COMPRESSION:
                 return False
     if 'moderation' in p:
         seen += 1
@@ -2084,7 +2093,7 @@ def valid_gpt_image_2_6_flare(p):
             if v20 is None:
                 return False
             x4 = v20
-            if not 0 <= v20 <= 3:
+            if not 0 <= v20 <= K_PARTIAL_IMAGES:
                 return False
     if 'user' in p:
         seen += 1
@@ -2116,7 +2125,7 @@ def valid_gpt_image_2_6_flare(p):
             if v28 is None:
                 return False
             x5 = v28
-            if not 2 <= v28 <= 16:
+            if not K_FRAME_COUNT <= v28 <= K_FRAME_COUNT_2:
                 return False
     if 'frame_duration_ms' in p:
         seen += 1
@@ -2197,7 +2206,7 @@ def find_gpt_image_2_6_flare(p, add):
         if v2 is None:
             add(('prompt.type@dall-e-2', True, v1))
         else:
-            if not 1 <= len(v2) <= 32000:
+            if not 1 <= len(v2) <= K_PROMPT_3:
                 add(('prompt.length@gpt-image-1', True, v2))
     if 'prompt' not in p:
         add(('prompt.required@dall-e-2', True, None))
@@ -2210,7 +2219,7 @@ def find_gpt_image_2_6_flare(p, add):
                 add(('n.type@dall-e-2', True, v3))
             else:
                 x3 = v4
-                if not 1 <= v4 <= 10:
+                if not 1 <= v4 <= K_N:
                     add(('n.range@dall-e-2', True, v4))
     if 'size' in p:
         seen += 1
@@ -2300,7 +2309,7 @@ def find_gpt_image_2_6_flare(p, add):
                 add(('output_compression.type@gpt-image-1', True, v13))
             else:
                 x0 = v14
-                if not 0 <= v14 <= 100:
+                if not 0 <= v14 <= K_OUTPUT_COMPRESSION:
                     add(('output_compression.range@gpt-image-1', True, v14))
     if 'moderation' in p:
         seen += 1
@@ -2330,7 +2339,7 @@ def find_gpt_image_2_6_flare(p, add):
                 add(('partial_images.type@gpt-image-1', True, v19))
             else:
                 x4 = v20
-                if not 0 <= v20 <= 3:
+                if not 0 <= v20 <= K_PARTIAL_IMAGES:
                     add(('partial_images.range@gpt-image-1', True, v20))
     if 'user' in p:
         seen += 1
@@ -2369,7 +2378,7 @@ def find_gpt_image_2_6_flare(p, add):
                 add(('frame_count.type@gpt-image-1', True, v27))
             else:
                 x7 = v28
-                if not 2 <= v28 <= 16:
+                if not K_FRAME_COUNT <= v28 <= K_FRAME_COUNT_2:
                     add(('frame_count.range@gpt-image-1', True, v28))
     if 'frame_duration_ms' in p:
         seen += 1
@@ -2380,7 +2389,7 @@ def find_gpt_image_2_6_flare(p, add):
                 add(('frame_duration_ms.type@gpt-image-1', True, v29))
             else:
                 x8 = v30
-                if v30 < 20:
+                if v30 < K_FRAME_DURATION_MS:
                     add(('frame_duration_ms.range@gpt-image-1', False, v30))
     if 'svg' in p:
         seen += 1
@@ -2539,7 +2548,7 @@ def find_common(p, add):
         if v2 is None:
             add(('prompt.type@dall-e-2', True, v1))
         else:
-            if not 1 <= len(v2) <= 32000:
+            if not 1 <= len(v2) <= K_PROMPT_3:
                 add(('prompt.length@gpt-image-1', True, v2))
     if 'prompt' not in p:
         add(('prompt.required@dall-e-2', True, None))
@@ -2552,7 +2561,7 @@ def find_common(p, add):
                 add(('n.type@dall-e-2', True, v3))
             else:
                 x3 = v4
-                if not 1 <= v4 <= 10:
+                if not 1 <= v4 <= K_N:
                     add(('n.range@dall-e-2', True, v4))
     if 'size' in p:
         seen += 1
@@ -2606,7 +2615,7 @@ def find_common(p, add):
                 add(('output_compression.type@gpt-image-1', True, v13))
             else:
                 x0 = v14
-                if not 0 <= v14 <= 100:
+                if not 0 <= v14 <= K_OUTPUT_COMPRESSION:
                     add(('output_compression.range@gpt-image-1', True, v14))
     if 'moderation' in p:
         seen += 1
@@ -2636,7 +2645,7 @@ def find_common(p, add):
                 add(('partial_images.type@gpt-image-1', True, v19))
             else:
                 x4 = v20
-                if not 0 <= v20 <= 3:
+                if not 0 <= v20 <= K_PARTIAL_IMAGES:
                     add(('partial_images.range@gpt-image-1', True, v20))
     if 'user' in p:
         seen += 1
@@ -2675,7 +2684,7 @@ def find_common(p, add):
                 add(('frame_count.type@gpt-image-1', True, v27))
             else:
                 x6 = v28
-                if not 2 <= v28 <= 16:
+                if not K_FRAME_COUNT <= v28 <= K_FRAME_COUNT_2:
                     add(('frame_count.range@gpt-image-1', True, v28))
     if 'frame_duration_ms' in p:
         seen += 1
@@ -2686,7 +2695,7 @@ def find_common(p, add):
                 add(('frame_duration_ms.type@gpt-image-1', True, v29))
             else:
                 x7 = v30
-                if v30 < 20:
+                if v30 < K_FRAME_DURATION_MS:
                     add(('frame_duration_ms.range@gpt-image-1', False, v30))
     if 'svg' in p:
         seen += 1

@@ -11,6 +11,7 @@ from imagespec.values.sizes import dimensions
 from .constants import (
     K_IMAGE,
     K_KEYS,
+    K_N,
     K_RESPONSE_FORMAT,
     K_SIZE,
 )
@@ -42,7 +43,7 @@ def valid_dall_e_2(p):
             v4 = v3 if type(v3) is int else form_integer(v3)
             if v4 is None:
                 return False
-            if not 1 <= v4 <= 10:
+            if not 1 <= v4 <= K_N:
                 return False
     if 'size' in p:
         seen += 1
@@ -97,7 +98,7 @@ def find_dall_e_2(p, add):
             if v4 is None:
                 add(('n.type@dall-e-2', True, v3))
             else:
-                if not 1 <= v4 <= 10:
+                if not 1 <= v4 <= K_N:
                     add(('n.range@dall-e-2', True, v4))
     if 'size' in p:
         seen += 1
@@ -204,7 +205,7 @@ def find_common(p, add):
             if v4 is None:
                 add(('n.type@dall-e-2', True, v3))
             else:
-                if not 1 <= v4 <= 10:
+                if not 1 <= v4 <= K_N:
                     add(('n.range@dall-e-2', True, v4))
     if 'size' in p:
         seen += 1

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Literal
 
-from attrs import frozen
-
+from imagespec.report.frozen import frozen
 from imagespec.values.text import json_value
 
 Effect = Literal["allowed", "refused", "relaxed", "tightened", "warned", "unwarned"]

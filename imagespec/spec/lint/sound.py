@@ -9,7 +9,7 @@ from attrs import evolve
 
 from imagespec.spec import rows
 from imagespec.spec.faults import Fault, Path_
-from imagespec.spec.meanings import keys
+from imagespec.spec.keys import keys
 
 _HARMLESS = ("table", "revision", "title", "sources", "batch", "responses", "conflicts")
 """Parts of a table on which no contract depends."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from attrs import field, frozen
+from attrs import field
 
 from imagespec.kinds.interaction import Remedy
+from imagespec.report.frozen import frozen
 from imagespec.report.source import Basis, Severity
 from imagespec.spec.rows.parameters import Names
 

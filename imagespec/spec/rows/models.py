@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from attrs import field, frozen
+from attrs import field
 
 from imagespec.kinds.kind import Provenance
+from imagespec.report.frozen import frozen
 from imagespec.spec.rows.interactions import InteractionRow
 from imagespec.spec.rows.parameters import Names, ParameterRow
 

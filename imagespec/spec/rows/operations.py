@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Literal
 
-from attrs import field, frozen
+from attrs import field
 
 from imagespec.kinds.kind import Provenance
+from imagespec.report.frozen import frozen
 from imagespec.report.source import Basis
 from imagespec.spec.rows.parameters import WANTED, Names, ParameterRow
 

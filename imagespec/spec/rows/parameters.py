@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from attrs import field, frozen
+from attrs import field
 
 from imagespec.kinds.kind import Kind, Provenance
+from imagespec.report.frozen import frozen
 from imagespec.report.source import Basis
 
 Names = tuple[str, ...]

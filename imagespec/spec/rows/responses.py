@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from attrs import field, frozen
+from attrs import field
 
+from imagespec.report.frozen import frozen
 from imagespec.spec.rows.parameters import WANTED, Names
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from attrs import frozen
-
 from imagespec.compile import escape
 from imagespec.compile.request_types import Entry, Shapes, literals, shapes
+from imagespec.report.frozen import frozen
 from imagespec.spec.model import Spec
 
 FILE_INPUT = "FileInput"

@@ -13,7 +13,8 @@ import yaml
 from imagespec.kinds.kind import Provenance
 from imagespec.kinds.type_ import NAMES
 from imagespec.spec import rows
-from imagespec.spec.meanings import Key, keys, summary
+from imagespec.spec.keys import Key, keys
+from imagespec.spec.meanings import meaning, summary
 
 BEGIN = "<!-- written by tools/build from the rows of tables -->"
 END = "<!-- end of what tools/build writes -->"
@@ -89,7 +90,7 @@ def _section(part: Part, places: dict[type, str], examples: Examples) -> Iterato
         yield "|---|---|---|---|---|"
     for key in own:
         needed = "needed" if key.needed or key.wanted else ""
-        cells = (f"`{key.name}`", needed, _value(part.cls, key, places), key.meaning, _example(part.cls, key, examples))
+        cells = (f"`{key.name}`", needed, _value(part.cls, key, places), meaning(key), _example(part.cls, key, examples))
         yield f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
     if own:
         yield ""
