@@ -43,6 +43,7 @@ MEANINGS = {
     "deprecated": "It still works, but its end is announced.",
     "retired": "The model was shut down.",
     "file-type": "The file must be of a certain format.",
+    "content-type": "The content type must be that of the file.",
     "file-size": "The file must not be too large.",
     "dimensions": "The image must have certain dimensions.",
     "alpha": "The image must have an alpha channel.",

@@ -135,6 +135,8 @@ def _request(spec: Spec, found: Shapes, shape: RequestShape, functions: _Functio
         yield "    _nameless: ClassVar[bool] = True"
     if spellings:
         yield f"    _spellings: ClassVar[dict[str, str]] = {literal(spellings)}"
+    if lists := frozenset(entry.key for entry in shape.entries if entry.parameter.numbered):
+        yield f"    _numbered: ClassVar[frozenset[str]] = {literal(lists)}"
     yield ""
     named = [f"Literal[{', '.join(map(repr, shape.models))}]"] if shape.models else []
     absent = [*(["None"] if shape.operation.model_type.nullable else []), "Omitted"] if shape.nameless else []

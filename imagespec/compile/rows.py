@@ -77,7 +77,7 @@ def _default(field: Any) -> Any:
 
 _IMPORTS = """\
 from imagespec.kinds import (
-    Bare, Count, DataUrl, Deprecated, Discouraged, ExactlyOne, File, KnownModel, Length, Lifecycle, Misshapen, NamedModel, OneOf,
+    Bare, Contents, Count, DataUrl, Deprecated, Discouraged, ExactlyOne, File, KnownModel, Length, Lifecycle, Misshapen, NamedModel, OneOf,
     PrefixedModel, Preview, Provenance, Range, Refused, Required, Resolution, SameDimensions, ServedModel, Sheet, Sizes, SpelledOnce,
     StartsWith, Together, Type, Unknown, Unsupported,
 )

@@ -29,6 +29,7 @@ export interface FileDescription {
   height?: number;
   mode?: string;
   alpha?: boolean;
+  multi_picture?: boolean;
   bytes?: number;
 }
 
@@ -89,18 +90,30 @@ def _request(found: Shapes, shape: RequestShape) -> str:
         elif shape.nameless:  # without a model, only this tells the types of a union apart
             lines.append(f"  {_key(name)}?: never;")
     lines.append("}")
-    for entry in shape.entries:
-        if entry.parameter.required and entry.parameter.also_named:
-            names = entry.parameter.names
-            text = _type(found, entry.parameter)
-            choices = [f"{{ {_key(name)}: {text}; {' '.join(f'{_key(o)}?: {text};' for o in names if o != name)} }}" for name in names]
-            lines.append(f"& ({' | '.join(choices)})")
+    lines += [_spellings(found, entry.parameter) for entry in shape.entries if entry.parameter.once]
     default = shape.operation.default
     if shape.nameless and default and default.model not in shape.models:
         told = [f"model: {' | '.join(map(dumps, shape.models))}", *(f"{_key(name)}: {{}}" for name in default.when_sent)]
         lines.append(f"& ({' | '.join(f'{{ {text}; }}' for text in told)})")
     lines += [f"& (\n{choices}\n)" for choices in _choices(shape)]
     return "\n".join(lines) + ";\n"
+
+
+def _spellings(found: Shapes, parameter: Parameter) -> str:
+    """The names of a parameter, of which a request uses one."""
+    text, choices = _type(found, parameter), []
+    for name in (*parameter.names, *([] if parameter.required else [""])):
+        fields = [f"{_key(name)}: {text};"] if name else []
+        fields += [f"{_key(other)}?: never;" for other in parameter.names if other != name]
+        choices.append([*fields, *([f"{_entries(parameter)}: never;"] if parameter.numbered else [])])
+    if parameter.numbered:
+        choices.append([f"{_key(f'{parameter.name}[0]')}: File;", *(f"{_key(name)}?: never;" for name in parameter.names)])
+    return f"& ({' | '.join(f'{{ {chr(32).join(fields)} }}' for fields in choices)})"
+
+
+def _entries(parameter: Parameter) -> str:
+    """The fields that hold an entry of a list each."""
+    return f"[entry: `{_template(parameter.name)}[${{number}}]`]"
 
 
 def _template(text: str) -> str:
@@ -137,6 +150,8 @@ def _property(found: Shapes, parameter: Parameter) -> Iterator[str]:
     for name in parameter.names:
         yield f"  /** {escape.comment(describe(parameter, in_full=True))}{' @deprecated' if deprecated else ''} */"
         yield f"  {_key(name)}{'?' if optional else ''}: {text};"
+    if parameter.numbered:
+        yield f"  {_entries(parameter)}: File;"
 
 
 def _type(found: Shapes, parameter: Parameter) -> str:

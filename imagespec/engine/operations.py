@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 _WRAPPERS = frozenset({"with_raw_response", "with_streaming_response"})
 """Parts of the name of an SDK call that say how the answer is read."""
 
+_IMAGE = ("image", "image[]", "image[0]", "image[1]")
+"""Fields of forms with images to change; gateways count them from 0, and some from 1."""
+
 
 def named(name: str, known: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
     """The operations that a name means, none where it means nothing.
@@ -47,7 +50,7 @@ def inferred(keys: Container[object], operations: Iterable[str]) -> str:
     names: tuple[str, ...] = ("generate",)
     if "images" in keys:
         names = ("edit-json", "edit")
-    elif "image" in keys or "image[]" in keys:
+    elif any(name in keys for name in _IMAGE):
         names = ("edit", "variation") if "prompt" in keys else ("variation", "edit")
     known = tuple(operations)
     return next((name for name in names if name in known), known[0])

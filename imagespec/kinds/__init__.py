@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from imagespec.kinds.bare import Bare
+from imagespec.kinds.contents import Contents
 from imagespec.kinds.count import Count
 from imagespec.kinds.data_url import DataUrl
 from imagespec.kinds.discouraged import Deprecated, Discouraged
@@ -38,6 +39,7 @@ ROW_KINDS: dict[str, type[Kind]] = {
         Count,
         Bare,
         File,
+        Contents,
         ExactlyOne,
         Refused,
         Preview,
@@ -48,8 +50,8 @@ ROW_KINDS: dict[str, type[Kind]] = {
 """The kinds a parameter row may hold, by their key, in the order they are checked and reported."""
 
 __all__ = [
-    "ROW_KINDS", "Bare", "Count", "DataUrl", "Deprecated", "Discouraged", "ExactlyOne", "File", "Interaction", "Kind", "KnownModel",
-    "Length", "Lifecycle", "Misshapen", "NamedModel", "OneOf", "PrefixedModel", "Preview", "Provenance", "Range", "Refused", "Required",
-    "Resolution", "SameDimensions", "ServedModel", "Sheet", "Sizes", "SpelledOnce", "StartsWith", "Subject", "Together", "Type",
-    "Unknown", "Unsupported",
+    "ROW_KINDS", "Bare", "Contents", "Count", "DataUrl", "Deprecated", "Discouraged", "ExactlyOne", "File", "Interaction", "Kind",
+    "KnownModel", "Length", "Lifecycle", "Misshapen", "NamedModel", "OneOf", "PrefixedModel", "Preview", "Provenance", "Range",
+    "Refused", "Required", "Resolution", "SameDimensions", "ServedModel", "Sheet", "Sizes", "SpelledOnce", "StartsWith", "Subject",
+    "Together", "Type", "Unknown", "Unsupported",
 ]  # fmt: skip

@@ -11,7 +11,7 @@ from imagespec.kinds.kind import UNSOURCED, Constraint, Flaw, Predicate, Provena
 from imagespec.kinds.schema import Fragment, any_case, any_of, escaped, group, none_of, spelled
 from imagespec.report.fix import Edit, Fix
 from imagespec.report.frozen import frozen
-from imagespec.values.files import ALPHA_MODES, EXTENSIONS, SPELLINGS, Facts, file_facts
+from imagespec.values.files import ALPHA_MODES, EXTENSIONS, SPELLINGS, USUAL, Facts, file_facts
 from imagespec.values.text import quoted, visible
 
 _MIB = 1024 * 1024
@@ -168,24 +168,22 @@ class File(Predicate):
 
     def _retyped(self, facts: Facts) -> str:
         """What to do about a wrong type: a file that is right is only sent wrongly."""
-        if self._wrong(facts):
-            return "convert it"
         format_ = self._meant(facts)
         if format_:
-            return f"send it with the content type image/{format_}, as a client does when its name ends in .{format_}"
-        return "name its own content type, or convert it"
+            return sent_as(format_)
+        return "convert it" if self._wrong(facts) else "name its own content type, or convert it"
 
     def _meant(self, facts: Facts) -> str:
-        """The format of a file that is right, but sent wrongly; ``""`` where nothing tells."""
+        """The format of a file that is right, but sent wrongly; ``""`` where nothing tells, or the file itself is not taken."""
+        if self._wrong(facts):
+            return ""
         format_ = facts.format or SPELLINGS.get(facts.media or "", "")
         return format_ if self.formats and format_ in self.formats.values else ""
 
     def fixes(self, problem: str, subject: Subject, value: Any) -> tuple[Fix, ...]:
         facts = file_facts(value)
-        content_type = f"image/{self._meant(facts)}" if problem == "file-type" and facts and self._meant(facts) else ""
-        if not content_type or not isinstance(value, dict):
-            return ()
-        return (Fix(f"set content_type to {quoted(content_type)}", (Edit("add", f"{subject.pointer}/content_type", content_type),)),)
+        meant = self._meant(facts) if problem == "file-type" and facts else ""
+        return retype(subject, meant, value) if meant else ()
 
     def flaws(self) -> Iterator[Flaw]:
         if not self.problems:
@@ -208,6 +206,19 @@ class File(Predicate):
             described += [{"bytes": self.bytes.below + step} for step in (-1, 0, 1)]
         for value in (*described, *_names(), *_sent()):
             yield value, tuple(self.check(file_facts(value) or Facts()))
+
+
+def sent_as(format_: str) -> str:
+    """What to do about a right file that is sent as another type."""
+    return f"send it with the content type image/{format_}, as a client does when its name ends in .{format_}"
+
+
+def retype(subject: Subject, format_: str, value: Any) -> tuple[Fix, ...]:
+    """The repair of the content type of a described file; another file has its type from its sender."""
+    if not isinstance(value, dict):
+        return ()
+    content_type = f"image/{format_}"
+    return (Fix(f"set content_type to {quoted(content_type)}", (Edit("add", f"{subject.pointer}/content_type", content_type),)),)
 
 
 def _widest(parts: Sequence[Any]) -> Any:
@@ -253,14 +264,10 @@ def _named_formats(formats: tuple[str, ...]) -> tuple[Fragment, Fragment]:
     return name, {"type": "string", "pattern": f"^{any_case(_IMAGE)}{any_of(formats)} *(?:;|\\n*$)"}
 
 
-_USUAL = ("png", "jpeg", "webp")
-"""Formats that some model takes; the endings of all others are said apart, so that they are the same for every parameter."""
-
-
 def _refused_names(formats: tuple[str, ...]) -> list[Fragment]:
-    """The texts that name a file of another format by their ending."""
+    """The texts that name a file of another format by their ending; those that no model takes apart, the same for every parameter."""
     refused = [ending for ending, name in EXTENSIONS.items() if name not in formats]
-    parts = ([ending for ending in refused if (EXTENSIONS[ending] in _USUAL) is usual] for usual in (False, True))
+    parts = ([ending for ending in refused if (EXTENSIONS[ending] in USUAL) is usual] for usual in (False, True))
     return [{"type": "string", "pattern": f"\\.{_endings(part)}\\n*$"} for part in parts if part]
 
 

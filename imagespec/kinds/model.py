@@ -12,6 +12,9 @@ from imagespec.report.source import Severity
 from imagespec.values.names import nearest
 from imagespec.values.text import quoted
 
+_FEW = 3
+"""How many names a sentence lists; all of them belong to ``imagespec models``."""
+
 
 @frozen(kw_only=True)
 class KnownModel(Constraint):
@@ -60,7 +63,9 @@ class ServedModel(Constraint):
         return f"one of {', '.join(self.models)}"
 
     def message(self, problem: str, subject: Subject, value: Any) -> str:
-        return f"{subject.operation} does not serve {quoted(value)}; use {self.allowed(problem)}."
+        few = len(self.models) <= _FEW
+        remedy = f"use {' or '.join(self.models)}" if few else f"use one that imagespec models lists with {subject.operation}"
+        return f"{subject.operation} does not serve {quoted(value)}; {remedy}."
 
 
 @frozen(kw_only=True)

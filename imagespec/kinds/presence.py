@@ -13,7 +13,7 @@ from imagespec.kinds.reference import Reference
 from imagespec.kinds.schema import NOTHING, Fragment
 from imagespec.report.fix import Edit, Fix
 from imagespec.report.frozen import frozen
-from imagespec.report.pointer import format_pointer
+from imagespec.report.pointer import format_pointer, parse_pointer
 from imagespec.values.names import nearest
 from imagespec.values.text import visible
 
@@ -151,7 +151,8 @@ class Misshapen(Unknown):
     reference: Reference
 
     def message(self, problem: str, subject: Subject, value: Any) -> str:
-        place = subject.pointer.rpartition("/")[0][1:].replace("/", ".")
+        name, *inside, _ = parse_pointer(subject.pointer)
+        place = "".join([name, *(f"[{token}]" for token in inside)])
         return f'"{visible(subject.parameter)}" does not belong in {visible(place)} of {subject.operation}; write {self.reference.shown}.'
 
     def fixes(self, problem: str, subject: Subject, value: Any) -> tuple[Fix, ...]:

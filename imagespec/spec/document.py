@@ -55,9 +55,9 @@ class Document:
         if fault.line:
             return self.file, fault.line
         path: Path_ = tuple(self.renamed.get(fault.path[:length], step) for length, step in enumerate(fault.path, 1))
-        return self.nearest(path)
+        return self._nearest(path)
 
-    def nearest(self, path: Path_) -> tuple[str, int]:
+    def _nearest(self, path: Path_) -> tuple[str, int]:
         """The file of an entry, or of the nearest entry around it, and its line there; 0 where none is known."""
         document: Document | None
         for length in range(len(path), -1, -1):

@@ -87,7 +87,7 @@ class NotTaken(Mapping[str, Unsupported]):
     def _make(self, name: str, spelling: Spelling) -> Unsupported:
         row, here = self._row, self._row.parameters.get(name)
         if self._renamed is None:
-            self._renamed = {other: own for own, entry in row.parameters.items() for other in entry.instead_of}
+            self._renamed = {other: own for own, entry in row.parameters.items() if own in self._taken for other in entry.instead_of}
         renamed = self._renamed.get(name, "")
         return Unsupported(
             taken_by=self._takers()[name] if here else spelling.places,

@@ -24,14 +24,14 @@ def iter_events(lines: Any) -> Any:
     """The events of a stream, each as soon as it is complete.
 
     An event that is broken or cut off is delivered when its image came whole. The source is closed, where it can be, as soon
-    as nothing more is read from it: after ``[DONE]``, after an error, and when the iterator of the events is closed.
+    as nothing more is read from it: after ``[DONE]``, at its end, and when the iterator of the events is closed.
 
     Args:
         lines: the body of the answer, in chunks or lines, from an iterator or an asynchronous iterator.
 
     Raises:
-        StreamError: while iterating. At once when the API ends the stream with an error or a piece is no text or bytes;
-            after everything that could be read when an event is no JSON or the stream ended before its last event.
+        StreamError: while iterating. After everything that could be read when the API answers with an error, an event is no
+            JSON or the stream ended before its last event; at once when a piece is no text or bytes.
     """
     if hasattr(lines, "__aiter__"):
         return _asynchronous(lines)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, ClassVar, TypeVar
 
 from attrs import evolve, field, fields, frozen
@@ -13,6 +13,7 @@ from imagespec.typed.kept import keep, sent
 from imagespec.typed.made import Made, hash_of
 from imagespec.typed.nested import given
 from imagespec.typed.omitted import OMIT
+from imagespec.values.entries import entry_number, numbered
 from imagespec.values.foreign import natural
 
 _R = TypeVar("_R", bound="Request")
@@ -78,6 +79,9 @@ class Request(Made):
     _spellings: ClassVar[dict[str, str]] = {}
     """Other names the API takes, by parameter name."""
 
+    _numbered: ClassVar[frozenset[str]] = frozenset()
+    """Lists whose entries may be fields of their own."""
+
     context: Context = field(default=PLAIN, repr=False, hash=False)
 
     def __attrs_post_init__(self) -> None:
@@ -125,7 +129,16 @@ class Request(Made):
         if self.context is PLAIN:
             return body
         extra: dict[str, Any] = sent(self.context.extra)
-        return {self.context.spellings.get(key, key): sent(value) for key, value in body.items()} | extra
+        fields = (field for key, value in body.items() for field in self._spelled(key, sent(value)))
+        return dict(fields) | extra
+
+    def _spelled(self, key: str, value: Any) -> Iterator[tuple[str, Any]]:
+        """A field as the request spells it."""
+        spelling = self.context.spellings.get(key, key)
+        if key in self._numbered and entry_number(spelling, key) == 0:
+            yield from ((f"{key}[{number}]", entry) for number, entry in enumerate(value if isinstance(value, list) else [value]))
+        else:
+            yield spelling, value
 
     def _body(self) -> dict[str, Any]:
         raise NotImplementedError
@@ -156,6 +169,8 @@ class Request(Made):
         extra: dict[str, Any] = {}
         values: dict[str, Any] = {}
         given = {str.__str__(key) if isinstance(key, str) else key: value for key, value in dict.items(data)}  # runs no code of theirs
+        for name in cls._numbered:
+            _gather(given, name, spellings)
         for key, value in given.items():
             own = cls._spellings.get(key, key)
             if own not in names or (own != key and own in given):
@@ -171,6 +186,14 @@ class Request(Made):
         for attribute in _fields(cls):
             object.__setattr__(request, attribute.name, (attribute.converter or keep)(values.get(attribute.name, OMIT)))
         return request
+
+
+def _gather(given: dict[Any, Any], name: str, spellings: dict[str, str]) -> None:
+    """Put the entries of a list that are fields of their own into the list, where they are all of it."""
+    entries = numbered(given, name)
+    if entries and name not in given and [number for number, _ in entries] == [*range(len(entries))]:
+        given[name] = [given.pop(key) for _, key in entries]
+        spellings[name] = entries[0][1]
 
 
 def _named(body: Any) -> bool:

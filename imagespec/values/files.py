@@ -2,7 +2,7 @@
 
 A saved request names a file by a string (a path or a placeholder, whose ending may tell the format) or describes it by an
 object with any of the keys ``format``, ``content_type``, ``width``, ``height`` (pixels), ``mode`` (``RGB``, ``RGBA``, ``L``,
-``LA``), ``alpha`` and ``bytes``. A live request passes bytes, a path, an open file or ``(name, content, content type)``.
+``LA``), ``alpha``, ``multi_picture`` and ``bytes``. A live request passes bytes, a path, an open file or ``(name, content, content type)``.
 An address (``https://``, ``data:``) is no upload: only a JSON body can hold one.
 """
 
@@ -21,6 +21,9 @@ SPELLINGS = {"jpg": "jpeg"}
 
 ADDRESSES = ("https://", "http://", "data:")
 """How an address begins, in any case."""
+
+USUAL = ("png", "jpeg", "webp")
+"""Formats that some model takes."""
 
 _PICTURES = {
     "png": "png", "jpg": "jpeg", "jpeg": "jpeg", "webp": "webp", "gif": "gif", "svg": "svg", "heic": "heic", "heif": "heif",
@@ -41,10 +44,10 @@ class Facts:
 
     ``format`` is a short name such as ``png``, and so is ``media``, what the content type of the part claims: ``""``
     where that is no image type. ``size`` is in bytes, ``width`` and ``height`` in pixels, ``alpha`` says whether there is
-    an alpha channel.
+    an alpha channel, ``several`` that the file holds more than one picture (MPO).
     """
 
-    __slots__ = ("alpha", "format", "height", "media", "size", "width")
+    __slots__ = ("alpha", "format", "height", "media", "several", "size", "width")
 
     def __init__(self) -> None:
         self.format: str | None = None
@@ -53,6 +56,7 @@ class Facts:
         self.width: int | None = None
         self.height: int | None = None
         self.alpha: bool | None = None
+        self.several = False
 
 
 def file_facts(value: object) -> Facts | None:
@@ -107,6 +111,7 @@ def _described(value: dict[object, object], facts: Facts) -> Facts | None:
     alpha, mode = value.get("alpha"), value.get("mode")
     claims = [claim for claim in (alpha, ALPHA_MODES.get(mode) if isinstance(mode, str) else None) if isinstance(claim, bool)]
     facts.alpha = all(claims) if claims else None
+    facts.several = value.get("multi_picture") is True
     return facts
 
 

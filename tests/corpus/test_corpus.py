@@ -24,8 +24,6 @@ Row = dict[str, Any]
 
 EXCEPTIONS = {
     "drama-2880x1620": 'the provider answered for "tools" of another endpoint; the size that was wrong is found as size.step',
-    "mpf-jpeg": 'a second picture in a JPEG shows in its bytes only; the row describes a JPEG, and one described as "mpo" is refused',
-    "normref-jpeg-as-png": "a developer's remark, no answer of the API; both formats are taken, and no document asks that they agree",
     "sub2api-7150-flare": "a limit of the Codex backend; the Images API documents transparent backgrounds for this model",
     "sub2api-7150-sunburst": "a limit of the Codex backend; the Images API documents transparent backgrounds for this model",
 }

@@ -54,7 +54,7 @@ KNOWN: dict[tuple[str, str], set[Key]] = {
     ("2026-10-16", "2026-10-23"): {(op, "gpt-image-1", "model", "warned") for op in SERVING},
     ("2026-10-23", "2026-10-31"): {
         *(("edit", model, "markup", "allowed") for model in ("", *G25)),
-        ("edit-json", "", "model", "unwarned"),
+        ("edit-json", "", "model", "warned"),
         ("edit-json", "", "size", "relaxed"),
         ("edit-json", "", "quality", "relaxed"),
         ("edit-json", "", "input_fidelity", "warned"),
@@ -132,7 +132,7 @@ def test_json() -> None:
     assert {change["model"] for change in markup} == set(G25)
     assert [change["effect"] for change in found["changes"] if not change["model"]] == [
         "allowed",
-        "unwarned",
+        "warned",
         "relaxed",
         "relaxed",
         "warned",
@@ -140,7 +140,7 @@ def test_json() -> None:
 
 
 def test_the_newest_revision_is_the_default() -> None:
-    assert json.loads(run("openai@2026-05-07", "--format", "json").output)["new"] == imagespec.load().name
+    assert json.loads(run("openai@2026-11-12", "--format", "json").output)["new"] == imagespec.load().name
 
 
 def test_own_table(tmp_path: Path) -> None:

@@ -60,7 +60,12 @@ def test_what_is_no_model_behind_a_prefix_is_unknown(name: str) -> None:
 def test_the_life_and_the_operations_of_a_prefixed_model_are_told_as_well() -> None:
     old = imagespec.check({"model": "openai/gpt-image-1.5", "prompt": "a cat"}, today="2026-11-26")
     assert rules(old) == ["model.prefixed", "model.deprecated"]
-    assert rules(imagespec.check({"model": "openai/dall-e-3", "prompt": "a", "image": "a.png"}, "edit")) == ["model.unsupported"]
+    report = imagespec.check({"model": "openai/dall-e-3", "prompt": "a", "image": "a.png"}, "edit")
+    assert [(d.rule, d.message) for d in report] == [
+        ("model.unsupported", 'edit does not serve "openai/dall-e-3"; use one that imagespec models lists with edit.')
+    ]
+    (served,) = imagespec.check({"model": "gpt-image-2", "image": "a.png"}, "variation")
+    assert served.message == 'variation does not serve "gpt-image-2"; use dall-e-2.'
 
 
 def test_a_typed_request_may_name_a_prefixed_model() -> None:

@@ -19,7 +19,7 @@ TRANSPARENT = "error background.unsupported /background"
 
 CASES: dict[str, list[tuple[str, dict[str, Any], list[str]]]] = {
     "B1": [(name, body("gpt-image-2", background="transparent"), [TRANSPARENT]) for name, body in BODIES.items()],
-    "B2": [("edit-json", {**NAMELESS, "quality": "max"}, [])],
+    "B2": [("edit-json", {**NAMELESS, "quality": "max"}, ["warning model.required /model"])],
     "B6": [
         ("edit", edit(SUNBURST, input_fidelity="high"), ["warning input_fidelity.unsupported /input_fidelity"]),
         ("edit", edit("gpt-image-2", input_fidelity="high"), ["error input_fidelity.unsupported /input_fidelity"]),

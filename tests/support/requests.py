@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, islice
 from random import Random
 from typing import Any
 
@@ -25,6 +25,9 @@ MODEL_NAMES: tuple[Any, ...] = (
     None, "", "gpt-image-3", "GPT-IMAGE-2", "gpt-image-2 ", "dalle-3", 2, True, [], {}, 1.5, "my-deployment",
     "openai/gpt-image-2", "openrouter/openai/gpt-image-1", "azure/my-deployment", "/gpt-image-2", "a b/gpt-image-2", "openai/gpt-image-2\n",
 )  # fmt: skip
+Change = tuple[str, tuple[tuple[str, Any], ...]]
+"""A key that is left out, empty for none, and the keys that are set."""
+
 ALIASES = {"my-deployment": "gpt-image-2", "other": "dall-e-3"}
 
 
@@ -55,25 +58,27 @@ class Space:
         """The smallest valid request."""
         return {"model": self.contract.model, **{name: self.good[name][0] for name in self.required}}
 
-    def systematic(self) -> Iterator[dict[str, Any]]:
-        """One change of the baseline at a time: every value of every parameter, and every key that is not taken."""
+    def systematic(self, every: int = 1) -> Iterator[dict[str, Any]]:
+        """One change of the baseline at a time: every value of every parameter, and every key that is not taken; one in ``every``."""
         base = self.baseline()
-        yield base
-        for name in base:
-            yield {key: value for key, value in base.items() if key != name}
+        for gone, pairs in islice(self._changes(base), 0, None, every):
+            yield {key: value for key, value in base.items() if key != gone} | dict(pairs)
+
+    def _changes(self, base: dict[str, Any]) -> Iterator[Change]:
+        yield "", ()
+        yield from ((name, ()) for name in base)
         for name, edge in self.edge.items():
-            for value in (*edge, *ODD_VALUES):
-                yield {**self._without(base, name), name: value}
-        yield from ({**base, name: self.good[name][0]} for name in self.instead)
+            gone = self.instead.get(name, "")
+            yield from ((gone, ((name, value),)) for value in (*edge, *ODD_VALUES))
+        yield from (("", ((name, self.good[name][0]),)) for name in self.instead)
         for first, second in combinations(self.instead, 2):
-            yield {**self._without(base, first), first: self.good[first][0], second: self.good[second][0]}
+            yield self.instead[first], ((first, self.good[first][0]), (second, self.good[second][0]))
         for name in (*self.foreign, *ODD_KEYS):
-            yield from ({**base, name: value} for value in (None, "x", 1))
-        for name in MODEL_NAMES:
-            yield {**base, "model": name}
+            yield from (("", ((name, value),)) for value in (None, "x", 1))
+        yield from (("", (("model", name),)) for name in MODEL_NAMES)
         for pair in self.pairs:
-            yield {**base, **{name: value for name, value in pair.items() if value is not None}}
-            yield {**base, **pair}
+            yield "", tuple((name, value) for name, value in pair.items() if value is not None)
+            yield "", tuple(pair.items())
 
     def _without(self, request: dict[str, Any], name: str) -> dict[str, Any]:
         """The request without the list that a name spells otherwise."""
@@ -125,10 +130,10 @@ def spaces(spec: Spec) -> tuple[tuple[str, Space], ...]:
     return _SPACES[key]
 
 
-def systematic(spec: Spec) -> Iterator[tuple[str, Any]]:
-    """Operation and request: every single change of every baseline."""
+def systematic(spec: Spec, every: int = 1) -> Iterator[tuple[str, Any]]:
+    """Operation and request: every single change of every baseline, or one in ``every``."""
     for operation, space in spaces(spec):
-        for request in space.systematic():
+        for request in space.systematic(every):
             yield operation, request
 
 

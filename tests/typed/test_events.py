@@ -210,9 +210,9 @@ def test_an_image_event_without_an_object_is_an_error_after_all_others() -> None
         'data: {"type": "error", "message": "blocked", "code": "moderation_blocked"}\n\n',
     ],
 )
-def test_an_error_event_ends_the_stream(text: str) -> None:
+def test_an_error_event_is_raised_after_every_image(text: str) -> None:
     events = iter_events(event_text(PARTIAL) + text + event_text(COMPLETED))
-    assert next(events).to_dict() == PARTIAL
+    assert [next(events).to_dict(), next(events).to_dict()] == [PARTIAL, COMPLETED]
     with pytest.raises(StreamError, match="ended the stream with an error: blocked") as caught:
         next(events)
     assert caught.value.error is not None

@@ -185,12 +185,22 @@ def test_an_image_of_an_unknown_event() -> None:
     assert caught.value.problems == (("/b64_json", "is an integer"),)
 
 
-def test_an_answer_instead_of_a_stream_is_not_lost() -> None:
-    answer = {"created": 1, "data": [{"b64_json": "aGk="}]}
-    came: list[imagespec.StreamEvent] = []
-    with pytest.raises(StreamError, match="cut off before its last event"):
-        came.extend(iter_events(json.dumps(answer, indent=1)))
-    assert [event.extra for event in came] == [answer]
+@pytest.mark.parametrize("indent", [None, 1])
+def test_an_answer_instead_of_a_stream_is_not_lost(indent: int | None) -> None:
+    answer = {"created": 1, "data": [{"url": "https://example.com/a.png"}, {"b64_json": "aGk="}, {"b64_json": "eW8="}]}
+    for pieces in ways(json.dumps(answer, indent=indent)):
+        events = iter_events(pieces)
+        event = next(events)
+        assert isinstance(event, imagespec.UnknownEvent)
+        assert (event.bytes(), event.extra) == (b"hi", answer)
+        with pytest.raises(StreamError, match=r"a whole answer; ImagesResponse\.from_dict reads all of it"):
+            next(events)
+
+
+@pytest.mark.parametrize("first", ["data: {broken}\n\n", ""])
+def test_an_error_of_the_api_is_what_is_raised_of_several_faults(first: str) -> None:
+    came, said = until_error(first + 'data: {"error": {"message": "no"}}\n\ndata: {"error": "later"}\n\n' + f"data: {PLAIN[1]}\n\n")
+    assert (came, said) == ([COMPLETED], "the API ended the stream with an error: no")
 
 
 # -- sources -------------------------------------------------------------------------------------------------------
@@ -233,11 +243,7 @@ class Later(Source):
     __iter__ = None  # type: ignore[assignment]  # it is asynchronous only
 
 
-ENDS = {
-    "done": "data: [DONE]\n\n",
-    "error": 'data: {"error": {"message": "no"}}\n\n',
-    "no text": 5,
-}
+ENDS = {"done": "data: [DONE]\n\n", "no text": 5}
 
 
 @pytest.mark.parametrize("end", ENDS)

@@ -403,7 +403,8 @@ class GptImage1Edit(Request):
     Attributes:
         model: The image model: gpt-image-1, gpt-image-1.5, gpt-image-1.5-2025-12-16.
         image: The images to edit. A file or an array of files: 1 to 16 entries; a png or jpeg image; a file of
-            fewer than 52,428,800 bytes (50 MB). Required.
+            fewer than 52,428,800 bytes (50 MB); an image of the type that its content type names (else a warning);
+            one picture (else a warning). Required.
         prompt: What the edited image should show. A string: 1 to 32,000 characters long. Required.
         mask: Its transparent areas mark what to edit in the first image. One file: a png image; a file of fewer
             than 4,194,304 bytes (4 MB); an image with an alpha channel.
@@ -442,6 +443,8 @@ class GptImage1Edit(Request):
         openclaw pull request 94156: an edit with moderation low, 2026-06-17
         OpenAI Python library 3.33.0, Images reference, 2026-10-16
         Azure OpenAI, how to use image generation models, the part on edits, 2026-03-20
+        RubyLLM: recorded answer to a sound sent as image/jpeg, 2025-04-28
+        open-webui issue 26249: edits refuse the photo of a phone that holds several pictures, 2026-06-23
         Conformance audit against the live API, 2026-08-30
         OpenAI image generation guide, 2026-05-07
         basecradle-harness 0.29.1: compression is refused for png, also where output_format is left out,
@@ -455,6 +458,7 @@ class GptImage1Edit(Request):
     _revision: ClassVar[Revision] = REVISION
     _keys: ClassVar[dict[str, str]] = {'model': 'model', 'image': 'image', 'prompt': 'prompt', 'mask': 'mask', 'n': 'n', 'size': 'size', 'quality': 'quality', 'background': 'background', 'input_fidelity': 'input_fidelity', 'output_format': 'output_format', 'output_compression': 'output_compression', 'moderation': 'moderation', 'stream': 'stream', 'partial_images': 'partial_images', 'user': 'user', 'safety_identifier': 'safety_identifier'}
     _spellings: ClassVar[dict[str, str]] = {'image[]': 'image'}
+    _numbered: ClassVar[frozenset[str]] = frozenset(('image',))
 
     model: Literal['gpt-image-1', 'gpt-image-1.5', 'gpt-image-1.5-2025-12-16']
     image: FileInput | Files = field(converter=_GptImage1Edit_image)
@@ -522,7 +526,8 @@ class GptImage1MiniEdit(Request):
     Attributes:
         model: The image model: gpt-image-1-mini.
         image: The images to edit. A file or an array of files: 1 to 16 entries; a png or jpeg image; a file of
-            fewer than 52,428,800 bytes (50 MB). Required.
+            fewer than 52,428,800 bytes (50 MB); an image of the type that its content type names (else a warning);
+            one picture (else a warning). Required.
         prompt: What the edited image should show. A string: 1 to 32,000 characters long. Required.
         mask: Its transparent areas mark what to edit in the first image. One file: a png image; a file of fewer
             than 4,194,304 bytes (4 MB); an image with an alpha channel.
@@ -559,6 +564,8 @@ class GptImage1MiniEdit(Request):
         openclaw pull request 94156: an edit with moderation low, 2026-06-17
         OpenAI Python library 3.33.0, Images reference, 2026-10-16
         Azure OpenAI, how to use image generation models, the part on edits, 2026-03-20
+        RubyLLM: recorded answer to a sound sent as image/jpeg, 2025-04-28
+        open-webui issue 26249: edits refuse the photo of a phone that holds several pictures, 2026-06-23
         Conformance audit against the live API, 2026-08-30
         OpenAI image generation guide, 2026-05-07
         basecradle-harness 0.29.1: compression is refused for png, also where output_format is left out,
@@ -572,6 +579,7 @@ class GptImage1MiniEdit(Request):
     _revision: ClassVar[Revision] = REVISION
     _keys: ClassVar[dict[str, str]] = {'model': 'model', 'image': 'image', 'prompt': 'prompt', 'mask': 'mask', 'n': 'n', 'size': 'size', 'quality': 'quality', 'background': 'background', 'output_format': 'output_format', 'output_compression': 'output_compression', 'moderation': 'moderation', 'stream': 'stream', 'partial_images': 'partial_images', 'user': 'user', 'safety_identifier': 'safety_identifier'}
     _spellings: ClassVar[dict[str, str]] = {'image[]': 'image'}
+    _numbered: ClassVar[frozenset[str]] = frozenset(('image',))
 
     model: Literal['gpt-image-1-mini']
     image: FileInput | Files = field(converter=_GptImage1Edit_image)
@@ -602,7 +610,8 @@ class GptImage2Edit(Request):
         model: The image model: gpt-image-2, gpt-image-2-2026-04-21; may be left out where the API has a default
             model.
         image: The images to edit. A file or an array of files: 1 to 16 entries; a png or jpeg image; a file of
-            fewer than 52,428,800 bytes (50 MB). Required.
+            fewer than 52,428,800 bytes (50 MB); an image of the type that its content type names (else a warning);
+            one picture (else a warning). Required.
         prompt: What the edited image should show. A string: 1 to 32,000 characters long. Required.
         mask: Its transparent areas mark what to edit in the first image. One file: a png image; a file of fewer
             than 4,194,304 bytes (4 MB); an image with an alpha channel.
@@ -642,6 +651,8 @@ class GptImage2Edit(Request):
         openclaw pull request 94156: an edit with moderation low, 2026-06-17
         OpenAI Python library 3.33.0, Images reference, 2026-10-16
         Azure OpenAI, how to use image generation models, the part on edits, 2026-03-20
+        RubyLLM: recorded answer to a sound sent as image/jpeg, 2025-04-28
+        open-webui issue 26249: edits refuse the photo of a phone that holds several pictures, 2026-06-23
         Conformance audit against the live API, 2026-08-30
         OpenAI image generation guide, 2026-05-07
         Test series on gpt-image-2 with transparent backgrounds, 2026-10-15
@@ -659,6 +670,7 @@ class GptImage2Edit(Request):
     _keys: ClassVar[dict[str, str]] = {'model': 'model', 'image': 'image', 'prompt': 'prompt', 'mask': 'mask', 'n': 'n', 'size': 'size', 'quality': 'quality', 'background': 'background', 'output_format': 'output_format', 'output_compression': 'output_compression', 'moderation': 'moderation', 'stream': 'stream', 'partial_images': 'partial_images', 'user': 'user', 'safety_identifier': 'safety_identifier'}
     _nameless: ClassVar[bool] = True
     _spellings: ClassVar[dict[str, str]] = {'image[]': 'image'}
+    _numbered: ClassVar[frozenset[str]] = frozenset(('image',))
 
     model: Literal['gpt-image-2', 'gpt-image-2-2026-04-21'] | None | Omitted = OMIT
     image: FileInput | Files = field(converter=_GptImage1Edit_image)
@@ -730,7 +742,8 @@ class GptImage25FlareEdit(Request):
         model: The image model: gpt-image-2.5-flare, gpt-image-2.5-flare-2026-09-08, gpt-image-2.5-sunburst,
             gpt-image-2.5-sunburst-2026-09-08.
         image: The images to edit. A file or an array of files: 1 to 16 entries; a png or jpeg image; a file of
-            fewer than 52,428,800 bytes (50 MB). Required.
+            fewer than 52,428,800 bytes (50 MB); an image of the type that its content type names (else a warning);
+            one picture (else a warning). Required.
         prompt: What the edited image should show. A string: 1 to 32,000 characters long. Required.
         mask: Its transparent areas mark what to edit in the first image. One file: a png image; a file of fewer
             than 4,194,304 bytes (4 MB); an image with an alpha channel.
@@ -777,6 +790,8 @@ class GptImage25FlareEdit(Request):
         OpenAI Python library 3.33.0, Images reference, 2026-10-16
         OpenAI Python library 3.42.0, Images reference, 2026-10-31
         Azure OpenAI, how to use image generation models, the part on edits, 2026-03-20
+        RubyLLM: recorded answer to a sound sent as image/jpeg, 2025-04-28
+        open-webui issue 26249: edits refuse the photo of a phone that holds several pictures, 2026-06-23
         Conformance audit against the live API, 2026-08-30
         OpenAI image generation guide, 2026-05-07
         OpenAI Python library 3.10.0, Images reference, 2026-09-08
@@ -794,6 +809,7 @@ class GptImage25FlareEdit(Request):
     _revision: ClassVar[Revision] = REVISION
     _keys: ClassVar[dict[str, str]] = {'model': 'model', 'image': 'image', 'prompt': 'prompt', 'mask': 'mask', 'n': 'n', 'size': 'size', 'quality': 'quality', 'background': 'background', 'input_fidelity': 'input_fidelity', 'output_format': 'output_format', 'output_compression': 'output_compression', 'moderation': 'moderation', 'stream': 'stream', 'partial_images': 'partial_images', 'user': 'user', 'safety_identifier': 'safety_identifier', 'markup': 'markup'}
     _spellings: ClassVar[dict[str, str]] = {'image[]': 'image'}
+    _numbered: ClassVar[frozenset[str]] = frozenset(('image',))
 
     model: Literal['gpt-image-2.5-flare', 'gpt-image-2.5-flare-2026-09-08', 'gpt-image-2.5-sunburst', 'gpt-image-2.5-sunburst-2026-09-08']
     image: FileInput | Files = field(converter=_GptImage1Edit_image)

@@ -28,6 +28,7 @@ from .constants import (
 K_IMAGE = 16
 K_MASK = frozenset(('png',))
 K_INPUT_FIDELITY = frozenset(('high', 'low',))
+K_IMAGE_2 = frozenset(('jpeg', 'png', 'webp',))
 
 
 def valid_gpt_image_1(p):
@@ -269,6 +270,10 @@ def find_gpt_image_1(p, add):
                         add(('image.file-type@gpt-image-1', True, v3, v2))
                     if v4.size is not None and v4.size >= 52428800:
                         add(('image.file-size@gpt-image-1', True, v3, v2))
+                    if v4.format != v4.media and v4.format in K_IMAGE_2 and v4.media in K_IMAGE_2:
+                        add(('image.content-type@gpt-image-1', False, v3, v2))
+                    if v4.several:
+                        add(('image.file-type@gpt-image-1#2', False, v3, v2))
         else:
             v5 = file_facts(v1)
             if v5 is None:
@@ -276,9 +281,13 @@ def find_gpt_image_1(p, add):
             else:
                 x7 = v5
                 if (v5.format is not None and v5.format not in K_OUTPUT_FORMAT) or (v5.media is not None and v5.media not in K_OUTPUT_FORMAT):
-                    add(('image.file-type@gpt-image-1#2', True, v1))
+                    add(('image.file-type@gpt-image-1#3', True, v1))
                 if v5.size is not None and v5.size >= 52428800:
                     add(('image.file-size@gpt-image-1#2', True, v1))
+                if v5.format != v5.media and v5.format in K_IMAGE_2 and v5.media in K_IMAGE_2:
+                    add(('image.content-type@gpt-image-1#2', False, v1))
+                if v5.several:
+                    add(('image.file-type@gpt-image-1#4', False, v1))
     if 'image[]' in p:
         seen += 1
         v6 = p['image[]']
@@ -294,9 +303,13 @@ def find_gpt_image_1(p, add):
                 else:
                     x7 = v9 if v7 == 0 else x7
                     if (v9.format is not None and v9.format not in K_OUTPUT_FORMAT) or (v9.media is not None and v9.media not in K_OUTPUT_FORMAT):
-                        add(('image.file-type@gpt-image-1#3', True, v8, v7))
+                        add(('image.file-type@gpt-image-1#5', True, v8, v7))
                     if v9.size is not None and v9.size >= 52428800:
                         add(('image.file-size@gpt-image-1#3', True, v8, v7))
+                    if v9.format != v9.media and v9.format in K_IMAGE_2 and v9.media in K_IMAGE_2:
+                        add(('image.content-type@gpt-image-1#3', False, v8, v7))
+                    if v9.several:
+                        add(('image.file-type@gpt-image-1#6', False, v8, v7))
         else:
             v10 = file_facts(v6)
             if v10 is None:
@@ -304,9 +317,13 @@ def find_gpt_image_1(p, add):
             else:
                 x7 = v10
                 if (v10.format is not None and v10.format not in K_OUTPUT_FORMAT) or (v10.media is not None and v10.media not in K_OUTPUT_FORMAT):
-                    add(('image.file-type@gpt-image-1#4', True, v6))
+                    add(('image.file-type@gpt-image-1#7', True, v6))
                 if v10.size is not None and v10.size >= 52428800:
                     add(('image.file-size@gpt-image-1#4', True, v6))
+                if v10.format != v10.media and v10.format in K_IMAGE_2 and v10.media in K_IMAGE_2:
+                    add(('image.content-type@gpt-image-1#4', False, v6))
+                if v10.several:
+                    add(('image.file-type@gpt-image-1#8', False, v6))
     if 'image[]' in p and ('image' in p):
         add(('image.excludes@gpt-image-1', True, p['image[]']))
     v11 = numbered(p, 'image')
@@ -325,9 +342,13 @@ def find_gpt_image_1(p, add):
             else:
                 x7 = v16 if v13 == v11[0][0] else x7
                 if (v16.format is not None and v16.format not in K_OUTPUT_FORMAT) or (v16.media is not None and v16.media not in K_OUTPUT_FORMAT):
-                    add(('image.file-type@gpt-image-1#5', True, v15, v14))
+                    add(('image.file-type@gpt-image-1#9', True, v15, v14))
                 if v16.size is not None and v16.size >= 52428800:
                     add(('image.file-size@gpt-image-1#5', True, v15, v14))
+                if v16.format != v16.media and v16.format in K_IMAGE_2 and v16.media in K_IMAGE_2:
+                    add(('image.content-type@gpt-image-1#5', False, v15, v14))
+                if v16.several:
+                    add(('image.file-type@gpt-image-1#10', False, v15, v14))
     if 'image' not in p and 'image[]' not in p and not v11:
         add(('image.required@gpt-image-1', True, None))
     if 'prompt' in p:
@@ -731,6 +752,10 @@ def find_gpt_image_1_mini(p, add):
                         add(('image.file-type@gpt-image-1', True, v3, v2))
                     if v4.size is not None and v4.size >= 52428800:
                         add(('image.file-size@gpt-image-1', True, v3, v2))
+                    if v4.format != v4.media and v4.format in K_IMAGE_2 and v4.media in K_IMAGE_2:
+                        add(('image.content-type@gpt-image-1', False, v3, v2))
+                    if v4.several:
+                        add(('image.file-type@gpt-image-1#2', False, v3, v2))
         else:
             v5 = file_facts(v1)
             if v5 is None:
@@ -738,9 +763,13 @@ def find_gpt_image_1_mini(p, add):
             else:
                 x7 = v5
                 if (v5.format is not None and v5.format not in K_OUTPUT_FORMAT) or (v5.media is not None and v5.media not in K_OUTPUT_FORMAT):
-                    add(('image.file-type@gpt-image-1#2', True, v1))
+                    add(('image.file-type@gpt-image-1#3', True, v1))
                 if v5.size is not None and v5.size >= 52428800:
                     add(('image.file-size@gpt-image-1#2', True, v1))
+                if v5.format != v5.media and v5.format in K_IMAGE_2 and v5.media in K_IMAGE_2:
+                    add(('image.content-type@gpt-image-1#2', False, v1))
+                if v5.several:
+                    add(('image.file-type@gpt-image-1#4', False, v1))
     if 'image[]' in p:
         seen += 1
         v6 = p['image[]']
@@ -756,9 +785,13 @@ def find_gpt_image_1_mini(p, add):
                 else:
                     x7 = v9 if v7 == 0 else x7
                     if (v9.format is not None and v9.format not in K_OUTPUT_FORMAT) or (v9.media is not None and v9.media not in K_OUTPUT_FORMAT):
-                        add(('image.file-type@gpt-image-1#3', True, v8, v7))
+                        add(('image.file-type@gpt-image-1#5', True, v8, v7))
                     if v9.size is not None and v9.size >= 52428800:
                         add(('image.file-size@gpt-image-1#3', True, v8, v7))
+                    if v9.format != v9.media and v9.format in K_IMAGE_2 and v9.media in K_IMAGE_2:
+                        add(('image.content-type@gpt-image-1#3', False, v8, v7))
+                    if v9.several:
+                        add(('image.file-type@gpt-image-1#6', False, v8, v7))
         else:
             v10 = file_facts(v6)
             if v10 is None:
@@ -766,9 +799,13 @@ def find_gpt_image_1_mini(p, add):
             else:
                 x7 = v10
                 if (v10.format is not None and v10.format not in K_OUTPUT_FORMAT) or (v10.media is not None and v10.media not in K_OUTPUT_FORMAT):
-                    add(('image.file-type@gpt-image-1#4', True, v6))
+                    add(('image.file-type@gpt-image-1#7', True, v6))
                 if v10.size is not None and v10.size >= 52428800:
                     add(('image.file-size@gpt-image-1#4', True, v6))
+                if v10.format != v10.media and v10.format in K_IMAGE_2 and v10.media in K_IMAGE_2:
+                    add(('image.content-type@gpt-image-1#4', False, v6))
+                if v10.several:
+                    add(('image.file-type@gpt-image-1#8', False, v6))
     if 'image[]' in p and ('image' in p):
         add(('image.excludes@gpt-image-1', True, p['image[]']))
     v11 = numbered(p, 'image')
@@ -787,9 +824,13 @@ def find_gpt_image_1_mini(p, add):
             else:
                 x7 = v16 if v13 == v11[0][0] else x7
                 if (v16.format is not None and v16.format not in K_OUTPUT_FORMAT) or (v16.media is not None and v16.media not in K_OUTPUT_FORMAT):
-                    add(('image.file-type@gpt-image-1#5', True, v15, v14))
+                    add(('image.file-type@gpt-image-1#9', True, v15, v14))
                 if v16.size is not None and v16.size >= 52428800:
                     add(('image.file-size@gpt-image-1#5', True, v15, v14))
+                if v16.format != v16.media and v16.format in K_IMAGE_2 and v16.media in K_IMAGE_2:
+                    add(('image.content-type@gpt-image-1#5', False, v15, v14))
+                if v16.several:
+                    add(('image.file-type@gpt-image-1#10', False, v15, v14))
     if 'image' not in p and 'image[]' not in p and not v11:
         add(('image.required@gpt-image-1', True, None))
     if 'prompt' in p:
@@ -1191,6 +1232,10 @@ def find_gpt_image_2(p, add):
                         add(('image.file-type@gpt-image-1', True, v3, v2))
                     if v4.size is not None and v4.size >= 52428800:
                         add(('image.file-size@gpt-image-1', True, v3, v2))
+                    if v4.format != v4.media and v4.format in K_IMAGE_2 and v4.media in K_IMAGE_2:
+                        add(('image.content-type@gpt-image-1', False, v3, v2))
+                    if v4.several:
+                        add(('image.file-type@gpt-image-1#2', False, v3, v2))
         else:
             v5 = file_facts(v1)
             if v5 is None:
@@ -1198,9 +1243,13 @@ def find_gpt_image_2(p, add):
             else:
                 x7 = v5
                 if (v5.format is not None and v5.format not in K_OUTPUT_FORMAT) or (v5.media is not None and v5.media not in K_OUTPUT_FORMAT):
-                    add(('image.file-type@gpt-image-1#2', True, v1))
+                    add(('image.file-type@gpt-image-1#3', True, v1))
                 if v5.size is not None and v5.size >= 52428800:
                     add(('image.file-size@gpt-image-1#2', True, v1))
+                if v5.format != v5.media and v5.format in K_IMAGE_2 and v5.media in K_IMAGE_2:
+                    add(('image.content-type@gpt-image-1#2', False, v1))
+                if v5.several:
+                    add(('image.file-type@gpt-image-1#4', False, v1))
     if 'image[]' in p:
         seen += 1
         v6 = p['image[]']
@@ -1216,9 +1265,13 @@ def find_gpt_image_2(p, add):
                 else:
                     x7 = v9 if v7 == 0 else x7
                     if (v9.format is not None and v9.format not in K_OUTPUT_FORMAT) or (v9.media is not None and v9.media not in K_OUTPUT_FORMAT):
-                        add(('image.file-type@gpt-image-1#3', True, v8, v7))
+                        add(('image.file-type@gpt-image-1#5', True, v8, v7))
                     if v9.size is not None and v9.size >= 52428800:
                         add(('image.file-size@gpt-image-1#3', True, v8, v7))
+                    if v9.format != v9.media and v9.format in K_IMAGE_2 and v9.media in K_IMAGE_2:
+                        add(('image.content-type@gpt-image-1#3', False, v8, v7))
+                    if v9.several:
+                        add(('image.file-type@gpt-image-1#6', False, v8, v7))
         else:
             v10 = file_facts(v6)
             if v10 is None:
@@ -1226,9 +1279,13 @@ def find_gpt_image_2(p, add):
             else:
                 x7 = v10
                 if (v10.format is not None and v10.format not in K_OUTPUT_FORMAT) or (v10.media is not None and v10.media not in K_OUTPUT_FORMAT):
-                    add(('image.file-type@gpt-image-1#4', True, v6))
+                    add(('image.file-type@gpt-image-1#7', True, v6))
                 if v10.size is not None and v10.size >= 52428800:
                     add(('image.file-size@gpt-image-1#4', True, v6))
+                if v10.format != v10.media and v10.format in K_IMAGE_2 and v10.media in K_IMAGE_2:
+                    add(('image.content-type@gpt-image-1#4', False, v6))
+                if v10.several:
+                    add(('image.file-type@gpt-image-1#8', False, v6))
     if 'image[]' in p and ('image' in p):
         add(('image.excludes@gpt-image-1', True, p['image[]']))
     v11 = numbered(p, 'image')
@@ -1247,9 +1304,13 @@ def find_gpt_image_2(p, add):
             else:
                 x7 = v16 if v13 == v11[0][0] else x7
                 if (v16.format is not None and v16.format not in K_OUTPUT_FORMAT) or (v16.media is not None and v16.media not in K_OUTPUT_FORMAT):
-                    add(('image.file-type@gpt-image-1#5', True, v15, v14))
+                    add(('image.file-type@gpt-image-1#9', True, v15, v14))
                 if v16.size is not None and v16.size >= 52428800:
                     add(('image.file-size@gpt-image-1#5', True, v15, v14))
+                if v16.format != v16.media and v16.format in K_IMAGE_2 and v16.media in K_IMAGE_2:
+                    add(('image.content-type@gpt-image-1#5', False, v15, v14))
+                if v16.several:
+                    add(('image.file-type@gpt-image-1#10', False, v15, v14))
     if 'image' not in p and 'image[]' not in p and not v11:
         add(('image.required@gpt-image-1', True, None))
     if 'prompt' in p:
@@ -1693,6 +1754,10 @@ def find_gpt_image_2_5_flare(p, add):
                         add(('image.file-type@gpt-image-1', True, v3, v2))
                     if v4.size is not None and v4.size >= 52428800:
                         add(('image.file-size@gpt-image-1', True, v3, v2))
+                    if v4.format != v4.media and v4.format in K_IMAGE_2 and v4.media in K_IMAGE_2:
+                        add(('image.content-type@gpt-image-1', False, v3, v2))
+                    if v4.several:
+                        add(('image.file-type@gpt-image-1#2', False, v3, v2))
         else:
             v5 = file_facts(v1)
             if v5 is None:
@@ -1700,9 +1765,13 @@ def find_gpt_image_2_5_flare(p, add):
             else:
                 x7 = v5
                 if (v5.format is not None and v5.format not in K_OUTPUT_FORMAT) or (v5.media is not None and v5.media not in K_OUTPUT_FORMAT):
-                    add(('image.file-type@gpt-image-1#2', True, v1))
+                    add(('image.file-type@gpt-image-1#3', True, v1))
                 if v5.size is not None and v5.size >= 52428800:
                     add(('image.file-size@gpt-image-1#2', True, v1))
+                if v5.format != v5.media and v5.format in K_IMAGE_2 and v5.media in K_IMAGE_2:
+                    add(('image.content-type@gpt-image-1#2', False, v1))
+                if v5.several:
+                    add(('image.file-type@gpt-image-1#4', False, v1))
     if 'image[]' in p:
         seen += 1
         v6 = p['image[]']
@@ -1718,9 +1787,13 @@ def find_gpt_image_2_5_flare(p, add):
                 else:
                     x7 = v9 if v7 == 0 else x7
                     if (v9.format is not None and v9.format not in K_OUTPUT_FORMAT) or (v9.media is not None and v9.media not in K_OUTPUT_FORMAT):
-                        add(('image.file-type@gpt-image-1#3', True, v8, v7))
+                        add(('image.file-type@gpt-image-1#5', True, v8, v7))
                     if v9.size is not None and v9.size >= 52428800:
                         add(('image.file-size@gpt-image-1#3', True, v8, v7))
+                    if v9.format != v9.media and v9.format in K_IMAGE_2 and v9.media in K_IMAGE_2:
+                        add(('image.content-type@gpt-image-1#3', False, v8, v7))
+                    if v9.several:
+                        add(('image.file-type@gpt-image-1#6', False, v8, v7))
         else:
             v10 = file_facts(v6)
             if v10 is None:
@@ -1728,9 +1801,13 @@ def find_gpt_image_2_5_flare(p, add):
             else:
                 x7 = v10
                 if (v10.format is not None and v10.format not in K_OUTPUT_FORMAT) or (v10.media is not None and v10.media not in K_OUTPUT_FORMAT):
-                    add(('image.file-type@gpt-image-1#4', True, v6))
+                    add(('image.file-type@gpt-image-1#7', True, v6))
                 if v10.size is not None and v10.size >= 52428800:
                     add(('image.file-size@gpt-image-1#4', True, v6))
+                if v10.format != v10.media and v10.format in K_IMAGE_2 and v10.media in K_IMAGE_2:
+                    add(('image.content-type@gpt-image-1#4', False, v6))
+                if v10.several:
+                    add(('image.file-type@gpt-image-1#8', False, v6))
     if 'image[]' in p and ('image' in p):
         add(('image.excludes@gpt-image-1', True, p['image[]']))
     v11 = numbered(p, 'image')
@@ -1749,9 +1826,13 @@ def find_gpt_image_2_5_flare(p, add):
             else:
                 x7 = v16 if v13 == v11[0][0] else x7
                 if (v16.format is not None and v16.format not in K_OUTPUT_FORMAT) or (v16.media is not None and v16.media not in K_OUTPUT_FORMAT):
-                    add(('image.file-type@gpt-image-1#5', True, v15, v14))
+                    add(('image.file-type@gpt-image-1#9', True, v15, v14))
                 if v16.size is not None and v16.size >= 52428800:
                     add(('image.file-size@gpt-image-1#5', True, v15, v14))
+                if v16.format != v16.media and v16.format in K_IMAGE_2 and v16.media in K_IMAGE_2:
+                    add(('image.content-type@gpt-image-1#5', False, v15, v14))
+                if v16.several:
+                    add(('image.file-type@gpt-image-1#10', False, v15, v14))
     if 'image' not in p and 'image[]' not in p and not v11:
         add(('image.required@gpt-image-1', True, None))
     if 'prompt' in p:

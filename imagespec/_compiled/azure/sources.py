@@ -34,6 +34,8 @@ SOURCES = {
     'data-url-report': Source('data-url-report', 'opencode-gpt-imagegen 82: which images the edits take as data URLs', 'https://github.com/yuji-hatakeyama/opencode-gpt-imagegen/pull/82', '2026-09-12'),
     'array-report': Source('array-report', 'AIProxySwift 211: dall-e-2 edits refuse an array of images', 'https://github.com/AIProxyTeam/AIProxySwift/issues/211', '2025-09-06'),
     'alpha-report': Source('alpha-report', 'go-openai issue 188: dall-e-2 edits refuse an image without alpha channel', 'https://github.com/sashabaranov/go-openai/issues/188', '2023-03-21'),
+    'sniff-report': Source('sniff-report', 'RubyLLM: recorded answer to a sound sent as image/jpeg', 'https://github.com/crmne/ruby_llm/tree/9bf5e60ba114aabe7c776579a5d089c7a91ae642/spec/fixtures/vcr_cassettes/RubyLLM_Image', '2025-04-28'),
+    'pictures-report': Source('pictures-report', 'open-webui issue 26249: edits refuse the photo of a phone that holds several pictures', 'https://github.com/open-webui/open-webui/issues/26249', '2026-06-23'),
     'openapi-preview': Source('openapi-preview', 'OpenAI OpenAPI document, commit 010421d', 'https://github.com/openai/openai-openapi/tree/010421d', '2026-08-20'),
     'preview-report': Source('preview-report', 'Test series on gpt-image-2 with transparent backgrounds', 'https://docs.apiyi.com/en/live/2026-10/gpt-image-2-transparent-shutdown.md', '2026-10-15'),
     'endpoint-probes': Source('endpoint-probes', 'image-gen, probes of a live endpoint: edits take moderation', 'https://github.com/jkrumm/image-gen/blob/06a9ca6ce4751a591cc450b2f3dc1d83e198b2fd/docs/research/endpoint-verification.md', '2026-07-17'),

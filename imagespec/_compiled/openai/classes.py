@@ -1015,6 +1015,7 @@ class DallE2Edit(Request):
     _revision: ClassVar[Revision] = REVISION
     _keys: ClassVar[dict[str, str]] = {'model': 'model', 'image': 'image', 'prompt': 'prompt', 'mask': 'mask', 'n': 'n', 'size': 'size', 'quality': 'quality', 'response_format': 'response_format', 'user': 'user'}
     _spellings: ClassVar[dict[str, str]] = {'image[]': 'image'}
+    _numbered: ClassVar[frozenset[str]] = frozenset(('image',))
 
     model: Literal['dall-e-2']
     image: FileInput | Files = field(converter=_DallE2Edit_image)
@@ -1094,7 +1095,8 @@ class GptImage1Edit(Request):
     Attributes:
         model: The image model: gpt-image-1, gpt-image-1.5, gpt-image-1.5-2025-12-16, chatgpt-image-latest.
         image: The images to edit. A file or an array of files: 1 to 16 entries; a png or webp or jpeg image; a
-            file of fewer than 52,428,800 bytes (50 MB). Required.
+            file of fewer than 52,428,800 bytes (50 MB); an image of the type that its content type names (else a
+            warning); one picture (else a warning). Required.
         prompt: What the edited image should show. A string: 1 to 32,000 characters long. Required.
         mask: Its transparent areas mark what to edit in the first image. One file: a png image; a file of fewer
             than 4,194,304 bytes (4 MB); an image with an alpha channel.
@@ -1153,6 +1155,8 @@ class GptImage1Edit(Request):
         OpenAI Python library 3.33.0, Images reference, 2026-10-16
         OpenAI Python library 3.46.0, Images reference, 2026-11-05
         OpenAI Python library 3.51.0, Images reference, 2026-11-12
+        RubyLLM: recorded answer to a sound sent as image/jpeg, 2025-04-28
+        open-webui issue 26249: edits refuse the photo of a phone that holds several pictures, 2026-06-23
         Conformance audit against the live API, 2026-08-30
         OpenAI image generation guide, 2026-05-07
         APIYI, GPT-Image-2.6: what OpenAI released on 2026-11-04, 2026-11-05
@@ -1169,6 +1173,7 @@ class GptImage1Edit(Request):
     _revision: ClassVar[Revision] = REVISION
     _keys: ClassVar[dict[str, str]] = {'model': 'model', 'image': 'image', 'prompt': 'prompt', 'mask': 'mask', 'n': 'n', 'size': 'size', 'quality': 'quality', 'background': 'background', 'input_fidelity': 'input_fidelity', 'output_format': 'output_format', 'output_compression': 'output_compression', 'moderation': 'moderation', 'stream': 'stream', 'partial_images': 'partial_images', 'user': 'user', 'safety_identifier': 'safety_identifier', 'complexity': 'complexity', 'frame_count': 'frame_count', 'frame_duration_ms': 'frame_duration_ms', 'svg': 'svg', 'svg[model]': 'svg_model', 'svg[reasoning][effort]': 'svg_reasoning_effort'}
     _spellings: ClassVar[dict[str, str]] = {'image[]': 'image'}
+    _numbered: ClassVar[frozenset[str]] = frozenset(('image',))
 
     model: Literal['gpt-image-1', 'gpt-image-1.5', 'gpt-image-1.5-2025-12-16', 'chatgpt-image-latest']
     image: FileInput | Files = field(converter=_DallE2Edit_image)
@@ -1205,7 +1210,8 @@ class GptImage1MiniEdit(Request):
     Attributes:
         model: The image model: gpt-image-1-mini.
         image: The images to edit. A file or an array of files: 1 to 16 entries; a png or webp or jpeg image; a
-            file of fewer than 52,428,800 bytes (50 MB). Required.
+            file of fewer than 52,428,800 bytes (50 MB); an image of the type that its content type names (else a
+            warning); one picture (else a warning). Required.
         prompt: What the edited image should show. A string: 1 to 32,000 characters long. Required.
         mask: Its transparent areas mark what to edit in the first image. One file: a png image; a file of fewer
             than 4,194,304 bytes (4 MB); an image with an alpha channel.
@@ -1264,6 +1270,8 @@ class GptImage1MiniEdit(Request):
         OpenAI Python library 3.33.0, Images reference, 2026-10-16
         OpenAI Python library 3.46.0, Images reference, 2026-11-05
         OpenAI Python library 3.51.0, Images reference, 2026-11-12
+        RubyLLM: recorded answer to a sound sent as image/jpeg, 2025-04-28
+        open-webui issue 26249: edits refuse the photo of a phone that holds several pictures, 2026-06-23
         Conformance audit against the live API, 2026-08-30
         OpenAI image generation guide, 2026-05-07
         OpenAI Python library 3.25.0, Images reference, 2026-10-06
@@ -1281,6 +1289,7 @@ class GptImage1MiniEdit(Request):
     _revision: ClassVar[Revision] = REVISION
     _keys: ClassVar[dict[str, str]] = {'model': 'model', 'image': 'image', 'prompt': 'prompt', 'mask': 'mask', 'n': 'n', 'size': 'size', 'quality': 'quality', 'background': 'background', 'input_fidelity': 'input_fidelity', 'output_format': 'output_format', 'output_compression': 'output_compression', 'moderation': 'moderation', 'stream': 'stream', 'partial_images': 'partial_images', 'user': 'user', 'safety_identifier': 'safety_identifier', 'complexity': 'complexity', 'frame_count': 'frame_count', 'frame_duration_ms': 'frame_duration_ms', 'svg': 'svg', 'svg[model]': 'svg_model', 'svg[reasoning][effort]': 'svg_reasoning_effort'}
     _spellings: ClassVar[dict[str, str]] = {'image[]': 'image'}
+    _numbered: ClassVar[frozenset[str]] = frozenset(('image',))
 
     model: Literal['gpt-image-1-mini']
     image: FileInput | Files = field(converter=_DallE2Edit_image)
@@ -1366,7 +1375,8 @@ class GptImage2Edit(Request):
     Attributes:
         model: The image model: gpt-image-2, gpt-image-2-2026-04-21.
         image: The images to edit. A file or an array of files: 1 to 16 entries; a png or webp or jpeg image; a
-            file of fewer than 52,428,800 bytes (50 MB). Required.
+            file of fewer than 52,428,800 bytes (50 MB); an image of the type that its content type names (else a
+            warning); one picture (else a warning). Required.
         prompt: What the edited image should show. A string: 1 to 32,000 characters long. Required.
         mask: Its transparent areas mark what to edit in the first image. One file: a png image; a file of fewer
             than 4,194,304 bytes (4 MB); an image with an alpha channel.
@@ -1450,6 +1460,8 @@ class GptImage2Edit(Request):
         OpenAI Python library 3.33.0, Images reference, 2026-10-16
         OpenAI Python library 3.46.0, Images reference, 2026-11-05
         OpenAI Python library 3.51.0, Images reference, 2026-11-12
+        RubyLLM: recorded answer to a sound sent as image/jpeg, 2025-04-28
+        open-webui issue 26249: edits refuse the photo of a phone that holds several pictures, 2026-06-23
         Conformance audit against the live API, 2026-08-30
         OpenAI image generation guide, 2026-05-07
         Test series on gpt-image-2 with transparent backgrounds, 2026-10-15
@@ -1471,6 +1483,7 @@ class GptImage2Edit(Request):
     _revision: ClassVar[Revision] = REVISION
     _keys: ClassVar[dict[str, str]] = {'model': 'model', 'image': 'image', 'prompt': 'prompt', 'mask': 'mask', 'n': 'n', 'size': 'size', 'quality': 'quality', 'background': 'background', 'output_format': 'output_format', 'output_compression': 'output_compression', 'moderation': 'moderation', 'stream': 'stream', 'partial_images': 'partial_images', 'user': 'user', 'safety_identifier': 'safety_identifier', 'complexity': 'complexity', 'frame_count': 'frame_count', 'frame_duration_ms': 'frame_duration_ms', 'svg': 'svg', 'svg[model]': 'svg_model', 'svg[reasoning][effort]': 'svg_reasoning_effort'}
     _spellings: ClassVar[dict[str, str]] = {'image[]': 'image'}
+    _numbered: ClassVar[frozenset[str]] = frozenset(('image',))
 
     model: Literal['gpt-image-2', 'gpt-image-2-2026-04-21']
     image: FileInput | Files = field(converter=_DallE2Edit_image)
@@ -1560,7 +1573,8 @@ class GptImage25FlareEdit(Request):
         model: The image model: gpt-image-2.5-flare, gpt-image-2.5-flare-2026-09-08, gpt-image-2.5-sunburst,
             gpt-image-2.5-sunburst-2026-09-08.
         image: The images to edit. A file or an array of files: 1 to 16 entries; a png or webp or jpeg image; a
-            file of fewer than 52,428,800 bytes (50 MB). Required.
+            file of fewer than 52,428,800 bytes (50 MB); an image of the type that its content type names (else a
+            warning); one picture (else a warning). Required.
         prompt: What the edited image should show. A string: 1 to 32,000 characters long. Required.
         mask: Its transparent areas mark what to edit in the first image. One file: a png image; a file of fewer
             than 4,194,304 bytes (4 MB); an image with an alpha channel.
@@ -1651,6 +1665,8 @@ class GptImage25FlareEdit(Request):
         OpenAI Python library 3.42.0, Images reference, 2026-10-31
         OpenAI Python library 3.46.0, Images reference, 2026-11-05
         OpenAI Python library 3.51.0, Images reference, 2026-11-12
+        RubyLLM: recorded answer to a sound sent as image/jpeg, 2025-04-28
+        open-webui issue 26249: edits refuse the photo of a phone that holds several pictures, 2026-06-23
         Conformance audit against the live API, 2026-08-30
         OpenAI image generation guide, 2026-05-07
         OpenAI Python library 3.10.0, Images reference, 2026-09-08
@@ -1673,6 +1689,7 @@ class GptImage25FlareEdit(Request):
     _revision: ClassVar[Revision] = REVISION
     _keys: ClassVar[dict[str, str]] = {'model': 'model', 'image': 'image', 'prompt': 'prompt', 'mask': 'mask', 'n': 'n', 'size': 'size', 'quality': 'quality', 'background': 'background', 'input_fidelity': 'input_fidelity', 'output_format': 'output_format', 'output_compression': 'output_compression', 'moderation': 'moderation', 'stream': 'stream', 'partial_images': 'partial_images', 'user': 'user', 'safety_identifier': 'safety_identifier', 'markup': 'markup', 'complexity': 'complexity', 'frame_count': 'frame_count', 'frame_duration_ms': 'frame_duration_ms', 'svg': 'svg', 'svg[model]': 'svg_model', 'svg[reasoning][effort]': 'svg_reasoning_effort'}
     _spellings: ClassVar[dict[str, str]] = {'image[]': 'image'}
+    _numbered: ClassVar[frozenset[str]] = frozenset(('image',))
 
     model: Literal['gpt-image-2.5-flare', 'gpt-image-2.5-flare-2026-09-08', 'gpt-image-2.5-sunburst', 'gpt-image-2.5-sunburst-2026-09-08']
     image: FileInput | Files = field(converter=_DallE2Edit_image)
@@ -1710,7 +1727,8 @@ class GptImage26FlareEdit(Request):
     Attributes:
         model: The image model: gpt-image-2.6-flare, gpt-image-2.6-sunburst.
         image: The images to edit. A file or an array of files: 1 to 16 entries; a png or webp or jpeg image; a
-            file of fewer than 52,428,800 bytes (50 MB). Required.
+            file of fewer than 52,428,800 bytes (50 MB); an image of the type that its content type names (else a
+            warning); one picture (else a warning). Required.
         prompt: What the edited image should show. A string: 1 to 32,000 characters long. Required.
         mask: Its transparent areas mark what to edit in the first image. One file: a png image; a file of fewer
             than 4,194,304 bytes (4 MB); an image with an alpha channel.
@@ -1800,6 +1818,8 @@ class GptImage26FlareEdit(Request):
         OpenAI Python library 3.42.0, Images reference, 2026-10-31
         OpenAI Python library 3.46.0, Images reference, 2026-11-05
         OpenAI Python library 3.51.0, Images reference, 2026-11-12
+        RubyLLM: recorded answer to a sound sent as image/jpeg, 2025-04-28
+        open-webui issue 26249: edits refuse the photo of a phone that holds several pictures, 2026-06-23
         Conformance audit against the live API, 2026-08-30
         OpenAI image generation guide, 2026-05-07
         Pydantic AI 2.68.0: the live API refuses the same sizes for GPT Image 2.6 as for GPT Image 2, 2026-11-26
@@ -1819,6 +1839,7 @@ class GptImage26FlareEdit(Request):
     _revision: ClassVar[Revision] = REVISION
     _keys: ClassVar[dict[str, str]] = {'model': 'model', 'image': 'image', 'prompt': 'prompt', 'mask': 'mask', 'n': 'n', 'size': 'size', 'quality': 'quality', 'background': 'background', 'input_fidelity': 'input_fidelity', 'output_format': 'output_format', 'output_compression': 'output_compression', 'moderation': 'moderation', 'stream': 'stream', 'partial_images': 'partial_images', 'user': 'user', 'safety_identifier': 'safety_identifier', 'markup': 'markup', 'complexity': 'complexity', 'frame_count': 'frame_count', 'frame_duration_ms': 'frame_duration_ms', 'svg': 'svg', 'svg[model]': 'svg_model', 'svg[reasoning][effort]': 'svg_reasoning_effort'}
     _spellings: ClassVar[dict[str, str]] = {'image[]': 'image'}
+    _numbered: ClassVar[frozenset[str]] = frozenset(('image',))
 
     model: Literal['gpt-image-2.6-flare', 'gpt-image-2.6-sunburst']
     image: FileInput | Files = field(converter=_DallE2Edit_image)
@@ -1909,7 +1930,8 @@ class UnnamedEdit(Request):
     Attributes:
         model: Left out.
         image: The images to edit. A file or an array of files: 1 to 16 entries; a png or webp or jpeg image; a
-            file of fewer than 52,428,800 bytes (50 MB). Required.
+            file of fewer than 52,428,800 bytes (50 MB); an image of the type that its content type names (else a
+            warning); one picture (else a warning). Required.
         prompt: What the edited image should show. A string: 1 to 32,000 characters long. Required.
         mask: Its transparent areas mark what to edit in the first image. One file: a png image; a file of fewer
             than 4,194,304 bytes (4 MB); an image with an alpha channel.
@@ -1969,6 +1991,8 @@ class UnnamedEdit(Request):
         OpenAI Python library 3.46.0, Images reference, 2026-11-05
         OpenAI Python library 3.51.0, Images reference, 2026-11-12
         OpenAI Python library 3.42.0, Images reference, 2026-10-31
+        RubyLLM: recorded answer to a sound sent as image/jpeg, 2025-04-28
+        open-webui issue 26249: edits refuse the photo of a phone that holds several pictures, 2026-06-23
         Conformance audit against the live API, 2026-08-30
         OpenAI image generation guide, 2026-05-07
         OpenAI API reference, Create image edit, the JSON body, 2026-11-11
@@ -1985,6 +2009,7 @@ class UnnamedEdit(Request):
     _keys: ClassVar[dict[str, str]] = {'model': 'model', 'image': 'image', 'prompt': 'prompt', 'mask': 'mask', 'n': 'n', 'size': 'size', 'quality': 'quality', 'background': 'background', 'input_fidelity': 'input_fidelity', 'output_format': 'output_format', 'output_compression': 'output_compression', 'moderation': 'moderation', 'stream': 'stream', 'partial_images': 'partial_images', 'user': 'user', 'safety_identifier': 'safety_identifier', 'complexity': 'complexity', 'frame_count': 'frame_count', 'frame_duration_ms': 'frame_duration_ms', 'svg': 'svg', 'svg[model]': 'svg_model', 'svg[reasoning][effort]': 'svg_reasoning_effort', 'markup': 'markup'}
     _nameless: ClassVar[bool] = True
     _spellings: ClassVar[dict[str, str]] = {'image[]': 'image'}
+    _numbered: ClassVar[frozenset[str]] = frozenset(('image',))
 
     model: None | Omitted = OMIT
     image: FileInput | Files = field(converter=_DallE2Edit_image)

@@ -777,6 +777,10 @@ def find_gpt_image_1(p, add):
                         add(('image.file-type@gpt-image-1', True, v3, v2))
                     if v4.size is not None and v4.size >= 52428800:
                         add(('image.file-size@gpt-image-1', True, v3, v2))
+                    if v4.format != v4.media and v4.format in K_IMAGE_3 and v4.media in K_IMAGE_3:
+                        add(('image.content-type@gpt-image-1', False, v3, v2))
+                    if v4.several:
+                        add(('image.file-type@gpt-image-1#2', False, v3, v2))
         else:
             v5 = file_facts(v1)
             if v5 is None:
@@ -784,9 +788,13 @@ def find_gpt_image_1(p, add):
             else:
                 x12 = v5
                 if (v5.format is not None and v5.format not in K_IMAGE_3) or (v5.media is not None and v5.media not in K_IMAGE_3):
-                    add(('image.file-type@gpt-image-1#2', True, v1))
+                    add(('image.file-type@gpt-image-1#3', True, v1))
                 if v5.size is not None and v5.size >= 52428800:
                     add(('image.file-size@gpt-image-1#2', True, v1))
+                if v5.format != v5.media and v5.format in K_IMAGE_3 and v5.media in K_IMAGE_3:
+                    add(('image.content-type@gpt-image-1#2', False, v1))
+                if v5.several:
+                    add(('image.file-type@gpt-image-1#4', False, v1))
     if 'image[]' in p:
         seen += 1
         v6 = p['image[]']
@@ -802,9 +810,13 @@ def find_gpt_image_1(p, add):
                 else:
                     x12 = v9 if v7 == 0 else x12
                     if (v9.format is not None and v9.format not in K_IMAGE_3) or (v9.media is not None and v9.media not in K_IMAGE_3):
-                        add(('image.file-type@gpt-image-1#3', True, v8, v7))
+                        add(('image.file-type@gpt-image-1#5', True, v8, v7))
                     if v9.size is not None and v9.size >= 52428800:
                         add(('image.file-size@gpt-image-1#3', True, v8, v7))
+                    if v9.format != v9.media and v9.format in K_IMAGE_3 and v9.media in K_IMAGE_3:
+                        add(('image.content-type@gpt-image-1#3', False, v8, v7))
+                    if v9.several:
+                        add(('image.file-type@gpt-image-1#6', False, v8, v7))
         else:
             v10 = file_facts(v6)
             if v10 is None:
@@ -812,9 +824,13 @@ def find_gpt_image_1(p, add):
             else:
                 x12 = v10
                 if (v10.format is not None and v10.format not in K_IMAGE_3) or (v10.media is not None and v10.media not in K_IMAGE_3):
-                    add(('image.file-type@gpt-image-1#4', True, v6))
+                    add(('image.file-type@gpt-image-1#7', True, v6))
                 if v10.size is not None and v10.size >= 52428800:
                     add(('image.file-size@gpt-image-1#4', True, v6))
+                if v10.format != v10.media and v10.format in K_IMAGE_3 and v10.media in K_IMAGE_3:
+                    add(('image.content-type@gpt-image-1#4', False, v6))
+                if v10.several:
+                    add(('image.file-type@gpt-image-1#8', False, v6))
     if 'image[]' in p and ('image' in p):
         add(('image.excludes@dall-e-2', True, p['image[]']))
     v11 = numbered(p, 'image')
@@ -833,9 +849,13 @@ def find_gpt_image_1(p, add):
             else:
                 x12 = v16 if v13 == v11[0][0] else x12
                 if (v16.format is not None and v16.format not in K_IMAGE_3) or (v16.media is not None and v16.media not in K_IMAGE_3):
-                    add(('image.file-type@gpt-image-1#5', True, v15, v14))
+                    add(('image.file-type@gpt-image-1#9', True, v15, v14))
                 if v16.size is not None and v16.size >= 52428800:
                     add(('image.file-size@gpt-image-1#5', True, v15, v14))
+                if v16.format != v16.media and v16.format in K_IMAGE_3 and v16.media in K_IMAGE_3:
+                    add(('image.content-type@gpt-image-1#5', False, v15, v14))
+                if v16.several:
+                    add(('image.file-type@gpt-image-1#10', False, v15, v14))
     if 'image' not in p and 'image[]' not in p and not v11 and 'images' not in p:
         add(('image.required@dall-e-2', True, None))
     if 'prompt' in p:
@@ -1474,6 +1494,10 @@ def find_gpt_image_1_mini(p, add):
                         add(('image.file-type@gpt-image-1', True, v3, v2))
                     if v4.size is not None and v4.size >= 52428800:
                         add(('image.file-size@gpt-image-1', True, v3, v2))
+                    if v4.format != v4.media and v4.format in K_IMAGE_3 and v4.media in K_IMAGE_3:
+                        add(('image.content-type@gpt-image-1', False, v3, v2))
+                    if v4.several:
+                        add(('image.file-type@gpt-image-1#2', False, v3, v2))
         else:
             v5 = file_facts(v1)
             if v5 is None:
@@ -1481,9 +1505,13 @@ def find_gpt_image_1_mini(p, add):
             else:
                 x12 = v5
                 if (v5.format is not None and v5.format not in K_IMAGE_3) or (v5.media is not None and v5.media not in K_IMAGE_3):
-                    add(('image.file-type@gpt-image-1#2', True, v1))
+                    add(('image.file-type@gpt-image-1#3', True, v1))
                 if v5.size is not None and v5.size >= 52428800:
                     add(('image.file-size@gpt-image-1#2', True, v1))
+                if v5.format != v5.media and v5.format in K_IMAGE_3 and v5.media in K_IMAGE_3:
+                    add(('image.content-type@gpt-image-1#2', False, v1))
+                if v5.several:
+                    add(('image.file-type@gpt-image-1#4', False, v1))
     if 'image[]' in p:
         seen += 1
         v6 = p['image[]']
@@ -1499,9 +1527,13 @@ def find_gpt_image_1_mini(p, add):
                 else:
                     x12 = v9 if v7 == 0 else x12
                     if (v9.format is not None and v9.format not in K_IMAGE_3) or (v9.media is not None and v9.media not in K_IMAGE_3):
-                        add(('image.file-type@gpt-image-1#3', True, v8, v7))
+                        add(('image.file-type@gpt-image-1#5', True, v8, v7))
                     if v9.size is not None and v9.size >= 52428800:
                         add(('image.file-size@gpt-image-1#3', True, v8, v7))
+                    if v9.format != v9.media and v9.format in K_IMAGE_3 and v9.media in K_IMAGE_3:
+                        add(('image.content-type@gpt-image-1#3', False, v8, v7))
+                    if v9.several:
+                        add(('image.file-type@gpt-image-1#6', False, v8, v7))
         else:
             v10 = file_facts(v6)
             if v10 is None:
@@ -1509,9 +1541,13 @@ def find_gpt_image_1_mini(p, add):
             else:
                 x12 = v10
                 if (v10.format is not None and v10.format not in K_IMAGE_3) or (v10.media is not None and v10.media not in K_IMAGE_3):
-                    add(('image.file-type@gpt-image-1#4', True, v6))
+                    add(('image.file-type@gpt-image-1#7', True, v6))
                 if v10.size is not None and v10.size >= 52428800:
                     add(('image.file-size@gpt-image-1#4', True, v6))
+                if v10.format != v10.media and v10.format in K_IMAGE_3 and v10.media in K_IMAGE_3:
+                    add(('image.content-type@gpt-image-1#4', False, v6))
+                if v10.several:
+                    add(('image.file-type@gpt-image-1#8', False, v6))
     if 'image[]' in p and ('image' in p):
         add(('image.excludes@dall-e-2', True, p['image[]']))
     v11 = numbered(p, 'image')
@@ -1530,9 +1566,13 @@ def find_gpt_image_1_mini(p, add):
             else:
                 x12 = v16 if v13 == v11[0][0] else x12
                 if (v16.format is not None and v16.format not in K_IMAGE_3) or (v16.media is not None and v16.media not in K_IMAGE_3):
-                    add(('image.file-type@gpt-image-1#5', True, v15, v14))
+                    add(('image.file-type@gpt-image-1#9', True, v15, v14))
                 if v16.size is not None and v16.size >= 52428800:
                     add(('image.file-size@gpt-image-1#5', True, v15, v14))
+                if v16.format != v16.media and v16.format in K_IMAGE_3 and v16.media in K_IMAGE_3:
+                    add(('image.content-type@gpt-image-1#5', False, v15, v14))
+                if v16.several:
+                    add(('image.file-type@gpt-image-1#10', False, v15, v14))
     if 'image' not in p and 'image[]' not in p and not v11 and 'images' not in p:
         add(('image.required@dall-e-2', True, None))
     if 'prompt' in p:
@@ -2176,6 +2216,10 @@ def find_gpt_image_2(p, add):
                         add(('image.file-type@gpt-image-1', True, v3, v2))
                     if v4.size is not None and v4.size >= 52428800:
                         add(('image.file-size@gpt-image-1', True, v3, v2))
+                    if v4.format != v4.media and v4.format in K_IMAGE_3 and v4.media in K_IMAGE_3:
+                        add(('image.content-type@gpt-image-1', False, v3, v2))
+                    if v4.several:
+                        add(('image.file-type@gpt-image-1#2', False, v3, v2))
         else:
             v5 = file_facts(v1)
             if v5 is None:
@@ -2183,9 +2227,13 @@ def find_gpt_image_2(p, add):
             else:
                 x13 = v5
                 if (v5.format is not None and v5.format not in K_IMAGE_3) or (v5.media is not None and v5.media not in K_IMAGE_3):
-                    add(('image.file-type@gpt-image-1#2', True, v1))
+                    add(('image.file-type@gpt-image-1#3', True, v1))
                 if v5.size is not None and v5.size >= 52428800:
                     add(('image.file-size@gpt-image-1#2', True, v1))
+                if v5.format != v5.media and v5.format in K_IMAGE_3 and v5.media in K_IMAGE_3:
+                    add(('image.content-type@gpt-image-1#2', False, v1))
+                if v5.several:
+                    add(('image.file-type@gpt-image-1#4', False, v1))
     if 'image[]' in p:
         seen += 1
         v6 = p['image[]']
@@ -2201,9 +2249,13 @@ def find_gpt_image_2(p, add):
                 else:
                     x13 = v9 if v7 == 0 else x13
                     if (v9.format is not None and v9.format not in K_IMAGE_3) or (v9.media is not None and v9.media not in K_IMAGE_3):
-                        add(('image.file-type@gpt-image-1#3', True, v8, v7))
+                        add(('image.file-type@gpt-image-1#5', True, v8, v7))
                     if v9.size is not None and v9.size >= 52428800:
                         add(('image.file-size@gpt-image-1#3', True, v8, v7))
+                    if v9.format != v9.media and v9.format in K_IMAGE_3 and v9.media in K_IMAGE_3:
+                        add(('image.content-type@gpt-image-1#3', False, v8, v7))
+                    if v9.several:
+                        add(('image.file-type@gpt-image-1#6', False, v8, v7))
         else:
             v10 = file_facts(v6)
             if v10 is None:
@@ -2211,9 +2263,13 @@ def find_gpt_image_2(p, add):
             else:
                 x13 = v10
                 if (v10.format is not None and v10.format not in K_IMAGE_3) or (v10.media is not None and v10.media not in K_IMAGE_3):
-                    add(('image.file-type@gpt-image-1#4', True, v6))
+                    add(('image.file-type@gpt-image-1#7', True, v6))
                 if v10.size is not None and v10.size >= 52428800:
                     add(('image.file-size@gpt-image-1#4', True, v6))
+                if v10.format != v10.media and v10.format in K_IMAGE_3 and v10.media in K_IMAGE_3:
+                    add(('image.content-type@gpt-image-1#4', False, v6))
+                if v10.several:
+                    add(('image.file-type@gpt-image-1#8', False, v6))
     if 'image[]' in p and ('image' in p):
         add(('image.excludes@dall-e-2', True, p['image[]']))
     v11 = numbered(p, 'image')
@@ -2232,9 +2288,13 @@ def find_gpt_image_2(p, add):
             else:
                 x13 = v16 if v13 == v11[0][0] else x13
                 if (v16.format is not None and v16.format not in K_IMAGE_3) or (v16.media is not None and v16.media not in K_IMAGE_3):
-                    add(('image.file-type@gpt-image-1#5', True, v15, v14))
+                    add(('image.file-type@gpt-image-1#9', True, v15, v14))
                 if v16.size is not None and v16.size >= 52428800:
                     add(('image.file-size@gpt-image-1#5', True, v15, v14))
+                if v16.format != v16.media and v16.format in K_IMAGE_3 and v16.media in K_IMAGE_3:
+                    add(('image.content-type@gpt-image-1#5', False, v15, v14))
+                if v16.several:
+                    add(('image.file-type@gpt-image-1#10', False, v15, v14))
     if 'image' not in p and 'image[]' not in p and not v11 and 'images' not in p:
         add(('image.required@dall-e-2', True, None))
     if 'prompt' in p:
@@ -2977,6 +3037,10 @@ def find_gpt_image_2_5_flare(p, add):
                         add(('image.file-type@gpt-image-1', True, v3, v2))
                     if v4.size is not None and v4.size >= 52428800:
                         add(('image.file-size@gpt-image-1', True, v3, v2))
+                    if v4.format != v4.media and v4.format in K_IMAGE_3 and v4.media in K_IMAGE_3:
+                        add(('image.content-type@gpt-image-1', False, v3, v2))
+                    if v4.several:
+                        add(('image.file-type@gpt-image-1#2', False, v3, v2))
         else:
             v5 = file_facts(v1)
             if v5 is None:
@@ -2984,9 +3048,13 @@ def find_gpt_image_2_5_flare(p, add):
             else:
                 x13 = v5
                 if (v5.format is not None and v5.format not in K_IMAGE_3) or (v5.media is not None and v5.media not in K_IMAGE_3):
-                    add(('image.file-type@gpt-image-1#2', True, v1))
+                    add(('image.file-type@gpt-image-1#3', True, v1))
                 if v5.size is not None and v5.size >= 52428800:
                     add(('image.file-size@gpt-image-1#2', True, v1))
+                if v5.format != v5.media and v5.format in K_IMAGE_3 and v5.media in K_IMAGE_3:
+                    add(('image.content-type@gpt-image-1#2', False, v1))
+                if v5.several:
+                    add(('image.file-type@gpt-image-1#4', False, v1))
     if 'image[]' in p:
         seen += 1
         v6 = p['image[]']
@@ -3002,9 +3070,13 @@ def find_gpt_image_2_5_flare(p, add):
                 else:
                     x13 = v9 if v7 == 0 else x13
                     if (v9.format is not None and v9.format not in K_IMAGE_3) or (v9.media is not None and v9.media not in K_IMAGE_3):
-                        add(('image.file-type@gpt-image-1#3', True, v8, v7))
+                        add(('image.file-type@gpt-image-1#5', True, v8, v7))
                     if v9.size is not None and v9.size >= 52428800:
                         add(('image.file-size@gpt-image-1#3', True, v8, v7))
+                    if v9.format != v9.media and v9.format in K_IMAGE_3 and v9.media in K_IMAGE_3:
+                        add(('image.content-type@gpt-image-1#3', False, v8, v7))
+                    if v9.several:
+                        add(('image.file-type@gpt-image-1#6', False, v8, v7))
         else:
             v10 = file_facts(v6)
             if v10 is None:
@@ -3012,9 +3084,13 @@ def find_gpt_image_2_5_flare(p, add):
             else:
                 x13 = v10
                 if (v10.format is not None and v10.format not in K_IMAGE_3) or (v10.media is not None and v10.media not in K_IMAGE_3):
-                    add(('image.file-type@gpt-image-1#4', True, v6))
+                    add(('image.file-type@gpt-image-1#7', True, v6))
                 if v10.size is not None and v10.size >= 52428800:
                     add(('image.file-size@gpt-image-1#4', True, v6))
+                if v10.format != v10.media and v10.format in K_IMAGE_3 and v10.media in K_IMAGE_3:
+                    add(('image.content-type@gpt-image-1#4', False, v6))
+                if v10.several:
+                    add(('image.file-type@gpt-image-1#8', False, v6))
     if 'image[]' in p and ('image' in p):
         add(('image.excludes@dall-e-2', True, p['image[]']))
     v11 = numbered(p, 'image')
@@ -3033,9 +3109,13 @@ def find_gpt_image_2_5_flare(p, add):
             else:
                 x13 = v16 if v13 == v11[0][0] else x13
                 if (v16.format is not None and v16.format not in K_IMAGE_3) or (v16.media is not None and v16.media not in K_IMAGE_3):
-                    add(('image.file-type@gpt-image-1#5', True, v15, v14))
+                    add(('image.file-type@gpt-image-1#9', True, v15, v14))
                 if v16.size is not None and v16.size >= 52428800:
                     add(('image.file-size@gpt-image-1#5', True, v15, v14))
+                if v16.format != v16.media and v16.format in K_IMAGE_3 and v16.media in K_IMAGE_3:
+                    add(('image.content-type@gpt-image-1#5', False, v15, v14))
+                if v16.several:
+                    add(('image.file-type@gpt-image-1#10', False, v15, v14))
     if 'image' not in p and 'image[]' not in p and not v11 and 'images' not in p:
         add(('image.required@dall-e-2', True, None))
     if 'prompt' in p:
@@ -3800,6 +3880,10 @@ def find_gpt_image_2_6_flare(p, add):
                         add(('image.file-type@gpt-image-1', True, v3, v2))
                     if v4.size is not None and v4.size >= 52428800:
                         add(('image.file-size@gpt-image-1', True, v3, v2))
+                    if v4.format != v4.media and v4.format in K_IMAGE_3 and v4.media in K_IMAGE_3:
+                        add(('image.content-type@gpt-image-1', False, v3, v2))
+                    if v4.several:
+                        add(('image.file-type@gpt-image-1#2', False, v3, v2))
         else:
             v5 = file_facts(v1)
             if v5 is None:
@@ -3807,9 +3891,13 @@ def find_gpt_image_2_6_flare(p, add):
             else:
                 x13 = v5
                 if (v5.format is not None and v5.format not in K_IMAGE_3) or (v5.media is not None and v5.media not in K_IMAGE_3):
-                    add(('image.file-type@gpt-image-1#2', True, v1))
+                    add(('image.file-type@gpt-image-1#3', True, v1))
                 if v5.size is not None and v5.size >= 52428800:
                     add(('image.file-size@gpt-image-1#2', True, v1))
+                if v5.format != v5.media and v5.format in K_IMAGE_3 and v5.media in K_IMAGE_3:
+                    add(('image.content-type@gpt-image-1#2', False, v1))
+                if v5.several:
+                    add(('image.file-type@gpt-image-1#4', False, v1))
     if 'image[]' in p:
         seen += 1
         v6 = p['image[]']
@@ -3825,9 +3913,13 @@ def find_gpt_image_2_6_flare(p, add):
                 else:
                     x13 = v9 if v7 == 0 else x13
                     if (v9.format is not None and v9.format not in K_IMAGE_3) or (v9.media is not None and v9.media not in K_IMAGE_3):
-                        add(('image.file-type@gpt-image-1#3', True, v8, v7))
+                        add(('image.file-type@gpt-image-1#5', True, v8, v7))
                     if v9.size is not None and v9.size >= 52428800:
                         add(('image.file-size@gpt-image-1#3', True, v8, v7))
+                    if v9.format != v9.media and v9.format in K_IMAGE_3 and v9.media in K_IMAGE_3:
+                        add(('image.content-type@gpt-image-1#3', False, v8, v7))
+                    if v9.several:
+                        add(('image.file-type@gpt-image-1#6', False, v8, v7))
         else:
             v10 = file_facts(v6)
             if v10 is None:
@@ -3835,9 +3927,13 @@ def find_gpt_image_2_6_flare(p, add):
             else:
                 x13 = v10
                 if (v10.format is not None and v10.format not in K_IMAGE_3) or (v10.media is not None and v10.media not in K_IMAGE_3):
-                    add(('image.file-type@gpt-image-1#4', True, v6))
+                    add(('image.file-type@gpt-image-1#7', True, v6))
                 if v10.size is not None and v10.size >= 52428800:
                     add(('image.file-size@gpt-image-1#4', True, v6))
+                if v10.format != v10.media and v10.format in K_IMAGE_3 and v10.media in K_IMAGE_3:
+                    add(('image.content-type@gpt-image-1#4', False, v6))
+                if v10.several:
+                    add(('image.file-type@gpt-image-1#8', False, v6))
     if 'image[]' in p and ('image' in p):
         add(('image.excludes@dall-e-2', True, p['image[]']))
     v11 = numbered(p, 'image')
@@ -3856,9 +3952,13 @@ def find_gpt_image_2_6_flare(p, add):
             else:
                 x13 = v16 if v13 == v11[0][0] else x13
                 if (v16.format is not None and v16.format not in K_IMAGE_3) or (v16.media is not None and v16.media not in K_IMAGE_3):
-                    add(('image.file-type@gpt-image-1#5', True, v15, v14))
+                    add(('image.file-type@gpt-image-1#9', True, v15, v14))
                 if v16.size is not None and v16.size >= 52428800:
                     add(('image.file-size@gpt-image-1#5', True, v15, v14))
+                if v16.format != v16.media and v16.format in K_IMAGE_3 and v16.media in K_IMAGE_3:
+                    add(('image.content-type@gpt-image-1#5', False, v15, v14))
+                if v16.several:
+                    add(('image.file-type@gpt-image-1#10', False, v15, v14))
     if 'image' not in p and 'image[]' not in p and not v11 and 'images' not in p:
         add(('image.required@dall-e-2', True, None))
     if 'prompt' in p:
@@ -4277,6 +4377,10 @@ def find_common(p, add):
                         add(('image.file-type@gpt-image-1', True, v3, v2))
                     if v4.size is not None and v4.size >= 52428800:
                         add(('image.file-size@gpt-image-1', True, v3, v2))
+                    if v4.format != v4.media and v4.format in K_IMAGE_3 and v4.media in K_IMAGE_3:
+                        add(('image.content-type@gpt-image-1', False, v3, v2))
+                    if v4.several:
+                        add(('image.file-type@gpt-image-1#2', False, v3, v2))
         else:
             v5 = file_facts(v1)
             if v5 is None:
@@ -4284,9 +4388,13 @@ def find_common(p, add):
             else:
                 x12 = v5
                 if (v5.format is not None and v5.format not in K_IMAGE_3) or (v5.media is not None and v5.media not in K_IMAGE_3):
-                    add(('image.file-type@gpt-image-1#2', True, v1))
+                    add(('image.file-type@gpt-image-1#3', True, v1))
                 if v5.size is not None and v5.size >= 52428800:
                     add(('image.file-size@gpt-image-1#2', True, v1))
+                if v5.format != v5.media and v5.format in K_IMAGE_3 and v5.media in K_IMAGE_3:
+                    add(('image.content-type@gpt-image-1#2', False, v1))
+                if v5.several:
+                    add(('image.file-type@gpt-image-1#4', False, v1))
     if 'image[]' in p:
         seen += 1
         v6 = p['image[]']
@@ -4302,9 +4410,13 @@ def find_common(p, add):
                 else:
                     x12 = v9 if v7 == 0 else x12
                     if (v9.format is not None and v9.format not in K_IMAGE_3) or (v9.media is not None and v9.media not in K_IMAGE_3):
-                        add(('image.file-type@gpt-image-1#3', True, v8, v7))
+                        add(('image.file-type@gpt-image-1#5', True, v8, v7))
                     if v9.size is not None and v9.size >= 52428800:
                         add(('image.file-size@gpt-image-1#3', True, v8, v7))
+                    if v9.format != v9.media and v9.format in K_IMAGE_3 and v9.media in K_IMAGE_3:
+                        add(('image.content-type@gpt-image-1#3', False, v8, v7))
+                    if v9.several:
+                        add(('image.file-type@gpt-image-1#6', False, v8, v7))
         else:
             v10 = file_facts(v6)
             if v10 is None:
@@ -4312,9 +4424,13 @@ def find_common(p, add):
             else:
                 x12 = v10
                 if (v10.format is not None and v10.format not in K_IMAGE_3) or (v10.media is not None and v10.media not in K_IMAGE_3):
-                    add(('image.file-type@gpt-image-1#4', True, v6))
+                    add(('image.file-type@gpt-image-1#7', True, v6))
                 if v10.size is not None and v10.size >= 52428800:
                     add(('image.file-size@gpt-image-1#4', True, v6))
+                if v10.format != v10.media and v10.format in K_IMAGE_3 and v10.media in K_IMAGE_3:
+                    add(('image.content-type@gpt-image-1#4', False, v6))
+                if v10.several:
+                    add(('image.file-type@gpt-image-1#8', False, v6))
     if 'image[]' in p and ('image' in p):
         add(('image.excludes@dall-e-2', True, p['image[]']))
     v11 = numbered(p, 'image')
@@ -4333,9 +4449,13 @@ def find_common(p, add):
             else:
                 x12 = v16 if v13 == v11[0][0] else x12
                 if (v16.format is not None and v16.format not in K_IMAGE_3) or (v16.media is not None and v16.media not in K_IMAGE_3):
-                    add(('image.file-type@gpt-image-1#5', True, v15, v14))
+                    add(('image.file-type@gpt-image-1#9', True, v15, v14))
                 if v16.size is not None and v16.size >= 52428800:
                     add(('image.file-size@gpt-image-1#5', True, v15, v14))
+                if v16.format != v16.media and v16.format in K_IMAGE_3 and v16.media in K_IMAGE_3:
+                    add(('image.content-type@gpt-image-1#5', False, v15, v14))
+                if v16.several:
+                    add(('image.file-type@gpt-image-1#10', False, v15, v14))
     if 'image' not in p and 'image[]' not in p and not v11 and 'images' not in p:
         add(('image.required@dall-e-2', True, None))
     if 'prompt' in p:

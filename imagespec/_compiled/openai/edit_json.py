@@ -3652,6 +3652,6 @@ MODELS = {
 OTHERS = frozenset(('dall-e-2', 'dall-e-3',))
 DEFAULT = ('gpt-image-2.5-sunburst', (), 'gpt-image-2.5-sunburst')
 MODEL_NULLABLE = True
-NAMED = False
+NAMED = True
 NAMED_IS_ERROR = False
 COMMON = None

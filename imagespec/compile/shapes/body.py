@@ -171,9 +171,9 @@ def describe(parameter: Parameter, *, in_full: bool = False) -> str:
         hard = {problem for problem in kind.problems if kind.severity_of(problem) == "error"}
         firm += [kind.in_words(hard)] if hard and not told else []
         soft += [kind.in_words({*kind.problems} - hard)] if {*kind.problems} - hard else []
-    words = "; ".join(dict.fromkeys(firm))
-    said += [f"{words[:1].upper()}{words[1:]}."] if firm else []
-    said += [f"Advised: {'; '.join(soft)}."] if soft else []
+    words, advice = ("; ".join(dict.fromkeys(filter(None, part))) for part in (firm, soft))
+    said += [f"{words[:1].upper()}{words[1:]}."] if words else []
+    said += [f"Advised: {advice}."] if advice else []
     return " ".join(said)
 
 

@@ -40,7 +40,7 @@ def _value(parameter: Parameter, contract: Contract, *, optional: bool) -> Fragm
     if members:
         schema["enum"] = [*members, *([None] if optional else [])]
     if parameter.type.name == "files":
-        schema["items"] = {"type": "string", "description": "A path or an address of one file."}
+        schema["items"] = {"type": "string", "description": "A path of one file."}
     if parameter.item:
         schema["items"] = _value(parameter.item, contract, optional=False)
     if parameter.fields:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from imagespec.kinds import File
+from imagespec.kinds import Contents, File
 from imagespec.kinds.kind import Kind, Provenance
 from imagespec.spec import rows
 from imagespec.spec.faults import Fault, Path_, meant
@@ -122,6 +122,6 @@ def _claims(layer: Layer) -> Iterator[_Claim]:
 
 def _limit_path(path: Path_, kind: Kind, problem: str) -> Path_:
     """Where the limit behind a problem is written: a part of the kind, or the kind itself."""
-    part = kind.FIELDS[problem] if isinstance(kind, File) else problem
+    part = kind.FIELDS[problem] if isinstance(kind, (Contents, File)) else problem
     own = getattr(kind, part, None)
     return (*path, part) if own is not None and hasattr(own, "provenance") else path

@@ -52,8 +52,9 @@ class UnknownEvent(Message):
 
     @property
     def b64_json(self) -> str | None:
-        """The image as base64 text, where the event has one."""
-        return self.extra.get(_IMAGE)
+        """The image as base64 text, where the event has one; the first one of an answer that came as one event."""
+        images = (holder[_IMAGE] for holder in _holders(self.extra) if holder.get(_IMAGE) is not None)
+        return next(images, None)
 
     def bytes(self) -> bytes:
         """The image file, decoded from ``b64_json``.
@@ -68,7 +69,7 @@ StreamEvent = ImageGenStreamEvent | ImageEditStreamEvent | UnknownEvent
 
 
 class Delivery:
-    """Takes pieces, gives events. What is wrong is kept until the end, but for an error of the API, which is the end.
+    """Takes pieces, gives events. What is wrong is kept until the end: an image may come after it, even after an error of the API.
 
     Attributes:
         closed: whether the stream has said that nothing follows.
@@ -77,9 +78,11 @@ class Delivery:
     def __init__(self) -> None:
         self.closed = False
         self._finished = False
+        self._error: StreamError | None = None
         self._fault: StreamError | None = None
         self._complaint: StreamError | None = None
         self._begun = False
+        self._whole = ""
         self._lines = Lines(lambda lines: any(_is_complete(event.data) for event in events(lines)))
         self._fields = Fields()
 
@@ -103,10 +106,11 @@ class Delivery:
             last = self._fields.rest()
             if last:
                 yield from self._deliver(last, cut=f"the stream was cut off within an event ({len(last.data):,} characters of it came)")
-        if self._fault:
-            raise self._fault
+        wrong = self._error or self._fault
+        if wrong:
+            raise wrong
         if not self._finished and not self.closed:
-            raise self._complaint or StreamError("the stream was cut off before its last event" + self._beginning())
+            raise self._complaint or StreamError(self._whole or "the stream was cut off before its last event" + self._beginning())
 
     def _beginning(self) -> str:
         stray = "" if self._begun else self._fields.stray
@@ -136,12 +140,14 @@ class Delivery:
         error = _error(name, payload)
         if fault:
             self._fault = self._fault or StreamError(fault)
-        if error is not None and not has_image:
-            raise _ended(error)
         if error is not None:
-            self._fault = self._fault or _ended(error)
+            self._error = self._error or _ended(error)
+            if not has_image:
+                return
         elif not name and "type" not in content and (said := complaint(content)):
             self._complaint = self._complaint or _ended(said)
+        elif not name and "type" not in content and has_image:
+            self._whole = "the body is no stream, but a whole answer; ImagesResponse.from_dict reads all of it"
         if has_image or not fault:
             yield self._typed(name, payload)
 
@@ -155,9 +161,13 @@ class Delivery:
 
 def _has_image(content: dict[str, Any]) -> bool:
     """Whether there is an image in an object, or in an answer that came as one event."""
+    return any(isinstance(holder.get(key), str) and holder[key] for holder in _holders(content) for key in (_IMAGE, "url"))
+
+
+def _holders(content: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """An object, and those in its list of images."""
     data = content.get("data")
-    holders = [content, *(entry for entry in (data if isinstance(data, list) else ()) if isinstance(entry, dict))]
-    return any(isinstance(holder.get(key), str) and holder[key] for holder in holders for key in (_IMAGE, "url"))
+    return [content, *(entry for entry in (data if isinstance(data, (list, tuple)) else ()) if isinstance(entry, Mapping))]
 
 
 def _error(name: str, payload: Payload) -> Mapping[str, Any] | None:

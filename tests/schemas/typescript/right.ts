@@ -29,6 +29,7 @@ export const edit: imagespec.EditRequest[] = [
   { model: 'gpt-image-2', image: 'a.png', prompt: 'a cat' },
   { model: 'gpt-image-2', image: ['a.png', 'b.png'], prompt: 'a cat', mask: { format: 'png', bytes: 1000 } },
   { model: 'gpt-image-2', 'image[]': ['a.png'], prompt: 'a cat' },
+  { model: 'gpt-image-2', 'image[0]': 'a.png', 'image[1]': { format: 'png', bytes: 1000 }, prompt: 'a cat' },
   { model: 'dall-e-2', image: 'a.png', prompt: 'a cat', size: '512x512' },
 ];
 

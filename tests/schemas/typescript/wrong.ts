@@ -73,6 +73,12 @@ export const wrong = [
   // wrong
   { model: 'openai/gpt-image-9', image: 'a.png', prompt: 'a cat' } satisfies Edit,
   // wrong
+  { model: 'gpt-image-2', image: ['a.png'], 'image[]': ['b.png'], prompt: 'a cat' } satisfies Edit,
+  // wrong
+  { model: 'gpt-image-2', image: 'a.png', 'image[0]': 'b.png', prompt: 'a cat' } satisfies Edit,
+  // wrong
+  { model: 'gpt-image-2', 'image[0]': ['a.png'], prompt: 'a cat' } satisfies Edit,
+  // wrong
   { prompt: 'a cat', output_format: 'png', response_format: 'url' } satisfies Generate,
   // wrong
   { prompt: 'a cat', svg: { model: 'm' } } satisfies Generate,

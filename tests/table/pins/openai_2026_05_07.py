@@ -142,6 +142,10 @@ def _edits() -> Iterator[Pin]:
             yield Pin("edit", {**start, "image": address}, "image.type")
         for kind in ("gif", "bmp"):
             yield Pin("edit", {**start, "image": {**PHOTO, "format": kind}}, "image.file-type")
+        yield Pin("edit", {**start, "image": {**PHOTO, "content_type": "image/jpeg"}})
+        yield Pin("edit", {**start, "image": {**PHOTO, "content_type": "image/png"}}, "image.content-type?>image/jpeg")
+        yield Pin("edit", {**start, "image": {**PHOTO, "multi_picture": False}})
+        yield Pin("edit", {**start, "image": {**PHOTO, "multi_picture": True}}, "image.file-type?")
         yield Pin("edit", {**start, "image": {**PHOTO, "bytes": 50 * 1024 * 1024 - 1}})
         yield Pin("edit", {**start, "image": {**PHOTO, "bytes": 50 * 1024 * 1024}}, "image.file-size")
         yield from _mask("edit", start)
@@ -390,6 +394,7 @@ SOURCES = {
     "deprecations": "2026-06-02", "batch-reference": "2026-02-10", "live-audit": "2026-08-30", "live-notes": "2026-08-23",
     "stream-report": "2026-09-06", "quality-report": "2025-07-05", "moderation-report": "2025-04-27", "fidelity-report": "2026-04-24",
     "alpha-report": "2023-03-21", "array-report": "2025-09-06", "data-url-report": "2026-09-12",
+    "sniff-report": "2025-04-28", "pictures-report": "2026-06-23",
     "deprecations-dall-e": "2026-05-12", "python-2022": "2022-11-03", "python-2023": "2023-11-06",
     "python-models": "2026-05-06", "python-2.19": "2026-02-10", "changelog": "2026-04-21", "files-reference": "2026-02-10",
     "partial-report": "2026-07-16", "compression-report": "2026-06-17",
@@ -440,6 +445,8 @@ CITATIONS = {
 # Where the limits of a finding come from: rule, model and operation of a pinned request, its source and basis.
 LIMITS = {
     ("edit", "gpt-image-1", "mask.alpha"): "image-guide documented",
+    ("edit", "gpt-image-1", "image.content-type"): "sniff-report inferred",
+    ("edit", "gpt-image-1", "image.file-type"): "python-reference documented|pictures-report observed",
     ("edit", "gpt-image-1", "mask.file-size"): "python-reference documented",
     ("edit", "gpt-image-1", "moderation.unsupported"): "moderation-report observed",
     ("edit", "gpt-image-1", "moderation.type"): "live-audit observed",

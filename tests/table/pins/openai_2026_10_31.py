@@ -31,8 +31,8 @@ def requests() -> Iterator[Pin]:
     for model in (*GPT_1, *GPT_2, "dall-e-2"):
         yield Pin("edit", {**base("edit", model), "markup": PNG}, "markup.unsupported>-")
     yield Pin("variation", {**base("variation", "dall-e-2"), "markup": PNG}, "markup.unsupported>-")
-    yield Pin("edit-json", {"prompt": "a red fox", "images": [URL]}, "", "gpt-image-2.5-sunburst")
-    yield Pin("edit-json", {"prompt": "a red fox", "images": [URL], "quality": "max"}, "", "gpt-image-2.5-sunburst")
+    yield Pin("edit-json", {"prompt": "a red fox", "images": [URL]}, "model.required?", "gpt-image-2.5-sunburst")
+    yield Pin("edit-json", {"prompt": "a red fox", "images": [URL], "quality": "max"}, "model.required?", "gpt-image-2.5-sunburst")
     for model in ENDING:
         for operation in GPT_OPERATIONS:
             yield Pin(operation, base(operation, model), model=model)
@@ -54,6 +54,7 @@ FACTS = after(
     conflicts={"B2": "rust-openapi-2.5 python-3.24"},
     citations={
         "operations/edit-json/default_model/source": "rust-openapi-2.5",
+        "operations/edit-json/name_the_model/source": "rust-openapi-2.5 python-3.24",
         "models/gpt-image-1-mini/lifecycle_source": "deprecations-october deprecations",
         "models/gpt-image-1.5/lifecycle_source": "deprecations-october deprecations",
         "models/chatgpt-image-latest/lifecycle_source": "deprecations-october deprecations",
