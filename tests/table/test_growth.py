@@ -131,7 +131,7 @@ def mistakes(text: str) -> TableError | None:
 @pytest.mark.parametrize("name", [*RIGHT, *WRONG])
 def test_work_grows_with_the_table(name: str, depth: Callable[[int, int], int]) -> None:
     most, make = (RIGHT | WRONG)[name]
-    largest = most if most <= 64 else depth(min(most, 400), most)
+    largest = most if most <= 64 else depth(min(most, 200), most)
     counts = [largest // 8, largest // 4, largest // 2, largest]
     works = []
     for count in counts:
