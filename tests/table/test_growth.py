@@ -59,6 +59,12 @@ def interactions(count: int) -> str:
     return f"interactions: [{', '.join(map(interaction, range(count)))}],"
 
 
+def excluding(count: int) -> str:
+    """Interactions that exclude 98 parameters each."""
+    others = ", ".join(f"p{number}" for number in range(1, 99))
+    return f"interactions: [{listed(f'{{when: {{p0: v$}}, excludes: [{others}]}}', count)}],"
+
+
 OBJECT = "{{type: object, fields: {{{}}}}}"
 SOURCE = '  s$: {title: S, url: "https://studio.example/$", date: "2026-01-01"}\n'
 CONFLICT = "  C$: {topic: T, claims: ['a: 1', 'b: 2'], decision: a, reason: R, sources: [manual]}\n"
@@ -91,6 +97,7 @@ RIGHT: dict[str, tuple[int, Callable[[int], str]]] = {
     "other names": (MOST_ENTRIES, lambda n: table(parameters=1, form=f"{{type: string, also_named: [{listed('q$', n)}]}}")),
     "interactions": (MOST_ENTRIES, lambda n: table(parameters=8, family=interactions(n))),
     "interactions of models": (MOST_ENTRIES // 2, lambda n: table(models=4, parameters=8, family=interactions(n))),
+    "interactions that exclude much": (50, lambda n: table(models=2, parameters=200, family=excluding(n))),
     "snapshots": (MOST_MODELS - 1, lambda n: table(model=f"snapshots: {{{listed('s$: {source: manual}', n)}}},")),
     "sources": (MOST_ENTRIES - 1, lambda n: table(head=lines(SOURCE, n))),
     "conflicts": (MOST_ENTRIES, lambda n: table(end="conflicts:\n" + lines(CONFLICT, n))),
@@ -173,6 +180,10 @@ OVER: dict[str, tuple[Callable[[int], str], int, str]] = {
     "rows": (
         lambda n: table(models=50, parameters=n // 50 - 1 + n % 50), MOST_ROWS,
         "models: 50,050 parameters and interactions over all operations and models, more than 50,000",
+    ),
+    "excluded parameters": (
+        lambda n: table(models=5, parameters=101, family=excluding(n)), 101,
+        "models: 50,490 parameters and interactions over all operations and models, more than 50,000",
     ),
 }  # fmt: skip
 """A table with so many of something, how many there may be, and what is said of one more."""
