@@ -9,6 +9,7 @@ import pytest
 
 from imagespec import TableError, load
 from imagespec.spec.document import parse_document
+from imagespec.spec.faults import MOST as MOST_TOLD
 from imagespec.spec.limits import MOST_ENTRIES, MOST_FAMILIES, MOST_MODELS, MOST_OPERATIONS, MOST_ROWS, MOST_SERVED
 from imagespec.spec.load import load_document
 from tests.support.work import exponent, work
@@ -227,3 +228,22 @@ def test_a_circle_of_many_families_is_a_circle() -> None:
     assert error is not None
     assert "inherits from itself" in str(error)
     assert "one above the other" not in str(error)
+
+
+def test_near_names_are_sought_for_the_first_mistakes() -> None:
+    """Each mistake could be meant for any of the names, so that comparing all would take the product of both."""
+    count = 1_900
+    text = table(parameters=count, family=f"interactions: [{listed('{when: {p$x: a}, excludes: [p$y]}', 30)}],")
+    text = text.replace("op0: {takes", "op1: {takes: []}, op0: {takes").replace("operations:", f"operations:\n{other(count)}", 1)
+    error = mistakes(text)
+    assert error is not None
+    remedies = [told.remedy for told in error.errors if "no operation has a parameter" in told.problem]
+    assert len(remedies) == MOST_TOLD
+    near = [remedy.startswith("did you mean") for remedy in remedies]
+    assert near == [True] * 8 + [False] * (MOST_TOLD - 8)
+
+
+def other(count: int) -> str:
+    """An operation with as many parameters again, called otherwise."""
+    rows = listed("q$: {type: string}", count)
+    return f"  op1: {{title: T, method: POST, path: /x, encoding: json, source: manual, parameters: {{model: {{type: string}}, {rows}}}}}"
