@@ -49,6 +49,8 @@ def sound_part(table: rows.TableRow, wrong: Collection[Path_]) -> Sound | None:
 
     ``None`` when more than those is wrong: what a family or an operation is decides what everything else means.
     """
+    if any("model" not in row.parameters for row in table.operations.values()):
+        return None
     parameters: set[str] = set()
     interactions: set[Path_] = set()
     for path in wrong:
