@@ -204,6 +204,6 @@ def test_a_missing_model_beside_another_mistake_is_a_mistake(tmp_path: Path) -> 
     with pytest.raises(TableError, match="unknown key tpye"):
         load(path)
     only = "".join(line for line in MINIMAL.splitlines(keepends=True) if "model: {type: string, nullable: true}" not in line)
-    path.write_text(only.replace("ink: {type: string}", "ink: {type: strng}"), "utf-8")
-    with pytest.raises(TableError, match="strng is no parameter type"):
+    path.write_text(only.replace("ink: {type: string}", "ink: string"), "utf-8")
+    with pytest.raises(TableError, match="ink"):
         load(path)
