@@ -6,6 +6,7 @@ from imagespec.engine.engine import Engine
 from imagespec.engine.operations import inferred, named, names_model, no_operation, sent_keys
 from imagespec.engine.selection import keep_rules, meanings, no_rule, patterns
 from imagespec.values.days import day_number
+from imagespec.values.names import nearest
 from imagespec.values.revisions import in_force
 
 TYPE_CHECKING = False
@@ -268,8 +269,10 @@ def _in_force(name: str) -> str:
 
     found = in_force(name, REVISIONS)
     if found is None:
-        known = ", ".join(f"{key}@{revision}" for key, dates in REVISIONS.items() for revision in dates)
-        raise ValueError(f"no spec {name!r}; use openai, one of {known}, or a path that ends in .yaml")
+        known = [f"{key}@{revision}" for key, dates in REVISIONS.items() for revision in dates]
+        near = nearest(name, (*REVISIONS, *known), 0.85)
+        meant = f" (did you mean {near}?)" if near else ""
+        raise ValueError(f"no spec {name!r}{meant}; use openai, one of {', '.join(known)}, or a path that ends in .yaml")
     return found
 
 

@@ -222,7 +222,8 @@ def _described(parameter: Parameter) -> str:
     needed = " Required." if parameter.required else ""
     entries = f" Each entry: {parameter.item.summary}" if parameter.item and parameter.item.summary else ""
     inner = f" {_limits_only(parameter.item)}" if parameter.item and parameter.item.constraints else ""
-    return f"{sentence(parameter.summary)} {what[0].upper()}{what[1:]}{': ' + limits if limits else ''}.{entries}{inner}{default}{needed}"
+    said = f"{sentence(parameter.summary)} {what[0].upper()}{what[1:]}".lstrip()
+    return f"{said}{': ' + limits if limits else ''}.{entries}{inner}{default}{needed}"
 
 
 def _limits_only(parameter: Parameter) -> str:

@@ -12,9 +12,9 @@ _WIDTH = 118
 
 
 def sentence(text: str) -> str:
-    """The text with a full stop."""
+    """The text with a full stop; no text is no sentence."""
     text = text.strip()
-    return text if text.endswith((".", "?", "!")) else f"{text}."
+    return text if not text or text.endswith((".", "?", "!")) else f"{text}."
 
 
 def docstring(summary: str, sections: dict[str, list[tuple[str, str]]], sources: Iterable[Source]) -> Iterator[str]:

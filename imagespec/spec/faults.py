@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 MOST = 50
 """Most mistakes of a table that are told at once."""
 
+_MOST_COMPARED = 30_000
+"""Most pairs of names that are compared for remedies; what comes after has its other remedy."""
+
 Path_ = tuple[str | int, ...]
 """Keys and indices from the top of a table to an entry."""
 
@@ -51,8 +54,18 @@ def told(faults: Iterable[Fault], document: Document) -> TableError:
         remedy = fault.remedy if isinstance(fault.remedy, str) else fault.remedy.name
         different.setdefault((*document.place(fault), fault.path if not fault.line else (), fault.problem, remedy), fault)
     ordered = sorted(different.values(), key=lambda fault: _order(document, *document.place(fault)))
-    first, *others = map(document.error, ordered[:MOST])
+    first, *others = map(document.error, _remedied(ordered[:MOST]))
     return TableError(first.file, first.line, first.problem, first.remedy, tuple(others), len(ordered) - len(others) - 1)
+
+
+def _remedied(faults: Iterable[Fault]) -> Iterator[Fault]:
+    compared = 0
+    for fault in faults:
+        if isinstance(fault.remedy, str):
+            yield fault
+        else:
+            yield fault._replace(remedy=str(fault.remedy) if compared < _MOST_COMPARED else fault.remedy.otherwise)
+            compared += len(fault.remedy.known)
 
 
 def _order(document: Document, file: str, line: int) -> tuple[bool, str, int]:

@@ -17,7 +17,10 @@ MOST_SERVED = 2_000
 """Most pairs of an operation and a model that serves it: each is a contract, and each contract is compiled."""
 
 MOST_ROWS = 50_000
-"""Most parameters and interactions of operations, families and models, counted once for each contract that they may be part of."""
+"""Most parameters and interactions of operations, families and models, counted once for each contract that they may be part of.
+
+An interaction that excludes several parameters counts once for each.
+"""
 
 MOST_ENTRIES = 2_000
 """Most entries of one list or mapping."""
@@ -105,14 +108,26 @@ def _lineage(row: Any, families: dict[str, Any]) -> Iterator[str]:
 
 def _rows(row: Any) -> int:
     """How many parameters, with what is inside them, and interactions a row has."""
-    interactions = row.get("interactions") if isinstance(row, dict) else None
-    number = len(interactions) if isinstance(interactions, list) else 0
+    number = _interactions(row)
     pending = [*_mapping(row, "parameters").values()]
     while pending:
         inner = pending.pop()
         number += 1
         pending += [*_mapping(inner, "fields").values(), *([inner["items"]] if isinstance(inner, dict) and "items" in inner else [])]
     return number
+
+
+def _interactions(row: Any) -> int:
+    """How many interactions a row has; each parameter that one excludes makes one of its own."""
+    number = 0
+    for interaction in _list(row, "interactions"):
+        number += max(1, len(_list(interaction, "excludes")))
+    return number
+
+
+def _list(row: Any, key: str) -> list[Any]:
+    found = row.get(key) if isinstance(row, dict) else None
+    return found if isinstance(found, list) else []
 
 
 def _mapping(row: Any, key: str) -> dict[str, Any]:

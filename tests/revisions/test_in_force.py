@@ -45,6 +45,20 @@ def test_no_revision(name: str) -> None:
         imagespec.load(name)
 
 
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [
+        ("openai@2026-15-05", "openai@2026-11-05"), ("openai@20260507--", "openai@2026-05-07"), ("OpenAI", "openai"),
+        ("azur@2026-10-31", "azure@2026-10-31"), ("openai@1999-01-01", ""), ("claude", ""),
+    ],
+)  # fmt: skip
+def test_the_nearest_revision_is_named(name: str, near: str) -> None:
+    with pytest.raises(ValueError, match="no spec") as caught:
+        imagespec.load(name)
+    assert (f"(did you mean {near}?)" in str(caught.value)) == bool(near)
+    assert ("did you mean" in str(caught.value)) == bool(near)
+
+
 @pytest.mark.parametrize("name", NO_NAMES[3:], ids=repr)
 def test_no_revision_for_a_check(name: str) -> None:
     with pytest.raises(ValueError, match="no spec"):

@@ -9,6 +9,7 @@ import pytest
 
 from imagespec import TableError, load
 from imagespec.spec.document import parse_document
+from imagespec.spec.faults import MOST as MOST_TOLD
 from imagespec.spec.limits import MOST_ENTRIES, MOST_FAMILIES, MOST_MODELS, MOST_OPERATIONS, MOST_ROWS, MOST_SERVED
 from imagespec.spec.load import load_document
 from tests.support.work import exponent, work
@@ -59,6 +60,12 @@ def interactions(count: int) -> str:
     return f"interactions: [{', '.join(map(interaction, range(count)))}],"
 
 
+def excluding(count: int) -> str:
+    """Interactions that exclude 98 parameters each."""
+    others = ", ".join(f"p{number}" for number in range(1, 99))
+    return f"interactions: [{listed(f'{{when: {{p0: v$}}, excludes: [{others}]}}', count)}],"
+
+
 OBJECT = "{{type: object, fields: {{{}}}}}"
 SOURCE = '  s$: {title: S, url: "https://studio.example/$", date: "2026-01-01"}\n'
 CONFLICT = "  C$: {topic: T, claims: ['a: 1', 'b: 2'], decision: a, reason: R, sources: [manual]}\n"
@@ -91,6 +98,7 @@ RIGHT: dict[str, tuple[int, Callable[[int], str]]] = {
     "other names": (MOST_ENTRIES, lambda n: table(parameters=1, form=f"{{type: string, also_named: [{listed('q$', n)}]}}")),
     "interactions": (MOST_ENTRIES, lambda n: table(parameters=8, family=interactions(n))),
     "interactions of models": (MOST_ENTRIES // 2, lambda n: table(models=4, parameters=8, family=interactions(n))),
+    "interactions that exclude much": (50, lambda n: table(models=2, parameters=200, family=excluding(n))),
     "snapshots": (MOST_MODELS - 1, lambda n: table(model=f"snapshots: {{{listed('s$: {source: manual}', n)}}},")),
     "sources": (MOST_ENTRIES - 1, lambda n: table(head=lines(SOURCE, n))),
     "conflicts": (MOST_ENTRIES, lambda n: table(end="conflicts:\n" + lines(CONFLICT, n))),
@@ -131,7 +139,7 @@ def mistakes(text: str) -> TableError | None:
 @pytest.mark.parametrize("name", [*RIGHT, *WRONG])
 def test_work_grows_with_the_table(name: str, depth: Callable[[int, int], int]) -> None:
     most, make = (RIGHT | WRONG)[name]
-    largest = most if most <= 64 else depth(min(most, 400), most)
+    largest = most if most <= 64 else depth(min(most, 200), most)
     counts = [largest // 8, largest // 4, largest // 2, largest]
     works = []
     for count in counts:
@@ -173,6 +181,10 @@ OVER: dict[str, tuple[Callable[[int], str], int, str]] = {
     "rows": (
         lambda n: table(models=50, parameters=n // 50 - 1 + n % 50), MOST_ROWS,
         "models: 50,050 parameters and interactions over all operations and models, more than 50,000",
+    ),
+    "excluded parameters": (
+        lambda n: table(models=5, parameters=101, family=excluding(n)), 101,
+        "models: 50,490 parameters and interactions over all operations and models, more than 50,000",
     ),
 }  # fmt: skip
 """A table with so many of something, how many there may be, and what is said of one more."""
@@ -216,3 +228,22 @@ def test_a_circle_of_many_families_is_a_circle() -> None:
     assert error is not None
     assert "inherits from itself" in str(error)
     assert "one above the other" not in str(error)
+
+
+def test_near_names_are_sought_for_the_first_mistakes() -> None:
+    """Each mistake could be meant for any of the names, so that comparing all would take the product of both."""
+    count = 1_900
+    text = table(parameters=count, family=f"interactions: [{listed('{when: {p$x: a}, excludes: [p$y]}', 30)}],")
+    text = text.replace("op0: {takes", "op1: {takes: []}, op0: {takes").replace("operations:", f"operations:\n{other(count)}", 1)
+    error = mistakes(text)
+    assert error is not None
+    remedies = [told.remedy for told in error.errors if "no operation has a parameter" in told.problem]
+    assert len(remedies) == MOST_TOLD
+    near = [remedy.startswith("did you mean") for remedy in remedies]
+    assert near == [True] * 8 + [False] * (MOST_TOLD - 8)
+
+
+def other(count: int) -> str:
+    """An operation with as many parameters again, called otherwise."""
+    rows = listed("q$: {type: string}", count)
+    return f"  op1: {{title: T, method: POST, path: /x, encoding: json, source: manual, parameters: {{model: {{type: string}}, {rows}}}}}"

@@ -128,6 +128,7 @@ def test_names_are_called_in_code_what_the_text_says(tmp_path: Path) -> None:
         node.target.id for node in classes["Odd1Classes"].body if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name)
     ]
     assert {"model", "from_", "self_", "crop_top"} <= {*attributes}
+    assert "    from_: A string. Required.\n" in (ast.get_docstring(classes["Odd1Classes"]) or "")
     strings = {node.value for node in ast.walk(modules["types.py"]) if isinstance(node, ast.Constant)}
     assert {"from", "self", "crop[top]"} <= strings
     assert [attribute_name(name, ()) for name in ("2x", "a.b[c]", "class")] == ["p_2x", "a_b_c", "class_"]

@@ -13,6 +13,8 @@ import pytest
 from imagespec import TableError, load
 from imagespec.spec.faults import MOST
 
+MINIMAL = (Path(__file__).parent / "minimal.yaml").read_text("utf-8")
+
 EIGHT = """\
 table: acme
 revision: "2026-11-01"
@@ -194,3 +196,14 @@ def test_the_error_survives_another_process(tmp_path: Path) -> None:
         load(write(tmp_path, EIGHT))
     copy = pickle.loads(pickle.dumps(caught.value))
     assert (str(copy), copy.line, len(copy.errors)) == (str(caught.value), 8, 8)
+
+
+def test_a_missing_model_beside_another_mistake_is_a_mistake(tmp_path: Path) -> None:
+    path = tmp_path / "acme.yaml"
+    path.write_text(EIGHT.replace("      model: {type: string}\n", ""), "utf-8")
+    with pytest.raises(TableError, match="unknown key tpye"):
+        load(path)
+    only = "".join(line for line in MINIMAL.splitlines(keepends=True) if "model: {type: string, nullable: true}" not in line)
+    path.write_text(only.replace("ink: {type: string}", "ink: string"), "utf-8")
+    with pytest.raises(TableError, match="ink"):
+        load(path)

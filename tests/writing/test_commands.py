@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -14,6 +15,7 @@ import pytest
 
 from imagespec.cli.writing import write_whole
 from tests.cli.conftest import invoke
+from tests.generated.tables import base, model
 from tests.writing.stopping import listing
 
 MINIMAL = Path(__file__).parent.parent / "table" / "minimal.yaml"
@@ -149,11 +151,14 @@ TRACER = shutil.which("strace")
 @pytest.mark.exhaustive
 @pytest.mark.skipif(TRACER is None, reason="needs strace")
 @pytest.mark.parametrize("command", ["compile", "schema"])
-def test_killed_at_any_call_that_changes_a_file(command: str, other: Path, tmp_path: Path) -> None:
+def test_killed_at_any_call_that_changes_a_file(command: str, tmp_path: Path) -> None:
     """The whole command, killed before each such call in turn: the folder holds the old set, with what is beside it, or the new one."""
-    folder = tmp_path / "out"
-    first = (*(PACKAGE if command == "compile" else SCHEMAS), folder)
-    second = ("compile", other, "-o", folder) if command == "compile" else ("schema", "--spec", other, "-o", folder)
+    folder, one, other = tmp_path / "out", tmp_path / "one.yaml", tmp_path / "other.yaml"
+    one.write_text(json.dumps(base()), "utf-8")  # few files, so that there are few calls
+    other.write_text(json.dumps(base(models={"crayon": model(["draw"], ["text"])})), "utf-8")
+    first, second = (
+        ("compile", table, "-o", folder) if command == "compile" else ("schema", "--spec", table, "-o", folder) for table in (one, other)
+    )
     assert invoke(*first).code == 0
     if command == "schema":
         (folder / "README.md").write_text("mine")
@@ -174,6 +179,7 @@ def test_killed_at_any_call_that_changes_a_file(command: str, other: Path, tmp_p
             outcomes.add(found == new)
             traced += killed
             if not killed:
+                assert found == new
                 break
     assert outcomes == {True, False}
     assert traced > 2 * len(new)
@@ -182,7 +188,7 @@ def test_killed_at_any_call_that_changes_a_file(command: str, other: Path, tmp_p
 def kill(call: str, number: int, *arguments: str) -> bool:
     """Run the command under strace, which kills it at the n-th call of a kind. Answers whether it came to that."""
     assert TRACER
-    program = [sys.executable, "-B", "-m", "imagespec.cli.main", *arguments]
+    program = [sys.executable, "-B", "-m", "imagespec", *arguments]
     injected = ["-f", "-qq", "-o", "/dev/null", "-e", f"trace={call}", "-e", f"inject={call}:signal=KILL:when={number}"]
     ran = subprocess.run([TRACER, *injected, *program], capture_output=True, text=True, check=False, timeout=120)
     if "invalid system call" in ran.stderr:  # not one of this machine

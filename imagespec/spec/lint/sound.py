@@ -49,6 +49,8 @@ def sound_part(table: rows.TableRow, wrong: Collection[Path_]) -> Sound | None:
 
     ``None`` when more than those is wrong: what a family or an operation is decides what everything else means.
     """
+    if any("model" not in row.parameters for row in table.operations.values()):
+        return None
     parameters: set[str] = set()
     interactions: set[Path_] = set()
     for path in wrong:
@@ -70,7 +72,7 @@ def _harmless(path: Path_) -> bool:
     """Whether what is wrong at a path leaves every contract as it is, or only without interactions."""
     if not path or path[0] in _HARMLESS:
         return bool(path)
-    if path[-1] == "interactions" and len(path) in (3, 5):
+    if path[-1] == "interactions" and (len(path) == 3 or (len(path) == 5 and path[2] == "operations")):
         return True
     row, decisive = _DECISIVE.get(str(path[0]), (rows.TableRow, ()))
     known = {key.name for key in keys(row)} - {"interactions"}
