@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from imagespec.spec import rows
 from imagespec.spec.faults import Fault, Path_, nearest
-from imagespec.spec.lint import interactions, lifecycle, names, operations, parameters, provenance, responses, services
+from imagespec.spec.lint import interactions, labels, lifecycle, names, operations, parameters, provenance, responses, services
 
 
 def written(table: rows.TableRow) -> Iterator[Fault]:
@@ -19,7 +19,7 @@ def written(table: rows.TableRow) -> Iterator[Fault]:
     for fault in names.faults(table):
         unusable.setdefault(_group(fault.path), []).append(str(fault.path[-1]) if fault.path else "")
         yield fault
-    for part in (lifecycle, operations, services, parameters, interactions, responses):
+    for part in (lifecycle, operations, services, parameters, labels, interactions, responses):
         for fault in part.faults(table):
             if not (fault.missing and nearest(str(fault.missing[-1]), unusable.get(_group(fault.missing), ()))):  # it will be renamed
                 yield fault
