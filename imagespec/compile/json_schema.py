@@ -52,7 +52,7 @@ def json_schema(
     if shape == "tool":  # strict mode refuses keywords it does not know
         return body
     if shape != "union":  # behind a reference, ajv goes on to the branches around it and reports them too
-        body = shared(body, "$defs" if draft == "2020-12" else "definitions")
+        body = shared(body, "$defs" if draft == "2020-12" else "definitions", whole=shape == "form")
     return {"$schema": DRAFTS[draft], "$comment": f"imagespec {spec.name}; rules: {RULES}#<name>", **body}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import re
+import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,8 @@ Result = dict[str, Any]
 Drive = Callable[..., list[Result]]
 """Run jobs in the browser, given the forms by name."""
 
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
 _PICKED = re.compile(r"data:([^;,]*);name=([^;,]*);base64,(.*)", re.DOTALL)
 _LONGEST = 40_000
 _LOOKS = {
@@ -30,6 +33,13 @@ _LOOKS = {
     "webp": ("image/webp", b"RIFF\0\0\0\0WEBP"),
     "gif": ("image/gif", b"GIF89a"),
 }
+
+
+def executable() -> str:
+    """The browser of this machine."""
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    assert found, f"no browser: install one of {', '.join(BROWSERS)}"
+    return found
 
 
 def form(handle: Handle, operation: str) -> dict[str, Any]:
@@ -101,28 +111,35 @@ def sent(value: Any) -> Any:
     return value
 
 
+def requested(handle: Handle, operation: str, step: Result) -> Any:
+    """What a form holds as the request that it makes."""
+    data = json.loads(json.dumps(step["data"]))
+    return sent(data) if handle.operations[operation].encoding == "multipart" else data
+
+
 def judge(handle: Handle, operation: str, step: Result) -> str:
     """What is wrong with one submission, ``""`` where nothing is."""
-    data = json.loads(json.dumps(step["data"]))
-    valid = handle.is_valid(sent(data) if handle.operations[operation].encoding == "multipart" else data, operation)
+    data = requested(handle, operation, step)
+    valid = handle.is_valid(data, operation)
     shown_ = step["browser"] or step["errors"]
     if step["accepted"] is not valid:
-        rules = [d.rule for d in handle.check(sent(data), operation).errors]
-        return f"form {step['accepted']}, engine {valid} {rules}: {shown_} {json.dumps(data)[:400]}"
+        rules = [d.rule for d in handle.check(data, operation).errors]
+        return f"form {step['accepted']}, engine {valid} {rules}: {shown_} {str(data)[:400]}"
     if step["unseen"]:
-        return f"sent, and no field shows it: {step['unseen']} {json.dumps(data)[:400]}"
-    return "" if step["accepted"] or shown_ else f"refused without an error: {json.dumps(data)[:400]}"
+        return f"sent, and no field shows it: {step['unseen']} {str(data)[:400]}"
+    return "" if step["accepted"] or shown_ else f"refused without an error: {str(data)[:400]}"
 
 
-_JARGON = re.compile(r"schema|oneOf|anyOf|allOf|must NOT|\\|\[\^|\(\?|\{\d|\^|boolean", re.IGNORECASE)
+_JARGON = re.compile(r"is not right|schema|oneOf|anyOf|allOf|must NOT|\\|\[\^|\(\?|\{\d|\^|boolean", re.IGNORECASE)
 
 
-def unsayable(step: Result) -> list[str]:
-    """What a person sees that is no plain sentence, or is said more than once."""
+def unsayable(handle: Handle, operation: str, step: Result) -> list[str]:
+    """What a person sees that is no plain sentence, is said more than once, or beside more sentences than there are mistakes."""
     said: Sequence[str] = step["errors"]
-    return [text for text in {*said, *step["page"]} if _JARGON.search(text) or not text.endswith(".")] + [
-        text for text in said if said.count(text) > 1
-    ]
+    found = [text for text in {*said, *step["page"]} if _JARGON.search(text) or not text.endswith(".")]
+    found += [text for text in said if said.count(text) > 1]
+    mistakes = {d.pointer for d in handle.check(requested(handle, operation, step), operation).errors}
+    return found + ([f"{len(said)} sentences for {sorted(mistakes)}: {said}"] if len(said) > len(mistakes) else [])
 
 
 def faults(handle: Handle, jobs: Sequence[Job], results: Sequence[Result]) -> list[str]:
@@ -133,13 +150,13 @@ def faults(handle: Handle, jobs: Sequence[Job], results: Sequence[Result]) -> li
         for step in result["steps"]:
             if fault := judge(handle, job["form"], step):
                 found.append(f"{job}: {fault}")
-            if job["dressed"] and (texts := unsayable(step)):
+            if job["dressed"] and (texts := unsayable(handle, job["form"], step)):
                 found.append(f"{job}: {texts}")
     return found
 
 
-def written(jobs: Sequence[Job], forms: dict[str, Any], executable: str, folder: Path, pages: int) -> Path:
+def written(jobs: Sequence[Job], forms: dict[str, Any], browser: str, folder: Path, pages: int) -> Path:
     """The jobs as a file for the driver."""
     path = folder / "jobs.json"
-    path.write_text(json.dumps({"executable": executable, "forms": forms, "jobs": jobs, "pages": pages}), "utf-8")
+    path.write_text(json.dumps({"executable": browser, "forms": forms, "jobs": jobs, "pages": pages}), "utf-8")
     return path

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from json import dumps
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from imagespec.compile import words
 from imagespec.compile.forms import fields
@@ -128,14 +128,9 @@ def _left(parameter: Parameter, condition: Condition) -> Fragment | None:
     left = _outside(parameter, condition)
     if left and "not" in left:
         rest = {keyword: limit for keyword, limit in left.items() if keyword != "type"}
-        return {
-            "allOf": [
-                fields.said(
-                    parameter, f"{words.title(parameter)} must not be {', '.join(map(str, condition.values)) or condition} here.", rest
-                )
-            ]
-        }
-    return left
+        text = f"{words.title(parameter)} must not be {', '.join(map(str, condition.values)) or condition} here."
+        return {"allOf": [fields.said(parameter, text, rest)]}
+    return left and {"title": words.title(parameter), "type": parameter.type.name, **left}
 
 
 def _members(parameter: Parameter) -> list[Any]:
@@ -155,16 +150,10 @@ def _only_default(parameter: Parameter, left: Fragment) -> bool:
 
 
 def _limited(shown: dict[str, Parameter]) -> Iterator[Rule]:
-    """The limits of parameters that do not hold beside some value of another."""
+    """The limits of parameters that are others beside some value of another."""
     for parameter in shown.values():
-        instead = parameter.instead
-        if not instead or instead.when.parameter not in shown:
-            continue
-        plain = evolve(parameter, instead=None)
-        strict = fields.value(
-            plain, [kind for kind, looser in zip(plain.constraints, instead.constraints, strict=True) if kind != looser], required=False
-        )
-        loose = fields.value(plain, instead.constraints, required=False)
-        if strict != loose:
-            test, met = _test(shown[instead.when.parameter], instead.when, or_absent=False)
-            yield Rule(test, not met, parameter.name, left=strict)
+        if parameter.instead:
+            when = parameter.instead.when
+            test, met = _test(shown[when.parameter], when, or_absent=False)
+            for kinds, same in ((parameter.instead.constraints, met), (parameter.constraints, not met)):
+                yield Rule(test, same, parameter.name, left=fields.value(parameter, kinds, required=fields.needed(parameter)))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from attrs import evolve
+
 from imagespec.compile import words
 from imagespec.compile.shapes import body
 from imagespec.kinds import ExactlyOne, File
@@ -15,6 +17,9 @@ from imagespec.spec.model import Contract, Parameter
 UPLOAD: Fragment = {"type": "string", "format": "data-url"}
 """What form libraries hold for a file that was picked: a data URL with its name."""
 
+_LARGEST = 2**53 - 1
+"""The largest integer that JavaScript writes as one in any case."""
+
 _PLAIN = ("minimum", "maximum", "minLength", "maxLength", "enum")
 """Keywords that the browser or one sentence says."""
 
@@ -23,7 +28,17 @@ def shown(contract: Contract) -> list[Parameter]:
     """The parameters that a form has fields for: one spelling of each, and none that is refused whatever it is."""
     names = {parameter.name for parameter in contract.parameters}
     own = [p for p in contract.parameters if "[" not in p.name or p.name.partition("[")[0] not in names]
-    return [p for p in words.grouped(own) if body.own_limits(p).get("not") != NOTHING["not"] and not p.type.open]
+    found = [p for p in words.grouped(own) if body.own_limits(p).get("not") != NOTHING["not"] and not p.type.open]
+    fields = {parameter.name for parameter in found}
+    return [parameter if _decided(parameter, fields) else evolve(parameter, instead=None) for parameter in found]
+
+
+def _decided(parameter: Parameter, fields: set[str]) -> bool:
+    """Whether another field decides what the limits of a parameter are."""
+    instead = parameter.instead
+    if instead is None or instead.when.parameter not in fields:
+        return False
+    return value(parameter, parameter.constraints, required=False) != value(parameter, instead.constraints, required=False)
 
 
 def needed(parameter: Parameter) -> bool:
@@ -33,11 +48,10 @@ def needed(parameter: Parameter) -> bool:
 
 def field(parameter: Parameter, *, required: bool) -> Fragment:
     """A parameter, or a field of an object, with its title and its help."""
-    return {
-        "title": words.title(parameter),
-        "description": help_text(parameter, required=required),
-        **value(parameter, parameter.anyway, required=required),
-    }
+    notes = {"title": words.title(parameter), "description": help_text(parameter, required=required)}
+    if parameter.instead:  # what decides about its limits says all of them
+        return {**notes, "type": parameter.type.name}
+    return {**notes, **value(parameter, parameter.constraints, required=required)}
 
 
 def help_text(parameter: Parameter, *, required: bool) -> str:
@@ -58,7 +72,10 @@ def value(parameter: Parameter, kinds: Iterable[Kind], *, required: bool) -> Fra
         return {**UPLOAD, **_spoken(parameter, kinds, _picked(kinds))}
     if name in ("array", "files"):
         return _array(parameter, kinds, required=required)
-    return {"type": name, **_spoken(parameter, kinds, all_of(kind.json_schema() for kind in kinds))}
+    limits = all_of(kind.json_schema() for kind in kinds)
+    if name == "integer":
+        limits = {"minimum": -_LARGEST, "maximum": _LARGEST} | limits
+    return {"type": name, **_spoken(parameter, kinds, limits)}
 
 
 def _spoken(parameter: Parameter, kinds: list[Kind], limits: Fragment) -> Fragment:

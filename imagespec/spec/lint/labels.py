@@ -28,7 +28,7 @@ def faults(table: rows.TableRow) -> Iterator[Fault]:
         for value in row.labels:
             near = "" if value in values[place] else nearest(value, (name for name in values[place] if name not in row.labels))
             if near:
-                yield Fault((*path, "labels", value), f"{place[0]} is never {value}, so nobody would see the label", f"did you mean {near}?")
+                yield Fault((*path, "labels", value), f"{place[0]} is never {value}, so nobody sees the label", f"did you mean {near}?")
 
 
 def _words(row: rows.ParameterRow) -> Iterator[str]:

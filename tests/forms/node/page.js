@@ -61,6 +61,13 @@ function set(element, value) {
   element.dispatchEvent(new Event(element.tagName === "SELECT" ? "change" : "input", { bubbles: true }));
 }
 
+/** One change of a text or a choice, until the form has taken it. */
+export async function type(element, value) {
+  const option = element.tagName === "SELECT" && [...element.options].find(({ text }) => text === value);
+  set(element, option ? option.value : value);
+  await null;
+}
+
 export async function fill(element, value) {
   if (element.type === "file") return upload(element, value);
   if (element.type === "checkbox") { if (element.checked !== value) element.click(); }

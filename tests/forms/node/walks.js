@@ -1,5 +1,5 @@
 // Walks over a form, in the page: one straight to the end, one between two models, one at random.
-import { fill, mount, submit, tools } from "./page.js";
+import { fill, mount, submit, tools, type } from "./page.js";
 
 const { state, controls, buttons, nameOf, pause, form } = tools;
 
@@ -132,20 +132,22 @@ async function random(job) {
   return { steps };
 }
 
-/** How long the first rendering and keystrokes take, in milliseconds. */
+/** How long the first rendering, a choice of the model and keystrokes take until the page has changed, in milliseconds. */
 async function timed(job) {
-  const renders = [];
-  for (let round = 0; round < 7; round++) renders.push(await mount(job));
-  await choose(job.model);
-  const prompt = document.getElementById("root_prompt");
-  const strokes = [];
-  for (let round = 0; round < 60; round++) {
+  const first = await mount(job);
+  const took = async (element, value, list) => {
     const start = performance.now();
-    await fill(prompt, prompt.value + "a");
-    strokes.push(performance.now() - start);
-  }
+    await type(element, value);
+    list.push(performance.now() - start);
+    await pause();
+  };
+  const switches = [];
+  const strokes = [];
+  for (const model of job.models) await took(modelField(), model, switches);
+  const prompt = document.getElementById("root_prompt");
+  for (let round = 0; round < 60; round++) await took(prompt, `${prompt.value}a`, strokes);
   const middle = (list) => [...list].sort((one, other) => one - other)[Math.floor(list.length / 2)];
-  return { first: renders[0], render: middle(renders), stroke: middle(strokes) };
+  return { first, switch: middle(switches), stroke: middle(strokes), data: structuredClone(state.data) };
 }
 
 window.jobs = { straight, switched, random, timed, mount, fillAll: (job) => fillAll(job, dice(job.seed)), choose, submit, form };
