@@ -34,7 +34,7 @@ def own() -> Handle:
 def drive(pytestconfig: pytest.Config) -> Any:
     """Run jobs on forms in the browser, on two pages at once unless told otherwise."""
     browser = executable()
-    for folder in desk(installed(pytestconfig, SCRIPTS)):
+    with desk(installed(pytestconfig, SCRIPTS)) as folder:
         for name, text in scripts().items():
             (folder / name).write_text(text, "utf-8")
         node = runner(folder, SCRIPTS)

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.exhaustive
 @pytest.fixture(scope="module")
 def beside(pytestconfig: pytest.Config) -> Iterator[Path]:
     """A folder with the schemas and the examples, whose programs find the packages."""
-    for folder in desk(installed(pytestconfig, SCRIPTS)):
+    with desk(installed(pytestconfig, SCRIPTS)) as folder:
         shutil.copytree(SCHEMAS, folder / "recipes")
         for title, text in recipes().items():
             (folder / "recipes" / title).write_text(text, "utf-8")

@@ -33,7 +33,8 @@ def node_packages(pytestconfig: pytest.Config) -> Path:
 @pytest.fixture(scope="session")
 def node_desk(node_packages: Path) -> Iterator[Path]:
     """A folder of this process whose programs find the packages."""
-    yield from desk(node_packages)
+    with desk(node_packages) as folder:
+        yield folder
 
 
 @pytest.fixture(scope="session")

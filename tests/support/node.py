@@ -6,6 +6,7 @@ import hashlib
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -37,6 +38,7 @@ def installed(config: pytest.Config, scripts: Path) -> Path:
     return folder
 
 
+@contextmanager
 def desk(packages: Path) -> Iterator[Path]:
     """A folder of this process whose programs find the packages."""
     with TemporaryDirectory(dir=packages) as folder:

@@ -10,9 +10,9 @@ const workspace = { resolveRelativePath: (path, from) => new URL(path, from).hre
 const service = getLanguageService({ schemaRequestService: read, workspaceContext: workspace, yamlSettings: undefined, telemetry: undefined });
 service.configure({ validate: true, completion: true, schemas: [] });
 const answers = [];
-for (const text of JSON.parse(readFileSync(input, "utf8"))) {
+for (const [number, text] of JSON.parse(readFileSync(input, "utf8")).entries()) {
   const cursor = text.indexOf("|");
-  const document = TextDocument.create(`file://${folder}/prompt.yaml`, "yaml", 1, text.replace("|", ""));
+  const document = TextDocument.create(`file://${folder}/prompt-${number}.yaml`, "yaml", 1, text.replace("|", ""));
   const { items } = await service.doComplete(document, document.positionAt(cursor), false);
   const said = await service.doValidation(document, false);
   answers.push({ offered: items.map(({ label }) => label), said: said.map(({ message }) => message) });
