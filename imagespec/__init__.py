@@ -185,7 +185,7 @@ else:
 def json_schema(
     operation: str = "generate",
     model: str | None = None,
-    shape: str = "form",
+    shape: str = "editor",
     draft: str = "2020-12",
     *,
     spec: Loadable | Handle | None = None,

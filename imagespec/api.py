@@ -184,7 +184,7 @@ class Handle:
         self,
         operation: str = "generate",
         model: str | None = None,
-        shape: str = "form",
+        shape: str = "editor",
         draft: str = "2020-12",
         *,
         unknown_models: bool = False,
@@ -194,10 +194,10 @@ class Handle:
         Args:
             operation: as for ``check``.
             model: the model the schema is about; ``model`` and ``tool`` schemas need one.
-            shape: ``model`` (one flat object), ``form`` (``if`` and ``then`` on the model), ``union`` (``oneOf`` with
-                ``discriminator``) or ``tool`` (the subset of function tools and MCP inputs).
+            shape: ``editor`` (a closed branch per model), ``model`` (one flat object), ``form`` (for form libraries: never
+                wider), ``union`` (``oneOf`` with ``discriminator``) or ``tool`` (the subset of function tools and MCP inputs).
             draft: ``2020-12`` or ``draft-07``.
-            unknown_models: in a form, let requests for models that the table does not know pass.
+            unknown_models: in the ``editor`` shape, let requests for models that the table does not know pass.
 
         Raises:
             ValueError: an option that does not exist or does not fit the others.
@@ -205,6 +205,16 @@ class Handle:
         from imagespec.compile.json_schema import json_schema
 
         return json_schema(self.spec, self._operation(operation, None), model, shape, draft, unknown_models=unknown_models)
+
+    def ui_schema(self, operation: str = "generate") -> dict[str, Any]:
+        """The uiSchema that React JSON Schema Form takes beside the ``form`` shape of an operation: order, groups, widgets, labels.
+
+        Args:
+            operation: as for ``check``.
+        """
+        from imagespec.compile.forms.ui import ui_schema
+
+        return ui_schema(self.spec, self.operations[self._operation(operation, None)])
 
     def __reduce__(self) -> Again:
         """Pickled and copied by where it comes from."""

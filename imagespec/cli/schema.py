@@ -18,13 +18,16 @@ from imagespec.compile.json_schema import DRAFTS, SHAPES
 _WHOLE = {"openapi": "openapi.json", "typescript": "imagespec.d.ts", "table": "table.schema.json"}
 """Shapes that cover a revision as a whole, and the file that holds each."""
 
+_UI = "ui"
+"""What stands beside the form of an operation: its uiSchema."""
+
 
 @click.command(short_help="Write JSON Schemas and types for front ends.")
 @click.option("--operation", metavar="NAME", help="The operation: generate, edit, edit-json, variation. [default: generate]")
 @click.option("--model", metavar="NAME", help="One model only.")
-@click.option("--shape", type=click.Choice((*SHAPES, *_WHOLE)), help="What to write. [default: model with --model, else form]")
+@click.option("--shape", type=click.Choice((*SHAPES, _UI, *_WHOLE)), help="What to write. [default: model with --model, else editor]")
 @click.option("--draft", type=click.Choice(tuple(DRAFTS)), help="The draft of JSON Schema. [default: 2020-12]")
-@click.option("--unknown-models", is_flag=True, help="In a form, let requests for unknown models pass.")
+@click.option("--unknown-models", is_flag=True, help="In the editor shape, let requests for unknown models pass.")
 @options.spec_option
 @click.option(
     "-o", "--output", metavar="PATH", default="-", show_default=True, type=click.Path(),
@@ -49,7 +52,10 @@ def schema(
     others = [option for option in picked if option != "--shape"]
     if shape in _WHOLE and others:
         raise click.UsageError(f"--shape {shape} covers the revision; leave out {' and '.join(others)}")
-    shape = shape or ("model" if model else "form")
+    others = [option for option in others if option != "--operation"]
+    if shape == _UI and others:
+        raise click.UsageError(f"--shape {shape} is for every model and draft; leave out {' and '.join(others)}")
+    shape = shape or ("model" if model else "editor")
     text = _one(handle, operation or "generate", model, shape, draft or next(iter(DRAFTS)), unknown_models)
     if output == "-":
         click.echo(text, nl=False)
@@ -75,7 +81,11 @@ def _one(handle: Handle, operation: str, model: str | None, shape: str, draft: s
 
         return schema_files(handle.spec)[_WHOLE[shape]]
     try:
-        found = handle.json_schema(operation, model, shape, draft, unknown_models=unknown_models)
+        found = (
+            handle.ui_schema(operation)
+            if shape == _UI
+            else handle.json_schema(operation, model, shape, draft, unknown_models=unknown_models)
+        )
     except ValueError as error:
         raise click.UsageError(str(error)) from None
     return json.dumps(found, ensure_ascii=False, indent=2) + "\n"

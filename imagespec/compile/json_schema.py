@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from imagespec.compile.forms.form import form_shape
 from imagespec.compile.shapes.body import RULES
-from imagespec.compile.shapes.form import form_shape
+from imagespec.compile.shapes.editor import editor_shape
 from imagespec.compile.shapes.model import model_shape
 from imagespec.compile.shapes.shared import shared
 from imagespec.compile.shapes.tool import tool_shape
 from imagespec.compile.shapes.union import union_shape
 from imagespec.spec.model import Operation, Spec
 
-SHAPES = ("model", "form", "union", "tool")
-"""What an exported schema covers, and how; the modules of ``shapes`` describe them."""
+SHAPES = ("model", "editor", "form", "union", "tool")
+"""What an exported schema covers, and how; the modules of ``shapes`` and ``forms`` describe them."""
+
+WIDE = ("editor", "form", "union")
+"""Shapes for all models of an operation."""
 
 DRAFTS = {"2020-12": "https://json-schema.org/draft/2020-12/schema", "draft-07": "http://json-schema.org/draft-07/schema#"}
 """The drafts by name, with the address that names them in a schema."""
@@ -24,7 +28,7 @@ def json_schema(
     spec: Spec,
     operation: str = "generate",
     model: str | None = None,
-    shape: str = "form",
+    shape: str = "editor",
     draft: str = "2020-12",
     *,
     unknown_models: bool = False,
@@ -42,13 +46,13 @@ def json_schema(
         raise ValueError(f"no draft {draft!r}; use one of {', '.join(DRAFTS)}")
     if model is not None and model not in row.models:
         raise ValueError(f"{operation} does not serve {model!r}; use one of {', '.join(row.models)}")
-    if unknown_models and shape != "form":
-        raise ValueError("only the form shape can let unknown models pass")
+    if unknown_models and shape != "editor":
+        raise ValueError("only the editor shape can let unknown models pass")
     body = _shape(shape, model, draft)(spec, row, model, unknown_models)
     if shape == "tool":  # strict mode refuses keywords it does not know
         return body
     if shape != "union":  # behind a reference, ajv goes on to the branches around it and reports them too
-        body = shared(body, "$defs" if draft == "2020-12" else "definitions")
+        body = shared(body, "$defs" if draft == "2020-12" else "definitions", whole=shape == "form")
     return {"$schema": DRAFTS[draft], "$comment": f"imagespec {spec.name}; rules: {RULES}#<name>", **body}
 
 
@@ -66,5 +70,6 @@ def _shape(shape: str, model: str | None, draft: str) -> Callable[[Spec, Operati
         "model": lambda spec, row, name, _: model_shape(spec, row, name, draft),
         "tool": lambda spec, row, name, _: tool_shape(spec, row, name),
         "union": lambda spec, row, name, _: union_shape(spec, row, name),
-        "form": lambda spec, row, name, unknown: form_shape(spec, row, name, unknown_models=unknown),
+        "form": lambda spec, row, name, _: form_shape(spec, row, name),
+        "editor": lambda spec, row, name, unknown: editor_shape(spec, row, name, unknown_models=unknown),
     }[shape]

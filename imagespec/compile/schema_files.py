@@ -1,4 +1,4 @@
-"""Every exported file of a revision: schemas by draft and shape, their index, an OpenAPI document, types and the page of rules."""
+"""Every exported file of a revision: schemas by draft and shape with their index, what forms need, an OpenAPI document, types, rules."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from typing import Any
 from jsonschema.validators import validator_for
 
 from imagespec.compile import escape
-from imagespec.compile.json_schema import DRAFTS, json_schema, origin
+from imagespec.compile.forms.ui import scripts, ui_schema
+from imagespec.compile.json_schema import DRAFTS, WIDE, json_schema, origin
 from imagespec.compile.manifest import sealed
 from imagespec.compile.names import file_names
 from imagespec.compile.request_types import shapes
@@ -29,12 +30,12 @@ def schema_files(spec: Spec) -> dict[str, str]:
     """The files by their path in the folder of the schemas."""
     folders, files_of = file_names(spec.operations), file_names(spec.models)
     index = [entry for operation in spec.operations.values() for entry in _entries(spec, operation, folders[operation.name], files_of)]
-    files: dict[str, Any] = {entry["path"]: _schema(spec, entry) for entry in index}
+    files: dict[str, Any] = {entry["path"]: _content(spec, entry) for entry in index}
     for entry in index:
         entry["bytes"] = len(json.dumps(files[entry["path"]], ensure_ascii=False, separators=(",", ":")).encode("utf-8"))
-    files["openapi.json"] = openapi(spec)
-    files["table.schema.json"] = table_schema()
+    files |= {"openapi.json": openapi(spec), "table.schema.json": table_schema()}
     written = {path: _json(content) for path, content in files.items()}
+    written |= {f"forms/{name}": text for name, text in scripts().items()}
     written |= {"imagespec.d.ts": typescript(spec), body.RULES: rules_page(spec)}
     said = {"spec": spec.name, "digest": spec.digest, "files": index, "wider": _wider(spec)}
     return written | {INDEX: _json(sealed(INDEX, said, written))}
@@ -49,21 +50,22 @@ def _entries(spec: Spec, operation: Operation, name: str, files: Mapping[str, st
     entries: list[dict[str, Any]] = []
     models = [model for model in operation.models if not spec.models[model].snapshot_of]
     for draft in DRAFTS:
-        wide = (("form", f"{draft}/form/{name}.json"), ("union", f"{draft}/union/{name}.json"))
-        entries += [_entry(path, shape, draft, operation.name, None, operation.models) for shape, path in wide]
+        entries += [_entry(f"{draft}/{shape}/{name}.json", shape, draft, operation.name, None, operation.models) for shape in WIDE]
         for model in models:
             path = f"{draft}/model/{name}/{files[model]}.json"
             entries.append(_entry(path, "model", draft, operation.name, model, body.names(spec, operation, model)))
     entries += [_entry(f"tool/{name}/{files[model]}.json", "tool", None, operation.name, model, (model,)) for model in models]
-    return entries
+    return [*entries, _entry(f"forms/{name}.ui.json", "ui", None, operation.name, None, operation.models)]
 
 
 def _entry(path: str, shape: str, draft: str | None, operation: str, model: str | None, models: tuple[str, ...]) -> dict[str, Any]:
     return {"path": path, "shape": shape, "draft": draft, "operation": operation, "model": model, "models": [*models]}
 
 
-def _schema(spec: Spec, entry: dict[str, Any]) -> dict[str, Any]:
-    """One schema, held against its meta-schema: nobody downstream should be the first to find it malformed."""
+def _content(spec: Spec, entry: dict[str, Any]) -> dict[str, Any]:
+    """A uiSchema, or a schema held against its meta-schema: nobody downstream should be the first to find it malformed."""
+    if entry["shape"] == "ui":
+        return ui_schema(spec, spec.operations[entry["operation"]])
     schema = json_schema(spec, entry["operation"], entry["model"], entry["shape"], entry["draft"] or next(iter(DRAFTS)))
     validator_for(schema).check_schema(schema)
     return schema

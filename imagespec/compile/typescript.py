@@ -148,7 +148,7 @@ def _property(found: Shapes, parameter: Parameter) -> Iterator[str]:
     deprecated = any(kind.json_schema().get("deprecated") for kind in parameter.constraints)
     optional = not parameter.required or bool(parameter.also_named)
     for name in parameter.names:
-        yield f"  /** {escape.comment(describe(parameter, in_full=True))}{' @deprecated' if deprecated else ''} */"
+        yield f"  /** {escape.comment(describe(parameter, bounds=True, members=True))}{' @deprecated' if deprecated else ''} */"
         yield f"  {_key(name)}{'?' if optional else ''}: {text};"
     if parameter.numbered:
         yield f"  {_entries(parameter)}: File;"

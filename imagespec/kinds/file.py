@@ -121,7 +121,7 @@ class File(Predicate):
         image = self.allowed("file-type") if "file-type" in problems else "an image"
         if "dimensions" in problems:
             image = f"a square {image.partition(' ')[2]}"
-        size = f"below {self.bytes.below:,} bytes" if self.bytes and "file-size" in problems else ""
+        size = f"below {_in_bytes(self.bytes.below)}" if self.bytes and "file-size" in problems else ""
         alpha = "with an alpha channel" if "alpha" in problems else ""
         return " ".join(filter(None, (image, size, alpha)))
 
@@ -137,6 +137,21 @@ class File(Predicate):
             says["mode"] = none_of({"enum": [mode for mode, alpha in ALPHA_MODES.items() if not alpha]})
         names = _refused_names(self.formats.values) if self.formats and self.refuses("file-type") else []
         return {**({"properties": says} if says else {}), **none_of(*names)}
+
+    def picked(self) -> Fragment:
+        """The JSON Schema of a file that was picked in a form, as form libraries hold it: a data URL with its name.
+
+        Format and size are judged, by what the browser says and by the first bytes; nothing else shows in such a text.
+        """
+        firm = self.formats.values if self.formats and self.refuses("file-type") else ()
+        head = f"data:image/{group(map(escaped, firm))}" if firm else "data:[^;,]*"
+        foreign = [start for name, start in _BASE64.items() if firm and name not in firm]
+        result: Fragment = {"pattern": f"^{head};name=[^;,]*;base64,"}
+        if foreign:
+            result |= none_of({"type": "string", "pattern": f"^[^,]*,{group(foreign)}"})
+        if self.bytes and self.refuses("file-size"):
+            result["maxLength"] = 4 * -(-self.bytes.below // 3) + _SHORTEST_HEAD - 1
+        return result
 
     def unsaid(self) -> dict[str, str]:
         if not self.refuses("dimensions"):
@@ -221,6 +236,11 @@ def retype(subject: Subject, format_: str, value: Any) -> tuple[Fix, ...]:
     return (Fix(f"set content_type to {quoted(content_type)}", (Edit("add", f"{subject.pointer}/content_type", content_type),)),)
 
 
+def _in_bytes(number: int) -> str:
+    """A number of bytes for people."""
+    return f"{number // _MIB} MB" if number % _MIB == 0 else f"{number:,} bytes"
+
+
 def _widest(parts: Sequence[Any]) -> Any:
     """The part of several limits that takes what any of them takes, as softly as the softest."""
     softest = next((part for part in parts if part.provenance.implied() == "warning"), parts[0])
@@ -262,6 +282,13 @@ def _named_formats(formats: tuple[str, ...]) -> tuple[Fragment, Fragment]:
     known = [*formats, *(alias for alias, name in SPELLINGS.items() if name in formats)]
     name: Fragment = {"type": ["string", "null"], "pattern": f"^{any_of(known)}\\n*$"}
     return name, {"type": "string", "pattern": f"^{any_case(_IMAGE)}{any_of(formats)} *(?:;|\\n*$)"}
+
+
+_BASE64 = {"png": "iVBORw0KGg[o-r]", "jpeg": "/9j/", "gif": "R0lGO[A-P]", "bmp": "Qk[0-3]", "webp": "UklGR.{6}XRUJQ"}
+"""The first bytes of the formats that are told by them, in base64."""
+
+_SHORTEST_HEAD = len("data:;name=;base64,")
+"""Characters before the bytes of a picked file, of which none that is too large may be let through."""
 
 
 def _refused_names(formats: tuple[str, ...]) -> list[Fragment]:

@@ -80,10 +80,23 @@ def merged(layers: Iterable[rows.ParameterRow]) -> rows.ParameterRow:
         constraints = {key: kind for key, kind in result.constraints.items() if key not in replaced} | layer.constraints
         given = {
             key: value
-            for key in ("type", "nullable", "required", "default", "summary", "also_named", "numbered", "instead_of", "unsupported")
+            for key in (
+                "type",
+                "nullable",
+                "required",
+                "default",
+                "summary",
+                "title",
+                "group",
+                "also_named",
+                "numbered",
+                "instead_of",
+                "unsupported",
+            )
             if (value := getattr(layer, key)) not in (None, "", ())
         }
         fields = {key: merged([result.fields[key], row]) if key in result.fields else row for key, row in layer.fields.items()}
         items = merged([result.items, layer.items]) if result.items and layer.items else layer.items or result.items
-        result = evolve(result, constraints=constraints, fields=result.fields | fields, items=items, **given)
+        labels = result.labels | layer.labels
+        result = evolve(result, constraints=constraints, labels=labels, fields=result.fields | fields, items=items, **given)
     return result

@@ -45,6 +45,7 @@ class Parameter:
     other operations have for it; ``numbered`` says that its entries may be fields of their own (``image[0]``), and ``once``
     that only one of all these names is used. ``instead`` may put others in place of ``constraints``. ``rule`` begins the names
     of its rules: the name, behind the name of the object around it where the operation has a parameter of that name.
+    ``title``, ``labels`` (by value) and ``group`` are the words of the table for people, empty where it has none.
     """
 
     name: str
@@ -53,6 +54,9 @@ class Parameter:
     required: Required | None = None
     default: Any = None
     summary: str = ""
+    title: str = ""
+    labels: dict[str, str] = field(factory=dict, hash=False)
+    group: str = ""
     also_named: tuple[str, ...] = ()
     numbered: bool = False
     once: SpelledOnce | None = None

@@ -15,6 +15,9 @@ from imagespec.spec.faults import Fault, Path_
 from imagespec.values.text import visible
 
 _SOURCED_GROUPS = ("operations", "families", "models", "responses")
+_WORDS = ("title", "labels", "group")
+"""What a parameter row says to people about its name and values: no document says so, so none need be named."""
+
 _SOURCE_KEYS = ("source", "lifecycle_source", "released_source")
 
 
@@ -122,7 +125,8 @@ def _unsourced(path: Path_, value: Any) -> tuple[list[Path_], bool]:
     if isinstance(value, dict):
         if any(key in value for key in _SOURCE_KEYS):
             return [], True
-        inner = ((key, entry) for key, entry in value.items() if key not in ("takes", "remove"))
+        silent = ("takes", "remove", *(_WORDS if "parameters" in path else ()))
+        inner = ((key, entry) for key, entry in value.items() if key not in silent)
     elif isinstance(value, list) and all(isinstance(entry, dict) for entry in value):
         inner = enumerate(value)
     else:

@@ -29,10 +29,12 @@ from imagespec.spec.model import Contract, DefaultModel, Model, Operation, Param
 from imagespec.spec.references import addressed, referring
 from imagespec.spec.sheets import on_sheets
 from imagespec.spec.sourcing import sourced
+from imagespec.spec.wording import worded
 
 
 def resolve(table: rows.TableRow, digest: Callable[[], str]) -> Spec:
     """Resolve a table that its own rules found right. ``digest`` is called when the digest is asked for."""
+    table = worded(table)
     served = {name: services(table, model) for name, model in table.models.items()}
     models = _models(table, served)
     return Spec(
@@ -161,7 +163,8 @@ def _parameter(
         name=name, rule=rule,
         type=Type(name=row.type or "string", nullable=bool(row.nullable), form=form, needed=bool(row.required), provenance=own),
         required=Required(provenance=own) if row.required else None,
-        default=row.default, summary=row.summary, also_named=row.also_named, numbered=bool(row.numbered),
+        default=row.default, summary=row.summary, title=row.title, labels=row.labels, group=row.group,
+        also_named=row.also_named, numbered=bool(row.numbered),
         once=SpelledOnce(names=spelled, provenance=own) if len(spelled) > 1 else None, instead_of=row.instead_of,
         constraints=tuple(row.constraints[key] for key in ROW_KINDS if key in row.constraints),
         fields=fields,

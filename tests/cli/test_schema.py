@@ -48,7 +48,7 @@ def test_whole_revisions(shape: str, file: str) -> None:
 
 def test_a_file_and_a_folder(tmp_path: Path) -> None:
     assert run("--model", "dall-e-3", "-o", str(tmp_path / "one.json"))[0] == 0
-    assert json.loads((tmp_path / "one.json").read_text("utf-8"))["title"].startswith("DALL-E 3")
+    assert json.loads((tmp_path / "one.json").read_text("utf-8"))["title"].startswith("DALL·E 3")
     code, output = run("--spec", SMALL, "-o", str(tmp_path / "all"))
     assert code == 0
     files = schema_files(imagespec.load(SMALL).spec)

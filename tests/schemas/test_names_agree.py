@@ -64,6 +64,7 @@ def test_names_get_one_verdict(
 
 def test_a_form_for_a_model_offers_its_own_names(asked: tuple[Handle, list[Case]]) -> None:
     handle, _ = asked
-    form = handle.json_schema("generate", "gpt-image-2", "form")
-    assert form["properties"]["model"]["enum"] == ["gpt-image-2", "gpt-image-2-2026-04-21"]
-    assert "model" in form["required"]
+    editor, form = (handle.json_schema("generate", "gpt-image-2", shape) for shape in ("editor", "form"))
+    assert editor["properties"]["model"]["anyOf"][0] == {"enum": ["gpt-image-2", "gpt-image-2-2026-04-21"]}
+    assert [choice["enum"] for choice in form["properties"]["model"]["oneOf"]] == [["gpt-image-2"], ["gpt-image-2-2026-04-21"]]
+    assert all("model" in schema["required"] for schema in (editor, form))

@@ -287,7 +287,7 @@ def test_the_openapi_document_has_a_component_for_every_union(newest: Handle) ->
         ({"shape": "model"}, "the model shape needs a model"),
         ({"model": "gpt-image-9"}, "does not serve 'gpt-image-9'"),
         ({"draft": "draft-04"}, "no draft 'draft-04'"),
-        ({"shape": "union", "unknown_models": True}, "only the form shape"),
+        ({"shape": "union", "unknown_models": True}, "only the editor shape"),
     ],
 )
 def test_wrong_options_are_named(arguments: dict[str, Any], message: str) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from attrs import evolve
 
+from imagespec.compile import words
 from imagespec.kinds.schema import NULL, Fragment, all_of, escaped, group, none_of, one_of_several, whole_number
 from imagespec.spec.model import Contract, Operation, Parameter, Spec
 from imagespec.values.entries import LAST
@@ -49,7 +50,11 @@ def properties(contract: Contract) -> dict[str, Any]:
     result = {name: parameter_schema(parameter, contract) for parameter in contract.parameters for name in parameter.names}
     for name, kind in contract.unsupported.items():
         if not kind.refuses("unsupported"):
-            result[name] = {"title": title(name), "description": f"Should be left out: {kind.provenance.reason}.", **kind.json_schema()}
+            result[name] = {
+                "title": words.titled(name),
+                "description": f"Should be left out: {kind.provenance.reason}.",
+                **kind.json_schema(),
+            }
     return result
 
 
@@ -120,8 +125,10 @@ def form_field(parameter: Parameter, contract: Contract, path: str) -> Parameter
     """The parameter, such as ``svg[model]``, that is the field of an object at a path, spelled as a field of a form."""
     name = f"{path}[{parameter.name}]"
     form = next((entry for entry in contract.parameters if entry.name == name), None) if path else None
-    same = form and evolve(form, name=parameter.name, rule=parameter.rule, summary=parameter.summary) == parameter
-    return form if same else None
+    if form is None:
+        return None
+    words_ = {key: getattr(parameter, key) for key in ("name", "rule", "summary", "title", "labels", "group")}
+    return form if evolve(form, **words_) == parameter else None
 
 
 def _fields(parameter: Parameter, contract: Contract, path: str) -> Fragment:
@@ -136,7 +143,7 @@ def _fields(parameter: Parameter, contract: Contract, path: str) -> Fragment:
 
 def _annotations(parameter: Parameter, contract: Contract) -> dict[str, Any]:
     notes: dict[str, Any] = {
-        "title": title(parameter.name),
+        "title": words.title(parameter),
         "description": describe(parameter),
     }
     if default_stands(parameter, contract):
@@ -146,44 +153,49 @@ def _annotations(parameter: Parameter, contract: Contract) -> dict[str, Any]:
 
 def default_stands(parameter: Parameter, contract: Contract) -> bool:
     """Whether the server's default exists and would be taken if it were sent alone: readers fill it in."""
+    if not default_fits(parameter):
+        return False
+    value = parameter.type.read(parameter.default)
+    touching = [kind for kind in contract.interactions if parameter.name in kind.parameters]
+    between = [(kind, kind.check(dict.fromkeys(kind.parameters) | {parameter.name: value})) for kind in touching]
+    return not any(kind.refuses(problem) for kind, problems in between for problem in problems)
+
+
+def default_fits(parameter: Parameter) -> bool:
+    """Whether the server's default exists and is a value that the parameter takes."""
     value = None if parameter.default is None else parameter.type.read(parameter.default)
     if value is None:
         return False
-    alone = [(kind, kind.check(value)) for kind in parameter.constraints]
-    touching = [kind for kind in contract.interactions if parameter.name in kind.parameters]
-    between = [(kind, kind.check(dict.fromkeys(kind.parameters) | {parameter.name: value})) for kind in touching]
-    return not any(kind.refuses(problem) for kind, problems in (*alone, *between) for problem in problems)
+    return not any(kind.refuses(problem) for kind in parameter.constraints for problem in kind.check(value))
 
 
-def describe(parameter: Parameter, *, in_full: bool = False) -> str:
+def describe(parameter: Parameter, *, bounds: bool = False, members: bool = False) -> str:
     """The summary of a parameter with its limits in words: what is refused, then what only draws a warning.
 
-    A set of members or a bound is left to the keyword beside it, unless the words are to stand for themselves.
+    A bound or a set of members is left to the keyword beside it, unless the words are to say it as well.
     """
-    said = [parameter.summary or f"{title(parameter.name)}."]
+    said = [parameter.summary or f"{words.title(parameter)}."]
     schemas = [kind.json_schema() for kind in parameter.constraints]
-    members = all_of(schemas).get("enum")
-    firm = [f"one of {', '.join(map(str, members))}"] if members and in_full else []
+    closed = all_of(schemas).get("enum")
+    firm = [f"one of {', '.join(map(str, closed))}"] if closed and members else []
     soft = []
     for kind, schema in zip(parameter.constraints, schemas, strict=True):
-        told = bool(members) and ("enum" in schema or "enum" in schema.get("not", {}))
-        told = told or (not in_full and 0 < len(schema.keys() & _PLAIN) == len(schema))
+        told = bool(closed) and ("enum" in schema or "enum" in schema.get("not", {}))
+        told = told or (not bounds and 0 < len(schema.keys() & _PLAIN) == len(schema))
         hard = {problem for problem in kind.problems if kind.severity_of(problem) == "error"}
         firm += [kind.in_words(hard)] if hard and not told else []
         soft += [kind.in_words({*kind.problems} - hard)] if {*kind.problems} - hard else []
-    words, advice = ("; ".join(dict.fromkeys(filter(None, part))) for part in (firm, soft))
-    said += [f"{words[:1].upper()}{words[1:]}."] if words else []
+    limits, advice = ("; ".join(dict.fromkeys(filter(None, part))) for part in (firm, soft))
+    limits = f"only {limits}" if limits.isdigit() else limits
+    said += [f"{limits[:1].upper()}{limits[1:]}."] if limits else []
+    labels = words.explained(parameter, closed or ())
+    said += [f"{labels}."] if labels else []
     said += [f"Advised: {advice}."] if advice else []
     return " ".join(said)
 
 
 _PLAIN = frozenset({"minimum", "maximum", "minLength", "maxLength", "minItems", "maxItems"})
 """Keywords that need no words."""
-
-
-def title(name: str) -> str:
-    """A parameter's name as a label."""
-    return name.replace("_", " ").replace("[", " ").replace("]", "").strip().capitalize()
 
 
 def model_property(models: tuple[str, ...], *, nullable: bool) -> Fragment:
@@ -217,9 +229,10 @@ def unnamed(spec: Spec, operation: Operation) -> Contract | None:
     return spec.unnamed(operation.name) if operation.may_be_unnamed else None
 
 
-def judged_by(operation: Operation, models: tuple[str, ...]) -> Fragment:
-    """The requests that name or imply one of the models."""
-    named: Fragment = {"type": "object", "required": ["model"], "properties": {"model": {"enum": [*models]}}}
+def judged_by(operation: Operation, models: tuple[str, ...], *, prefixed: bool = False) -> Fragment:
+    """The requests that name, behind a provider's prefix where that is ``prefixed``, or imply one of the models."""
+    name = stripped(prefixed_property(models, nullable=False)) if prefixed else {"enum": [*models]}
+    named: Fragment = {"type": "object", "required": ["model"], "properties": {"model": name}}
     if not implies(operation, models):
         return named
     wrong = nameless_elsewhere(operation, models)

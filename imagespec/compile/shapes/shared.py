@@ -18,8 +18,11 @@ _ABOUT_A_TYPE = frozenset({
 })  # fmt: skip
 
 
-def shared(schema: Fragment, keyword: str) -> Fragment:
-    """The schema with each large repeated subschema written once under ``keyword`` (``$defs`` or ``definitions``)."""
+def shared(schema: Fragment, keyword: str, *, whole: bool = False) -> Fragment:
+    """The schema with each large repeated subschema written once under ``keyword`` (``$defs`` or ``definitions``).
+
+    With ``whole``, what is moved has no reference inside: then ajv says where in the schema an error comes from.
+    """
     seen: Counter[str] = Counter()
 
     def counted(entry: Any, name: str) -> Any:
@@ -41,7 +44,7 @@ def shared(schema: Fragment, keyword: str) -> Fragment:
         if key not in names:
             names[key] = _free(name, definitions)
             definitions[names[key]] = None
-            definitions[names[key]] = mapped(entry, moved, name)
+            definitions[names[key]] = entry if whole else mapped(entry, moved, name)
         return {"$ref": f"#/{keyword}/{names[key]}"}
 
     result = mapped(schema, moved)

@@ -51,7 +51,7 @@ def _value(parameter: Parameter, contract: Contract, *, optional: bool) -> Fragm
 
 
 def _described(parameter: Parameter, contract: Contract, *, optional: bool) -> str:
-    text = body.describe(parameter, in_full=True)
+    text = body.describe(parameter, bounds=True, members=True)
     if optional and body.default_stands(parameter, contract):
         shown = str(parameter.default).lower() if isinstance(parameter.default, bool) else parameter.default
         return f"{text} Null means {shown}."

@@ -28,6 +28,9 @@ class ParameterRow:
         required: whether the parameter must be there
         default: the value of a request without the parameter
         summary: what the parameter is for, in a sentence
+        title: its name for people, on forms; without it, made of its name
+        labels: names for people of its values, by value; without one, made of the value
+        group: the part of a form in which it stands, such as format; main without it, which stands first, as advanced stands last
         also_named: other names that the API takes for the same parameter
         numbered: whether the entries of a list may be fields of their own in a form, such as image[0] and image[1]
         instead_of: parameters of other operations whose place it takes, so that a request with one of those is led here
@@ -44,6 +47,9 @@ class ParameterRow:
     required: bool | None = None
     default: Any = None
     summary: str = ""
+    title: str = ""
+    labels: dict[str, str] = field(factory=dict)
+    group: str = ""
     also_named: Names = ()
     numbered: bool | None = None
     instead_of: Names = ()
