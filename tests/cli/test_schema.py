@@ -41,6 +41,12 @@ def test_another_revision_and_shape() -> None:
     assert json.loads(output) == imagespec.json_schema(shape="union", spec="openai@2026-05-07")
 
 
+def test_the_ui_schema_of_a_form() -> None:
+    code, output = run("--shape", "ui", "--operation", "edit")
+    assert code == 0
+    assert json.loads(output) == imagespec.load().ui_schema("images.edit")
+
+
 @pytest.mark.parametrize(("shape", "file"), [("openapi", "openapi.json"), ("typescript", "imagespec.d.ts"), ("table", "table.schema.json")])
 def test_whole_revisions(shape: str, file: str) -> None:
     assert run("--shape", shape, "--spec", SMALL) == (0, schema_files(imagespec.load(SMALL).spec)[file])
@@ -135,6 +141,9 @@ def test_a_link_keeps_leading_to_its_file(tmp_path: Path) -> None:
         ("--shape", "model"),
         ("--shape", "tree"),
         ("--shape", "union", "--unknown-models"),
+        ("--shape", "form", "--unknown-models"),
+        ("--shape", "ui", "--draft", "draft-07"),
+        ("--shape", "ui", "--operation", "paint"),
         ("--model", "dall-e-3", "-o", "/no/such/folder/x.json"),
         ("--spec", "openai@1999-01-01"),
     ],
