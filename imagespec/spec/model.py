@@ -195,7 +195,7 @@ class Spec:
     table: str
     revision: str
     title: str
-    _digest: Callable[[], str] = field(alias="digest", repr=False, eq=False)
+    _digest: Callable[[], str] = field(repr=False, eq=False, alias="digest")  # attrs drops the underline by itself; pyright does not
     sources: dict[str, Source]
     operations: dict[str, Operation]
     models: dict[str, Model]

@@ -24,7 +24,8 @@ def iter_events(lines: Any) -> Any:
     """The events of a stream, each as soon as it is complete.
 
     An event that is broken or cut off is delivered when its image came whole. The source is closed, where it can be, as soon
-    as nothing more is read from it: after ``[DONE]``, at its end, and when the iterator of the events is closed.
+    as nothing more is read from it: after ``[DONE]``, after an error of the API, and when the iterator of the events is closed.
+    Of a piece with such an error, what comes after it is delivered, too.
 
     Args:
         lines: the body of the answer, in chunks or lines, from an iterator or an asynchronous iterator.
@@ -44,7 +45,7 @@ def _synchronous(pieces: Iterable[Piece]) -> Iterator[StreamEvent]:
     try:
         for piece in source:
             yield from delivery.take(piece)
-            if delivery.closed:
+            if delivery.over:
                 break
         yield from delivery.end()
     finally:
@@ -60,7 +61,7 @@ async def _asynchronous(pieces: AsyncIterable[Piece]) -> AsyncIterator[StreamEve
         async for piece in source:
             for event in delivery.take(piece):
                 yield event
-            if delivery.closed:
+            if delivery.over:
                 break
         for event in delivery.end():
             yield event

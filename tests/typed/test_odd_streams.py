@@ -243,7 +243,11 @@ class Later(Source):
     __iter__ = None  # type: ignore[assignment]  # it is asynchronous only
 
 
-ENDS = {"done": "data: [DONE]\n\n", "no text": 5}
+ENDS = {
+    "done": "data: [DONE]\n\n",
+    "error": 'data: {"error": {"message": "no"}}\n\n',
+    "no text": 5,
+}
 
 
 @pytest.mark.parametrize("end", ENDS)

@@ -69,7 +69,7 @@ StreamEvent = ImageGenStreamEvent | ImageEditStreamEvent | UnknownEvent
 
 
 class Delivery:
-    """Takes pieces, gives events. What is wrong is kept until the end: an image may come after it, even after an error of the API.
+    """Takes pieces, gives events. What is wrong is kept until the end, as an image may come after it.
 
     Attributes:
         closed: whether the stream has said that nothing follows.
@@ -85,6 +85,11 @@ class Delivery:
         self._whole = ""
         self._lines = Lines(lambda lines: any(_is_complete(event.data) for event in events(lines)))
         self._fields = Fields()
+
+    @property
+    def over(self) -> bool:
+        """Whether no more pieces are to be read: the API gave an error, or the stream is closed. An image in what came already counts."""
+        return self.closed or self._error is not None
 
     def take(self, piece: Piece) -> Iterator[StreamEvent]:
         """The events that a piece completes."""

@@ -455,6 +455,7 @@ LIMITS = {
     ("generate", "gpt-image-1", "partial_images.requires"): "partial-report observed",
     ("generate", "gpt-image-1", "output_compression.requires"): "python-reference documented",
     ("edit", "gpt-image-2", "input_fidelity.unsupported"): "fidelity-report observed",
+    ("edit", "dall-e-2", "image.type"): "python-reference documented|array-report observed",
     ("edit", "dall-e-2", "image.alpha"): "alpha-report observed",
     ("edit-json", "gpt-image-1", "image_url.file-type"): "data-url-report observed",
     ("edit", "gpt-image-1", "image.excludes"): "python-reference documented",

@@ -61,8 +61,11 @@ FACTS = after(
     },
     ends=tuple(End(operation, model, "2026-12-01", SUCCESSORS) for operation in GPT_OPERATIONS for model in ENDING),
     parameters={"edit": {"markup": "file"}},
-    limits={("edit", "gpt-image-2.5-flare", f"markup.{problem}"): "python-3.42 documented" for problem in (
-        "type", "file-type", "alpha", "dimensions", "excludes",
-    )},
+    limits={
+        ("edit-json", "gpt-image-2.5-sunburst", "model.required"): "rust-openapi-2.5 inferred",
+        **{("edit", "gpt-image-2.5-flare", f"markup.{problem}"): "python-3.42 documented" for problem in (
+            "type", "file-type", "alpha", "dimensions", "excludes",
+        )},
+    },
     requests=tuple(requests()),
 )  # fmt: skip

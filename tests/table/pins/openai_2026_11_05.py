@@ -36,6 +36,9 @@ def requests() -> Iterator[Pin]:
             yield from _gif(operation, model)
     for model in GPT:
         yield from svg_output("generate", model)
+        if model not in GPT_2:
+            mixed = {**base("generate", model), "background": "transparent", "output_format": "svg"}
+            yield Pin("generate", mixed, f"{PREVIEW} background.requires>output_format=png")
         yield from svg_object("generate", model, SVG)
         for operation in EDITS:
             start = base(operation, model)
@@ -222,6 +225,8 @@ FACTS = after(
         "families/gpt-image-2.6/not_in_batch/basis": "inferred",
         "families/gpt-image-2.6/parameters/size/resolution/source": "sizes-2.6-report python-3.46",
         "families/gpt-image-2.6/operations/edit/parameters/markup/discouraged/source": "model-page-2.6 python-3.46",
+        "families/gpt-image/interactions/4/source": "python-3.46 gif-node",
+        "families/gpt-image/interactions/5/source": "gif-sizes gif-node gif-report",
         "families/gpt-image-2.6/operations/edit/interactions/0/fix/0/remove": "mask",
         "families/gpt-image-2.6/operations/edit/interactions/0/fix/1/remove": "markup",
         "families/gpt-image/operations/edit-json/parameters/frame_count/range/source": "reference-edit reference-copy",
@@ -242,6 +247,7 @@ FACTS = after(
             "frame_duration_ms.requires", "svg.model.required",
         )
     }
+    | {("generate", "gpt-image-2.5-flare", "background.requires"): "python-3.46 documented"}
     | {(operation, "gpt-image-2", "frame_duration_ms.range"): "reference-edit inferred" for operation in ("generate", "edit")}
     | {
         ("edit-json", "gpt-image-2", rule): "reference-edit documented"
