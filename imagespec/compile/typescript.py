@@ -90,13 +90,17 @@ def _request(found: Shapes, shape: RequestShape) -> str:
         elif shape.nameless:  # without a model, only this tells the types of a union apart
             lines.append(f"  {_key(name)}?: never;")
     lines.append("}")
-    lines += [_spellings(found, entry.parameter) for entry in shape.entries if entry.parameter.once]
+    lines += [_spellings(found, parameter) for parameter in [entry.parameter for entry in shape.entries if entry.parameter.once][:_SPELLED]]
     default = shape.operation.default
     if shape.nameless and default and default.model not in shape.models:
         told = [f"model: {' | '.join(map(dumps, shape.models))}", *(f"{_key(name)}: {{}}" for name in default.when_sent)]
         lines.append(f"& ({' | '.join(f'{{ {text}; }}' for text in told)})")
     lines += [f"& (\n{choices}\n)" for choices in _choices(shape)]
     return "\n".join(lines) + ";\n"
+
+
+_SPELLED = 6
+"""Most parameters of a type whose names exclude each other there: the compiler multiplies the choices out."""
 
 
 def _spellings(found: Shapes, parameter: Parameter) -> str:
