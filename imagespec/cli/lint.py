@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 import imagespec
-from imagespec.cli import formats, options
+from imagespec.cli import fixing, formats, options
 from imagespec.cli.config import Config, configured
 from imagespec.cli.formats.format import Format, Found, Totals
 from imagespec.cli.inputs.parsed import ABSENT
@@ -39,13 +39,14 @@ from imagespec.report.report import Report
 )
 @click.option("--today", metavar="DATE", help="The day for warnings about retired models, such as 2026-05-07. [default: today]")
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule.")
+@fixing.options
 @click.option("--quiet", "-q", is_flag=True, help="One line for each finding, and no summary.")
 @color_option
 @click.pass_context
 def lint(
     ctx: click.Context, paths: tuple[str, ...], operation: str, spec: str | None, format_: str, select: tuple[str, ...],
     ignore: tuple[str, ...], strict: bool, model: str | None, alias: tuple[str, ...], today: str | None, statistics: bool, quiet: bool,
-    color: bool | None,
+    color: bool | None, fix: bool, unsafe_fixes: bool, diff: bool,
 ) -> None:  # fmt: skip
     """Check the requests of files, folders (.json, .jsonl, .ndjson, .yaml, .yml), patterns or standard input (-).
 
@@ -54,18 +55,23 @@ def lint(
     """
     config = configured()
     handle = options.loaded(spec, config)
-    judged = {"model": model, "aliases": _aliases(handle, config, alias), "today": today or config.today}
-    linter = Linter(Requests(handle, operation), handle, judged, _filter(handle, config, select, ignore))
-    output = formats.make(format_, color=in_color(color), quiet=quiet, statistics=statistics)
-    totals = linter.run(paths, operation, output)
+    judged = {"model": model, "aliases": options.all_aliases(handle, config, alias), "today": today or config.today}
+    filter_ = _filter(handle, config, select, ignore)
+    requests, choice, held, unwritten = Requests(handle, operation), fixing.choice(fix, unsafe_fixes, diff), None, 0
+    if choice.wanted:
+        options.refuse_unknown(handle, operation, judged)
+        fixer = fixing.Fixer(requests, handle, judged, filter_.admits, unsafe=choice.unsafe)
+        if choice.diff:
+            changes = fixer.show(paths)
+            ctx.exit(2 if requests.unread else 1 if changes else 0)
+        held = fixer.write(paths)
+        requests, unwritten = requests.again(held), fixer.unwritten
+    linter = Linter(requests, handle, judged, filter_)
+    with fixing.output_of_findings(held):
+        output = formats.make(format_, color=in_color(color), quiet=quiet, statistics=statistics)
+        totals = linter.run(paths, operation, output)
     failed = totals.errors or ((strict or config.strict) and totals.warnings)
-    ctx.exit(2 if totals.unread else 1 if failed else 0)
-
-
-def _aliases(handle: imagespec.Handle, config: Config, values: tuple[str, ...]) -> dict[str, str] | None:
-    """The aliases of the configuration, and over them those of the command line."""
-    options.refuse_unknown_aliases(config.aliases, handle, config.where("aliases"))
-    return {**config.aliases, **options.aliases(values, handle)} or None
+    ctx.exit(2 if totals.unread or unwritten else 1 if failed else 0)
 
 
 class Filter:
@@ -77,6 +83,10 @@ class Filter:
     def __init__(self, config: Config, keep: Callable[[str], bool], keep_configured: Callable[[str], bool]) -> None:
         self.config, self._keep, self._keep_configured = config, keep, keep_configured
         self.left_out = 0
+
+    def admits(self, rule: str) -> bool:
+        """Whether the findings of a rule are reported."""
+        return self._keep(rule) and self._keep_configured(rule)
 
     def keeps(self, rule: str) -> bool:
         """Whether a finding is reported; counts those that only the configuration leaves out."""
