@@ -149,7 +149,8 @@ class Handle:
         """
         from imagespec.repair.fixing import fixing
 
-        return fixing(self, self._operation(operation, request), self._keep(select, ignore), options, unsafe=unsafe).fixed(request)
+        keep = self._keep(select, ignore)
+        return fixing(self, self._operation(operation, request), lambda d: keep(d.rule), options, unsafe=unsafe).fixed(request)
 
     def migrate(self, request: Any, to: str | None = None, operation: str | None = "generate", **options: Any) -> Migrated:
         """The request for another model, with every change, what to look at, and why not where it could not be moved.

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext, redirect_stdout
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 import click
@@ -16,12 +15,13 @@ from imagespec.cli.inputs.parsed import ABSENT
 from imagespec.cli.inputs.records import Record
 from imagespec.cli.requests import Requests
 from imagespec.cli.rewriting import Rewriter, inside, show_difference
-from imagespec.repair.fixing import Fixing, fixing
+from imagespec.repair.fixing import fixing
+from imagespec.report.diagnostic import Diagnostic
 from imagespec.report.fix import Fix
 from imagespec.values.text import counted
 
 
-class Choice(NamedTuple):
+class Mode(NamedTuple):
     """What of fixing a user asked for."""
 
     fix: bool
@@ -45,7 +45,7 @@ def options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-def choice(fix: bool, unsafe: bool, diff: bool) -> Choice:
+def mode(fix: bool, unsafe: bool, diff: bool) -> Mode:
     """The options as they were given.
 
     Raises:
@@ -55,27 +55,34 @@ def choice(fix: bool, unsafe: bool, diff: bool) -> Choice:
         raise click.UsageError("--fix writes and --diff only shows; give one of them")
     if unsafe and not (fix or diff):
         raise click.UsageError("--unsafe-fixes goes with --fix, or with --diff to see what it would change")
-    return Choice(fix, unsafe, diff)
+    return Mode(fix, unsafe, diff)
+
+
+class Repairs(NamedTuple):
+    """What holds for the requests of a file: the spec, the options of ``check``, and which findings are repaired."""
+
+    handle: imagespec.Handle
+    judged: Mapping[str, Any]
+    keep: Callable[[Record, Diagnostic], bool]
 
 
 class Fixer:
-    """Repairs the files of arguments.
+    """Repairs the files of arguments. ``repairs`` says what holds for a file, by its path.
 
-    ``judged`` are the options of ``check``, ``keep`` tells the rules whose findings are repaired; ``unwritten`` counts the files
-    that could not be written.
+    Attributes:
+        unwritten: how many files could not be written.
     """
 
-    def __init__(
-        self, requests: Requests, handle: imagespec.Handle, judged: Mapping[str, Any], keep: Callable[[str], bool], *, unsafe: bool
-    ) -> None:
+    def __init__(self, requests: Requests, repairs: Callable[[str], Repairs], *, unsafe: bool) -> None:
         self.unwritten = 0
-        self._requests, self._keep, self._unsafe = requests, keep, unsafe
-        self._fixing: Callable[[str], Fixing] = lru_cache(lambda name: fixing(handle, name, keep, judged, unsafe=unsafe))
+        self._requests, self._of, self._unsafe = requests, repairs, unsafe
+        self._repairs: Repairs
         self._rewriter = Rewriter(requests, self._fixes)
 
     def show(self, arguments: tuple[str, ...]) -> bool:
         """Show what would change; answers whether anything would."""
         for path in self._requests.paths(arguments):
+            self._repairs = self._of(path)
             if found := self._rewriter.rewritten(path):
                 show_difference(found)
         return bool(self._rewriter.changed)
@@ -84,6 +91,7 @@ class Fixer:
         """Repair the files, and say how much was done; answers what standard input became, ``None`` where it was not asked for."""
         held = None
         for path in self._requests.paths(arguments):
+            self._repairs = self._of(path)
             if found := self._rewriter.rewritten(path):
                 self._rewriter.write(found)
                 held = found.data if path == files.STDIN else held
@@ -94,14 +102,17 @@ class Fixer:
 
     def _fixes(self, record: Record) -> tuple[Fix, ...]:
         """The fixes of a record: of the line around a request first, then of the request."""
-        fixes = [fix for problem in record.problems if self._keep(problem.diagnostic.rule) for fix in self._first(problem.diagnostic.fixes)]
+        handle, judged, keep = self._repairs
+        found = (problem.diagnostic for problem in record.problems)
+        fixes = [fix for diagnostic in found if keep(record, diagnostic) for fix in self._first(diagnostic.fixes)]
         value = record.parsed.value
         for fix in fixes:
             value = fix.apply(value)
         request = value.get("body", ABSENT) if record.in_batch and isinstance(value, dict) else value
         if record.request is ABSENT or request is ABSENT:
             return tuple(fixes)
-        applied = self._fixing(record.operation).fixed(request).applied
+        work = fixing(handle, record.operation, lambda diagnostic: keep(record, diagnostic), judged, unsafe=self._unsafe)
+        applied = work.fixed(request).applied
         return (*fixes, *(inside("body", applied) if record.in_batch else applied))
 
     def _first(self, fixes: tuple[Fix, ...]) -> tuple[Fix, ...]:

@@ -57,11 +57,12 @@ def lint(
     handle = options.loaded(spec, config)
     judged = {"model": model, "aliases": options.all_aliases(handle, config, alias), "today": today or config.today}
     filter_ = _filter(handle, config, select, ignore)
-    requests, choice, held, unwritten = Requests(handle, operation), fixing.choice(fix, unsafe_fixes, diff), None, 0
-    if choice.wanted:
+    requests, mode, held, unwritten = Requests(handle, operation), fixing.mode(fix, unsafe_fixes, diff), None, 0
+    if mode.wanted:
         options.refuse_unknown(handle, operation, judged)
-        fixer = fixing.Fixer(requests, handle, judged, filter_.admits, unsafe=choice.unsafe)
-        if choice.diff:
+        repairs = fixing.Repairs(handle, judged, lambda _, diagnostic: filter_.admits(diagnostic.rule))
+        fixer = fixing.Fixer(requests, lambda _: repairs, unsafe=mode.unsafe)
+        if mode.diff:
             changes = fixer.show(paths)
             ctx.exit(2 if requests.unread else 1 if changes else 0)
         held = fixer.write(paths)

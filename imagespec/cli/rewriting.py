@@ -86,7 +86,7 @@ class Rewriter:
             return old, [], 0
         try:
             new = _applied(old, fixes)
-            return new, source.edits(record.parsed, new), len(fixes)
+            return new, source.edits(record, new), len(fixes)
         except Refused as refusal:
             self.refused += 1
             self._requests.say(f"{record.file}:{record.parsed.line}", f"not changed: {refusal}", unread=False)
@@ -98,7 +98,7 @@ class Rewriter:
         for fix in fixes:
             try:
                 new = _applied(value, (fix,))
-                edits = source.edits(record.parsed, new)
+                edits = source.edits(record, new)
             except (Refused, ValueError):
                 continue
             value, made = new, made + 1

@@ -100,7 +100,7 @@ class Migration:
         if operation != before.operation:
             first.append(Fix(f"make it {operation}", (Edit("add", "/prompt", PROMPT),)))
             notes.append(f"a variation becomes an edit, with the prompt {quoted(PROMPT)}; say there what may vary")
-        work = fixing(self._handle, operation, lambda rule: not rule.startswith("model."), options, unsafe=True)
+        work = fixing(self._handle, operation, lambda d: not d.rule.startswith("model."), options, unsafe=True)
         start = request
         for fix in first:
             start = fix.apply(start)

@@ -33,8 +33,11 @@ Key = tuple[str, str, str]
 
 Keys = Counter[Key]
 
+Keep = Callable[[Diagnostic], bool]
+"""Whether a finding is to be repaired."""
 
-def fixing(handle: Handle, operation: str, keep: Callable[[str], bool], options: Mapping[str, Any], *, unsafe: bool) -> Fixing:
+
+def fixing(handle: Handle, operation: str, keep: Keep, options: Mapping[str, Any], *, unsafe: bool) -> Fixing:
     """The repair of requests of an operation by a spec; ``options`` are those of ``check``."""
     return Fixing(lambda request: handle.check(request, operation, **options), handle.engine.outline, keep, unsafe=unsafe)
 
@@ -51,13 +54,11 @@ class State(NamedTuple):
 class Fixing:
     """Repairs requests of one operation.
 
-    ``check`` reports every finding of a request, ``outline`` says rule, pointer and severity of each; ``keep`` tells the rules
-    whose findings are repaired; ``unsafe`` says that fixes count that change what the request asks for.
+    ``check`` reports every finding of a request, ``outline`` says rule, pointer and severity of each; ``keep`` tells which
+    findings are repaired; ``unsafe`` says that fixes count that change what the request asks for.
     """
 
-    def __init__(
-        self, check: Callable[[Any], Report], outline: Callable[[Report], Iterable[Key]], keep: Callable[[str], bool], *, unsafe: bool
-    ) -> None:
+    def __init__(self, check: Callable[[Any], Report], outline: Callable[[Report], Iterable[Key]], keep: Keep, *, unsafe: bool) -> None:
         self._check, self._outline, self._keep, self._unsafe = check, outline, keep, unsafe
 
     def fixed(self, request: Any) -> Fixed:
@@ -85,7 +86,7 @@ class Fixing:
         return state
 
     def _wants(self, diagnostic: Diagnostic, wanted: Callable[[Diagnostic], bool]) -> bool:
-        return bool(diagnostic.fixes) and self._keep(diagnostic.rule) and wanted(diagnostic)
+        return bool(diagnostic.fixes) and self._keep(diagnostic) and wanted(diagnostic)
 
     def _allowed(self, diagnostic: Diagnostic, request: Any) -> Iterator[Fix]:
         """The fixes of a finding that may be made, best first."""

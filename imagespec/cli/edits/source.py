@@ -9,7 +9,7 @@ from typing import Any
 from imagespec.cli.edits import json_
 from imagespec.cli.edits.text_edit import Refused, TextEdit, ordered
 from imagespec.cli.inputs import content
-from imagespec.cli.inputs.parsed import Parsed, Place
+from imagespec.cli.inputs.records import Record
 from imagespec.cli.inputs.strict_json import skip_space
 
 _MARK = "\ufeff"
@@ -29,18 +29,17 @@ class Source:
         self._starts: list[int] | None = None
         self._documents: Any = None
 
-    def edits(self, parsed: Parsed, new: Any) -> list[TextEdit]:
-        """The edits that turn a value of the file into another.
+    def edits(self, record: Record, new: Any) -> list[TextEdit]:
+        """The edits that turn the value of a record, which for a batch line is the whole line, into another.
 
         Raises:
             Refused: they would touch more than the value, or the value cannot be found.
         """
+        line, column = record._replace(in_batch=False).place("")
         if self._form == content.YAML_FORM:
-            return self._in_yaml(parsed, new)
-        start = self._line(parsed.line)
-        if self._form == content.JSON_FORM and parsed.locate:
-            start = self._line(parsed.line) + (parsed.locate(())[1] or 1) - 1
-        return ordered(json_.edits(self.text, skip_space(self.text, start), parsed.value, new))
+            return self._in_yaml(line, column, record.parsed.value, new)
+        start = self._line(line) + (column or 1) - 1
+        return ordered(json_.edits(self.text, skip_space(self.text, start), record.parsed.value, new))
 
     def encoded(self, text: str) -> bytes:
         """The bytes of the file with another text."""
@@ -53,15 +52,14 @@ class Source:
             self._starts = [start + index for index, start in enumerate(self._starts)]
         return self._starts[line - 1] + (line == 1 and self.text.startswith(_MARK))
 
-    def _in_yaml(self, parsed: Parsed, new: Any) -> list[TextEdit]:
+    def _in_yaml(self, line: int, column: int | None, old: Any, new: Any) -> list[TextEdit]:
         from imagespec.cli.edits import yaml_
         from imagespec.cli.edits.yaml_documents import Documents
 
         if self._documents is None:
             self._documents = Documents(self.text, len(_MARK) if self.text.startswith(_MARK) else 0)
-        place: Place | None = parsed.locate(()) if parsed.locate else None
-        found = self._documents.at(place)
+        found = self._documents.at((line, column))
         if found is None:
             raise Refused("its place in the file cannot be told")
         nodes, node = found
-        return ordered(yaml_.edits(nodes, node, parsed.value, new))
+        return ordered(yaml_.edits(nodes, node, old, new))

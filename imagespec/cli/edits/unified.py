@@ -64,17 +64,17 @@ def _changes(lines: list[str], edits: Sequence[TextEdit]) -> list[_Change]:
             end += len(lines[last])
             last += 1
         if groups and line < groups[-1][1]:
-            first, before, start, some = groups[-1]
-            groups[-1] = (first, max(before, last), start, [*some, edit])
+            first, stop, start, some = groups[-1]
+            groups[-1] = (first, max(stop, last), start, [*some, edit])
         else:
             groups.append((line, last, offset, [edit]))
     joined: list[_Change] = []
-    for change in (_trimmed(lines, *group) for group in groups):
+    for group in groups:
+        change = _trimmed(lines, *group)
         if joined and joined[-1].last == change.first:
             before = joined.pop()
-            joined.append(_Change(before.first, change.last, before.lines + change.lines))
-        else:
-            joined.append(change)
+            change = _Change(before.first, change.last, before.lines + change.lines)
+        joined.append(change)
     return joined
 
 

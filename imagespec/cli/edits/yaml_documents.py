@@ -27,6 +27,6 @@ class Documents:
                 place = (lines_before + node.start_mark.line + 1, node.start_mark.column + 1)
                 self._found.setdefault(place, (nodes, node))
 
-    def at(self, place: Place | None) -> tuple[Nodes, Any] | None:
+    def at(self, place: Place) -> tuple[Nodes, Any] | None:
         """The document and the node of the request at a place."""
-        return self._found.get(place) if place else None
+        return self._found.get(place)
