@@ -102,6 +102,8 @@ class Fixer:
 
     def _fixes(self, record: Record) -> tuple[Fix, ...]:
         """The fixes of a record: of the line around a request first, then of the request."""
+        if record.parsed.value is ABSENT:
+            return ()
         handle, judged, keep = self._repairs
         found = (problem.diagnostic for problem in record.problems)
         fixes = [fix for diagnostic in found if keep(record, diagnostic) for fix in self._first(diagnostic.fixes)]

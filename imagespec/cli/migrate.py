@@ -80,7 +80,7 @@ class Mover:
     def __init__(self, requests: Requests, handle: imagespec.Handle, to: str | None, judged: dict[str, Any]) -> None:
         self.moved: list[Moved] = []
         self.on_output = False
-        self._handle, self._migration = handle, Migration(handle, to, judged)
+        self._requests, self._handle, self._migration = requests, handle, Migration(handle, to, judged)
         self._rewriter = Rewriter(requests, self._fixes, whole=True)
         self._pending: list[Moved] = []
         self._paths = {operation: path for path, operation in (handle.batch or {}).get("paths", {}).items()}
@@ -105,6 +105,7 @@ class Mover:
         return Moved(entry.record, self._migration.left(entry.record.request, entry.record.operation, "its text could not be changed"))
 
     def _fixes(self, record: Record) -> tuple[Fix, ...]:
+        self._requests.say_unread(record)
         if record.request is ABSENT:
             return ()
         becomes = tuple(name for name in EDITS if not record.in_batch or name in self._paths)

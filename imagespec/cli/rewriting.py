@@ -81,8 +81,8 @@ class Rewriter:
     def _changed(self, source: Source, record: Record) -> tuple[Any, list[TextEdit], int]:
         """The value of a record after its fixes, the edits of the text, and how many fixes there were."""
         old = record.parsed.value
-        fixes = self._wanted(record) if old is not ABSENT else ()
-        if not fixes:
+        fixes = self._wanted(record)
+        if old is ABSENT or not fixes:
             return old, [], 0
         try:
             new = _applied(old, fixes)
