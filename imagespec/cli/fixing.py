@@ -77,18 +77,23 @@ class Fixer:
         self.unwritten = 0
         self._requests, self._of, self._unsafe = requests, repairs, unsafe
         self._repairs: Repairs
+        self._tells_unread = False
         self._rewriter = Rewriter(requests, self._fixes)
 
     def show(self, arguments: tuple[str, ...]) -> bool:
-        """Show what would change; answers whether anything would."""
+        """Show what would change, and say what cannot be read; answers whether anything would change."""
+        self._tells_unread = True
         for path in self._requests.paths(arguments):
             self._repairs = self._of(path)
             if found := self._rewriter.rewritten(path):
                 show_difference(found)
         return bool(self._rewriter.changed)
 
-    def write(self, arguments: tuple[str, ...]) -> bytes | None:
-        """Repair the files, and say how much was done; answers what standard input became, ``None`` where it was not asked for."""
+    def write(self, arguments: tuple[str, ...], *, quiet: bool) -> bytes | None:
+        """Repair the files, and say how much was done unless ``quiet``.
+
+        Answers what standard input became, ``None`` where it was not asked for.
+        """
         held = None
         for path in self._requests.paths(arguments):
             self._repairs = self._of(path)
@@ -96,12 +101,15 @@ class Fixer:
                 self._rewriter.write(found)
                 held = found.data if path == files.STDIN else held
         made = f"{self._rewriter.made:,} {'fix' if self._rewriter.made == 1 else 'fixes'} in {counted(self._rewriter.changed, 'file')}"
-        click.echo(f"imagespec: {made}", err=True)
+        if not quiet:
+            click.echo(f"imagespec: {made}", err=True)
         self.unwritten = self._rewriter.unwritten
         return held
 
     def _fixes(self, record: Record) -> tuple[Fix, ...]:
         """The fixes of a record: of the line around a request first, then of the request."""
+        if self._tells_unread:
+            self._requests.say_unread(record)
         if record.parsed.value is ABSENT:
             return ()
         handle, judged, keep = self._repairs

@@ -65,7 +65,7 @@ def lint(
         if mode.diff:
             changes = fixer.show(paths)
             ctx.exit(2 if requests.unread else 1 if changes else 0)
-        held = fixer.write(paths)
+        held = fixer.write(paths, quiet=quiet)
         requests, unwritten = requests.again(held), fixer.unwritten
     linter = Linter(requests, handle, judged, filter_)
     with fixing.output_of_findings(held):

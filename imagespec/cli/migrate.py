@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
-from collections import Counter
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 import click
 from attrs import evolve
@@ -16,13 +14,13 @@ from imagespec.cli.config import configured
 from imagespec.cli.inputs import files
 from imagespec.cli.inputs.parsed import ABSENT
 from imagespec.cli.inputs.records import Record
+from imagespec.cli.moved import Listing, Moved
 from imagespec.cli.requests import Requests
 from imagespec.cli.rewriting import Rewriter, Rewritten, inside, show_difference
-from imagespec.cli.terminal import shown_path
+from imagespec.migration.changes import said
 from imagespec.migration.migrated import Migrated
 from imagespec.migration.migrating import EDITS, Migration
 from imagespec.report.fix import Edit, Fix
-from imagespec.values.text import counted
 
 
 @click.command(short_help="Rewrite requests for another model.")
@@ -55,38 +53,24 @@ def migrate(
         options.refuse_unknown_models((to,), handle, "--to")
     requests = Requests(handle, operation)
     mover = Mover(requests, handle, to, judged)
+    listing = Listing(handle.name, in_json=format_ == "json", err=diff or files.STDIN in paths)
     for path in requests.paths(paths):
-        mover.take(path, diff=diff)
-    listing = Listing(mover, handle.name, err=diff or mover.on_output)
-    listing.as_json() if format_ == "json" else listing.as_text()
-    ctx.exit(2 if requests.unread or mover.unwritten else 1 if mover.failed or (diff and mover.changed) else 0)
-
-
-class Moved(NamedTuple):
-    """A record and what became of it."""
-
-    record: Record
-    migrated: Migrated
+        listing.take(mover.moved(path, diff=diff))
+    listing.end(mover.changed)
+    ctx.exit(2 if requests.unread or mover.unwritten else 1 if mover.refused or listing.failed or (diff and mover.changed) else 0)
 
 
 class Mover:
-    """Moves the requests of files.
-
-    Attributes:
-        moved: every record with a request, and what became of it.
-        on_output: whether standard output has the text of standard input.
-    """
+    """Moves the requests of files."""
 
     def __init__(self, requests: Requests, handle: imagespec.Handle, to: str | None, judged: dict[str, Any]) -> None:
-        self.moved: list[Moved] = []
-        self.on_output = False
         self._requests, self._handle, self._migration = requests, handle, Migration(handle, to, judged)
         self._rewriter = Rewriter(requests, self._fixes, whole=True)
         self._pending: list[Moved] = []
         self._paths = {operation: path for path, operation in (handle.batch or {}).get("paths", {}).items()}
 
-    def take(self, path: str, *, diff: bool) -> None:
-        """Move the requests of a file, or show what would change."""
+    def moved(self, path: str, *, diff: bool) -> Iterator[Moved]:
+        """Move the requests of a file, or show what would change; every record of it with what became of it."""
         self._pending = []
         found = self._rewriter.rewritten(path)
         if found is None:
@@ -95,8 +79,8 @@ class Mover:
             show_difference(found)
         else:
             self._rewriter.write(found)
-            self.on_output = self.on_output or path == files.STDIN
-        self.moved += (self._settled(entry, found) for entry in self._pending)
+        for entry in self._pending:
+            yield self._settled(entry, found)
 
     def _settled(self, entry: Moved, found: Rewritten) -> Moved:
         """What became of a record in the file itself, where a change may have been refused."""
@@ -112,14 +96,15 @@ class Mover:
         migrated = self._migration.migrated(record.request, record.operation, becomes=becomes)
         if record.in_batch and migrated.to != migrated.source and migrated.to in (self._handle.batch or {}).get("unsupported", {}):
             migrated = evolve(migrated, warnings=(*migrated.warnings, f"batches do not serve {migrated.to}, as far as the documents say"))
+        address = tuple(self._address(record, migrated))
+        if address:
+            migrated = evolve(migrated, changes=(*migrated.changes, *said(record.parsed.value, address)))
         self._pending.append(Moved(record, migrated))
-        if not record.in_batch:
-            return migrated.applied
-        return (*inside("body", migrated.applied), *self._addressed(record, migrated))
+        return (*inside("body", migrated.applied), *address) if record.in_batch else migrated.applied
 
-    def _addressed(self, record: Record, migrated: Migrated) -> Iterator[Fix]:
+    def _address(self, record: Record, migrated: Migrated) -> Iterator[Fix]:
         """The fix of the address of a batch line whose operation is another now."""
-        if migrated.operation != record.operation and (path := self._paths.get(migrated.operation)):
+        if record.in_batch and migrated.operation != record.operation and (path := self._paths.get(migrated.operation)):
             yield Fix(f"use {path}", (Edit("add", "/url", path),))
 
     @property
@@ -133,57 +118,6 @@ class Mover:
         return self._rewriter.changed
 
     @property
-    def failed(self) -> bool:
-        """Whether a request was refused or has errors."""
-        return bool(self._rewriter.refused) or any(not entry.migrated.ok for entry in self.moved)
-
-
-class Listing:
-    """Says what became of every request; ``err`` sends it to standard error."""
-
-    def __init__(self, mover: Mover, spec: str, *, err: bool) -> None:
-        self._mover, self._spec, self._err = mover, spec, err
-
-    def as_json(self) -> None:
-        """One object with every request."""
-        said = {"spec": self._spec, "requests": [self._entry(entry) for entry in self._mover.moved]}
-        click.echo(json.dumps(said, ensure_ascii=True, indent=2), err=self._err)
-
-    @staticmethod
-    def _entry(entry: Moved) -> dict[str, Any]:
-        record, migrated = entry
-        line, column = record.place("")
-        place = {"file": record.file, "line": line, "column": column, "record": record.number, "custom_id": record.custom_id or None}
-        return place | migrated.to_dict()
-
-    def as_text(self) -> None:
-        """The changes of each request, then each warning once with how many requests it is about, and what was done in one line."""
-        warnings: Counter[str] = Counter()
-        for entry in self._mover.moved:
-            for line in self._lines(entry):
-                click.echo(line, err=self._err)
-            warnings.update(entry.migrated.warnings)
-        for warning, count in warnings.items():
-            click.echo(f"warning: {warning} ({counted(count, 'request')})", err=self._err)
-        every = [migrated for _, migrated in self._mover.moved]
-        done = sum(bool(migrated.applied or migrated.to != migrated.source) for migrated in every)
-        changes = sum(len(migrated.changes) for migrated in every)
-        refused = sum(bool(migrated.refused) for migrated in every)
-        errors = sum(not migrated.report.ok for migrated in every)
-        moved = f"{done:,} moved with {counted(changes, 'change')} in {counted(self._mover.changed, 'file')}"
-        left = f"{refused:,} left as they are, {errors:,} with errors; checked with {self._spec}"
-        click.echo(f"{counted(len(every), 'request')}: {moved}, {left}", err=self._err)
-
-    @staticmethod
-    def _lines(entry: Moved) -> Iterator[str]:
-        record, migrated = entry
-        line, column = record.place("")
-        place = f"{shown_path(record.file)}:{line}{f':{column}' if column else ''}:"
-        name = f" [{record.custom_id}]" if record.custom_id else ""
-        if migrated.refused:
-            yield f"{place} left as it is{name}: {migrated.refused}"
-        elif migrated.to != migrated.source:
-            yield f"{place} {migrated.source or 'no model'} to {migrated.to}{name}"
-            yield from (f"    {change}" for change in migrated.changes)
-        for diagnostic in migrated.report.errors if migrated.refused or migrated.to != migrated.source else ():
-            yield f"    still wrong: {diagnostic.message} [{diagnostic.rule}]"
+    def refused(self) -> int:
+        """How many records could not be changed in their text."""
+        return self._rewriter.refused

@@ -59,6 +59,14 @@ class Rewriter:
         except files.NotRead as error:
             self._requests.say(name_of(path), str(error))
             return None
+        try:
+            return self._rewritten(path, data)
+        except RecursionError:
+            self.refused += 1
+            self._requests.say(name_of(path), "a value is nested too deep to be changed, and the file stays as it is", unread=False)
+            return Rewritten(path, "", [], data, {})
+
+    def _rewritten(self, path: str, data: bytes) -> Rewritten:
         suffix = files.suffix(path)
         source = Source(data, suffix)
         edits: list[TextEdit] = []

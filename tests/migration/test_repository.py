@@ -6,6 +6,7 @@ import json
 import os
 import re
 import resource
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -161,6 +162,7 @@ def requests_in(text: str, suffix: str) -> list[dict[str, Any]]:
     return list(json.loads(text)) if suffix == ".json" else [json.loads(line) for line in text.splitlines()]
 
 
+@pytest.mark.skipif(shutil.which("patch") is None, reason="needs patch")
 def test_the_difference_is_what_is_done(repository: Path, tmp_path: Path, depth: Depth) -> None:
     """``patch`` makes of the old files, with what ``--diff`` shows, the new ones."""
     shown = subprocess.run(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Any
@@ -11,6 +12,7 @@ import yaml
 from imagespec.cli.edits.difference import Member
 from imagespec.cli.edits.text_edit import Refused
 
+_BREAK = re.compile(r"[\r\n]")
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -118,15 +120,13 @@ class Nodes:
 
     def line_start(self, position: int) -> int:
         """Where the line of a place begins."""
-        while position and self.text[position - 1] not in "\r\n":
-            position -= 1
-        return position
+        feed = self.text.rfind("\n", 0, position) + 1
+        return max(feed, self.text.rfind("\r", feed, position) + 1)
 
     def line_end(self, position: int) -> int:
         """Where the line of a place ends, before its line break."""
-        while position < len(self.text) and self.text[position] not in "\r\n":
-            position += 1
-        return position
+        found = _BREAK.search(self.text, position)
+        return found.start() if found else len(self.text)
 
     def next_line(self, position: int) -> int:
         """Where the line after that of a place begins."""
