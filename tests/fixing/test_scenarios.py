@@ -2,7 +2,8 @@
 
 A scenario begins with a sentence. ``$ command`` is what is run, ``? 1`` its exit code. The parts after it begin with a line of
 ``=== name``: a file before (``=== a.json``) and after it (``=== a.json afterwards``, where it changes), what stands on standard
-input (``=== stdin``), and what is printed (``=== stdout``, ``=== stderr``), nothing where the part is missing. XX
+input (``=== stdin``), and what is printed (``=== stdout``, ``=== stderr``), nothing where the part is missing.
+``(CR)`` and ``(ESC)`` stand for those characters, and ``(no line break)`` at the end of a part for what it says.
 """
 
 from __future__ import annotations
