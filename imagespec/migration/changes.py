@@ -7,6 +7,7 @@ from typing import Any
 
 from imagespec.report.fix import Edit, Fix, apply_edits
 from imagespec.report.pointer import parse_pointer
+from imagespec.values.plain import plain
 from imagespec.values.text import quoted, visible
 
 _ABSENT = object()
@@ -27,8 +28,12 @@ def _sentence(request: Any, edit: Edit) -> str:
         source = _name((edit.from_ or "").strip())
         return f"{source}: renamed to {name}" if source != name else f"{name}: written in another shape"
     if edit.op == "remove":
-        return f"{name}: {quoted(before)} is dropped"
-    return f"{name}: {quoted(edit.value)} is added" if before is _ABSENT else f"{name}: {quoted(before)} becomes {quoted(edit.value)}"
+        return f"{name}: {_shown(before)} is dropped"
+    return f"{name}: {_shown(edit.value)} is added" if before is _ABSENT else f"{name}: {_shown(before)} becomes {_shown(edit.value)}"
+
+
+def _shown(value: Any) -> str:
+    return quoted(plain(value, 1))
 
 
 def at(request: Any, pointer: str) -> Any:

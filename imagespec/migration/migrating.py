@@ -14,7 +14,7 @@ from imagespec.engine.naming import refuse_unknown
 from imagespec.migration.changes import said
 from imagespec.migration.migrated import Migrated
 from imagespec.migration.warnings import warnings
-from imagespec.repair.fixing import fixing
+from imagespec.repair.fixing import fixing, fresh
 from imagespec.report.fix import Edit, Fix
 from imagespec.report.report import Report
 from imagespec.values.text import quoted
@@ -54,8 +54,17 @@ class Migration:
             refuse_unknown(handle.engine.checks(next(iter(handle.engine.operations))), None, to)
 
     def migrated(self, request: Any, operation: str, *, becomes: tuple[str, ...] = EDITS) -> Migrated:
-        """The request for the other model. ``becomes`` are the operations that a variation may turn into."""
+        """The request for the other model. ``becomes`` are the operations that a variation may turn into.
+
+        Never raises for a request, and never changes it.
+        """
         before = self._handle.check(request, operation, **self._options)
+        try:
+            return self._migrated(request, operation, before, becomes)
+        except Exception:
+            return _unmoved(request, before, "a value with code of its own is in the way; give plain data")
+
+    def _migrated(self, request: Any, operation: str, before: Report, becomes: tuple[str, ...]) -> Migrated:
         target = self._target(before)
         if target is None or target.model == before.model:
             return _unmoved(request, before)
@@ -135,5 +144,4 @@ class Migration:
 
 
 def _unmoved(request: Any, before: Report, refused: str = "") -> Migrated:
-    same = dict(request) if isinstance(request, Mapping) else request
-    return Migrated(same, before.operation, before.model, before.model, (), (), (), refused, before)
+    return Migrated(fresh(request), before.operation, before.model, before.model, (), (), (), refused, before)

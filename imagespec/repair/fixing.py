@@ -63,8 +63,11 @@ class Fixing:
 
     def fixed(self, request: Any) -> Fixed:
         """The request after its fixes. Never raises for a request, and never changes it."""
-        state = self.repaired(self.state(request))
-        return Fixed(_new(state.request), state.applied, state.report)
+        try:
+            state = self.repaired(self.state(request))
+            return Fixed(fresh(state.request), state.applied, state.report)
+        except Exception:  # a value with code of its own got in the way
+            return Fixed(fresh(request), (), self._check(request))
 
     def state(self, request: Any, applied: tuple[Fix, ...] = ()) -> State:
         """Where the work on a request begins."""
@@ -143,8 +146,12 @@ def _key(diagnostic: Diagnostic) -> Key:
     return diagnostic.rule, diagnostic.pointer, diagnostic.severity
 
 
-def _new(request: Any) -> Any:
-    return dict(request) if isinstance(request, Mapping) else request
+def fresh(request: Any) -> Any:
+    """A request as a new dict; itself where it is none."""
+    try:
+        return dict(request) if isinstance(request, Mapping) else request
+    except Exception:  # it only claims to be one
+        return request
 
 
 def _overwrites(request: Any, edits: Iterable[Edit]) -> bool:
