@@ -314,7 +314,8 @@ def compiled(package: str, verdicts: Verdicts | None = None, again: Again | None
 
     def spec() -> Spec:
         if not known:
-            from imagespec.spec.load import load_shipped, shipped
+            from imagespec.spec.load import load_shipped
+            from imagespec.spec.shipped import shipped
 
             found = load_shipped(index.NAME) if index.NAME in shipped() else None
             if found is None or found.digest != index.DIGEST:
