@@ -62,6 +62,7 @@ __all__ = [
     "iter_events",
     "json_schema",
     "load",
+    "ui_schema",
     "validate",
 ]
 if TYPE_CHECKING:  # what type checkers of installed packages take as public; at run time the names load one by one
@@ -197,6 +198,11 @@ def json_schema(
         ValueError: an option that does not exist or does not fit the others.
     """
     return resolved(spec).json_schema(operation, model, shape, draft, unknown_models=unknown_models)
+
+
+def ui_schema(operation: str = "generate", *, spec: Loadable | Handle | None = None) -> dict[str, Any]:
+    """The uiSchema that React JSON Schema Form takes beside the ``form`` shape. Arguments as for ``Handle.ui_schema``."""
+    return resolved(spec).ui_schema(operation)
 
 
 def __getattr__(name: str) -> Any:
