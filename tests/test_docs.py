@@ -22,7 +22,7 @@ from imagespec.cli.formats import NAMES
 from imagespec.cli.rulebook import MEANINGS
 
 ROOT = Path(__file__).resolve().parent.parent
-DOCUMENTS = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "imagespec/tables/README.md")
+DOCUMENTS = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/sizes.md", "imagespec/tables/README.md")
 FENCE = re.compile(r"^```(\w+)(?: title=(\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
