@@ -210,8 +210,9 @@ def _text(taken: Taken, answer: Answer) -> Iterator[str]:
         yield from (paragraph(f"{said};", 2) for said in _limits(taken)[:-1])
         yield paragraph(f"{_limits(taken)[-1]}.", 2)
         return
-    verdict = "does not take" if not answer.allowed else "takes, with a warning," if answer.findings else "takes"
-    yield f"{_meaning(answer)}{taken.model} {verdict} {'it' if _meaning(answer) else visible(answer.wanted)} ({where})."
+    what = "it" if _meaning(answer) else visible(answer.wanted)
+    warned = ", with a warning" if answer.allowed and answer.findings else ""
+    yield f"{_meaning(answer)}{taken.model} {'takes' if answer.allowed else 'does not take'} {what}{warned} ({where})."
     yield from (paragraph(f"{one.severity} {one.rule}  {one.message}", 2) for one in answer.findings)
     if answer.nearest and answer.size != answer.wanted_size:
         yield ""
