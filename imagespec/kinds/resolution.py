@@ -44,6 +44,7 @@ class Resolution(Kind):
 
     KEY: ClassVar[str] = "resolution"
     TYPES: ClassVar[frozenset[str]] = frozenset({"string"})
+    READS_NUMBERS: ClassVar[bool] = True
     EXAMPLE: ClassVar[str] = "1536x864"
 
     words: tuple[str, ...] = ()
@@ -207,12 +208,12 @@ class Resolution(Kind):
         size = dimensions(value)
         start = f"{subject.parameter} is {quoted(value)}"
         if size is None:
-            meant = self._meant(value)
+            meant = self.meant(value)
             remedy = f"write {quoted(meant)}" if meant else "write both edges in pixels"
             return f"{start}, but must be {self.allowed('format')}; {remedy}."
         if problem == "experimental" and self.experimental:
             return f"{start}{self._measure('pixels', size)}; {subject.model} treats more than {self.experimental.above:,} as experimental."
-        meant = self._meant(value)
+        meant = self.meant(value)
         remedy = f"; {self._nearest(size)} {meant}" if meant else ""
         return f"{start}{self._measure(problem, size)}, but {subject.model} takes {self.allowed(problem)}{remedy}."
 
@@ -228,19 +229,19 @@ class Resolution(Kind):
             return f", {size[0] * size[1]:,} pixels"
         return f", a ratio of {max(size) / min(size):.2f}:1" if problem == "ratio" else ""
 
-    def _meant(self, value: str) -> str:
+    def meant(self, text: str) -> str:
         """The allowed size or word nearest to what a text seems to say, ``""`` when it says nothing readable."""
-        word = value[:64].strip().lower()
+        word = text[:64].strip().lower()
         if word in self.words:
             return word
-        wish = wished(value) if len(value) <= 64 else None
+        wish = wished(text) if len(text) <= 64 else None
         nearest = granted(self.grid, wish) if wish else None
         return f"{nearest[0]}x{nearest[1]}" if nearest else ""
 
     def fixes(self, problem: str, subject: Subject, value: Any) -> tuple[Fix, ...]:
         if problem == "experimental":
             return ()
-        meant = self._meant(value)
+        meant = self.meant(value)
         same = meant and (meant in self.words or dimensions(meant) == intended_dimensions(value))
         return (replace(subject, meant, safe=bool(same)),) if meant else ()
 

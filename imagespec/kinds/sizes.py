@@ -23,6 +23,7 @@ class Sizes(OneOf):
     """
 
     KEY: ClassVar[str] = "sizes"
+    READS_NUMBERS: ClassVar[bool] = True
 
     def nearest(self, value: Any) -> tuple[str, bool]:
         text = str(value)[:64]
@@ -36,6 +37,9 @@ class Sizes(OneOf):
         if not wish or not size:
             return "", False
         return f"{size[0]}x{size[1]}", wish.literal and size == (wish.width, wish.height)
+
+    def meant(self, text: str) -> str:
+        return self.nearest(text)[0]
 
     @property
     def grid(self) -> Grid:

@@ -229,6 +229,31 @@ def test_odd_forms_are_refused_with_the_size_that_was_meant(founding: Handle, te
             assert founding.check(apply_edits(request, fix.edits), operation).ok
 
 
+@pytest.mark.parametrize(
+    ("model", "number", "meant"),
+    [
+        (MODEL, 1024, "1024x1024"),
+        (MODEL, 512, "816x816"),
+        (MODEL, 10**8, "2880x2880"),
+        ("gpt-image-1", 512, "1024x1024"),
+        ("dall-e-2", 500, "512x512"),
+        (MODEL, 0, None),
+        (MODEL, -1024, None),
+        (MODEL, 10**400, None),
+        pytest.param(MODEL, 10**5000, None, id="5000 digits"),
+        (MODEL, True, None),
+        (MODEL, 1024.5, None),
+        (MODEL, [1024, 1024], None),
+    ],
+)
+def test_a_number_in_the_place_of_a_size_is_one_edge(founding: Handle, model: str, number: object, meant: str | None) -> None:
+    request = {"model": model, "prompt": "a cat", "size": number}
+    (finding,) = founding.check(request).errors
+    assert finding.rule == "size.type"
+    assert [fix.apply(request)["size"] for fix in finding.fixes] == ([meant] if meant else [])
+    assert not meant or founding.is_valid({**request, "size": meant})
+
+
 def test_a_size_of_more_digits_than_python_reads_misses_the_limits_of_its_model(founding: Handle) -> None:
     report = founding.check(request_of("9" * 5000 + "x1", "generate"), "generate")
     assert [d.rule for d in report.errors] == ["size.step", "size.ratio", "size.edge", "size.pixels"]
