@@ -130,7 +130,7 @@ def _marks(frame: Frame, asked: Size | None, chosen: Size | None) -> Iterator[st
 def _label(frame: Frame, size: Size, *, weight: int) -> str:
     """A size beside its mark, on the side with room for it."""
     x, y = frame.at(*size)
-    fits = x + 100 < frame.left + frame.side
+    fits = x + 100 < frame.left + frame.side and (size[0] > size[1] or x - 100 < frame.left)
     return text(x + (11 if fits else -11), y - 9, _named(size), size=13, weight=weight, anchor="start" if fits else "end", halo=True)
 
 
@@ -144,6 +144,10 @@ def _legend(taken: Taken, asked: Size | None, chosen: Size | None, x: float, y: 
     for shape, label in key:
         yield shape.format(y)
         yield text(x + 24, y + 11, label, size=13)
+        y += 24
+    if not _is_free(taken):
+        yield dot((x + 7, y + 7), BLUE)
+        yield text(x + 24, y + 11, "allowed", size=13)
         y += 24
     for mark, label in _chosen(asked, chosen, x + 7):
         yield mark(y + 7)
