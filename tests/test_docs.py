@@ -77,7 +77,7 @@ def test_the_run_block_ends_well_and_shows_findings() -> None:
     last = blocks("README.md", "sh")[0][1].splitlines()[-1].replace(".venv/bin/imagespec", "imagespec")
     done = run(last, ROOT)
     assert done.returncode == 0
-    assert "examples/batch-with-mistakes.jsonl:1: error size.step" in done.stdout
+    assert "examples/batch-with-mistakes.jsonl\n  1:152 error size.step" in done.stdout
     assert run(last.replace("examples/", "nowhere/"), ROOT).returncode != 0
 
 
