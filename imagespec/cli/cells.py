@@ -34,7 +34,16 @@ def fitting(text: str, room: int) -> int:
 
 def cut(text: str, room: int) -> str:
     """A text that takes no more than so many columns; what is missing at its end is shown by an ellipsis."""
-    return text if width(text) <= room else text[: fitting(text, room - 1)] + ELLIPSIS
+    return text if width(text) <= room else text[: fitting(text, room - 1)].rstrip() + ELLIPSIS
+
+
+def ending(text: str, room: int) -> str:
+    """The end of a text that fits into so many columns."""
+    start = len(text)
+    while start and room >= (taken := _width(text[start - 1])):
+        room -= taken
+        start -= 1
+    return text[start:]
 
 
 def cut_middle(text: str, room: int) -> str:
@@ -42,10 +51,10 @@ def cut_middle(text: str, room: int) -> str:
     if width(text) <= room:
         return text
     mark = text.rfind("; ")
-    ending = text[mark:] if mark >= 0 else ""
-    if not ending or width(ending) > room // 2:
+    remedy = text[mark:] if mark >= 0 else ""
+    if not remedy or width(remedy) > room // 2:
         return cut(text, room)
-    return cut(text[:mark], room - width(ending)) + ending
+    return cut(text[:mark], room - width(remedy)) + remedy
 
 
 def wrapped(text: str, first: int, others: int) -> Iterator[str]:

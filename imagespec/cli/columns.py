@@ -8,7 +8,7 @@ from textwrap import wrap
 
 _WIDEST = 140
 _USUAL = 80
-_NARROWEST = 26
+_NARROWEST = 20
 
 
 def _width() -> int:

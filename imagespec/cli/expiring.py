@@ -49,12 +49,12 @@ def report(handle: imagespec.Handle, config: Config, period: str, paths: tuple[s
 
 def _text(handle: imagespec.Handle, rows: list[dict[str, Any]], start: date, limit: date) -> Iterator[str]:
     if rows:
-        cells = [("model", "end", "instead", "named in")]
+        cells = [("model", "end", "named in", "instead")]
         for row in rows:
             ended = "ended" if date.fromisoformat(row["shutdown"]) <= start else "ends"
             places = row["used_in"]
             named = f"{places[0]} and {len(places) - 1} more" if len(places) > 1 else "".join(places)
-            cells.append((row["model"], f"{ended} {row['shutdown']}", " or ".join(row["replacement"]), named))
+            cells.append((row["model"], f"{ended} {row['shutdown']}", named, " or ".join(row["replacement"])))
         yield from table(cells)
         yield ""
     yield f"{counted(len(rows), 'model')} of {handle.name} ended or ending by {limit.isoformat()}"

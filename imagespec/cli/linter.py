@@ -175,6 +175,6 @@ def _about_comment(ignore: Ignore, names: set[str]) -> Iterator[Diagnostic]:
         yield finding("ignore.format", "the comment names no rule; write # imagespec: ignore[RULE].")
     for rule in ignore.rules:
         if rule not in names:
-            yield finding("ignore.unknown", f"the comment ignores {options.unknown(rule, names, 'rule')}")
+            yield finding("ignore.unknown", f"the comment is wrong: {options.unknown(rule, names, 'rule')}")
         elif rule not in ignore.used:
             yield finding("ignore.value", f"the comment ignores {rule}, but nothing like that was found; remove it.")

@@ -54,10 +54,10 @@ def models(
 
 def _list(spec: Spec) -> Iterator[str]:
     rows = [describe.overview(spec, row) for row in spec.models.values()]
-    cells = [("model", "title", "operations", "dates")]
+    cells = [("model", "operations", "dates")]
     for row in rows:
         dates = f"snapshot of {row['snapshot_of']}" if row["snapshot_of"] else describe.life(row)
-        cells.append((row["model"], row["title"], " ".join(row["operations"]), dates))
+        cells.append((row["model"], " ".join(row["operations"]), dates))
     yield from table(cells)
     yield ""
     yield f"{len(rows)} models and snapshots in {spec.name}; imagespec models MODEL shows one."
@@ -70,7 +70,7 @@ def _model(spec: Spec, model: dict[str, Any], bold: bool) -> Iterator[str]:
     if model["snapshots"]:
         yield f"  snapshots: {', '.join(model['snapshots'])}"
     if describe.life(model):
-        yield f"  {describe.life(model)}"
+        yield paragraph(describe.life(model), 2)
     yield f"  serves {', '.join(model['contracts'])}" + _unserved(spec, model)
     yield ""
     yield from table([(_named(model, name), _sent(contract)) for name, contract in model["contracts"].items()], 2)
@@ -118,7 +118,7 @@ def _shared(contracts: dict[str, Any]) -> dict[tuple[str, ...], _Said]:
     """Every limit once, under the operations where it holds; what holds in more of them comes first."""
     where: dict[tuple[str, Any], list[str]] = {}
     for name, contract in contracts.items():
-        said = [("row", _row(entry)) for entry in contract["parameters"]]
+        said: list[tuple[str, Any]] = [("row", _row(entry)) for entry in contract["parameters"]]
         said += [("interaction", line) for line in plain_words.interactions(contract["interactions"])]
         said += [("not taken", other) for other in contract["not_taken"]]
         for key in dict.fromkeys(said):
@@ -126,7 +126,8 @@ def _shared(contracts: dict[str, Any]) -> dict[tuple[str, ...], _Said]:
     groups: dict[tuple[str, ...], _Said] = {}
     for (sort, value), names in sorted(where.items(), key=lambda entry: -len(entry[1])):
         group = groups.setdefault(tuple(names), _Said([], [], []))
-        {"row": group.rows, "interaction": group.interactions, "not taken": group.not_taken}[sort].append(value)
+        into: Any = {"row": group.rows, "interaction": group.interactions, "not taken": group.not_taken}[sort]
+        into.append(value)
     return groups
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from imagespec.cli.cells import ELLIPSIS, fitting, width
+from imagespec.cli.cells import ELLIPSIS, ending, fitting, width
 from imagespec.cli.formats.format import Found
 from imagespec.values.text import visible
 
@@ -26,22 +26,13 @@ def excerpt(found: Found, room: int) -> Iterator[str]:
     rest = visible(around.after[len(value) :], _LONGEST)
     value = visible(value, _LONGEST)
     before = visible(around.before, len(around.before) * 10 + 1)
-    shown = value[: fitting(value, max(8, room - 8))]
-    left = max(room - width(shown) - min(width(rest), room // 4), room // 8)
-    head, is_begun = _last(before, left), around.begun
-    if len(head) < len(before) or is_begun:
-        head = ELLIPSIS + _last(before, left - 1).lstrip()
-    tail = rest if shown == value else ""
+    shown = value[: fitting(value, max(8, room - 12))]
+    rest = rest if shown == value else ""
+    left = min(max(8, room - width(shown) - min(width(rest), room // 4)), room - width(shown) - 1)
+    whole = width(before) <= left and not around.begun
+    head = before if whole else ELLIPSIS + ending(before, left - 1)
     space = room - width(head) - width(shown)
-    if width(tail) > space or around.ended or shown != value:
-        tail = tail[: fitting(tail, max(0, space - 1))] + ELLIPSIS
+    goes_on = around.ended or shown != value
+    tail = rest if width(rest) <= space and not goes_on else rest[: fitting(rest, space - 1)] + ELLIPSIS
     yield head + shown + tail
     yield " " * width(head) + "^" * max(1, width(shown))
-
-
-def _last(text: str, room: int) -> str:
-    """The end of a text that fits into so many columns."""
-    start = len(text)
-    while start and width(text[start - 1 :]) <= room:
-        start -= 1
-    return text[start:]

@@ -48,7 +48,7 @@ class Output:
 
     def end(self, totals: Totals) -> None:
         head, *others = summary(totals, self._spec)
-        lines = [f"### imagespec: {_escaped(head)}", "", *map(_escaped, others), ""]
+        lines = [f"### imagespec: {_escaped(head)}", "", _escaped("; ".join(others)), ""]
         if self._rows:
             lines += ["| place | severity | rule | finding | source |", "|---|---|---|---|---|", *self._rows, ""]
         if self._more:

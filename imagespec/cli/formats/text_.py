@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import click
 
-from imagespec.cli.cells import cut, cut_middle, width, wrapped
+from imagespec.cli.cells import ELLIPSIS, cut, cut_middle, ending, width, wrapped
 from imagespec.cli.formats.excerpt import excerpt
 from imagespec.cli.formats.format import Found, Style, Totals, statistics
 from imagespec.cli.formats.summary import summary
@@ -64,7 +64,7 @@ class Output:
         path = shown_path(found.record.file)
         room = QUIET_WIDTH - width(place) - 2
         if width(path) + 12 > room:
-            path = "\u2026" + path[-max(12, room - 13) :]
+            path = ELLIPSIS + ending(path, max(12, room - 13))
         head = f"{path}:{place}  "
         name = f" [{found.record.custom_id}]" if found.record.custom_id else ""
         if width(head + d.message + name) > QUIET_WIDTH:
@@ -98,26 +98,35 @@ class Output:
         message = said_together([found.diagnostic.message for found in group])
         name = f" ({record.custom_id})" if record.custom_id else ""
         head = f"  {_place(group[0])} {d.severity} {rules}  "
-        ending = f"{name} {marks}"
+        tail = f"{name} {marks}"
         if not self._width:
-            yield self._colored(head, d.severity, rules) + message + ending
+            yield self._colored(head, d.severity, rules) + message + tail
             return
         first, others = self._width - width(head), self._width - _INDENT
         if first < _NARROWEST // 2:
-            yield self._colored(head, d.severity, rules).rstrip()
+            yield from self._narrow(head.rstrip(), d.severity, rules)
             head, first = " " * _INDENT, others
-        row, *rows = self._in_two_rows(message, ending, first, others) if self._first is None else wrapped(message + ending, first, others)
+        in_full = self._first is not None
+        row, *rows = wrapped(message + tail, first, others) if in_full else self._in_two_rows(message, tail, first, others)
         yield self._colored(head, d.severity, rules) + row
         yield from (" " * _INDENT + row for row in rows)
 
-    def _in_two_rows(self, message: str, ending: str, first: int, others: int) -> list[str]:
+    def _narrow(self, head: str, severity: str, rules: str) -> Iterator[str]:
+        """The head of a finding on lines of its own."""
+        if width(head) <= self._width:
+            yield self._colored(f"{head}  ", severity, rules).rstrip()
+            return
+        yield self._colored(head.removesuffix(f" {rules}") + " ", severity, rules).rstrip()
+        yield from (" " * _INDENT + self._styled(row, fg="cyan") for row in wrapped(rules, self._width - _INDENT, self._width - _INDENT))
+
+    def _in_two_rows(self, message: str, tail: str, first: int, others: int) -> list[str]:
         """A message cut to two rows; on a narrow terminal to as many as two rows of a wide one take."""
         most = max(2, -(-_IN_TWO_ROWS // self._width))
         room = width(message)
-        rows = [*wrapped(message + ending, first, others)]
+        rows = [*wrapped(message + tail, first, others)]
         while len(rows) > most and room > _NARROWEST:
             room -= _INDENT
-            rows = [*wrapped(cut_middle(message, room) + ending, first, others)]
+            rows = [*wrapped(cut_middle(message, room) + tail, first, others)]
         return rows
 
     def _details(self, group: list[Found]) -> Iterator[str]:

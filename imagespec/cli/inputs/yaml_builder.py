@@ -252,9 +252,8 @@ class Builder:
 
     def _lose(self, tag: str, path: Tokens, place: Place) -> Any:
         """Say that a value cannot be read; it stands for nothing from here on."""
-        self._warn(
-            "yaml.unsupported", f"the tag {visible(tag)} is not followed, and its value not checked; write a plain value.", path, place
-        )
+        message = f"the tag {visible(yaml_scalars.written(tag))} is not followed, and its value not checked; write a plain value."
+        self._warn("yaml.unsupported", message, path, place)
         self._loses = True
         return _LOST
 

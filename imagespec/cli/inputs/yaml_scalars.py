@@ -46,6 +46,11 @@ def tagged(text: str, tag: str, plain: bool) -> tuple[Any, bool]:
     return value, type(value) in _OF_TAG.get(name, ())
 
 
+def written(tag: str) -> str:
+    """A tag as it is usually written: ``!!binary``."""
+    return f"!!{tag.removeprefix(_CORE)}" if tag.startswith(_CORE) else tag
+
+
 def is_plain_collection(tag: str) -> bool:
     """Whether a tag of a mapping or list says no more than that it is one."""
     return tag in ("!", f"{_CORE}map", f"{_CORE}seq")
