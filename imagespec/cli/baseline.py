@@ -11,7 +11,6 @@ from typing import Any, NamedTuple
 
 from imagespec.cli.failure import Failure
 from imagespec.cli.terminal import shown_path
-from imagespec.cli.writing import reported, write_whole
 from imagespec.report.diagnostic import Diagnostic
 
 _VERSION = 1
@@ -77,6 +76,8 @@ class Baseline:
         Raises:
             Failure: it cannot be written.
         """
+        from imagespec.cli.writing import reported, write_whole
+
         read = {self._named(file) for file in files}
         kept = Counter({entry: count for entry, count in self._known.items() if entry.file not in read})
         entries = [entry._asdict() | {"count": count} for entry, count in sorted((kept + self._found).items())]

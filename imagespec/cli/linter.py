@@ -65,7 +65,7 @@ class Linter:
     # -- one record ----------------------------------------------------------------------------------------------
 
     def _take(self, record: Record) -> None:
-        found = [*self._of_file(record)]
+        found = [*self._of_file(record)] if record.problems else []
         if record.request is not ABSENT:
             record, of_request = self._of_request(record)
             found += of_request
@@ -157,7 +157,9 @@ class Linter:
 
     def _release(self, found: list[Found]) -> None:
         """Write findings in the order of their places, and count them."""
-        for entry in sorted(found, key=lambda entry: (entry.line, entry.column or 0)) if len(found) > 1 else found:
+        if len(found) > 1:
+            found.sort(key=lambda entry: (entry.line, entry.column or 0))
+        for entry in found:
             self._totals.count(entry, strict=self._settings.strict)
             self._output.finding(entry)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from shutil import get_terminal_size
 
 import click
 
@@ -34,7 +33,11 @@ def in_color(choice: bool | None) -> bool:
 
 def columns() -> int:
     """The width to wrap findings at: that of the terminal, or what COLUMNS says; 0, for no wrapping, where neither is."""
-    return get_terminal_size((_COLUMNS, 24)).columns if is_terminal() or os.environ.get("COLUMNS", "").isdigit() else 0
+    if not (is_terminal() or os.environ.get("COLUMNS", "").isdigit()):
+        return 0
+    from shutil import get_terminal_size  # loads what packs archives
+
+    return get_terminal_size((_COLUMNS, 24)).columns
 
 
 def shown_path(path: str) -> str:

@@ -6,11 +6,12 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
-
-from pathspec import GitIgnoreSpec
+from typing import TYPE_CHECKING, NamedTuple
 
 from imagespec.cli.inputs.walk import LeavesOut
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
 
 GITIGNORE = ".gitignore"
 
@@ -36,6 +37,8 @@ def patterns(folder: Path | str, lines: Iterable[str], name: str) -> Patterns:
     Raises:
         ValueError: a line is no pattern.
     """
+    from pathspec import GitIgnoreSpec  # not needed where nothing is left out
+
     return Patterns(os.path.abspath(folder), GitIgnoreSpec.from_lines(lines), name)
 
 
