@@ -229,28 +229,6 @@ def ui_schema(operation: str = "generate", *, spec: Loadable | Handle | None = N
     return resolved(spec).ui_schema(operation)
 
 
-def nearest_size(
-    model: str,
-    width: int,
-    height: int,
-    strategy: Strategy = "closest",
-    *,
-    operation: str | None = None,
-    frames: int | None = None,
-    aliases: Mapping[str, str] | None = None,
-    spec: Loadable | Handle | None = None,
-) -> tuple[int, int] | None:
-    """The size that a model takes which is nearest to a wanted one. Arguments and measures as for ``Handle.nearest_size``.
-
-    >>> imagespec.nearest_size("gpt-image-2", 1920, 1080)
-    (1920, 1088)
-
-    Raises:
-        ValueError: an argument means nothing, or the model takes no sizes or no such number of frames.
-    """
-    return resolved(spec).nearest_size(model, width, height, strategy, operation=operation, frames=frames, aliases=aliases)
-
-
 def __getattr__(name: str) -> Any:
     module = _LAZY.get(name) or next((key for key in _GENERATED if name[:1].isupper() and name in _module(key).__all__), None)
     if module is None:
