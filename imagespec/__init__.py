@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from imagespec._compiled.openai.classes import EditJsonRequest, EditRequest, GenerateRequest, VariationRequest
     from imagespec._compiled.openai.responses import *  # noqa: F403  # one name per response
     from imagespec.api import Loadable
+    from imagespec.kinds.nearest import Strategy
     from imagespec.migration.migrated import Migrated as Migrated
     from imagespec.repair.fixed import Fixed as Fixed
     from imagespec.report.diagnostic import Diagnostic as Diagnostic
@@ -68,6 +69,8 @@ __all__ = [
     "json_schema",
     "load",
     "migrate",
+    "nearest_size",
+    "ui_schema",
     "validate",
 ]
 if TYPE_CHECKING:  # what type checkers of installed packages take as public; at run time the names load one by one
@@ -227,6 +230,33 @@ def json_schema(
         ValueError: an option that does not exist or does not fit the others.
     """
     return resolved(spec).json_schema(operation, model, shape, draft, unknown_models=unknown_models)
+
+
+def nearest_size(
+    model: str,
+    width: int,
+    height: int,
+    strategy: Strategy = "closest",
+    *,
+    operation: str | None = None,
+    frames: int | None = None,
+    aliases: Mapping[str, str] | None = None,
+    spec: Loadable | Handle | None = None,
+) -> tuple[int, int] | None:
+    """The size that a model takes which is nearest to a wanted one. Arguments and measures as for ``Handle.nearest_size``.
+
+    >>> imagespec.nearest_size("gpt-image-2", 1920, 1080)
+    (1920, 1088)
+
+    Raises:
+        ValueError: an argument means nothing, or the model takes no sizes or no such number of frames.
+    """
+    return resolved(spec).nearest_size(model, width, height, strategy, operation=operation, frames=frames, aliases=aliases)
+
+
+def ui_schema(operation: str = "generate", *, spec: Loadable | Handle | None = None) -> dict[str, Any]:
+    """The uiSchema that React JSON Schema Form takes beside the ``form`` shape. Arguments as for ``Handle.ui_schema``."""
+    return resolved(spec).ui_schema(operation)
 
 
 def __getattr__(name: str) -> Any:

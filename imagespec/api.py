@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from typing import Any
 
     from imagespec.engine.engine import Verdicts
+    from imagespec.engine.sizes import Taken
+    from imagespec.kinds.nearest import Strategy
     from imagespec.migration.migrated import Migrated
     from imagespec.repair.fixed import Fixed
     from imagespec.report.report import Report
@@ -205,6 +207,55 @@ class Handle:
             self._chosen.add(name)
         return keep_rules(wanted, unwanted)
 
+    def nearest_size(
+        self,
+        model: str,
+        width: int,
+        height: int,
+        strategy: Strategy = "closest",
+        *,
+        operation: str | None = None,
+        frames: int | None = None,
+        aliases: Mapping[str, str] | None = None,
+    ) -> tuple[int, int] | None:
+        """The size that a model takes which is nearest to a wanted one. A size that it takes is nearest to itself.
+
+        Changes are measured as ``|log|`` of the factor between old and new, so that half and double are equally far.
+
+        * ``closest``: the least sum of the changes of both edges.
+        * ``ratio``: keeps the shape: the least sum of twice the change of the ratio and the change of the pixels.
+        * ``area``: keeps the pixels: the least sum of twice the change of the pixels and the change of the ratio.
+        * ``cover``: at least as wide and as tall, to crop: the least change of the edge that changes most, then of the ratio.
+        * ``contain``: at most as wide and as tall, to pad: the same.
+
+        Of equals, the larger in pixels, then the nearest in ratio, then the wider. All is compared in integers.
+
+        Args:
+            model: a model, or a name among ``aliases``.
+            width: 1 to 999,999,999 pixels.
+            height: the same.
+            strategy: what nearest means.
+            operation: as for ``check``; ``None`` is the first that takes sizes of the model.
+            frames: how many frames the file has whose frame is to have the size, such as a GIF; ``None`` for one image.
+            aliases: as for ``check``.
+
+        Returns:
+            Width and height in pixels, ``None`` where no size of the model covers the wanted one, or none is contained in it,
+            or its limits leave too many sizes to list.
+
+        Raises:
+            ValueError: an argument means nothing, or the model takes no sizes or no such number of frames.
+        """
+        from imagespec.engine.sizes import nearest_size
+
+        return nearest_size(self.sizes(model, operation, frames, aliases).grid, width, height, strategy)
+
+    def sizes(self, model: str, operation: str | None = None, frames: int | None = None, aliases: Mapping[str, str] | None = None) -> Taken:
+        """The sizes that a model takes. Arguments and errors as for ``nearest_size``."""
+        from imagespec.engine.sizes import taken
+
+        return taken(self, model, "" if operation is None else self._operation(operation, None), frames, aliases)
+
     @property
     def rules(self) -> tuple[str, ...]:
         """The names of the rules of the table, in its order."""
@@ -367,7 +418,8 @@ def compiled(package: str, verdicts: Verdicts | None = None, again: Again | None
 
     def spec() -> Spec:
         if not known:
-            from imagespec.spec.load import load_shipped, shipped
+            from imagespec.spec.load import load_shipped
+            from imagespec.spec.shipped import shipped
 
             found = load_shipped(index.NAME) if index.NAME in shipped() else None
             if found is None or found.digest != index.DIGEST:

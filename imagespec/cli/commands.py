@@ -16,6 +16,7 @@ COMMANDS = {
     "migrate": "Rewrite requests for another model.",
     "models": "Show what a model takes, or list the models.",
     "rules": "Explain a rule, or list the rules.",
+    "size": "Say whether a model takes a size, and the nearest that it takes.",
     "schema": "Write JSON Schemas and types for front ends.",
     "diff": "Show what two revisions accept differently.",
     "compile": "Write a revision or a table as a Python package of checks.",

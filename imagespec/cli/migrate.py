@@ -8,15 +8,14 @@ from typing import Any
 import click
 from attrs import evolve
 
-import imagespec
 from imagespec.cli import options
-from imagespec.cli.config import configured
 from imagespec.cli.inputs import files
 from imagespec.cli.inputs.parsed import ABSENT
 from imagespec.cli.inputs.records import Record
 from imagespec.cli.moved import Listing, Moved
 from imagespec.cli.requests import Requests
 from imagespec.cli.rewriting import Rewriter, Rewritten, inside, show_difference
+from imagespec.cli.settings import AllSettings, Asked, Settings
 from imagespec.migration.changes import said
 from imagespec.migration.migrated import Migrated
 from imagespec.migration.migrating import EDITS, Migration
@@ -45,15 +44,12 @@ def migrate(
     See what it would do with --diff first. Exit codes: 0 every request is in order, 1 some could not be moved or have errors,
     2 wrong use or unreadable input.
     """
-    config = configured()
-    handle = options.loaded(spec, config)
-    judged = {"model": model, "aliases": options.all_aliases(handle, config, alias), "today": today or config.today}
-    options.refuse_unknown(handle, operation, judged)
+    settings = AllSettings(Asked(spec=spec, operation=operation, model=model, alias=alias, today=today))
     if to is not None:
-        options.refuse_unknown_models((to,), handle, "--to")
-    requests = Requests(handle, operation)
-    mover = Mover(requests, handle, to, judged)
-    listing = Listing(handle.name, in_json=format_ == "json", err=diff or files.STDIN in paths)
+        options.refuse_unknown_models((to,), settings.here.handle, "--to")
+    requests = Requests(lambda path: settings.of(path).reading, settings.exclusions)
+    mover = Mover(requests, settings, to)
+    listing = Listing(settings.here.handle.name, in_json=format_ == "json", err=diff or files.STDIN in paths)
     for path in requests.paths(paths):
         listing.take(mover.moved(path, diff=diff))
     listing.end(mover.changed)
@@ -61,17 +57,24 @@ def migrate(
 
 
 class Mover:
-    """Moves the requests of files."""
+    """Moves the requests of files, each by its settings."""
 
-    def __init__(self, requests: Requests, handle: imagespec.Handle, to: str | None, judged: dict[str, Any]) -> None:
-        self._requests, self._handle, self._migration = requests, handle, Migration(handle, to, judged)
+    def __init__(self, requests: Requests, settings: AllSettings, to: str | None) -> None:
+        self._requests, self._all, self._to = requests, settings, to
         self._rewriter = Rewriter(requests, self._fixes, whole=True)
         self._pending: list[Moved] = []
-        self._paths = {operation: path for path, operation in (handle.batch or {}).get("paths", {}).items()}
+        self._by(settings.here)
+
+    def _by(self, settings: Settings) -> None:
+        """Go on by these settings."""
+        self._batch: dict[str, Any] = settings.handle.batch or {}
+        self._paths = {operation: path for path, operation in self._batch.get("paths", {}).items()}
+        self._migration = Migration(settings.handle, self._to, settings.judged)
 
     def moved(self, path: str, *, diff: bool) -> Iterator[Moved]:
         """Move the requests of a file, or show what would change; every record of it with what became of it."""
         self._pending = []
+        self._by(self._all.of(path))
         found = self._rewriter.rewritten(path)
         if found is None:
             return
@@ -94,7 +97,7 @@ class Mover:
             return ()
         becomes = tuple(name for name in EDITS if not record.in_batch or name in self._paths)
         migrated = self._migration.migrated(record.request, record.operation, becomes=becomes)
-        if record.in_batch and migrated.to != migrated.source and migrated.to in (self._handle.batch or {}).get("unsupported", {}):
+        if record.in_batch and migrated.to != migrated.source and migrated.to in self._batch.get("unsupported", {}):
             migrated = evolve(migrated, warnings=(*migrated.warnings, f"batches do not serve {migrated.to}, as far as the documents say"))
         address = tuple(self._address(record, migrated))
         if address:

@@ -141,16 +141,6 @@ def aliases(values: Iterable[str], handle: imagespec.Handle) -> dict[str, str]:
     return found
 
 
-def all_aliases(handle: imagespec.Handle, config: Config, values: tuple[str, ...]) -> dict[str, str] | None:
-    """The aliases of the configuration, and over them those of the command line.
-
-    Raises:
-        click.UsageError: as for ``aliases``.
-    """
-    refuse_unknown_aliases(config.aliases, handle, config.where("aliases"))
-    return {**config.aliases, **aliases(values, handle)} or None
-
-
 def unknown(name: str, known: Iterable[str], noun: str) -> str:
     """The sentence about a name that does not exist, with the nearest that does."""
     return f"no {noun} {visible(name)}; {remedy(name, sorted(known))}"

@@ -3,17 +3,32 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from io import BytesIO
+from typing import Any, NamedTuple
 
 import click
 
 import imagespec
 from imagespec.cli.inputs import content, files
+from imagespec.cli.inputs.exclusions import Exclusions
 from imagespec.cli.inputs.parsed import ABSENT, Parsed
 from imagespec.cli.inputs.records import UNNAMED, Record, records
 from imagespec.cli.inputs.walk import Skipped
 from imagespec.cli.terminal import shown_path
+
+
+class Reading(NamedTuple):
+    """How the requests of a file are told: the operation the user named (empty for none), those of the table, its batch part."""
+
+    operation: str
+    operations: tuple[str, ...]
+    batch: dict[str, Any] | None
+
+
+def reading(handle: imagespec.Handle, operation: str = "") -> Reading:
+    """The same way for every file."""
+    return Reading(operation, tuple(handle.engine.operations), handle.batch)
 
 
 class Requests:
@@ -22,25 +37,29 @@ class Requests:
     Attributes:
         files: how many files were read to their end.
         unread: how many places were not.
-        held: what stands for standard input, where it was read already.
+        path: the argument of the file that is being read.
+        begun: the names of the files so far.
     """
 
-    def __init__(self, handle: imagespec.Handle, operation: str = "") -> None:
+    def __init__(self, reading: Callable[[str], Reading], exclusions: Exclusions | None = None) -> None:
+        """``reading`` says how to read a file by its path; ``exclusions`` leave out files of folders and patterns."""
         self.files = self.unread = 0
-        self.held: bytes | None = None
-        self._handle, self._operation = handle, operation
+        self.path = ""
+        self.begun: list[str] = []
+        self._reading, self._exclusions = reading, exclusions
         self._seen: set[str] = set()
         self._said: set[str] = set()
+        self._held: bytes | None = None
 
     def read(self, arguments: Iterable[str]) -> Iterator[Record]:
-        """The records of what the arguments mean. ``operation`` of the reader decides, else how each record speaks for itself."""
+        """The records of what the arguments mean."""
         for path in self.paths(arguments):
             yield from self._records(path)
 
     def paths(self, arguments: Iterable[str]) -> Iterator[str]:
         """The files that the arguments mean, each once; what is left out is said."""
         for argument in arguments:
-            for found in files.expanded(argument):
+            for found in files.expanded(argument, self._exclusions):
                 if isinstance(found, Skipped):
                     self.say(found.name, found.reason, unread=found.unread)
                 elif (identity := _identity(found)) not in self._seen:
@@ -49,7 +68,9 @@ class Requests:
 
     def _records(self, path: str) -> Iterator[Record]:
         try:
-            held = self.held if path == files.STDIN else None
+            self.path = path
+            self.begun.append(name_of(path))
+            held = self._held if path == files.STDIN else None
             yield from self.records(path, files.read(path) if held is None else content.read(BytesIO(held), ""))
             self.files += 1
         except files.NotRead as error:
@@ -57,7 +78,8 @@ class Requests:
 
     def records(self, path: str, parsed: Iterable[Parsed]) -> Iterator[Record]:
         """The records of the values of a file."""
-        return records(name_of(path), parsed, self._operation, self._handle.engine.operations, self._handle.batch)
+        operation, operations, batch = self._reading(path)
+        return records(name_of(path), parsed, operation, operations, batch)
 
     def say(self, name: str, reason: str, *, unread: bool = True) -> None:
         """Say something about a place, once; ``unread`` counts it among what was not read."""
@@ -67,11 +89,9 @@ class Requests:
             self._said.add(line)
             click.echo(line, err=True)
 
-    def again(self, held: bytes | None) -> Requests:
-        """A reader that begins anew, and says nothing again; ``held`` stands for standard input, which cannot be read twice."""
-        reader = Requests(self._handle, self._operation)
-        reader.held, reader._said = held, self._said
-        return reader
+    def follow(self, first: Requests, held: bytes | None) -> None:
+        """Say nothing again that another reader said; ``held`` stands for standard input, which cannot be read twice."""
+        self._said, self._held = first._said, held
 
     def say_unread(self, record: Record) -> None:
         """Say what keeps a record, or a part of it, from being read."""

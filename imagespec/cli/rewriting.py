@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
@@ -19,7 +18,7 @@ from imagespec.cli.inputs import content, files
 from imagespec.cli.inputs.parsed import ABSENT
 from imagespec.cli.inputs.records import Record
 from imagespec.cli.requests import Requests, name_of
-from imagespec.cli.terminal import shown_path
+from imagespec.cli.terminal import is_terminal, shown_path
 from imagespec.cli.writing import write_whole
 from imagespec.report.fix import Fix, apply_edits
 from imagespec.values.text import visible
@@ -71,7 +70,8 @@ class Rewriter:
         source = Source(data, suffix)
         edits: list[TextEdit] = []
         expected, made = [], {}
-        for record in self._requests.records(path, content.read(BytesIO(data), suffix)):
+        # All of them first: what comments leave out is known at the end of a file only.
+        for record in [*self._requests.records(path, content.read(BytesIO(data), suffix))]:
             value, some, count = self._changed(source, record)
             expected.append(value)
             edits += some
@@ -127,7 +127,7 @@ class Rewriter:
 def show_difference(rewritten: Rewritten) -> None:
     """Write what changes in a file as a unified diff: its very bytes, but on a terminal with whatever would steer it escaped."""
     lines = unified(shown_path(name_of(rewritten.path)), rewritten.text, rewritten.edits)
-    if sys.stdout.isatty():
+    if is_terminal():
         lines = (visible(line.rstrip("\r\n"), len(line) + 1000) + "\n" for line in lines)
     for line in lines:
         click.echo(line.encode("utf-8", "surrogateescape"), nl=False)

@@ -6,7 +6,6 @@ import linecache
 import sys
 from collections.abc import Callable
 from os import PathLike
-from pathlib import Path
 from threading import RLock
 from types import ModuleType, SimpleNamespace
 from typing import Any
@@ -38,6 +37,8 @@ def load_path(path: str | PathLike[str]) -> Loaded:
     Raises:
         TableError: the file is no usable table.
     """
+    from pathlib import Path
+
     spec = load_file(Path(path))
     return _loaded(spec, f"{spec.name} {spec.digest}")
 

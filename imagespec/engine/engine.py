@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from typing import Any
 
+    from imagespec.kinds.row import Row
     from imagespec.report.diagnostic import Diagnostic
     from imagespec.report.report import Finding
     from imagespec.report.source import Source
@@ -155,6 +156,17 @@ class Engine:
         if complete := getattr(part, "complete", None):
             complete()
         return [row.rule for row in part.ROWS.values()]
+
+    def missed(self, operation: str, model: str, request: dict[str, object]) -> list[Row]:
+        """What a request for a model misses, each with its limit.
+
+        Raises:
+            KeyError: the operation does not serve the model.
+        """
+        findings: list[Finding] = []
+        self.checks(operation).MODELS[model][1](request, findings.append)
+        rows = self._load("rows", self._module(operation)).ROWS
+        return [rows[key] for key, *_ in findings]
 
     def outline(self, report: Report) -> list[tuple[str, str, str]]:
         """Rule, pointer and severity of every finding, without the cost of sentences and fixes."""

@@ -170,6 +170,9 @@ class Kind(Constraint):
     OF_ARRAYS: ClassVar[bool] = False
     """Whether the kind judges an array of files as a whole, and a single file not at all."""
 
+    READS_NUMBERS: ClassVar[bool] = False
+    """Whether the kind tells what a number in the place of a text means (``meant``)."""
+
     @abstractmethod
     def check(self, value: Any) -> Iterator[str]:
         """Yield each problem of a value of the right type: the meaning of the constraint."""
@@ -194,6 +197,10 @@ class Kind(Constraint):
     def alternatives(self) -> tuple[str, ...]:
         """The fields of an object of which just one is there, for types; ``()`` claims nothing."""
         return ()
+
+    def meant(self, text: str) -> str:
+        """The allowed value that a text means as people write it; ``""`` where none can be told."""
+        return ""
 
     def flaws(self) -> Iterator[Flaw]:
         """What is wrong with the limit as a row of a table, whatever stands around it."""

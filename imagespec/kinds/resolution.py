@@ -12,6 +12,7 @@ from typing import Any, ClassVar
 from attrs import evolve
 
 from imagespec.kinds.kind import Constraint, Flaw, Kind, Outcome, Provenance, Subject, Writer, replace
+from imagespec.kinds.nearest import Grid, granted, repair_strategy
 from imagespec.kinds.range_ import between, bounds
 from imagespec.kinds.schema import Fragment, literals
 from imagespec.kinds.size_flaws import implied, impossible
@@ -23,6 +24,7 @@ from imagespec.report.frozen import frozen
 from imagespec.report.source import Severity
 from imagespec.values.sizes import dimensions, intended_dimensions
 from imagespec.values.text import quoted
+from imagespec.values.wishes import wished
 
 __all__ = ["Above", "Most", "Pixels", "Resolution", "Step"]
 
@@ -42,8 +44,8 @@ class Resolution(Kind):
 
     KEY: ClassVar[str] = "resolution"
     TYPES: ClassVar[frozenset[str]] = frozenset({"string"})
+    READS_NUMBERS: ClassVar[bool] = True
     EXAMPLE: ClassVar[str] = "1536x864"
-    NEAREST: ClassVar[str] = "the nearest allowed size is"
 
     words: tuple[str, ...] = ()
     step: Step | None = None
@@ -143,9 +145,10 @@ class Resolution(Kind):
                 with writer.block(f"if width * height > {self.experimental.above} and not ({missed}):"):
                     outcome.fail("experimental")
 
-    def nearest(self, width: int, height: int) -> tuple[int, int] | None:
-        """The allowed size nearest to a wanted one, ``None`` where none can be told."""
-        return self.numbers.nearest(width, height)
+    @property
+    def grid(self) -> Grid:
+        """The sizes that are advised: every allowed one, or none where they cannot be listed."""
+        return self.numbers.grid
 
     # -- schema --------------------------------------------------------------------------------------------------
 
@@ -205,14 +208,19 @@ class Resolution(Kind):
         size = dimensions(value)
         start = f"{subject.parameter} is {quoted(value)}"
         if size is None:
-            meant = self._meant(value)
+            meant = self.meant(value)
             remedy = f"write {quoted(meant)}" if meant else "write both edges in pixels"
             return f"{start}, but must be {self.allowed('format')}; {remedy}."
         if problem == "experimental" and self.experimental:
             return f"{start}{self._measure('pixels', size)}; {subject.model} treats more than {self.experimental.above:,} as experimental."
-        meant = self._meant(value)
-        remedy = f"; {self.NEAREST} {meant}" if meant else ""
+        meant = self.meant(value)
+        remedy = f"; {self._nearest(size)} {meant}" if meant else ""
         return f"{start}{self._measure(problem, size)}, but {subject.model} takes {self.allowed(problem)}{remedy}."
+
+    def _nearest(self, size: tuple[int, int]) -> str:
+        """How the size that is advised is nearest."""
+        shape = repair_strategy(self.grid, *size) == "ratio"
+        return f"the nearest allowed size {'in shape ' if shape else ''}is"
 
     def _measure(self, problem: str, size: tuple[int, int]) -> str:
         if max(size) >= 10**15:
@@ -221,19 +229,19 @@ class Resolution(Kind):
             return f", {size[0] * size[1]:,} pixels"
         return f", a ratio of {max(size) / min(size):.2f}:1" if problem == "ratio" else ""
 
-    def _meant(self, value: str) -> str:
+    def meant(self, text: str) -> str:
         """The allowed size or word nearest to what a text seems to say, ``""`` when it says nothing readable."""
-        word = value[:64].strip().lower()
+        word = text[:64].strip().lower()
         if word in self.words:
             return word
-        wanted = intended_dimensions(value) if len(value) <= 64 else None
-        nearest = self.nearest(*wanted) if wanted else None
+        wish = wished(text) if len(text) <= 64 else None
+        nearest = granted(self.grid, wish) if wish else None
         return f"{nearest[0]}x{nearest[1]}" if nearest else ""
 
     def fixes(self, problem: str, subject: Subject, value: Any) -> tuple[Fix, ...]:
         if problem == "experimental":
             return ()
-        meant = self._meant(value)
+        meant = self.meant(value)
         same = meant and (meant in self.words or dimensions(meant) == intended_dimensions(value))
         return (replace(subject, meant, safe=bool(same)),) if meant else ()
 

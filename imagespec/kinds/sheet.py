@@ -7,20 +7,23 @@ where the frames stand in columns and rows.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any, ClassVar
 
 from attrs import evolve
 
 from imagespec.kinds.interaction import Condition
 from imagespec.kinds.kind import Constraint, Outcome, Subject, Writer, replace
+from imagespec.kinds.nearest import Grid, granted
 from imagespec.kinds.resolution import Resolution
 from imagespec.kinds.schema import Clause, Fragment
-from imagespec.kinds.size_limits import SizeLimits, nearest_size
+from imagespec.kinds.size_limits import SizeLimits
 from imagespec.kinds.type_ import Type
 from imagespec.report.fix import Fix
 from imagespec.report.frozen import frozen
-from imagespec.values.sizes import dimensions, intended_dimensions
+from imagespec.values.sizes import dimensions
 from imagespec.values.text import quoted
+from imagespec.values.wishes import wished
 
 _OF_SHEET = ("edge", "pixels")
 
@@ -30,12 +33,15 @@ class FrameSize(Resolution):
     """The size of a frame by itself. ``advised`` are the sizes that are right for any number of frames."""
 
     EXAMPLE: ClassVar[str] = "512x512"
-    NEAREST: ClassVar[str] = "the nearest size for any number of frames is"
 
     advised: SizeLimits
 
-    def nearest(self, width: int, height: int) -> tuple[int, int] | None:
-        return self.advised.nearest(width, height)
+    @property
+    def grid(self) -> Grid:
+        return self.advised.grid
+
+    def _nearest(self, size: tuple[int, int]) -> str:
+        return "the nearest size for any number of frames is"
 
 
 @frozen(kw_only=True)
@@ -119,21 +125,15 @@ class Sheet(Constraint):
         least = None if limits.least is None else -(-limits.least // cells)
         return evolve(limits, least=least, most=None if limits.most is None else limits.most // cells)
 
-    def listed(self) -> Iterator[tuple[int, range]]:
-        """Every width that a frame may have, with its heights, in pixels; nothing where no limit bounds the edges."""
-        limits = self.frame_limits
-        if limits.edge is None:
-            return
-        most = limits.edge // self.rows
-        for width in evolve(limits, edge=limits.edge // self.columns).widths():
-            run = evolve(limits, edge=max(width, most)).heights(width)
-            if run := range(run.start, min(run.stop, most + 1), run.step):
-                yield width, run
+    @property
+    def grid(self) -> Grid:
+        """Every size that a frame may have."""
+        return _grid(self.frame_limits, self.columns, self.rows)
 
     def _nearest(self, value: str) -> str:
         """The allowed frame nearest to what a text says, ``""`` when it says nothing readable or there is none."""
-        wanted = intended_dimensions(value) if len(value) <= 64 else None
-        nearest = nearest_size(self, *wanted) if wanted else None
+        wish = wished(value) if len(value) <= 64 else None
+        nearest = granted(self.grid, wish) if wish else None
         return f"{nearest[0]}x{nearest[1]}" if nearest else ""
 
     # -- schema and types ----------------------------------------------------------------------------------------
@@ -197,8 +197,19 @@ class Sheet(Constraint):
     def _sizes(self) -> Iterator[str | None]:
         """Sizes of frames around each corner of what is allowed."""
         yield from (None, "auto", "1024x1024", "512x512", "16x16")
-        runs = list(self.listed())
+        runs = list(self.grid)
         for width, run in (*runs[:1], *runs[len(runs) // 2 :][:1], *runs[-1:]):
             for height in (run[0], run[-1]):
                 for step in (-run.step, -1, 0, 1, run.step):
                     yield from (f"{width + step}x{height}", f"{width}x{height + step}")
+
+
+@lru_cache(maxsize=64)
+def _grid(limits: SizeLimits, columns: int, rows: int) -> Grid:
+    """The frames within limits whose edges fit the columns and rows of a sheet; none where no limit bounds its edges."""
+    if limits.edge is None:
+        return Grid(())
+    most = limits.edge // rows
+    widths = evolve(limits, edge=limits.edge // columns).widths()
+    runs = ((width, evolve(limits, edge=max(width, most)).heights(width)) for width in widths)
+    return Grid((width, range(run.start, min(run.stop, most + 1), run.step)) for width, run in runs)

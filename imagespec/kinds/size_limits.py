@@ -1,4 +1,4 @@
-"""The arithmetic of free image sizes: which sizes step, ratio, edge and pixels leave, and which of them is nearest.
+"""The arithmetic of free image sizes: which sizes step, ratio, edge and pixels leave.
 
 All on integers in pixels, without a division that rounds.
 """
@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from math import log
-from typing import Protocol
 
+from imagespec.kinds.nearest import Grid
 from imagespec.kinds.range_ import outside
 from imagespec.report.frozen import frozen
 
@@ -101,9 +100,10 @@ class SizeLimits:
         """Height as text, to the height in pixels."""
         return _tables(self)[1]
 
-    def nearest(self, width: int, height: int) -> tuple[int, int] | None:
-        """The allowed size with the least ``distance`` from a wanted one, the larger of equals; ``None`` without any."""
-        return nearest_size(self, width, height)
+    @property
+    def grid(self) -> Grid:
+        """Every allowed size; none where widths cannot be listed."""
+        return _grid(self)
 
     def around(self) -> Iterator[tuple[int, int]]:
         """Sizes at and beside every edge of the allowed ones."""
@@ -121,26 +121,6 @@ def _tables(limits: SizeLimits) -> tuple[dict[str, tuple[int, int, int]], dict[s
     return {str(width): (run[0], run[-1], width) for width, run in runs.items()}, {str(height): height for height in heights}
 
 
-def distance(a: tuple[int, int], b: tuple[int, int]) -> float:
-    """How far apart two sizes are: twice the difference in shape plus the difference in area, both as logarithms."""
-    return 2 * abs(log(a[0]) - log(a[1]) - log(b[0]) + log(b[1])) + abs(log(a[0]) + log(a[1]) - log(b[0]) - log(b[1]))
-
-
-class Listed(Protocol):
-    """Sizes of which each width has one unbroken run of heights."""
-
-    def listed(self) -> Iterator[tuple[int, range]]: ...
-
-
-@lru_cache(maxsize=4096)
-def nearest_size(limits: Listed, width: int, height: int) -> tuple[int, int] | None:
-    """The size with the least ``distance`` from a wanted one, the larger of equals; ``None`` without any."""
-    best: tuple[float, int, int, int] | None = None
-    for candidate, run in limits.listed():
-        # On one width the distance has its least values where the shape or the area is met, or at an end of the run.
-        for ideal in (candidate * height // width, width * height // candidate):
-            for near in (ideal, ideal + run.step):
-                tall = min(max(near // run.step * run.step, run[0]), run[-1])
-                key = (round(distance((width, height), (candidate, tall)), 12), -candidate * tall, candidate, tall)
-                best = key if best is None else min(best, key)
-    return (best[2], best[3]) if best else None
+@lru_cache(maxsize=64)
+def _grid(limits: SizeLimits) -> Grid:
+    return Grid(limits.listed())

@@ -1,15 +1,17 @@
-"""``sizes``: a closed set of image sizes. Like ``one_of``, but the nearest member is the nearest in shape."""
+"""``sizes``: a closed set of image sizes. Like ``one_of``, but the nearest member is the nearest in size."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import log
+from functools import lru_cache
 from typing import Any, ClassVar
 
 from imagespec.kinds.kind import Flaw
+from imagespec.kinds.nearest import Grid, granted
 from imagespec.kinds.one_of import OneOf
 from imagespec.report.frozen import frozen
-from imagespec.values.sizes import dimensions, intended_dimensions
+from imagespec.values.sizes import dimensions
+from imagespec.values.wishes import wished
 
 
 @frozen(kw_only=True)
@@ -21,6 +23,7 @@ class Sizes(OneOf):
     """
 
     KEY: ClassVar[str] = "sizes"
+    READS_NUMBERS: ClassVar[bool] = True
 
     def nearest(self, value: Any) -> tuple[str, bool]:
         text = str(value)[:64]
@@ -29,12 +32,19 @@ class Sizes(OneOf):
             return word, True
         if word in self.instead:
             return self.instead[word], False
-        wanted = intended_dimensions(text)
-        known = [(member, size) for member in self.values if (size := dimensions(member))]
-        if not wanted or not known:
+        wish = wished(text)
+        size = granted(self.grid, wish) if wish else None
+        if not wish or not size:
             return "", False
-        best = min(known, key=lambda pair: _distance(wanted, pair[1]))
-        return best[0], best[1] == wanted
+        return f"{size[0]}x{size[1]}", wish.literal and size == (wish.width, wish.height)
+
+    def meant(self, text: str) -> str:
+        return self.nearest(text)[0]
+
+    @property
+    def grid(self) -> Grid:
+        """Every allowed size."""
+        return _grid(self.values)
 
     def flaws(self) -> Iterator[Flaw]:
         yield from super().flaws()
@@ -43,7 +53,7 @@ class Sizes(OneOf):
                 yield ("values",), f"{value} is no size", "write WIDTHxHEIGHT"
 
 
-def _distance(a: tuple[int, int], b: tuple[int, int]) -> tuple[float, float]:
-    """How far apart two sizes are: in shape first, then in area."""
-    shape = abs(log(a[0] * b[1]) - log(a[1] * b[0]))
-    return round(shape, 9), abs(log(a[0] * a[1]) - log(b[0] * b[1]))
+@lru_cache(maxsize=64)
+def _grid(values: tuple[str, ...]) -> Grid:
+    sizes = [size for value in values if (size := dimensions(value))]
+    return Grid((width, range(height, height + 1)) for width, height in sizes)

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attrs import evolve
 
-from imagespec.kinds.kind import Constraint, Predicate, Subject, Writer, replace
+from imagespec.kinds.kind import Constraint, Kind, Predicate, Subject, Writer, replace
 from imagespec.kinds.reference import Reference
 from imagespec.kinds.schema import NOTHING, NULL, Fragment, alternatives, any_of, none_of, one_of_several, whole_number
 from imagespec.report.fix import Fix
@@ -31,6 +31,9 @@ ANY = "any"
 FEW_TEXTS = 32
 """The most integers that are spelled out one by one, as numbers and as texts."""
 
+_MEANT = 10**9
+"""Numbers from here on are not read in the place of a text."""
+
 _EXACT = {"string": "str", "integer": "int", "object": "dict", "array": "list"}
 _READERS = {"string": "string", "integer": "integer", "boolean": "boolean", "object": "object_", "array": "array"}
 _FORM_READERS = {"integer": "form_integer", "boolean": "form_boolean"}
@@ -42,6 +45,7 @@ class Type(Predicate):
 
     ``form`` says that the request is a form, where scalars may be text; ``needed`` that the value cannot be left out.
     ``reference`` says what is meant by a value in place of an object, of an array of such objects, or of a text in one.
+    ``numbers`` is the limit that reads a number in place of a text, such as 1024 for a size.
     ``addressed`` shows how a JSON body names the file that a form uploads, ``""`` where none can.
     """
 
@@ -53,6 +57,7 @@ class Type(Predicate):
     form: bool = False
     needed: bool = False
     reference: Reference | None = None
+    numbers: Kind | None = None
     addressed: str = ""
 
     @property
@@ -93,7 +98,8 @@ class Type(Predicate):
             return None
         addressed = self.addressed if all(kind.addressed == self.addressed for kind in every) else ""
         nullable, needed = any(kind.nullable for kind in every), all(kind.needed for kind in every)
-        return evolve(self, nullable=nullable, needed=needed, addressed=addressed)
+        numbers = self.numbers if all(kind.numbers == self.numbers for kind in every) else None
+        return evolve(self, nullable=nullable, needed=needed, addressed=addressed, numbers=numbers)
 
     def check(self, value: Any) -> Iterator[str]:
         if not (value is None and self.nullable) and self.read(value) is None:
@@ -219,6 +225,8 @@ class Type(Predicate):
             return scalars.integer(value)
         if self.name == "boolean" and value in (0, 1) and isinstance(value, int):
             return bool(value)
+        if self.numbers and type(value) is int and 0 < value < _MEANT:
+            return self.numbers.meant(str(value)) or None
         return None
 
     def samples(self) -> Iterator[tuple[Any, tuple[str, ...]]]:

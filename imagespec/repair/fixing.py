@@ -33,6 +33,7 @@ Key = tuple[str, str, str]
 
 Keys = Counter[Key]
 
+Fixes = tuple[Fix, ...]
 Keep = Callable[[Diagnostic], bool]
 """Whether a finding is to be repaired."""
 
@@ -80,24 +81,24 @@ class Fixing:
             state = self._together(state, wanted)
         while len(state.report) <= ONE_BY_ONE:
             # Warnings come last: a move to another model may take the fix of an error away.
-            order = (*state.report.errors, *state.report.warnings)
-            steps = (self._step(state, diagnostic, DEEPEST) for diagnostic in order if self._wants(diagnostic, wanted))
+            order = sorted(state.report.with_repairs(), key=lambda pair: pair[0].severity != "error")
+            steps = (self._step(state, *pair, DEEPEST) for pair in order if self._wants(*pair, wanted))
             following = next((step for step in steps if step), None)
             if following is None:
                 break
             state = following
         return state
 
-    def _wants(self, diagnostic: Diagnostic, wanted: Callable[[Diagnostic], bool]) -> bool:
-        return bool(diagnostic.fixes) and self._keep(diagnostic) and wanted(diagnostic)
+    def _wants(self, diagnostic: Diagnostic, fixes: Fixes, wanted: Callable[[Diagnostic], bool]) -> bool:
+        return bool(fixes) and self._keep(diagnostic) and wanted(diagnostic)
 
-    def _allowed(self, diagnostic: Diagnostic, request: Any) -> Iterator[Fix]:
-        """The fixes of a finding that may be made, best first."""
-        return (fix for fix in diagnostic.fixes if (fix.safe or self._unsafe) and not _overwrites(request, fix.edits[:1]))
+    def _allowed(self, fixes: Fixes, request: Any) -> Iterator[Fix]:
+        """The fixes that may be made, best first."""
+        return (fix for fix in fixes if (fix.safe or self._unsafe) and not _overwrites(request, fix.edits[:1]))
 
-    def _step(self, state: State, diagnostic: Diagnostic, depth: int) -> State | None:
+    def _step(self, state: State, diagnostic: Diagnostic, fixes: Fixes, depth: int) -> State | None:
         """The state after the first fix of a finding that takes it away and, with the fixes of what it uncovers, brings no other."""
-        for fix in self._allowed(diagnostic, state.request):
+        for fix in self._allowed(fixes, state.request):
             after = self._after(state, (fix,))
             if after is None or after.found[_key(diagnostic)] >= state.found[_key(diagnostic)]:
                 continue
@@ -120,7 +121,7 @@ class Fixing:
         An error may leave warnings behind that it hid, such as that the model it misspelt will end.
         """
         while uncovered := state.found - before.found:
-            steps = (self._step(state, found, depth) for found in state.report if _key(found) in uncovered)
+            steps = (self._step(state, found, fixes, depth) for found, fixes in state.report.with_repairs() if _key(found) in uncovered)
             following = next((step for step in steps if step), None)
             if following is None:
                 hidden = diagnostic.severity == "error" and all(severity == "warning" for _, _, severity in uncovered)
@@ -130,7 +131,8 @@ class Fixing:
 
     def _together(self, state: State, wanted: Callable[[Diagnostic], bool]) -> State:
         """The state after as many fixes as go together: all, else what is left of either half."""
-        fixes = [fix for d in state.report if self._wants(d, wanted) for fix in list(self._allowed(d, state.request))[:1]]
+        found = (list(self._allowed(fixes, state.request))[:1] for d, fixes in state.report.with_repairs() if self._wants(d, fixes, wanted))
+        fixes = list({repr(fix.edits): fix for some in found for fix in some}.values())
         pending, tries = [fixes], MOST_TRIES
         while pending and tries:
             some, tries = pending.pop(), tries - 1

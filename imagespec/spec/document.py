@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import stat
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import field
 
@@ -14,6 +13,9 @@ from imagespec.report.frozen import frozen
 from imagespec.spec.faults import Fault, Path_, told
 from imagespec.spec.strict_yaml import Lines, parse
 from imagespec.values.text import visible
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 LARGEST = 1_000_000
 """Most bytes a table may have."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
 from typing import TYPE_CHECKING
 
 from attrs import evolve
@@ -13,33 +13,13 @@ from imagespec.spec.limits import excesses
 from imagespec.spec.model import Spec
 from imagespec.spec.overlay import changes_without_source, merge
 from imagespec.spec.resolve import resolve
+from imagespec.spec.shipped import in_force, place, shipped, text
 from imagespec.spec.structure import structure
-from imagespec.values import revisions
 from imagespec.values.once import Once
 from imagespec.values.text import quoted
 
 if TYPE_CHECKING:
-    from importlib.abc import Traversable
-
-
-def _tables() -> Traversable:
-    """The tables of the package: a folder, or a part of the zip that the package is imported from."""
-    folder = Path(__file__).parent.parent / "tables"
-    if folder.is_dir():
-        return folder
-    from importlib.resources import files  # costs as much to load as attrs does, and is for zips only
-
-    return files("imagespec") / "tables"
-
-
-TABLES: Traversable = _tables()
-
-
-def shipped() -> dict[str, Traversable]:
-    """The table files of the package by their name, such as ``openai@2026-05-07``, oldest first."""
-    tables = [table for table in TABLES.iterdir() if table.is_dir()]
-    found = {f"{table.name}@{file.name.removesuffix('.yaml')}": file for table in tables for file in table.iterdir()}
-    return dict(sorted((name, file) for name, file in found.items() if file.name.endswith(".yaml")))
+    from pathlib import Path
 
 
 @Once
@@ -62,15 +42,6 @@ def load_file(path: Path) -> Spec:
     return load_document(document)
 
 
-def in_force(name: str) -> str | None:
-    """The full name of the shipped revision that a name means, ``None`` when there is none."""
-    dates: dict[str, list[str]] = {}
-    for key in shipped():
-        table, _, date = key.partition("@")
-        dates.setdefault(table, []).append(date)
-    return revisions.in_force(name, dates)
-
-
 def whole(document: Document) -> Document:
     """The document with everything it extends merged in; what it changes wrongly or without a source is among its faults.
 
@@ -86,7 +57,7 @@ def _merged(document: Document) -> Document:
         return document
     name = document.data["extends"]
     base = in_force(name) if isinstance(name, str) else None
-    if base is None or shipped()[base] == Path(document.file):
+    if base is None or os.path.normpath(place(base)) == os.path.normpath(document.file):
         remedy = f"use openai or one of {', '.join(shipped())}"
         raise told([*document.faults, Fault(("extends",), f"no table {quoted(name)} to extend", remedy)], document)
     return merge(_shipped_document(base), document)
@@ -94,8 +65,7 @@ def _merged(document: Document) -> Document:
 
 @Once
 def _shipped_document(name: str) -> Document:
-    file = shipped()[name]
-    return _merged(parse_document(file.read_text("utf-8"), str(file)))
+    return _merged(parse_document(text(name), place(name)))
 
 
 def load_document(document: Document) -> Spec:

@@ -158,15 +158,19 @@ def _parameter(
     """``rule`` begins the names of its rules; ``known`` are the parameters of the operation."""
     own = _declaration(row, provenance)
     fields = tuple(_parameter(key, entry, form, own, f"{rule}.{key}" if key in known else key, known) for key, entry in row.fields.items())
+    constraints = tuple(row.constraints[key] for key in ROW_KINDS if key in row.constraints)
+    numbers = next((kind for kind in constraints if kind.READS_NUMBERS), None)
     spelled = (name, *row.also_named, *([f"{name}[0]"] if row.numbered else []))
     return Parameter(
         name=name, rule=rule,
-        type=Type(name=row.type or "string", nullable=bool(row.nullable), form=form, needed=bool(row.required), provenance=own),
+        type=Type(
+            name=row.type or "string", nullable=bool(row.nullable), form=form, needed=bool(row.required), numbers=numbers, provenance=own
+        ),
         required=Required(provenance=own) if row.required else None,
         default=row.default, summary=row.summary, title=row.title, labels=row.labels, group=row.group,
         also_named=row.also_named, numbered=bool(row.numbered),
         once=SpelledOnce(names=spelled, provenance=own) if len(spelled) > 1 else None, instead_of=row.instead_of,
-        constraints=tuple(row.constraints[key] for key in ROW_KINDS if key in row.constraints),
+        constraints=constraints,
         fields=fields,
         item=_parameter(name, row.items, form, own, rule, known) if row.items else None,
         unknown=Unknown(known=tuple(row.fields), provenance=own) if row.fields else None,

@@ -19,12 +19,12 @@ const SAID = {
 const OF_CHOICES = ["type", "required", "additionalProperties", "enum", "not"];
 
 export function sentences(schema) {
-  const step = (part, key) => {
-    const [from, ...path] = part?.$ref?.split("/") ?? [];
-    const whole = from === "#" ? path.reduce(step, schema) : part;
-    return whole?.[decodeURIComponent(key).replace(/~1/g, "/").replace(/~0/g, "~")];
-  };
+  const whole = (part) => (part?.$ref ? at(part.$ref) : part);
+  const step = (part, key) => whole(part)?.[decodeURIComponent(key).replace(/~1/g, "/").replace(/~0/g, "~")];
   const at = (path) => path.split("/").slice(1).reduce(step, schema) ?? {};
+  const titleOf = (name, part = schema) =>
+    whole(part.properties?.[name])?.title ??
+    Object.values(part).reduce((found, inner) => found ?? (inner && typeof inner === "object" ? titleOf(name, inner) : undefined), undefined);
 
   const read = (given) => {
     const keyword = given.keyword ?? given.name;
@@ -36,8 +36,8 @@ export function sentences(schema) {
   const said = ({ given, keyword, missing, place, path }) => {
     const around = at(path);
     const named = missing ? at(`${path}/properties/${missing}`).title : around.title;
-    const title = named ?? /'(.+?)'/.exec(given.stack ?? "")?.[1] ?? place.at(-1) ?? "This form";
-    const message = SAID[keyword] && around.type ? `${title} ${SAID[keyword](given.params)}.` : around.description ?? `${title} is not right.`;
+    const title = (place.length || keyword !== "additionalProperties" ? named ?? titleOf(place.at(-1)) : undefined) ?? "This form";
+    const message = SAID[keyword] && (around.type || typeof around === "boolean") ? `${title} ${SAID[keyword](given.params)}.` : around.description ?? `${title} is not right.`;
     return { ...given, message, stack: message };
   };
 

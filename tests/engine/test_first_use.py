@@ -86,9 +86,10 @@ def test_fifty_threads_load_and_compile_what_one_does() -> None:
 
 @pytest.fixture
 def loaded() -> imagespec.Handle:
-    """A revision that compiles when it is used, with one model in use."""
+    """A revision that compiles when it is used, with the verdict and the findings of one model in use."""
     handle = imagespec.load("openai@2026-08-20")
     assert handle.is_valid({"model": "gpt-image-2", "prompt": "a"})
+    assert handle.check({"model": "gpt-image-2", "prompt": ""}).errors
     assert handle.check({"prompt": ""}).errors
     return handle
 

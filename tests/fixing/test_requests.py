@@ -32,7 +32,7 @@ def brings_none(before: Report, after: Report) -> bool:
 
 
 def all_have_fixes(report: Report) -> bool:
-    return all(diagnostic.fixes for diagnostic in report._rendered())
+    return all(fixes for _, fixes in report.with_repairs())
 
 
 def judged(handle: imagespec.Handle, operation: str, request: Any) -> tuple[bool, bool]:

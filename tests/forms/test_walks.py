@@ -18,6 +18,8 @@ pytestmark = pytest.mark.exhaustive
 LOOKS = (False, True)
 WALKS = 500
 STEPS = 22
+FIRST, STROKE = 60.0, 5.0
+"""Milliseconds that the first rendering and a keystroke may take."""
 
 
 def submits(results: list[Result]) -> list[Result]:
@@ -51,15 +53,17 @@ def test_every_form_without_a_model(newest: Handle, forms: dict[str, Any], drive
 def test_every_switch_of_models_with_all_fields_filled_in(newest: Handle, forms: dict[str, Any], drive: Drive) -> None:
     pairs = [(operation, *pair) for operation, row in newest.operations.items() for pair in permutations(row.models, 2)]
     jobs: list[Job] = [
-        {"kind": "switched", "form": op, "from": label(newest, one), "to": label(newest, other), "dressed": seed % 2 == 1, "seed": seed}
+        {"kind": "switched", "form": op, "from": label(newest, one), "to": label(newest, other), "dressed": dressed, "seed": seed}
         for seed, (op, one, other) in enumerate(pairs)
+        for dressed in LOOKS
     ]
     results = drive(jobs, forms)
     assert faults(newest, jobs, results) == []
     assert all(len(result["filled"]) > 5 for result in results)
     refused = [step for step in submits(results) if not step["accepted"]]
-    assert all("dall-e-3" in step["data"]["model"] and step["data"]["n"] > 1 for step in refused), (
-        "a visible field, and the browser says so"
+    said = [step["browser"] or step["errors"][0] for step in refused]
+    assert all(text.startswith("n: Value must be 1") or "Prompt" in text for text in said), (
+        "the older models take one image, or shorter prompts"
     )
     assert len(refused) < len(jobs) // 20
 
@@ -118,8 +122,13 @@ def test_rendering_and_typing_are_quick(newest: Handle, forms: dict[str, Any], d
     """Of several tries the best: the machine may be busy."""
     models = [label(newest, model) for model in newest.operations["generate"].models]
     job: Job = {"kind": "timed", "form": "generate", "dressed": dressed, "models": models}
-    times = [drive([job], forms, pages=1)[0] for _ in range(3)]
-    assert times[0]["data"]["prompt"] == "a" * 60
-    assert min(time["first"] for time in times) < 60
-    assert min(time["stroke"] for time in times) < 5
-    print("first, switch, stroke:", *(f"{min(time[name] for time in times):.1f} ms" for name in ("first", "switch", "stroke")))
+    best: dict[str, float] = {}
+    for _ in range(8):
+        (time,) = drive([job], forms, pages=1)
+        assert time["data"]["prompt"] == "a" * 60
+        best = {name: min(time[name], best.get(name, time[name])) for name in ("first", "switch", "stroke")}
+        if best["first"] < FIRST and best["stroke"] < STROKE:
+            break
+    print(*(f"{name} {value:.1f} ms" for name, value in best.items()))
+    assert best["first"] < FIRST
+    assert best["stroke"] < STROKE

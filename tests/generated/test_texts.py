@@ -17,7 +17,7 @@ import yaml
 from imagespec import TableError
 from imagespec.compile import escape
 from imagespec.compile.table_schema import table_schema
-from imagespec.spec.load import TABLES
+from imagespec.spec.load import shipped
 from tests.generated.artefacts import CANARY, Workshop
 from tests.generated.tables import loaded
 
@@ -141,7 +141,7 @@ def markdown(node_packages: Path, page: Path) -> str:
 
 @pytest.mark.exhaustive
 def test_a_shipped_table_takes_the_worst_text(tmp_path: Path, node_packages: Path) -> None:
-    table = yaml.safe_load((TABLES / "openai" / "2026-05-07.yaml").read_text("utf-8"))
+    table = yaml.safe_load(shipped()["openai@2026-05-07"].read_text("utf-8"))
     texts = [text for text in dict.fromkeys(strings(table)) if " " in text]
     for number, text in enumerate(texts):
         table = replaced(table, text, f"{WORST} {number}")

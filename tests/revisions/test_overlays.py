@@ -8,7 +8,7 @@ import pytest
 
 import imagespec
 from imagespec.report.errors import TableError
-from imagespec.spec.load import TABLES, shipped
+from imagespec.spec.load import shipped
 from tests.revisions.asking import TODAY
 
 HEAD = """extends: {base}
@@ -179,7 +179,7 @@ def test_a_fault_that_an_overlay_causes_in_its_base_names_the_file_of_the_entry(
     path = write(tmp_path, "removes: [/families/gpt-image-2.5]\n")
     with pytest.raises(TableError) as caught:
         imagespec.load(path)
-    assert caught.value.file == str(TABLES / "openai" / "2026-09-08.yaml")
+    assert caught.value.file == str(shipped()["openai@2026-09-08"])
     assert "gpt-image-2.5" in str(caught.value)
 
 
@@ -197,7 +197,7 @@ def test_a_shipped_table_cannot_extend_itself(tmp_path: Path, monkeypatch: pytes
     folder.mkdir()
     path = folder / "2026-11-20.yaml"
     path.write_text(HEAD.format(base="loop").replace("table: gateway", "table: loop"), "utf-8")
-    monkeypatch.setattr("imagespec.spec.load.TABLES", tmp_path)
+    monkeypatch.setattr("imagespec.spec.shipped.FOLDER", str(tmp_path))
     with pytest.raises(TableError, match='no table "loop" to extend'):
         imagespec.load(path)
 

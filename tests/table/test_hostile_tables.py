@@ -18,12 +18,12 @@ from imagespec import TableError, load
 from imagespec.compile.package import compile_package
 from imagespec.spec.document import LARGEST, parse_document
 from imagespec.spec.faults import MOST
-from imagespec.spec.load import TABLES, load_document
+from imagespec.spec.load import load_document, shipped
 from imagespec.spec.strict_yaml import DEEPEST
 
 HERE = Path(__file__).parent
 MINIMAL = (HERE / "minimal.yaml").read_text("utf-8")
-SHIPPED = (TABLES / "openai" / "2026-05-07.yaml").read_text("utf-8")
+SHIPPED = (shipped()["openai@2026-05-07"]).read_text("utf-8")
 
 
 def refused(path: Path, seconds: float) -> TableError:

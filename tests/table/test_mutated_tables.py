@@ -10,16 +10,18 @@ from random import Random
 
 import pytest
 
+import imagespec
 from imagespec import Handle, TableError, load
 from imagespec.spec.faults import MOST
-from imagespec.spec.load import TABLES
+from imagespec.spec.load import shipped
 from tests.cli.conftest import Result, invoke
 from tests.support.mutations import mutated
 
 HERE = Path(__file__).parent
-GUIDE = dict(re.findall(r"^```yaml title=(\S+)\n(.*?)^```$", (TABLES / "README.md").read_text("utf-8"), re.MULTILINE | re.DOTALL))
+README = (Path(imagespec.__file__).parent / "tables" / "README.md").read_text("utf-8")
+GUIDE = dict(re.findall(r"^```yaml title=(\S+)\n(.*?)^```$", README, re.MULTILINE | re.DOTALL))
 SMALL = [(HERE / "minimal.yaml").read_bytes(), *(text.encode() for text in GUIDE.values())]
-LARGE = [(TABLES / "openai" / "2026-05-07.yaml").read_bytes(), (TABLES / "azure" / "2026-10-31.yaml").read_bytes()]
+LARGE = [shipped()["openai@2026-05-07"].read_bytes(), shipped()["azure@2026-10-31"].read_bytes()]
 
 WORDS = [word for text in SMALL for word in re.findall(rb"[A-Za-z_][\w-]*|\d+|\"[^\"]*\"", text)]
 """What stands in tables; a word in the place of another is a mistake that is no broken YAML."""

@@ -10,11 +10,11 @@ import pytest
 
 import imagespec
 from imagespec.engine.engine import Engine
-from imagespec.spec.load import TABLES
+from imagespec.spec.load import shipped
 from tests.support.reference import reference
 
 HERE = Path(__file__).parent
-BASE = (TABLES / "openai" / "2026-05-07.yaml").read_text("utf-8")
+BASE = (shipped()["openai@2026-05-07"]).read_text("utf-8")
 
 NEW_MODEL = """
   gpt-image-9:

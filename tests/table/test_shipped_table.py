@@ -8,9 +8,9 @@ from datetime import date
 import pytest
 
 from imagespec.spec.document import read_document, walk
-from imagespec.spec.load import TABLES, load_shipped
+from imagespec.spec.load import load_shipped, shipped
 
-PATH = TABLES / "openai" / "2026-05-07.yaml"
+PATH = shipped()["openai@2026-05-07"]
 TEXT = PATH.read_text("utf-8")
 SPEC = load_shipped("openai@2026-05-07")
 DATA = read_document(PATH).data

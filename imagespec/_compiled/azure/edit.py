@@ -1355,7 +1355,7 @@ def find_gpt_image_2(p, add):
         if v23 is not None:
             v24 = v23 if type(v23) is str else string(v23)
             if v24 is None:
-                add(('size.type@gpt-image-1', True, v23))
+                add(('size.type@gpt-image-2', True, v23))
             else:
                 if v24 not in K_SIZE_2:
                     left, _, right = v24.partition('x')
@@ -1877,7 +1877,7 @@ def find_gpt_image_2_5_flare(p, add):
         if v23 is not None:
             v24 = v23 if type(v23) is str else string(v23)
             if v24 is None:
-                add(('size.type@gpt-image-1', True, v23))
+                add(('size.type@gpt-image-2.5-flare', True, v23))
             else:
                 if v24 not in K_SIZE_2:
                     left, _, right = v24.partition('x')

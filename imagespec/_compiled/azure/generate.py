@@ -460,7 +460,7 @@ def find_gpt_image_2(p, add):
         if v5 is not None:
             v6 = v5 if type(v5) is str else string(v5)
             if v6 is None:
-                add(('size.type@gpt-image-1', True, v5))
+                add(('size.type@gpt-image-2', True, v5))
             else:
                 if v6 not in K_SIZE_2:
                     left, _, right = v6.partition('x')
@@ -760,7 +760,7 @@ def find_gpt_image_2_5_flare(p, add):
         if v5 is not None:
             v6 = v5 if type(v5) is str else string(v5)
             if v6 is None:
-                add(('size.type@gpt-image-1', True, v5))
+                add(('size.type@gpt-image-2.5-flare', True, v5))
             else:
                 if v6 not in K_SIZE_2:
                     left, _, right = v6.partition('x')

@@ -900,7 +900,7 @@ def find_gpt_image_1(p, add):
         if v23 is not None:
             v24 = v23 if type(v23) is str else string(v23)
             if v24 is None:
-                add(('size.type@dall-e-2', True, v23))
+                add(('size.type@gpt-image-1', True, v23))
             else:
                 if v24 not in K_SIZE_3:
                     add(('size.value@gpt-image-1', True, v24))
@@ -1617,7 +1617,7 @@ def find_gpt_image_1_mini(p, add):
         if v23 is not None:
             v24 = v23 if type(v23) is str else string(v23)
             if v24 is None:
-                add(('size.type@dall-e-2', True, v23))
+                add(('size.type@gpt-image-1', True, v23))
             else:
                 if v24 not in K_SIZE_3:
                     add(('size.value@gpt-image-1', True, v24))
@@ -2339,7 +2339,7 @@ def find_gpt_image_2(p, add):
         if v23 is not None:
             v24 = v23 if type(v23) is str else string(v23)
             if v24 is None:
-                add(('size.type@dall-e-2', True, v23))
+                add(('size.type@gpt-image-2', True, v23))
             else:
                 x6 = v24
                 if p.get('output_format') == 'gif':
@@ -3160,7 +3160,7 @@ def find_gpt_image_2_5_flare(p, add):
         if v23 is not None:
             v24 = v23 if type(v23) is str else string(v23)
             if v24 is None:
-                add(('size.type@dall-e-2', True, v23))
+                add(('size.type@gpt-image-2.5-flare', True, v23))
             else:
                 x6 = v24
                 if p.get('output_format') == 'gif':
@@ -4003,7 +4003,7 @@ def find_gpt_image_2_6_flare(p, add):
         if v23 is not None:
             v24 = v23 if type(v23) is str else string(v23)
             if v24 is None:
-                add(('size.type@dall-e-2', True, v23))
+                add(('size.type@gpt-image-2.6-flare', True, v23))
             else:
                 x6 = v24
                 if p.get('output_format') == 'gif':
@@ -4500,7 +4500,7 @@ def find_common(p, add):
         if v23 is not None:
             v24 = v23 if type(v23) is str else string(v23)
             if v24 is None:
-                add(('size.type@dall-e-2', True, v23))
+                add(('size.type@', True, v23))
             else:
                 pass
     if 'quality' in p:

@@ -1801,7 +1801,7 @@ def find_gpt_image_2(p, add):
         if v26 is not None:
             v27 = v26 if type(v26) is str else string(v26)
             if v27 is None:
-                add(('size.type@gpt-image-1', True, v26))
+                add(('size.type@gpt-image-2', True, v26))
             else:
                 x6 = v27
                 if p.get('output_format') == 'gif':
@@ -2553,7 +2553,7 @@ def find_gpt_image_2_5_flare(p, add):
         if v26 is not None:
             v27 = v26 if type(v26) is str else string(v26)
             if v27 is None:
-                add(('size.type@gpt-image-1', True, v26))
+                add(('size.type@gpt-image-2.5-flare', True, v26))
             else:
                 x6 = v27
                 if p.get('output_format') == 'gif':
@@ -3313,7 +3313,7 @@ def find_gpt_image_2_6_flare(p, add):
         if v26 is not None:
             v27 = v26 if type(v26) is str else string(v26)
             if v27 is None:
-                add(('size.type@gpt-image-1', True, v26))
+                add(('size.type@gpt-image-2.6-flare', True, v26))
             else:
                 x6 = v27
                 if p.get('output_format') == 'gif':

@@ -312,7 +312,7 @@ def find_dall_e_3(p, add):
         if v5 is not None:
             v6 = v5 if type(v5) is str else string(v5)
             if v6 is None:
-                add(('size.type@dall-e-2', True, v5))
+                add(('size.type@dall-e-3', True, v5))
             else:
                 if v6 not in K_SIZE_2:
                     add(('size.value@dall-e-3', True, v6))
@@ -632,7 +632,7 @@ def find_gpt_image_1(p, add):
         if v5 is not None:
             v6 = v5 if type(v5) is str else string(v5)
             if v6 is None:
-                add(('size.type@dall-e-2', True, v5))
+                add(('size.type@gpt-image-1', True, v5))
             else:
                 if v6 not in K_SIZE_3:
                     add(('size.value@gpt-image-1', True, v6))
@@ -1109,7 +1109,7 @@ def find_gpt_image_2(p, add):
         if v5 is not None:
             v6 = v5 if type(v5) is str else string(v5)
             if v6 is None:
-                add(('size.type@dall-e-2', True, v5))
+                add(('size.type@gpt-image-2', True, v5))
             else:
                 x6 = v6
                 if p.get('output_format') == 'gif':
@@ -1669,7 +1669,7 @@ def find_gpt_image_2_5_flare(p, add):
         if v5 is not None:
             v6 = v5 if type(v5) is str else string(v5)
             if v6 is None:
-                add(('size.type@dall-e-2', True, v5))
+                add(('size.type@gpt-image-2.5-flare', True, v5))
             else:
                 x6 = v6
                 if p.get('output_format') == 'gif':
@@ -2227,7 +2227,7 @@ def find_gpt_image_2_6_flare(p, add):
         if v5 is not None:
             v6 = v5 if type(v5) is str else string(v5)
             if v6 is None:
-                add(('size.type@dall-e-2', True, v5))
+                add(('size.type@gpt-image-2.6-flare', True, v5))
             else:
                 x6 = v6
                 if p.get('output_format') == 'gif':
@@ -2569,7 +2569,7 @@ def find_common(p, add):
         if v5 is not None:
             v6 = v5 if type(v5) is str else string(v5)
             if v6 is None:
-                add(('size.type@dall-e-2', True, v5))
+                add(('size.type@', True, v5))
             else:
                 pass
     if 'quality' in p:

@@ -17,7 +17,6 @@ from imagespec.kinds.sheet import FrameSize
 from imagespec.kinds.size_limits import SizeLimits
 
 File_1 = File(provenance=Provenance(source=('python-reference',)), formats=Formats(values=('png',), provenance=Provenance(source=('python-reference',))), bytes=Below(below=4194304, provenance=Provenance(source=('python-reference',))), square=Claim(provenance=Provenance(source=('python-reference',))))
-Type_1 = Type(provenance=Provenance(source=('python-reference',)), name='string', nullable=True, form=True)
 Unsupported_1 = Unsupported(provenance=Provenance(source=('python-reference',)), taken_by=('generate', 'edit', 'edit-json'), droppable=False)
 Unsupported_2 = Unsupported(provenance=Provenance(source=('python-reference',)), taken_by=('generate', 'edit', 'edit-json'))
 Unsupported_3 = Unsupported(provenance=Provenance(source=('python-reference',)), taken_by=('edit',), droppable=False)
@@ -38,9 +37,9 @@ ROWS = {
     'image.required@dall-e-2': Row('image.required', 'error', ('image',), 'required', Required(provenance=Provenance(source=('python-reference',)))),
     'n.type@dall-e-2': Row('n.type', 'error', ('n',), 'type', Type(provenance=Provenance(source=('python-reference',)), name='integer', nullable=True, form=True)),
     'n.range@dall-e-2': Row('n.range', 'error', ('n',), 'range', Range(provenance=Provenance(source=('python-reference',)), min=1, max=10)),
-    'size.type@dall-e-2': Row('size.type', 'error', ('size',), 'type', Type_1),
+    'size.type@dall-e-2': Row('size.type', 'error', ('size',), 'type', Type(provenance=Provenance(source=('python-reference',)), name='string', nullable=True, form=True, numbers=Sizes(provenance=Provenance(source=('python-reference',)), values=('256x256', '512x512', '1024x1024')))),
     'size.value@dall-e-2': Row('size.value', 'error', ('size',), 'value', Sizes(provenance=Provenance(source=('python-reference',)), values=('256x256', '512x512', '1024x1024'))),
-    'response_format.type@dall-e-2': Row('response_format.type', 'error', ('response_format',), 'type', Type_1),
+    'response_format.type@dall-e-2': Row('response_format.type', 'error', ('response_format',), 'type', Type(provenance=Provenance(source=('python-reference',)), name='string', nullable=True, form=True)),
     'response_format.value@dall-e-2': Row('response_format.value', 'error', ('response_format',), 'value', OneOf(provenance=Provenance(source=('python-reference',)), values=('url', 'b64_json'))),
     'user.type@dall-e-2': Row('user.type', 'error', ('user',), 'type', Type(provenance=Provenance(source=('python-reference',)), name='string', form=True)),
     'prompt.unsupported@dall-e-2': Row('prompt.unsupported', 'error', ('prompt',), 'unsupported', Unsupported_1),

@@ -56,7 +56,7 @@ def field(parameter: Parameter, *, required: bool) -> Fragment:
 
 def help_text(parameter: Parameter, *, required: bool) -> str:
     """What a parameter is for, its limits, and what it is where it is left out."""
-    text = body.describe(parameter, bounds=True)
+    text = parameter.summary if parameter.fields and parameter.summary else body.describe(parameter, bounds=True)
     if required or not body.default_fits(parameter):
         return text
     default = parameter.default
@@ -110,7 +110,7 @@ def _array(parameter: Parameter, kinds: list[Kind], *, required: bool) -> Fragme
     if parameter.type.name == "files":
         items: Fragment = {"title": "File", **UPLOAD, **_spoken(parameter, kinds, _picked(kinds))}
     elif parameter.item:
-        items = _item(parameter.item)
+        items = _item(parameter.item, words.title(parameter).removesuffix("s"))
     else:
         items = {}
     schema: Fragment = {"type": "array", "items": items, **({} if most is None else {"maxItems": most})}
@@ -122,10 +122,10 @@ def _array(parameter: Parameter, kinds: list[Kind], *, required: bool) -> Fragme
     return {**schema, **({"contains": {"type": items["type"]}} if least and "type" in items else {})}
 
 
-def _item(item: Parameter) -> Fragment:
+def _item(item: Parameter, title: str) -> Fragment:
     """An entry of an array; an object in it has all its fields at once, of which some hide others."""
     schema = field(item, required=True)
-    schema["title"] = item.title or "Entry"
+    schema["title"] = item.title or title
     return schema
 
 

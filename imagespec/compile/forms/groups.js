@@ -1,10 +1,11 @@
 // The groups of a uiSchema ("ui:groups") as parts with headings: give `groups` to React JSON Schema Form as `templates`.
 import { createElement } from "react";
-import { getTemplate, getUiOptions, titleId } from "@rjsf/utils";
+import { descriptionId, getTemplate, getUiOptions, titleId } from "@rjsf/utils";
 
-function ObjectFieldTemplate({ properties, uiSchema, schema, registry, fieldPathId, required, title }) {
+function ObjectFieldTemplate({ properties, uiSchema, schema, registry, fieldPathId, required, title, description }) {
   const options = getUiOptions(uiSchema);
   const Title = getTemplate("TitleFieldTemplate", registry, options);
+  const Description = getTemplate("DescriptionFieldTemplate", registry, options);
   if (!properties.length && (schema.anyOf || schema.oneOf)) return null; // its choices are shown beside it
   const groups = options.groups ?? [{ fields: properties.map(({ name }) => name) }];
   const grouped = groups.flatMap(({ fields }) => fields);
@@ -18,6 +19,7 @@ function ObjectFieldTemplate({ properties, uiSchema, schema, registry, fieldPath
     "div",
     { id: fieldPathId.$id },
     title && options.groups && createElement(Title, { id: titleId(fieldPathId), title, required, schema, uiSchema, registry }),
+    description && createElement(Description, { id: descriptionId(fieldPathId), description, schema, uiSchema, registry }),
     part("", (name) => !grouped.includes(name), ""),
     groups.map(({ title: heading = title, fields }) =>
       fields.some((name) => shown.has(name)) ? part(heading, (name) => fields.includes(name), `${titleId(fieldPathId)}_${heading}`) : null),

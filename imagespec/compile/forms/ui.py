@@ -60,7 +60,7 @@ def _look(found: list[Parameter]) -> dict[str, Any]:
         return {"ui:enumNames": labels, **({} if default is None else {"ui:placeholder": f"{labels.get(str(default), default)} (default)"})}
     limits = body.own_limits(first)
     if first.type.name == "integer" and "minimum" in limits and "maximum" in limits and limits["maximum"] - limits["minimum"] in _SLIDER:
-        return {"ui:widget": "range"}
+        return {"ui:widget": "range", "ui:help": "Nothing is sent until it is moved."}
     if first.type.name == "string" and not limits.keys() & {"pattern", "not", "allOf"} and limits.get("maxLength", 0) >= _LONG:
         return {"ui:widget": "textarea", "ui:options": {"rows": 5}}
     if first.type.name == "integer" and body.default_fits(first):
