@@ -19,8 +19,10 @@ from imagespec.cli.main import cli
 
 FOLDER = Path(__file__).parent / "scenarios"
 FILES = sorted(FOLDER.glob("*/*.txt"))
-COMMANDS = ("lint", "models", "rules", "schema", "diff", "compile")
+COMMANDS = ("lint", "migrate", "models", "rules", "schema", "diff", "compile")
 ESCAPED = " (escaped)"
+_HEADING = re.compile(r"^--- (?=(?:file|environment|stdin|run|stderr|exit|now)\b)", re.MULTILINE)
+"""What a part begins with; a patch among what is printed has lines that begin alike."""
 
 
 class Part(NamedTuple):
@@ -33,7 +35,7 @@ class Part(NamedTuple):
 
 def parts(text: str) -> Iterator[Part]:
     """The parts of a scenario; the first has no heading."""
-    head, *others = re.split(r"^--- ", text, flags=re.MULTILINE)
+    head, *others = _HEADING.split(text)
     yield Part("about", "", head)
     for other in others:
         heading, _, body = other.partition("\n")
