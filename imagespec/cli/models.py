@@ -60,7 +60,7 @@ def _list(spec: Spec) -> Iterator[str]:
         cells.append((row["model"], " ".join(row["operations"]), ", ".join(filter(None, (row["title"], dates)))))
     yield from table(cells)
     yield ""
-    yield f"{len(rows)} models and snapshots in {spec.name}; imagespec models MODEL shows one."
+    yield paragraph(f"{len(rows)} models and snapshots in {spec.name}; imagespec models MODEL shows one.")
 
 
 def _model(spec: Spec, model: dict[str, Any], bold: bool) -> Iterator[str]:
