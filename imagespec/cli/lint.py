@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from imagespec.cli import formats, options
+from imagespec.cli import fixing, formats, options
 from imagespec.cli.baseline import Baseline
 from imagespec.cli.choice import Wanted
 from imagespec.cli.formats.format import Style, Totals
@@ -51,6 +51,7 @@ _RULES = "RULES"
     "--alias", multiple=True, metavar="NAME=MODEL", help="Your own name of a model, or a pattern of names (house-*=MODEL); repeatable."
 )
 @click.option("--today", metavar="DATE", help="The day for warnings about retired models, such as 2026-05-07. [default: today]")
+@fixing.options
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule (text, json, markdown).")
 @click.option("--quiet", "-q", is_flag=True, help="One line for each finding, and no summary.")
 @color_option
@@ -66,11 +67,19 @@ def lint(ctx: click.Context, /, paths: tuple[str, ...], format_: str | None, bas
     format_ = format_ or ("github" if os.environ.get("GITHUB_ACTIONS") else "text")
     if given["statistics"] and format_ not in ("text", "json", "markdown"):
         raise click.UsageError(f"--statistics is written by text, json and markdown, not by {format_}")
+    mode = fixing.mode(given["fix"], given["unsafe_fixes"], given["diff"])
+    done = fixing.run(mode, paths, _asked(given), baseline, quiet=given["quiet"]) if mode.wanted else fixing.NOTHING
+    if mode.diff:
+        ctx.exit(2 if done.unread else int(done.changed and not given["exit_zero"]))
     settings = AllSettings(_asked(given))
     known = Baseline(baseline, write=given["write_baseline"]) if baseline else None
     requests = Requests(lambda path: settings.of(path).reading, settings.exclusions)
-    output = formats.make(format_, _style(given, settings))
-    totals = Linter(requests, settings, output, known).run(paths)
+    if done.requests:
+        requests.follow(done.requests, done.held)
+    with fixing.output_of_findings(done.held):
+        output = formats.make(format_, _style(given, settings))
+        totals = Linter(requests, settings, output, known).run(paths)
+    totals.unread += done.unwritten
     _say_unused(settings, known, requests, paths)
     if known and given["write_baseline"]:
         known.write(requests.begun)

@@ -106,7 +106,7 @@ class Linter:
     def _placed(self, record: Record, findings: Iterable[tuple[Diagnostic, tuple[Fix, ...]]]) -> Iterator[Found]:
         lost = record.parsed.lost
         for diagnostic, repairs in findings:
-            if lost and _is_about(lost, diagnostic, record.in_batch):
+            if lost and is_about(lost, diagnostic, record.in_batch):
                 continue
             line, column = record.place(diagnostic.pointer, of_key=diagnostic.rule in _OF_KEYS)
             yield Found(self._settings.choice.severe(diagnostic), line, column, record, repairs)
@@ -164,7 +164,7 @@ class Linter:
             self._output.finding(entry)
 
 
-def _is_about(lost: Iterable[Tokens], diagnostic: Diagnostic, in_batch: bool) -> bool:
+def is_about(lost: Iterable[Tokens], diagnostic: Diagnostic, in_batch: bool) -> bool:
     """Whether a finding is about a value that could not be read."""
     tokens = parse_pointer(diagnostic.pointer)
     path = ("body", *tokens) if in_batch else tokens

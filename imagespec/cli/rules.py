@@ -75,6 +75,7 @@ def explained(handle: imagespec.Handle, rule: str, places: list[Place]) -> dict[
     if found:
         said["example"] = {
             "operation": found.operation, "bad": _shortened(found.bad), "message": found.diagnostic.message, "good": _shortened(found.good),
+            "fixes": [{"title": fix.title, "safety": fix.to_dict()["safety"]} for fix in found.diagnostic.fixes],
         }  # fmt: skip
     return said
 
@@ -142,6 +143,7 @@ def _text(said: dict[str, Any], bold: bool) -> Iterator[str]:
         yield f"  bad ({said['example']['operation']}):"
         yield f"    {json.dumps(said['example']['bad'], ensure_ascii=False)}"
         yield paragraph(said["example"]["message"], 6)
+        yield from (paragraph(f"fix: {fix['title']} ({fix['safety']})", 6) for fix in said["example"]["fixes"])
         yield "  good:"
         yield f"    {json.dumps(said['example']['good'], ensure_ascii=False)}"
 

@@ -16,6 +16,9 @@ LINES = frozenset({".jsonl", ".ndjson"})
 JSON = frozenset({".json", ".jsonc", ".json5"})
 YAML = frozenset({".yaml", ".yml"})
 
+LINES_FORM, JSON_FORM, YAML_FORM = "lines", "json", "yaml"
+"""How a file is read."""
+
 LOOK = 1 << 20
 """How many bytes are looked at to tell lines from a document; the first line is seen whole, however long it is."""
 
@@ -49,13 +52,25 @@ def read(stream: Stream, suffix: str) -> Iterator[Parsed]:
     if suffix in LINES:
         return json_lines.read(_lines(stream))
     look = _look(stream)
-    if suffix not in YAML and (suffix in JSON or _begins_as_json(look)):
-        if _holds_lines(look):
-            return json_lines.read(_lines(stream, look.data))
+    form = _form(look, suffix)
+    if form == LINES_FORM:
+        return json_lines.read(_lines(stream, look.data))
+    if form == JSON_FORM:
         return json_document.read(_whole(stream, look))
     from imagespec.cli.inputs import yaml_document
 
     return yaml_document.read(_whole(stream, look))
+
+
+def form(stream: Stream, suffix: str) -> str:
+    """How ``read`` reads a file."""
+    return LINES_FORM if suffix in LINES else _form(_look(stream), suffix)
+
+
+def _form(look: _Look, suffix: str) -> str:
+    if suffix in YAML or not (suffix in JSON or _begins_as_json(look)):
+        return YAML_FORM
+    return LINES_FORM if _holds_lines(look) else JSON_FORM
 
 
 def _look(stream: Stream) -> _Look:

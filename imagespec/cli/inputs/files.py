@@ -68,14 +68,39 @@ def read(path: str) -> Iterator[Parsed]:
     Raises:
         NotRead: the file holds something else by its name, cannot be read, or not to its end.
     """
-    suffix = "" if path == STDIN else os.path.splitext(path)[1].lower()
+    ending = suffix(path)
     try:
         with _opened(path) as stream:
-            if suffix in OTHERS:
-                raise NotRead(f"a {suffix} file is not read; give it as standard input if it holds JSON or YAML")
-            yield from content.read(_Limited(stream) if _is_device(stream) else stream, suffix)
+            _refuse_other(ending)
+            yield from content.read(_Limited(stream) if _is_device(stream) else stream, ending)
     except OSError as error:  # of reading: what is done with a value raises elsewhere
         raise NotRead(f"cannot be read ({error.strerror or error})") from None
+
+
+def whole(path: str) -> bytes:
+    """All bytes of a file that is to be written again, or of standard input for ``-``.
+
+    Raises:
+        NotRead: as for ``read``, or because it is no regular file.
+    """
+    try:
+        with _opened(path) as stream:
+            _refuse_other(suffix(path))
+            if path != STDIN and not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+                raise NotRead("is no file that can be written again; give it as standard input")
+            return stream.read()
+    except OSError as error:
+        raise NotRead(f"cannot be read ({error.strerror or error})") from None
+
+
+def suffix(path: str) -> str:
+    """The end of the name of a file in lower case, empty for standard input."""
+    return "" if path == STDIN else os.path.splitext(path)[1].lower()
+
+
+def _refuse_other(ending: str) -> None:
+    if ending in OTHERS:
+        raise NotRead(f"a {ending} file is not read; give it as standard input if it holds JSON or YAML")
 
 
 def _opened(path: str) -> AbstractContextManager[BinaryIO]:
