@@ -206,7 +206,7 @@ def test_findings_that_can_be_fixed_are_counted(root: Path) -> None:
     report = imagespec.check(request, spec="openai@2026-05-07")
     assert (len(report), report.fixable(), report.fixable(unsafe=True)) == (4, 1, 3)
     repaired = {diagnostic.rule: [fix.title for fix in fixes] for diagnostic, fixes in report.with_repairs()}
-    assert repaired["size.step"] == repaired["size.ratio"] == ['use "2640x880"']
+    assert repaired["size.step"] == repaired["size.ratio"] == ['use "3072x1024"']
     assert report.kept(lambda rule: rule == "size.ratio", strict=False).fixable(unsafe=True) == 1
     assert imagespec.check(request, ignore=["size", "style"], spec="openai@2026-05-07").fixable(unsafe=True) == 0
     save(root, a_dot_json=json.dumps(request))

@@ -19,7 +19,7 @@ from imagespec.cli.main import cli
 
 FOLDER = Path(__file__).parent / "scenarios"
 FILES = sorted(FOLDER.glob("*/*.txt"))
-COMMANDS = ("lint", "migrate", "models", "rules", "schema", "diff", "compile")
+COMMANDS = ("lint", "migrate", "models", "rules", "schema", "diff", "compile", "size")
 ESCAPED = " (escaped)"
 _HEADING = re.compile(r"^--- (?=(?:file|environment|stdin|run|stderr|exit|now)\b)", re.MULTILINE)
 """What a part begins with; a patch among what is printed has lines that begin alike."""

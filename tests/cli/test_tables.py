@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +38,7 @@ models:
 
 
 def test_the_list_names_every_model(spec: Spec) -> None:
-    rows = invoke("models", *FOUNDING).out.splitlines()
+    rows = re.sub(r"\n +", " ", invoke("models", *FOUNDING).out).splitlines()
     for name, model in spec.models.items():
         (row,) = [row for row in rows if row.startswith(f"{name} ") and model.title in row]
         assert " ".join(model.operations) in row
@@ -63,13 +64,15 @@ def test_sizes_are_in_words() -> None:
     out = " ".join(invoke("models", "gpt-image-2", *FOUNDING).out.split())
     for words in (
         "divisible by 16",
-        "no longer than 3:1",
-        "no edge above 3,840 pixels",
+        "WIDTHxHEIGHT, both",
+        "at most 3:1",
+        "edges up to 3,840",
         "655,360 to 8,294,400 pixels",
-        "experimental (else a warning)",
+        "experimental above 3,686,400; or auto",
+        "auto, opaque; transparent is refused",
     ):
         assert words in out
-    assert "one of 256x256, 512x512, 1024x1024" in " ".join(invoke("models", "dall-e-2", *FOUNDING).out.split())
+    assert "256x256, 512x512, 1024x1024" in " ".join(invoke("models", "dall-e-2", *FOUNDING).out.split())
 
 
 @pytest.fixture(scope="module")
@@ -166,3 +169,20 @@ def test_a_table_that_cannot_be_used_says_why(tmp_path: Path) -> None:
         result = invoke(command, "--spec", table)
         assert result.code == 2
         assert "mine.yaml" in result.err
+
+
+@pytest.mark.parametrize("columns", [40, 80, 120])
+def test_models_fit_the_terminal(monkeypatch: pytest.MonkeyPatch, spec: Spec, columns: int) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    for arguments in ((), ("gpt-image-2",), ("dall-e-2",)):
+        out = invoke("models", *arguments, *FOUNDING).out
+        assert [line for line in out.splitlines() if len(line) > columns] == []
+
+
+def test_each_limit_is_said_once() -> None:
+    """What holds in every operation stands once, and what a model does not serve is named."""
+    out = invoke("models", "gpt-image-2", *FOUNDING).out
+    assert out.count("divisible by 16") == 1
+    assert out.count("\n  n  ") == 1
+    assert "serves generate, edit, edit-json; not variation" in out
+    assert "In every operation" in out
