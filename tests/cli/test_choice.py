@@ -115,6 +115,12 @@ def test_keys_that_the_sender_strips_are_not_checked(root: Path) -> None:
     assert [(entry["rule"], entry["pointer"]) for entry in result.said["diagnostics"]] == [("parameter.unknown", "/notes")] * 2
 
 
+def test_an_option_is_unused_only_where_no_configuration_used_it(root: Path) -> None:
+    save(root, a__imagespec_dot_toml="", a__a_dot_json=BAD, b__imagespec_dot_toml="", b__a_dot_json=GOOD)
+    assert invoke("lint", *REVISION, "--ignore", "n", "a", "b").err == ""
+    assert invoke("lint", *REVISION, "--ignore", "n,size", "a", "b").err == "imagespec: --ignore: size matches nothing\n"
+
+
 # -- what is left out of folders ------------------------------------------------------------------------------------
 
 
