@@ -108,8 +108,12 @@ def _code(totals: Totals, *, exit_zero: bool) -> int:
 
 def _say_unused(settings: AllSettings, baseline: Baseline | None, requests: Requests, paths: Iterable[str]) -> None:
     """Say what was to be left out and was not there: of a configuration where all files it is about were read."""
-    for one in settings:
-        for said in one.choice.unused(configured=_covers(paths, one)):
+    every = [*settings]
+    for rule in every[0].choice.unused_options:
+        if all(rule in one.choice.unused_options for one in every):
+            click.echo(f"imagespec: --ignore: {rule} matches nothing", err=True)
+    for one in every:
+        for said in one.choice.unused() if _covers(paths, one) else ():
             click.echo(f"imagespec: {said} matches nothing", err=True)
     if baseline and (gone := baseline.unused(requests.begun)):
         click.echo(

@@ -178,7 +178,7 @@ def test_text_names_place_rule_fix_and_source(saved: Any) -> None:
     assert fix == "      fix: use 10"
     assert re.fullmatch(r"\[1\] .+, \d{4}-\d\d-\d\d, https://\S+", source)
     assert summary == (
-        "2 requests in 1 file: 1 error, 0 warnings; 1 finding can be fixed, none of them safely; "
+        "2 requests in 1 file: 1 error, 0 warnings; 1 finding can be fixed with --fix --unsafe-fixes; "
         "checked with openai@2026-05-07 as 2 generate (by keys)"
     )
 

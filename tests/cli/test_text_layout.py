@@ -77,7 +77,7 @@ def test_findings_with_one_fix_are_said_together(saved: Callable[..., Path], mon
     out = "\n".join(shown(saved(GOOD | {"size": "3073x769"}), 400, monkeypatch=monkeypatch))
     assert out.count("3072x1024") == 2  # in the sentence and in the fix
     assert "size.step, size.ratio  " in out
-    assert "2 findings can be fixed, none of them safely" in out
+    assert "2 findings can be fixed with --fix --unsafe-fixes" in out
 
 
 @pytest.mark.parametrize(

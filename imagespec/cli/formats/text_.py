@@ -122,9 +122,9 @@ class Output:
     def _in_two_rows(self, message: str, tail: str, first: int, others: int) -> list[str]:
         """A message cut to two rows; on a narrow terminal to as many as two rows of a wide one take."""
         most = max(2, -(-_IN_TWO_ROWS // self._width))
-        room = width(message)
-        rows = [*wrapped(message + tail, first, others)]
-        while len(rows) > most and room > _NARROWEST:
+        room = min(width(message), first + (most - 1) * others - width(tail))
+        rows = [*wrapped(cut_middle(message, room) + tail, first, others)]
+        while len(rows) > most and room > _NARROWEST:  # words do not fill every row
             room -= _INDENT
             rows = [*wrapped(cut_middle(message, room) + tail, first, others)]
         return rows
