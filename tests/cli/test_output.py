@@ -12,7 +12,6 @@ import pytest
 
 import imagespec
 from imagespec.cli import formats
-from imagespec.cli.catalogue import RULES, YAML
 from tests.cli.conftest import REVISION, Result, invoke
 
 KEYS = [
@@ -241,22 +240,3 @@ def test_no_control_character_of_a_file_name_is_printed(tmp_path: Path) -> None:
         assert "\x1b" not in text
         assert "\u202e" not in text
     assert good.out.count("n.range") == 1
-
-
-# -- every rule of files -------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("rule", [rule for rule, row in RULES.items() if row.good])
-def test_the_examples_of_file_rules_break_them_and_keep_them(tmp_path: Path, rule: str) -> None:
-    row = RULES[rule]
-    name = "a.yaml" if row.source == YAML else "a.jsonl"
-    line = '{"custom_id": "x", "method": "POST", "url": "/v1/images/generations", "body": {"model": "gpt-image-2", "prompt": "a"}}\n'
-    for text, broken in ((row.bad, True), (row.good, False)):
-        path = tmp_path / name
-        before = line if rule == "body.required" else ""
-        path.write_text(before + text.replace("\\ufeff", "\ufeff") + "\n", "utf-8")
-        said = invoke("lint", "--format", "json", *REVISION, path).said
-        found = {entry["rule"]: entry["severity"] for entry in said["diagnostics"]}
-        assert (rule in found) == broken
-        assert not broken or found[rule] == row.severity
-        assert broken or not found
