@@ -171,11 +171,12 @@ def test_json_without_requests_is_an_object_too(tmp_path: Path) -> None:
 
 def test_text_names_place_rule_fix_and_source(saved: Any) -> None:
     path = saved(GOOD, BAD)
-    file, first, fix, _, source, _, summary = invoke("lint", *REVISION, path).out.splitlines()
+    file, first, fix, _, source, more, _, summary = invoke("lint", *REVISION, path).out.splitlines()
     assert file == str(path)
     assert first == "  2:50 error n.range  n is 11, but gpt-image-2 takes 1 to 10; use 10. [1]"
     assert fix == "      fix: use 10"
     assert re.fullmatch(r"\[1\] .+, \d{4}-\d\d-\d\d, https://\S+", source)
+    assert re.fullmatch(r"more: imagespec rules n\.range, or https://\S+/n\.range\.md", more)
     assert summary == (
         "2 requests in 1 file: 1 error, 0 warnings; 1 finding can be fixed, none of them safely; "
         "checked with openai@2026-05-07 as 2 generate (by keys)"
@@ -239,4 +240,4 @@ def test_no_control_character_of_a_file_name_is_printed(tmp_path: Path) -> None:
     for text in (good.out, missing.err):
         assert "\x1b" not in text
         assert "\u202e" not in text
-    assert good.out.count("n.range") == 1
+    assert good.out.count("error n.range") == 1
