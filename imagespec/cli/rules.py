@@ -116,7 +116,10 @@ def _fixes(repairs: list[Repair]) -> Iterator[str]:
 def _of_files(said: OfFiles, *, also: bool) -> Iterator[str]:
     row = said.row
     yield ""
-    yield paragraph(f"{row.severity} in a batch file: {row.what} {row.why}" if also else row.severity, 2)
+    allowed = f"; allowed: {said.allowed}" if said.allowed else ""
+    yield paragraph(f"{row.severity} in a batch file: {row.what} {row.why}" if also else f"{row.severity}{allowed}", 2)
+    if also and allowed:
+        yield paragraph(f"allowed: {said.allowed}", 4)
     yield from _source(said.source)
     yield ""
     if row.limits:

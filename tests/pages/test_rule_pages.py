@@ -21,6 +21,7 @@ from imagespec.cli.rulebook.examples import ANY_DAY
 from imagespec.cli.rulebook.explained import as_bytes
 from imagespec.spec.load import shipped
 from tests.cli.conftest import invoke
+from tests.conftest import Depth
 from tests.rules import test_rules
 
 if sys.version_info >= (3, 11):
@@ -132,8 +133,8 @@ def test_a_page_has_all_its_parts(of_table: set[str]) -> None:
         assert ("Limits" in headings) == ("| operation | models |" in text) == (path.stem in of_table)
 
 
-def test_the_terminal_says_what_the_page_says(tmp_path: Path) -> None:
-    for path in PAGES[::9]:
+def test_the_terminal_says_what_the_page_says(depth: Depth) -> None:
+    for path in PAGES[:: depth(9, 1)]:
         said = " ".join(invoke("rules", path.stem, *ON, "--no-color").out.split())
         text = path.read_text("utf-8")
         what, why = text.split("\n\n")[1:3]
@@ -149,6 +150,23 @@ def test_the_terminal_says_what_the_page_says(tmp_path: Path) -> None:
             does, safety, because = (cell.replace("\\", "") for cell in fix)
             assert f"{safety}: {does}; {because}" in said
         assert page(path.stem) in said
+
+
+@pytest.mark.parametrize(
+    ("rule", "allowed"),
+    [
+        ("batch.count", "at most 50,000 requests"),
+        ("batch.file-size", "at most 209,715,200 bytes"),
+        ("batch.file-type", "a name that ends in .jsonl"),
+        ("method.value", "POST"),
+        ("url.value", "/v1/images/generations or /v1/images/edits"),
+        ("model.unsupported", "every model but gpt-image-2.6-flare, gpt-image-2.6-sunburst"),
+    ],
+)
+def test_a_rule_of_batches_says_the_limit_of_the_table(rule: str, allowed: str) -> None:
+    assert f"allowed: {allowed}\n" in (ROOT / "docs" / "rules" / f"{rule}.md").read_text("utf-8").replace("\\", "")
+    assert f"allowed: {allowed}" in " ".join(invoke("rules", rule, *ON).out.split())
+    assert invoke("rules", rule, *ON, "--format", "json").said["file"]["allowed"] == allowed
 
 
 # -- fixes ---------------------------------------------------------------------------------------------------------

@@ -128,7 +128,8 @@ def _of_files(said: OfFiles, *, also: bool) -> Iterator[str]:
     row = said.row
     if also:
         yield from ("## In a batch file", "", f"{row.what} {row.why}", "")
-    yield from (f"**{row.severity}**", "", _source(said.source), "")
+    allowed = f"; allowed: {_plain(said.allowed)}" if said.allowed else ""
+    yield from (f"**{row.severity}**{allowed}", "", _source(said.source), "")
     if row.limits:
         yield from ("With a table whose batch has these limits:", "")
         yield from ("```yaml title=limits.yaml", *(f"{key}: {value}" for key, value in row.limits.items()), "```", "")

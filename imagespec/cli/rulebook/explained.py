@@ -24,9 +24,13 @@ from imagespec.values.text import SHOWN, visible
 
 
 class OfFiles(NamedTuple):
-    """What a rule of files or batch lines says: its row, its document, what is found in its bad example, and the fixes."""
+    """What a rule of files or batch lines says: its row, its document, what is found in its bad example, and the fixes.
+
+    ``allowed`` is what the table allows in a batch, empty where ``what`` says it all.
+    """
 
     row: catalogue.FrontRule
+    allowed: str
     source: dict[str, Any]
     found: Diagnostic | None
     repairs: list[Repair]
@@ -58,7 +62,8 @@ class Explanation(NamedTuple):
         if self.of_files:
             row, found = self.of_files.row, self.of_files.found
             said["file"] = {
-                "severity": row.severity, "what": row.what, "why": row.why, "source": self.of_files.source,
+                "severity": row.severity, "what": row.what, "why": row.why, "allowed": self.of_files.allowed,
+                "source": self.of_files.source,
                 "bad": row.bad, "bad_name": row.bad_name or row.name, "message": found.message if found else None,
                 "good": row.good, "good_name": row.name, "limits": dict(row.limits),
                 "fixes": [repair.to_dict() for repair in self.of_files.repairs],
@@ -110,7 +115,22 @@ def _limits(spec: Spec, places: list[Place]) -> Iterator[dict[str, Any]]:
 def _of_files(handle: imagespec.Handle, rule: str, row: catalogue.FrontRule) -> OfFiles:
     found = next((d for d in _read(handle, row) if d.rule == rule), None)
     source = found.source if found else catalogue.source_of(rule, handle.batch)
-    return OfFiles(row, source.to_dict(), found, repairs.of(found) if found else [])
+    return OfFiles(row, _allowed(rule, handle.batch or {}), source.to_dict(), found, repairs.of(found) if found else [])
+
+
+def _allowed(rule: str, batch: dict[str, Any]) -> str:
+    if not batch:
+        return ""
+    others = ", ".join(batch.get("unsupported", ()))
+    allowed: dict[str, str] = {
+        "batch.count": f"at most {batch['max_requests']:,} requests",
+        "batch.file-size": f"at most {batch['max_bytes']:,} bytes",
+        "batch.file-type": f"a name that ends in {batch['suffix']}" if batch.get("suffix") else "",
+        "method.value": batch["method"],
+        "model.unsupported": f"every model but {others}" if others else "",
+        "url.value": " or ".join(batch["paths"]),
+    }
+    return allowed.get(rule, "")
 
 
 def _read(handle: imagespec.Handle, row: catalogue.FrontRule) -> Iterator[Diagnostic]:

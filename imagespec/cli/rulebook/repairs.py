@@ -17,7 +17,7 @@ from imagespec.report.diagnostic import Diagnostic
 from imagespec.report.fix import Fix
 from imagespec.spec.model import Spec
 
-NO_FIX = "There is none: only the author of the request knows what was meant."
+NO_FIX = "There is none: only the author knows what is wanted."
 
 _MOST_HITS = 30
 """Most requests whose fixes are looked at for one limit."""
