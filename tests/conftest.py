@@ -30,7 +30,7 @@ def pytest_configure(config: pytest.Config) -> None:
     exhaustive = config.getoption("--exhaustive")
     # A busy machine is no fault of a test.
     settings.register_profile(
-        "imagespec", max_examples=500 if exhaustive else 100, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+        "imagespec", max_examples=500 if exhaustive else 60, deadline=None, suppress_health_check=[HealthCheck.too_slow]
     )
     settings.load_profile("imagespec")
 

@@ -114,7 +114,7 @@ def workshop(tmp_path_factory: pytest.TempPathFactory, depth: Callable[[int, int
     found = Workshop(tmp_path_factory.mktemp("names"))
     swept = names(2_000)
     for place, (build, most) in PLACES.items():
-        step = depth(len(swept) // 60, 1)
+        step = depth(len(swept) // 40, 1)
         chosen = swept[len(place) % step :: step]
         lots = [lot for start in range(0, len(chosen), most) for lot in usable(build, chosen[start : start + most])]
         assert sum(map(len, lots)) > len(chosen) / depth(20, 10), place  # the share wavers in a sample

@@ -162,7 +162,7 @@ def test_some_form_is_taken_wherever_a_model_is_named(newest: Handle, around_bou
     valid = {op: jsonschema_rs.validator_for(newest.json_schema(op, shape="form")).is_valid for op in ("generate", "edit-json")}
     asked = [case for case in around_boundaries if case.valid and case.plain and case.operation in valid]
     written = [case for case in asked if "null" not in case.text and "model" in case.request]
-    assert sum(valid[case.operation](case.request) for case in written) > len(written) * 0.9 > 500
+    assert sum(valid[case.operation](case.request) for case in written) > len(written) * 0.9 > 300
 
 
 def test_an_editor_may_let_unknown_models_pass(newest: Handle) -> None:

@@ -158,8 +158,8 @@ def delivered(pieces: list[Any], *, later: bool) -> list[imagespec.StreamEvent]:
 
 def test_mutated_streams(depth: Callable[[int, int], int]) -> None:
     rng = random.Random(11)
-    images = 0
-    for number in range(depth(2_000, 100_000)):
+    images, count = 0, depth(2_000, 100_000)
+    for number in range(count):
         events = [(name, mutated(payload, rng) if isinstance(payload, dict) else payload) for name, payload in rng.choice(EVENTS)]
         body = rendered(events, rng)
         body = body[: rng.randrange(len(body) + 1)] if rng.random() < 0.5 else body
@@ -169,7 +169,7 @@ def test_mutated_streams(depth: Callable[[int, int], int]) -> None:
         got = [event.b64_json for event in came if isinstance(event.b64_json, str) and event.b64_json]
         assert got == wanted, (body, pieces)
         images += len(wanted)
-    assert images > 2_000
+    assert images > count // 2
 
 
 @pytest.mark.parametrize("row", STREAMS, ids=lambda row: row["id"])
