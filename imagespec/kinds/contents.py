@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from typing import Any, ClassVar
 
 from imagespec.kinds.file import Claim, retype, sent_as
-from imagespec.kinds.kind import Predicate, Provenance, Subject, Writer
+from imagespec.kinds.kind import Parts, Subject, Writer
 from imagespec.kinds.schema import Fragment, none_of
 from imagespec.report.fix import Fix
 from imagespec.report.frozen import frozen
@@ -14,7 +14,7 @@ from imagespec.values.files import USUAL, Facts, file_facts
 
 
 @frozen(kw_only=True)
-class Contents(Predicate):
+class Contents(Parts):
     """What is inside an uploaded image; a claim that is not made is not judged. A format that is not taken at all is left to file.
 
     Attributes:
@@ -28,14 +28,6 @@ class Contents(Predicate):
 
     same_type: Claim | None = None
     single: Claim | None = None
-
-    @property
-    def problems(self) -> tuple[str, ...]:
-        return tuple(problem for problem, name in self.FIELDS.items() if getattr(self, name) is not None)
-
-    def provenance_of(self, problem: str) -> Provenance:
-        own: Provenance = getattr(self, self.FIELDS[problem]).provenance
-        return own
 
     def check(self, value: Facts) -> Iterator[str]:
         if self.same_type and value.format != value.media and value.format in USUAL and value.media in USUAL:

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attrs import evolve
 
-from imagespec.kinds.kind import UNSOURCED, Constraint, Flaw, Predicate, Provenance, Subject, Writer
+from imagespec.kinds.kind import UNSOURCED, Constraint, Flaw, Parts, Provenance, Subject, Writer
 from imagespec.kinds.schema import Fragment, any_case, any_of, escaped, group, none_of, spelled
 from imagespec.report.fix import Edit, Fix
 from imagespec.report.frozen import frozen
@@ -49,7 +49,7 @@ class Claim:
 
 
 @frozen(kw_only=True)
-class File(Predicate):
+class File(Parts):
     """What an uploaded image must be; a limit that is not given claims nothing.
 
     Attributes:
@@ -67,14 +67,6 @@ class File(Predicate):
     bytes: Below | None = None
     square: Claim | None = None
     alpha: Claim | None = None
-
-    @property
-    def problems(self) -> tuple[str, ...]:
-        return tuple(problem for problem, name in self.FIELDS.items() if getattr(self, name) is not None)
-
-    def provenance_of(self, problem: str) -> Provenance:
-        own: Provenance = getattr(self, self.FIELDS[problem]).provenance
-        return own
 
     def check(self, value: Facts) -> Iterator[str]:
         if self.formats and any(name is not None and name not in self.formats.values for name in (value.format, value.media)):

@@ -225,6 +225,22 @@ class Predicate(Kind):
                 outcome.fail(problem)
 
 
+@frozen(kw_only=True)
+class Parts(Predicate):
+    """A kind of several limits that are given or not, each about one problem and with where it comes from itself."""
+
+    FIELDS: ClassVar[dict[str, str]]
+    """The attribute of each problem."""
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        return tuple(problem for problem, name in self.FIELDS.items() if getattr(self, name) is not None)
+
+    def provenance_of(self, problem: str) -> Provenance:
+        own: Provenance = getattr(self, self.FIELDS[problem]).provenance
+        return own
+
+
 def remove(subject: Subject, title: str, *, safe: bool) -> Fix:
     """The fix that drops the parameter."""
     return Fix(title, (Edit("remove", subject.pointer),), safe)
