@@ -21,7 +21,7 @@ from imagespec.cli.settings import AllSettings, Asked
 from imagespec.repair.fixing import Fixing, fixing
 from imagespec.report.diagnostic import Diagnostic
 from imagespec.report.fix import Fix
-from imagespec.values.text import counted
+from imagespec.values.text import counted, visible
 
 
 class Mode(NamedTuple):
@@ -135,8 +135,22 @@ class Fixer:
             return tuple(fixes)
         if self._settings.config.ignore_keys and request.__class__ is dict:
             request = self._settings.choice.without(request)
+        if self._is_foreign(record, request):
+            click.echo(
+                f"imagespec: {visible(record.file, 1024)}: holds no parameter of {record.operation}, so it is left as it is", err=True
+            )
+            return tuple(fixes)
         applied = self._fixing(record).fixed(request).applied
         return (*fixes, *(inside("body", applied) if record.in_batch else applied))
+
+    def _is_foreign(self, record: Record, request: Any) -> bool:
+        """Whether an object is no request at all: nothing in it is a parameter, or nearly one. To remove what is unknown would empty it."""
+        if request.__class__ is not dict or not request:
+            return False
+        report = self._settings.handle.check(request, record.operation)
+        unknown = [d for d in report.diagnostics if d.rule == "parameter.unknown" and d.pointer.count("/") == 1]
+        removed = all(edit.op == "remove" for d in unknown for fix in d.fixes for edit in fix.edits)
+        return len(unknown) == len(request) and removed
 
     def _fixing(self, record: Record) -> Fixing:
         def keep(diagnostic: Diagnostic) -> bool:

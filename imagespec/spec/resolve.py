@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import partial
 
 from attrs import evolve
@@ -19,7 +19,7 @@ from imagespec.kinds import (
     Type,
     Unknown,
 )
-from imagespec.kinds.kind import Constraint, Provenance
+from imagespec.kinds.kind import Provenance
 from imagespec.report.source import Severity, Source
 from imagespec.spec import rows
 from imagespec.spec.between import interactions
@@ -182,10 +182,3 @@ def _declaration(row: rows.ParameterRow, around: Provenance) -> Provenance:
     basis = row.basis or around.basis
     firm: Severity | None = None if basis == "documented" else "error"
     return Provenance(source=row.source or around.source, basis=basis, severity=firm, reason=row.reason or around.reason)
-
-
-def every_constraint(contract: Contract) -> Iterable[Constraint]:
-    """Every constraint of a contract, nested ones included."""
-    for parameter in contract.walk():
-        yield from parameter.limits()
-    yield from contract.interactions
