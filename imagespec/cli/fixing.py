@@ -21,7 +21,7 @@ from imagespec.cli.settings import AllSettings, Asked
 from imagespec.repair.fixing import Fixing, fixing
 from imagespec.report.diagnostic import Diagnostic
 from imagespec.report.fix import Fix
-from imagespec.values.text import counted, visible
+from imagespec.values.text import counted
 
 
 class Mode(NamedTuple):
@@ -136,9 +136,8 @@ class Fixer:
         if self._settings.config.ignore_keys and request.__class__ is dict:
             request = self._settings.choice.without(request)
         if self._is_foreign(record, request):
-            click.echo(
-                f"imagespec: {visible(record.file, 1024)}: holds no parameter of {record.operation}, so it is left as it is", err=True
-            )
+            reason = f"holds no parameter of {record.operation}, so it is left as it is"
+            self._requests.say(f"{record.file}:{record.parsed.line}", reason, unread=False)
             return tuple(fixes)
         applied = self._fixing(record).fixed(request).applied
         return (*fixes, *(inside("body", applied) if record.in_batch else applied))

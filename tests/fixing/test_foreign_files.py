@@ -19,7 +19,7 @@ def test_foreign_files_stay(tmp_path: Path, options: list[str]) -> None:
     said = invoke("lint", *options, tmp_path)
     assert json.loads((tmp_path / "package.json").read_text("utf-8")) == FOREIGN
     assert (tmp_path / "compose.yaml").read_text("utf-8").startswith("services:")
-    assert "package.json: holds no parameter of generate, so it is left as it is" in said.err
+    assert "package.json:1: holds no parameter of generate, so it is left as it is" in said.err
 
 
 def test_misspelt_requests_are_repaired(tmp_path: Path) -> None:
