@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 
 import pytest
@@ -24,6 +25,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Give the tests of Hypothesis their depth: those that name no number of examples take it from here."""
+    for name in ("COLUMNS", "GITHUB_ACTIONS"):
+        os.environ.pop(name, None)  # they choose how commands write
     exhaustive = config.getoption("--exhaustive")
     # A busy machine is no fault of a test.
     settings.register_profile(

@@ -15,6 +15,11 @@ from pathlib import Path
 import pytest
 import yaml
 
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
 import imagespec
 from imagespec.cli.catalogue import RULES
 from imagespec.cli.config import configured
@@ -77,7 +82,7 @@ def test_the_run_block_ends_well_and_shows_findings() -> None:
     last = blocks("README.md", "sh")[0][1].splitlines()[-1].replace(".venv/bin/imagespec", "imagespec")
     done = run(last, ROOT)
     assert done.returncode == 0
-    assert "examples/batch-with-mistakes.jsonl:1: error size.step" in done.stdout
+    assert "examples/batch-with-mistakes.jsonl\n  1:152 error size.step" in done.stdout
     assert run(last.replace("examples/", "nowhere/"), ROOT).returncode != 0
 
 
@@ -118,6 +123,12 @@ def test_tables_and_settings_are_right(title: str, desk: Path) -> None:
         (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
         assert yaml.safe_load(path.read_text("utf-8"))["repos"][0]["hooks"][0]["id"] == hook["id"]
         return
+    if title == "prompt.yaml":
+        assert run(f"imagespec lint --strict --spec openai@2026-05-07 {path}", desk).returncode == 0
+        text = path.read_text("utf-8")
+        path.write_text(text.replace("# imagespec: ignore[size.experimental]", ""), "utf-8")
+        assert run(f"imagespec lint --strict --spec openai@2026-05-07 {path}", desk).returncode == 1
+        return
     table = imagespec.load(path)
     if not title[:4].isdigit():  # tests/table/test_guide.py has more of them
         return
@@ -131,7 +142,8 @@ def test_the_settings_in_the_readme_are_read(tmp_path: Path) -> None:
     ((title, text),) = blocks("README.md", "toml")
     (tmp_path / title).write_text(text, "utf-8")
     config = configured(tmp_path)
-    assert {*config._fields} - {"file"} == {line.split(" ")[0] for line in text.splitlines()[1:]} | {"select"}
+    written = tomllib.loads(text)["tool"]["imagespec"]
+    assert {*config._fields} - {"file"} == {key.replace("-", "_") for key in written}
     assert (config.spec, config.strict, config.aliases["house-*"]) == ("openai@2026-11-12", True, "gpt-image-2")
 
 
@@ -155,6 +167,18 @@ def test_every_option_and_format_is_in_the_readme() -> None:
     for option in re.findall(r"--[a-z-]+", help_text):
         assert option in text or option in ("--help", "--no-color"), option
     assert all(f"`{name}`" in text for name in NAMES)
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_shells_are_taught_by_the_documented_command(shell: str, desk: Path) -> None:
+    command = f"_IMAGESPEC_COMPLETE={shell}_source imagespec"
+    assert command in (ROOT / "README.md").read_text("utf-8")
+    done = run(command, desk)
+    if "Bash version" not in done.stderr:  # where an old shell is too old for it
+        assert "imagespec" in done.stdout
+    words = {"bash": "COMP_WORDS='imagespec lint --bas' COMP_CWORD=2", "zsh": "COMP_WORDS='imagespec lint --bas' COMP_CWORD=2",
+             "fish": "COMP_WORDS='imagespec lint --bas' COMP_CWORD='--bas'"}[shell]  # fmt: skip
+    assert "--baseline" in run(f"{words} _IMAGESPEC_COMPLETE={shell}_complete imagespec", desk).stdout
 
 
 def test_every_problem_has_a_meaning() -> None:

@@ -60,8 +60,21 @@ RULES: dict[str, FrontRule] = {
         "model: gpt-image-2\nprompt: a cat\nstream: yes", "model: gpt-image-2\nprompt: a cat\nstream: true", YAML,
     ),
     "yaml.unsupported": FrontRule(
-        "error", "A YAML tag, anchor or alias: they are not followed, since a request needs none and they can be harmful.",
-        "model: &m gpt-image-2\nprompt: *m", "model: gpt-image-2\nprompt: a cat", YAML,
+        "error", "A YAML tag such as !secret or !binary, or a merge of no mapping: it is not followed, and its value not checked.",
+        "model: gpt-image-2\nprompt: !secret cat", "model: gpt-image-2\nprompt: a cat", YAML,
+    ),
+    "ignore.format": FrontRule(
+        "warning", "A comment for imagespec names no rule.",
+        "model: gpt-image-2\nprompt: a cat  # imagespec: ignore", "model: gpt-image-2\nprompt: a cat", YAML,
+    ),
+    "ignore.unknown": FrontRule(
+        "warning", "A comment ignores a rule that there is not.",
+        "model: gpt-image-2\nprompt: a cat  # imagespec: ignore[promt]", "model: gpt-image-2\nprompt: a cat", YAML,
+    ),
+    "ignore.value": FrontRule(
+        "warning", "A comment ignores a rule that nothing on its line breaks.",
+        "model: gpt-image-2\nprompt: a cat  # imagespec: ignore[prompt.length]",
+        "model: gpt-image-2\nprompt: ''  # imagespec: ignore[prompt.length]", YAML,
     ),
     "custom_id.required": FrontRule("error", "A batch line has no custom_id.", _LINE.replace('"custom_id": "cat-1", ', ""), _LINE),
     "custom_id.type": FrontRule("error", "The custom_id of a batch line is no text.", _LINE.replace('"cat-1"', "1"), _LINE),

@@ -7,6 +7,20 @@ from shutil import get_terminal_size
 from textwrap import wrap
 
 _WIDEST = 140
+_USUAL = 80
+_NARROWEST = 20
+
+
+def _width() -> int:
+    return min(get_terminal_size((_USUAL, 24)).columns, _WIDEST)
+
+
+def _stacked(rows: Sequence[Sequence[str]], indent: int) -> Iterator[str]:
+    """The rows of a table that is too wide: the last cell stands below the others."""
+    for row in rows:
+        yield " " * indent + "  ".join(cell for cell in row[:-1] if cell)
+        if row[-1]:
+            yield paragraph(row[-1], indent + 4)
 
 
 def table(rows: Sequence[Sequence[str]], indent: int = 0) -> Iterator[str]:
@@ -15,7 +29,10 @@ def table(rows: Sequence[Sequence[str]], indent: int = 0) -> Iterator[str]:
         return
     widths = [max(map(len, column)) for column in list(zip(*rows, strict=True))[:-1]]
     left = indent + sum(widths) + 2 * len(widths)
-    room = max(30, min(get_terminal_size((100, 24)).columns, _WIDEST) - left)
+    room = _width() - left
+    if room < _NARROWEST and left > indent:
+        yield from _stacked(rows, indent)
+        return
     for row in rows:
         head = " " * indent + "".join(f"{cell:{width}}  " for cell, width in zip(row, widths, strict=False))
         first, *others = wrap(row[-1], room, break_long_words=False, break_on_hyphens=False) or [""]
@@ -25,5 +42,5 @@ def table(rows: Sequence[Sequence[str]], indent: int = 0) -> Iterator[str]:
 
 def paragraph(text: str, indent: int = 0) -> str:
     """Text wrapped to the terminal."""
-    room = max(30, min(get_terminal_size((100, 24)).columns, _WIDEST) - indent)
+    room = max(_NARROWEST, _width() - indent)
     return "\n".join(" " * indent + line for line in wrap(text, room, break_long_words=False, break_on_hyphens=False))

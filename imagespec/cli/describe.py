@@ -62,16 +62,6 @@ def _limit(kind: Constraint, problem: str, name: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def in_words(parameter: dict[str, Any]) -> str:
-    """What a parameter takes, in one sentence without its end."""
-    types = {"string": "text", "integer": "integer", "boolean": "true or false", "file": "file", "files": "file or files"}
-    closed = any("values" in limit["limits"] or "format" in limit["limits"] for limit in parameter["limits"])
-    kind: str = parameter["type"]
-    parts = [] if closed else [types.get(kind, kind)]
-    parts += [limit["allowed"] + (" (else a warning)" if limit["severity"] == "warning" else "") for limit in parameter["limits"]]
-    return "; ".join(dict.fromkeys(parts)) + (", or null" if parameter["nullable"] else "")
-
-
 def life(model: dict[str, Any]) -> str:
     """The dates of a model, in words."""
     dates = [f"released {model['released']}"] if model["released"] else []

@@ -13,7 +13,7 @@ import imagespec
 from imagespec.cli import options
 from imagespec.cli.inputs.parsed import ABSENT
 from imagespec.cli.inputs.records import Record
-from imagespec.cli.requests import Requests
+from imagespec.cli.requests import Requests, reading
 from imagespec.cli.terminal import counted, shown_path
 from imagespec.report.report import Report
 from imagespec.spec.diff import NOT_SERVED, Change, Judge, Judgement
@@ -96,7 +96,7 @@ def _shown(request: dict[str, Any]) -> str:
 def _requests(before: imagespec.Handle, after: imagespec.Handle, paths: tuple[str, ...], format_: str, today: str | None) -> int:
     """The requests of the user's files whose verdict changes; what cannot be read is said, and makes the exit code 2."""
     changed = []
-    requests = Requests(after)
+    requests = Requests(lambda _: reading(after))
     for record in requests.read(paths):
         requests.say_unread(record)
         if record.request is ABSENT:

@@ -15,7 +15,7 @@ from imagespec.cli import options
 from imagespec.cli.columns import table
 from imagespec.cli.config import Config
 from imagespec.cli.inputs.parsed import ABSENT
-from imagespec.cli.requests import Requests
+from imagespec.cli.requests import Requests, reading
 from imagespec.cli.terminal import counted, shown_path
 from imagespec.values.days import day_number
 from imagespec.values.text import visible
@@ -33,7 +33,7 @@ def report(handle: imagespec.Handle, config: Config, period: str, paths: tuple[s
     """
     start = _day(today or config.today)
     limit = start + timedelta(days=_days(period))
-    requests = Requests(handle)
+    requests = Requests(lambda _: reading(handle))
     used = _used(handle, config, requests, paths)
     ending = [row for row in handle.models.values() if row.shutdown and date.fromisoformat(row.shutdown) <= limit]
     rows = [
@@ -49,12 +49,12 @@ def report(handle: imagespec.Handle, config: Config, period: str, paths: tuple[s
 
 def _text(handle: imagespec.Handle, rows: list[dict[str, Any]], start: date, limit: date) -> Iterator[str]:
     if rows:
-        cells = [("model", "end", "instead", "named in")]
+        cells = [("model", "end", "named in", "instead")]
         for row in rows:
             ended = "ended" if date.fromisoformat(row["shutdown"]) <= start else "ends"
             places = row["used_in"]
             named = f"{places[0]} and {len(places) - 1} more" if len(places) > 1 else "".join(places)
-            cells.append((row["model"], f"{ended} {row['shutdown']}", " or ".join(row["replacement"]), named))
+            cells.append((row["model"], f"{ended} {row['shutdown']}", named, " or ".join(row["replacement"])))
         yield from table(cells)
         yield ""
     yield f"{counted(len(rows), 'model')} of {handle.name} ended or ending by {limit.isoformat()}"

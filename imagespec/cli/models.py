@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
 
-from imagespec.cli import describe, options
+from imagespec.cli import describe, options, plain_words
 from imagespec.cli.columns import paragraph, table
 from imagespec.cli.config import configured
 from imagespec.cli.terminal import color_option, in_color
@@ -54,10 +54,10 @@ def models(
 
 def _list(spec: Spec) -> Iterator[str]:
     rows = [describe.overview(spec, row) for row in spec.models.values()]
-    cells = [("model", "title", "operations", "dates")]
+    cells = [("model", "operations", "dates")]
     for row in rows:
         dates = f"snapshot of {row['snapshot_of']}" if row["snapshot_of"] else describe.life(row)
-        cells.append((row["model"], row["title"], " ".join(row["operations"]), dates))
+        cells.append((row["model"], " ".join(row["operations"]), dates))
     yield from table(cells)
     yield ""
     yield f"{len(rows)} models and snapshots in {spec.name}; imagespec models MODEL shows one."
@@ -70,30 +70,70 @@ def _model(spec: Spec, model: dict[str, Any], bold: bool) -> Iterator[str]:
     if model["snapshots"]:
         yield f"  snapshots: {', '.join(model['snapshots'])}"
     if describe.life(model):
-        yield f"  {describe.life(model)}"
-    for name, contract in model["contracts"].items():
-        yield ""
-        default = " (the model when none is named)" if name in model["default_of"] else ""
-        yield _head(f"{name}: {contract['title']}{default}", bold)
-        yield f"  {contract['method']} {contract['path']}, {'a form' if contract['encoding'] == 'multipart' else 'a JSON object'}"
-        yield from table([_row(entry) for entry in contract["parameters"]], 2)
-        for rule in contract["interactions"]:
-            yield paragraph(_interaction(rule), 2)
-        if contract["not_taken"]:
-            yield paragraph(f"not taken: {', '.join(contract['not_taken'])}", 2)
+        yield paragraph(describe.life(model), 2)
+    yield f"  serves {', '.join(model['contracts'])}" + _unserved(spec, model)
     yield ""
-    yield f"From {spec.name}. imagespec rules RULE explains a limit and where it comes from."
+    yield from table([(_named(model, name), _sent(contract)) for name, contract in model["contracts"].items()], 2)
+    for operations, said in _shared(model["contracts"]).items():
+        yield ""
+        yield _head(_title(operations, model["contracts"]), bold)
+        yield from table(said.rows, 2)
+        for line in said.interactions:
+            yield paragraph(line, 2)
+        if said.not_taken:
+            yield paragraph(f"not taken: {', '.join(said.not_taken)}", 2)
+    yield ""
+    yield paragraph(f"From {spec.name}. imagespec rules RULE explains a limit and where it comes from.")
 
 
-def _interaction(rule: dict[str, Any]) -> str:
-    name = rule["rule"].rpartition(".")[0]
-    said = rule["allowed"] if rule["allowed"].startswith(name) else f"{name}: {rule['allowed']}"
-    return f"{said}{' (else a warning)' if rule['severity'] == 'warning' else ''}"
+def _unserved(spec: Spec, model: dict[str, Any]) -> str:
+    others = [name for name in spec.operations if name not in model["contracts"]]
+    return f"; not {', '.join(others)}" if others else ""
 
 
-def _row(parameter: dict[str, Any]) -> tuple[str, str, str]:
-    default = "required" if parameter["required"] else "" if parameter["default"] is None else f"default {json.dumps(parameter['default'])}"
-    return parameter["name"], default.replace('"', ""), describe.in_words(parameter)
+def _named(model: dict[str, Any], name: str) -> str:
+    return f"{name} (default model)" if name in model["default_of"] else name
+
+
+def _sent(contract: dict[str, Any]) -> str:
+    body = "a form" if contract["encoding"] == "multipart" else "a JSON object"
+    return f"{contract['title']}: {contract['method']} {contract['path']}, {body}"
+
+
+def _title(operations: tuple[str, ...], contracts: dict[str, Any]) -> str:
+    if len(contracts) > 1 and len(operations) == len(contracts):
+        return "In every operation"
+    return "In " + " and ".join(", ".join(operations).rsplit(", ", 1))
+
+
+class _Said(NamedTuple):
+    """What holds in the same operations."""
+
+    rows: list[tuple[str, str, str]]
+    interactions: list[str]
+    not_taken: list[str]
+
+
+def _shared(contracts: dict[str, Any]) -> dict[tuple[str, ...], _Said]:
+    """Every limit once, under the operations where it holds; what holds in more of them comes first."""
+    where: dict[tuple[str, Any], list[str]] = {}
+    for name, contract in contracts.items():
+        said: list[tuple[str, Any]] = [("row", _row(entry)) for entry in contract["parameters"]]
+        said += [("interaction", line) for line in plain_words.interactions(contract["interactions"])]
+        said += [("not taken", other) for other in contract["not_taken"]]
+        for key in dict.fromkeys(said):
+            where.setdefault(key, []).append(name)
+    groups: dict[tuple[str, ...], _Said] = {}
+    for (sort, value), names in sorted(where.items(), key=lambda entry: -len(entry[1])):
+        group = groups.setdefault(tuple(names), _Said([], [], []))
+        into: Any = {"row": group.rows, "interaction": group.interactions, "not taken": group.not_taken}[sort]
+        into.append(value)
+    return groups
+
+
+def _row(said: dict[str, Any]) -> tuple[str, str, str]:
+    default = "required" if said["required"] else "" if said["default"] is None else f"default {json.dumps(said['default'])}"
+    return said["name"], default.replace('"', ""), plain_words.parameter(said)
 
 
 def _head(text: str, bold: bool) -> str:

@@ -1,4 +1,4 @@
-"""What a pyproject.toml says about a project, also where it is no TOML."""
+"""What a pyproject.toml or an imagespec.toml says about a project, also where it is no TOML."""
 
 from __future__ import annotations
 
@@ -22,6 +22,10 @@ _SECTION = re.compile(
 )
 
 
+OWN_FILE = "imagespec.toml"
+"""A file whose whole content is what a pyproject.toml has under ``[tool.imagespec]``."""
+
+
 class Pyproject(NamedTuple):
     """The ``[tool.imagespec]`` of a file, ``None`` where it has none, and whether a ``[project]`` makes its folder the root of one."""
 
@@ -30,7 +34,7 @@ class Pyproject(NamedTuple):
 
 
 def read(file: Path) -> Pyproject:
-    """Read a pyproject.toml. A file that is none, or no TOML and without a sign of ``[tool.imagespec]``, offers nothing.
+    """Read a file. A pyproject.toml that is none, or no TOML and without a sign of ``[tool.imagespec]``, offers nothing.
 
     Raises:
         Failure: the file cannot be read, or it is no TOML but means to configure imagespec.
@@ -42,16 +46,19 @@ def read(file: Path) -> Pyproject:
     except OSError as error:
         raise Failure(f"{shown_path(str(file))}: cannot be read ({error.strerror or error})") from None
     text = data.decode("utf-8", "replace")
-    if "imagespec" not in text:
+    is_own = file.name == OWN_FILE
+    if "imagespec" not in text and not is_own:
         return Pyproject(None, bool(_ROOT.search(text)))
     try:
         document = _parsed(data.decode("utf-8"))
     except (ValueError, RecursionError) as error:
         text = _COMMENT.sub("", text)
-        if _SECTION.search(text):
+        if is_own or _SECTION.search(text):
             reason = "nested too deep" if isinstance(error, RecursionError) else visible(str(error), 200)
             raise Failure(f"{shown_path(str(file))}: cannot be read ({reason})") from None
         return Pyproject(None, bool(_ROOT.search(text)))
+    if is_own:
+        return Pyproject(document, False)
     tool = document.get("tool")
     section = tool.get("imagespec") if isinstance(tool, dict) else None
     if section is not None and not isinstance(section, dict):

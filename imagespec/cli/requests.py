@@ -3,16 +3,31 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, NamedTuple
 
 import click
 
 import imagespec
 from imagespec.cli.inputs import files
+from imagespec.cli.inputs.exclusions import Exclusions
 from imagespec.cli.inputs.parsed import ABSENT
 from imagespec.cli.inputs.records import UNNAMED, Record, records
 from imagespec.cli.inputs.walk import Skipped
 from imagespec.cli.terminal import shown_path
+
+
+class Reading(NamedTuple):
+    """How the requests of a file are told: the operation the user named (empty for none), those of the table, its batch part."""
+
+    operation: str
+    operations: tuple[str, ...]
+    batch: dict[str, Any] | None
+
+
+def reading(handle: imagespec.Handle, operation: str = "") -> Reading:
+    """The same way for every file."""
+    return Reading(operation, tuple(handle.engine.operations), handle.batch)
 
 
 class Requests:
@@ -21,17 +36,22 @@ class Requests:
     Attributes:
         files: how many files were read to their end.
         unread: how many places were not.
+        path: the argument of the file that is being read.
+        begun: the names of the files so far.
     """
 
-    def __init__(self, handle: imagespec.Handle, operation: str = "") -> None:
+    def __init__(self, reading: Callable[[str], Reading], exclusions: Exclusions | None = None) -> None:
+        """``reading`` says how to read a file by its path; ``exclusions`` leave out files of folders and patterns."""
         self.files = self.unread = 0
-        self._handle, self._operation = handle, operation
+        self.path = ""
+        self.begun: list[str] = []
+        self._reading, self._exclusions = reading, exclusions
         self._seen: set[str] = set()
 
     def read(self, arguments: Iterable[str]) -> Iterator[Record]:
-        """The records of what the arguments mean. ``operation`` of the reader decides, else how each record speaks for itself."""
+        """The records of what the arguments mean."""
         for argument in arguments:
-            for found in files.expanded(argument):
+            for found in files.expanded(argument, self._exclusions):
                 if isinstance(found, Skipped):
                     self.say(found.name, found.reason, unread=found.unread)
                 elif (identity := _identity(found)) not in self._seen:
@@ -41,7 +61,10 @@ class Requests:
     def _records(self, path: str) -> Iterator[Record]:
         name = UNNAMED if path == files.STDIN else path
         try:
-            yield from records(name, files.read(path), self._operation, self._handle.engine.operations, self._handle.batch)
+            self.path = path
+            self.begun.append(name)
+            operation, operations, batch = self._reading(path)
+            yield from records(name, files.read(path), operation, operations, batch)
             self.files += 1
         except files.NotRead as error:
             self.say(name, str(error))

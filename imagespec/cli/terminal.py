@@ -9,19 +9,35 @@ import click
 
 from imagespec.values.text import counted, visible
 
-__all__ = ["PATH_SHOWN", "color_option", "counted", "in_color", "shown_path"]
+__all__ = ["PATH_SHOWN", "color_option", "columns", "counted", "in_color", "is_terminal", "shown_path"]
 
 PATH_SHOWN = 4096
 """Most code points of a file name that are shown."""
 
+_COLUMNS = 100
+
 color_option = click.option("--color/--no-color", default=None, help="Colour the output. [default: on a terminal, unless NO_COLOR is set]")
+
+
+def is_terminal() -> bool:
+    """Whether standard output is a terminal."""
+    return sys.stdout.isatty()
 
 
 def in_color(choice: bool | None) -> bool:
     """Whether to colour standard output: as the user chose, else on a terminal that has not been told otherwise."""
     if choice is not None:
         return choice
-    return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb" and sys.stdout.isatty()
+    return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb" and is_terminal()
+
+
+def columns() -> int:
+    """The width to wrap findings at: that of the terminal, or what COLUMNS says; 0, for no wrapping, where neither is."""
+    if not (is_terminal() or os.environ.get("COLUMNS", "").isdigit()):
+        return 0
+    from shutil import get_terminal_size  # loads what packs archives
+
+    return get_terminal_size((_COLUMNS, 24)).columns
 
 
 def shown_path(path: str) -> str:

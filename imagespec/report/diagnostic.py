@@ -40,9 +40,13 @@ class Diagnostic:
     def __hash__(self) -> int:
         return hash((self.rule, self.severity, self.pointer))
 
+    def with_severity(self, severity: Severity) -> Diagnostic:
+        """The same finding with another severity."""
+        return evolve(self, severity=severity)
+
     def as_error(self) -> Diagnostic:
         """The same finding with the severity of an error."""
-        return evolve(self, severity="error")
+        return self.with_severity("error")
 
     def to_dict(self) -> dict[str, Any]:
         """The diagnostic as plain JSON."""

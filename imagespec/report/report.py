@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from imagespec.report.diagnostic import Diagnostic
+    from imagespec.report.fix import Fix
 
     Finding = tuple[Any, ...]  # key of its row, is an error, value, then the tokens its row's pointer leaves open
     Render = Callable[["Report"], tuple[Diagnostic, ...]]
@@ -23,7 +24,7 @@ class Report:
         request: a shallow copy of the request that has findings, ``None`` for anything but an object.
     """
 
-    __slots__ = ("_diagnostics", "_render", "findings", "model", "operation", "request")
+    __slots__ = ("_diagnostics", "_every", "_render", "findings", "model", "operation", "request")
 
     def __init__(
         self, operation: str, model: str, findings: tuple[Finding, ...] = (), render: Render | None = None, request: object = None
@@ -34,6 +35,7 @@ class Report:
         self.request = request.copy() if type(request) is dict else None
         self._render = render
         self._diagnostics: tuple[Diagnostic, ...] | None = None
+        self._every: tuple[Diagnostic, ...] | None = None
 
     @property
     def ok(self) -> bool:
@@ -49,9 +51,17 @@ class Report:
 
     def _rendered(self) -> tuple[Diagnostic, ...]:
         """Every finding with all its repairs."""
-        if self._diagnostics is not None:
-            return self._diagnostics
-        return self._render(self) if self._render and self.findings else ()
+        if self._every is None:
+            self._every = self._render(self) if self._render and self.findings else self._diagnostics or ()
+        return self._every
+
+    def with_repairs(self) -> Iterator[tuple[Diagnostic, tuple[Fix, ...]]]:
+        """Each diagnostic with every fix that repairs it, also those that stand at an earlier diagnostic."""
+        return ((diagnostic, every.fixes) for diagnostic, every in zip(self.diagnostics, self._rendered(), strict=True))
+
+    def fixable(self, unsafe: bool = False) -> int:
+        """How many findings a safe fix repairs; with ``unsafe`` any fix."""
+        return sum(any(fix.safe or unsafe for fix in every.fixes) for every in self._rendered())
 
     @staticmethod
     def _once(diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
@@ -80,7 +90,8 @@ class Report:
         ]
         findings = tuple((finding[0], finding[1] or strict, *finding[2:]) for finding, _ in pairs)
         report = Report(self.operation, self.model, findings)
-        report._diagnostics = self._once(tuple(diagnostic.as_error() if strict else diagnostic for _, diagnostic in pairs))
+        report._every = tuple(diagnostic.as_error() if strict else diagnostic for _, diagnostic in pairs)
+        report._diagnostics = self._once(report._every)
         return report
 
     def to_dict(self) -> dict[str, Any]:
@@ -114,7 +125,7 @@ class Report:
         """The findings as ``imagespec lint`` shows them, each at its pointer."""
         from imagespec.report.said import findings_said
 
-        return findings_said(self.diagnostics, self.operation, self.model)
+        return findings_said([*self.with_repairs()], self.operation, self.model)
 
     def __repr__(self) -> str:
         return f"<Report {self.operation} {self.model or '(no known model)'}: {'ok' if self.ok else 'not ok'}, {len(self)} diagnostics>"

@@ -88,15 +88,15 @@ def test_a_repeated_custom_id_names_the_first_line(lint: Lint) -> None:
 
 def test_one_endpoint_and_one_model_in_a_file(lint: Lint) -> None:
     edit = line("c", url=EDIT, images=[{"file_id": "x"}])
-    assert lint(lines(line("a"), line("b"), edit, edit | {"custom_id": "d"}), "a.jsonl").places == [("url.count", 3, None)]
+    assert lint(lines(line("a"), line("b"), edit, edit | {"custom_id": "d"}), "a.jsonl").places == [("url.count", 3, 45)]
     other = lint(lines(line("a"), line("b", model="gpt-image-1.5"), line("c", model="gpt-image-1.5")), "a.jsonl")
-    assert other.places == [("model.count", 2, None)]
+    assert other.places == [("model.count", 2, 89)]
     assert other.code == 0
 
 
 def test_a_bare_request_among_batch_lines(lint: Lint) -> None:
     result = lint(lines(line(), {"model": "gpt-image-2", "prompt": "a", "n": 11}, line("b")), "a.jsonl")
-    assert result.places == [("body.required", 2, None), ("n.range", 2, None)]
+    assert result.places == [("body.required", 2, 1), ("n.range", 2, 46)]
 
 
 def test_what_a_malformed_line_leaves_is_still_a_batch(lint: Lint) -> None:

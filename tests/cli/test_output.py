@@ -12,7 +12,7 @@ import pytest
 
 import imagespec
 from imagespec.cli import formats
-from imagespec.cli.catalogue import RULES
+from imagespec.cli.catalogue import RULES, YAML
 from tests.cli.conftest import REVISION, Result, invoke
 
 KEYS = [
@@ -172,11 +172,15 @@ def test_json_without_requests_is_an_object_too(tmp_path: Path) -> None:
 
 def test_text_names_place_rule_fix_and_source(saved: Any) -> None:
     path = saved(GOOD, BAD)
-    first, fix, source, summary = invoke("lint", *REVISION, path).out.splitlines()
-    assert first.startswith(f"{path}:2: error n.range  n is 11")
-    assert fix == "    fix: use 10"
-    assert re.fullmatch(r"    source: .+, \d{4}-\d\d-\d\d, https://\S+", source)
-    assert summary == "2 requests in 1 file: 1 error, 0 warnings; checked with openai@2026-05-07 as 2 generate (by keys)"
+    file, first, fix, _, source, _, summary = invoke("lint", *REVISION, path).out.splitlines()
+    assert file == str(path)
+    assert first == "  2:50 error n.range  n is 11, but gpt-image-2 takes 1 to 10; use 10. [1]"
+    assert fix == "      fix: use 10"
+    assert re.fullmatch(r"\[1\] .+, \d{4}-\d\d-\d\d, https://\S+", source)
+    assert summary == (
+        "2 requests in 1 file: 1 error, 0 warnings; 1 finding can be fixed, none of them safely; "
+        "checked with openai@2026-05-07 as 2 generate (by keys)"
+    )
 
 
 def test_quiet_is_one_line_per_finding(saved: Any) -> None:
@@ -213,7 +217,7 @@ def test_no_control_character_and_no_long_value_is_printed(saved: Any, request_:
     lines = [request_, request_]
     result = invoke("lint", *REVISION, "--format", format_, saved(*lines))
     assert result.code == 1
-    said = result.out if format_ == "text" else json.dumps([json.loads(row) for row in [result.out]] if format_ == "json" else result.out)
+    said = json.dumps(json.loads(result.out)) if format_ == "json" else result.out
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u202e\u2066]", said)
     assert "a" * 81 not in said
 
@@ -245,7 +249,7 @@ def test_no_control_character_of_a_file_name_is_printed(tmp_path: Path) -> None:
 @pytest.mark.parametrize("rule", [rule for rule, row in RULES.items() if row.good])
 def test_the_examples_of_file_rules_break_them_and_keep_them(tmp_path: Path, rule: str) -> None:
     row = RULES[rule]
-    name = "a.yaml" if rule.startswith("yaml.") else "a.jsonl"
+    name = "a.yaml" if row.source == YAML else "a.jsonl"
     line = '{"custom_id": "x", "method": "POST", "url": "/v1/images/generations", "body": {"model": "gpt-image-2", "prompt": "a"}}\n'
     for text, broken in ((row.bad, True), (row.good, False)):
         path = tmp_path / name

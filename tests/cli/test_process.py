@@ -38,7 +38,7 @@ def test_version_and_help() -> None:
 def test_standard_input(bad: Path) -> None:
     done = process("lint", "-", stdin=bad.read_bytes())
     assert done.returncode == 1
-    assert done.stdout.startswith(b"<stdin>:1:")
+    assert done.stdout.startswith(b"<stdin>\n  1:50 error n.range  ")
 
 
 def test_every_exit_code(bad: Path) -> None:
@@ -116,7 +116,7 @@ def test_an_output_that_cannot_spell_a_name(tmp_path: Path) -> None:
     path.write_text(json.dumps(BAD), "utf-8")
     done = process("lint", path, PYTHONIOENCODING="latin-1", PYTHONUTF8="0")
     assert done.returncode == 1
-    assert b"\\u732b.json:1:" in done.stdout
+    assert b"\\u732b.json\n  1:50 " in done.stdout
 
 
 def test_lint_loads_no_more_than_it_needs(bad: Path) -> None:

@@ -59,11 +59,11 @@ def test_places_in_a_document_over_several_lines(lint: Lint) -> None:
         (f'{GOOD}\n{{\n "model": "gpt-image-2",\n "prompt": "a",\n "n": 11}}\n', 2, [("n.range", 5)]),
         (f"[{GOOD},\n{BAD}]", 2, [("n.range", 2)]),
         # what is no document as a whole is read by lines, where most of them are values
-        (f"{GOOD},\n{BAD},\n{GOOD}\n", 3, [("request.format", 1), ("request.format", 2), ("n.range", 2)]),
+        (f"{GOOD},\n{BAD},\n{GOOD}\n", 3, [("request.format", 1), ("n.range", 2), ("request.format", 2)]),
         (f'{{"prompt": "a",}}\n{BAD}\n{GOOD}\n', 2, [("request.format", 1), ("n.range", 2)]),
         (f'{BAD}\n{{"prompt": \n{GOOD}\n', 2, [("n.range", 1), ("request.format", 2)]),
         (f"{BAD}\n{BAD[:-9]}", 1, [("n.range", 1), ("request.format", 2)]),
-        (f'{BAD} # a remark\n{GOOD}\n', 2, [("request.format", 1), ("n.range", 1)]),
+        (f'{BAD} # a remark\n{GOOD}\n', 2, [("n.range", 1), ("request.format", 1)]),
         # and a broken document is told as one
         ('{"model": "gpt-image-2",, "images": [\n  {"file_id": "1"},\n  {"file_id": "2"}\n]}\n', 0, [("request.format", 1)]),
         ('{"model": "gpt-image-2",\n  "images": [\n  {"file_id": "1"}\n  {"file_id": "2"}\n]}\n', 0, [("request.format", 4)]),
@@ -87,7 +87,7 @@ def test_what_is_large_is_told_by_a_bounded_look(lint: Lint) -> None:
     assert lint(document).places == [("images.count", 1, 36)]
     lines = "\n".join([GOOD, filler, filler, filler, BAD])
     for name in ("a.json", "a.txt"):
-        assert lint(lines, name).places == [("n.range", 5, None)]
+        assert lint(lines, name).places == [("n.range", 5, 50)]
         assert lint(lines.replace("cat", "\udcff", 1).encode("utf-8", "surrogateescape"), name).places[0][:2] == ("request.format", 1)
         pretty = "\n".join([GOOD, *[json.dumps(json.loads(filler), indent=1)] * 3, BAD])
         assert lint(pretty, name).places == [("n.range", 29, 50)]
@@ -101,7 +101,7 @@ def test_a_line_longer_than_the_look(lint: Lint) -> None:
     for name in ("a.json", "a.txt"):
         found = lint(f"{long}\n{long}\n{long}\n{BAD}\n", name)
         assert [entry["line"] for entry in found.said["requests"]] == [1, 2, 3, 4]
-        assert found.places[-1] == ("n.range", 4, None)
+        assert found.places[-1] == ("n.range", 4, 50)
         assert lint(f"[{long},{BAD}]", name).said["requests"][1]["line"] == 1
 
 
@@ -151,7 +151,7 @@ def test_a_separator_that_only_the_parser_sees_hides_nothing(lint: Lint) -> None
 
 def test_what_a_repeated_key_hides_is_checked_too() -> None:
     result = hard("dup-body.jsonl")
-    assert (result.rules, result.code) == (["key.count", "n.range"], 1)
+    assert (result.rules, result.code) == (["n.range", "key.count"], 1)
     (hidden,) = [entry for entry in result.said["diagnostics"] if entry["rule"] == "n.range"]
     assert (hidden["params"]["actual"], hidden["custom_id"]) == (11, "a")
     assert result.said["requests"][0]["ok"] is False
@@ -160,16 +160,16 @@ def test_what_a_repeated_key_hides_is_checked_too() -> None:
 @pytest.mark.parametrize(
     ("text", "name", "places"),
     [
-        ('{"model": "gpt-image-2", "n": 11,\n "prompt": "a", "n": 1}', "a.json", [("key.count", 2, 22), ("n.range", 1, 31)]),
-        ('{"model": "gpt-image-2", "n": 1,\n "prompt": "a", "n": 11}', "a.json", [("key.count", 2, 22), ("n.range", 2, 22)]),
-        ('{"model": "gpt-image-2", "n": 11,\n "prompt": "a", "n": 12}', "a.json", [("key.count", 2, 22), ("n.range", 2, 22)]),
+        ('{"model": "gpt-image-2", "n": 11,\n "prompt": "a", "n": 1}', "a.json", [("n.range", 1, 31), ("key.count", 2, 17)]),
+        ('{"model": "gpt-image-2", "n": 1,\n "prompt": "a", "n": 11}', "a.json", [("key.count", 2, 17), ("n.range", 2, 22)]),
+        ('{"model": "gpt-image-2", "n": 11,\n "prompt": "a", "n": 12}', "a.json", [("key.count", 2, 17), ("n.range", 2, 22)]),
         ('{"body": {"model": "gpt-image-2", "n": 0}, "custom_id": "a",\n "body": "a"}', "a.json", [
-            ("key.count", 2, 10), ("method.required", 1, 1), ("url.required", 1, 1), ("body.type", 2, 10)]),
-        ("model: gpt-image-2\nn: 11\nprompt: a\nn: 1\n", "a.yaml", [("key.count", 4, 1), ("n.range", 2, 4)]),
+            ("method.required", 1, 1), ("url.required", 1, 1), ("key.count", 2, 2), ("body.type", 2, 10)]),
+        ("model: gpt-image-2\nn: 11\nprompt: a\nn: 1\n", "a.yaml", [("n.range", 2, 4), ("key.count", 4, 1)]),
         ("body: {model: gpt-image-2, n: 11, prompt: a}\ncustom_id: a\nmethod: POST\nurl: /v1/images/generations\n"
-         "body: {model: gpt-image-2, prompt: a}\n", "a.yaml", [("key.count", 5, 1), ("batch.file-type", 1, 1), ("n.range", 1, 31)]),
+         "body: {model: gpt-image-2, prompt: a}\n", "a.yaml", [("batch.file-type", 1, 1), ("n.range", 1, 31), ("key.count", 5, 1)]),
         ("- {model: gpt-image-2, n: 11, prompt: a, n: 1}\n- {model: gpt-image-2, prompt: a, n: 1}\n", "a.yaml",
-         [("key.count", 1, 42), ("n.range", 1, 27)]),
+         [("n.range", 1, 27), ("key.count", 1, 42)]),
     ],
 )  # fmt: skip
 def test_both_readings_of_a_repeated_key_are_checked(lint: Lint, text: str, name: str, places: list[tuple[str, int, int]]) -> None:
@@ -183,7 +183,7 @@ def test_repeated_keys_are_said_once_for_each_object(lint: Lint) -> None:
     assert [entry["message"] for entry in result.said["diagnostics"]] == [
         'the key "n" stands 3 times in its object, and the last value counts; keep one.'
     ]
-    assert (result.places, result.code) == ([("key.count", 1, 62)], 0)
+    assert (result.places, result.code) == ([("key.count", 1, 57)], 0)
 
 
 @pytest.mark.parametrize(
@@ -197,15 +197,15 @@ def test_repeated_keys_are_said_once_for_each_object(lint: Lint) -> None:
 def test_many_repeated_keys_are_listed_up_to_a_hundred(lint: Lint, name: str, text: str) -> None:
     found = [entry for entry in lint(text, name).said["diagnostics"] if entry["rule"] == "key.count"]
     assert len(found) == (1 if name == "a.jsonl" else 101)
-    assert name == "a.jsonl" or "the first 100 are listed" in found[-1]["message"]
+    assert name == "a.jsonl" or any("the first 100 are listed" in entry["message"] for entry in found)
 
 
 def test_many_numbers_that_are_none_are_listed_up_to_a_hundred(lint: Lint) -> None:
     result = lint('{"model": "gpt-image-2", "prompt": "a", "n": [' + "[NaN, -Infinity], " * 200 + "1]}")
     found = [entry for entry in result.said["diagnostics"] if entry["rule"] == "request.format"]
     assert len(found) == 101
-    assert [entry["pointer"] for entry in found[:3]] == ["/n/0/0", "/n/0/1", "/n/1/0"]
-    assert "300 more NaN or Infinity" in found[-1]["message"]
+    assert [entry["pointer"] for entry in found[1:4]] == ["/n/0/0", "/n/0/1", "/n/1/0"]
+    assert "300 more NaN or Infinity" in found[0]["message"]
 
 
 # -- what is left unread is said -----------------------------------------------------------------------------------
@@ -244,7 +244,7 @@ def test_what_is_left_out_of_a_clean_file_is_no_matter(lint: Lint) -> None:
         ("a.jsonl", f"{GOOD}\n{{broken\n".encode(), ":2: not JSON"),
         ("a.jsonl", f"{GOOD} {GOOD}\n".encode(), ":1: more text follows"),
         ("a.json", GOOD.encode("utf-16"), "UTF-16"),
-        ("a.yaml", b"model: &a gpt-image-2\nprompt: a\n", "not followed"),
+        ("a.yaml", b"model: !a gpt-image-2\nprompt: a\n", "not followed"),
         ("a.jsonl", b"", "the file holds no request"),
     ],
 )

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import Any
 
-from imagespec.cli.formats.format import Format
+from imagespec.cli.formats.format import Format, Style
 
-NAMES = ("text", "json", "jsonl")
+NAMES = ("text", "json", "jsonl", "github", "sarif", "junit", "gitlab", "markdown")
 
 
-def make(name: str, **options: Any) -> Format:
-    """The format of a name: the class ``Output`` of the module of that name. Options are those of ``Output``."""
-    output: Format = import_module(f"imagespec.cli.formats.{name}_").Output(**options)
+def make(name: str, style: Style) -> Format:
+    """The format of a name: the class ``Output`` of the module of that name."""
+    output: Format = import_module(f"imagespec.cli.formats.{name}_").Output(style)
     return output

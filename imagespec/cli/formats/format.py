@@ -2,19 +2,45 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
+from collections.abc import Iterator
 from typing import Any, NamedTuple, Protocol
 
-from imagespec.cli.inputs.records import Record
+from imagespec.cli.inputs.records import UNNAMED, Record
+from imagespec.cli.terminal import counted
 from imagespec.report.diagnostic import Diagnostic
+from imagespec.report.fix import Fix
+
+
+class Style(NamedTuple):
+    """How findings are to look.
+
+    ``width`` is the number of columns to wrap at, 0 for none; ``terminal`` says that a person looks at a terminal;
+    ``strict`` that warnings fail.
+    """
+
+    color: bool = False
+    quiet: bool = False
+    statistics: bool = False
+    strict: bool = False
+    terminal: bool = False
+    width: int = 0
 
 
 class Found(NamedTuple):
-    """A finding and its place; the column is ``None`` where only the line is known."""
+    """A finding, its place and its record; the column is ``None`` where only the line is known.
+
+    ``repairs`` are all its fixes, also those that stand at another finding; ``unread`` says that something could not be
+    read because of it.
+    """
 
     diagnostic: Diagnostic
     line: int
     column: int | None
+    record: Record
+    repairs: tuple[Fix, ...] = ()
+    unread: bool = False
 
 
 class Totals:
@@ -23,16 +49,47 @@ class Totals:
     Attributes:
         files: files that were read to their end.
         unread: places that were not.
-        left_out: findings that the configuration does not want, ``left_out_by`` its file.
+        failures: findings that fail: errors, and with ``strict`` warnings.
+        left_out: findings that configurations do not want, by their files.
+        ignored: findings that comments left out.
+        baselined: findings that the baseline left out, ``baseline`` its file.
+        excluded: paths that were left out, by what left them out.
+        safe, unsafe: findings with a safe fix, and with others only.
         ways: operations with how they were found.
         rules: rules with their severity.
+        interrupted: whether the run was stopped.
     """
 
     def __init__(self) -> None:
-        self.files = self.unread = self.requests = self.errors = self.warnings = self.left_out = 0
-        self.left_out_by = ""
+        self.files = self.unread = self.requests = self.errors = self.warnings = self.failures = 0
+        self.ignored = self.baselined = self.safe = self.unsafe = 0
+        self.baseline = ""
+        self.left_out: Counter[str] = Counter()
+        self.excluded: Counter[str] = Counter()
         self.ways: Counter[tuple[str, str]] = Counter()
         self.rules: Counter[tuple[str, str]] = Counter()
+        self.interrupted = False
+
+    def count(self, found: Found, *, strict: bool) -> None:
+        """Count a finding that is reported."""
+        severity = found.diagnostic.severity
+        self.failures += strict or severity == "error"
+        self.rules[found.diagnostic.rule, severity] += 1
+        if severity == "error":
+            self.errors += 1
+        else:
+            self.warnings += 1
+        if found.repairs:
+            is_safe = any(fix.safe for fix in found.repairs)
+            self.safe += is_safe
+            self.unsafe += not is_safe
+
+    @property
+    def found(self) -> str:
+        """What was read and found, in one phrase."""
+        read = f"{counted(self.requests, 'request')} in {counted(self.files, 'file')}"
+        found = f"{counted(self.errors, 'error')}, {counted(self.warnings, 'warning')}"
+        return f"{read}: {found if self.errors or self.warnings else 'no findings'}"
 
 
 class Format(Protocol):
@@ -42,8 +99,12 @@ class Format(Protocol):
         """Start, with the name of the revision."""
         ...
 
-    def take(self, record: Record, found: list[Found]) -> None:
-        """Take one record with its findings, which may be none."""
+    def request(self, record: Record, ok: bool) -> None:
+        """Take a request that was checked, and whether it has no errors."""
+        ...
+
+    def finding(self, found: Found) -> None:
+        """Take a finding; those of a file come in the order of their places."""
         ...
 
     def end(self, totals: Totals) -> None:
@@ -51,9 +112,9 @@ class Format(Protocol):
         ...
 
 
-def as_json(record: Record, found: Found) -> dict[str, Any]:
+def as_json(found: Found) -> dict[str, Any]:
     """A finding as plain JSON."""
-    said = found.diagnostic.to_dict()
+    said, record = found.diagnostic.to_dict(), found.record
     place = {
         "file": record.file,
         "line": found.line,
@@ -63,3 +124,20 @@ def as_json(record: Record, found: Found) -> dict[str, Any]:
     }
     order = ("rule", "severity", "pointer", "message", "operation", "model", "params", "fixes", "source")
     return place | {key: said[key] for key in order} | {"operation": said["operation"] or record.operation}
+
+
+def statistics(totals: Totals) -> Iterator[dict[str, Any]]:
+    """The findings of each rule, most first."""
+    for (rule, severity), count in totals.rules.most_common():
+        yield {"rule": rule, "severity": severity, "count": count}
+
+
+def relative_path(file: str) -> str:
+    """A path as reports of a repository have it: from the working directory, with ``/``; as it is where it leads out of there."""
+    if file == UNNAMED:
+        return "stdin"
+    try:
+        path = os.path.relpath(file)
+    except (OSError, ValueError):
+        return file
+    return (file if path.startswith("..") else path).replace(os.sep, "/")

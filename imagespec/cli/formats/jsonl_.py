@@ -6,22 +6,24 @@ import json
 
 import click
 
-from imagespec.cli.formats.format import Found, Totals, as_json
+from imagespec.cli.formats.format import Found, Style, Totals, as_json
 from imagespec.cli.inputs.records import Record
 
 
 class Output:
     """Writes each finding at once."""
 
-    def __init__(self, *, color: bool, quiet: bool, statistics: bool) -> None:
+    def __init__(self, style: Style) -> None:
         pass
 
     def begin(self, spec: str) -> None:
         pass
 
-    def take(self, record: Record, found: list[Found]) -> None:
-        for entry in found:
-            click.echo(json.dumps(as_json(record, entry)))
+    def request(self, record: Record, ok: bool) -> None:
+        pass
+
+    def finding(self, found: Found) -> None:
+        click.echo(json.dumps(as_json(found)))
 
     def end(self, totals: Totals) -> None:
         pass

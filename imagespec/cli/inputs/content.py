@@ -13,7 +13,7 @@ from imagespec.cli.inputs.strict_json import SPACE, skip_space
 from imagespec.cli.inputs.text import LARGEST, MARK
 
 LINES = frozenset({".jsonl", ".ndjson"})
-JSON = frozenset({".json"})
+JSON = frozenset({".json", ".jsonc", ".json5"})
 YAML = frozenset({".yaml", ".yml"})
 
 LOOK = 1 << 20
@@ -86,7 +86,8 @@ def _lines(stream: Stream, head: bytes = b"") -> Iterator[bytes]:
 
 
 def _begins_as_json(look: _Look) -> bool:
-    return look.data.removeprefix(MARK).lstrip()[:1] in (b"{", b"[")
+    """Whether it opens an object or an array, or a comment as in JSONC."""
+    return look.data.removeprefix(MARK).lstrip().startswith((b"{", b"[", b"//", b"/*"))
 
 
 def _holds_lines(look: _Look) -> bool:

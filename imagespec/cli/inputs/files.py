@@ -11,8 +11,10 @@ from typing import BinaryIO
 
 from imagespec.cli.inputs import content
 from imagespec.cli.inputs.content import LINES, YAML
+from imagespec.cli.inputs.exclusions import Exclusions
 from imagespec.cli.inputs.parsed import Parsed
-from imagespec.cli.inputs.walk import Skipped, inside, matching
+from imagespec.cli.inputs.walk import Skipped, everything, inside, matching
+from imagespec.values.text import counted
 
 SUFFIXES = frozenset({".json"}) | LINES | YAML
 """The endings of the files that are read in folders."""
@@ -33,24 +35,30 @@ class NotRead(Exception):
     """A file that could not be read to its end, and why."""
 
 
-def expanded(argument: str) -> list[str | Skipped]:
+def expanded(argument: str, exclusions: Exclusions | None = None) -> list[str | Skipped]:
     """What an argument means: a file itself, those of a folder at any depth, or those a pattern matches; and what is left out."""
     if argument == STDIN or os.path.isfile(argument):
         return [argument]
     if os.path.isdir(argument):
-        return _sorted(argument, inside(argument, SUFFIXES), f"no {', '.join(sorted(SUFFIXES))} file in this folder")
+        leaves_out = exclusions.below(argument) if exclusions else everything
+        return _sorted(
+            argument, inside(argument, SUFFIXES, leaves_out), f"no {', '.join(sorted(SUFFIXES))} file in this folder", exclusions
+        )
     if any(char in argument for char in "*?[") and not os.path.lexists(argument):
-        return _sorted(argument, matching(argument), "no file matches")
+        leaves_out = exclusions.below("") if exclusions else everything
+        return _sorted(argument, matching(argument, leaves_out), "no file matches", exclusions)
     return [argument]
 
 
-def _sorted(argument: str, found: Iterator[str | Skipped], nothing: str) -> list[str | Skipped]:
+def _sorted(argument: str, found: Iterator[str | Skipped], nothing: str, exclusions: Exclusions | None) -> list[str | Skipped]:
     """The files by name, each once, after what is left out."""
+    before = exclusions.total if exclusions else 0
     entries = dict.fromkeys(found)
     left_out: list[str | Skipped] = [entry for entry in entries if isinstance(entry, Skipped)]
     files = sorted(entry for entry in entries if isinstance(entry, str))
     if not files and not any(entry.unread for entry in entries if isinstance(entry, Skipped)):
-        left_out.append(Skipped(argument, nothing))
+        excluded = exclusions.total - before if exclusions else 0
+        left_out.append(Skipped(argument, f"{nothing} ({counted(excluded, 'path')} left out)" if excluded else nothing))
     return left_out + files
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from imagespec.cli.inputs.json_oddities import odd
 from imagespec.cli.inputs.json_places import Part
+from imagespec.cli.inputs.lines import Lines
 from imagespec.cli.inputs.parsed import ABSENT, Parsed, nothing_found, unreadable
 from imagespec.cli.inputs.strict_json import Decoder, Malformed, skip_space
 from imagespec.cli.inputs.text import LARGEST, MARK, decoded, without_mark
@@ -44,8 +45,8 @@ def _values(text: str, bytes_before: int) -> Iterator[Parsed]:
             several = several or bool(cursor.peek())
             yield parsed._replace(end=cursor.end_in_bytes()) if several else parsed
     except Malformed as error:
-        line, column = cursor.place(error.offset)
-        yield unreadable(error.message, line, column)
+        line, column = cursor.lines.place(error.offset)
+        yield unreadable(error.message, line, column, lines=cursor.lines)
 
 
 def _elements(decoder: Decoder, cursor: _Cursor) -> Iterator[Parsed]:
@@ -67,24 +68,23 @@ def _elements(decoder: Decoder, cursor: _Cursor) -> Iterator[Parsed]:
 
 def _next(decoder: Decoder, cursor: _Cursor) -> Parsed:
     value, end = decoder.value(cursor.text, cursor.offset)
-    part = Part(cursor.text, cursor.offset, end, cursor.line, cursor.line_start)
+    part = Part(cursor.text, cursor.offset, cursor.line, cursor.lines)
     problems, other = odd(part, decoder) if decoder.is_odd else ([], None)
-    parsed = Parsed(value, cursor.line, problems, part.locate, other=other)
+    parsed = Parsed(value, cursor.line, problems, part.locate, other=other, lines=cursor.lines)
     cursor.advance(end - cursor.offset)
     return parsed
 
 
 class _Cursor:
-    """A place in a text that moves forward, its line, and the offset where that line begins."""
+    """A place in a text that moves forward, and its line."""
 
     def __init__(self, text: str, bytes_before: int) -> None:
-        self.text, self.offset, self.line, self.line_start = text, 0, 1, 0
+        self.text, self.offset, self.line, self.lines = text, 0, 1, Lines(text)
         self._bytes, self._counted = bytes_before, 0
 
     def advance(self, count: int) -> None:
         end = self.offset + count
         self.line += self.text.count("\n", self.offset, end)
-        self.line_start = self.text.rfind("\n", self.offset, end) + 1 or self.line_start
         self.offset = end
 
     def peek(self) -> str:
@@ -97,9 +97,3 @@ class _Cursor:
         self._bytes += len(self.text[self._counted : self.offset].encode())
         self._counted = self.offset
         return self._bytes
-
-    def place(self, offset: int) -> tuple[int, int]:
-        """Line and column of an offset, ahead or behind."""
-        start = self.text.rfind("\n", 0, offset) + 1
-        moved = self.text.count("\n", self.offset, offset) - self.text.count("\n", offset, self.offset)
-        return self.line + moved, offset - start + 1

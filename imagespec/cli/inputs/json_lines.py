@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from imagespec.cli.catalogue import finding
 from imagespec.cli.inputs.json_oddities import odd
 from imagespec.cli.inputs.json_places import Part
+from imagespec.cli.inputs.lines import Lines
 from imagespec.cli.inputs.parsed import ABSENT, Parsed, Problem, nothing_found, unreadable
 from imagespec.cli.inputs.strict_json import SPACE, Decoder, Malformed, skip_space
 from imagespec.cli.inputs.text import LARGEST, WIDE_MARKS, decoded, without_mark
@@ -52,17 +53,19 @@ def _parsed(decoder: Decoder, raw: bytes, number: int, end: int, problems: list[
     if problem:
         return Parsed(ABSENT, number, [*problems, problem], None, end)
     offset = skip_space(text, 0)
+    lines = Lines(text, number)
     try:
         value, after = decoder.value(text, offset)
     except Malformed as error:
-        broken = unreadable(error.message, number, error.offset + 1, end=end)
+        broken = unreadable(error.message, number, error.offset + 1, end=end, lines=lines)
         return broken._replace(problems=problems + broken.problems)
     other = None
+    part = Part(text, offset, number, lines)
     if decoder.is_odd:
-        more, other = odd(Part(text, offset, after, number, 0), decoder)
+        more, other = odd(part, decoder)
         problems = problems + more
     after = skip_space(text, after)
     if after < len(text):
         message = "more text follows the JSON value of the line; put each value on a line of its own, without commas between."
         problems = [*problems, Problem(finding("request.format", message), (number, after + 1), True)]
-    return Parsed(value, number, problems, None, end, other and other._replace(locate=None))
+    return Parsed(value, number, problems, part.locate, end, other, lines)

@@ -16,7 +16,7 @@ from imagespec.values.text import visible
 def odd(part: Part, decoder: Decoder) -> tuple[list[Problem], Parsed | None]:
     """What the decoder let pass in the value it has just read, and the other reading where a key is repeated."""
     problems = list(_problems(part, part.oddities(), decoder))
-    other = Parsed(part.first_reading(), part.line, [], part.locate_first) if decoder.repeats else None
+    other = Parsed(part.first_reading(), part.line, [], part.locate_first, lines=part.lines) if decoder.repeats else None
     return problems, other
 
 

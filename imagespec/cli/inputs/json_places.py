@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from imagespec.cli.inputs.lines import Lines
 from imagespec.cli.inputs.parsed import Place, Tokens
 from imagespec.cli.inputs.strict_json import first_reading, skip_space
 
@@ -22,22 +22,19 @@ _PLAIN_MEMBER: Any = re.compile(r'"([^"\\]*)"[ \t\r\n]*:[ \t\r\n]*([-+.0-9eEtruf
 class Part:
     """A value inside a text: where each part of it stands.
 
-    ``offset`` and ``end`` bound the value; ``line`` is the line it begins on, ``line_start`` the offset where that line does.
+    ``offset`` is where the value begins, ``line`` the line it begins on, ``lines`` are those of the text.
     """
 
-    def __init__(self, text: str, offset: int, end: int, line: int, line_start: int) -> None:
-        self.line = line
-        self._text, self._offset, self._end, self._line_start = text, offset, end, line_start
-        self._breaks: list[int] | None = None
-        self._members: dict[int, dict[str, tuple[int, int]]] = {}
+    __slots__ = ("_members", "_offset", "_text", "line", "lines")
+
+    def __init__(self, text: str, offset: int, line: int, lines: Lines) -> None:
+        self.line, self.lines = line, lines
+        self._text, self._offset = text, offset
+        self._members: dict[int, dict[str, _Member]] | None = None
 
     def place(self, offset: int) -> Place:
         """Line and column of an offset inside the value."""
-        if self._breaks is None:
-            self._breaks = list(_breaks(self._text, self._offset, self._end))
-        above = bisect_left(self._breaks, offset)
-        start = self._breaks[above - 1] + 1 if above else self._line_start
-        return self.line + above, offset - start + 1
+        return self.lines.place(offset)
 
     def oddities(self) -> Iterator[Oddity]:
         """Every repeated key and every NaN or infinity in the value."""
@@ -51,47 +48,51 @@ class Part:
         """Whether a text stands at an offset."""
         return self._text.startswith(text, offset)
 
-    def locate(self, tokens: Tokens) -> Place:
-        """The place of a part, or of the nearest part around one that is missing; of repeated keys, the last."""
-        return self._locate(tokens, last=True)
+    def locate(self, tokens: Tokens, of_key: bool = False) -> Place:
+        """The place of a part or of its key, or of the nearest part around one that is missing; of repeated keys, the last."""
+        return self._locate(tokens, of_key, last=True)
 
-    def locate_first(self, tokens: Tokens) -> Place:
+    def locate_first(self, tokens: Tokens, of_key: bool = False) -> Place:
         """The same, but of repeated keys, the first."""
-        return self._locate(tokens, last=False)
+        return self._locate(tokens, of_key, last=False)
 
-    def _locate(self, tokens: Tokens, *, last: bool) -> Place:
-        offset = self._offset
+    def _locate(self, tokens: Tokens, of_key: bool, *, last: bool) -> Place:
+        offset = key = self._offset
+        if self._members is None:
+            self._members = {}
         for token in tokens:
             if offset not in self._members:
                 self._members[offset] = _members(self._text, offset)
             found = self._members[offset].get(token)
             if found is None:
-                break
-            offset = found[last]
-        return self.place(offset)
+                return self.place(offset)
+            key, offset = found.last if last else found.first
+        return self.place(key if of_key else offset)
 
 
-def _breaks(text: str, offset: int, end: int) -> Iterator[int]:
-    while (offset := text.find("\n", offset, end)) >= 0:
-        yield offset
-        offset += 1
+class _Member(NamedTuple):
+    """Where the key and the value of a member stand, the first and the last time; an entry of an array is its own key."""
+
+    first: tuple[int, int]
+    last: tuple[int, int]
 
 
-def _members(text: str, offset: int) -> dict[str, tuple[int, int]]:
-    """The first and the last offset of each direct member of the value at an offset."""
+def _members(text: str, offset: int) -> dict[str, _Member]:
+    """The direct members of the value at an offset."""
     opening = text[offset]
-    found: dict[str, tuple[int, int]] = {}
+    found: dict[str, _Member] = {}
     if opening not in "{[":
         return found
     offset = skip_space(text, offset + 1)
     try:
         while text[offset] not in "}]":
+            key = offset
             if opening == "{":
                 token, offset = _SKIP(text, offset)
                 offset = skip_space(text, skip_space(text, offset) + 1)
             else:
                 token = str(len(found))
-            found[token] = (found[token][0] if token in found else offset, offset)
+            found[token] = _Member(found[token].first if token in found else (key, offset), (key, offset))
             offset = skip_space(text, _SKIP(text, offset)[1])
             if text[offset] == ",":
                 offset = skip_space(text, offset + 1)
@@ -103,7 +104,7 @@ def _members(text: str, offset: int) -> dict[str, tuple[int, int]]:
 class Oddity(NamedTuple):
     """What JSON has not, though Python's decoder takes it.
 
-    ``times`` is how often a key stands in its object, 0 for a number that is none; ``offset`` is that of its last value.
+    ``times`` is how often a key stands in its object, 0 for a number that is none; ``offset`` is where it stands the last time.
     """
 
     path: Tokens
@@ -122,7 +123,7 @@ class _Container:
         self.repeated: dict[str, int] = {}
 
     def take(self, key: str, offset: int) -> None:
-        """Go on to the member of a key, whose value is at an offset."""
+        """Go on to the member of a key, which is at an offset."""
         self.key = key
         self.counts[key] = count = self.counts.get(key, 0) + 1
         if count > 1:
@@ -163,12 +164,11 @@ def _member(text: str, offset: int, inside: _Container) -> int:
     """Step from the beginning of a member to its value, past members that are plain and have others behind them."""
     if inside.is_object:
         while plain := _PLAIN_MEMBER(text, offset):
-            inside.take(plain[1], plain.start(2))
+            inside.take(plain[1], plain.start())
             offset = plain.end()
-        key, offset = _SKIP(text, offset)
-        offset = skip_space(text, skip_space(text, offset) + 1)
+        key, after = _SKIP(text, offset)
         inside.take(key, offset)
-        return offset
+        return skip_space(text, skip_space(text, after) + 1)
     inside.index += 1
     comma = text.rfind(",", offset, _PLAIN(text, offset).end())
     if comma < 0:

@@ -6,13 +6,17 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from imagespec.cli.catalogue import finding
+from imagespec.cli.inputs.lines import Lines, Place
+from imagespec.cli.inputs.notes import Notes
 from imagespec.report.diagnostic import Diagnostic
 
-Place = tuple[int, int | None]
-"""Line and column, both from 1; the column counts code points and is ``None`` where only the line is known."""
+__all__ = ["ABSENT", "MOST_LISTED", "Locate", "Parsed", "Place", "Problem", "Tokens", "nothing_found", "unreadable"]
 
 Tokens = tuple[str, ...]
 """The reference tokens of a JSON Pointer."""
+
+Locate = Callable[[Tokens, bool], Place]
+"""The place of the value that tokens lead to, or with ``True`` of its key; that of the nearest value around one that is missing."""
 
 ABSENT: Any = object()
 """Stands for a value that could not be read."""
@@ -38,20 +42,26 @@ class Parsed(NamedTuple):
 
     ``line`` is where it begins; ``locate`` finds the place of a part of it, ``None`` when the line is all that is
     known; ``end`` is the number of bytes of the file up to here, 0 where nobody counts. ``other`` is the value as
-    readers have it that keep the first of repeated keys, ``None`` where no key is repeated.
+    readers have it that keep the first of repeated keys, ``None`` where no key is repeated. ``lines`` are those of the
+    text around it, ``None`` where that is no text; ``lost`` are the parts that could not be read and stand as ``null``;
+    ``notes`` is what the file says about its own findings.
     """
 
     value: Any
     line: int
     problems: list[Problem]
-    locate: Callable[[Tokens], Place] | None = None
+    locate: Locate | None = None
     end: int = 0
     other: Parsed | None = None
+    lines: Lines | None = None
+    lost: tuple[Tokens, ...] = ()
+    notes: Notes | None = None
 
 
-def unreadable(message: str, line: int, column: int | None = None, *, source: str = "", end: int = 0) -> Parsed:
+def unreadable(message: str, line: int, column: int | None = None, *, source: str = "", end: int = 0, lines: Lines | None = None) -> Parsed:
     """A value that could not be read, with the reason."""
-    return Parsed(ABSENT, line, [Problem(finding("request.format", message, source=source), (line, column), True)], None, end)
+    problem = Problem(finding("request.format", message, source=source), (line, column), True)
+    return Parsed(ABSENT, line, [problem], None, end, lines=lines)
 
 
 def nothing_found(problems: list[Problem]) -> Parsed:

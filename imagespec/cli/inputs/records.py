@@ -35,12 +35,12 @@ class Record(NamedTuple):
     in_batch: bool
     problems: list[Problem]
 
-    def place(self, pointer: str) -> Place:
-        """Line and column of a part of the request."""
+    def place(self, pointer: str, *, of_key: bool = False) -> Place:
+        """Line and column of a part of the request, or of its key."""
         if self.parsed.locate is None:
             return self.parsed.line, None
         tokens = parse_pointer(pointer)
-        return self.parsed.locate(("body", *tokens) if self.in_batch else tokens)
+        return self.parsed.locate(("body", *tokens) if self.in_batch else tokens, of_key)
 
     def other(self) -> Record:
         """The record as readers have it that keep the first of repeated keys; the same where no key is repeated."""
@@ -56,7 +56,7 @@ class Record(NamedTuple):
             if problem.place:
                 yield problem, problem.place
             elif self.parsed.locate:
-                yield problem, self.parsed.locate(parse_pointer(problem.diagnostic.pointer))
+                yield problem, self.parsed.locate(parse_pointer(problem.diagnostic.pointer), False)
             else:
                 yield problem, (self.parsed.line, None)
 

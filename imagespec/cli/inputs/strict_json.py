@@ -15,8 +15,6 @@ _SPACE: Any = re.compile(r"[ \t\r\n]*").match
 
 _HINTS = {
     "'": "write strings in double quotes",
-    "/": "JSON has no comments; remove it",
-    "#": "JSON has no comments; remove it",
     "N": "write null for None",
     "T": "write true for True",
     "F": "write false for False",
@@ -81,6 +79,8 @@ def _malformed(reason: str, text: str, offset: int) -> Malformed:
     before = text[:offset].rstrip(SPACE)
     if text[offset] in "}]" and before.endswith(","):
         offset = len(before) - 1
+    if text[offset] == "#" or text[offset : offset + 2] in ("//", "/*"):
+        return Malformed("not JSON: a comment, which JSONC and JSON5 have and JSON has not; remove it.", offset)
     after = skip_space(text, offset + 1)
     if text[offset] == "," and text[after : after + 1] in ("}", "]"):
         return Malformed("not JSON: a comma after the last entry; remove it.", offset)

@@ -7,12 +7,20 @@ import os
 import re
 import stat
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fnmatch import fnmatch
 from typing import NamedTuple
 
 _SEPARATORS = re.compile("[" + re.escape(os.sep + (os.altsep or "")) + "]")
 _ANY_DEPTH = "**"
+
+LeavesOut = Callable[[str, bool], bool]
+"""Whether a path that was found is left out; the second argument says that it is a folder."""
+
+
+def everything(path: str, is_folder: bool) -> bool:
+    """Leaves nothing out."""
+    return False
 
 
 class Skipped(NamedTuple):
@@ -37,45 +45,48 @@ def unreadable(name: str, error: OSError) -> Skipped:
     return Skipped(name, f"cannot be read ({error.strerror or error})")
 
 
-def inside(folder: str, suffixes: frozenset[str]) -> Iterator[str | Skipped]:
+def inside(folder: str, suffixes: frozenset[str], leaves_out: LeavesOut = everything) -> Iterator[str | Skipped]:
     """The files of a folder, at any depth, whose names end in one of the suffixes."""
-    for found in _folders(folder):
+    for found in _folders(folder, leaves_out):
         if isinstance(found, Skipped):
             yield found
             continue
         for name in found.others:
-            if os.path.splitext(name)[1].lower() in suffixes:
-                yield from _file(os.path.join(found.path, name))
+            path = os.path.join(found.path, name)
+            if os.path.splitext(name)[1].lower() in suffixes and not leaves_out(path, False):
+                yield from _file(path)
 
 
-def matching(pattern: str) -> Iterator[str | Skipped]:
+def matching(pattern: str, leaves_out: LeavesOut = everything) -> Iterator[str | Skipped]:
     """The files that a pattern matches: ``*``, ``?``, ``[a-z]`` in a name, and ``**`` for folders at any depth."""
     drive, tail = os.path.splitdrive(pattern)
     root = os.sep if _SEPARATORS.match(tail) else ""
     parts = tuple(part for part in _SEPARATORS.split(tail) if part)
-    return iter(()) if _SEPARATORS.match(tail[-1:]) else _matched(drive + root, parts)  # what ends like a folder is no file
+    is_folder = _SEPARATORS.match(tail[-1:])  # what ends like a folder is no file
+    return iter(()) if is_folder else _matched(drive + root, parts, leaves_out)
 
 
-def _matched(base: str, parts: tuple[str, ...]) -> Iterator[str | Skipped]:
+def _matched(base: str, parts: tuple[str, ...], leaves_out: LeavesOut) -> Iterator[str | Skipped]:
     """The files below a folder that match the parts of a pattern; the folder is the current one where its name is empty."""
     part, rest = parts[0], parts[1:]
     if part == _ANY_DEPTH:
-        for found in _folders(base):
+        for found in _folders(base, leaves_out):
             if isinstance(found, Skipped):
                 yield found
             elif rest:
-                yield from _matched(found.path, rest)
+                yield from _matched(found.path, rest, leaves_out)
             else:
-                yield from (entry for name in found.others for entry in _file(os.path.join(found.path, name)))
+                paths = (os.path.join(found.path, name) for name in found.others)
+                yield from (entry for path in paths if not leaves_out(path, False) for entry in _file(path))
     elif any(char in part for char in "*?["):
-        yield from _matched_names(base, part, rest)
+        yield from _matched_names(base, part, rest, leaves_out)
     elif rest:
-        yield from _matched(os.path.join(base, part), rest)
+        yield from _matched(os.path.join(base, part), rest, leaves_out)
     else:
         yield from _file(os.path.join(base, part), must_exist=False)
 
 
-def _matched_names(base: str, part: str, rest: tuple[str, ...]) -> Iterator[str | Skipped]:
+def _matched_names(base: str, part: str, rest: tuple[str, ...], leaves_out: LeavesOut) -> Iterator[str | Skipped]:
     try:
         listing = _listed(base, hidden=part.startswith("."))
     except (FileNotFoundError, NotADirectoryError):
@@ -88,7 +99,8 @@ def _matched_names(base: str, part: str, rest: tuple[str, ...]) -> Iterator[str 
     for name in names:
         if fnmatch(name, part):
             path = os.path.join(base, name)
-            yield from _matched(path, rest) if rest else _file(path)
+            if not leaves_out(path, bool(rest)):
+                yield from _matched(path, rest, leaves_out) if rest else _file(path)
 
 
 def _file(path: str, *, must_exist: bool = True) -> Iterator[str | Skipped]:
@@ -109,7 +121,7 @@ def _file(path: str, *, must_exist: bool = True) -> Iterator[str | Skipped]:
         yield Skipped(path, f"is {kind}, which is read only when it is named itself")
 
 
-def _folders(top: str) -> Iterator[Listing | Skipped]:
+def _folders(top: str, leaves_out: LeavesOut) -> Iterator[Listing | Skipped]:
     """A folder and those below it, links after everything that is really there."""
     seen: set[tuple[int, int]] = set()
     pending: list[tuple[str, tuple[tuple[int, int], ...]]] = [(top, ())]
@@ -133,7 +145,9 @@ def _folders(top: str) -> Iterator[Listing | Skipped]:
         yield listing
         yield from listing.skipped
         for name, is_link in listing.folders:
-            (links if is_link else pending).append((os.path.join(path, name), (*around, identity)))
+            below = os.path.join(path, name)
+            if not leaves_out(below, True):
+                (links if is_link else pending).append((below, (*around, identity)))
 
 
 def _listed(path: str, *, hidden: bool = False) -> Listing:

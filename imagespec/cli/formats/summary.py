@@ -1,0 +1,34 @@
+"""The line that ends a run: what was checked and found, what was not, with what, and what was left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from imagespec.cli.formats.format import Totals
+from imagespec.cli.inputs.records import BY_KEYS, BY_OPTION, BY_URL
+from imagespec.cli.terminal import counted
+from imagespec.report.said import can_be_fixed
+
+_WAYS = {BY_OPTION: "as given", BY_URL: "by url", BY_KEYS: "by keys"}
+
+
+def summary(totals: Totals, spec: str) -> Iterator[str]:
+    """The parts of the line."""
+    if not (totals.files or totals.requests):
+        yield "nothing was checked"
+        return
+    yield f"interrupted after {totals.found}" if totals.interrupted else totals.found
+    if fixable := can_be_fixed(totals.safe, totals.unsafe):
+        yield fixable
+    if totals.unread:
+        yield f"{counted(totals.unread, 'place')} not read"
+    ways = ", ".join(f"{count:,} {name} ({_WAYS[way]})" for (name, way), count in totals.ways.most_common())
+    yield f"checked with {spec}{' as ' + ways if ways else ''}"
+    for file, count in totals.left_out.items():
+        yield f"{counted(count, 'finding')} ignored by {file}"
+    if totals.ignored:
+        yield f"{counted(totals.ignored, 'finding')} ignored by comments"
+    if totals.baselined:
+        yield f"{counted(totals.baselined, 'finding')} in {totals.baseline}"
+    for name, count in totals.excluded.items():
+        yield f"{counted(count, 'path')} left out by {name}"
