@@ -23,14 +23,14 @@ class FrontRule(NamedTuple):
     source: str = ""
 
 
-JSON, YAML = "json", "yaml"
+JSON, JSON_LINES, YAML = "json", "jsonl", "yaml"
 
 _RFC = "RFC 8259, The JavaScript Object Notation (JSON) Data Interchange Format"
 
 SOURCES = {
     JSON: Source(JSON, _RFC, "https://www.rfc-editor.org/rfc/rfc8259", "2017-12-01"),
     YAML: Source(YAML, "YAML Ain't Markup Language, version 1.2.2", "https://yaml.org/spec/1.2.2/", "2021-10-01"),
-    "jsonl": Source("jsonl", "JSON Lines", "https://jsonlines.org", "2026-05-07"),
+    JSON_LINES: Source(JSON_LINES, "JSON Lines", "https://jsonlines.org", "2026-05-07"),
 }
 """The documents behind the rules that rest on no table."""
 
@@ -49,7 +49,7 @@ RULES: dict[str, FrontRule] = {
     "request.required": FrontRule("error", "The file holds no request.", "", _REQUEST, JSON),
     "line.format": FrontRule(
         "warning", "An empty line stands between the lines of a JSON Lines file: most readers skip it, some refuse it.",
-        _REQUEST + "\n\n" + _REQUEST, _REQUEST + "\n" + _REQUEST, "jsonl",
+        _REQUEST + "\n\n" + _REQUEST, _REQUEST + "\n" + _REQUEST, JSON_LINES,
     ),
     "key.count": FrontRule(
         "warning", "A key stands twice in an object: most readers keep the last value and drop the others unseen.",
@@ -110,6 +110,11 @@ RULES: dict[str, FrontRule] = {
         "warning", "A batch line asks for unfinished images, which only a stream can show.",
         _LINE.replace('"a cat"}', '"a cat", "partial_images": 2}'), _LINE,
     ),
+    "batch.format": FrontRule(
+        "error", "The file is of the Batch API, but holds no image requests: it is the output of a batch, or a batch for another endpoint.",
+        '{"id": "batch_req_1", "custom_id": "cat-1", "response": {"status_code": 200, "request_id": "req_1", "body": {}}, "error": null}',
+        _LINE,
+    ),
     "batch.count": FrontRule("error", "The batch has more requests than one file may hold.", "", ""),
     "batch.file-size": FrontRule("error", "The batch file has more bytes than one may have.", "", ""),
     "batch.file-type": FrontRule("error", "The name of the batch file does not end as it must for the upload.", "", ""),
@@ -135,6 +140,6 @@ def source_of(rule: str, batch: dict[str, Any] | None) -> Source:
     """The document a rule rests on."""
     name = RULES[rule].source
     if name or batch is None:
-        return SOURCES[name or "jsonl"]
+        return SOURCES[name or JSON_LINES]
     key, title, url, date = batch["source"]
     return Source(key, title, url, date, "inferred" if rule in INFERRED else "documented")

@@ -10,6 +10,10 @@ import click
 
 from imagespec.cli import formats, options
 from imagespec.cli.baseline import Baseline
+from imagespec.cli.bulk.lines_file import Bulk
+from imagespec.cli.bulk.progress import Progress
+from imagespec.cli.bulk.scan import Wanted as BulkWanted
+from imagespec.cli.bulk.split import splitting
 from imagespec.cli.choice import Wanted
 from imagespec.cli.formats.format import Style, Totals
 from imagespec.cli.linter import Linter
@@ -51,6 +55,9 @@ _RULES = "RULES"
     "--alias", multiple=True, metavar="NAME=MODEL", help="Your own name of a model, or a pattern of names (house-*=MODEL); repeatable."
 )
 @click.option("--today", metavar="DATE", help="The day for warnings about retired models, such as 2026-05-07. [default: today]")
+@click.option("--good", metavar="FILE", help="Copy the lines without errors to this file, byte for byte.")
+@click.option("--bad", metavar="FILE", help="Copy the other lines to this file; those that cannot be read, too.")
+@click.option("--jobs", "-j", type=click.IntRange(1, 256), default=1, help="How many processes check large files of lines. [default: 1]")
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule (text, json, markdown).")
 @click.option("--quiet", "-q", is_flag=True, help="One line for each finding, and no summary.")
 @color_option
@@ -66,11 +73,16 @@ def lint(ctx: click.Context, /, paths: tuple[str, ...], format_: str | None, bas
     format_ = format_ or ("github" if os.environ.get("GITHUB_ACTIONS") else "text")
     if given["statistics"] and format_ not in ("text", "json", "markdown"):
         raise click.UsageError(f"--statistics is written by text, json and markdown, not by {format_}")
-    settings = AllSettings(_asked(given))
+    asked = _asked(given)
+    settings = AllSettings(asked)
     known = Baseline(baseline, write=given["write_baseline"]) if baseline else None
     requests = Requests(lambda path: settings.of(path).reading, settings.exclusions)
-    output = formats.make(format_, _style(given, settings))
-    totals = Linter(requests, settings, output, known).run(paths)
+    style = _style(given, settings)
+    output = formats.make(format_, style)
+    with splitting(given["good"], given["bad"]) as split:
+        wanted = BulkWanted(every=format_ in formats.OF_EVERY_REQUEST, texts=format_ == "text" and style.terminal)
+        bulk = Bulk(settings, asked, given["jobs"], wanted, split, Progress())
+        totals = Linter(requests, settings, output, bulk, known, split).run(paths)
     _say_unused(settings, known, requests, paths)
     if known and given["write_baseline"]:
         known.write(requests.begun)

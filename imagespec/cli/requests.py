@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import click
 
 import imagespec
-from imagespec.cli.inputs import files
+from imagespec.cli.inputs import content, files
 from imagespec.cli.inputs.exclusions import Exclusions
 from imagespec.cli.inputs.parsed import ABSENT
 from imagespec.cli.inputs.records import UNNAMED, Record, records
 from imagespec.cli.inputs.walk import Skipped
 from imagespec.cli.terminal import shown_path
+
+T = TypeVar("T")
 
 
 class Reading(NamedTuple):
@@ -50,24 +52,31 @@ class Requests:
 
     def read(self, arguments: Iterable[str]) -> Iterator[Record]:
         """The records of what the arguments mean."""
+        return self.read_by(arguments, self._records)
+
+    def read_by(self, arguments: Iterable[str], of_file: Callable[[str, str, files.Opened], Iterator[T]]) -> Iterator[T]:
+        """What a function makes of each file, of its path, its name and what it holds."""
         for argument in arguments:
             for found in files.expanded(argument, self._exclusions):
                 if isinstance(found, Skipped):
                     self.say(found.name, found.reason, unread=found.unread)
                 elif (identity := _identity(found)) not in self._seen:
                     self._seen.add(identity)
-                    yield from self._records(found)
+                    yield from self._opened(found, of_file)
 
-    def _records(self, path: str) -> Iterator[Record]:
+    def _opened(self, path: str, of_file: Callable[[str, str, files.Opened], Iterator[T]]) -> Iterator[T]:
         name = UNNAMED if path == files.STDIN else path
         try:
             self.path = path
             self.begun.append(name)
-            operation, operations, batch = self._reading(path)
-            yield from records(name, files.read(path), operation, operations, batch)
+            with files.opened(path) as found:
+                yield from of_file(path, name, found)
             self.files += 1
         except files.NotRead as error:
             self.say(name, str(error))
+
+    def _records(self, path: str, name: str, found: files.Opened) -> Iterator[Record]:
+        return records(name, content.read(found.stream, found.told), *self._reading(path))
 
     def say(self, name: str, reason: str, *, unread: bool = True) -> None:
         """Say something about a place; ``unread`` counts it among what was not read."""

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import NamedTuple, Protocol
 
+from imagespec.cli.catalogue import JSON_LINES, finding
 from imagespec.cli.inputs import json_document, json_lines
-from imagespec.cli.inputs.parsed import Parsed
+from imagespec.cli.inputs.parsed import Parsed, Problem
 from imagespec.cli.inputs.strict_json import SPACE, skip_space
 from imagespec.cli.inputs.text import LARGEST, MARK
 
@@ -21,6 +22,9 @@ LOOK = 1 << 20
 
 _CUT = 16
 """How many characters before the end of a cut text may look wrong only because of the cut: ``-Infinit``, half an escape."""
+
+LINES_OF_JSON, A_DOCUMENT, YAML_TEXT = "lines", "document", "yaml"
+"""What a file may hold."""
 
 _DECODE = json.JSONDecoder().raw_decode
 
@@ -37,43 +41,92 @@ class Stream(Protocol):
         ...
 
 
-class _Look(NamedTuple):
+class Look(NamedTuple):
     """The beginning of a file, and whether that is all of it."""
 
     data: bytes
     is_all: bool
 
 
-def read(stream: Stream, suffix: str) -> Iterator[Parsed]:
-    """Read the values of a file. ``suffix`` is the end of its name in lower case, empty where it has no name."""
+class Told(NamedTuple):
+    """What a stream holds, ``LINES_OF_JSON``, ``A_DOCUMENT`` or ``YAML_TEXT``, and what was read of it to tell that.
+
+    ``laid_out`` says that the name promises lines, but the values go over several.
+    """
+
+    kind: str
+    look: Look
+    laid_out: bool = False
+
+
+def tell(stream: Stream, suffix: str) -> Told:
+    """Tell what a stream holds. ``suffix`` is the end of its name in lower case, empty where it has no name."""
     if suffix in LINES:
-        return json_lines.read(_lines(stream))
+        return _promised_lines(stream)
     look = _look(stream)
     if suffix not in YAML and (suffix in JSON or _begins_as_json(look)):
-        if _holds_lines(look):
-            return json_lines.read(_lines(stream, look.data))
-        return json_document.read(_whole(stream, look))
+        return Told(LINES_OF_JSON if _holds_lines(look) else A_DOCUMENT, look)
+    return Told(YAML_TEXT, look)
+
+
+def read(stream: Stream, told: Told) -> Iterator[Parsed]:
+    """Read the values of a stream after it was told what it holds."""
+    if told.kind == LINES_OF_JSON:
+        return json_lines.read(lines(stream, told.look.data))
+    if told.kind == A_DOCUMENT:
+        values = json_document.read(_whole(stream, told.look))
+        return _laid_out(values) if told.laid_out else values
     from imagespec.cli.inputs import yaml_document
 
-    return yaml_document.read(_whole(stream, look))
+    return yaml_document.read(_whole(stream, told.look))
 
 
-def _look(stream: Stream) -> _Look:
+def _promised_lines(stream: Stream) -> Told:
+    """Look at the first line of what is called lines, and further only where a value begins there that goes on."""
+    first = Look(stream.readline(LARGEST + 1), False)
+    if len(first.data) > LOOK or not _begins_as_json(first) or not _goes_on(first):
+        return Told(LINES_OF_JSON, first)
+    following = stream.read(LOOK)
+    look = Look(first.data + following, len(following) < LOOK)
+    if not _is_utf_8(look) or _is_broken(look.data.removeprefix(MARK).decode("utf-8", "replace"), is_all=look.is_all):
+        return Told(LINES_OF_JSON, look)
+    return Told(A_DOCUMENT, look, True)
+
+
+def _goes_on(first: Look) -> bool:
+    """Whether the value that begins on the first line does not end on it."""
+    try:
+        _DECODE(first.data.removeprefix(MARK).decode("utf-8", "replace").lstrip(SPACE))
+    except (RecursionError, ValueError):
+        return True
+    return False
+
+
+def _laid_out(values: Iterator[Parsed]) -> Iterator[Parsed]:
+    """Values with the finding that they go over several lines."""
+    message = "a value goes over several lines, but JSON Lines has one value on each line; write each on one, as jq -c . does."
+    found = [Problem(finding("request.format", message, source=JSON_LINES), (1, 1))]
+    for entry in values:
+        yield entry._replace(problems=found + entry.problems)
+        found = []
+
+
+def _look(stream: Stream) -> Look:
     data = stream.read(LOOK)
     if len(data) < LOOK:
-        return _Look(data, True)
+        return Look(data, True)
     if b"\n" not in data:
         data += stream.readline(LARGEST)
     following = stream.read(LOOK)
-    return _Look(data + following, len(following) < LOOK)
+    return Look(data + following, len(following) < LOOK)
 
 
-def _whole(stream: Stream, look: _Look) -> bytes:
+def _whole(stream: Stream, look: Look) -> bytes:
     """All bytes of a file; of one that is too large, just enough to tell."""
     return look.data if look.is_all else look.data + stream.read(max(1, LARGEST + 1 - len(look.data)))
 
 
-def _lines(stream: Stream, head: bytes = b"") -> Iterator[bytes]:
+def lines(stream: Stream, head: bytes = b"") -> Iterator[bytes]:
     """The lines of a stream after its head; the rest of one longer than ``LARGEST`` is dropped."""
     seen = BytesIO(head)
     while (raw := seen.readline()).endswith(b"\n"):
@@ -85,12 +138,12 @@ def _lines(stream: Stream, head: bytes = b"") -> Iterator[bytes]:
         raw = b""
 
 
-def _begins_as_json(look: _Look) -> bool:
+def _begins_as_json(look: Look) -> bool:
     """Whether it opens an object or an array, or a comment as in JSONC."""
     return look.data.removeprefix(MARK).lstrip().startswith((b"{", b"[", b"//", b"/*"))
 
 
-def _holds_lines(look: _Look) -> bool:
+def _holds_lines(look: Look) -> bool:
     """Whether what begins as JSON is JSON Lines: it cannot be read as a whole, or not all at once, but most lines can by themselves.
 
     A document that is laid out over lines neither begins nor ends with a line that is a value.
@@ -110,7 +163,7 @@ def _holds_lines(look: _Look) -> bool:
     return 2 * sum(_is_value(line, comma=first) for line in lines) >= len(lines)
 
 
-def _is_utf_8(look: _Look) -> bool:
+def _is_utf_8(look: Look) -> bool:
     try:
         look.data.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -6,21 +6,22 @@ import os
 import stat
 import sys
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, nullcontext
-from typing import BinaryIO
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from typing import BinaryIO, NamedTuple
 
-from imagespec.cli.inputs import content
-from imagespec.cli.inputs.content import LINES, YAML
+from imagespec.cli.inputs import compressed, content
+from imagespec.cli.inputs.content import LINES, YAML, Stream, Told
 from imagespec.cli.inputs.exclusions import Exclusions
 from imagespec.cli.inputs.parsed import Parsed
 from imagespec.cli.inputs.walk import Skipped, everything, inside, matching
 from imagespec.values.text import counted
 
 SUFFIXES = frozenset({".json"}) | LINES | YAML
-"""The endings of the files that are read in folders."""
+COMPRESSED = tuple(f"{suffix}{ending}" for suffix in sorted(LINES) for ending in compressed.ENDINGS)
+"""The endings of the files that are read in folders, with those of ``COMPRESSED`` lines."""
 
 OTHERS = frozenset({
-    ".bmp", ".cfg", ".css", ".csv", ".env", ".gif", ".go", ".gz", ".html", ".ini", ".java", ".jpeg", ".jpg", ".js", ".jsx", ".md", ".mjs",
+    ".bmp", ".cfg", ".css", ".csv", ".env", ".gif", ".go", ".html", ".ini", ".java", ".jpeg", ".jpg", ".js", ".jsx", ".md", ".mjs",
     ".pdf", ".php", ".png", ".py", ".rb", ".rs", ".rst", ".sh", ".svg", ".toml", ".ts", ".tsv", ".tsx", ".webp", ".xml", ".zip",
 })  # fmt: skip
 """Endings of files that hold something else than JSON or YAML, which would be found broken."""
@@ -29,6 +30,14 @@ STDIN = "-"
 
 MOST_OF_A_DEVICE = 64_000_000
 """Most bytes that are read of a device, such as ``/dev/zero``."""
+
+
+class Opened(NamedTuple):
+    """An open file: its bytes as they lie on the disk, what they hold, and what that is."""
+
+    raw: BinaryIO
+    stream: Stream
+    told: Told
 
 
 class NotRead(Exception):
@@ -42,7 +51,10 @@ def expanded(argument: str, exclusions: Exclusions | None = None) -> list[str | 
     if os.path.isdir(argument):
         leaves_out = exclusions.below(argument) if exclusions else everything
         return _sorted(
-            argument, inside(argument, SUFFIXES, leaves_out), f"no {', '.join(sorted(SUFFIXES))} file in this folder", exclusions
+            argument,
+            inside(argument, (*SUFFIXES, *COMPRESSED), leaves_out),
+            f"no {', '.join(sorted(SUFFIXES))} file in this folder",
+            exclusions,
         )
     if any(char in argument for char in "*?[") and not os.path.lexists(argument):
         leaves_out = exclusions.below("") if exclusions else everything
@@ -62,20 +74,34 @@ def _sorted(argument: str, found: Iterator[str | Skipped], nothing: str, exclusi
     return left_out + files
 
 
-def read(path: str) -> Iterator[Parsed]:
-    """Read the values of a file, or of standard input for ``-``.
+@contextmanager
+def opened(path: str) -> Iterator[Opened]:
+    """Open a file, or standard input for ``-``, as what it holds.
 
     Raises:
         NotRead: the file holds something else by its name, cannot be read, or not to its end.
     """
-    suffix = "" if path == STDIN else os.path.splitext(path)[1].lower()
+    name = "" if path == STDIN else compressed.inner_name(path)
+    suffix = os.path.splitext(name)[1].lower()
     try:
-        with _opened(path) as stream:
+        with _opened(path) as raw:
             if suffix in OTHERS:
                 raise NotRead(f"a {suffix} file is not read; give it as standard input if it holds JSON or YAML")
-            yield from content.read(_Limited(stream) if _is_device(stream) else stream, suffix)
+            stream = compressed.opened(raw, path)
+            limited: Stream = _Limited(stream) if _is_device(raw) else stream
+            yield Opened(raw, limited, content.tell(limited, suffix))
+    except compressed.NoReader as error:
+        raise NotRead(f"a {compressed.compression(path)} file {error}") from None
     except OSError as error:  # of reading: what is done with a value raises elsewhere
         raise NotRead(f"cannot be read ({error.strerror or error})") from None
+    except compressed.errors() as error:
+        raise NotRead(f"the compressed data is damaged or ends too early ({error}); what came before it was read") from None
+
+
+def read(path: str) -> Iterator[Parsed]:
+    """Read the values of a file, or of standard input for ``-``. Errors as for ``opened``."""
+    with opened(path) as found:
+        yield from content.read(found.stream, found.told)
 
 
 def _opened(path: str) -> AbstractContextManager[BinaryIO]:
