@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
-from imagespec.cli.bulk.templates import Clean, Find, Form
+from imagespec.cli.bulk.templates import Cut, Form
 from imagespec.cli.inputs.records import BY_KEYS, BY_OPTION, BY_URL
 from imagespec.cli.settings import Settings
 from imagespec.engine.operations import inferred
 from imagespec.values.days import day_number
+
+Find = Callable[[dict[str, Any], Callable[[Any], None]], None]
+"""Finds everything in a request, and hands on what it finds."""
+
+_LENGTHS = (1, 100, 1_000, 4_000, 32_000)
+"""Lengths of prompts that are tried, to know more than those met."""
+
+_MARKS = ("imagespec one", "imagespec two")
 
 _NOT_ALONE = ("custom_id", "method", "url", "body")
 _EDITS = frozenset({"images", "image", "image[]", "image[0]", "image[1]"})
@@ -31,6 +39,32 @@ def _reader() -> Callable[[str], Any]:
 
 
 loads = _reader()
+
+
+class Clean(NamedTuple):
+    """A line that nothing is found in: read, its request, its custom_id, what else it says, and what finds everything in such requests."""
+
+    value: dict[str, Any]
+    body: dict[str, Any]
+    custom_id: str
+    form: Form
+    find: Find
+
+    def is_alike(self, parts: Cut) -> bool:
+        """Whether another prompt and custom_id in their places make the same line, which is right for prompts of some lengths."""
+        name, prompt = _MARKS
+        body = {**self.body, "prompt": prompt}
+        expected = {**self.value, "custom_id": name, "body": body} if parts.middle else body
+        if bool(parts.middle) != self.form.enveloped or loads(parts.filled(name, prompt)) != expected:
+            return False
+        right = [length for length in _LENGTHS if self._is_right({**body, "prompt": "a" * length})]
+        self.form.shortest, self.form.longest = min([self.form.shortest, *right]), max([self.form.longest, *right])
+        return True
+
+    def _is_right(self, body: dict[str, Any]) -> bool:
+        found: list[Any] = []
+        self.find(body, found.append)
+        return not found
 
 
 class Knowledge:
@@ -86,7 +120,8 @@ class Knowledge:
             return None
         prompt = body.get("prompt")
         length = len(prompt) if prompt.__class__ is str else 0
-        return Clean(value, custom_id, Form(length, url, model, operation, found_by), find)
+        form = Form(length, body is not value, url or None, model, operation, found_by)
+        return Clean(value, body, custom_id, form, find)
 
 
 def _repeats_a_key(line: str, value: Any) -> bool:

@@ -7,16 +7,16 @@ from json.decoder import scanstring  # type: ignore[attr-defined]  # typeshed le
 from typing import NamedTuple
 
 import imagespec
-from imagespec.cli.bulk.known import Knowledge, loads
+from imagespec.cli.bulk.found import Findings, Judged
+from imagespec.cli.bulk.known import Knowledge
 from imagespec.cli.bulk.pieces import Piece
 from imagespec.cli.bulk.scanned import Entry, Scanned
 from imagespec.cli.bulk.templates import Form, Template, Templates, only_lengths
-from imagespec.cli.formats.format import Found
 from imagespec.cli.inputs import json_lines
-from imagespec.cli.inputs.batch import Envelope, is_envelope
+from imagespec.cli.inputs.batch import Envelope, Named, is_envelope
 from imagespec.cli.inputs.other_batches import other_kind
-from imagespec.cli.inputs.parsed import ABSENT, Parsed
-from imagespec.cli.inputs.records import Record, Recorder
+from imagespec.cli.inputs.parsed import ABSENT
+from imagespec.cli.inputs.records import Recorder
 from imagespec.cli.inputs.strict_json import SPACE, Decoder
 from imagespec.cli.inputs.text import LARGEST
 from imagespec.cli.judge import Judge
@@ -25,8 +25,11 @@ from imagespec.values.text import visible
 
 _SPACE = SPACE.encode()
 
-_NONE = Template("\n", "", False)
+_NONE = Template("\n", "", False, {})
 """A template that no line is of."""
+
+_COST = 20
+"""How much dearer it is to learn from a line with findings than from one without."""
 
 _MOST_SHOWN = 1 << 16
 """Most characters of a line that is handed on to be shown."""
@@ -49,7 +52,9 @@ class Scanner:
         self._envelope = Envelope(reading.batch) if reading.batch is not None else None
         self._decoder = Decoder()
         self._knowledge = None if settings.config.ignore_keys else Knowledge(settings)
-        self._templates = Templates(loads, scanstring)
+        self._learns = not (settings.config.ignore_keys or settings.config.per_custom_id_ignores)
+        self._templates = Templates(scanstring)
+        self._met: list[Form] = []
         self._template = _NONE
         self._hits = 0
         self._convex: dict[str, bool] = {}
@@ -81,31 +86,33 @@ class Scanner:
         lines = text.split("\n")
         if not lines[-1]:
             del lines[-1]
-        done, every, met = self._done, self._wanted.every, []
-        ids, template = done.ids, self._template
+        ids, met, every = self._done.ids, self._met, self._wanted.every
+        template = self._template
         head, middle, tails, id_first = template.head, template.middle, template.tails, template.id_first
         start, step = len(head), len(middle)
-        form = None
         for number, line in enumerate(lines, 1):
+            form = None
             if line.startswith(head):
                 try:
                     name, at = scanstring(line, start)
                     if not step:
-                        prompt = name
-                        form = tails.get(line[at:])
-                    elif line.startswith(middle, at):
-                        prompt, at = scanstring(line, at + step)
-                        form = tails.get(line[at:])
-                        if not id_first:
-                            name, prompt = prompt, name
+                        prompt, end = name, at
+                        form = tails.get(line[end:])
                     else:
-                        form = None
+                        if not line.startswith(middle, at):
+                            second = line.find(template.ending, at) + len(template.ending)
+                            template = template.others.get(line[at:second], template)
+                            middle, tails = template.middle, template.tails
+                            step = len(middle)
+                        if line.startswith(middle, at):
+                            prompt, end = scanstring(line, at + step)
+                            form = tails.get(line[end:])
+                            if not id_first:
+                                name, prompt = prompt, name
                 except ValueError:
                     form = None
-            else:
-                form = None
             if form is None or not form.shortest <= len(prompt) <= form.longest:
-                template = self._unlike(line, number)
+                template = self._unlike(line, number, template)
                 head, middle, tails, id_first = template.head, template.middle, template.tails, template.id_first
                 start, step = len(head), len(middle)
                 continue
@@ -116,60 +123,90 @@ class Scanner:
                 met.append(form)
             if step:
                 ids[name] = number
-            if every:
-                self._tell(number, name if step else "", form)
-        done.lines = len(lines)
+            if every or form.found:
+                self._tell(number, name if step else "", form, line, at, end)
+        self._done.lines = len(lines)
         self._template = template
-        self._count(met)
+        self._count()
 
-    def _count(self, met: list[Form]) -> None:
+    def _count(self) -> None:
         """Count the lines that were like one known."""
-        for form in met:
+        done, choice = self._done, self._settings.choice
+        for form in self._met:
             self._hits += form.count
-            self._named += form.count if form.url else 0
-            self._done.records += form.count
-            self._done.count(form, form.count)
+            self._named += form.count if form.enveloped else 0
+            done.records += form.count
+            done.add(form, form.count)
+            choice.left_out += form.left_out * form.count
             form.count = 0
+        self._met.clear()
 
-    def _tell(self, number: int, custom_id: str, form: Form) -> None:
-        record = number - len(self._done.blank)
-        self._done.entries.append(Entry(record, number, visible(custom_id), form.operation, form.found_by))
+    def _tell(self, number: int, custom_id: str, form: Form, line: str, middle: int, tail: int) -> None:
+        """Tell a line of a form, whose middle and tail begin at these offsets."""
+        begins = (1, middle + 1, tail + 1)
+        found = [
+            (placed.diagnostic, number, begins[placed.part] + placed.offset if placed.part >= 0 else None, placed.repairs, False)
+            for placed in form.found
+        ]
+        self._done.entries.append(
+            Entry(
+                number - len(self._done.blank), number, visible(custom_id), form.operation, form.found_by, True,
+                self._text(line) if found else None, found,
+            )
+        )  # fmt: skip
 
     # -- other lines -----------------------------------------------------------------------------------------------
 
-    def _unlike(self, line: str, number: int) -> Template:
+    def _unlike(self, line: str, number: int, template: Template) -> Template:
         """Take a line that is not of the template at hand, and answer the template that the next one may be of."""
         if known := self._templates.find(line):
-            self._template, form, custom_id = known
-            self._take(form, custom_id, number)
-            return self._template
+            template, form, parts = known
+            self._take(form, parts.custom_id, number)
+            if form.found or self._wanted.every:
+                self._tell(number, parts.custom_id, form, line, parts.at_middle, parts.at_tail)
+            return template
         try:
             clean = self._knowledge.clean(line) if self._knowledge else None
         except Exception:  # whatever it is, it is read with care
             clean = None
         if clean is None:
-            self._other(line.encode(), number)
-            return self._template
+            return self._with_care(line, number, template)
         self._take(clean.form, clean.custom_id, number)
-        if self._is_convex(clean.form.operation):
-            self._template = self._templates.learn(line, clean, self._hits) or self._template
-        return self._template
+        if self._wanted.every:
+            self._tell(number, clean.custom_id, clean.form, line, 0, 0)
+        if self._templates.worth_while(self._hits, 1) and self._is_convex(clean.form.operation):
+            return self._templates.learn(line, clean.form, clean.is_alike) or template
+        return template
 
     def _take(self, form: Form, custom_id: str, number: int) -> None:
-        """Take a line that is right."""
-        done = self._done
+        """Count a line of a form."""
         if not form.count:
-            form.first = number
-        done.records += 1
-        done.count(form, 1)
-        if form.url:
-            self._name(custom_id, number)
-        if self._wanted.every:
-            self._tell(number, custom_id, form)
+            form.count, form.first = 1, number
+            self._met.append(form)
+        else:
+            form.count += 1
+        if form.enveloped:
+            self._done.ids[custom_id] = number
 
-    def _name(self, custom_id: str, number: int) -> None:
-        self._done.ids[custom_id] = number
-        self._named += 1
+    def _with_care(self, line: str, number: int, template: Template) -> Template:
+        """Take a line that something may be found in, and learn what."""
+        choice = self._settings.choice
+        left_out = choice.left_out
+        judged = self._other(line.encode(), number)
+        if not (judged and self._learns and self._is_convex(judged.record.operation) and self._templates.worth_while(self._hits, _COST)):
+            return template
+        found = Findings(judged, choice.left_out - left_out, lambda text: self._again(text, number), scanstring)
+        form = found.form()
+        return (form and self._templates.learn(line, form, found.is_alike)) or template
+
+    def _again(self, text: str, number: int) -> Judged | None:
+        """What is found in a line that stands in no file."""
+        choice = self._settings.choice
+        left_out = choice.left_out
+        try:
+            return self._judged(text.encode(), number)
+        finally:
+            choice.left_out = left_out
 
     def _is_convex(self, operation: str) -> bool:
         """Whether nothing but the length of a prompt counts, as in the tables of the package."""
@@ -178,55 +215,66 @@ class Scanner:
             self._convex[operation] = _is_shipped(handle) and only_lengths(handle.engine.rules(operation))
         return self._convex[operation]
 
-    def _other(self, raw: bytes, number: int) -> None:
-        """Take any line, with all that is found in it."""
+    def _other(self, raw: bytes, number: int) -> Judged | None:
+        """Take any line, with all that is found in it; and answer that where it holds a request."""
         done = self._done
         if not done.alone:
-            return
+            return None
         if not raw.strip(_SPACE):
             done.blank.append(number)
-            return
+            return None
         done.records += 1
-        self._recorder.number = number - len(done.blank)
-        parsed = json_lines.parsed(self._decoder, raw, number, number, [])
-        record = self._record(parsed, number)
-        if record is None:
+        judged = self._judged(raw, number)
+        if judged is None:
             done.alone = False
-            return
-        record, found = self._judge.judged(record)
-        has_request = record.request is not ABSENT
-        if has_request:
+            return None
+        record, found, line = judged
+        if line:
+            self._add_line(line.named, number)
+        elif record.parsed.value is not ABSENT:
+            done.bare += 1
+        is_request = record.request is not ABSENT
+        if is_request:
             done.requests += 1
             done.ways[record.operation, record.found_by] += 1
-        if found or self._wanted.every or not has_request:
-            done.entries.append(self._entry(record, found))
+        if found or self._wanted.every or not is_request:
+            said = [(entry.diagnostic, entry.line, entry.column, entry.repairs, entry.unread) for entry in found]
+            text = record.parsed.lines.text if record.parsed.lines else None
+            done.entries.append(
+                Entry(
+                    number - len(done.blank), number, record.custom_id, record.operation, record.found_by, is_request,
+                    self._text(text), said,
+                )
+            )  # fmt: skip
+        return judged if is_request else None
 
-    def _record(self, parsed: Parsed, number: int) -> Record | None:
-        """The record of a line, ``None`` where it cannot be told without those before it."""
+    def _judged(self, raw: bytes, number: int) -> Judged | None:
+        """What is found in a line that is not empty, ``None`` where that cannot be told without those before it."""
+        parsed = json_lines.parsed(self._decoder, raw, number, number, [])
+        line = None
         if parsed.value is ABSENT:
-            return self._recorder.unread(parsed, parsed.problems)
-        if not (self._envelope and is_envelope(parsed.value)):
-            self._done.bare += 1
-            return self._recorder.alone(parsed, None, [])
-        if other_kind(parsed.value):
-            return None
-        line = self._envelope.line(parsed.value)
-        named, done = line.named, self._done
+            record = self._recorder.unread(parsed, parsed.problems)
+        else:
+            if self._envelope and is_envelope(parsed.value):
+                if other_kind(parsed.value):
+                    return None
+                line = self._envelope.line(parsed.value)
+            record = self._recorder.alone(parsed, line, [])
+        return Judged(*self._judge.judged(record), line)
+
+    def _add_line(self, named: Named, number: int) -> None:
+        done = self._done
         done.enveloped += 1
         if named.custom_id is not None:
-            self._name(named.custom_id, number)
-        if named.url is not None:
-            done.urls.setdefault(named.url, number)
-        if named.model is not None:
-            done.models.setdefault(named.model, number)
-        return self._recorder.alone(parsed, line, [])
+            done.ids[named.custom_id] = number
+            self._named += 1
+        for names, name in ((done.urls, named.url), (done.models, named.model)):
+            if name is not None:
+                names.setdefault(name, number)
 
-    def _entry(self, record: Record, found: list[Found]) -> Entry:
-        lines = record.parsed.lines
-        text = lines.text if self._wanted.texts and lines and len(lines.text) <= _MOST_SHOWN else None
-        said = tuple((entry.diagnostic, entry.line, entry.column, entry.repairs, entry.unread) for entry in found)
-        has_request = record.request is not ABSENT
-        return Entry(record.number, record.parsed.line, record.custom_id, record.operation, record.found_by, has_request, text, said)
+    def _text(self, text: str | None) -> str | None:
+        """The text of a line where it is shown."""
+        return text if self._wanted.texts and text is not None and len(text) <= _MOST_SHOWN else None
 
 
 def _is_shipped(handle: imagespec.Handle) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from imagespec.cli.bulk.templates import Form
@@ -26,7 +27,7 @@ class Entry(NamedTuple):
     found_by: str
     has_request: bool = True
     text: str | None = None
-    found: tuple[tuple[Any, ...], ...] = ()
+    found: Sequence[tuple[Any, ...]] = ()
 
     def record(self, file: str, numbers: int, lines: int) -> tuple[Record, list[Found]]:
         """The record and its findings in the file, so many records and lines further on."""
@@ -67,16 +68,17 @@ class Scanned:
         self.said: list[tuple[int, str]] = []
         self.tally = Tally()
 
-    def count(self, form: Form, count: int) -> None:
+    def add(self, form: Form, count: int) -> None:
         """Count requests of a form."""
         self.requests += count
         self.ways[form.operation, form.found_by] += count
-        if form.url:
-            self.enveloped += count
-            self.urls.setdefault(form.url, form.first)
-            self.models.setdefault(form.model, form.first)
-        else:
+        if not form.enveloped:
             self.bare += count
+            return
+        self.enveloped += count
+        for names, name in ((self.urls, form.url), (self.models, form.model)):
+            if name is not None:
+                names[name] = min(names.get(name, form.first), form.first)
 
 
 class Stretch(NamedTuple):

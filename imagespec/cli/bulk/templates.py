@@ -1,77 +1,97 @@
-"""Lines that differ from a line known to be right in nothing but the text of prompt and custom_id.
+"""Lines that differ from a line known in nothing but the text of prompt and custom_id.
 
-Most lines of a large file are of a few forms. Where a line that was read and found right goes ``HEAD id MIDDLE prompt TAIL``, so
-that other texts in the two places would be read as custom_id and prompt, then every line of the same three parts is read as
-the same request with another prompt. If nothing but its length counts of a prompt, such a line is right when its prompt is neither
-shorter nor longer than prompts that are right. So nothing of the line has to be taken apart.
+Most lines of a large file are of a few forms. Where a line that was read and judged goes ``HEAD id MIDDLE prompt TAIL``, and
+other texts in the two places are read as custom_id and prompt and judged alike, then every line of the same three parts is
+the same request with another prompt. If nothing but its length counts of a prompt, the same is found in such a line when its prompt is
+neither shorter nor longer than prompts for which that is known. So nothing of the line has to be taken apart.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-Find = Callable[[dict[str, Any], Callable[[Any], None]], None]
-"""Finds everything in a request, and hands on what it finds."""
-
-_LENGTHS = (1, 100, 1_000, 4_000, 32_000)
-"""Lengths of prompts that are tried, to know more than those met."""
+from imagespec.report.diagnostic import Diagnostic
+from imagespec.report.fix import Fix
 
 _ONLY_ITS_LENGTH = frozenset({"prompt.type", "prompt.required", "prompt.length", "prompt.unsupported"})
 """Rules about a prompt that look at nothing but its type and its length, which is to be between two bounds."""
 
-_MARKS = ("imagespec one", "imagespec two")
-
 _MOST = 2_000
 """Most forms that are kept."""
 
+_AT_ONCE = 500
+"""The cost of what is learned before it is known whether that is worth while."""
 
-class Form:
-    """What is known of a form of lines: the lengths of prompts between which all are right, and what stands in the other places.
+Scan = Callable[[str, int], tuple[str, int]]
+"""Reads a text from after its quote, and answers the offset after its end, too. Raises ``ValueError`` where there is none."""
 
-    ``count`` and ``first`` are of those who use it: how many such lines there are, and the first.
+
+class Placed(NamedTuple):
+    """A finding of a form. ``offset`` counts from the part of the line it is in: 0, 1, 2 for head, middle, tail; -1 where only the line
+    is known.
     """
 
-    __slots__ = ("count", "first", "found_by", "longest", "model", "operation", "shortest", "url")
+    diagnostic: Diagnostic
+    part: int
+    offset: int
+    repairs: tuple[Fix, ...]
 
-    def __init__(self, length: int, url: str, model: str, operation: str, found_by: str) -> None:
+
+class Form:
+    """What is known of lines of one form: the lengths of prompts between which that holds, and what else they say.
+
+    ``count`` and ``first`` are of those who use it: how many such lines there are, and the first. ``left_out`` is how many
+    findings of such a line the configuration leaves out.
+    """
+
+    __slots__ = ("count", "enveloped", "first", "found", "found_by", "left_out", "longest", "model", "operation", "shortest", "url")
+
+    def __init__(self, length: int, enveloped: bool, url: str | None, model: str | None, operation: str, found_by: str) -> None:
         self.shortest = self.longest = length
-        self.url, self.model, self.operation, self.found_by = url, model, operation, found_by
-        self.count = self.first = 0
-
-
-class Clean(NamedTuple):
-    """A line that nothing is found in: read, its custom_id, what else it says, and what finds everything in requests like it."""
-
-    value: dict[str, Any]
-    custom_id: str
-    form: Form
-    find: Find
+        self.enveloped, self.url, self.model, self.operation, self.found_by = enveloped, url, model, operation, found_by
+        self.found: tuple[Placed, ...] = ()
+        self.count = self.first = self.left_out = 0
 
 
 class Template:
-    """The forms that begin alike. ``middle`` is empty where the lines have no custom_id; ``id_first`` says which text comes first."""
+    """The forms that begin alike. ``middle`` is empty where the lines have no custom_id; ``id_first`` says which text comes first.
 
-    __slots__ = ("head", "id_first", "middle", "tails")
+    ``ending`` is how the middle ends: the key of the second text. ``others`` are the templates with the same head by their middle.
+    """
 
-    def __init__(self, head: str, middle: str, id_first: bool) -> None:
-        self.head, self.middle, self.id_first = head, middle, id_first
+    __slots__ = ("ending", "head", "id_first", "middle", "others", "tails")
+
+    def __init__(self, head: str, middle: str, id_first: bool, others: dict[str, Template]) -> None:
+        self.head, self.middle, self.id_first, self.others = head, middle, id_first, others
+        self.ending = middle[middle.rindex('"prompt"' if id_first else '"custom_id"') :] if middle else ""
         self.tails: dict[str, Form] = {}
 
 
 class Cut(NamedTuple):
-    """A line without its two texts, and without the quotes behind them."""
+    """A line without its two texts, and without the quotes behind them; where middle and tail begin, and the texts."""
 
     head: str
     middle: str
     tail: str
     id_first: bool
+    at_middle: int
+    at_tail: int
     custom_id: str
     prompt: str
 
-    def filled(self, one: str, two: str) -> str:
+    def filled(self, custom_id: str, prompt: str) -> str:
         """The line with other texts, which hold nothing that is escaped."""
-        return f'{self.head}{one}"{self.middle}{two}"{self.tail}' if self.middle else f'{self.head}{one}"{self.tail}'
+        if not self.middle:
+            return f'{self.head}{prompt}"{self.tail}'
+        one, two = (custom_id, prompt) if self.id_first else (prompt, custom_id)
+        return f'{self.head}{one}"{self.middle}{two}"{self.tail}'
+
+    def part(self, offset: int) -> tuple[int, int]:
+        """In which part an offset is, and where in it."""
+        if offset >= self.at_tail:
+            return 2, offset - self.at_tail
+        return (1, offset - self.at_middle) if self.middle and offset >= self.at_middle else (0, offset)
 
 
 def only_lengths(rules: Iterable[str]) -> bool:
@@ -79,8 +99,8 @@ def only_lengths(rules: Iterable[str]) -> bool:
     return {rule for rule in rules if rule.startswith("prompt.")} <= _ONLY_ITS_LENGTH
 
 
-def cut(line: str, scan: Callable[[str, int], tuple[str, int]]) -> Cut | None:
-    """A line cut at its texts, ``None`` where it cannot be. ``scan`` reads a text from after its quote.
+def cut(line: str, scan: Scan) -> Cut | None:
+    """A line cut at its texts, ``None`` where it cannot be.
 
     Raises:
         ValueError: there is no text where one begins.
@@ -90,14 +110,14 @@ def cut(line: str, scan: Callable[[str, int], tuple[str, int]]) -> Cut | None:
         return None
     if not name:
         text, end = scan(line, prompt)
-        return Cut(line[:prompt], "", line[end:], False, "", text)
+        return Cut(line[:prompt], "", line[end:], False, end, end, "", text)
     first, second = sorted((prompt, name))
     one, middle = scan(line, first)
     if middle > second:
         return None
     two, tail = scan(line, second)
     texts = (one, two) if name < prompt else (two, one)
-    return Cut(line[:first], line[middle:second], line[tail:], name < prompt, *texts)
+    return Cut(line[:first], line[middle:second], line[tail:], name < prompt, middle, tail, *texts)
 
 
 def _after(line: str, key: str) -> int:
@@ -112,57 +132,42 @@ def _after(line: str, key: str) -> int:
 class Templates:
     """The forms met so far."""
 
-    def __init__(self, loads: Callable[[str], Any], scan: Callable[[str, int], tuple[str, int]]) -> None:
-        """``loads`` reads a line."""
-        self._loads, self._scan = loads, scan
-        self._known: dict[tuple[str, str], Template] = {}
-        self._learned = 0
+    def __init__(self, scan: Scan) -> None:
+        self._scan = scan
+        self._known: dict[str, dict[str, Template]] = {}
+        self._forms = self._spent = 0
 
-    def find(self, line: str) -> tuple[Template, Form, str] | None:
-        """The template and form of a line that is right, and its custom_id; ``None`` where it is like none known."""
+    def find(self, line: str) -> tuple[Template, Form, Cut] | None:
+        """The template and form of a line, and the line cut; ``None`` where it is like none known."""
         try:
             parts = cut(line, self._scan)
         except ValueError:
             return None
-        template = self._known.get((parts.head, parts.middle)) if parts else None
+        template = self._known.get(parts.head, {}).get(parts.middle) if parts else None
         form = template.tails.get(parts.tail) if parts and template else None
         if not (parts and template and form and form.shortest <= len(parts.prompt) <= form.longest):
             return None
-        return template, form, parts.custom_id
+        return template, form, parts
 
-    def learn(self, line: str, clean: Clean, hits: int) -> Template | None:
-        """Learn from a line that nothing is found in, unless there is little hope to meet another like it.
+    def worth_while(self, hits: int, cost: int) -> bool:
+        """Whether to learn from a line, at a cost; ``hits`` is how many lines were like one known so far. What is worth while is spent."""
+        if self._forms >= _MOST or self._spent + cost > _AT_ONCE + hits // 4:
+            return False
+        self._spent += cost
+        return True
 
-        ``hits`` is how many lines were like one known so far. The form of the line gets the lengths of prompts that are right.
-        """
-        if self._learned >= min(_MOST, 100 + hits // 8):
-            return None
+    def learn(self, line: str, form: Form, is_alike: Callable[[Cut], bool]) -> Template | None:
+        """Learn the form of a line. ``is_alike`` tries other texts, and gives the form the lengths for which it holds."""
         try:
             parts = cut(line, self._scan)
-            if parts is None or not self._means_the_same(parts, clean.value):
-                return None
         except ValueError:
             return None
-        self._learned += 1
-        body = clean.value["body"] if parts.middle else clean.value
-        right = [length for length in _LENGTHS if _is_clean(clean, {**body, "prompt": "a" * length})]
-        form = clean.form
-        form.shortest, form.longest = min([form.shortest, *right]), max([form.longest, *right])
-        template = self._known.setdefault((parts.head, parts.middle), Template(parts.head, parts.middle, parts.id_first))
+        self._forms += 1
+        if parts is None or not is_alike(parts):
+            return None
+        others = self._known.setdefault(parts.head, {})
+        template = others.get(parts.middle)
+        if template is None:
+            template = others[parts.middle] = Template(parts.head, parts.middle, parts.id_first, others)
         template.tails[parts.tail] = form
         return template
-
-    def _means_the_same(self, parts: Cut, value: dict[str, Any]) -> bool:
-        """Whether another prompt and custom_id in the two places make the same line with that prompt and custom_id."""
-        one, two = _MARKS
-        name, prompt = (one, two) if parts.id_first else (two, one)
-        if not parts.middle:
-            return bool(self._loads(parts.filled(one, "")) == {**value, "prompt": one})
-        expected = {**value, "custom_id": name, "body": {**value["body"], "prompt": prompt}}
-        return bool(self._loads(parts.filled(one, two)) == expected)
-
-
-def _is_clean(clean: Clean, body: dict[str, Any]) -> bool:
-    found: list[Any] = []
-    clean.find(body, found.append)
-    return not found
