@@ -41,9 +41,11 @@ class Linter:
 
     def run(self, arguments: tuple[str, ...]) -> Totals:
         """Check every file of the arguments. What was found so far is written, too, when the run is interrupted."""
-        self._output.begin(self._settings.handle.name)
         try:
             with self._interrupts:
+                self._interrupts.writing = True
+                self._output.begin(self._settings.handle.name)
+                self._interrupts.done()
                 for told in self._requests.read_by(arguments, self._bulk.of_file):
                     self._interrupts.writing = True
                     if told.file != self._file:
