@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from imagespec._compiled.openai.responses import *  # noqa: F403  # one name per response
     from imagespec.api import Loadable
     from imagespec.kinds.nearest import Strategy
+    from imagespec.migration.migrated import Migrated as Migrated
+    from imagespec.repair.fixed import Fixed as Fixed
     from imagespec.report.diagnostic import Diagnostic as Diagnostic
     from imagespec.report.fix import Edit as Edit
     from imagespec.report.fix import Fix as Fix
@@ -46,9 +48,11 @@ __all__ = [
     "Diagnostic",
     "Edit",
     "Fix",
+    "Fixed",
     "Handle",
     "InvalidRequest",
     "InvalidResponse",
+    "Migrated",
     "Omitted",
     "Report",
     "Request",
@@ -59,10 +63,12 @@ __all__ = [
     "UnknownEvent",
     "apply_fix",
     "check",
+    "fix",
     "is_valid",
     "iter_events",
     "json_schema",
     "load",
+    "migrate",
     "nearest_size",
     "ui_schema",
     "validate",
@@ -75,6 +81,8 @@ _LAZY = {
     "Diagnostic": "report.diagnostic",
     "Edit": "report.fix",
     "Fix": "report.fix",
+    "Fixed": "repair.fixed",
+    "Migrated": "migration.migrated",
     "OMIT": "typed.omitted",
     "Omitted": "typed.omitted",
     "Request": "typed.request",
@@ -183,6 +191,28 @@ else:
             InvalidRequest: with every finding in ``.report``.
         """
         return resolved(spec).validate(request, operation, **options)
+
+
+def fix(
+    request: Any, operation: str | None = "generate", *, unsafe: bool = False, spec: Loadable | Handle | None = None, **options: Any
+) -> Fixed:
+    """The request after the fixes of its findings, what was done, and what is left. Arguments as for ``Handle.fix``.
+
+    Raises:
+        ValueError: as for ``check``.
+    """
+    return resolved(spec).fix(request, operation, unsafe=unsafe, **options)
+
+
+def migrate(
+    request: Any, to: str | None = None, operation: str | None = "generate", *, spec: Loadable | Handle | None = None, **options: Any
+) -> Migrated:
+    """The request for another model, with every change and what to look at. Arguments as for ``Handle.migrate``.
+
+    Raises:
+        ValueError: as for ``check``, and where the table has no model ``to``.
+    """
+    return resolved(spec).migrate(request, to, operation, **options)
 
 
 def json_schema(

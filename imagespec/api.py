@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from imagespec.engine.engine import Verdicts
     from imagespec.engine.sizes import Taken
     from imagespec.kinds.nearest import Strategy
+    from imagespec.migration.migrated import Migrated
+    from imagespec.repair.fixed import Fixed
     from imagespec.report.report import Report
     from imagespec.spec.model import Contract, Model, Operation, Spec
 
@@ -119,6 +121,57 @@ class Handle:
         if typed is None or (not report.model and names_model(request)):
             return request
         return typed._adopt(request, context, model)
+
+    def fix(
+        self,
+        request: Any,
+        operation: str | None = "generate",
+        *,
+        unsafe: bool = False,
+        select: Iterable[str] | None = None,
+        ignore: Iterable[str] | None = None,
+        **options: Any,
+    ) -> Fixed:
+        """The request after the fixes of its findings. Never raises for a request, never changes it.
+
+        Args:
+            request: as for ``check``.
+            operation: as for ``check``.
+            unsafe: make the fixes, too, that change what the request asks for, such as its size.
+            select: repair only the findings of these rules, as for ``check``.
+            ignore: leave the findings of these rules.
+            options: ``model``, ``aliases`` and ``today`` of ``check``.
+
+        Returns:
+            A ``Fixed``: ``request``, the fixes that were ``applied``, and the ``report`` on what is left. Each fix took its
+            finding away and brought no other; a second call finds nothing more to do.
+
+        Raises:
+            ValueError: as for ``check``.
+        """
+        from imagespec.repair.fixing import fixing
+
+        keep = self._keep(select, ignore)
+        return fixing(self, self._operation(operation, request), lambda d: keep(d.rule), options, unsafe=unsafe).fixed(request)
+
+    def migrate(self, request: Any, to: str | None = None, operation: str | None = "generate", **options: Any) -> Migrated:
+        """The request for another model, with every change, what to look at, and why not where it could not be moved.
+
+        Never raises for a request, never changes it.
+
+        Args:
+            request: as for ``check``.
+            to: the model, by its name in the table; ``None`` moves requests for a model that ends, to the first of the
+                replacements that the documents name, and leaves all others.
+            operation: as for ``check``. A variation becomes an edit where the new model serves none.
+            options: ``model``, ``aliases`` and ``today`` of ``check``.
+
+        Raises:
+            ValueError: as for ``check``, and where the table has no model ``to``.
+        """
+        from imagespec.migration.migrating import Migration
+
+        return Migration(self, to, options).migrated(request, self._operation(operation, request))
 
     @property
     def classes(self) -> Any:

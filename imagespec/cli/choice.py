@@ -125,15 +125,21 @@ class Choice:
                 kept[key] = value
         return kept
 
-    def unused(self, *, configured: bool) -> Iterator[str]:
-        """What was to be left out and was not there: of the command line, and with ``configured`` of the configuration."""
-        if "ignore" in self._by_option or configured:
-            where = "--ignore" if "ignore" in self._by_option else self.config.where("ignore")
-            yield from (f"{where}: {rule}" for rule in self._rules["ignore"] if ("ignore", rule) not in self._used)
-        if configured:
-            for key in ("per-file-ignores", "per-custom-id-ignores", "ignore-keys"):
-                entries = getattr(self.config, key.replace("-", "_"))
-                yield from (f'{self.config.where(key)}: "{entry}"' for entry in entries if (key, entry) not in self._used)
+    @property
+    def unused_options(self) -> tuple[str, ...]:
+        """What the command line was to leave out and no finding had."""
+        return self._unused_ignores() if "ignore" in self._by_option else ()
+
+    def unused(self) -> Iterator[str]:
+        """What the configuration was to leave out and nothing had, each with its place."""
+        if "ignore" not in self._by_option:
+            yield from (f"{self.config.where('ignore')}: {rule}" for rule in self._unused_ignores())
+        for key in ("per-file-ignores", "per-custom-id-ignores", "ignore-keys"):
+            entries = getattr(self.config, key.replace("-", "_"))
+            yield from (f'{self.config.where(key)}: "{entry}"' for entry in entries if (key, entry) not in self._used)
+
+    def _unused_ignores(self) -> tuple[str, ...]:
+        return tuple(rule for rule in self._rules["ignore"] if ("ignore", rule) not in self._used)
 
 
 def _fits(name: str, pattern: str) -> bool:

@@ -18,7 +18,7 @@ def _width() -> int:
 def _stacked(rows: Sequence[Sequence[str]], indent: int) -> Iterator[str]:
     """The rows of a table that is too wide: the last cell stands below the others."""
     for row in rows:
-        yield " " * indent + "  ".join(cell for cell in row[:-1] if cell)
+        yield paragraph("  ".join(cell for cell in row[:-1] if cell), indent)
         if row[-1]:
             yield paragraph(row[-1], indent + 4)
 

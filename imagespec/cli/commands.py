@@ -13,6 +13,7 @@ import imagespec
 
 COMMANDS = {
     "lint": "Check the requests of files, folders or standard input.",
+    "migrate": "Rewrite requests for another model.",
     "models": "Show what a model takes, or list the models.",
     "rules": "Explain a rule, or list the rules.",
     "size": "Say whether a model takes a size, and the nearest that it takes.",

@@ -62,6 +62,13 @@ def _limit(kind: Constraint, problem: str, name: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def span(model: dict[str, Any]) -> str:
+    """The first and the last day of a model, in short."""
+    if model["released"] and model["shutdown"]:
+        return f"{model['released']} to {model['shutdown']}"
+    return f"since {model['released']}" if model["released"] else f"to {model['shutdown']}" if model["shutdown"] else ""
+
+
 def life(model: dict[str, Any]) -> str:
     """The dates of a model, in words."""
     dates = [f"released {model['released']}"] if model["released"] else []

@@ -59,7 +59,7 @@ class Judge:
     def _placed(self, record: Record, findings: Iterable[tuple[Diagnostic, tuple[Fix, ...]]]) -> Iterator[Found]:
         lost = record.parsed.lost
         for diagnostic, repairs in findings:
-            if lost and _is_about(lost, diagnostic, record.in_batch):
+            if lost and is_about(lost, diagnostic, record.in_batch):
                 continue
             line, column = record.place(diagnostic.pointer, of_key=diagnostic.rule in _OF_KEYS)
             yield Found(self._settings.choice.severe(diagnostic), line, column, record, repairs)
@@ -78,7 +78,7 @@ class Judge:
         return self._settings.choice.keeps(rule, record.file, record.custom_id)
 
 
-def _is_about(lost: Iterable[Tokens], diagnostic: Diagnostic, in_batch: bool) -> bool:
+def is_about(lost: Iterable[Tokens], diagnostic: Diagnostic, in_batch: bool) -> bool:
     """Whether a finding is about a value that could not be read."""
     tokens = parse_pointer(diagnostic.pointer)
     path = ("body", *tokens) if in_batch else tokens

@@ -8,10 +8,9 @@ from typing import Any
 
 import click
 
-from imagespec.cli import formats, options
+from imagespec.cli import fixing, formats, options
 from imagespec.cli.baseline import Baseline
 from imagespec.cli.bulk.lines_file import Bulk
-from imagespec.cli.bulk.progress import Progress
 from imagespec.cli.bulk.scan import Wanted as BulkWanted
 from imagespec.cli.bulk.split import splitting
 from imagespec.cli.choice import Wanted
@@ -55,6 +54,7 @@ _RULES = "RULES"
     "--alias", multiple=True, metavar="NAME=MODEL", help="Your own name of a model, or a pattern of names (house-*=MODEL); repeatable."
 )
 @click.option("--today", metavar="DATE", help="The day for warnings about retired models, such as 2026-05-07. [default: today]")
+@fixing.options
 @click.option("--good", metavar="FILE", help="Copy the lines without errors to this file, byte for byte.")
 @click.option("--bad", metavar="FILE", help="Copy the other lines to this file; those that cannot be read, too.")
 @click.option("--jobs", "-j", type=click.IntRange(1, 256), default=1, help="How many processes check large files of lines. [default: 1]")
@@ -73,16 +73,22 @@ def lint(ctx: click.Context, /, paths: tuple[str, ...], format_: str | None, bas
     format_ = format_ or ("github" if os.environ.get("GITHUB_ACTIONS") else "text")
     if given["statistics"] and format_ not in ("text", "json", "markdown"):
         raise click.UsageError(f"--statistics is written by text, json and markdown, not by {format_}")
+    mode = fixing.mode(given["fix"], given["unsafe_fixes"], given["diff"])
+    done = fixing.run(mode, paths, _asked(given), baseline, quiet=given["quiet"]) if mode.wanted else fixing.NOTHING
+    if mode.diff:
+        ctx.exit(2 if done.unread else int(done.changed and not given["exit_zero"]))
     asked = _asked(given)
     settings = AllSettings(asked)
     known = Baseline(baseline, write=given["write_baseline"]) if baseline else None
     requests = Requests(lambda path: settings.of(path).reading, settings.exclusions)
-    style = _style(given, settings)
-    output = formats.make(format_, style)
-    with splitting(given["good"], given["bad"]) as split:
+    if done.requests:
+        requests.follow(done.requests, done.held)
+    with fixing.output_of_findings(done.held), splitting(given["good"], given["bad"]) as split:
+        style = _style(given, settings)
         wanted = BulkWanted(every=format_ in formats.OF_EVERY_REQUEST, texts=format_ == "text" and style.terminal)
-        bulk = Bulk(settings, asked, given["jobs"], wanted, split, Progress())
-        totals = Linter(requests, settings, output, bulk, known, split).run(paths)
+        bulk = Bulk(requests, settings, asked, given["jobs"], wanted, split)
+        totals = Linter(requests, settings, formats.make(format_, style), bulk, known, split).run(paths)
+    totals.unread += done.unwritten
     _say_unused(settings, known, requests, paths)
     if known and given["write_baseline"]:
         known.write(requests.begun)
@@ -111,8 +117,12 @@ def _code(totals: Totals, *, exit_zero: bool) -> int:
 
 def _say_unused(settings: AllSettings, baseline: Baseline | None, requests: Requests, paths: Iterable[str]) -> None:
     """Say what was to be left out and was not there: of a configuration where all files it is about were read."""
-    for one in settings:
-        for said in one.choice.unused(configured=_covers(paths, one)):
+    every = [*settings]
+    for rule in every[0].choice.unused_options:
+        if all(rule in one.choice.unused_options for one in every):
+            click.echo(f"imagespec: --ignore: {rule} matches nothing", err=True)
+    for one in every:
+        for said in one.choice.unused() if _covers(paths, one) else ():
             click.echo(f"imagespec: {said} matches nothing", err=True)
     if baseline and (gone := baseline.unused(requests.begun)):
         click.echo(

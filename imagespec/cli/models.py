@@ -54,13 +54,13 @@ def models(
 
 def _list(spec: Spec) -> Iterator[str]:
     rows = [describe.overview(spec, row) for row in spec.models.values()]
-    cells = [("model", "operations", "dates")]
+    cells = [("model", "operations", "title and dates")]
     for row in rows:
-        dates = f"snapshot of {row['snapshot_of']}" if row["snapshot_of"] else describe.life(row)
-        cells.append((row["model"], " ".join(row["operations"]), dates))
+        dates = f"snapshot of {row['snapshot_of']}" if row["snapshot_of"] else describe.span(row)
+        cells.append((row["model"], " ".join(row["operations"]), ", ".join(filter(None, (row["title"], dates)))))
     yield from table(cells)
     yield ""
-    yield f"{len(rows)} models and snapshots in {spec.name}; imagespec models MODEL shows one."
+    yield paragraph(f"{len(rows)} models and snapshots in {spec.name}; imagespec models MODEL shows one.")
 
 
 def _model(spec: Spec, model: dict[str, Any], bold: bool) -> Iterator[str]:
@@ -71,7 +71,7 @@ def _model(spec: Spec, model: dict[str, Any], bold: bool) -> Iterator[str]:
         yield f"  snapshots: {', '.join(model['snapshots'])}"
     if describe.life(model):
         yield paragraph(describe.life(model), 2)
-    yield f"  serves {', '.join(model['contracts'])}" + _unserved(spec, model)
+    yield paragraph(f"serves {', '.join(model['contracts'])}{_unserved(spec, model)}", 2)
     yield ""
     yield from table([(_named(model, name), _sent(contract)) for name, contract in model["contracts"].items()], 2)
     for operations, said in _shared(model["contracts"]).items():

@@ -11,7 +11,7 @@ import click
 import imagespec
 from imagespec.cli.inputs import content, files
 from imagespec.cli.inputs.exclusions import Exclusions
-from imagespec.cli.inputs.parsed import ABSENT
+from imagespec.cli.inputs.parsed import ABSENT, Parsed
 from imagespec.cli.inputs.records import UNNAMED, Record, records
 from imagespec.cli.inputs.walk import Skipped
 from imagespec.cli.terminal import shown_path
@@ -49,45 +49,69 @@ class Requests:
         self.begun: list[str] = []
         self._reading, self._exclusions = reading, exclusions
         self._seen: set[str] = set()
+        self._said: set[str] = set()
+        self._held: bytes | None = None
 
     def read(self, arguments: Iterable[str]) -> Iterator[Record]:
         """The records of what the arguments mean."""
-        return self.read_by(arguments, self._records)
+        return self.read_by(arguments, self.of_file)
 
-    def read_by(self, arguments: Iterable[str], of_file: Callable[[str, str, files.Opened], Iterator[T]]) -> Iterator[T]:
-        """What a function makes of each file, of its path, its name and what it holds."""
+    def read_by(self, arguments: Iterable[str], of_file: Callable[[str, files.Opened], Iterator[T]]) -> Iterator[T]:
+        """What a function makes of each file, of its path and what it holds."""
+        for path in self.paths(arguments):
+            yield from self._opened(path, of_file)
+
+    def paths(self, arguments: Iterable[str]) -> Iterator[str]:
+        """The files that the arguments mean, each once; what is left out is said."""
         for argument in arguments:
             for found in files.expanded(argument, self._exclusions):
                 if isinstance(found, Skipped):
                     self.say(found.name, found.reason, unread=found.unread)
                 elif (identity := _identity(found)) not in self._seen:
                     self._seen.add(identity)
-                    yield from self._opened(found, of_file)
+                    yield found
 
-    def _opened(self, path: str, of_file: Callable[[str, str, files.Opened], Iterator[T]]) -> Iterator[T]:
-        name = UNNAMED if path == files.STDIN else path
+    def _opened(self, path: str, of_file: Callable[[str, files.Opened], Iterator[T]]) -> Iterator[T]:
         try:
             self.path = path
-            self.begun.append(name)
-            with files.opened(path) as found:
-                yield from of_file(path, name, found)
+            self.begun.append(name_of(path))
+            with files.opened(path, self._held) as found:
+                yield from of_file(path, found)
             self.files += 1
         except files.NotRead as error:
-            self.say(name, str(error))
+            self.say(name_of(path), str(error))
 
-    def _records(self, path: str, name: str, found: files.Opened) -> Iterator[Record]:
-        return records(name, content.read(found.stream, found.told), *self._reading(path))
+    def of_file(self, path: str, found: files.Opened) -> Iterator[Record]:
+        """The records of a file."""
+        return self.records(path, content.read_told(found.stream, found.told))
+
+    def records(self, path: str, parsed: Iterable[Parsed]) -> Iterator[Record]:
+        """The records of the values of a file."""
+        operation, operations, batch = self._reading(path)
+        return records(name_of(path), parsed, operation, operations, batch)
 
     def say(self, name: str, reason: str, *, unread: bool = True) -> None:
-        """Say something about a place; ``unread`` counts it among what was not read."""
+        """Say something about a place, once; ``unread`` counts it among what was not read."""
         self.unread += unread
-        click.echo(f"imagespec: {shown_path(name)}: {reason}", err=True)
+        line = f"imagespec: {shown_path(name)}: {reason}"
+        if line not in self._said:
+            self._said.add(line)
+            click.echo(line, err=True)
+
+    def follow(self, first: Requests, held: bytes | None) -> None:
+        """Say nothing again that another reader said; ``held`` stands for standard input, which cannot be read twice."""
+        self._said, self._held = first._said, held
 
     def say_unread(self, record: Record) -> None:
         """Say what keeps a record, or a part of it, from being read."""
         for problem, (line, _) in record.places():
             if problem.unread or record.request is ABSENT:
                 self.say(f"{record.file}:{line}", problem.diagnostic.message)
+
+
+def name_of(path: str) -> str:
+    """What a file is called."""
+    return UNNAMED if path == files.STDIN else path
 
 
 def _identity(path: str) -> str:

@@ -78,14 +78,6 @@ def fixes_offered(group: Sequence[Repaired]) -> str:
     return " or ".join(fix.title + (" (safe)" if fix.safe else "") for fix in fixes.values())
 
 
-def can_be_fixed(safe: int, unsafe: int) -> str:
-    """How many findings have a fix, in words: ``safe`` of them a safe one, ``unsafe`` only others. Empty for none."""
-    if not safe + unsafe:
-        return ""
-    verb = f"{counted(safe + unsafe, 'finding')} can be fixed"
-    return verb if not unsafe else f"{verb}, {safe or 'none'} of them safely"
-
-
 class Sources:
     """The documents behind findings, numbered in the order they are first met."""
 

@@ -20,6 +20,7 @@ from imagespec.api import Handle
 from imagespec.kinds.nearest import Grid, nearest
 from tests.agreement.test_sizes import allowed_sizes
 from tests.conftest import Depth
+from tests.engine.test_light import loaded
 
 MODEL = "gpt-image-2"
 STRATEGIES = ("closest", "ratio", "cover", "contain", "area")
@@ -222,3 +223,8 @@ def _seconds(call: object) -> float:
     start = perf_counter()
     call()  # type: ignore[operator]
     return perf_counter() - start
+
+
+def test_it_needs_no_table() -> None:
+    modules = loaded("assert imagespec.nearest_size('gpt-image-2', 1920, 1080, 'cover') == (1920, 1088)")
+    assert not modules & {"yaml", "jsonschema", "click"}

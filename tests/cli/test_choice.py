@@ -12,8 +12,8 @@ import imagespec
 from imagespec.cli.baseline import Baseline
 from imagespec.cli.config import Configs
 from imagespec.cli.failure import Failure
+from imagespec.cli.formats.summary import can_be_fixed
 from imagespec.cli.requests import Requests
-from imagespec.report.said import can_be_fixed
 from tests.cli.conftest import REVISION, Result, invoke
 
 GOOD = '{"model": "gpt-image-2", "prompt": "a cat"}'
@@ -115,6 +115,12 @@ def test_keys_that_the_sender_strips_are_not_checked(root: Path) -> None:
     assert [(entry["rule"], entry["pointer"]) for entry in result.said["diagnostics"]] == [("parameter.unknown", "/notes")] * 2
 
 
+def test_an_option_is_unused_only_where_no_configuration_used_it(root: Path) -> None:
+    save(root, a__imagespec_dot_toml="", a__a_dot_json=BAD, b__imagespec_dot_toml="", b__a_dot_json=GOOD)
+    assert invoke("lint", *REVISION, "--ignore", "n", "a", "b").err == ""
+    assert invoke("lint", *REVISION, "--ignore", "n,size", "a", "b").err == "imagespec: --ignore: size matches nothing\n"
+
+
 # -- what is left out of folders ------------------------------------------------------------------------------------
 
 
@@ -206,17 +212,18 @@ def test_findings_that_can_be_fixed_are_counted(root: Path) -> None:
     report = imagespec.check(request, spec="openai@2026-05-07")
     assert (len(report), report.fixable(), report.fixable(unsafe=True)) == (4, 1, 3)
     repaired = {diagnostic.rule: [fix.title for fix in fixes] for diagnostic, fixes in report.with_repairs()}
-    assert repaired["size.step"] == repaired["size.ratio"] == ['use "2640x880"']
+    assert repaired["size.step"] == repaired["size.ratio"] == ['use "3072x1024"']
     assert report.kept(lambda rule: rule == "size.ratio", strict=False).fixable(unsafe=True) == 1
     assert imagespec.check(request, ignore=["size", "style"], spec="openai@2026-05-07").fixable(unsafe=True) == 0
     save(root, a_dot_json=json.dumps(request))
-    assert "3 findings can be fixed, 1 of them safely" in invoke("lint", *REVISION, "a.json").out
+    assert "1 finding can be fixed with --fix, 2 more with --unsafe-fixes" in invoke("lint", *REVISION, "a.json").out
 
 
 @pytest.mark.parametrize(
     ("safe", "unsafe", "said"),
-    [(0, 0, ""), (1, 0, "1 finding can be fixed"), (2, 1, "3 findings can be fixed, 2 of them safely"),
-     (0, 2, "2 findings can be fixed, none of them safely")],
+    [(0, 0, ""), (1, 0, "1 finding can be fixed with --fix"),
+     (2, 1, "2 findings can be fixed with --fix, 1 more with --unsafe-fixes"),
+     (0, 2, "2 findings can be fixed with --fix --unsafe-fixes")],
 )  # fmt: skip
 def test_how_many_can_be_fixed_in_words(safe: int, unsafe: int, said: str) -> None:
     assert can_be_fixed(safe, unsafe) == said

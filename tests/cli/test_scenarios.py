@@ -19,7 +19,7 @@ from imagespec.cli.main import cli
 
 FOLDER = Path(__file__).parent / "scenarios"
 FILES = sorted(FOLDER.glob("*/*.txt"))
-COMMANDS = ("lint", "models", "rules", "schema", "diff", "compile")
+COMMANDS = ("lint", "models", "rules", "schema", "diff", "compile", "size", "migrate")
 ESCAPED = " (escaped)"
 
 
@@ -33,7 +33,7 @@ class Part(NamedTuple):
 
 def parts(text: str) -> Iterator[Part]:
     """The parts of a scenario; the first has no heading."""
-    head, *others = re.split(r"^--- ", text, flags=re.MULTILINE)
+    head, *others = re.split(r"^=== ", text, flags=re.MULTILINE)
     yield Part("about", "", head)
     for other in others:
         heading, _, body = other.partition("\n")
@@ -76,7 +76,7 @@ def written(scenario: list[Part]) -> str:
     """A scenario as its file has it."""
     first, *others = scenario
     return first.text + "".join(
-        f"--- {part.kind}{' ' * bool(part.name)}{part.name}\n{part.text}{'' if part.text.endswith(chr(10)) or not part.text else chr(10)}"
+        f"=== {part.kind}{' ' * bool(part.name)}{part.name}\n{part.text}{'' if part.text.endswith(chr(10)) or not part.text else chr(10)}"
         for part in others
     )
 
@@ -107,7 +107,7 @@ def test_every_option_is_in_a_scenario(name: str) -> None:
 
 @pytest.mark.parametrize("code", ["0", "1", "2"])
 def test_every_exit_code_is_in_a_scenario(code: str) -> None:
-    assert any(f"--- exit {code}\n" in path.read_text("utf-8") for path in FILES)
+    assert any(f"=== exit {code}\n" in path.read_text("utf-8") for path in FILES)
 
 
 def main() -> None:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-import imagespec
 from imagespec.api import Handle
-from imagespec.cli import rulebook, rules
 from imagespec.cli.catalogue import RULES
+from imagespec.cli.rulebook.explained import Explanation, explained
+from imagespec.cli.rulebook.rows import rules
 from imagespec.compile.checks import compile_operation
 from imagespec.spec.model import Spec
 from tests.cli.conftest import invoke
@@ -37,7 +37,7 @@ models:
 
 
 def test_the_list_names_every_model(spec: Spec) -> None:
-    rows = invoke("models", *FOUNDING).out.splitlines()
+    rows = re.sub(r"\n +", " ", invoke("models", *FOUNDING).out).splitlines()
     for name, model in spec.models.items():
         (row,) = [row for row in rows if row.startswith(f"{name} ") and model.title in row]
         assert " ".join(model.operations) in row
@@ -63,54 +63,56 @@ def test_sizes_are_in_words() -> None:
     out = " ".join(invoke("models", "gpt-image-2", *FOUNDING).out.split())
     for words in (
         "divisible by 16",
-        "no longer than 3:1",
-        "no edge above 3,840 pixels",
+        "WIDTHxHEIGHT, both",
+        "at most 3:1",
+        "edges up to 3,840",
         "655,360 to 8,294,400 pixels",
-        "experimental (else a warning)",
+        "experimental above 3,686,400; or auto",
+        "auto, opaque; transparent is refused",
     ):
         assert words in out
-    assert "one of 256x256, 512x512, 1024x1024" in " ".join(invoke("models", "dall-e-2", *FOUNDING).out.split())
+    assert "256x256, 512x512, 1024x1024" in " ".join(invoke("models", "dall-e-2", *FOUNDING).out.split())
 
 
 @pytest.fixture(scope="module")
-def explanations(founding: Handle) -> dict[str, dict[str, Any]]:
-    """Every rule as ``rules RULE --format json`` says it."""
-    known = rulebook.rules(founding.spec)
-    return {name: rules.explained(founding, name, known.get(name, [])) for name in (*known, *RULES)}
+def explanations(founding: Handle) -> dict[str, Explanation]:
+    """Every rule as ``rules RULE`` says it."""
+    known = rules(founding.spec)
+    return {name: explained(founding, name, known.get(name, [])) for name in (*known, *RULES)}
 
 
-def test_the_command_explains_a_rule_as_json(explanations: dict[str, dict[str, Any]]) -> None:
+def test_the_command_explains_a_rule_as_json(explanations: dict[str, Explanation]) -> None:
     for name in ("size.ratio", "custom_id.value", "stream.unsupported"):
-        assert invoke("rules", name, *FOUNDING, "--format", "json").said == json.loads(json.dumps(explanations[name]))
+        assert invoke("rules", name, *FOUNDING, "--format", "json").said == json.loads(json.dumps(explanations[name].to_dict()))
 
 
-def test_every_rule_can_be_explained(spec: Spec, explanations: dict[str, dict[str, Any]]) -> None:
+def test_every_rule_can_be_explained(spec: Spec, explanations: dict[str, Explanation]) -> None:
     listed = [entry["rule"] for entry in invoke("rules", *FOUNDING, "--format", "json").said["rules"]]
     assert len(listed) == len(set(listed))
     assert set(listed) == set(explanations)
     for rule in explanations.values():
-        assert rule["what"].endswith(".")
-        assert rule["limits"] or rule["file"]["source"]["url"]
-        for limit in rule["limits"]:
+        assert rule.what.endswith(".")
+        assert rule.why.endswith(".")
+        assert rule.limits or rule.of_files
+        for limit in rule.limits:
             assert limit["sources"]
             assert all(source["url"].startswith("https://") for source in limit["sources"])
             assert set(limit["models"]) <= set(spec.operations)
 
 
-def test_every_rule_of_requests_has_an_example_that_breaks_it_and_one_that_does_not(explanations: dict[str, dict[str, Any]]) -> None:
-    tested = 0
+def test_every_rule_of_requests_has_an_example_that_breaks_it_and_one_that_does_not(
+    founding: Handle, explanations: dict[str, Explanation]
+) -> None:
     for name, rule in explanations.items():
-        if not rule["limits"] or "in all" in json.dumps(rule["example"], ensure_ascii=False):
-            continue  # a rule of files, or a long text or array that is shortened for show
-        tested += 1
-        example = rule["example"]
-        day = {"model.deprecated": "2000-01-01"}.get(name, "2100-01-01")
-        broken = imagespec.check(example["bad"], example["operation"], spec="openai@2026-05-07", today=day)
+        if not rule.limits:
+            continue
+        example = rule.example
+        assert example, name
+        broken = founding.check(example.bad, example.operation, today=example.day)
         assert name in {d.rule for d in broken.diagnostics}
-        kept = imagespec.check(example["good"], example["operation"], spec="openai@2026-05-07", today=day)
+        kept = founding.check(example.good, example.operation, today=example.day)
         assert kept.ok
         assert name not in {d.rule for d in kept.diagnostics}
-    assert tested > 50
 
 
 def test_the_rules_that_reports_use_are_all_listed(spec: Spec) -> None:
@@ -166,3 +168,20 @@ def test_a_table_that_cannot_be_used_says_why(tmp_path: Path) -> None:
         result = invoke(command, "--spec", table)
         assert result.code == 2
         assert "mine.yaml" in result.err
+
+
+@pytest.mark.parametrize("columns", [40, 80, 120])
+def test_models_fit_the_terminal(monkeypatch: pytest.MonkeyPatch, spec: Spec, columns: int) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    for arguments in ((), ("gpt-image-2",), ("dall-e-2",)):
+        out = invoke("models", *arguments, *FOUNDING).out
+        assert [line for line in out.splitlines() if len(line) > columns] == []
+
+
+def test_each_limit_is_said_once() -> None:
+    """What holds in every operation stands once, and what a model does not serve is named."""
+    out = invoke("models", "gpt-image-2", *FOUNDING).out
+    assert out.count("divisible by 16") == 1
+    assert out.count("\n  n  ") == 1
+    assert "serves generate, edit, edit-json; not variation" in out
+    assert "In every operation" in out

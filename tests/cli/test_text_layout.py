@@ -75,9 +75,9 @@ def test_quiet_lines_have_at_most_120_columns(saved: Callable[..., Path], monkey
 
 def test_findings_with_one_fix_are_said_together(saved: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> None:
     out = "\n".join(shown(saved(GOOD | {"size": "3073x769"}), 400, monkeypatch=monkeypatch))
-    assert out.count("2640x880") == 2  # in the sentence and in the fix
+    assert out.count("3072x1024") == 2  # in the sentence and in the fix
     assert "size.step, size.ratio  " in out
-    assert "2 findings can be fixed, none of them safely" in out
+    assert "2 findings can be fixed with --fix --unsafe-fixes" in out
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from pathlib import Path
+from random import Random
 
 import pytest
 
+from imagespec.cli import formats
 from imagespec.cli.inputs import yaml_document
-from tests.cli.conftest import Result
+from tests.cli.conftest import REVISION, Result, invoke
+from tests.support.mutations import mutated
 
 Lint = Callable[..., Result]
 
@@ -130,3 +134,20 @@ def test_comments_hold_in_every_document(lint: Lint) -> None:
 def test_a_comment_makes_nothing_look_read_that_was_not(lint: Lint) -> None:
     result = lint("model: gpt-image-2\nprompt: !env A  # imagespec: ignore[yaml.unsupported]\n", "a.yaml")
     assert result.rules == ["yaml.unsupported"]
+
+
+SEEDS = [
+    b"- &a {model: gpt-image-2, prompt: b, n: 11}\n- *a\n- {<<: [*a, *a], size: 1x1}\n- <<: *a\n  n: 12  # imagespec: ignore[n]\n",
+    b"model: &m gpt-image-2\nprompt: !secret x\nuser: |  # imagespec: ignore[user]\n  a # b\nn: !!int '2'\n---\n- &x [*x]\n",
+    b"custom_id: a\nmethod: POST\nurl: /v1/images/edits\nbody: &b {prompt: 'x # imagespec: ignore[n]', images: [&i {file_id: a}, *i]}\n",
+]
+
+
+def test_harmed_files_end_in_order(tmp_path: Path, depth: Callable[[int, int], int]) -> None:
+    """No traceback, and no control character, in any format."""
+    random, path = Random(5), tmp_path / "a.yaml"
+    for _ in range(depth(150, 3_000)):
+        path.write_bytes(mutated(random, random.choice(SEEDS), random.choice(SEEDS)))
+        result = invoke("lint", "--format", random.choice(formats.NAMES), *REVISION, path)
+        assert result.code in (0, 1, 2)
+        assert all(line.isprintable() for line in result.out.splitlines())

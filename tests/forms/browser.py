@@ -16,7 +16,7 @@ from imagespec.compile.forms.ui import ui_schema
 from imagespec.compile.json_schema import json_schema
 from imagespec.compile.words import model_label
 from imagespec.spec.model import Parameter
-from tests.support.requests import values
+from tests.support.requests import takes, values
 
 Job = dict[str, Any]
 Result = dict[str, Any]
@@ -60,23 +60,28 @@ def label(handle: Handle, model: str) -> str:
 
 
 def samples(handle: Handle, operation: str) -> dict[str, dict[str, list[Any]]]:
-    """What may be typed into each field: right values first, then all around its limits."""
-    found: dict[str, dict[str, list[Any]]] = {}
+    """What may be typed into a field: ``good`` values of some model, those ``common`` to all, and ``edge`` all around the limits."""
+    every: dict[str, list[Parameter]] = {}
 
-    def add(parameter: Parameter) -> None:
+    def collect(parameter: Parameter) -> None:
         for inner in (*parameter.fields, *([parameter.item] if parameter.item else [])):
-            add(inner)
-        good, edge = (
-            [v for v in some if type(v) in (str, int) and len(str(v)) < _LONGEST and "\0" not in str(v)] for some in values(parameter)
-        )
-        entry = found.setdefault(parameter.name, {"good": [], "edge": []})
-        for name, list_ in (("good", good[:12]), ("edge", edge)):
-            entry[name] += [value for value in list_ if value not in entry[name] and value != ""]
+            collect(inner)
+        every.setdefault(parameter.name, []).append(parameter)
 
     for model in handle.operations[operation].models:
         for parameter in shown(handle.spec.contract(operation, model)):
-            add(parameter)
-    return found
+            collect(parameter)
+    return {name: _around(found) for name, found in every.items()}
+
+
+def _around(found: list[Parameter]) -> dict[str, list[Any]]:
+    entry: dict[str, list[Any]] = {"good": [], "edge": []}
+    for parameter in found:
+        for name, some in zip(("good", "edge"), values(parameter), strict=True):
+            typed = [v for v in some if type(v) in (str, int) and len(str(v)) < _LONGEST and "\0" not in str(v) and v != ""]
+            entry[name] += [value for value in (typed[:12] if name == "good" else typed) if value not in entry[name]]
+    common = [value for value in entry["good"] if all(takes(parameter, value) for parameter in found)]
+    return {**entry, "common": common or entry["good"]}
 
 
 def file(name: str, looks: str, size: int = 60, type_: str | None = None) -> dict[str, str]:

@@ -117,9 +117,9 @@ def test_real_requests_get_one_verdict(revision_name: str, draft: str, node: Nod
 @pytest.fixture(scope="module")
 def around_boundaries(newest: Handle, depth: Depth) -> list[Case]:
     """100,000 generated requests when exhaustive, and single changes of valid requests."""
-    single = systematic(newest.spec, every=depth(301, 20))
-    found = list(cases(newest, [*generated(newest.spec, depth(7_000, 112_000)), *single]))
-    assert len(found) >= depth(7_000, 100_000)
+    single = systematic(newest.spec, every=depth(601, 20))
+    found = list(cases(newest, [*generated(newest.spec, depth(4_000, 112_000)), *single]))
+    assert len(found) >= depth(4_000, 100_000)
     assert len(found) // 10 < sum(case.valid for case in found) < len(found) * 9 // 10, "both verdicts occur"
     return found
 
@@ -145,7 +145,7 @@ def test_generated_requests_get_one_verdict_in_python(newest: Handle, draft: str
 
 def test_a_request_without_a_model_is_judged_as_the_default_model(newest: Handle, node: Node, tmp_path: Path, depth: Depth) -> None:
     def nameless() -> Iterable[tuple[str, Any]]:
-        for index, (operation, request) in enumerate(generated(newest.spec, depth(1_000, 6_000), seed=5)):
+        for index, (operation, request) in enumerate(generated(newest.spec, depth(500, 6_000), seed=5)):
             rest = {key: value for key, value in request.items() if key != "model"}
             yield operation, {"model": None, **rest} if index % 2 else rest
 

@@ -22,7 +22,7 @@ def test_no_key_and_no_value_of_another_model_is_offered(newest: Handle, node: N
     for operation, row in newest.operations.items():
         texts: list[str] = []
         expected: list[set[str]] = []
-        for model in row.models[:: -depth(8, 1)]:
+        for model in row.models[:: -depth(15, 1)]:
             contract = newest.contract(operation, model)
             texts.append(f'{{"model": "{model}", |}}')
             expected.append({name for parameter in contract.parameters for name in parameter.names})

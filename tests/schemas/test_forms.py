@@ -11,6 +11,7 @@ from imagespec.api import Handle
 from imagespec.compile.forms.fields import shown
 from imagespec.compile.json_schema import json_schema
 from imagespec.compile.shapes.body import example
+from tests.conftest import Depth
 from tests.forms.browser import sent
 from tests.schemas.conftest import Node, minified
 
@@ -28,12 +29,12 @@ def smallest(handle: Handle, operation: str, model: str) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def forms(newest: Handle, node: Node, tmp_path_factory: pytest.TempPathFactory) -> Forms:
-    """What becomes of the smallest request of every model, as a GIF where there is one, in the form of its operation."""
+def forms(newest: Handle, node: Node, tmp_path_factory: pytest.TempPathFactory, depth: Depth) -> Forms:
+    """What becomes of the smallest request of every model in the form of its operation; of one model in four where that is quick."""
     keys, inputs = [], []
     for operation, row in newest.operations.items():
         schema = json_schema(newest.spec, operation, None, "form", "draft-07")
-        for model in row.models:
+        for model in row.models[:: depth(4, 1)]:
             keys.append((operation, model))
             inputs.append({"schema": schema, "request": smallest(newest, operation, model)})
     file = tmp_path_factory.mktemp("forms") / "input.json"

@@ -35,6 +35,7 @@ def test_it_prints_what_its_comments_say(beside: Path, title: str) -> None:
     assert sorted(said) == ["false", "true"]
 
 
+@pytest.mark.exhaustive
 def test_the_types_take_the_example(beside: Path, node_packages: Path) -> None:
     compiler = node_packages / "node_modules" / "typescript" / "bin" / "tsc"
     options = ["--strict", "--noEmit", "--module", "nodenext", "--target", "es2022", "--skipLibCheck", "--types", ""]

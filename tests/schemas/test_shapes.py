@@ -133,7 +133,7 @@ def test_a_single_mistake_gives_one_error(newest: Handle, model: str, node: Node
         if space.contract.model != model:
             continue
         unseen = {rule for rule, _ in body.gaps(space.contract)}
-        found = [case.request for case in cases(newest, _changes(operation, space, depth(17, 5)))]
+        found = [case.request for case in cases(newest, _changes(operation, space, depth(37, 5)))]
         outlines = [newest.engine.outline(newest.check(request, operation)) for request in found]
         errors_of = [[(rule, pointer) for rule, pointer, severity in outline if severity == "error"] for outline in outlines]
         single = [
@@ -141,7 +141,7 @@ def test_a_single_mistake_gives_one_error(newest: Handle, model: str, node: Node
             for request, errors in zip(found, errors_of, strict=True)
             if len(errors) == 1 and errors[0][0] not in unseen
         ]
-        assert len(single) > depth(10, 20)
+        assert len(single) > depth(4, 20)
         requests = [request for request, _ in single]
         for draft in DRAFTS:
             flat = json_schema(newest.spec, operation, model, "model", draft)

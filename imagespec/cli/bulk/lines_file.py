@@ -13,11 +13,12 @@ from imagespec.cli.bulk.scan import Scanner, Wanted
 from imagespec.cli.bulk.scanned import Scanned, Stretch
 from imagespec.cli.bulk.split import Split
 from imagespec.cli.bulk.workers import Workers
-from imagespec.cli.inputs import content, json_lines
-from imagespec.cli.inputs.content import LINES_OF_JSON
+from imagespec.cli.inputs import json_lines
+from imagespec.cli.inputs.content import LINES_FORM
 from imagespec.cli.inputs.files import STDIN, NotRead, Opened
-from imagespec.cli.inputs.records import Record, Recorder, records
+from imagespec.cli.inputs.records import Record, Recorder
 from imagespec.cli.inputs.text import MARK, WIDE_MARKS
+from imagespec.cli.requests import Requests, name_of
 from imagespec.cli.settings import AllSettings, Asked
 from imagespec.cli.terminal import is_terminal
 
@@ -27,8 +28,9 @@ _SPACE = b" \t\r\n"
 class Bulk:
     """Reads files of many lines, several processes at a time, and splits them where that is wanted."""
 
-    def __init__(self, settings: AllSettings, asked: Asked, jobs: int, wanted: Wanted, split: Split | None, progress: Progress) -> None:
-        self._settings, self._wanted, self._split, self._progress = settings, wanted, split, progress
+    def __init__(self, requests: Requests, settings: AllSettings, asked: Asked, jobs: int, wanted: Wanted, split: Split | None) -> None:
+        self._requests, self._settings, self._wanted, self._split = requests, settings, wanted, split
+        self._progress = Progress()
         self._workers = Workers(jobs, asked, wanted)
         self._shares_terminal = is_terminal()
 
@@ -37,19 +39,17 @@ class Bulk:
         self._progress.end()
         self._workers.close()
 
-    def of_file(self, path: str, name: str, found: Opened) -> Iterator[Record | Stretch]:
-        """What a file holds: an argument, its name, and what is known of it.
+    def of_file(self, path: str, found: Opened) -> Iterator[Record | Stretch]:
+        """What a file holds: an argument, and what is known of it.
 
         Raises:
             NotRead: files are split, and this holds no lines.
         """
-        if self._takes(path, found):
-            return self._pieces(path, name, found)
-        return records(name, content.read(found.stream, found.told), *self._settings.of(path).reading)
+        return self._pieces(path, found) if self._takes(path, found) else self._requests.of_file(path, found)
 
     def _takes(self, path: str, found: Opened) -> bool:
         """Whether a file is read by its pieces: one of lines that is not small, or any where files are split."""
-        if found.told.kind != LINES_OF_JSON:
+        if found.told.form != LINES_FORM:
             if self._split:
                 raise NotRead("is not split: it does not hold one request on each line")
             return False
@@ -58,8 +58,8 @@ class Bulk:
         is_small = found.told.look.is_all or (_is_regular(path, found) and os.fstat(found.raw.fileno()).st_size <= pieces.LEAST)
         return self._split is not None or not is_small
 
-    def _pieces(self, path: str, file: str, found: Opened) -> Iterator[Record | Stretch]:
-        settings = self._settings.of(path)
+    def _pieces(self, path: str, found: Opened) -> Iterator[Record | Stretch]:
+        file, settings = name_of(path), self._settings.of(path)
         reading = settings.reading
         scanner = Scanner(file, settings, self._wanted)
         walk = _Walk(Recorder(file, reading.operation, reading.operations, reading.batch), self._split)

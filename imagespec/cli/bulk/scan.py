@@ -200,13 +200,13 @@ class Scanner:
         return (form and self._templates.learn(line, form, found.is_alike)) or template
 
     def _again(self, text: str, number: int) -> Judged | None:
-        """What is found in a line that stands in no file."""
+        """What is found in a line that stands in no file. Nothing of it counts as left out."""
         choice = self._settings.choice
-        left_out = choice.left_out
-        try:
-            return self._judged(text.encode(), number)
-        finally:
-            choice.left_out = left_out
+        before = choice.tally()
+        judged = self._judged(text.encode(), number)
+        choice.tally()
+        choice.add(before)
+        return judged
 
     def _is_convex(self, operation: str) -> bool:
         """Whether nothing but the length of a prompt counts, as in the tables of the package."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from xml.sax.saxutils import quoteattr
+from xml.sax.saxutils import escape, quoteattr
 
 import click
 
@@ -17,7 +17,8 @@ class _Case:
 
     def __init__(self, record: Record) -> None:
         self.name = f"request {record.number}" + (f" {record.custom_id}" if record.custom_id else "") + f" (line {record.parsed.line})"
-        self.found: list[Found] = []
+        self.failures: list[tuple[str, str]] = []
+        self.warnings: list[str] = []
 
 
 class Output:
@@ -34,42 +35,42 @@ class Output:
         self._case(record)
 
     def _case(self, record: Record) -> _Case:
-        return self._cases.setdefault(record.file, {}).setdefault(record.number, _Case(record))
+        cases = self._cases.setdefault(record.file, {})
+        if record.number not in cases:
+            cases[record.number] = _Case(record)
+        return cases[record.number]
 
     def finding(self, found: Found) -> None:
-        self._case(found.record).found.append(found)
+        d, case = found.diagnostic, self._case(found.record)
+        text = f"{found.line}:{found.column or 1}: {d.severity} {d.rule} {d.message}"
+        if self._strict or d.severity == "error":
+            case.failures.append((d.rule, text))
+        else:
+            case.warnings.append(text)
 
     def end(self, totals: Totals) -> None:
         suites = [[*cases.values()] for cases in self._cases.values()]
-        tests, failures = sum(map(len, suites)), sum(map(self._failures, suites))
+        tests, failures = sum(map(len, suites)), sum(map(_failures, suites))
         click.echo('<?xml version="1.0" encoding="UTF-8"?>')
         click.echo(f'<testsuites name="imagespec" tests="{tests}" failures="{failures}" errors="0">')
         for file, cases in zip(self._cases, suites, strict=True):
-            click.echo("\n".join(self._suite(file, cases)))
+            for line in _suite(file, cases):
+                click.echo(line)
         click.echo("</testsuites>")
 
-    def _failures(self, cases: list[_Case]) -> int:
-        return sum(any(map(self._fails, case.found)) for case in cases)
 
-    def _fails(self, found: Found) -> bool:
-        return self._strict or found.diagnostic.severity == "error"
-
-    def _suite(self, file: str, cases: list[_Case]) -> Iterator[str]:
-        name = quoteattr(visible(relative_path(file), 1000))
-        yield f'  <testsuite name={name} file={name} tests="{len(cases)}" failures="{self._failures(cases)}" errors="0">'
-        for case in cases:
-            yield f"    <testcase name={quoteattr(case.name)} classname={name}>"
-            for found in case.found:
-                d = found.diagnostic
-                text = quoteattr(f"{found.line}:{found.column or 1}: {d.severity} {d.rule} {d.message}")
-                if self._fails(found):
-                    yield f"      <failure type={quoteattr(d.rule)} message={text}/>"
-                else:
-                    yield f"      <system-out>{_text(text)}</system-out>"
-            yield "    </testcase>"
-        yield "  </testsuite>"
+def _failures(cases: list[_Case]) -> int:
+    return sum(bool(case.failures) for case in cases)
 
 
-def _text(attribute: str) -> str:
-    """The content of a quoted attribute, which is escaped for text as well."""
-    return attribute[1:-1]
+def _suite(file: str, cases: list[_Case]) -> Iterator[str]:
+    name = quoteattr(visible(relative_path(file), 1000))
+    yield f'  <testsuite name={name} file={name} tests="{len(cases)}" failures="{_failures(cases)}" errors="0">'
+    for case in cases:
+        yield f"    <testcase name={quoteattr(case.name)} classname={name}>"
+        for rule, text in case.failures:
+            yield f"      <failure type={quoteattr(rule)} message={quoteattr(text)}/>"
+        for text in case.warnings:
+            yield f"      <system-out>{escape(text)}</system-out>"
+        yield "    </testcase>"
+    yield "  </testsuite>"

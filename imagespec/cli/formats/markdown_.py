@@ -9,6 +9,7 @@ import click
 from imagespec.cli.formats.format import Found, Style, Totals, relative_path, statistics
 from imagespec.cli.formats.summary import summary
 from imagespec.cli.inputs.records import Record
+from imagespec.cli.rulebook.addresses import page
 from imagespec.cli.terminal import counted
 from imagespec.report.said import Sources
 from imagespec.values.text import visible
@@ -43,8 +44,9 @@ class Output:
         column = f":{found.column}" if found.column else ""
         place = f"{visible(relative_path(record.file), 200)}:{found.line}{column}"
         name = f" ({record.custom_id})" if record.custom_id else ""
-        cells = (place, d.severity, d.rule, d.message + name, self._sources.marks([d.source]))
-        self._rows.append(f"| {' | '.join(map(_escaped, cells))} |")
+        place, severity, rule, said, mark = map(_escaped, (place, d.severity, d.rule, d.message + name, self._sources.marks([d.source])))
+        rule = f"[{rule}]({address})" if (address := page(d.rule)) else rule
+        self._rows.append(f"| {place} | {severity} | {rule} | {said} | {mark} |")
 
     def end(self, totals: Totals) -> None:
         head, *others = summary(totals, self._spec)

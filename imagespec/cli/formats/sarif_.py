@@ -12,13 +12,14 @@ from urllib.parse import quote
 import click
 
 import imagespec
+from imagespec.cli.catalogue import RULES
 from imagespec.cli.formats.format import Found, Style, Totals, relative_path
 from imagespec.cli.formats.gitlab_ import Fingerprints
 from imagespec.cli.inputs.records import Record
+from imagespec.cli.rulebook.addresses import REPOSITORY, page
 from imagespec.report.diagnostic import Diagnostic
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
-_HOME = "https://github.com/imagespec/imagespec"
 
 
 class Output:
@@ -59,7 +60,7 @@ class Output:
 
     def end(self, totals: Totals) -> None:
         driver = {
-            "name": "imagespec", "version": imagespec.__version__, "informationUri": _HOME,
+            "name": "imagespec", "version": imagespec.__version__, "informationUri": REPOSITORY,
             "rules": [*self._descriptors()] if self._rules else [],
         }  # fmt: skip
         invocation = {"executionSuccessful": not (totals.unread or totals.interrupted)}
@@ -67,22 +68,23 @@ class Output:
         click.echo(f'  "invocations": [{json.dumps(invocation)}],\n  "properties": {{"spec": {json.dumps(self._spec)}}}\n}}]}}')
 
     def _descriptors(self) -> Iterator[dict[str, Any]]:
-        from imagespec.cli.catalogue import RULES
-        from imagespec.cli.rulebook import MEANINGS
+        from imagespec.cli.rulebook.meanings import MEANINGS
 
         for rule, (_, first) in self._rules.items():
-            front = RULES.get(rule)
-            what = front.what if front else MEANINGS.get(rule.rpartition(".")[2], "A limit of the table.")
-            command, source = f"imagespec rules {rule}", first.source
+            front, meaning = RULES.get(rule), MEANINGS.get(rule.rpartition(".")[2])
+            what = front.what if front else meaning.what if meaning else "A limit of the table."
+            source, address = first.source, page(rule)
+            more = f"`imagespec rules {rule}`" + f", [its page]({address})" * bool(address)
             yield {
                 "id": rule,
                 "shortDescription": {"text": what},
                 "help": {
-                    "text": f"{what} For example: {first.message} The source is {source.title}, {source.date}. More: {command}",
+                    "text": f"{what} For example: {first.message} The source is {source.title}, {source.date}. More: "
+                    f"{address or f'imagespec rules {rule}'}",
                     "markdown": f"{what}\n\nFor example: {first.message}\n\nSource: [{source.title}, {source.date}]({source.url})."
-                    f"\n\nMore: `{command}`",
+                    f"\n\nMore: {more}",
                 },
-                "helpUri": source.url,
+                "helpUri": address or source.url,
                 "defaultConfiguration": {"level": first.severity},
             }  # fmt: skip
 

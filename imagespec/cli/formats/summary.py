@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from imagespec.cli.formats.format import Totals
 from imagespec.cli.inputs.records import BY_KEYS, BY_OPTION, BY_URL
 from imagespec.cli.terminal import counted
-from imagespec.report.said import can_be_fixed
+
+_FIX, _ALSO = "--fix", "--unsafe-fixes"
 
 _WAYS = {BY_OPTION: "as given", BY_URL: "by url", BY_KEYS: "by keys"}
 
@@ -32,3 +33,12 @@ def summary(totals: Totals, spec: str) -> Iterator[str]:
         yield f"{counted(totals.baselined, 'finding')} in {totals.baseline}"
     for name, count in totals.excluded.items():
         yield f"{counted(count, 'path')} left out by {name}"
+
+
+def can_be_fixed(safe: int, unsafe: int) -> str:
+    """How many findings can be repaired, and with which options: ``safe`` have a safe fix, ``unsafe`` others only. Empty for none."""
+    if safe and unsafe:
+        return f"{counted(safe, 'finding')} can be fixed with {_FIX}, {unsafe:,} more with {_ALSO}"
+    if safe:
+        return f"{counted(safe, 'finding')} can be fixed with {_FIX}"
+    return f"{counted(unsafe, 'finding')} can be fixed with {_FIX} {_ALSO}" if unsafe else ""

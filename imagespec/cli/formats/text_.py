@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import click
 
@@ -11,6 +11,7 @@ from imagespec.cli.formats.excerpt import excerpt
 from imagespec.cli.formats.format import Found, Style, Totals, statistics
 from imagespec.cli.formats.summary import summary
 from imagespec.cli.inputs.records import Record
+from imagespec.cli.rulebook.addresses import ANY, page
 from imagespec.cli.terminal import shown_path
 from imagespec.report.said import Sources, fixes_offered, said_together, together
 
@@ -122,9 +123,9 @@ class Output:
     def _in_two_rows(self, message: str, tail: str, first: int, others: int) -> list[str]:
         """A message cut to two rows; on a narrow terminal to as many as two rows of a wide one take."""
         most = max(2, -(-_IN_TWO_ROWS // self._width))
-        room = width(message)
-        rows = [*wrapped(message + tail, first, others)]
-        while len(rows) > most and room > _NARROWEST:
+        room = min(width(message), first + (most - 1) * others - width(tail))
+        rows = [*wrapped(cut_middle(message, room) + tail, first, others)]
+        while len(rows) > most and room > _NARROWEST:  # words do not fill every row
             room -= _INDENT
             rows = [*wrapped(cut_middle(message, room) + tail, first, others)]
         return rows
@@ -155,7 +156,7 @@ class Output:
         self._show_group()
         if self._file:
             self._say("")
-        self._say(*self._of_sources())
+        self._say(*self._of_sources(totals) if self._file else ())
         if self._style.statistics:
             for row in statistics(totals):
                 severity = self._styled(f"{row['severity']:7}", fg=_COLORS[row["severity"]])
@@ -164,13 +165,12 @@ class Output:
             color = "red" if totals.errors or totals.unread else "yellow" if totals.warnings else "green"
             self._say(*self._summary(totals, color))
 
-    def _of_sources(self) -> Iterator[str]:
-        for line in self._sources.lines():
+    def _of_sources(self, totals: Totals) -> Iterator[str]:
+        for line in (*self._sources.lines(), *_more_on(rule for rule, _ in totals.rules)):
             rows = wrapped(line, self._width, self._width - 4) if self._width else iter([line])
             yield next(rows)
             yield from (f"    {row}" for row in rows)
-        if self._file:
-            yield ""
+        yield ""
 
     def _summary(self, totals: Totals, color: str) -> Iterator[str]:
         head, *others = summary(totals, self._spec)
@@ -195,6 +195,14 @@ class Output:
 
     def _styled(self, text: str, fg: str | None = None, *, bold: bool = False) -> str:
         return click.style(text, fg=fg, bold=bold or None) if self._style.color and text else text
+
+
+def _more_on(rules: Iterable[str]) -> Iterator[str]:
+    """Where more is said of rules: on the page of the only one, else how to find the pages."""
+    known = {rule: address for rule in rules if (address := page(rule))}
+    if known:
+        rule, address = next(iter(known.items())) if len(known) == 1 else ("RULE", ANY)
+        yield f"more: imagespec rules {rule}, or {address}"
 
 
 def _place(found: Found) -> str:

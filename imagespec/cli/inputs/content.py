@@ -23,8 +23,8 @@ LOOK = 1 << 20
 _CUT = 16
 """How many characters before the end of a cut text may look wrong only because of the cut: ``-Infinit``, half an escape."""
 
-LINES_OF_JSON, A_DOCUMENT, YAML_TEXT = "lines", "document", "yaml"
-"""What a file may hold."""
+LINES_FORM, JSON_FORM, YAML_FORM = "lines", "json", "yaml"
+"""How a file is read."""
 
 _DECODE = json.JSONDecoder().raw_decode
 
@@ -49,31 +49,41 @@ class Look(NamedTuple):
 
 
 class Told(NamedTuple):
-    """What a stream holds, ``LINES_OF_JSON``, ``A_DOCUMENT`` or ``YAML_TEXT``, and what was read of it to tell that.
+    """How a stream is read, ``LINES_FORM``, ``JSON_FORM`` or ``YAML_FORM``, and what was read of it to tell.
 
     ``laid_out`` says that the name promises lines, but the values go over several.
     """
 
-    kind: str
+    form: str
     look: Look
     laid_out: bool = False
 
 
 def tell(stream: Stream, suffix: str) -> Told:
-    """Tell what a stream holds. ``suffix`` is the end of its name in lower case, empty where it has no name."""
+    """Tell how a stream is to be read. ``suffix`` is the end of its name in lower case, empty where it has no name."""
     if suffix in LINES:
         return _promised_lines(stream)
     look = _look(stream)
     if suffix not in YAML and (suffix in JSON or _begins_as_json(look)):
-        return Told(LINES_OF_JSON if _holds_lines(look) else A_DOCUMENT, look)
-    return Told(YAML_TEXT, look)
+        return Told(LINES_FORM if _holds_lines(look) else JSON_FORM, look)
+    return Told(YAML_FORM, look)
 
 
-def read(stream: Stream, told: Told) -> Iterator[Parsed]:
-    """Read the values of a stream after it was told what it holds."""
-    if told.kind == LINES_OF_JSON:
+def form(stream: Stream, suffix: str) -> str:
+    """How ``read`` reads a file."""
+    return tell(stream, suffix).form
+
+
+def read(stream: Stream, suffix: str) -> Iterator[Parsed]:
+    """Read the values of a file. ``suffix`` as for ``tell``."""
+    return read_told(stream, tell(stream, suffix))
+
+
+def read_told(stream: Stream, told: Told) -> Iterator[Parsed]:
+    """Read the values of a stream after it was told how."""
+    if told.form == LINES_FORM:
         return json_lines.read(lines(stream, told.look.data))
-    if told.kind == A_DOCUMENT:
+    if told.form == JSON_FORM:
         values = json_document.read(_whole(stream, told.look))
         return _laid_out(values) if told.laid_out else values
     from imagespec.cli.inputs import yaml_document
@@ -85,12 +95,12 @@ def _promised_lines(stream: Stream) -> Told:
     """Look at the first line of what is called lines, and further only where a value begins there that goes on."""
     first = Look(stream.readline(LARGEST + 1), False)
     if len(first.data) > LOOK or not _begins_as_json(first) or not _goes_on(first):
-        return Told(LINES_OF_JSON, first)
+        return Told(LINES_FORM, first)
     following = stream.read(LOOK)
     look = Look(first.data + following, len(following) < LOOK)
     if not _is_utf_8(look) or _is_broken(look.data.removeprefix(MARK).decode("utf-8", "replace"), is_all=look.is_all):
-        return Told(LINES_OF_JSON, look)
-    return Told(A_DOCUMENT, look, True)
+        return Told(LINES_FORM, look)
+    return Told(JSON_FORM, look, True)
 
 
 def _goes_on(first: Look) -> bool:

@@ -7,6 +7,7 @@ import stat
 import sys
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from io import BytesIO
 from typing import BinaryIO, NamedTuple
 
 from imagespec.cli.inputs import compressed, content
@@ -75,21 +76,19 @@ def _sorted(argument: str, found: Iterator[str | Skipped], nothing: str, exclusi
 
 
 @contextmanager
-def opened(path: str) -> Iterator[Opened]:
-    """Open a file, or standard input for ``-``, as what it holds.
+def opened(path: str, held: bytes | None = None) -> Iterator[Opened]:
+    """Open a file, or standard input for ``-``, as what it holds. ``held`` stands for standard input that was read before.
 
     Raises:
         NotRead: the file holds something else by its name, cannot be read, or not to its end.
     """
-    name = "" if path == STDIN else compressed.inner_name(path)
-    suffix = os.path.splitext(name)[1].lower()
+    ending = suffix(path)
     try:
-        with _opened(path) as raw:
-            if suffix in OTHERS:
-                raise NotRead(f"a {suffix} file is not read; give it as standard input if it holds JSON or YAML")
+        with _opened(path) if path != STDIN or held is None else BytesIO(held) as raw:
+            _refuse_other(ending)
             stream = compressed.opened(raw, path)
             limited: Stream = _Limited(stream) if _is_device(raw) else stream
-            yield Opened(raw, limited, content.tell(limited, suffix))
+            yield Opened(raw, limited, content.tell(limited, ending))
     except compressed.NoReader as error:
         raise NotRead(f"a {compressed.compression(path)} file {error}") from None
     except OSError as error:  # of reading: what is done with a value raises elsewhere
@@ -101,7 +100,35 @@ def opened(path: str) -> Iterator[Opened]:
 def read(path: str) -> Iterator[Parsed]:
     """Read the values of a file, or of standard input for ``-``. Errors as for ``opened``."""
     with opened(path) as found:
-        yield from content.read(found.stream, found.told)
+        yield from content.read_told(found.stream, found.told)
+
+
+def whole(path: str) -> bytes:
+    """All bytes of a file that is to be written again, or of standard input for ``-``.
+
+    Raises:
+        NotRead: as for ``read``, or because it is no regular file.
+    """
+    try:
+        with _opened(path) as stream:
+            _refuse_other(suffix(path))
+            if compressed.compression(path) and path != STDIN:
+                raise NotRead("is compressed, and not changed; unpack it first")
+            if path != STDIN and not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+                raise NotRead("is no file that can be written again; give it as standard input")
+            return stream.read()
+    except OSError as error:
+        raise NotRead(f"cannot be read ({error.strerror or error})") from None
+
+
+def suffix(path: str) -> str:
+    """The end of the name of a file, or of what is compressed in it, in lower case; empty for standard input."""
+    return "" if path == STDIN else os.path.splitext(compressed.inner_name(path))[1].lower()
+
+
+def _refuse_other(ending: str) -> None:
+    if ending in OTHERS:
+        raise NotRead(f"a {ending} file is not read; give it as standard input if it holds JSON or YAML")
 
 
 def _opened(path: str) -> AbstractContextManager[BinaryIO]:

@@ -138,7 +138,7 @@ class Builder:
             raise Refused(TOO_DEEP, place)
         value: Any = {} if isinstance(event, yaml.MappingStartEvent) else []
         node = _Node(path, value, event.anchor, self._count - 1)
-        self._anchors.pop(event.anchor, None)  # an alias inside would lead back to here
+        self._anchors.pop(event.anchor or "", None)  # an alias inside would lead back to here
         if event.tag is not None and not yaml_scalars.is_plain_collection(event.tag):
             self._put(_Node(path, self._lose(event.tag, path, place), None, self._count))
         else:

@@ -41,7 +41,7 @@ def read(data: bytes) -> Iterator[Parsed]:
         return
     found = False
     reader = _Reader(text)
-    for line, chunk in _documents(text):
+    for line, _, chunk in documents(text):
         for parsed in reader.requests(chunk, line):
             found = True
             yield parsed._replace(problems=problems + parsed.problems)
@@ -50,8 +50,8 @@ def read(data: bytes) -> Iterator[Parsed]:
         yield nothing_found(problems)
 
 
-def _documents(text: str) -> Iterator[tuple[int, str]]:
-    """The documents of a stream, with the directives before them, and the number of lines before each.
+def documents(text: str) -> Iterator[tuple[int, int, str]]:
+    """The number of lines before each document of a stream, where it starts, and the document with the directives before it.
 
     A separator always starts a line.
     """
@@ -60,10 +60,10 @@ def _documents(text: str) -> Iterator[tuple[int, str]]:
         ends = match.group() == "..."
         if not ends and _directs(text, start, match.start()):
             continue
-        yield line, text[start : match.start()]
+        yield line, start, text[start : match.start()]
         line += _lines(text, start, match.start())
         start = match.end() if ends else match.start()
-    yield line, text[start:]
+    yield line, start, text[start:]
 
 
 def _directs(text: str, start: int, end: int) -> bool:

@@ -33,7 +33,7 @@ function samplesOf(samples, element) {
     const key = parts.slice(start).join("_");
     if (samples[key]) return samples[key];
   }
-  return { good: ["text"], edge: ["", "text"] };
+  return { good: ["text"], common: ["text"], edge: ["", "text"] };
 }
 
 /** A right value for a field that may be anything by its own limits. */
@@ -41,7 +41,8 @@ function goodValue(job, element, roll) {
   if (element.tagName === "SELECT") return roll.pick(labels(element));
   if (element.type === "checkbox") return true;
   if (element.type === "file") return roll.pick(job.files.good).slice(0, element.multiple ? 16 : 1);
-  const { good } = samplesOf(job.samples, element);
+  const found = samplesOf(job.samples, element);
+  const good = job.kind === "switched" && roll.chance(0.9) ? found.common : found.good;
   if (element.type === "number" || element.type === "range") return String(bounded(element, Number(roll.pick(good))));
   return String(roll.pick(good));
 }

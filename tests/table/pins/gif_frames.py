@@ -25,7 +25,7 @@ SHEETS: dict[int | None, dict[str, str]] = {
         "960x1088": "size.pixels?>944x1072",
         "320x256": "",  # 655,360 pixels on the sheet
         "272x288": "size.pixels?>288x304",
-        "1280x720": "size.edge?>960x544",
+        "1280x720": "size.edge?>960x720",
         "768x256": "",  # exactly 3:1
         "784x256": "size.ratio?>768x256",
     },

@@ -139,9 +139,9 @@ FREE_SIZES = {
     "816x816": "",
     "800x800": "size.pixels>816x816",
     "665x985": "size.step>672x992 size.pixels>672x992",  # 655,025 pixels
-    "655361x1": "size.step>1440x480 size.ratio>1440x480 size.edge>1440x480",
+    "655361x1": "size.step>3840x1280 size.ratio>3840x1280 size.edge>3840x1280",
     "655359x1": "size.step>1440x480 size.ratio>1440x480 size.edge>1440x480 size.pixels>1440x480",
-    "655360x1": "size.step>1440x480 size.ratio>1440x480 size.edge>1440x480",
+    "655360x1": "size.step>3840x1280 size.ratio>3840x1280 size.edge>3840x1280",
     "1440x480": "",  # exactly 3:1
     "480x1440": "",
     "1456x480": "size.ratio>1440x480",

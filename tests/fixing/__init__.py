@@ -1,0 +1,1 @@
+"""Findings repaired: in requests, and in the text of files."""

@@ -1,0 +1,1 @@
+"""What the README shows for pre-commit and GitHub Actions, run as it stands."""

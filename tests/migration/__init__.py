@@ -1,0 +1,1 @@
+"""Requests moved to another model: one by one, and in files."""
