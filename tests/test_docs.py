@@ -26,7 +26,15 @@ from imagespec.cli.formats import NAMES
 from imagespec.cli.rulebook.meanings import MEANINGS
 
 ROOT = Path(__file__).resolve().parent.parent
-DOCUMENTS = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/sizes.md", "docs/rules/README.md", "imagespec/tables/README.md")
+DOCUMENTS = (
+    "README.md",
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
+    "docs/sizes.md",
+    "docs/bulk.md",
+    "docs/rules/README.md",
+    "imagespec/tables/README.md",
+)
 FENCE = re.compile(r"^```(\w+)(?: title=(\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 

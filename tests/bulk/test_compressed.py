@@ -67,7 +67,8 @@ def test_damaged_files_are_said(tmp_path: Path, ending: str, compress: Any) -> N
     lines = [good(number, random.Random(number)) for number in range(2_000)]
     whole = compress("".join(f"{text}\n" for text in lines).encode())
     path = tmp_path / f"a.jsonl{ending}"
-    for data in (whole[: len(whole) // 2], whole[:-3], whole[:-1], b"no such thing at all", whole[:100] + b"\xff" * 50 + whole[150:]):
+    changed = whole[:100] + b"\xff" * 50 + whole[150:] if ending == ".gz" else b""  # the other has no sum to tell by
+    for data in filter(None, (whole[: len(whole) // 2], whole[:-3], whole[:-1], b"no such thing at all", changed)):
         path.write_bytes(data)
         result = invoke("lint", path, "--format", "jsonl", "--today", "2026-11-26")
         assert result.code == 2

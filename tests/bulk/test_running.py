@@ -37,7 +37,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_an_interrupt_leaves_whole_output(large: Path, tmp_path: Path, jobs: str, format_: str) -> None:
     command = [sys.executable, "-c", INTERRUPTIBLE, COMMAND, "lint", str(large), "--format", format_, "--jobs", jobs]
     split = ["--good", str(tmp_path / "good.jsonl"), "--bad", str(tmp_path / "bad.jsonl")]
-    with subprocess.Popen([*command, *split], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+    with subprocess.Popen([*command, *split], stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0) as running:
         assert running.stdout is not None
         first = running.stdout.readline()
         running.send_signal(signal.SIGINT)
