@@ -153,7 +153,7 @@ def test_the_settings_in_the_readme_are_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "code"), [(path.name, 1 if "mistakes" in path.name else 0) for path in sorted((ROOT / "examples").iterdir())]
+    ("name", "code"), [(path.name, 1 if "mistakes" in path.name else 0) for path in sorted((ROOT / "examples").glob("*.[jy]*"))]
 )
 def test_examples_are_as_good_as_their_names(name: str, code: int) -> None:
     assert run(f"imagespec lint --strict --today 2026-05-07 examples/{name}", ROOT).returncode == code

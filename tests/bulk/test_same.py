@@ -44,6 +44,7 @@ def lint(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
 
     def run(path: Path, least: int, *options: str) -> Result:
         monkeypatch.setattr(pieces, "LEAST", least)
+        monkeypatch.setattr(lines_file, "SMALL", least // 3)
         return invoke("lint", path, "--today", "2026-11-26", *options)
 
     return run

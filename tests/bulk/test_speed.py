@@ -19,7 +19,18 @@ from tests.conftest import Depth
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="memory is counted there")
 
-PARSED = "import orjson, sys, time\nbegun = time.process_time()\nfor line in open(sys.argv[1], 'rb'):\n    orjson.loads(line)\nprint(time.process_time() - begun)"
+PARSED = """
+import orjson, sys, time
+begun = time.process_time()
+for line in open(sys.argv[1], "rb"):
+    orjson.loads(line)
+print(time.process_time() - begun)
+"""
+PEAK = """
+import resource, subprocess, sys
+subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL)
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+"""
 LEAST_SHARE = 0.4
 MOST_MEMORY = 150 << 10  # in kilobytes
 
@@ -57,9 +68,8 @@ def test_several_processes_say_the_same(large: Path, depth: Depth) -> None:
 @pytest.mark.exhaustive
 def test_a_million_lines(large: Path) -> None:
     """Times are of processors, as the machine may be busy."""
-    peak = "import resource, subprocess, sys; subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL); print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
     for jobs in ("1", "2"):
-        command = [sys.executable, "-c", peak, COMMAND, "lint", large, "--jobs", jobs]
+        command = [sys.executable, "-c", PEAK, COMMAND, "lint", large, "--jobs", jobs]
         assert int(subprocess.run(command, capture_output=True, text=True, check=True).stdout) < MOST_MEMORY
     parsing = min(float(subprocess.run([sys.executable, "-c", PARSED, large], capture_output=True, check=True).stdout) for _ in range(2))
     used = min(lint(large)[1] for _ in range(2))

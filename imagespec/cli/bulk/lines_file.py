@@ -17,10 +17,13 @@ from imagespec.cli.inputs import json_lines
 from imagespec.cli.inputs.content import LINES_FORM
 from imagespec.cli.inputs.files import STDIN, NotRead, Opened
 from imagespec.cli.inputs.records import Record, Recorder
-from imagespec.cli.inputs.text import MARK, WIDE_MARKS
+from imagespec.cli.inputs.text import LARGEST, MARK, WIDE_MARKS
 from imagespec.cli.requests import Requests, name_of
 from imagespec.cli.settings import AllSettings, Asked
 from imagespec.cli.terminal import is_terminal
+
+SMALL = 1 << 14
+"""Bytes of a piece that is read line by line where its lines do not stand for themselves; a larger one is halved."""
 
 _SPACE = b" \t\r\n"
 
@@ -62,7 +65,7 @@ class Bulk:
         file, settings = name_of(path), self._settings.of(path)
         reading = settings.reading
         scanner = Scanner(file, settings, self._wanted)
-        walk = _Walk(Recorder(file, reading.operation, reading.operations, reading.batch), self._split)
+        walk = _Walk(Recorder(file, reading.operation, reading.operations, reading.batch), scanner, self._split)
         of_file = pieces.of_file(path, found.raw) if _is_regular(path, found) else pieces.of_stream(found.stream, found.told.look.data)
         self._progress.begin(file, found.raw)
         for piece, scanned in self._workers.scanned(path, file, scanner, of_file):
@@ -78,16 +81,21 @@ class Bulk:
 class _Walk:
     """The way through one file."""
 
-    def __init__(self, recorder: Recorder, split: Split | None) -> None:
-        self._recorder, self._split = recorder, split
+    def __init__(self, recorder: Recorder, scanner: Scanner, split: Split | None) -> None:
+        self._recorder, self._scanner, self._split = recorder, scanner, split
         self._reader = json_lines.Reader()
 
     def take(self, file: str, piece: Piece, scanned: Scanned) -> Iterator[Record | Stretch]:
         reader, recorder = self._reader, self._recorder
         before = reader.number
+        fits = self._fits(piece, scanned)
+        if not fits and SMALL < piece.size <= LARGEST and len(halves := [*piece.halves()]) > 1:
+            for half in halves:
+                yield from self.take(file, half, self._scanner.scan(half))
+            return
         if self._split:
             self._split.begin(piece, before)
-        if not self._fits(piece, scanned):
+        if not fits:
             yield from map(recorder.record, reader.read(self._noting_blanks(piece, before)))
             return
         yield Stretch(file, scanned, before, recorder.number)

@@ -48,6 +48,14 @@ class Piece(NamedTuple):
         with self._opened() as file:
             yield from content.lines(_Range(file, self.size))
 
+    def halves(self) -> Iterator[Piece]:
+        """The lines up to the middle, and the others."""
+        data = self.read()
+        middle = data.rfind(b"\n", 0, len(data) // 2) + 1 or data.find(b"\n") + 1 or len(data)
+        for start, stop in ((0, middle), (middle, len(data))):
+            if start < stop:
+                yield Piece(self.start + start, self.start + stop, self.path, b"" if self.path else data[start:stop])
+
     def parts(self) -> Iterator[bytes]:
         """The lines in parts of up to a megabyte."""
         if not self.path:

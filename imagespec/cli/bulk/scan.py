@@ -159,6 +159,9 @@ class Scanner:
 
     def _unlike(self, line: str, number: int, template: Template) -> Template:
         """Take a line that is not of the template at hand, and answer the template that the next one may be of."""
+        if not line.strip(SPACE):
+            self._done.blank.append(number)
+            return template
         if known := self._templates.find(line):
             template, form, parts = known
             self._take(form, parts.custom_id, number)
