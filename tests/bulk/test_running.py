@@ -9,12 +9,14 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from imagespec.cli.bulk.pieces import Piece
 from imagespec.cli.bulk.progress import Progress
 from imagespec.cli.bulk.scan import Scanner, Wanted
+from imagespec.cli.bulk.scanned import Scanned
 from imagespec.cli.bulk.workers import Workers
 from imagespec.cli.settings import AllSettings, Asked
 from tests.bulk.lines import messy
@@ -96,6 +98,11 @@ def test_no_bar_where_nobody_looks(large: Path, monkeypatch: pytest.MonkeyPatch)
     assert sys.stderr.getvalue() == ""  # type: ignore[attr-defined]
 
 
+def told(scanned: Scanned) -> dict[str, Any]:
+    """Everything, with the ids in one form."""
+    return vars(scanned) | {"ids": [*scanned.named], "sent": []}
+
+
 def test_what_processes_hand_to_each_other(large: Path) -> None:
     """Pieces and what is known of them survive it, without the requests."""
     asked = Asked(today="2026-11-26")
@@ -104,8 +111,16 @@ def test_what_processes_hand_to_each_other(large: Path) -> None:
     piece = Piece(0, 500_000, str(large))
     scanned = scanner.scan(pickle.loads(pickle.dumps(piece)))
     again = pickle.loads(pickle.dumps(scanned))
-    assert vars(again) == vars(scanned)
+    assert told(again) == told(scanned)
     assert pickle.loads(pickle.dumps(asked)) == asked
+
+
+@pytest.mark.parametrize("ids", [{}, {"": 1}, {"a": 1, "b": 2}, {"a\nb": 1, "c": 2}, {"a": 1, "b": 3}, {"a": 2, "b": 1}])
+def test_ids_are_the_same_on_the_other_side(ids: dict[str, int]) -> None:
+    scanned = Scanned()
+    scanned.ids = ids
+    named = pickle.loads(pickle.dumps(scanned)).named
+    assert (dict(zip(named, range(1, len(named) + 1), strict=True)) if isinstance(named, list) else named) == ids
 
 
 @pytest.mark.exhaustive
@@ -116,10 +131,10 @@ def test_processes_that_start_anew(large: Path, monkeypatch: pytest.MonkeyPatch)
     scanner = Scanner("a.jsonl", AllSettings(asked).here, Wanted())
     pieces = [Piece(start, start + 300_000, str(large)) for start in range(0, 1_800_000, 300_000)]
     workers = Workers(2, asked, Wanted())
-    found = [vars(scanned) for _, scanned in workers.scanned(str(large), "a.jsonl", scanner, iter(pieces))]
+    found = [told(scanned) for _, scanned in workers.scanned(str(large), "a.jsonl", scanner, iter(pieces))]
     workers.close()
     fresh = Scanner("a.jsonl", AllSettings(asked).here, Wanted())
-    assert found == [vars(fresh.scan(piece)) for piece in pieces]
+    assert found == [told(fresh.scan(piece)) for piece in pieces]
 
 
 def test_a_process_that_is_ended_is_said(large: Path) -> None:

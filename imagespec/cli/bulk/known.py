@@ -119,7 +119,7 @@ class Knowledge:
         if found or _repeats_a_key(line, value):
             return None
         prompt = body.get("prompt")
-        length = len(prompt) if prompt.__class__ is str else 0
+        length = len(prompt) if isinstance(prompt, str) else 0
         form = Form(length, body is not value, url or None, model, operation, found_by)
         return Clean(value, body, custom_id, form, find)
 

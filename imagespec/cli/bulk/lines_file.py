@@ -127,7 +127,7 @@ class _Walk:
         if not recorder.batch:
             return True
         end = reader.bytes + piece.size
-        return not scanned.bare and recorder.batch.takes(scanned.enveloped, end, scanned.ids, scanned.urls, scanned.models, reader.number)
+        return not scanned.bare and recorder.batch.takes(scanned.enveloped, end, scanned.named, scanned.urls, scanned.models, reader.number)
 
 
 def _is_marked(piece: Piece) -> bool:

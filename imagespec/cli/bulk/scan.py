@@ -90,6 +90,7 @@ class Scanner:
         template = self._template
         head, middle, tails, id_first = template.head, template.middle, template.tails, template.id_first
         start, step = len(head), len(middle)
+        name, prompt, at, end = "", "", 0, 0
         for number, line in enumerate(lines, 1):
             form = None
             if line.startswith(head):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from imagespec.cli.bulk.templates import Form
@@ -49,6 +49,7 @@ class Scanned:
         enveloped, bare: how many of those are lines of a batch, and how many other values; the others could not be read.
         blank: the empty lines.
         ids, urls, models: each custom_id, endpoint and model with its first line.
+        sent: the custom_id of every line, in the place of ``ids``.
         alone: whether the lines can be judged without each other, as far as the piece goes.
         entries: the lines that are told, in their order.
         requests: how many requests were checked, ``ways`` in which operation and how that was found.
@@ -62,11 +63,29 @@ class Scanned:
         self.ids: dict[str, int] = {}
         self.urls: dict[str, int] = {}
         self.models: dict[str, int] = {}
+        self.sent: list[str] = []
         self.alone = True
         self.entries: list[Entry] = []
         self.ways: Counter[tuple[str, str]] = Counter()
         self.said: list[tuple[int, str]] = []
         self.tally = Tally()
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What is sent: ids of consecutive lines as one text, which is several times as fast."""
+        joined = "\n".join(self.ids)
+        plain = joined.count("\n") == len(self.ids) - 1 and [*self.ids.values()] == [*range(1, len(self.ids) + 1)]
+        return {**self.__dict__, "ids": joined} if plain else self.__dict__
+
+    @property
+    def named(self) -> Mapping[str, int] | list[str]:
+        """Each custom_id with its line, or those of all lines."""
+        return self.sent or self.ids
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state)
+        if isinstance(ids := state["ids"], str):
+            self.sent = ids.split("\n")
+            self.ids = {}
 
     def add(self, form: Form, count: int) -> None:
         """Count requests of a form."""

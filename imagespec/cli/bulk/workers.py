@@ -9,7 +9,6 @@ from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from typing import Any
 
 from imagespec.cli.bulk.pieces import Piece
 from imagespec.cli.bulk.scan import Scanner, Wanted
@@ -65,17 +64,27 @@ class Workers:
             self._pool = None
 
 
-_HERE: dict[str, Any] = {}
-"""What a process of the pool keeps: the settings, what is wanted, and the scanner of the file at hand."""
+class _Here:
+    """What a process of the pool keeps: the scanner of the file at hand."""
+
+    def __init__(self, asked: Asked, wanted: Wanted) -> None:
+        self._settings, self._wanted = AllSettings(asked), wanted
+        self._path = ""
+        self._scanner: Scanner | None = None
+
+    def scan(self, path: str, file: str, piece: Piece) -> Scanned:
+        if self._scanner is None or self._path != path:
+            self._path, self._scanner = path, Scanner(file, self._settings.of(path), self._wanted)
+        return self._scanner.scan(piece)
+
+
+_HERE: list[_Here] = []
 
 
 def _begin(asked: Asked, wanted: Wanted) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process is interrupted, and ends the others
-    _HERE.update(settings=AllSettings(asked), wanted=wanted, path="", scanner=None)
+    _HERE[:] = [_Here(asked, wanted)]
 
 
 def _scan(path: str, file: str, piece: Piece) -> Scanned:
-    if _HERE["path"] != path or _HERE["scanner"] is None:
-        _HERE.update(path=path, scanner=Scanner(file, _HERE["settings"].of(path), _HERE["wanted"]))
-    scanned: Scanned = _HERE["scanner"].scan(piece)
-    return scanned
+    return _HERE[0].scan(path, file, piece)

@@ -43,13 +43,15 @@ class BatchFile:
         problems += self._url(named.url, parsed.line)
         return problems + self._model(named.model, parsed.line)
 
-    def takes(self, count: int, end: int, ids: Mapping[str, int], urls: Mapping[str, int], models: Mapping[str, int], line: int) -> bool:
+    def takes(
+        self, count: int, end: int, ids: Mapping[str, int] | list[str], urls: Mapping[str, int], models: Mapping[str, int], line: int
+    ) -> bool:
         """Take many lines at once if they fit each other and those before; else none of them.
 
         Args:
             count: how many lines with a value they are.
             end: the number of bytes of the file up to their end.
-            ids: each custom_id, which is there once, with its line.
+            ids: each custom_id, which is there once, with its line; a list has those of all lines.
             urls: each endpoint with its first line.
             models: each model with its first line.
             line: what is to be added to those lines.
@@ -66,7 +68,8 @@ class BatchFile:
             if not known:
                 known.update((name, at + line) for name, at in new.items())
         if self.count <= most:
-            self._lines.update((name, at + line) for name, at in ids.items())
+            places = enumerate(ids, 1) if isinstance(ids, list) else ((at, name) for name, at in ids.items())
+            self._lines.update((name, at + line) for at, name in places)
         return True
 
     def _problem(self, rule: str, message: str, pointer: str, *fixes: Fix, **params: Any) -> Problem:
