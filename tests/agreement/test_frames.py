@@ -68,7 +68,7 @@ def request_of(model: str, operation: str, size: str, frames: int | None) -> dic
 def test_every_frame_has_the_findings_of_its_sheet(newest: Handle, model: str, depth: Depth) -> None:
     random = Random(7)
     seen: set[str] = set()
-    for width, height in sizes(depth(150, 30_000), seed=3):
+    for width, height in sizes(depth(150, 6_000), seed=3):
         frames = random.choice((*SHEETS, None))
         operation = random.choice(("generate", "edit", "edit-json"))
         request = request_of(model, operation, f"{width}x{height}", frames)
@@ -84,7 +84,7 @@ def test_every_frame_has_the_findings_of_its_sheet(newest: Handle, model: str, d
 @pytest.mark.parametrize("model", FREE)
 def test_no_advised_size_misses_its_sheet(newest: Handle, model: str, depth: Depth) -> None:
     random, followed = Random(17), 0
-    for width, height in sizes(depth(60, 5_000), seed=19):
+    for width, height in sizes(depth(60, 1_500), seed=19):
         frames = random.choice((*SHEETS, None))
         request = request_of(model, "generate", f"{width}x{height}", frames)
         for diagnostic in newest.check(request).diagnostics:
