@@ -29,14 +29,14 @@ class FrontRule(NamedTuple):
     limits: Mapping[str, int] = {}  # of a tuple
 
 
-JSON, YAML = "json", "yaml"
+JSON, JSON_LINES, YAML = "json", "jsonl", "yaml"
 
 _RFC = "RFC 8259, The JavaScript Object Notation (JSON) Data Interchange Format"
 
 SOURCES = {
     JSON: Source(JSON, _RFC, "https://www.rfc-editor.org/rfc/rfc8259", "2017-12-01"),
     YAML: Source(YAML, "YAML Ain't Markup Language, version 1.2.2", "https://yaml.org/spec/1.2.2/", "2021-10-01"),
-    "jsonl": Source("jsonl", "JSON Lines", "https://jsonlines.org", "2026-05-07"),
+    JSON_LINES: Source(JSON_LINES, "JSON Lines", "https://jsonlines.org", "2026-05-07"),
 }
 """The documents behind the rules that rest on no table."""
 
@@ -63,7 +63,7 @@ RULES: dict[str, FrontRule] = {
     "line.format": FrontRule(
         "warning", "An empty line stands between the lines of a JSON Lines file: most readers skip it, some refuse it.",
         "Each line of JSON Lines is a value, and an empty one is none.",
-        _REQUEST + "\n\n" + _REQUEST, _REQUEST + "\n" + _REQUEST, "jsonl", "requests.jsonl",
+        _REQUEST + "\n\n" + _REQUEST, _REQUEST + "\n" + _REQUEST, JSON_LINES, "requests.jsonl",
     ),
     "key.count": FrontRule(
         "warning", "A key stands twice in an object: most readers keep the last value and drop the others unseen.",
@@ -152,6 +152,12 @@ RULES: dict[str, FrontRule] = {
         "warning", "A batch line asks for unfinished images, which only a stream can show.", "There is nobody to show them to.",
         _LINE.replace('"a cat"}', '"a cat", "partial_images": 2}'), _LINE,
     ),
+    "batch.format": FrontRule(
+        "error", "The file is of the Batch API, but holds no image requests: it is the output of a batch, or a batch for another endpoint.",
+        "There is nothing in it to check, and a run without findings would look as if there were.",
+        '{"id": "batch_req_1", "custom_id": "cat-1", "response": {"status_code": 200, "request_id": "req_1", "body": {}}, "error": null}',
+        _LINE,
+    ),
     "batch.count": FrontRule(
         "error", "The batch has more requests than one file may hold.", "The whole file is refused, not only what is too much.",
         "\n".join([_LINE, _OTHER, _LINE.replace("cat-1", "cat-3")]), _LINE + "\n" + _OTHER, limits={"max_requests": 2},
@@ -186,6 +192,6 @@ def source_of(rule: str, batch: dict[str, Any] | None) -> Source:
     """The document a rule rests on."""
     name = RULES[rule].source
     if name or batch is None:
-        return SOURCES[name or "jsonl"]
+        return SOURCES[name or JSON_LINES]
     key, title, url, date = batch["source"]
     return Source(key, title, url, date, "inferred" if rule in INFERRED else "documented")

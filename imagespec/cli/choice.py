@@ -25,6 +25,13 @@ class Wanted(NamedTuple):
     warn: tuple[str, ...] | None = None
 
 
+class Tally(NamedTuple):
+    """What a choice left out, and the entries that did."""
+
+    left_out: int = 0
+    used: frozenset[tuple[str, str]] = frozenset()
+
+
 class Choice:
     """The rules of one configuration. An option on the command line stands instead of the same key of the configuration.
 
@@ -61,6 +68,17 @@ class Choice:
         configured = self._rejects(meant, by_option=False) or self._rejects_here(meant, file, custom_id)
         self.left_out += configured
         return not configured
+
+    def tally(self) -> Tally:
+        """What was left out since the last time; it counts no more here."""
+        tally = Tally(self.left_out, frozenset(self._used))
+        self.left_out, self._used = 0, set()
+        return tally
+
+    def add(self, tally: Tally) -> None:
+        """Count what was left out elsewhere."""
+        self.left_out += tally.left_out
+        self._used |= tally.used
 
     def _rejects(self, meant: set[str], *, by_option: bool) -> bool:
         if ("select" in self._by_option) == by_option and self._select is not None and meant.isdisjoint(self._select):

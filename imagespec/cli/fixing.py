@@ -14,7 +14,7 @@ from imagespec.cli.baseline import Baseline
 from imagespec.cli.inputs import files
 from imagespec.cli.inputs.parsed import ABSENT
 from imagespec.cli.inputs.records import Record
-from imagespec.cli.linter import is_about
+from imagespec.cli.judge import is_about
 from imagespec.cli.requests import Requests
 from imagespec.cli.rewriting import Rewriter, inside, show_difference
 from imagespec.cli.settings import AllSettings, Asked

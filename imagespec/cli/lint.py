@@ -10,6 +10,9 @@ import click
 
 from imagespec.cli import fixing, formats, options
 from imagespec.cli.baseline import Baseline
+from imagespec.cli.bulk.lines_file import Bulk
+from imagespec.cli.bulk.scan import Wanted as BulkWanted
+from imagespec.cli.bulk.split import splitting
 from imagespec.cli.choice import Wanted
 from imagespec.cli.formats.format import Style, Totals
 from imagespec.cli.linter import Linter
@@ -52,6 +55,9 @@ _RULES = "RULES"
 )
 @click.option("--today", metavar="DATE", help="The day for warnings about retired models, such as 2026-05-07. [default: today]")
 @fixing.options
+@click.option("--good", metavar="FILE", help="Copy the lines without errors to this file, byte for byte.")
+@click.option("--bad", metavar="FILE", help="Copy the other lines to this file; those that cannot be read, too.")
+@click.option("--jobs", "-j", type=click.IntRange(1, 256), default=1, help="How many processes check large files of lines. [default: 1]")
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule (text, json, markdown).")
 @click.option("--quiet", "-q", is_flag=True, help="One line for each finding, and no summary.")
 @color_option
@@ -71,14 +77,17 @@ def lint(ctx: click.Context, /, paths: tuple[str, ...], format_: str | None, bas
     done = fixing.run(mode, paths, _asked(given), baseline, quiet=given["quiet"]) if mode.wanted else fixing.NOTHING
     if mode.diff:
         ctx.exit(2 if done.unread else int(done.changed and not given["exit_zero"]))
-    settings = AllSettings(_asked(given))
+    asked = _asked(given)
+    settings = AllSettings(asked)
     known = Baseline(baseline, write=given["write_baseline"]) if baseline else None
     requests = Requests(lambda path: settings.of(path).reading, settings.exclusions)
     if done.requests:
         requests.follow(done.requests, done.held)
-    with fixing.output_of_findings(done.held):
-        output = formats.make(format_, _style(given, settings))
-        totals = Linter(requests, settings, output, known).run(paths)
+    with fixing.output_of_findings(done.held), splitting(given["good"], given["bad"]) as split:
+        style = _style(given, settings)
+        wanted = BulkWanted(every=format_ in formats.OF_EVERY_REQUEST, texts=format_ == "text" and style.terminal)
+        bulk = Bulk(requests, settings, asked, given["jobs"], wanted, split)
+        totals = Linter(requests, settings, formats.make(format_, style), bulk, known, split).run(paths)
     totals.unread += done.unwritten
     _say_unused(settings, known, requests, paths)
     if known and given["write_baseline"]:

@@ -2,52 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from imagespec.cli import options
 from imagespec.cli.baseline import Baseline
+from imagespec.cli.bulk.lines_file import Bulk
+from imagespec.cli.bulk.scanned import Stretch
+from imagespec.cli.bulk.split import Split
 from imagespec.cli.catalogue import finding
 from imagespec.cli.formats.format import Format, Found, Totals
+from imagespec.cli.inputs.batch_file import OF_THE_FILE
 from imagespec.cli.inputs.notes import Ignore, Notes
-from imagespec.cli.inputs.parsed import ABSENT, Tokens
+from imagespec.cli.inputs.parsed import ABSENT
 from imagespec.cli.inputs.records import Record
+from imagespec.cli.interrupts import Interrupts
+from imagespec.cli.judge import Judge
 from imagespec.cli.requests import Requests
-from imagespec.cli.settings import AllSettings
+from imagespec.cli.settings import AllSettings, Settings
 from imagespec.engine.selection import meanings
 from imagespec.report.diagnostic import Diagnostic
-from imagespec.report.fix import Fix
-from imagespec.report.pointer import parse_pointer
-from imagespec.report.report import Report
-
-_OF_KEYS = frozenset({"parameter.unknown"})
-"""The rules that are about a key and not about its value."""
 
 
 class Linter:
     """Checks every record of a reader, each by the settings of its file."""
 
-    def __init__(self, requests: Requests, settings: AllSettings, output: Format, baseline: Baseline | None = None) -> None:
-        self._requests, self._all, self._output, self._baseline = requests, settings, output, baseline
+    def __init__(
+        self, requests: Requests, settings: AllSettings, output: Format, bulk: Bulk,
+        baseline: Baseline | None = None, split: Split | None = None,
+    ) -> None:  # fmt: skip
+        self._requests, self._all, self._output, self._bulk, self._baseline, self._split = requests, settings, output, bulk, baseline, split
         self._totals = Totals()
         self._held: list[tuple[Record, list[Found]]] = []
         self._file = ""
         self._settings = settings.here
         self._notes: Notes | None = None
+        self._judge = self._judge_of(self._settings)
+        self._interrupts = Interrupts()
 
     def run(self, arguments: tuple[str, ...]) -> Totals:
         """Check every file of the arguments. What was found so far is written, too, when the run is interrupted."""
-        self._output.begin(self._settings.handle.name)
         try:
-            for record in self._requests.read(arguments):
-                if record.file != self._file:
-                    self._end_file()
-                    self._file, self._settings = record.file, self._all.of(self._requests.path)
-                self._take(record)
-            self._end_file()
+            with self._interrupts:
+                self._interrupts.writing = True
+                self._output.begin(self._settings.handle.name)
+                self._interrupts.done()
+                for told in self._requests.read_by(arguments, self._bulk.of_file):
+                    self._interrupts.writing = True
+                    if told.file != self._file:
+                        self._begin_file(told.file)
+                    if isinstance(told, Stretch):
+                        self._stretch(told)
+                    else:
+                        self._take(told)
+                    self._interrupts.done()
+                self._end_file()
         except KeyboardInterrupt:
             self._totals.interrupted = True
+            self._bulk.close()
             self._finish()
             raise
+        self._bulk.close()
         self._finish()
         return self._totals
 
@@ -65,10 +79,10 @@ class Linter:
     # -- one record ----------------------------------------------------------------------------------------------
 
     def _take(self, record: Record) -> None:
-        found = [*self._of_file(record)] if record.problems else []
+        record, found = self._judge.judged(record)
         if record.request is not ABSENT:
-            record, of_request = self._of_request(record)
-            found += of_request
+            self._totals.requests += 1
+            self._totals.ways[record.operation, record.found_by] += 1
         notes = record.parsed.notes
         if notes and notes.scattered:
             self._notes = notes
@@ -76,53 +90,19 @@ class Linter:
         else:
             self._release(self._of_record(record, found))
 
-    def _of_file(self, record: Record) -> Iterator[Found]:
-        """What a reader found."""
-        for problem, (line, column) in record.places():
-            diagnostic = problem.diagnostic
-            if self._keeps(diagnostic.rule, record):
-                yield Found(self._settings.choice.severe(diagnostic), line, column, record, diagnostic.fixes, problem.unread)
-            elif problem.unread:  # whatever is not reported, nothing may seem to be checked that was not
-                self._requests.say(f"{record.file}:{line}", diagnostic.message)
-
-    def _of_request(self, record: Record) -> tuple[Record, list[Found]]:
-        """The record with its operation, and what the checks find."""
-        handle, judged = self._settings.handle, self._settings.judged
-        request = record.request
-        if self._settings.config.ignore_keys and request.__class__ is dict:
-            request = self._settings.choice.without(request)
-        report = handle.check(request, record.operation, **judged)
-        record = record._replace(operation=report.operation)
-        self._totals.requests += 1
-        self._totals.ways[record.operation, record.found_by] += 1
-        found: list[Found] = []
-        if len(report):
-            kept = report.kept(lambda rule: self._keeps(rule, record), strict=False)
-            found += self._placed(record, kept.with_repairs())
-        if record.parsed.other:
-            found += self._only_in_other(record, report)
-        return record, found
-
-    def _placed(self, record: Record, findings: Iterable[tuple[Diagnostic, tuple[Fix, ...]]]) -> Iterator[Found]:
-        lost = record.parsed.lost
-        for diagnostic, repairs in findings:
-            if lost and is_about(lost, diagnostic, record.in_batch):
-                continue
-            line, column = record.place(diagnostic.pointer, of_key=diagnostic.rule in _OF_KEYS)
-            yield Found(self._settings.choice.severe(diagnostic), line, column, record, repairs)
-
-    def _only_in_other(self, record: Record, report: Report) -> Iterator[Found]:
-        """What only those readers would find that keep the first of repeated keys: what they read must be right, too."""
-        other = record.other()
-        if other.request is ABSENT:
-            return
-        known = {(d.rule, d.pointer) for d in report}
-        for d in self._settings.handle.check(other.request, record.operation, **self._settings.judged):
-            if (d.rule, d.pointer) not in known and self._keeps(d.rule, record):
-                yield from self._placed(other, [(d, d.fixes)])
-
-    def _keeps(self, rule: str, record: Record) -> bool:
-        return self._settings.choice.keeps(rule, record.file, record.custom_id)
+    def _stretch(self, stretch: Stretch) -> None:
+        """Many lines at once."""
+        scanned = stretch.scanned
+        for line, message in scanned.said:
+            self._requests.say(f"{stretch.file}:{line + stretch.lines}", message)
+        self._settings.choice.add(scanned.tally)
+        self._totals.requests += scanned.requests
+        self._totals.ways.update(scanned.ways)
+        if self._split:
+            for blank in scanned.blank:
+                self._split.bad(blank + stretch.lines)
+        for entry in scanned.entries:
+            self._release(self._of_record(*entry.record(stretch.file, stretch.records, stretch.lines)))
 
     def _of_record(self, record: Record, found: list[Found]) -> list[Found]:
         """What is new of a record, which is told."""
@@ -131,9 +111,24 @@ class Linter:
             found = [entry for entry in found if entry.unread or not known(record.file, record.custom_id, entry.diagnostic)]
         if record.request is not ABSENT:
             self._output.request(record, not any(entry.diagnostic.severity == "error" for entry in found))
+        if self._split and (record.request is ABSENT or any(map(self._is_bad, found))):
+            self._split.bad(record.parsed.line)
         return found
 
+    def _is_bad(self, found: Found) -> bool:
+        """Whether a finding makes a line bad. One about the file as a whole says nothing about the line it is told at."""
+        fails = self._settings.strict or found.diagnostic.severity == "error"
+        return found.unread or (fails and found.diagnostic.rule not in OF_THE_FILE)
+
     # -- one file ------------------------------------------------------------------------------------------------
+
+    def _begin_file(self, file: str) -> None:
+        self._end_file()
+        self._file, self._settings = file, self._all.of(self._requests.path)
+        self._judge = self._judge_of(self._settings)
+
+    def _judge_of(self, settings: Settings) -> Judge:
+        return Judge(settings, lambda line, message: self._requests.say(f"{self._file}:{line}", message))
 
     def _end_file(self) -> None:
         held, notes, self._held, self._notes = self._held, self._notes, [], None
@@ -162,14 +157,6 @@ class Linter:
         for entry in found:
             self._totals.count(entry, strict=self._settings.strict)
             self._output.finding(entry)
-
-
-def is_about(lost: Iterable[Tokens], diagnostic: Diagnostic, in_batch: bool) -> bool:
-    """Whether a finding is about a value that could not be read."""
-    tokens = parse_pointer(diagnostic.pointer)
-    path = ("body", *tokens) if in_batch else tokens
-    name = diagnostic.rule.rpartition(".")[0]
-    return any(path[: len(gone)] == gone or (not tokens and gone[-1] == name) for gone in lost)
 
 
 def _about_comment(ignore: Ignore, names: set[str]) -> Iterator[Diagnostic]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from io import BytesIO
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import click
 
@@ -16,6 +15,8 @@ from imagespec.cli.inputs.parsed import ABSENT, Parsed
 from imagespec.cli.inputs.records import UNNAMED, Record, records
 from imagespec.cli.inputs.walk import Skipped
 from imagespec.cli.terminal import shown_path
+
+T = TypeVar("T")
 
 
 class Reading(NamedTuple):
@@ -53,8 +54,12 @@ class Requests:
 
     def read(self, arguments: Iterable[str]) -> Iterator[Record]:
         """The records of what the arguments mean."""
+        return self.read_by(arguments, self.of_file)
+
+    def read_by(self, arguments: Iterable[str], of_file: Callable[[str, files.Opened], Iterator[T]]) -> Iterator[T]:
+        """What a function makes of each file, of its path and what it holds."""
         for path in self.paths(arguments):
-            yield from self._records(path)
+            yield from self._opened(path, of_file)
 
     def paths(self, arguments: Iterable[str]) -> Iterator[str]:
         """The files that the arguments mean, each once; what is left out is said."""
@@ -66,15 +71,19 @@ class Requests:
                     self._seen.add(identity)
                     yield found
 
-    def _records(self, path: str) -> Iterator[Record]:
+    def _opened(self, path: str, of_file: Callable[[str, files.Opened], Iterator[T]]) -> Iterator[T]:
         try:
             self.path = path
             self.begun.append(name_of(path))
-            held = self._held if path == files.STDIN else None
-            yield from self.records(path, files.read(path) if held is None else content.read(BytesIO(held), ""))
+            with files.opened(path, self._held) as found:
+                yield from of_file(path, found)
             self.files += 1
         except files.NotRead as error:
             self.say(name_of(path), str(error))
+
+    def of_file(self, path: str, found: files.Opened) -> Iterator[Record]:
+        """The records of a file."""
+        return self.records(path, content.read_told(found.stream, found.told))
 
     def records(self, path: str, parsed: Iterable[Parsed]) -> Iterator[Record]:
         """The records of the values of a file."""

@@ -97,6 +97,21 @@ class Engine:
                 pass  # a value with code of its own got in the way; a plain copy has none
         return self._check(checks, plain(request), operation, aliases, today, model)
 
+    def finder(
+        self, operation: str, model: str, aliases: Mapping[str, str] | None = None, today: int = 0
+    ) -> Callable[[dict[str, Any], Callable[[Finding], None]], None] | None:
+        """What finds everything in requests that name a model, ``None`` where more is to be said than that.
+
+        It may raise on values with code of their own. Arguments as for ``check``.
+        """
+        checks = self._checks.get(operation) or self.checks(operation)
+        name, prefixed = (model, False) if not aliases and model in checks.MODELS else meant(model, checks, aliases)
+        entry = checks.MODELS.get(name)
+        if entry is None or prefixed or (entry[4] and (today or _today()) >= entry[5]):
+            return None
+        find: Callable[[dict[str, Any], Callable[[Finding], None]], None] = entry[1]
+        return find
+
     def _check(
         self, checks: Any, request: Any, operation: str, aliases: Mapping[str, str] | None, today: int, default: str | None
     ) -> Report:

@@ -8,6 +8,9 @@ from imagespec.cli.formats.format import Format, Style
 
 NAMES = ("text", "json", "jsonl", "github", "sarif", "junit", "gitlab", "markdown")
 
+OF_EVERY_REQUEST = frozenset({"json", "junit"})
+"""The formats that write requests without findings, too."""
+
 
 def make(name: str, style: Style) -> Format:
     """The format of a name: the class ``Output`` of the module of that name."""

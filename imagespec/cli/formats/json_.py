@@ -3,19 +3,51 @@
 from __future__ import annotations
 
 import json
+import tempfile
+from collections.abc import Iterator
+from typing import IO
 
 import click
 
 from imagespec.cli.formats.format import Found, Style, Totals, as_json, statistics
 from imagespec.cli.inputs.records import Record
 
+_IN_MEMORY = 1 << 20
+"""Characters that are kept in memory."""
+
+
+class _Kept:
+    """Text that is written at the end: on disk where it is much."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._size = 0
+        self._file: IO[str] | None = None
+
+    def add(self, text: str) -> None:
+        self._parts.append(text)
+        self._size += len(text)
+        if self._size > _IN_MEMORY:
+            self._file = self._file or tempfile.TemporaryFile("w+", encoding="utf-8", newline="")  # noqa: SIM115  # closed when read
+            self._file.write("".join(self._parts))
+            self._parts, self._size = [], 0
+
+    def parts(self) -> Iterator[str]:
+        """All of it, once."""
+        if self._file:
+            with self._file as file:
+                file.seek(0)
+                yield from iter(lambda: file.read(_IN_MEMORY), "")
+        yield from self._parts
+
 
 class Output:
-    """Writes requests at once and keeps the findings, encoded, for the end."""
+    """Writes requests at once and keeps the findings, encoded, for the end: on disk where they are many."""
 
     def __init__(self, style: Style) -> None:
         self._statistics = style.statistics
-        self._findings: list[str] = []
+        self._findings = _Kept()
+        self._comma = ""
         self._separator = "\n  "
 
     def begin(self, spec: str) -> None:
@@ -30,10 +62,14 @@ class Output:
         self._separator = ",\n  "
 
     def finding(self, found: Found) -> None:
-        self._findings.append(json.dumps(as_json(found)))
+        self._findings.add(f"{self._comma}\n  {json.dumps(as_json(found))}")
+        self._comma = ","
 
     def end(self, totals: Totals) -> None:
-        click.echo('],\n "diagnostics": [' + ",".join(f"\n  {entry}" for entry in self._findings) + "]", nl=False)
+        click.echo('],\n "diagnostics": [', nl=False)
+        for part in self._findings.parts():
+            click.echo(part, nl=False)
+        click.echo("]", nl=False)
         if self._statistics:
             click.echo(f',\n "statistics": {json.dumps([*statistics(totals)])}', nl=False)
         click.echo("}")

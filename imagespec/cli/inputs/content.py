@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import NamedTuple, Protocol
 
+from imagespec.cli.catalogue import JSON_LINES, finding
 from imagespec.cli.inputs import json_document, json_lines
-from imagespec.cli.inputs.parsed import Parsed
+from imagespec.cli.inputs.parsed import Parsed, Problem
 from imagespec.cli.inputs.strict_json import SPACE, skip_space
 from imagespec.cli.inputs.text import LARGEST, MARK
 
@@ -16,14 +17,14 @@ LINES = frozenset({".jsonl", ".ndjson"})
 JSON = frozenset({".json", ".jsonc", ".json5"})
 YAML = frozenset({".yaml", ".yml"})
 
-LINES_FORM, JSON_FORM, YAML_FORM = "lines", "json", "yaml"
-"""How a file is read."""
-
 LOOK = 1 << 20
 """How many bytes are looked at to tell lines from a document; the first line is seen whole, however long it is."""
 
 _CUT = 16
 """How many characters before the end of a cut text may look wrong only because of the cut: ``-Infinit``, half an escape."""
+
+LINES_FORM, JSON_FORM, YAML_FORM = "lines", "json", "yaml"
+"""How a file is read."""
 
 _DECODE = json.JSONDecoder().raw_decode
 
@@ -40,55 +41,102 @@ class Stream(Protocol):
         ...
 
 
-class _Look(NamedTuple):
+class Look(NamedTuple):
     """The beginning of a file, and whether that is all of it."""
 
     data: bytes
     is_all: bool
 
 
-def read(stream: Stream, suffix: str) -> Iterator[Parsed]:
-    """Read the values of a file. ``suffix`` is the end of its name in lower case, empty where it has no name."""
-    if suffix in LINES:
-        return json_lines.read(_lines(stream))
-    look = _look(stream)
-    form = _form(look, suffix)
-    if form == LINES_FORM:
-        return json_lines.read(_lines(stream, look.data))
-    if form == JSON_FORM:
-        return json_document.read(_whole(stream, look))
-    from imagespec.cli.inputs import yaml_document
+class Told(NamedTuple):
+    """How a stream is read, ``LINES_FORM``, ``JSON_FORM`` or ``YAML_FORM``, and what was read of it to tell.
 
-    return yaml_document.read(_whole(stream, look))
+    ``laid_out`` says that the name promises lines, but the values go over several.
+    """
+
+    form: str
+    look: Look
+    laid_out: bool = False
+
+
+def tell(stream: Stream, suffix: str) -> Told:
+    """Tell how a stream is to be read. ``suffix`` is the end of its name in lower case, empty where it has no name."""
+    if suffix in LINES:
+        return _promised_lines(stream)
+    look = _look(stream)
+    if suffix not in YAML and (suffix in JSON or _begins_as_json(look)):
+        return Told(LINES_FORM if _holds_lines(look) else JSON_FORM, look)
+    return Told(YAML_FORM, look)
 
 
 def form(stream: Stream, suffix: str) -> str:
     """How ``read`` reads a file."""
-    return LINES_FORM if suffix in LINES else _form(_look(stream), suffix)
+    return tell(stream, suffix).form
 
 
-def _form(look: _Look, suffix: str) -> str:
-    if suffix in YAML or not (suffix in JSON or _begins_as_json(look)):
-        return YAML_FORM
-    return LINES_FORM if _holds_lines(look) else JSON_FORM
+def read(stream: Stream, suffix: str) -> Iterator[Parsed]:
+    """Read the values of a file. ``suffix`` as for ``tell``."""
+    return read_told(stream, tell(stream, suffix))
 
 
-def _look(stream: Stream) -> _Look:
+def read_told(stream: Stream, told: Told) -> Iterator[Parsed]:
+    """Read the values of a stream after it was told how."""
+    if told.form == LINES_FORM:
+        return json_lines.read(lines(stream, told.look.data))
+    if told.form == JSON_FORM:
+        values = json_document.read(_whole(stream, told.look))
+        return _laid_out(values) if told.laid_out else values
+    from imagespec.cli.inputs import yaml_document
+
+    return yaml_document.read(_whole(stream, told.look))
+
+
+def _promised_lines(stream: Stream) -> Told:
+    """Look at the first line of what is called lines, and further only where a value begins there that goes on."""
+    first = Look(stream.readline(LARGEST + 1), False)
+    if len(first.data) > LOOK or not _begins_as_json(first) or not _goes_on(first):
+        return Told(LINES_FORM, first)
+    following = stream.read(LOOK)
+    look = Look(first.data + following, len(following) < LOOK)
+    if not _is_utf_8(look) or _is_broken(look.data.removeprefix(MARK).decode("utf-8", "replace"), is_all=look.is_all):
+        return Told(LINES_FORM, look)
+    return Told(JSON_FORM, look, True)
+
+
+def _goes_on(first: Look) -> bool:
+    """Whether the value that begins on the first line does not end on it."""
+    try:
+        _DECODE(first.data.removeprefix(MARK).decode("utf-8", "replace").lstrip(SPACE))
+    except (RecursionError, ValueError):
+        return True
+    return False
+
+
+def _laid_out(values: Iterator[Parsed]) -> Iterator[Parsed]:
+    """Values with the finding that they go over several lines."""
+    message = "a value goes over several lines, but JSON Lines has one value on each line; write each on one, as jq -c . does."
+    found = [Problem(finding("request.format", message, source=JSON_LINES), (1, 1))]
+    for entry in values:
+        yield entry._replace(problems=found + entry.problems)
+        found = []
+
+
+def _look(stream: Stream) -> Look:
     data = stream.read(LOOK)
     if len(data) < LOOK:
-        return _Look(data, True)
+        return Look(data, True)
     if b"\n" not in data:
         data += stream.readline(LARGEST)
     following = stream.read(LOOK)
-    return _Look(data + following, len(following) < LOOK)
+    return Look(data + following, len(following) < LOOK)
 
 
-def _whole(stream: Stream, look: _Look) -> bytes:
+def _whole(stream: Stream, look: Look) -> bytes:
     """All bytes of a file; of one that is too large, just enough to tell."""
     return look.data if look.is_all else look.data + stream.read(max(1, LARGEST + 1 - len(look.data)))
 
 
-def _lines(stream: Stream, head: bytes = b"") -> Iterator[bytes]:
+def lines(stream: Stream, head: bytes = b"") -> Iterator[bytes]:
     """The lines of a stream after its head; the rest of one longer than ``LARGEST`` is dropped."""
     seen = BytesIO(head)
     while (raw := seen.readline()).endswith(b"\n"):
@@ -100,12 +148,12 @@ def _lines(stream: Stream, head: bytes = b"") -> Iterator[bytes]:
         raw = b""
 
 
-def _begins_as_json(look: _Look) -> bool:
+def _begins_as_json(look: Look) -> bool:
     """Whether it opens an object or an array, or a comment as in JSONC."""
     return look.data.removeprefix(MARK).lstrip().startswith((b"{", b"[", b"//", b"/*"))
 
 
-def _holds_lines(look: _Look) -> bool:
+def _holds_lines(look: Look) -> bool:
     """Whether what begins as JSON is JSON Lines: it cannot be read as a whole, or not all at once, but most lines can by themselves.
 
     A document that is laid out over lines neither begins nor ends with a line that is a value.
@@ -125,7 +173,7 @@ def _holds_lines(look: _Look) -> bool:
     return 2 * sum(_is_value(line, comma=first) for line in lines) >= len(lines)
 
 
-def _is_utf_8(look: _Look) -> bool:
+def _is_utf_8(look: Look) -> bool:
     try:
         look.data.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -6,21 +6,23 @@ import os
 import stat
 import sys
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, nullcontext
-from typing import BinaryIO
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from io import BytesIO
+from typing import BinaryIO, NamedTuple
 
-from imagespec.cli.inputs import content
-from imagespec.cli.inputs.content import LINES, YAML
+from imagespec.cli.inputs import compressed, content
+from imagespec.cli.inputs.content import LINES, YAML, Stream, Told
 from imagespec.cli.inputs.exclusions import Exclusions
 from imagespec.cli.inputs.parsed import Parsed
 from imagespec.cli.inputs.walk import Skipped, everything, inside, matching
 from imagespec.values.text import counted
 
 SUFFIXES = frozenset({".json"}) | LINES | YAML
-"""The endings of the files that are read in folders."""
+COMPRESSED = tuple(f"{suffix}{ending}" for suffix in sorted(LINES) for ending in compressed.ENDINGS)
+"""The endings of the files that are read in folders, with those of ``COMPRESSED`` lines."""
 
 OTHERS = frozenset({
-    ".bmp", ".cfg", ".css", ".csv", ".env", ".gif", ".go", ".gz", ".html", ".ini", ".java", ".jpeg", ".jpg", ".js", ".jsx", ".md", ".mjs",
+    ".bmp", ".cfg", ".css", ".csv", ".env", ".gif", ".go", ".html", ".ini", ".java", ".jpeg", ".jpg", ".js", ".jsx", ".md", ".mjs",
     ".pdf", ".php", ".png", ".py", ".rb", ".rs", ".rst", ".sh", ".svg", ".toml", ".ts", ".tsv", ".tsx", ".webp", ".xml", ".zip",
 })  # fmt: skip
 """Endings of files that hold something else than JSON or YAML, which would be found broken."""
@@ -29,6 +31,14 @@ STDIN = "-"
 
 MOST_OF_A_DEVICE = 64_000_000
 """Most bytes that are read of a device, such as ``/dev/zero``."""
+
+
+class Opened(NamedTuple):
+    """An open file: its bytes as they lie on the disk, what they hold, and what that is."""
+
+    raw: BinaryIO
+    stream: Stream
+    told: Told
 
 
 class NotRead(Exception):
@@ -42,7 +52,10 @@ def expanded(argument: str, exclusions: Exclusions | None = None) -> list[str | 
     if os.path.isdir(argument):
         leaves_out = exclusions.below(argument) if exclusions else everything
         return _sorted(
-            argument, inside(argument, SUFFIXES, leaves_out), f"no {', '.join(sorted(SUFFIXES))} file in this folder", exclusions
+            argument,
+            inside(argument, (*SUFFIXES, *COMPRESSED), leaves_out),
+            f"no {', '.join(sorted(SUFFIXES))} file in this folder",
+            exclusions,
         )
     if any(char in argument for char in "*?[") and not os.path.lexists(argument):
         leaves_out = exclusions.below("") if exclusions else everything
@@ -62,19 +75,32 @@ def _sorted(argument: str, found: Iterator[str | Skipped], nothing: str, exclusi
     return left_out + files
 
 
-def read(path: str) -> Iterator[Parsed]:
-    """Read the values of a file, or of standard input for ``-``.
+@contextmanager
+def opened(path: str, held: bytes | None = None) -> Iterator[Opened]:
+    """Open a file, or standard input for ``-``, as what it holds. ``held`` stands for standard input that was read before.
 
     Raises:
         NotRead: the file holds something else by its name, cannot be read, or not to its end.
     """
     ending = suffix(path)
     try:
-        with _opened(path) as stream:
+        with _opened(path) if path != STDIN or held is None else BytesIO(held) as raw:
             _refuse_other(ending)
-            yield from content.read(_Limited(stream) if _is_device(stream) else stream, ending)
+            stream = compressed.opened(raw, path)
+            limited: Stream = _Limited(stream) if _is_device(raw) else stream
+            yield Opened(raw, limited, content.tell(limited, ending))
+    except compressed.NoReader as error:
+        raise NotRead(f"a {compressed.compression(path)} file {error}") from None
     except OSError as error:  # of reading: what is done with a value raises elsewhere
         raise NotRead(f"cannot be read ({error.strerror or error})") from None
+    except compressed.errors() as error:
+        raise NotRead(f"the compressed data is damaged or ends too early ({error}); what came before it was read") from None
+
+
+def read(path: str) -> Iterator[Parsed]:
+    """Read the values of a file, or of standard input for ``-``. Errors as for ``opened``."""
+    with opened(path) as found:
+        yield from content.read_told(found.stream, found.told)
 
 
 def whole(path: str) -> bytes:
@@ -86,6 +112,8 @@ def whole(path: str) -> bytes:
     try:
         with _opened(path) as stream:
             _refuse_other(suffix(path))
+            if compressed.compression(path) and path != STDIN:
+                raise NotRead("is compressed, and not changed; unpack it first")
             if path != STDIN and not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
                 raise NotRead("is no file that can be written again; give it as standard input")
             return stream.read()
@@ -94,8 +122,8 @@ def whole(path: str) -> bytes:
 
 
 def suffix(path: str) -> str:
-    """The end of the name of a file in lower case, empty for standard input."""
-    return "" if path == STDIN else os.path.splitext(path)[1].lower()
+    """The end of the name of a file, or of what is compressed in it, in lower case; empty for standard input."""
+    return "" if path == STDIN else os.path.splitext(compressed.inner_name(path))[1].lower()
 
 
 def _refuse_other(ending: str) -> None:

@@ -17,35 +17,72 @@ _SPACE = SPACE.encode()
 
 def read(lines: Iterable[bytes]) -> Iterator[Parsed]:
     """Read the values of lines, each with its line break; a line that is no JSON does not stop the others."""
-    decoder = Decoder()
-    pending: list[Problem] = []
-    empty = end = 0
-    found = warned = False
-    for number, raw in enumerate(lines, 1):
-        end += len(raw)
-        if number == 1:
+    reader = Reader()
+    yield from reader.read(lines)
+    yield from reader.end()
+
+
+class Reader:
+    """Reads the lines of one file, some at a time.
+
+    Attributes:
+        number: how many lines were read.
+        bytes: how many bytes they have.
+        found: whether any of them holds something.
+        empty: the first empty line, 0 for none.
+        warned: whether it was told, which it is when something follows it.
+    """
+
+    def __init__(self) -> None:
+        self.number = self.bytes = self.empty = 0
+        self.found = self.warned = self._stopped = False
+        self._decoder = Decoder()
+        self._pending: list[Problem] = []
+
+    def read(self, lines: Iterable[bytes]) -> Iterator[Parsed]:
+        """Read the values of the next lines."""
+        for raw in lines:
+            if self._stopped:
+                return
+            yield from self._line(raw)
+
+    def _line(self, raw: bytes) -> Iterator[Parsed]:
+        self.number += 1
+        self.bytes += len(raw)
+        if self.number == 1:
             if raw.startswith(WIDE_MARKS):
+                self._stopped = self.found = True
                 yield unreadable("UTF-16 text; save the file as UTF-8.", 1, 1)
                 return
-            raw, pending = without_mark(raw)  # noqa: PLW2901  # the line without its mark is still the line
+            raw, self._pending = without_mark(raw)
         if not raw.strip(_SPACE):
-            empty = empty or number
-            continue
-        if empty and not warned:
-            warned = True
-            pending.append(_empty_line(empty))
-        found = True
-        yield _parsed(decoder, raw, number, end, pending)
-        pending = []
-    if not found:
-        yield nothing_found(pending)._replace(end=end)
+            self.empty = self.empty or self.number
+            return
+        if self.empty and not self.warned:
+            self.warned = True
+            self._pending.append(_empty_line(self.empty))
+        self.found = True
+        problems, self._pending = self._pending, []
+        yield parsed(self._decoder, raw, self.number, self.bytes, problems)
+
+    def skip(self, lines: int, size: int) -> None:
+        """Take lines that were read elsewhere, not the first ones, and none of them empty unless that was told."""
+        self.number += lines
+        self.bytes += size
+        self.found = True
+
+    def end(self) -> Iterator[Parsed]:
+        """What a file without any value gives."""
+        if not self.found:
+            yield nothing_found(self._pending)._replace(end=self.bytes)
 
 
 def _empty_line(number: int) -> Problem:
     return Problem(finding("line.format", "the line is empty: most readers skip it, some refuse it; remove it."), (number, None))
 
 
-def _parsed(decoder: Decoder, raw: bytes, number: int, end: int, problems: list[Problem]) -> Parsed:
+def parsed(decoder: Decoder, raw: bytes, number: int, end: int, problems: list[Problem]) -> Parsed:
+    """The value of a line, which is not empty. ``end`` is the number of bytes up to its end; ``problems`` are those met before it."""
     if len(raw) > LARGEST:
         long = unreadable(f"the line has more than {LARGEST:,} bytes, too long to be a request; split it.", number, end=end)
         return long._replace(problems=problems + long.problems)

@@ -34,6 +34,11 @@ class Lines:
         self._ends: array[int] | None = None
         self._starts: array[int] = array("q")
 
+    @property
+    def text(self) -> str:
+        """All of it."""
+        return self._text
+
     def place(self, offset: int) -> Place:
         """Line and column of an offset."""
         ends = self._indexed()

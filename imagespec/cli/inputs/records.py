@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from imagespec.cli.inputs.batch import Batch, is_envelope
+from imagespec.cli.inputs.batch import Envelope, Line, about_batch, is_envelope
+from imagespec.cli.inputs.batch_file import BatchFile
+from imagespec.cli.inputs.other_batches import other_kind
 from imagespec.cli.inputs.parsed import ABSENT, Parsed, Place, Problem
 from imagespec.engine.operations import inferred, sent_keys
 from imagespec.report.pointer import parse_pointer
@@ -61,24 +63,64 @@ class Record(NamedTuple):
                 yield problem, (self.parsed.line, None)
 
 
+class Recorder:
+    """Makes records of the values of one file. A file with one batch line is a batch file from there on.
+
+    Attributes:
+        batch: the lines of the batch file so far, ``None`` where it is none.
+        number: how many records were made.
+    """
+
+    def __init__(self, file: str, operation: str, operations: Iterable[str], limits: dict[str, Any] | None) -> None:
+        """``operation`` is the one the user named, empty for none; ``operations`` are those of the table; ``limits`` its batch part."""
+        self.limits = limits
+        self.batch: BatchFile | None = None
+        self.number = 0
+        self._file, self._operation, self._operations = file, operation, tuple(operations)
+        self._envelope = Envelope(limits) if limits is not None else None
+        self._other_said = False
+
+    def record(self, parsed: Parsed) -> Record:
+        """The record of the next value."""
+        self.number += 1
+        if parsed.value is ABSENT:
+            return self.unread(parsed, parsed.problems)
+        if self._envelope and self.limits is not None and is_envelope(parsed.value):
+            if kind := other_kind(parsed.value):
+                said = [] if self._other_said else [about_batch(self.limits, "batch.format", kind, "")]
+                self._other_said = True
+                return self.unread(parsed, parsed.problems + said)
+            self.begin_batch()
+        line: Line | None = None
+        across: list[Problem] = []
+        if self._envelope and self.batch:
+            line = self._envelope.line(parsed.value)
+            across = self.batch.take(parsed, line.named)
+        return self.alone(parsed, line, across)
+
+    def begin_batch(self) -> None:
+        """Take the file for a batch file, where the table has a batch part."""
+        if self.batch is None and self.limits is not None:
+            self.batch = BatchFile(self.limits, "" if self._file == UNNAMED else self._file)
+
+    def alone(self, parsed: Parsed, line: Line | None, across: list[Problem]) -> Record:
+        """The record of a value: of a line of a batch, or of a request as it is."""
+        if line is None:
+            request, by_url, custom_id, problems = parsed.value, "", "", parsed.problems
+        else:
+            request, by_url, custom_id, problems = line.request, line.operation, line.custom_id, parsed.problems + across + line.problems
+        name = "" if request is ABSENT else self._operation or by_url or inferred(sent_keys(request), self._operations)
+        found_by = BY_OPTION if self._operation else BY_URL if by_url else BY_KEYS
+        in_batch = request is not parsed.value
+        return Record(self._file, self.number, parsed, request, custom_id, name, found_by if name else "", in_batch, problems)
+
+    def unread(self, parsed: Parsed, problems: list[Problem]) -> Record:
+        """The record of a place without a request."""
+        return Record(self._file, self.number, parsed, ABSENT, "", "", "", False, problems)
+
+
 def records(
     file: str, parsed: Iterable[Parsed], operation: str, operations: Iterable[str], limits: dict[str, Any] | None
 ) -> Iterator[Record]:
-    """The records of a file.
-
-    ``operation`` is the one the user named, empty for none; ``operations`` are those of the table; ``limits`` its
-    batch part. A file with one batch line is a batch file from there on.
-    """
-    known = tuple(operations)
-    batch: Batch | None = None
-    for number, entry in enumerate(parsed, 1):
-        if batch is None and limits is not None and is_envelope(entry.value):
-            batch = Batch(limits, "" if file == UNNAMED else file)
-        if entry.value is ABSENT:
-            yield Record(file, number, entry, ABSENT, "", "", "", False, entry.problems)
-            continue
-        request, custom_id, by_url, problems = batch.request(entry) if batch else (entry.value, "", "", [])
-        in_batch = request is not entry.value
-        found_by = BY_OPTION if operation else BY_URL if by_url else BY_KEYS
-        name = "" if request is ABSENT else operation or by_url or inferred(sent_keys(request), known)
-        yield Record(file, number, entry, request, custom_id, name, found_by if name else "", in_batch, entry.problems + problems)
+    """The records of a file. Arguments as for ``Recorder``."""
+    return map(Recorder(file, operation, operations, limits).record, parsed)

@@ -45,7 +45,7 @@ def unreadable(name: str, error: OSError) -> Skipped:
     return Skipped(name, f"cannot be read ({error.strerror or error})")
 
 
-def inside(folder: str, suffixes: frozenset[str], leaves_out: LeavesOut = everything) -> Iterator[str | Skipped]:
+def inside(folder: str, suffixes: tuple[str, ...], leaves_out: LeavesOut = everything) -> Iterator[str | Skipped]:
     """The files of a folder, at any depth, whose names end in one of the suffixes."""
     for found in _folders(folder, leaves_out):
         if isinstance(found, Skipped):
@@ -53,7 +53,7 @@ def inside(folder: str, suffixes: frozenset[str], leaves_out: LeavesOut = everyt
             continue
         for name in found.others:
             path = os.path.join(found.path, name)
-            if os.path.splitext(name)[1].lower() in suffixes and not leaves_out(path, False):
+            if name.lower().endswith(suffixes) and not leaves_out(path, False):
                 yield from _file(path)
 
 
