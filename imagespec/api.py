@@ -180,12 +180,15 @@ class Handle:
         classes.REVISION.handle = self
         return classes
 
+    def operations_of(self, name: str) -> tuple[str, ...]:
+        """The operations that a name, an endpoint path, an address or an SDK name means; none where it means nothing."""
+        found = self._names.get(name)
+        return named(name, self._names) if found is None else tuple(found)
+
     def _operation(self, name: str | None, request: object) -> str:
         if name is None:
             return inferred(sent_keys(request), self.engine.operations)
-        found = self._names.get(name) if isinstance(name, str) else ()
-        if found is None:
-            found = named(name, self._names)
+        found = self.operations_of(name) if isinstance(name, str) else ()
         if not found:
             raise ValueError(no_operation(name, self._names))
         if len(found) == 1:

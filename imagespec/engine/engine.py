@@ -165,12 +165,16 @@ class Engine:
         sources: dict[str, Source] = self._load("sources", "sources").SOURCES
         return render(report, rows, sources, lambda request: self._again(report, request))
 
-    def rules(self, operation: str) -> list[str]:
-        """The rules of an operation, one for each place where it can be broken."""
+    def rows(self, operation: str) -> list[Row]:
+        """The places of an operation where a rule can be broken."""
         part = self._load("rows", self._module(operation))
         if complete := getattr(part, "complete", None):
             complete()
-        return [row.rule for row in part.ROWS.values()]
+        return [*part.ROWS.values()]
+
+    def rules(self, operation: str) -> list[str]:
+        """The rules of an operation, one for each place where it can be broken."""
+        return [row.rule for row in self.rows(operation)]
 
     def missed(self, operation: str, model: str, request: dict[str, object]) -> list[Row]:
         """What a request for a model misses, each with its limit.
