@@ -1,0 +1,54 @@
+"""Requests and parts of them that tell by themselves: bodies, presets, and settings of programs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from imagespec.places.addresses import Service, address
+from imagespec.places.documents.candidate import Candidate, Path
+from imagespec.places.documents.exchange import evidence_of
+from imagespec.places.found import Evidence
+from imagespec.places.recognition import ELSEWHERE, PLACE
+from imagespec.places.vocabulary import Vocabulary
+
+_SENT = frozenset({"body", "json", "payload", "request", "requestBody", "jsonBody", "request_body", "image_request", "kwargs", "input_request"})
+"""Keys whose value is sent as it stands."""
+
+_HOSTS = ("base_url", "baseUrl", "baseURL", "api_base", "apiBase", "apiBaseUrl", "endpoint", "url", "uri", "host")
+_PREFIXED = re.compile(r"(.*(?:image|img|dalle|dall_e|picture)[a-z]*_)model\Z")
+"""The name of the model among settings that all begin alike: ``image_model``, ``image_size``."""
+
+
+def find(node: dict[str, Any], path: Path, words: Vocabulary) -> Candidate:
+    """An object that is a request, or part of one."""
+    is_sent = bool(path) and path[-1] in _SENT and isinstance(node.get("model"), str) and isinstance(node.get("prompt"), str)
+    return Candidate(node, path, surroundings(node, words), partial=not is_sent, own=not is_sent)
+
+
+def surroundings(node: dict[str, Any], words: Vocabulary) -> tuple[Evidence, ...]:
+    """What addresses beside parameters say."""
+    found: tuple[Evidence, ...] = ()
+    for key in _HOSTS:
+        if isinstance(text := node.get(key), str):
+            meant = address(text, words)
+            if meant.service is Service.OTHER:
+                return (ELSEWHERE,)
+            found = evidence_of(meant) if meant.operations else found
+    provider = node.get("provider")
+    if isinstance(provider, str) and any(name in provider.lower() for name in ("xai", "stability", "replicate", "fal", "together", "google")):
+        return () if isinstance(node.get("model"), str) and words.model(node["model"]) else (ELSEWHERE,)
+    return found
+
+
+def prefixed(node: dict[str, Any], path: Path, words: Vocabulary) -> Iterator[Candidate]:
+    """Settings of images among others that begin alike."""
+    for key, value in node.items():
+        match = _PREFIXED.match(key) if isinstance(value, str) else None
+        if not match or not words.model(value):
+            continue
+        names = {name: f"{match.group(1)}{name}" for name in words.every if f"{match.group(1)}{name}" in node}
+        request = {"model": value} | {name: node[full] for name, full in names.items()}
+        sources: dict[str, Path] = {"model": (*path, key)} | {name: (*path, full) for name, full in names.items()}
+        yield Candidate(request, path, (PLACE,), ("generate",), True, True, sources, names_only=not names)

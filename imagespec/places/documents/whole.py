@@ -1,0 +1,35 @@
+"""A whole value of a file: a request, one line of a list of jobs, or the settings of a program."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from imagespec.places.documents.bodies import surroundings
+from imagespec.places.documents.candidate import Candidate
+from imagespec.places.found import Evidence
+from imagespec.places.recognition import NAMED, OPERATION, WHOLE, references
+from imagespec.places.vocabulary import Vocabulary
+from imagespec.values.names import nearest
+
+_NEAR = 0.8
+"""How like a parameter a key must be to be one with a slip of the pen."""
+
+_IMAGES = ("image", "image[]", "image[0]", "mask")
+
+
+def whole(node: dict[str, Any], beside: tuple[Evidence, ...], words: Vocabulary, *, lines: bool = False) -> Candidate:
+    """What a whole value may be. ``beside`` is what its file says about it; ``lines`` that others stand on lines of their own."""
+    unknown = [key for key in node if key != "model" and key not in words.every]
+    is_asked = NAMED in beside or OPERATION in beside
+    carries = "prompt" in node or references(node.get("images")) or any(key in node for key in _IMAGES)
+    if lines and isinstance(node.get("prompt"), str) and "model" not in node and unknown and not _slips(unknown, words):
+        own = partial = True
+    elif not carries:
+        own = partial = bool(unknown and not _slips(unknown, words)) or not is_asked
+    else:
+        own = partial = not is_asked and 2 * len(unknown) > len(node)
+    return Candidate(node, (), (WHOLE, *beside, *surroundings(node, words)), partial=partial, own=own)
+
+
+def _slips(unknown: list[str], words: Vocabulary) -> bool:
+    return any(nearest(key, words.every, _NEAR) for key in unknown)
