@@ -165,7 +165,7 @@ class Engine:
         sources: dict[str, Source] = self._load("sources", "sources").SOURCES
         return render(report, rows, sources, lambda request: self._again(report, request))
 
-    def rows(self, operation: str) -> list[Row]:
+    def every_row(self, operation: str) -> list[Row]:
         """The places of an operation where a rule can be broken."""
         part = self._load("rows", self._module(operation))
         if complete := getattr(part, "complete", None):
@@ -174,7 +174,7 @@ class Engine:
 
     def rules(self, operation: str) -> list[str]:
         """The rules of an operation, one for each place where it can be broken."""
-        return [row.rule for row in self.rows(operation)]
+        return [row.rule for row in self.every_row(operation)]
 
     def missed(self, operation: str, model: str, request: dict[str, object]) -> list[Row]:
         """What a request for a model misses, each with its limit.

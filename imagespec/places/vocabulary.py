@@ -79,7 +79,7 @@ class Vocabulary:
     def _of(self, operation: str) -> dict[str, Parameter]:
         values: dict[str, set[str]] = {}
         types: dict[str, set[str]] = {}
-        for row in self.handle.engine.rows(operation):
+        for row in self.handle.engine.every_row(operation):
             if len(row.path) != 1 or row.path[0] in (None, "model") or row.problem == "unsupported":
                 continue
             name = str(row.path[0])
