@@ -40,11 +40,14 @@ if TYPE_CHECKING:
     from imagespec.typed.omitted import OMIT as OMIT
     from imagespec.typed.omitted import Omitted as Omitted
     from imagespec.typed.request import Request as Request
+    from imagespec.values.unknown import UNKNOWN as UNKNOWN
+    from imagespec.values.unknown import Unknown as Unknown
 
 __version__ = "0.1.0"
 
 __all__ = [
     "OMIT",
+    "UNKNOWN",
     "Diagnostic",
     "Edit",
     "Fix",
@@ -60,6 +63,7 @@ __all__ = [
     "StreamError",
     "StreamEvent",
     "TableError",
+    "Unknown",
     "UnknownEvent",
     "apply_fix",
     "check",
@@ -89,6 +93,8 @@ _LAZY = {
     "Source": "report.source",
     "StreamError": "typed.events",
     "StreamEvent": "typed.events",
+    "UNKNOWN": "values.unknown",
+    "Unknown": "values.unknown",
     "UnknownEvent": "typed.events",
     "apply_fix": "report.fix",
     "iter_events": "typed.events",
@@ -106,6 +112,7 @@ def check(
     select: Iterable[str] | None = None,
     ignore: Iterable[str] | None = None,
     strict: bool = False,
+    partial: bool = False,
     today: str | None = None,
 ) -> Report:
     """Check a request and report every finding. Never raises for a request, never changes it.
@@ -122,6 +129,8 @@ def check(
         select: keep only these rules: a name, a prefix (``size``) or a problem (``*.unsupported``).
         ignore: drop these rules.
         strict: count warnings as errors.
+        partial: the request is a part of one, and values of it may be ``UNKNOWN``: report what holds whatever is added to it, and
+            whatever the unknown values are. Without a model, that is what holds for every model of the operation.
         today: an ISO date that stands for the day of the call in lifecycle warnings.
 
     Raises:
@@ -129,7 +138,9 @@ def check(
         TableError: ``spec`` is a path to a table that cannot be used.
     """
     handle = resolved(spec)
-    return handle.check(request, operation, model=model, aliases=aliases, select=select, ignore=ignore, strict=strict, today=today)
+    return handle.check(
+        request, operation, model=model, aliases=aliases, select=select, ignore=ignore, strict=strict, partial=partial, today=today
+    )
 
 
 def is_valid(
@@ -142,15 +153,18 @@ def is_valid(
     select: Iterable[str] | None = None,
     ignore: Iterable[str] | None = None,
     strict: bool = False,
+    partial: bool = False,
 ) -> bool:
     """Whether a request has no errors: the fast path. Arguments as for ``check``."""
-    if spec is None and model is None and aliases is None and select is None and ignore is None and not strict and type(request) is dict:
+    plainly = spec is None and model is None and aliases is None and select is None and ignore is None and not strict and not partial
+    if plainly and type(request) is dict:
         try:
             verdict: bool = VERDICTS[operation][request["model"]][0](request)  # type: ignore[index]  # None is no key of it
             return verdict
         except Exception:
             pass  # first use, no such model, or values of odd types: the careful way decides
-    return resolved(spec).is_valid(request, operation, model=model, aliases=aliases, select=select, ignore=ignore, strict=strict)
+    handle = resolved(spec)
+    return handle.is_valid(request, operation, model=model, aliases=aliases, select=select, ignore=ignore, strict=strict, partial=partial)
 
 
 if TYPE_CHECKING:

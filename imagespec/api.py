@@ -55,6 +55,7 @@ class Handle:
         select: Iterable[str] | None = None,
         ignore: Iterable[str] | None = None,
         strict: bool = False,
+        partial: bool = False,
         today: str | None = None,
     ) -> Report:
         """Check a request and report every finding. Never raises for a request, never changes it.
@@ -70,13 +71,20 @@ class Handle:
             select: keep only these rules: a name, a prefix (``size``) or a problem (``*.unsupported``).
             ignore: drop these rules.
             strict: count warnings as errors.
+            partial: the request is a part of one, and values of it may be ``UNKNOWN``: report what holds whatever is added to
+                it, and whatever the unknown values are. Without a model, that is what holds for every model of the operation.
             today: an ISO date that stands for the day of the call in lifecycle warnings.
 
         Raises:
             ValueError: an operation, model, rule or date means nothing; the message names the nearest that does.
         """
         name = self._operation(operation, request)
-        report = self.engine.check(request, name, aliases, _day(today), model)
+        if partial:
+            from imagespec.engine.partial import PartialCheck
+
+            report = PartialCheck(self.engine, name, aliases, _day(today), model).report(request)
+        else:
+            report = self.engine.check(request, name, aliases, _day(today), model)
         if select is None and ignore is None and not strict:
             return report
         return report.kept(self._keep(select, ignore), strict)
@@ -91,11 +99,12 @@ class Handle:
         select: Iterable[str] | None = None,
         ignore: Iterable[str] | None = None,
         strict: bool = False,
+        partial: bool = False,
     ) -> bool:
         """Whether a request has no errors: the fast path. Arguments as for ``check``."""
-        if select is None and ignore is None and not strict:
+        if select is None and ignore is None and not strict and not partial:
             return self.engine.is_valid(request, self._operation(operation, request), aliases, model)
-        return self.check(request, operation, model=model, aliases=aliases, select=select, ignore=ignore, strict=strict).ok
+        return self.check(request, operation, model=model, aliases=aliases, select=select, ignore=ignore, strict=strict, partial=partial).ok
 
     def validate(self, request: Any, operation: str | None = "generate", *, model: str | None = None, **options: Any) -> Any:
         """The typed request when it has no errors. Arguments as for ``check``.
@@ -140,7 +149,7 @@ class Handle:
             unsafe: make the fixes, too, that change what the request asks for, such as its size.
             select: repair only the findings of these rules, as for ``check``.
             ignore: leave the findings of these rules.
-            options: ``model``, ``aliases`` and ``today`` of ``check``.
+            options: ``model``, ``aliases``, ``partial`` and ``today`` of ``check``.
 
         Returns:
             A ``Fixed``: ``request``, the fixes that were ``applied``, and the ``report`` on what is left. Each fix took its
@@ -164,7 +173,7 @@ class Handle:
             to: the model, by its name in the table; ``None`` moves requests for a model that ends, to the first of the
                 replacements that the documents name, and leaves all others.
             operation: as for ``check``. A variation becomes an edit where the new model serves none.
-            options: ``model``, ``aliases`` and ``today`` of ``check``.
+            options: ``model``, ``aliases``, ``partial`` and ``today`` of ``check``.
 
         Raises:
             ValueError: as for ``check``, and where the table has no model ``to``.

@@ -63,7 +63,16 @@ class OperationCompiler:
             "MODEL_NULLABLE": operation.model_type.nullable,
             "NAMED": operation.named is not None,
             "NAMED_IS_ERROR": bool(operation.named and operation.named.severity_of("required") == "error"),
+            "SWITCHES": self._switches(),
         }
+
+    def _switches(self) -> dict[str, tuple[Any, ...]]:
+        """The parameters on whose value the limits of others depend, each with values that put other limits in force."""
+        found: dict[str, dict[Any, None]] = {}
+        for model in self.operation.models:
+            for name, value in self.spec.contract(self.operation.name, model).switches:
+                found.setdefault(name, {})[value] = None
+        return {name: tuple(values) for name, values in found.items()}
 
 
 def _number(day: str) -> int:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from typing import Any
 
+    from imagespec.engine.render import Again
     from imagespec.kinds.row import Row
     from imagespec.report.diagnostic import Diagnostic
     from imagespec.report.report import Finding
@@ -157,13 +158,17 @@ class Engine:
             report = self._clean[operation, model] = Report(operation, model)
             return report
 
-    def render(self, report: Report) -> tuple[Diagnostic, ...]:
-        """Say the findings of a report in full."""
+    def render(self, report: Report, again: Again | None = None) -> tuple[Diagnostic, ...]:
+        """Say the findings of a report in full. ``again`` checks a repaired request, where that is not done by its contract alone."""
         from imagespec.engine.render import render
 
-        rows = self._load("rows", self._module(report.operation)).ROWS
         sources: dict[str, Source] = self._load("sources", "sources").SOURCES
-        return render(report, rows, sources, lambda request: self._again(report, request))
+        return render(report, self.rows(report.operation), sources, again or (lambda request: self._again(report, request)))
+
+    def rows(self, operation: str) -> Mapping[str, Row]:
+        """What the findings of an operation refer to by their keys."""
+        rows: Mapping[str, Row] = self._load("rows", self._module(operation)).ROWS
+        return rows
 
     def every_row(self, operation: str) -> list[Row]:
         """The places of an operation where a rule can be broken."""

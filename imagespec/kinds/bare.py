@@ -19,6 +19,7 @@ class Bare(Predicate):
     KEY: ClassVar[str] = "bare"
     TYPES: ClassVar[frozenset[str]] = frozenset({"files"})
     OF_ARRAYS: ClassVar[bool] = True
+    of_presence: ClassVar[bool] = True
 
     @property
     def problems(self) -> tuple[str, ...]:

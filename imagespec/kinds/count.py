@@ -25,6 +25,7 @@ class Count(Predicate):
     KEY: ClassVar[str] = "count"
     TYPES: ClassVar[frozenset[str]] = frozenset({"array", "files"})
     OF_ARRAYS: ClassVar[bool] = True
+    of_presence: ClassVar[bool] = True
 
     min: int | None = None
     max: int | None = None

@@ -24,6 +24,15 @@ class Condition:
     below: int | None = None
     above: int | None = None
 
+    @property
+    def example(self) -> str | bool | int:
+        """A value that meets the condition; ``True`` stands for any value where it asks for presence only."""
+        if self.values:
+            return self.values[0]
+        if self.above is not None:
+            return self.above + 1
+        return True if self.below is None else self.below - 1
+
     def holds(self, value: Any) -> bool:
         """Whether the value, of the parameter's own type or ``None``, meets the condition."""
         if self.values:

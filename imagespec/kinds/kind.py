@@ -94,6 +94,14 @@ class Constraint(ABC):
 
     provenance: Provenance = UNSOURCED
 
+    of_presence: ClassVar[bool] = False
+    """Whether it is about a parameter or an entry being there at all, whatever its value."""
+
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        """The parameters of the request whose values it needs beside the value that it judges."""
+        return ()
+
     @property
     @abstractmethod
     def problems(self) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, ClassVar
 
 from attrs import evolve
 
@@ -37,6 +37,8 @@ class Required(Constraint):
 class SpelledOnce(Constraint):
     """One list has several names in a form, of which a request uses one. ``names`` are examples of all."""
 
+    of_presence: ClassVar[bool] = True
+
     names: tuple[str, ...]
 
     @property
@@ -61,6 +63,8 @@ class Unsupported(Constraint):
     ``taken_by`` names who does; ``droppable`` says that removing it loses nothing the API would have honoured;
     ``renamed`` is the parameter that carries the same thing in this operation, ``reference`` how it does so in JSON.
     """
+
+    of_presence: ClassVar[bool] = True
 
     taken_by: tuple[str, ...] = ()
     droppable: bool = True
@@ -111,6 +115,8 @@ class Unsupported(Constraint):
 @frozen(kw_only=True)
 class Unknown(Constraint):
     """A key no operation of the table has. ``known`` lists the parameters the contract takes."""
+
+    of_presence: ClassVar[bool] = True
 
     known: tuple[str, ...] = ()
 

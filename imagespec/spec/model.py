@@ -128,6 +128,11 @@ class Contract:
         for parameter in self.parameters:
             yield from parameter.walk()
 
+    @property
+    def switches(self) -> Iterator[tuple[str, Any]]:
+        """The parameters on whose value the limits of others depend, each with a value that puts other limits in force."""
+        return ((p.instead.when.parameter, p.instead.when.example) for p in self.walk() if p.instead)
+
 
 @frozen(kw_only=True)
 class DefaultModel:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from imagespec.values.foreign import read
 from imagespec.values.opaque import Opaque, class_name, is_a, is_omitted
 from imagespec.values.paths import lacks
+from imagespec.values.unknown import UNKNOWN
 
 _DEPTH = 4
 _BASES, _NAMESPACE = (type.__dict__[name].__get__ for name in ("__mro__", "__dict__"))
@@ -18,7 +19,7 @@ def plain(value: object, depth: int = _DEPTH) -> object:
     never raises. Keys that are not text become ``Opaque``.
     """
     kind = type(value)
-    if kind is str or kind is int or kind is float or kind is bool or kind is bytes or kind is Opaque or value is None:
+    if kind is str or kind is int or kind is float or kind is bool or kind is bytes or kind is Opaque or value is None or value is UNKNOWN:
         return value
     if is_a(value, str):
         return str.__str__(value)

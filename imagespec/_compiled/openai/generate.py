@@ -2817,4 +2817,5 @@ DEFAULT = None
 MODEL_NULLABLE = True
 NAMED = True
 NAMED_IS_ERROR = False
+SWITCHES = {'output_format': ('gif',)}
 COMMON = find_common
