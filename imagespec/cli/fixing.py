@@ -130,7 +130,7 @@ class Fixer:
         value = record.parsed.value
         for fix in fixes:
             value = fix.apply(value)
-        request = value.get("body", ABSENT) if record.in_batch and isinstance(value, dict) else value
+        request = record.in_value(value) if fixes and record.in_place else record.request
         if record.request is ABSENT or request is ABSENT:
             return tuple(fixes)
         if self._settings.config.ignore_keys and request.__class__ is dict:
@@ -140,7 +140,7 @@ class Fixer:
             self._requests.say(f"{record.file}:{record.parsed.line}", reason, unread=False)
             return tuple(fixes)
         applied = self._fixing(record).fixed(request).applied
-        return (*fixes, *(inside("body", applied) if record.in_batch else applied))
+        return (*fixes, *inside(record.base, applied))
 
     def _is_foreign(self, record: Record, request: Any) -> bool:
         """Whether an object is no request at all: nothing in it is a parameter, or nearly one. To remove what is unknown would empty it."""
@@ -158,14 +158,15 @@ class Fixer:
                 self._kept[key] = self._keeps(record, diagnostic, record.place(diagnostic.pointer)[0])
             return self._kept[key]
 
-        return fixing(self._settings.handle, record.operation, keep, self._settings.judged, unsafe=self._mode.unsafe)
+        judged = self._settings.judged_of(record.partial)
+        return fixing(self._settings.handle, record.operation, keep, judged, unsafe=self._mode.unsafe)
 
     def _keeps(self, record: Record, diagnostic: Diagnostic, line: int) -> bool:
         """Whether a finding would be reported: what is left out is left alone."""
         parsed = record.parsed
         if not self._settings.choice.keeps(diagnostic.rule, record.file, record.custom_id):
             return False
-        if (parsed.lost and is_about(parsed.lost, diagnostic, record.in_batch)) or (
+        if (parsed.lost and is_about(parsed.lost, diagnostic, record.base)) or (
             parsed.notes and parsed.notes.leaves_out(line, diagnostic.rule)
         ):
             return False

@@ -22,6 +22,7 @@ class Judge:
 
     def __init__(self, settings: Settings, say: Callable[[int, str], None]) -> None:
         self._settings, self._say = settings, say
+        self._shared: set[tuple[int, int | None, str, str]] = set()
 
     def judged(self, record: Record) -> tuple[Record, list[Found]]:
         """The record with its operation, and what is reported of it."""
@@ -42,7 +43,7 @@ class Judge:
 
     def _of_request(self, record: Record) -> tuple[Record, list[Found]]:
         """The record with its operation, and what the checks find."""
-        handle, judged = self._settings.handle, self._settings.judged
+        handle, judged = self._settings.handle, self._settings.judged_of(record.partial)
         request = record.request
         if self._settings.config.ignore_keys and request.__class__ is dict:
             request = self._settings.choice.without(request)
@@ -59,18 +60,22 @@ class Judge:
     def _placed(self, record: Record, findings: Iterable[tuple[Diagnostic, tuple[Fix, ...]]]) -> Iterator[Found]:
         lost = record.parsed.lost
         for diagnostic, repairs in findings:
-            if lost and is_about(lost, diagnostic, record.in_batch):
+            if lost and is_about(lost, diagnostic, record.base):
                 continue
             line, column = record.place(diagnostic.pointer, of_key=diagnostic.rule in _OF_KEYS)
+            if not record.in_place:  # what several requests share is told once
+                if (known := (line, column, diagnostic.rule, diagnostic.message)) in self._shared:
+                    continue
+                self._shared.add(known)
             yield Found(self._settings.choice.severe(diagnostic), line, column, record, repairs)
 
     def _only_in_other(self, record: Record, report: Report) -> Iterator[Found]:
         """What only those readers would find that keep the first of repeated keys: what they read must be right, too."""
         other = record.other()
-        if other.request is ABSENT:
+        if other.request is ABSENT or not record.in_place:
             return
         known = {(d.rule, d.pointer) for d in report}
-        for d in self._settings.handle.check(other.request, record.operation, **self._settings.judged):
+        for d in self._settings.handle.check(other.request, record.operation, **self._settings.judged_of(record.partial)):
             if (d.rule, d.pointer) not in known and self._keeps(d.rule, record):
                 yield from self._placed(other, [(d, d.fixes)])
 
@@ -78,9 +83,9 @@ class Judge:
         return self._settings.choice.keeps(rule, record.file, record.custom_id)
 
 
-def is_about(lost: Iterable[Tokens], diagnostic: Diagnostic, in_batch: bool) -> bool:
-    """Whether a finding is about a value that could not be read."""
+def is_about(lost: Iterable[Tokens], diagnostic: Diagnostic, base: Tokens) -> bool:
+    """Whether a finding about a request, which stands at a base, is about a value that could not be read."""
     tokens = parse_pointer(diagnostic.pointer)
-    path = ("body", *tokens) if in_batch else tokens
+    path = (*base, *tokens)
     name = diagnostic.rule.rpartition(".")[0]
     return any(path[: len(gone)] == gone or (not tokens and gone[-1] == name) for gone in lost)

@@ -58,14 +58,16 @@ _RULES = "RULES"
 @click.option("--good", metavar="FILE", help="Copy the lines without errors to this file, byte for byte.")
 @click.option("--bad", metavar="FILE", help="Copy the other lines to this file; those that cannot be read, too.")
 @click.option("--jobs", "-j", type=click.IntRange(1, 256), default=1, help="How many processes check large files of lines. [default: 1]")
+@click.option("--explain-found", is_flag=True, help="Say of what may be a request by what it was taken for one, or not.")
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule (text, json, markdown).")
 @click.option("--quiet", "-q", is_flag=True, help="One line for each finding, and no summary.")
 @color_option
 @click.pass_context
 def lint(ctx: click.Context, /, paths: tuple[str, ...], format_: str | None, baseline: str | None, **given: Any) -> None:
-    """Check the requests of files, folders (.json, .jsonl, .ndjson, .yaml, .yml), patterns or standard input (-).
+    """Check the requests of files, folders, patterns or standard input (-).
 
-    A file holds one request, an array of requests, one request per line, or the lines of a Batch API file.
+    A file holds one request, an array of requests, one request per line, the lines of a Batch API file, or requests anywhere in a
+    document: in recordings of HTTP, workflows, lists of jobs, settings, curl commands.
     Exit codes: 0 no errors, 1 errors (with --strict warnings too), 2 wrong use or unreadable input.
     """
     if given["write_baseline"] and not baseline:
@@ -80,7 +82,7 @@ def lint(ctx: click.Context, /, paths: tuple[str, ...], format_: str | None, bas
     asked = _asked(given)
     settings = AllSettings(asked)
     known = Baseline(baseline, write=given["write_baseline"]) if baseline else None
-    requests = Requests(lambda path: settings.of(path).reading, settings.exclusions)
+    requests = Requests(lambda path: settings.of(path).reading, settings.exclusions, explains=given["explain_found"])
     if done.requests:
         requests.follow(done.requests, done.held)
     with fixing.output_of_findings(done.held), splitting(given["good"], given["bad"]) as split:

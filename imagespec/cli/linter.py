@@ -80,7 +80,7 @@ class Linter:
 
     def _take(self, record: Record) -> None:
         record, found = self._judge.judged(record)
-        if record.request is not ABSENT:
+        if record.is_request:
             self._totals.requests += 1
             self._totals.ways[record.operation, record.found_by] += 1
         notes = record.parsed.notes

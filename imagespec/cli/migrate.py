@@ -103,7 +103,7 @@ class Mover:
         if address:
             migrated = evolve(migrated, changes=(*migrated.changes, *said(record.parsed.value, address)))
         self._pending.append(Moved(record, migrated))
-        return (*inside("body", migrated.applied), *address) if record.in_batch else migrated.applied
+        return (*inside(record.base, migrated.applied), *address)
 
     def _address(self, record: Record, migrated: Migrated) -> Iterator[Fix]:
         """The fix of the address of a batch line whose operation is another now."""

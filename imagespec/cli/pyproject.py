@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import sys
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from imagespec.cli.failure import Failure
+from imagespec.cli.inputs.toml_document import parsed
 from imagespec.cli.terminal import shown_path
 from imagespec.values.text import visible
 
@@ -50,7 +50,7 @@ def read(file: Path) -> Pyproject:
     if "imagespec" not in text and not is_own:
         return Pyproject(None, bool(_ROOT.search(text)))
     try:
-        document = _parsed(data.decode("utf-8"))
+        document = parsed(data.decode("utf-8"))
     except (ValueError, RecursionError) as error:
         text = _COMMENT.sub("", text)
         if is_own or _SECTION.search(text):
@@ -64,18 +64,3 @@ def read(file: Path) -> Pyproject:
     if section is not None and not isinstance(section, dict):
         raise Failure(f"{shown_path(str(file))}: tool.imagespec is no table")
     return Pyproject(section, "project" in document)
-
-
-def _parsed(text: str) -> dict[str, Any]:
-    """A TOML document.
-
-    Raises:
-        ValueError: it is none.
-        RecursionError: it is nested too deep.
-    """
-    if sys.version_info >= (3, 11):
-        import tomllib
-    else:
-        import tomli as tomllib
-
-    return tomllib.loads(text)

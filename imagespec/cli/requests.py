@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple, TypeVar
 
 import click
@@ -11,25 +11,35 @@ import click
 import imagespec
 from imagespec.cli.inputs import content, files
 from imagespec.cli.inputs.exclusions import Exclusions
-from imagespec.cli.inputs.parsed import ABSENT, Parsed
-from imagespec.cli.inputs.records import UNNAMED, Record, records
+from imagespec.cli.inputs.parsed import ABSENT
+from imagespec.cli.inputs.records import UNNAMED, Record, Recorder, records, starts_with_request
+from imagespec.cli.inputs.seeking import Role, Seeker
 from imagespec.cli.inputs.walk import Skipped
 from imagespec.cli.terminal import shown_path
+from imagespec.places.recognition import Recognition
+from imagespec.places.vocabulary import Vocabulary
+from imagespec.values.text import counted
 
 T = TypeVar("T")
 
 
 class Reading(NamedTuple):
-    """How the requests of a file are told: the operation the user named (empty for none), those of the table, its batch part."""
+    """How the requests of a file are told.
+
+    ``operation`` and ``model`` are those that the user named, empty for none; the others are of the table: its operations, its
+    batch part, and what its requests are recognised by.
+    """
 
     operation: str
     operations: tuple[str, ...]
     batch: dict[str, Any] | None
+    recognition: Recognition
+    model: str = ""
 
 
-def reading(handle: imagespec.Handle, operation: str = "") -> Reading:
-    """The same way for every file."""
-    return Reading(operation, tuple(handle.engine.operations), handle.batch)
+def reading(handle: imagespec.Handle, operation: str = "", model: str = "", aliases: Mapping[str, str] | None = None) -> Reading:
+    """The same way for every file. ``model`` is that of requests that name none."""
+    return Reading(operation, tuple(handle.engine.operations), handle.batch, Recognition(Vocabulary(handle, aliases)), model)
 
 
 class Requests:
@@ -40,15 +50,18 @@ class Requests:
         unread: how many places were not.
         path: the argument of the file that is being read.
         begun: the names of the files so far.
+        explains: whether to say why values were taken for requests, or not.
     """
 
-    def __init__(self, reading: Callable[[str], Reading], exclusions: Exclusions | None = None) -> None:
+    def __init__(self, reading: Callable[[str], Reading], exclusions: Exclusions | None = None, *, explains: bool = False) -> None:
         """``reading`` says how to read a file by its path; ``exclusions`` leave out files of folders and patterns."""
+        self.explains = explains
         self.files = self.unread = 0
         self.path = ""
         self.begun: list[str] = []
         self._reading, self._exclusions = reading, exclusions
         self._seen: set[str] = set()
+        self._named: set[str] = set()
         self._said: set[str] = set()
         self._held: bytes | None = None
 
@@ -69,6 +82,7 @@ class Requests:
                     self.say(found.name, found.reason, unread=found.unread)
                 elif (identity := _identity(found)) not in self._seen:
                     self._seen.add(identity)
+                    self._named |= {found} if found == argument else set()
                     yield found
 
     def _opened(self, path: str, of_file: Callable[[str, files.Opened], Iterator[T]]) -> Iterator[T]:
@@ -83,12 +97,31 @@ class Requests:
 
     def of_file(self, path: str, found: files.Opened) -> Iterator[Record]:
         """The records of a file."""
-        return self.records(path, content.read_told(found.stream, found.told))
+        return self.records(path, found.stream, found.told)
 
-    def records(self, path: str, parsed: Iterable[Parsed]) -> Iterator[Record]:
-        """The records of the values of a file."""
-        operation, operations, batch = self._reading(path)
-        return records(name_of(path), parsed, operation, operations, batch)
+    def records(self, path: str, stream: content.Stream, told: content.Told) -> Iterator[Record]:
+        """The records of a stream that was told how to be read, under the path of a file. What holds none is said if it was named."""
+        reading = self._reading(path)
+        seeker = Seeker(reading.recognition, self._role(path, reading), told.form, path, self._explain(path) if self.explains else None)
+        recorder = Recorder(name_of(path), reading.operation, reading.operations, reading.batch, seeker)
+        parsed = content.read_told(stream, told, None if seeker.role.named else lambda data: recorder.is_sure or seeker.is_worth(data))
+        yield from records(recorder, parsed)
+        for sentence in seeker.unchecked:
+            self.say(name_of(path), sentence, unread=False)
+        if seeker.role.named and not (recorder.number or recorder.is_sure or seeker.unchecked):
+            looked = counted(max(1, seeker.values), "value")
+            self.say(name_of(path), f"no image request found, {looked} looked at", unread=False)
+
+    def holds_requests(self, path: str, told: content.Told) -> bool:
+        """Whether the first line of what holds lines is a request, so that every line is to be one."""
+        reading = self._reading(path)
+        return starts_with_request(told, reading.recognition, self._role(path, reading))
+
+    def _role(self, path: str, reading: Reading) -> Role:
+        return Role(path in self._named, bool(reading.operation), bool(reading.model))
+
+    def _explain(self, path: str) -> Callable[[int, str], None]:
+        return lambda line, sentence: self.say(f"{name_of(path)}:{line}", sentence, unread=False)
 
     def say(self, name: str, reason: str, *, unread: bool = True) -> None:
         """Say something about a place, once; ``unread`` counts it among what was not read."""
@@ -100,7 +133,7 @@ class Requests:
 
     def follow(self, first: Requests, held: bytes | None) -> None:
         """Say nothing again that another reader said; ``held`` stands for standard input, which cannot be read twice."""
-        self._said, self._held = first._said, held
+        self._said, self._held, self.explains = first._said, held, False
 
     def say_unread(self, record: Record) -> None:
         """Say what keeps a record, or a part of it, from being read."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from io import BytesIO
+from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -15,12 +16,13 @@ from imagespec.cli.edits.source import Source
 from imagespec.cli.edits.text_edit import Refused, TextEdit, edited, ordered
 from imagespec.cli.edits.unified import unified
 from imagespec.cli.inputs import content, files
-from imagespec.cli.inputs.parsed import ABSENT
+from imagespec.cli.inputs.parsed import ABSENT, Tokens
 from imagespec.cli.inputs.records import Record
 from imagespec.cli.requests import Requests, name_of
 from imagespec.cli.terminal import is_terminal, shown_path
 from imagespec.cli.writing import write_whole
 from imagespec.report.fix import Fix, apply_edits
+from imagespec.report.pointer import format_pointer
 from imagespec.values.text import visible
 
 Wanted = Callable[[Record], Sequence[Fix]]
@@ -70,15 +72,15 @@ class Rewriter:
         source = Source(data, suffix)
         edits: list[TextEdit] = []
         expected, made = [], {}
+        stream = BytesIO(data)
         # All of them first: what comments leave out is known at the end of a file only.
-        for record in [*self._requests.records(path, content.read(BytesIO(data), suffix))]:
-            value, some, count = self._changed(source, record)
-            expected.append(value)
+        for of_value in _by_value([*self._requests.records(path, stream, content.tell(stream, suffix))]):
+            value, some, counts = self._changed(source, of_value)
+            expected.append((of_value[0], value))
             edits += some
-            if count:
-                made[record.number] = count
+            made.update(counts)
         result = source.encoded(edited(source.text, edits := ordered(edits)))
-        if edits and not _reads_as(result, suffix, expected):
+        if edits and not self._reads_as(path, result, suffix, expected):
             self.refused += 1
             self._requests.say(name_of(path), "the file would not read as it should after its changes, and stays as it is", unread=False)
             edits, result, made = [], data, {}
@@ -86,23 +88,37 @@ class Rewriter:
         self.changed += bool(edits)
         return Rewritten(path, source.text, edits, result, made)
 
-    def _changed(self, source: Source, record: Record) -> tuple[Any, list[TextEdit], int]:
-        """The value of a record after its fixes, the edits of the text, and how many fixes there were."""
-        old = record.parsed.value
-        fixes = self._wanted(record)
-        if old is ABSENT or not fixes:
-            return old, [], 0
-        try:
-            new = _applied(old, fixes)
-            return new, source.edits(record, new), len(fixes)
-        except Refused as refusal:
-            self.refused += 1
-            self._requests.say(f"{record.file}:{record.parsed.line}", f"not changed: {refusal}", unread=False)
-        return (old, [], 0) if self._whole else self._in_part(source, record, fixes)
+    def _changed(self, source: Source, records: list[Record]) -> tuple[Any, list[TextEdit], dict[int, int]]:
+        """The value of its records after their fixes, the edits of the text, and how many fixes there were by the number of the record."""
+        value, edits = records[0].parsed.value, list[TextEdit]()
+        made: dict[int, int] = {}
+        for record in records:
+            fixes = self._wanted(record)
+            if value is ABSENT or not fixes:
+                continue
+            if not record.in_place:
+                self.refused += 1
+                line = record.place("")[0]
+                self._requests.say(f"{record.file}:{line}", "not changed: it does not stand there as it is sent", unread=False)
+                continue
+            try:
+                new = _applied(value, fixes)
+                edits, value = source.edits(record, new), new
+                made[record.number] = len(fixes)
+            except (Refused, ValueError) as refusal:
+                if isinstance(refusal, ValueError) and len(records) == 1:
+                    raise
+                self.refused += 1
+                self._requests.say(f"{record.file}:{record.parsed.line}", f"not changed: {refusal}", unread=False)
+                if not self._whole:
+                    value, edits, made[record.number] = self._in_part(source, record, value, edits, fixes)
+        return value, edits, {number: count for number, count in made.items() if count}
 
-    def _in_part(self, source: Source, record: Record, fixes: Sequence[Fix]) -> tuple[Any, list[TextEdit], int]:
+    def _in_part(
+        self, source: Source, record: Record, value: Any, edits: list[TextEdit], fixes: Sequence[Fix]
+    ) -> tuple[Any, list[TextEdit], int]:
         """The same with those fixes only that can be made in the text."""
-        value, edits, made = record.parsed.value, [], 0
+        made = 0
         for fix in fixes:
             try:
                 new = _applied(value, (fix,))
@@ -111,6 +127,14 @@ class Rewriter:
                 continue
             value, made = new, made + 1
         return value, edits, made
+
+    def _reads_as(self, path: str, data: bytes, suffix: str, expected: Sequence[tuple[Record, Any]]) -> bool:
+        """Whether the values of a file with requests are those that are expected."""
+        stream = BytesIO(data)
+        records = [of_value[0] for of_value in _by_value([*self._requests.records(path, stream, content.tell(stream, suffix))])]
+        return len(records) == len(expected) and all(
+            same(record.parsed.value, value) for record, (_, value) in zip(records, expected, strict=True)
+        )
 
     def write(self, rewritten: Rewritten) -> None:
         """Write a file whose text changes, and standard input to standard output."""
@@ -133,18 +157,21 @@ def show_difference(rewritten: Rewritten) -> None:
         click.echo(line.encode("utf-8", "surrogateescape"), nl=False)
 
 
-def inside(key: str, fixes: Sequence[Fix]) -> Iterator[Fix]:
-    """The fixes of a value that is a member of another."""
+def inside(base: Tokens, fixes: Sequence[Fix]) -> Iterator[Fix]:
+    """The fixes of a value that stands in another."""
+    before = format_pointer(base)
     for fix in fixes:
-        edits = (evolve(edit, path=f"/{key}{edit.path}", from_=None if edit.from_ is None else f"/{key}{edit.from_}") for edit in fix.edits)
+        edits = (
+            evolve(edit, path=f"{before}{edit.path}", from_=None if edit.from_ is None else f"{before}{edit.from_}") for edit in fix.edits
+        )
         yield evolve(fix, edits=tuple(edits))
+
+
+def _by_value(records: Sequence[Record]) -> Iterator[list[Record]]:
+    """The records of each value of a file together."""
+    for _, group in groupby(records, key=lambda record: id(record.parsed)):
+        yield [*group]
 
 
 def _applied(value: Any, fixes: Sequence[Fix]) -> Any:
     return apply_edits(value, [edit for fix in fixes for edit in fix.edits])
-
-
-def _reads_as(data: bytes, suffix: str, expected: Sequence[Any]) -> bool:
-    """Whether the values of a file are those that are expected."""
-    found = [parsed.value for parsed in content.read(BytesIO(data), suffix)]
-    return len(found) == len(expected) and all(map(same, found, expected))

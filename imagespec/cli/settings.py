@@ -52,11 +52,15 @@ class Settings:
         }  # fmt: skip
         self._refuse_unknown(operation, asked)
         self.choice = Choice(config, asked.wanted, options.rules_of(self.handle) if _names_rules(config, asked.wanted) else ())
-        self.reading: Reading = reading(self.handle, operation)
+        self.reading: Reading = reading(self.handle, operation, self.judged["model"] or "", self.judged["aliases"])
         self.strict = asked.strict or config.strict
         self.excluded: Patterns | None = None
         if config.exclude and config.file:
             self.excluded = _patterns(str(config.file.parent), config.exclude, config.where("exclude"))
+
+    def judged_of(self, partial: bool) -> dict[str, Any]:
+        """The options of ``check`` for a request, or for a part of one."""
+        return {**self.judged, "partial": True} if partial else self.judged
 
     def _aliases(self, alias: tuple[str, ...]) -> dict[str, str] | None:
         """The aliases of the configuration, and over them those of the command line."""

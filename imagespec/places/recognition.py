@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from imagespec.places.addresses import is_template
 from imagespec.places.found import Evidence
 from imagespec.places.vocabulary import Parameter, Vocabulary
+from imagespec.values.names import nearest
 from imagespec.values.sizes import dimensions, intended_dimensions
 from imagespec.values.text import quoted
 
@@ -19,6 +20,7 @@ LINE = 5
 
 NAMED = Evidence("the file was named on the command line", 7)
 OPERATION = Evidence("--operation says what the file holds", 4)
+DEFAULT = Evidence("the user named a model for requests that name none", 3)
 WHOLE = Evidence("it is a whole value of its file", 1)
 SIBLING = Evidence("it stands among requests", 3)
 LISTED = Evidence("it stands in a list of jobs", 2)
@@ -30,12 +32,16 @@ ELSEWHERE = Evidence("it is sent to another service", -20)
 ANOTHER_CALL = Evidence("it is sent to an endpoint that makes no images", -20)
 """What the surroundings of a value say."""
 
-MODEL, FAMILY, TELLING, USUAL, FOREIGN, ANOTHER, CHAT, ANSWER, PRICE = 4, 4, 2, 1, -4, -6, -20, -20, -6
+MODEL, FAMILY, TELLING, USUAL, FOREIGN, ANOTHER, CHAT, ANSWER, PRICE, NEITHER, MOSTLY = 4, 4, 2, 1, -4, -6, -20, -20, -6, -4, -5
 """The weights of what a value itself says: a model of the table, one of its families, a parameter of a telling name, any other
-parameter; a model of others, parameters of other generators, those of a chat, those of an answer, and of a list of prices."""
+parameter; a model of others, parameters of other generators, those of a chat, those of an answer, and of a list of prices; that
+there is neither a model nor a prompt, where nothing around it speaks of images, and that most of a named file is something else."""
 
 _PIXELS = 3
 """The weight of a size in pixels as ``size``."""
+
+_NEAR = 0.8
+"""How like a parameter a key must be to be one with a slip of the pen."""
 
 _SILENT = frozenset({"image", "image[]", "images", "mask", "user", "stream", "safety_identifier", "metadata", "type", "action"})
 """Parameters whose names say nothing: so much else has them."""
@@ -81,11 +87,19 @@ class Recognition:
             beside: what its surroundings say.
             operation: the one that the surroundings name, empty for none.
         """
-        itself = tuple(self._of_itself(request, operation))
+        itself: tuple[Evidence, ...] = tuple(self._of_itself(request, operation))
+        is_misspelt = NAMED in beside and not any(evidence.weight > 0 for evidence in itself)
+        if is_misspelt:
+            itself = (*itself, *self._slips(request))
         if not any(evidence.weight > 0 for evidence in (*itself, *(given for given in beside if given is CALL))):
             return Recognised("", (*beside, Evidence("nothing in it is a parameter with a value that fits", -20)))
+        if not beside and not any(evidence.weight > 0 for evidence in self._of_model(request.get("model"))) and "prompt" not in request:
+            itself = (*itself, Evidence("it names neither a model nor a prompt", NEITHER))
         if NAMED in beside:  # a name of one's own is no reason to look away there
             itself = tuple(evidence for evidence in itself if evidence.weight != FOREIGN)
+        known = sum(key == "model" or key in self.vocabulary.every for key in request)
+        if NAMED in beside and not is_misspelt and 2 * known < len(request):
+            itself = (*itself, Evidence("most of its keys are no parameters", MOSTLY))
         return Recognised(operation or self.operation(request), (*beside, *itself))
 
     def operation(self, request: Mapping[str, Any]) -> str:
@@ -125,6 +139,12 @@ class Recognition:
         if priced := next((key for key in keys if any(word in key.lower() for word in _OF_PRICES)), ""):
             found.append(Evidence(f"{quoted(priced)} is of a list of prices", PRICE))
         return found
+
+    def _slips(self, request: Mapping[str, Any]) -> list[Evidence]:
+        """The first key that is nearly a parameter; looked for only where somebody says that a request is there."""
+        names = [name for name in (*self.vocabulary.every, "model") if name not in _SILENT]
+        near = next((key for key in request if isinstance(key, str) and nearest(key, names, _NEAR)), "")
+        return [Evidence(f"{quoted(near)} is nearly a parameter", USUAL)] if near else []
 
     def _of_model(self, model: Any) -> list[Evidence]:
         if not isinstance(model, str):

@@ -29,7 +29,7 @@ class Vocabulary:
     def __init__(self, handle: Handle, aliases: Mapping[str, str] | None = None) -> None:
         """``aliases`` are the user's own names of models and patterns of them, as for ``check``."""
         self.handle = handle
-        self._aliases = aliases or None
+        self.aliases: Mapping[str, str] = aliases or {}
         self._checks: Any = handle.engine.checks(next(iter(handle.engine.operations)))
         self.models: tuple[str, ...] = (*self._checks.MODELS, *sorted(self._checks.OTHERS))
         self._families = tuple({_VERSION.sub("", name) for name in self.models if _VERSION.search(name)})
@@ -40,7 +40,7 @@ class Vocabulary:
         if not isinstance(name, str) or not name or len(name) > 200:
             return ""
         if name not in self._meant:
-            model = meant(name, self._checks, self._aliases)[0]
+            model = meant(name, self._checks, self.aliases or None)[0]
             self._meant[name] = model if model in self._checks.MODELS or model in self._checks.OTHERS else ""
         return self._meant[name]
 

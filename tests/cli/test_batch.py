@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from imagespec.cli.inputs import json_lines
-from imagespec.cli.inputs.records import records
+from imagespec.cli.inputs.records import Recorder, records
 from imagespec.spec.model import Spec
 from tests.cli.conftest import REVISION, Result, invoke
 
@@ -125,7 +125,7 @@ def test_too_many_bytes_are_said_once(spec: Spec) -> None:
     content = [first, lines(line("b")).encode(), lines(line("c")).encode(), lines(line("d")).encode()]
     found = [
         (record.number, problem.diagnostic.rule, problem.diagnostic.params)
-        for record in records("a", json_lines.read(content), "", spec.operations, limits)
+        for record in records(Recorder("a", "", spec.operations, limits), json_lines.read(content))
         for problem in record.problems
     ]
     assert found == [(3, "batch.file-size", {"actual": len(first) * 3, "max": len(first) * 2})]
@@ -149,7 +149,7 @@ def test_lines_are_streamed() -> None:
             asked.append(number)
             yield lines(line(f"r{number}")).encode()
 
-    for number, record in enumerate(records("a", json_lines.read(source()), "", ("generate",), None)):
+    for number, record in enumerate(records(Recorder("a", "", ("generate",), None), json_lines.read(source()))):
         assert record.number == number + 1
         assert asked == list(range(number + 1))
 

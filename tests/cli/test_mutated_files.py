@@ -149,7 +149,10 @@ def test_harmed_files(tmp_path: Path, part: int, depth: Callable[[int, int], int
         assert result.code != 2 or result.err, data
         if result.code == 0:
             clean += 1
-            assert len(said["requests"]) == len(values_of(name, data)), data
+            if any(entry["operation_from"] != "place" for entry in said["requests"]):
+                assert len(said["requests"]) == len(values_of(name, data)), data
+            else:
+                assert said["requests"] or "no image request found" in result.err.replace("\n", " "), data
     assert clean > 5
 
 

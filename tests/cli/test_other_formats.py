@@ -12,8 +12,7 @@ from tests.cli.conftest import REVISION, invoke
 
 GOOD = {"model": "gpt-image-2", "prompt": "a cat"}
 TEXTS = {
-    ".toml": '[tool.images]\nmodel = "gpt-image-2"\nn = 11\n', ".ini": "[images]\nmodel = gpt-image-2\n", ".py": "import os\n",
-    ".md": "# Images\n\nn: 11\n", ".xml": "<n>11</n>\n", ".TOML": "n = 11\n",
+    ".ini": "[images]\nmodel = gpt-image-2\n", ".css": "body {}\n", ".csv": "model,n\n", ".xml": "<n>11</n>\n", ".XML": "<n>11</n>\n",
 }  # fmt: skip
 
 
@@ -28,9 +27,9 @@ def test_another_format_is_said_to_be_unread(tmp_path: Path, ending: str) -> Non
 
 
 def test_what_else_is_named_is_checked_all_the_same(tmp_path: Path) -> None:
-    (tmp_path / "a.toml").write_text("n = 11\n", "utf-8")
+    (tmp_path / "a.ini").write_text("n = 11\n", "utf-8")
     (tmp_path / "a.json").write_text(json.dumps(GOOD | {"n": 11}), "utf-8")
-    result = invoke("lint", "--format", "json", *REVISION, tmp_path / "a.toml", tmp_path / "a.json")
+    result = invoke("lint", "--format", "json", *REVISION, tmp_path / "a.ini", tmp_path / "a.json")
     assert (result.code, [found["rule"] for found in result.said["diagnostics"]]) == (2, ["n.range"])
 
 
@@ -42,10 +41,10 @@ def test_a_folder_with_other_formats_is_clean(tmp_path: Path) -> None:
 
 
 def test_models_in_another_format_are_not_looked_for(tmp_path: Path) -> None:
-    path = tmp_path / "images.toml"
-    path.write_text('model = "gpt-image-1.5"\n', "utf-8")
+    path = tmp_path / "images.ini"
+    path.write_text("model = gpt-image-1.5\n", "utf-8")
     result = invoke("models", "--expiring", "30d", "--requests", path)
-    assert (result.code, "a .toml file is not read" in result.err.replace("\n", " ")) == (2, True)
+    assert (result.code, "a .ini file is not read" in result.err.replace("\n", " ")) == (2, True)
 
 
 def test_a_file_that_is_missing_is_said_to_be_missing(tmp_path: Path) -> None:

@@ -88,14 +88,13 @@ def test_wrong_use(saved: Any, arguments: tuple[str, ...], says: str) -> None:
 @pytest.mark.parametrize(
     ("request_", "operation"),
     [
-        ({"images": []}, "edit-json"),
-        ({"images": [], "image": "a"}, "edit-json"),
+        ({"images": [], "prompt": "b"}, "edit-json"),
+        ({"images": [], "image": "a", "size": "1024x1024"}, "edit-json"),
         ({"image": "a", "prompt": "b"}, "edit"),
         ({"image[]": ["a"], "prompt": "b"}, "edit"),
-        ({"image": "a"}, "variation"),
+        ({"image": "a", "n": 2}, "variation"),
         ({"prompt": "a"}, "generate"),
-        ({}, "generate"),
-        ([], "generate"),
+        ({"promt": "a"}, "generate"),
     ],
 )
 def test_operations_are_found_by_keys(saved: Any, request_: Any, operation: str) -> None:
@@ -103,6 +102,13 @@ def test_operations_are_found_by_keys(saved: Any, request_: Any, operation: str)
     (said,) = invoke("lint", "--format", "json", *REVISION, path).said["requests"]
     assert (said["operation"], said["operation_from"]) == (operation, "keys")
     assert f"1 {operation} (by keys)" in invoke("lint", *REVISION, path).out
+
+
+@pytest.mark.parametrize("value", [{}, [], {"images": []}, {"image": "a"}, {"name": "a"}, [[1]], "a"], ids=str)
+def test_images_alone_and_nothing_are_no_request(saved: Any, value: Any) -> None:
+    result = invoke("lint", *REVISION, saved(value))
+    assert (result.code, "by keys" in result.out) == (0, False)
+    assert "no image request found" in result.err.replace("\n", " ")
 
 
 @pytest.mark.parametrize(

@@ -34,8 +34,8 @@ def report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Reports:
     lines = [json.dumps(request) for request in REQUESTS]
     (tmp_path / "prompts" / "a b,c:%.jsonl").write_text("\n".join([*lines, "{broken", ""]), "utf-8")
     (tmp_path / "prompts" / "d.yaml").write_text("model: gpt-image-2\nprompt: !secret a\nn: 11\nn: 12\n", "utf-8")
-    (tmp_path / "prompts" / "e.json").write_bytes(b"\xff")
-    (tmp_path / "prompts" / "f.json").write_text("[]", "utf-8")
+    (tmp_path / "prompts" / "e.json").write_bytes(b'{"model": "gpt-image-2", "prompt": "\xff"}')
+    (tmp_path / "prompts" / "f.json").write_text('[{"model": "gpt-image-2", "prompt": "a"}, 3]', "utf-8")
 
     def run(format_: str, *arguments: str) -> Result:
         return invoke("lint", *REVISION, "--format", format_, *(arguments or ("prompts",)))

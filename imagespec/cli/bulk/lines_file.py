@@ -58,6 +58,8 @@ class Bulk:
             return False
         if found.told.look.data.startswith(WIDE_MARKS):
             return False
+        if not (self._split or self._requests.holds_requests(path, found.told)):
+            return False
         is_small = found.told.look.is_all or (_is_regular(path, found) and os.fstat(found.raw.fileno()).st_size <= pieces.LEAST)
         return self._split is not None or not is_small
 

@@ -35,7 +35,7 @@ class Source:
         Raises:
             Refused: they would touch more than the value, or the value cannot be found.
         """
-        line, column = record._replace(in_batch=False).place("")
+        line, column = record.parsed.locate((), False) if record.parsed.locate else (record.parsed.line, None)
         if self._form == content.YAML_FORM:
             return self._in_yaml(line, column, record.parsed.value, new)
         start = self._line(line) + (column or 1) - 1

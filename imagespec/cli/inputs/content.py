@@ -9,13 +9,21 @@ from typing import NamedTuple, Protocol
 
 from imagespec.cli.catalogue import JSON_LINES, finding
 from imagespec.cli.inputs import json_document, json_lines
-from imagespec.cli.inputs.parsed import Parsed, Problem
+from imagespec.cli.inputs.lines import Lines
+from imagespec.cli.inputs.parsed import ABSENT, Parsed, Problem, Worth
 from imagespec.cli.inputs.strict_json import SPACE, skip_space
-from imagespec.cli.inputs.text import LARGEST, MARK
+from imagespec.cli.inputs.text import LARGEST, MARK, decoded
+from imagespec.places.texts import BRUNO, ENVIRONMENT, HTTP, SHELL
 
 LINES = frozenset({".jsonl", ".ndjson"})
-JSON = frozenset({".json", ".jsonc", ".json5"})
+JSON = frozenset({".json", ".jsonc", ".json5", ".har"})
 YAML = frozenset({".yaml", ".yml"})
+TOML = frozenset({".toml"})
+TEXTS = {
+    ".env": ENVIRONMENT, ".http": HTTP, ".rest": HTTP, ".bru": BRUNO, ".sh": SHELL, ".bash": SHELL, ".zsh": SHELL, ".md": SHELL,
+    ".markdown": SHELL, ".mdx": SHELL, ".rst": SHELL,
+}  # fmt: skip
+"""Endings of texts that are no documents of values, with their kind."""
 
 LOOK = 1 << 20
 """How many bytes are looked at to tell lines from a document; the first line is seen whole, however long it is."""
@@ -23,8 +31,8 @@ LOOK = 1 << 20
 _CUT = 16
 """How many characters before the end of a cut text may look wrong only because of the cut: ``-Infinit``, half an escape."""
 
-LINES_FORM, JSON_FORM, YAML_FORM = "lines", "json", "yaml"
-"""How a file is read."""
+LINES_FORM, JSON_FORM, YAML_FORM, TOML_FORM = "lines", "json", "yaml", "toml"
+"""How a file is read; texts are read as their kind."""
 
 _DECODE = json.JSONDecoder().raw_decode
 
@@ -49,7 +57,7 @@ class Look(NamedTuple):
 
 
 class Told(NamedTuple):
-    """How a stream is read, ``LINES_FORM``, ``JSON_FORM`` or ``YAML_FORM``, and what was read of it to tell.
+    """How a stream is read, ``LINES_FORM``, ``JSON_FORM``, ``YAML_FORM``, ``TOML_FORM`` or a kind of text, and what was read of it to tell.
 
     ``laid_out`` says that the name promises lines, but the values go over several.
     """
@@ -64,6 +72,8 @@ def tell(stream: Stream, suffix: str) -> Told:
     if suffix in LINES:
         return _promised_lines(stream)
     look = _look(stream)
+    if suffix in TOML or suffix in TEXTS:
+        return Told(TEXTS.get(suffix, TOML_FORM), look)
     if suffix not in YAML and (suffix in JSON or _begins_as_json(look)):
         return Told(LINES_FORM if _holds_lines(look) else JSON_FORM, look)
     return Told(YAML_FORM, look)
@@ -79,16 +89,31 @@ def read(stream: Stream, suffix: str) -> Iterator[Parsed]:
     return read_told(stream, tell(stream, suffix))
 
 
-def read_told(stream: Stream, told: Told) -> Iterator[Parsed]:
-    """Read the values of a stream after it was told how."""
+def read_told(stream: Stream, told: Told, worth: Worth | None = None) -> Iterator[Parsed]:
+    """Read the values of a stream after it was told how; with ``worth``, only where it says that the bytes are worth it."""
     if told.form == LINES_FORM:
-        return json_lines.read(lines(stream, told.look.data))
+        return json_lines.read(lines(stream, told.look.data), worth)
+    data = _whole(stream, told.look)
+    if worth and not worth(data):
+        return iter(())
     if told.form == JSON_FORM:
-        values = json_document.read(_whole(stream, told.look))
+        values = json_document.read(data)
         return _laid_out(values) if told.laid_out else values
+    if told.form == TOML_FORM:
+        from imagespec.cli.inputs import toml_document
+
+        return toml_document.read(data)
+    if told.form != YAML_FORM:
+        return _text(data)
     from imagespec.cli.inputs import yaml_document
 
-    return yaml_document.read(_whole(stream, told.look))
+    return yaml_document.read(data)
+
+
+def _text(data: bytes) -> Iterator[Parsed]:
+    """A text as one value."""
+    text, problem = decoded(data.removeprefix(MARK))
+    yield Parsed(ABSENT, 1, [problem]) if problem else Parsed(text, 1, [], lines=Lines(text))
 
 
 def _promised_lines(stream: Stream) -> Told:

@@ -11,19 +11,19 @@ from io import BytesIO
 from typing import BinaryIO, NamedTuple
 
 from imagespec.cli.inputs import compressed, content
-from imagespec.cli.inputs.content import LINES, YAML, Stream, Told
+from imagespec.cli.inputs.content import LINES, TEXTS, TOML, YAML, Stream, Told
 from imagespec.cli.inputs.exclusions import Exclusions
 from imagespec.cli.inputs.parsed import Parsed
-from imagespec.cli.inputs.walk import Skipped, everything, inside, matching
+from imagespec.cli.inputs.walk import ENV, Skipped, everything, inside, is_env, matching
 from imagespec.values.text import counted
 
-SUFFIXES = frozenset({".json"}) | LINES | YAML
+SUFFIXES = frozenset({".json", ".har"}) | LINES | YAML | TOML | frozenset(TEXTS)
 COMPRESSED = tuple(f"{suffix}{ending}" for suffix in sorted(LINES) for ending in compressed.ENDINGS)
 """The endings of the files that are read in folders, with those of ``COMPRESSED`` lines."""
 
 OTHERS = frozenset({
-    ".bmp", ".cfg", ".css", ".csv", ".env", ".gif", ".go", ".html", ".ini", ".java", ".jpeg", ".jpg", ".js", ".jsx", ".md", ".mjs",
-    ".pdf", ".php", ".png", ".py", ".rb", ".rs", ".rst", ".sh", ".svg", ".toml", ".ts", ".tsv", ".tsx", ".webp", ".xml", ".zip",
+    ".bmp", ".cfg", ".css", ".csv", ".gif", ".go", ".html", ".ini", ".java", ".jpeg", ".jpg", ".js", ".jsx", ".mjs", ".pdf", ".php",
+    ".png", ".py", ".rb", ".rs", ".svg", ".ts", ".tsv", ".tsx", ".webp", ".xml", ".zip",
 })  # fmt: skip
 """Endings of files that hold something else than JSON or YAML, which would be found broken."""
 
@@ -123,7 +123,10 @@ def whole(path: str) -> bytes:
 
 def suffix(path: str) -> str:
     """The end of the name of a file, or of what is compressed in it, in lower case; empty for standard input."""
-    return "" if path == STDIN else os.path.splitext(compressed.inner_name(path))[1].lower()
+    if path == STDIN:
+        return ""
+    name = compressed.inner_name(path)
+    return ENV if is_env(os.path.basename(name)) else os.path.splitext(name)[1].lower()
 
 
 def _refuse_other(ending: str) -> None:

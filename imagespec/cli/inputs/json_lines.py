@@ -8,17 +8,24 @@ from imagespec.cli.catalogue import finding
 from imagespec.cli.inputs.json_oddities import odd
 from imagespec.cli.inputs.json_places import Part
 from imagespec.cli.inputs.lines import Lines
-from imagespec.cli.inputs.parsed import ABSENT, Parsed, Problem, nothing_found, unreadable
+from imagespec.cli.inputs.parsed import ABSENT, Parsed, Problem, Worth, nothing_found, unreadable
 from imagespec.cli.inputs.strict_json import SPACE, Decoder, Malformed, skip_space
 from imagespec.cli.inputs.text import LARGEST, WIDE_MARKS, decoded, without_mark
 
 _SPACE = SPACE.encode()
 
 
-def read(lines: Iterable[bytes]) -> Iterator[Parsed]:
-    """Read the values of lines, each with its line break; a line that is no JSON does not stop the others."""
+def read(lines: Iterable[bytes], worth: Worth | None = None) -> Iterator[Parsed]:
+    """Read the values of lines, each with its line break; a line that is no JSON does not stop the others.
+
+    With ``worth``, lines of which it says that they are not worth it are stepped over.
+    """
     reader = Reader()
-    yield from reader.read(lines)
+    for raw in lines:
+        if worth and not worth(raw):
+            reader.skip(1, len(raw))
+        else:
+            yield from reader.read((raw,))
     yield from reader.end()
 
 

@@ -50,13 +50,14 @@ class Part:
 
     def locate(self, tokens: Tokens, of_key: bool = False) -> Place:
         """The place of a part or of its key, or of the nearest part around one that is missing; of repeated keys, the last."""
-        return self._locate(tokens, of_key, last=True)
+        return self.place(self.offset(tokens, of_key))
 
     def locate_first(self, tokens: Tokens, of_key: bool = False) -> Place:
         """The same, but of repeated keys, the first."""
-        return self._locate(tokens, of_key, last=False)
+        return self.place(self.offset(tokens, of_key, last=False))
 
-    def _locate(self, tokens: Tokens, of_key: bool, *, last: bool) -> Place:
+    def offset(self, tokens: Tokens, of_key: bool = False, *, last: bool = True) -> int:
+        """Where a part or its key begins in the text, or the nearest part around one that is missing."""
         offset = key = self._offset
         if self._members is None:
             self._members = {}
@@ -65,9 +66,9 @@ class Part:
                 self._members[offset] = _members(self._text, offset)
             found = self._members[offset].get(token)
             if found is None:
-                return self.place(offset)
+                return offset
             key, offset = found.last if last else found.first
-        return self.place(key if of_key else offset)
+        return key if of_key else offset
 
 
 class _Member(NamedTuple):

@@ -45,6 +45,13 @@ class Lines:
         above = bisect_left(ends, offset)
         return self._first + above, offset - self._starts[above] + 1
 
+    def offset(self, place: Place) -> int:
+        """The offset of a place, of its line where the column is not known; -1 where no such line is."""
+        line, column = place
+        self._indexed()
+        above = line - self._first
+        return self._starts[above] + (column or 1) - 1 if 0 <= above < len(self._starts) else -1
+
     def excerpt(self, place: Place, most: int) -> Excerpt | None:
         """Up to ``most`` characters of the line before a place, and as many from it on; ``None`` where no such place is."""
         line, column = place

@@ -10,13 +10,16 @@ from imagespec.cli.inputs.lines import Lines, Place
 from imagespec.cli.inputs.notes import Notes
 from imagespec.report.diagnostic import Diagnostic
 
-__all__ = ["ABSENT", "MOST_LISTED", "Locate", "Parsed", "Place", "Problem", "Tokens", "nothing_found", "unreadable"]
+__all__ = ["ABSENT", "MOST_LISTED", "Locate", "Parsed", "Place", "Problem", "Tokens", "Worth", "nothing_found", "unreadable"]
 
 Tokens = tuple[str, ...]
 """The reference tokens of a JSON Pointer."""
 
 Locate = Callable[[Tokens, bool], Place]
 """The place of the value that tokens lead to, or with ``True`` of its key; that of the nearest value around one that is missing."""
+
+Worth = Callable[[bytes], bool]
+"""Whether bytes may hold a request at all, so that they are worth to be read."""
 
 ABSENT: Any = object()
 """Stands for a value that could not be read."""

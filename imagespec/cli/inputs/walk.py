@@ -23,6 +23,15 @@ def everything(path: str, is_folder: bool) -> bool:
     return False
 
 
+ENV = ".env"
+"""The name and the ending of environment files, and what the names of their variants begin with."""
+
+
+def is_env(name: str) -> bool:
+    """Whether a name without its folder is that of an environment file: ``.env``, ``.env.example``, ``.envrc``."""
+    return name == ENV or name.startswith((f"{ENV}.", f"{ENV}rc"))
+
+
 class Skipped(NamedTuple):
     """A place that is left out, and why. ``unread`` says that something may stand there that nobody reads."""
 
@@ -32,7 +41,10 @@ class Skipped(NamedTuple):
 
 
 class Listing(NamedTuple):
-    """What stands in a folder, without what begins with a dot: the names of folders (and whether each is a link), and the others."""
+    """What stands in a folder: the names of folders (and whether each is a link), and the others.
+
+    Of what begins with a dot, environment files only.
+    """
 
     path: str
     folders: list[tuple[str, bool]]
@@ -53,7 +65,7 @@ def inside(folder: str, suffixes: tuple[str, ...], leaves_out: LeavesOut = every
             continue
         for name in found.others:
             path = os.path.join(found.path, name)
-            if name.lower().endswith(suffixes) and not leaves_out(path, False):
+            if (name.lower().endswith(suffixes) or is_env(name)) and not leaves_out(path, False):
                 yield from _file(path)
 
 
@@ -159,7 +171,7 @@ def _listed(path: str, *, hidden: bool = False) -> Listing:
     listing = Listing(path, [], [], [])
     with os.scandir(path or os.curdir) as entries:
         for entry in entries:
-            if entry.name.startswith(".") and not hidden:
+            if entry.name.startswith(".") and not (hidden or (is_env(entry.name) and entry.is_file())):
                 continue
             try:
                 is_folder = entry.is_dir()

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import imagespec
 from imagespec.cli import catalogue
 from imagespec.cli.inputs import content
-from imagespec.cli.inputs.records import records
+from imagespec.cli.inputs.records import Recorder, records
 from imagespec.cli.rulebook import examples, repairs
 from imagespec.cli.rulebook.addresses import page
 from imagespec.cli.rulebook.examples import Example
@@ -138,7 +138,7 @@ def _read(handle: imagespec.Handle, row: catalogue.FrontRule) -> Iterator[Diagno
     name = row.bad_name or row.name
     stream = BytesIO(as_bytes(row.bad))
     limits = {**handle.batch, **row.limits} if handle.batch else None
-    for record in records(name, content.read(stream, splitext(name)[1]), "", handle.engine.operations, limits):
+    for record in records(Recorder(name, "", handle.engine.operations, limits), content.read(stream, splitext(name)[1])):
         yield from (problem.diagnostic for problem in record.problems)
 
 

@@ -13,7 +13,7 @@ from imagespec.places.found import Evidence
 from imagespec.places.recognition import ELSEWHERE, PLACE
 from imagespec.places.vocabulary import Vocabulary
 
-_SENT = frozenset({"body", "json", "payload", "request", "requestBody", "jsonBody", "request_body", "image_request", "kwargs", "input_request"})
+_SENT = frozenset({"body", "json", "payload", "request", "requestBody", "jsonBody", "request_body", "image_request", "kwargs"})
 """Keys whose value is sent as it stands."""
 
 _HOSTS = ("base_url", "baseUrl", "baseURL", "api_base", "apiBase", "apiBaseUrl", "endpoint", "url", "uri", "host")
@@ -36,9 +36,6 @@ def surroundings(node: dict[str, Any], words: Vocabulary) -> tuple[Evidence, ...
             if meant.service is Service.OTHER:
                 return (ELSEWHERE,)
             found = evidence_of(meant) if meant.operations else found
-    provider = node.get("provider")
-    if isinstance(provider, str) and any(name in provider.lower() for name in ("xai", "stability", "replicate", "fal", "together", "google")):
-        return () if isinstance(node.get("model"), str) and words.model(node["model"]) else (ELSEWHERE,)
     return found
 
 

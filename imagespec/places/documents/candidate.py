@@ -28,6 +28,10 @@ class Outside(Protocol):
         """The place of an offset in a text that stands there."""
         ...
 
+    def nested(self, around: Outside, tokens: tuple[str, ...], text: str) -> Outside:
+        """The document of JSON that a text is which stands in any document."""
+        ...
+
 
 class Candidate(NamedTuple):
     """What may be a request.

@@ -35,9 +35,7 @@ def cleaned(request: dict[str, Any], candidate: Candidate, operation: str, words
     for key, value in request.items():
         if candidate.own and not _is_sent(key, value, operation, words):
             own.append(key)
-        elif (key != "prompt" and is_template(value)) or (candidate.is_form and value is None):
-            is_open = True
-        elif not operation and key in _IMAGES:
+        elif _is_unknown(key, value, candidate) or (not operation and key in _IMAGES):
             is_open = True
         else:
             kept[key] = value
@@ -46,6 +44,11 @@ def cleaned(request: dict[str, Any], candidate: Candidate, operation: str, words
         renamed = bare != model  # the reader of the settings knows what its prefixes mean
         kept["model"] = bare
     return Cleaned(kept, tuple(own), is_open, renamed)
+
+
+def _is_unknown(key: str, value: Any, candidate: Candidate) -> bool:
+    """Whether only that a parameter is there is known of it."""
+    return (key != "prompt" and is_template(value)) or (candidate.is_form and value is None)
 
 
 def _is_sent(key: str, value: Any, operation: str, words: Vocabulary) -> bool:

@@ -6,7 +6,17 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from imagespec.places.documents import (
-    answers, bodies, comfyui, environment, exchange, gateways, job_lists, n8n, openapi, promptfoo, responses_tool,
+    answers,
+    bodies,
+    comfyui,
+    environment,
+    exchange,
+    gateways,
+    job_lists,
+    n8n,
+    openapi,
+    promptfoo,
+    responses_tool,
 )  # fmt: skip
 from imagespec.places.documents.candidate import Candidate, Claim, Outside, Path, children
 from imagespec.places.documents.cleaning import cleaned
@@ -14,6 +24,8 @@ from imagespec.places.documents.forms import Body, numbers, read
 from imagespec.places.documents.whole import whole
 from imagespec.places.found import Evidence, Found, Locate
 from imagespec.places.recognition import ADDRESS, GATEWAY, Recognised, Recognition
+from imagespec.places.texts import BRUNO, HTTP, SHELL, bruno, curl, dotenv, http_file
+from imagespec.places.texts.outside import TextPlaces
 
 _KINDS = (answers, responses_tool, n8n, exchange, comfyui, promptfoo, openapi, gateways, job_lists)
 """The first of them that knows an object says all about it."""
@@ -41,9 +53,11 @@ class Finder:
         unchecked: what was found that cannot be checked, in sentences.
     """
 
-    def __init__(self, recognition: Recognition, tell: Tell | None = None) -> None:
+    def __init__(self, recognition: Recognition, tell: Tell | None = None, files: Callable[[str], Any] = lambda name: None) -> None:
+        """``files`` answers what the files are that a command names, ``None`` where they are not there."""
         self.looked = 0
         self.unchecked: list[str] = []
+        self._files = files
         self._recognition, self._words, self._tell = recognition, recognition.vocabulary, tell
 
     def found(self, document: Any, outside: Outside, *beside: Evidence, lines: bool = False) -> Iterator[Found]:
@@ -56,12 +70,26 @@ class Finder:
             lines: whether it is one of many on lines of their own.
         """
         top = _Document((), 0, outside)
-        if isinstance(document, dict) and (claim := self._claim(document, ())) is None:
+        if isinstance(document, dict) and self._claim(document, ()) is None:
             found = self._judged(whole(document, beside, self._words, lines=lines), top)
             if found:
                 yield found
                 return
         yield from self._walk(document, top)
+
+    def found_in_text(self, kind: str, text: str, outside: Outside) -> Iterator[Found]:
+        """The requests of a text of a kind, in their order."""
+        self.looked += 1
+        document = _Document((), 0, TextPlaces(outside, (), text))
+        for found in self._of(self._text_candidates(kind, text), document):
+            yield found._replace(path=())
+
+    def _text_candidates(self, kind: str, text: str) -> Iterator[Candidate]:
+        if kind == SHELL:
+            return curl.find(text, self._words, self._files)
+        if kind == HTTP:
+            return http_file.find(text, self._words)
+        return bruno.find(text, self._words) if kind == BRUNO else dotenv.find(text, self._words)
 
     def _walk(self, value: Any, document: _Document) -> Iterator[Found]:
         pending: list[tuple[Path, Any]] = [((), value)]
@@ -98,7 +126,11 @@ class Finder:
         return found, Claim(rest=rest)
 
     def _in_text(self, text: str, path: Path, document: _Document) -> Iterator[Found]:
-        """The requests in a text of JSON."""
+        """The requests in a text of JSON, or with curl commands."""
+        if "/images/" in text and "curl" in text:
+            inner = _Document((*document.prefix, *path), document.depth + 1, TextPlaces(document.outside, _tokens(path), text))
+            for found in self._of(curl.find(text, self._words, self._files), inner):
+                yield found._replace(path=inner.prefix)
         if document.depth >= _DEEPEST_TEXT or "{" not in text or not self._may_hold(text):
             return
         body = read(text)
@@ -148,7 +180,8 @@ class Finder:
         if not recognised.is_request:
             return None
         operation = recognised.operation
-        partial, own, renamed = candidate.partial, (), False
+        partial, renamed = candidate.partial, False
+        own: tuple[str, ...] = ()
         if candidate.path or document.depth or candidate.own or candidate.sources:
             request, own, is_open, renamed = cleaned(request, candidate, operation, self._words)
             partial = partial or is_open

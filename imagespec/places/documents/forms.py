@@ -12,7 +12,7 @@ from imagespec.places.documents.candidate import Path
 
 _BOUNDARY = re.compile(r"\s*--([^\r\n]{1,200})\r?\n")
 _NAME = re.compile(r'name="([^"]*)"')
-_FILE = re.compile(r'filename\*?=|content-type:\s*image/', re.IGNORECASE)
+_FILE = re.compile(r"filename\*?=|content-type:\s*image/", re.IGNORECASE)
 _PAIR = re.compile(r"[A-Za-z_][\w.\[\]%-]*=")
 _LARGEST = 50_000_000
 

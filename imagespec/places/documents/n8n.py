@@ -38,8 +38,10 @@ def _http(parameters: dict[str, Any], path: Path, words: Vocabulary) -> Claim:
     is_form = str(parameters.get("contentType", "")).startswith(("multipart", "form"))
     for outer, inner in _LISTS:
         entries = parameters.get(outer)
-        if isinstance(entries, dict) and (fields := pairs(entries.get(inner), (*path, outer, inner))) and fields[0]:
-            operations = found.operations or (("edit",) if is_form and {"image", "image[]"} & fields[0].keys() else ())
+        fields = pairs(entries.get(inner), (*path, outer, inner)) if isinstance(entries, dict) else None
+        if fields is not None and fields[0]:
+            is_edit = is_form and not fields[0].keys().isdisjoint(("image", "image[]"))
+            operations = found.operations or (("edit",) if is_edit else ())
             return Claim((Candidate(fields[0], path, beside, operations, True, sources=fields[1], is_form=True),))
     key = next((key for key in _TEXTS if isinstance(parameters.get(key), (str, dict)) and parameters[key]), "")
     if not key:
@@ -63,8 +65,9 @@ def _openai(parameters: dict[str, Any], path: Path) -> Claim:
             request["model"], sources["model"] = value, where
     if isinstance(parameters.get("prompt"), str):
         request["prompt"], sources["prompt"] = parameters["prompt"], (*path, "prompt")
-    options = parameters.get("options")
-    for key, name in _OPTIONS.items() if isinstance(options, dict) else ():
+    given = parameters.get("options")
+    options: dict[str, Any] = given if isinstance(given, dict) else {}
+    for key, name in _OPTIONS.items():
         if key in options:
             request[name], sources[name] = options[key], (*path, "options", key)
     return Claim((Candidate(request, path, (PLACE,), (operation,), True, True, sources),), children(parameters, path, "options"))

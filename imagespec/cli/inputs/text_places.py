@@ -1,0 +1,76 @@
+"""Where a part of a text stands in a file that holds the text as a JSON string or a YAML scalar."""
+
+from __future__ import annotations
+
+import re
+
+_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|.)", re.DOTALL)
+_HEADER = re.compile(r"[|][-+0-9]*[ \t]*(?:#.*)?\n")
+
+
+def offset_inside(source: str, start: int, text: str, offset: int) -> int:
+    """The offset in ``source`` of an offset in ``text``, which stands there from ``start`` on in quotes, as a block or plain.
+
+    It is ``start`` itself where that cannot be told: in folded scalars, behind tags and anchors, in texts over several lines.
+    """
+    opening = source[start : start + 1]
+    if opening == '"':
+        found = _in_double_quotes(source, start, offset)
+    elif opening == "'":
+        found = _in_single_quotes(source, start, offset)
+    elif opening == "|":
+        found = _in_block(source, start, text, offset)
+    else:
+        found = start + offset if "\n" not in text and _ends(source, start + len(text)) else None
+    return start if found is None else found
+
+
+def _ends(source: str, offset: int) -> bool:
+    """Whether a plain scalar may end there."""
+    return offset <= len(source) and not source[offset : offset + 1].strip(" \t\r\n#,]}")
+
+
+def _in_double_quotes(source: str, start: int, offset: int) -> int | None:
+    at, count = start + 1, 0
+    while count < offset:
+        char = source[at : at + 1]
+        if char in ("", '"', "\n"):
+            return None
+        if char == "\\":
+            match = _ESCAPE.match(source, at)
+            if match is None:
+                return None
+            at = match.end()
+            if match.group(1) and 0xD800 <= int(match.group(1), 16) < 0xDC00 and source.startswith("\\u", at):
+                at += 6  # the other half of one character
+        else:
+            at += 1
+        count += 1
+    return at
+
+
+def _in_single_quotes(source: str, start: int, offset: int) -> int | None:
+    at = start + 1
+    for _ in range(offset):
+        if source.startswith("''", at):
+            at += 2
+        elif source[at : at + 1] in ("", "'", "\n"):
+            return None
+        else:
+            at += 1
+    return at
+
+
+def _in_block(source: str, start: int, text: str, offset: int) -> int | None:
+    header = _HEADER.match(source, start)
+    if header is None:
+        return None
+    before = text[:offset]
+    row, column = before.count("\n"), offset - (before.rfind("\n") + 1)
+    lines = source[header.end() :].split("\n", row + 1)[: row + 1]
+    written = text.split("\n", row + 1)[row]
+    first = next((line for line in text.split("\n", 1) if line.strip()), "")
+    indent = len(lines[0]) - len(lines[0].lstrip(" ")) - (len(first) - len(first.lstrip(" ")))
+    if len(lines) <= row or indent < 0 or (written and len(lines[row].rstrip("\r")) != indent + len(written)):
+        return None
+    return header.end() + sum(len(line) + 1 for line in lines[:row]) + indent + column
