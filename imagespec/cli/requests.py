@@ -106,9 +106,10 @@ class Requests:
         recorder = Recorder(name_of(path), reading.operation, reading.operations, reading.batch, seeker)
         parsed = content.read_told(stream, told, None if seeker.role.named else lambda data: recorder.is_sure or seeker.is_worth(data))
         yield from records(recorder, parsed)
-        for sentence in seeker.unchecked:
+        said = [*seeker.said]
+        for sentence in said:
             self.say(name_of(path), sentence, unread=False)
-        if seeker.role.named and not (recorder.number or recorder.is_sure or seeker.unchecked):
+        if seeker.role.named and not (recorder.number or recorder.is_sure or said):
             looked = counted(max(1, seeker.values), "value")
             self.say(name_of(path), f"no image request found, {looked} looked at", unread=False)
 

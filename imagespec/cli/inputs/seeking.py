@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -14,8 +14,12 @@ from imagespec.places.documents.finder import Finder
 from imagespec.places.found import Evidence, Found
 from imagespec.places.recognition import DEFAULT, LINE, NAMED, OPERATION, Recognised, Recognition
 from imagespec.places.vocabulary import Vocabulary
+from imagespec.values.text import visible
 
 _KINDS = frozenset(TEXTS.values())
+
+_MOST_NAMED = 12
+"""Most keys that are named as unchecked."""
 
 Explain = Callable[[int, str], None]
 """Takes the line and the sentence of an explanation."""
@@ -50,17 +54,13 @@ class Seeker:
         self._locate: Callable[[Tokens], int] = lambda tokens: 1
         self._words = words(recognition.vocabulary)
         self._finder = Finder(recognition, self._told if explain else None, self._file)
+        self._own: dict[str, None] = {}
         self.is_ours = False
 
     @property
     def values(self) -> int:
         """How many values were looked at."""
         return self._finder.looked
-
-    @property
-    def unchecked(self) -> list[str]:
-        """What was found that cannot be checked, in sentences."""
-        return self._finder.unchecked
 
     def is_worth(self, data: bytes) -> bool:
         """Whether bytes may hold a request at all."""
@@ -73,10 +73,21 @@ class Seeker:
         """The requests in a value of the file."""
         self._locate = lambda tokens: parsed.locate(tokens, False)[0] if parsed.locate else parsed.line
         if self._form in _KINDS:
-            found = self._finder.found_in_text(self._form, parsed.value, Text(parsed))
+            found = [*self._finder.found_in_text(self._form, parsed.value, Text(parsed))]
         else:
-            found = self._finder.found(parsed.value, Whole(parsed), *self.role.evidence, lines=self._form == LINES_FORM)
-        return [entry for entry in found if not _is_lost(parsed.lost, tokens_of(entry))]
+            found = [*self._finder.found(parsed.value, Whole(parsed), *self.role.evidence, lines=self._form == LINES_FORM)]
+        found = [entry for entry in found if not _is_lost(parsed.lost, tokens_of(entry))]
+        if self._form == LINES_FORM:
+            self._own.update((key, None) for entry in found for key in entry.own if len(self._own) < _MOST_NAMED)
+        return found
+
+    @property
+    def said(self) -> Iterator[str]:
+        """What was found that is not checked, in sentences."""
+        yield from self._finder.unchecked
+        if self._own:
+            names = ", ".join(visible(key, 40) for key in self._own)
+            yield f"left unchecked, as they are no parameters of the API but of the program that reads the lines: {names}"
 
     def _told(self, path: tuple[str | int, ...], recognised: Recognised) -> None:
         if self._explain and (recognised.is_request or any(entry.weight > 1 for entry in recognised.evidence)):

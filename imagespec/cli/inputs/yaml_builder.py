@@ -30,6 +30,9 @@ MOST_REPEATED = 100_000
 TOO_DEEP = f"nested deeper than {DEEPEST} levels, too deep to be a request; flatten it."
 _BOMB = f"the aliases of the document stand for more than {MOST_REPEATED:,} values, too many for requests; write out what is meant."
 
+_BODIES = frozenset({"body", "string", "text", "content"})
+"""Keys of recordings whose texts are written in base64 where a recorder took them for bytes."""
+
 _MERGE = "<<"
 _LOST: Any = object()
 """Stands for a value that cannot be read."""
@@ -239,6 +242,8 @@ class Builder:
     def _scalar(self, event: Any, path: Tokens, place: Place) -> Any:
         text: str = event.value
         if event.tag is not None and event.tag != "!":
+            if path[-1:] and path[-1] in _BODIES and (decoded := yaml_scalars.binary(text, event.tag)) is not None:
+                return decoded
             value, fits = yaml_scalars.tagged(text, event.tag, not event.style)
             return value if fits else self._lose(event.tag, path, place)
         if not event.implicit[0]:

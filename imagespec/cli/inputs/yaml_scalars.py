@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from base64 import b64decode
 from typing import Any
 
 _DIGITS = 4300  # more are not converted by the interpreter
@@ -44,6 +45,17 @@ def tagged(text: str, tag: str, plain: bool) -> tuple[Any, bool]:
         return text, True
     value = read(text)[0] if plain or name in _OF_TAG else text
     return value, type(value) in _OF_TAG.get(name, ())
+
+
+def binary(text: str, tag: str) -> str | None:
+    """The text that a scalar of ``!!binary`` (recordings write ``!binary``) is in base64; ``None`` where it is none."""
+    if tag not in (f"{_CORE}binary", "!binary"):
+        return None
+    try:
+        found = b64decode("".join(text.split()), validate=True).decode()
+    except ValueError:
+        return None
+    return found if found.isprintable() or all(char.isprintable() or char in "\r\n\t" for char in found) else None
 
 
 def written(tag: str) -> str:
