@@ -109,7 +109,7 @@ class Linter:
         if self._baseline:
             known = self._baseline.leaves_out  # but never what keeps a file from being read
             found = [entry for entry in found if entry.unread or not known(record.file, record.custom_id, entry.diagnostic)]
-        if record.request is not ABSENT:
+        if record.is_request:
             self._output.request(record, not any(entry.diagnostic.severity == "error" for entry in found))
         if self._split and (record.request is ABSENT or any(map(self._is_bad, found))):
             self._split.bad(record.parsed.line)

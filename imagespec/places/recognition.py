@@ -32,7 +32,7 @@ ELSEWHERE = Evidence("it is sent to another service", -20)
 ANOTHER_CALL = Evidence("it is sent to an endpoint that makes no images", -20)
 """What the surroundings of a value say."""
 
-MODEL, FAMILY, TELLING, USUAL, FOREIGN, ANOTHER, CHAT, ANSWER, PRICE, NEITHER, MOSTLY = 4, 4, 2, 1, -4, -6, -20, -20, -6, -4, -5
+MODEL, FAMILY, TELLING, USUAL, FOREIGN, ANOTHER, CHAT, ANSWER, PRICE, NEITHER, MOSTLY = 4, 4, 2, 1, -4, -6, -20, -20, -20, -4, -5
 """The weights of what a value itself says: a model of the table, one of its families, a parameter of a telling name, any other
 parameter; a model of others, parameters of other generators, those of a chat, those of an answer, and of a list of prices; that
 there is neither a model nor a prompt, where nothing around it speaks of images, and that most of a named file is something else."""
@@ -95,7 +95,9 @@ class Recognition:
             return Recognised("", (*beside, Evidence("nothing in it is a parameter with a value that fits", -20)))
         if not beside and not any(evidence.weight > 0 for evidence in self._of_model(request.get("model"))) and "prompt" not in request:
             itself = (*itself, Evidence("it names neither a model nor a prompt", NEITHER))
-        if NAMED in beside:  # a name of one's own is no reason to look away there
+        if NAMED in beside and all(
+            evidence.weight != ANOTHER for evidence in itself
+        ):  # a name of one's own is no reason to look away there
             itself = tuple(evidence for evidence in itself if evidence.weight != FOREIGN)
         known = sum(key == "model" or key in self.vocabulary.every for key in request)
         if NAMED in beside and not is_misspelt and 2 * known < len(request):
@@ -143,7 +145,8 @@ class Recognition:
     def _slips(self, request: Mapping[str, Any]) -> list[Evidence]:
         """The first key that is nearly a parameter; looked for only where somebody says that a request is there."""
         names = [name for name in (*self.vocabulary.every, "model") if name not in _SILENT]
-        near = next((key for key in request if isinstance(key, str) and nearest(key, names, _NEAR)), "")
+        texts = (key for key, value in request.items() if isinstance(key, str) and isinstance(value, (str, int)))
+        near = next((key for key in texts if key not in self.vocabulary.every and nearest(key, names, _NEAR)), "")
         return [Evidence(f"{quoted(near)} is nearly a parameter", USUAL)] if near else []
 
     def _of_model(self, model: Any) -> list[Evidence]:

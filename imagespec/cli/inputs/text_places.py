@@ -15,9 +15,9 @@ def offset_inside(source: str, start: int, text: str, offset: int) -> int:
     """
     opening = source[start : start + 1]
     if opening == '"':
-        found = _in_double_quotes(source, start, offset)
+        found = _in_double_quotes(source, start, text, offset)
     elif opening == "'":
-        found = _in_single_quotes(source, start, offset)
+        found = _in_single_quotes(source, start, text, offset)
     elif opening == "|":
         found = _in_block(source, start, text, offset)
     else:
@@ -30,12 +30,14 @@ def _ends(source: str, offset: int) -> bool:
     return offset <= len(source) and not source[offset : offset + 1].strip(" \t\r\n#,]}")
 
 
-def _in_double_quotes(source: str, start: int, offset: int) -> int | None:
-    at, count = start + 1, 0
-    while count < offset:
+def _in_double_quotes(source: str, start: int, text: str, offset: int) -> int | None:
+    at, found = start + 1, None
+    for count in range(len(text) + 1):
+        if count == offset:
+            found = at
         char = source[at : at + 1]
         if char in ("", '"', "\n"):
-            return None
+            return found if char == '"' and count == len(text) else None
         if char == "\\":
             match = _ESCAPE.match(source, at)
             if match is None:
@@ -45,20 +47,21 @@ def _in_double_quotes(source: str, start: int, offset: int) -> int | None:
                 at += 6  # the other half of one character
         else:
             at += 1
-        count += 1
-    return at
+    return None
 
 
-def _in_single_quotes(source: str, start: int, offset: int) -> int | None:
-    at = start + 1
-    for _ in range(offset):
+def _in_single_quotes(source: str, start: int, text: str, offset: int) -> int | None:
+    at, found = start + 1, None
+    for count in range(len(text) + 1):
+        if count == offset:
+            found = at
         if source.startswith("''", at):
             at += 2
         elif source[at : at + 1] in ("", "'", "\n"):
-            return None
+            return found if source[at : at + 1] == "'" and count == len(text) else None
         else:
             at += 1
-    return at
+    return None
 
 
 def _in_block(source: str, start: int, text: str, offset: int) -> int | None:
