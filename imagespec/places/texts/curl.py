@@ -30,13 +30,13 @@ def find(text: str, words: Vocabulary, read: Read) -> Iterator[Candidate]:
         given = command(text, match.end())
         found = next((where for word in given.words if (where := address(word.text, words)).operations), None)
         if found and found.service is not Service.OTHER:
-            yield from _sent(given, found, read)
+            yield from _sent(given, found, read, text)
 
 
-def _sent(given: Command, found: Address, read: Read) -> Iterator[Candidate]:
+def _sent(given: Command, found: Address, read: Read, text: str) -> Iterator[Candidate]:
     fields: dict[str, Any] = {}
     sources: dict[str, Path] = {}
-    for option, word in _options(given.words):
+    for option, word in _options(given.words, text):
         if option in _DATA:
             body = given.here if word.text == "@-" and given.here else word
             if not body.text.startswith("@") and body.text.lstrip().startswith("{"):
@@ -50,14 +50,20 @@ def _sent(given: Command, found: Address, read: Read) -> Iterator[Candidate]:
         yield Candidate(fields, next(iter(sources.values())), evidence_of(found), found.operations, found.deployed, False, sources, True)
 
 
-def _options(words: list[Word]) -> Iterator[tuple[str, Word]]:
-    """The options that take a value, with it."""
+def _options(words: list[Word], text: str) -> Iterator[tuple[str, Word]]:
+    """The options that take a value, with it; ``text`` is that around the words."""
     entries = iter(words)
     for word in entries:
         if match := _LONG.match(word.text):
-            yield match.group(1), Word(match.group(2), word.start + match.start(2))
+            yield match.group(1), _rest(word, match.start(2), text)
         elif word.text in _DATA | _FORMS or word.text == _ENCODED:
             if (value := next(entries, None)) is not None:
                 yield word.text, value
         elif word.text[:2] in ("-d", "-F") and len(word.text) > 2 and not word.text.startswith("--"):
-            yield word.text[:2], Word(word.text[2:], word.start + 2)
+            yield word.text[:2], _rest(word, 2, text)
+
+
+def _rest(word: Word, begin: int, text: str) -> Word:
+    """What follows an option in its word, after the quote that opens it."""
+    start = word.start + begin
+    return Word(word.text[begin:], start + (text[start : start + 1] in "'\""))
