@@ -69,7 +69,7 @@ class Mover:
         """Go on by these settings."""
         self._batch: dict[str, Any] = settings.handle.batch or {}
         self._paths = {operation: path for path, operation in self._batch.get("paths", {}).items()}
-        self._migration = Migration(settings.handle, self._to, settings.judged)
+        self._migrations = {partial: Migration(settings.handle, self._to, settings.judged_of(partial)) for partial in (False, True)}
 
     def moved(self, path: str, *, diff: bool) -> Iterator[Moved]:
         """Move the requests of a file, or show what would change; every record of it with what became of it."""
@@ -89,14 +89,17 @@ class Mover:
         """What became of a record in the file itself, where a change may have been refused."""
         if not entry.migrated.applied or entry.record.number in found.made:
             return entry
-        return Moved(entry.record, self._migration.left(entry.record.request, entry.record.operation, "its text could not be changed"))
+        return Moved(
+            entry.record,
+            self._migrations[entry.record.partial].left(entry.record.request, entry.record.operation, "its text could not be changed"),
+        )
 
     def _fixes(self, record: Record) -> tuple[Fix, ...]:
         self._requests.say_unread(record)
         if record.request is ABSENT:
             return ()
         becomes = tuple(name for name in EDITS if not record.in_batch or name in self._paths)
-        migrated = self._migration.migrated(record.request, record.operation, becomes=becomes)
+        migrated = self._migrations[record.partial].migrated(record.request, record.operation, becomes=becomes)
         if record.in_batch and migrated.to != migrated.source and migrated.to in self._batch.get("unsupported", {}):
             migrated = evolve(migrated, warnings=(*migrated.warnings, f"batches do not serve {migrated.to}, as far as the documents say"))
         address = tuple(self._address(record, migrated))

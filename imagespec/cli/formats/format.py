@@ -79,7 +79,7 @@ class Totals:
             self.errors += 1
         else:
             self.warnings += 1
-        if found.repairs:
+        if found.repairs and found.record.in_place:
             is_safe = any(fix.safe for fix in found.repairs)
             self.safe += is_safe
             self.unsafe += not is_safe

@@ -21,9 +21,10 @@ _PREFIXED = re.compile(r"(.*(?:image|img|dalle|dall_e|picture)[a-z]*_)model\Z")
 """The name of the model among settings that all begin alike: ``image_model``, ``image_size``."""
 
 
-def find(node: dict[str, Any], path: Path, words: Vocabulary) -> Candidate:
-    """An object that is a request, or part of one."""
-    is_sent = bool(path) and path[-1] in _SENT and isinstance(node.get("model"), str) and isinstance(node.get("prompt"), str)
+def find(node: dict[str, Any], path: Path, words: Vocabulary, *, is_sent: bool = False) -> Candidate:
+    """An object that is a request, or part of one. ``is_sent`` says that it stands where such objects are sent as they are."""
+    is_sent = is_sent or (bool(path) and path[-1] in _SENT)
+    is_sent = is_sent and isinstance(node.get("model"), str) and isinstance(node.get("prompt"), str)
     return Candidate(node, path, surroundings(node, words), partial=not is_sent, own=not is_sent)
 
 

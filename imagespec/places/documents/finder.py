@@ -120,7 +120,10 @@ class Finder:
         names = [*environment.find(node, path, self._words), *bodies.prefixed(node, path, self._words)]
         found = [*self._of(names, document)]
         rest = children(node, path, *(("response", "responses") if "request" in node else ()))
-        if not self._words.every.keys().isdisjoint(node) and (itself := self._judged(bodies.find(node, path, self._words), document)):
+        if self._words.every.keys().isdisjoint(node):
+            return found, Claim(rest=rest)
+        is_sent = bool(document.depth) and not path  # a text of its own
+        if itself := self._judged(bodies.find(node, path, self._words, is_sent=is_sent), document):
             found.append(itself)
             rest = tuple((where, value) for where, value in rest if where[-1] not in self._words.every)
         return found, Claim(rest=rest)
