@@ -21,7 +21,10 @@ image:
 """
 FIXED = YAML.replace("quality: hd", "quality: high")
 MOVED = FIXED.replace("model: gpt-image-1,", "model: gpt-image-2,").replace("dall-e-3", "gpt-image-2").replace("    style: vivid\n", "")
-JSON = '{"tests": [{"request": {"model": "gpt-image-2", "prompt": "a", "quality": "HIGH"}},\n {"request": {"model": "gpt-image-2", "prompt": "b", "n": 11.0}}]}'
+JSON = (
+    '{"tests": [{"request": {"model": "gpt-image-2", "prompt": "a", "quality": "HIGH"}},\n '
+    '{"request": {"model": "gpt-image-2", "prompt": "b", "n": 11.0}}]}'
+)
 
 
 def test_safe_fixes_land_in_each_request_of_a_document(tmp_path: Path) -> None:
