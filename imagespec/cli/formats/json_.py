@@ -11,6 +11,7 @@ import click
 
 from imagespec.cli.formats.format import Found, Style, Totals, as_json, statistics
 from imagespec.cli.inputs.records import Record
+from imagespec.cli.inputs.seeking import written
 
 _IN_MEMORY = 1 << 20
 """Characters that are kept in memory."""
@@ -54,10 +55,13 @@ class Output:
         click.echo(f'{{"spec": {json.dumps(spec)},\n "requests": [', nl=False)
 
     def request(self, record: Record, ok: bool) -> None:
+        line = record.place("")[0] if record.found else record.parsed.line
         said = {
-            "file": record.file, "line": record.parsed.line, "record": record.number, "custom_id": record.custom_id or None,
+            "file": record.file, "line": line, "record": record.number, "custom_id": record.custom_id or None,
             "operation": record.operation, "operation_from": record.found_by, "ok": ok,
         }  # fmt: skip
+        if record.found and record.found.path:
+            said["path"] = written(record.found.path)
         click.echo(self._separator + json.dumps(said), nl=False)
         self._separator = ",\n  "
 
