@@ -18,7 +18,7 @@ KEYS = """
     model prompt size n image images url uri body request response parameters type tools jobs defaults providers config id litellm_params
     inputs class_type widgets_values paths openapi post example examples requestBody content raw formdata mode string encoding value
     environment IMAGE_MODEL image_model
-""".split()
+""".split()  # noqa: SIM905
 VALUES: tuple[Any, ...] = (
     None, True, 1, 11, 1.5, "", "a cat", "gpt-image-2", "dall-e-3", "1024x1024", "{{ x }}", "https://api.openai.com/v1/images/generations",
     "/images/edits", '{"model": "gpt-image-2", "prompt": "a"}', '={"n": {{ $json.n }}, "prompt": "a"}', "curl /images/edits -F n=1 -F 'a",
