@@ -195,8 +195,10 @@ class Scanner:
     def _with_care(self, line: str, number: int, template: Template) -> Template:
         """Take a line that something may be found in, and learn what."""
         choice = self._settings.choice
-        left_out = choice.left_out
+        left_out, said = choice.left_out, len(self._done.said)
         judged = self._other(line.encode(), number)
+        if len(self._done.said) > said:  # what is said at one line must be said at the next
+            return template
         if not (judged and self._learns and self._is_convex(judged.record.operation) and self._templates.worth_while(self._hits, _COST)):
             return template
         found = Findings(judged, choice.left_out - left_out, lambda text: self._again(text, number), scanstring)
