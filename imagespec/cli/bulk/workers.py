@@ -75,6 +75,31 @@ class _Helper:
         self.connection.close()
 
 
+class _Source:
+    """Pieces, of which those before something that cannot be read are told first."""
+
+    def __init__(self, pieces: Iterator[Piece]) -> None:
+        self._pieces = pieces
+        self._error: Exception | None = None
+
+    def next(self) -> Piece | None:
+        """The next piece, ``None`` where none follows that can be read."""
+        try:
+            return next(self._pieces, None)
+        except Exception as error:
+            self._error, self._pieces = error, iter(())
+            return None
+
+    def end(self) -> None:
+        """All pieces are told.
+
+        Raises:
+            Exception: what kept the others from being read.
+        """
+        if self._error:
+            raise self._error
+
+
 class Workers:
     """Up to ``jobs`` processes that scan. The others are started when a file has more than one piece."""
 
@@ -97,21 +122,23 @@ class Workers:
 
     def _shared(self, path: str, file: str, scanner: Scanner, pieces: Iterator[Piece]) -> Iterator[tuple[Piece, Scanned]]:
         waiting: deque[_Share] = deque()
-        ahead = next(pieces, None)
+        source = _Source(pieces)
+        ahead = source.next()
         while ahead or waiting:
             may_go_on = ahead and len(waiting) < _HELD * self._jobs
             if ahead and may_go_on and (helper := self._with_room(ahead)):
                 waiting.append(helper.give(path, file, ahead))
-                ahead = next(pieces, None)
+                ahead = source.next()
                 continue
             self._take_answers(wait_for_one=False)
             if waiting and (scanned := waiting[0].scanned):
                 yield waiting.popleft().piece, scanned
             elif ahead and may_go_on and _is_scanned_here(ahead):
                 waiting.append(_Share(ahead, scanner.scan(ahead)))
-                ahead = next(pieces, None)
+                ahead = source.next()
             else:
                 self._take_answers(wait_for_one=True)
+        source.end()
 
     def _with_room(self, piece: Piece) -> _Helper | None:
         """The process that has least to do and room for a piece."""
