@@ -85,7 +85,8 @@ def _malformed(reason: str, text: str, offset: int) -> Malformed:
     if text[offset] == "," and text[after : after + 1] in ("}", "]"):
         return Malformed("not JSON: a comma after the last entry; remove it.", offset)
     found = visible(text[offset : offset + 12].strip(SPACE))
-    return Malformed(f"not JSON: {reason[:1].lower()}{reason[1:]}, but found {found}; {_HINTS.get(text[offset], 'correct it')}.", offset)
+    reason = f"{reason[:1].lower()}{reason[1:]}".removesuffix(" at")  # "Invalid control character at"
+    return Malformed(f"not JSON: {reason}, but found {found}; {_HINTS.get(text[offset], 'correct it')}.", offset)
 
 
 def skip_space(text: str, offset: int) -> int:
