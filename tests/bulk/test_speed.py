@@ -7,6 +7,7 @@ import pickle
 import random
 import subprocess
 import sys
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -91,7 +92,11 @@ def test_processes_share_the_work(large: Path, monkeypatch: pytest.MonkeyPatch) 
 
 @pytest.mark.exhaustive
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is counted there")
-@pytest.mark.parametrize("options", [(), ("--jobs", "2"), ("--jobs", "2", "--format", "json"), ("--jobs", "2", "--format", "junit")])
-def test_memory(large: Path, options: tuple[str, ...]) -> None:
-    command = [sys.executable, "-c", PEAK, COMMAND, "lint", large, *options]
+@pytest.mark.parametrize(("lines", "options"), [(1_000_000, ()), (1_000_000, ("--jobs", "2")), (400_000, ("--format", "junit"))])
+def test_memory(large: Path, tmp_path: Path, lines: int, options: tuple[str, ...]) -> None:
+    """What is kept of every request for the end would be more: JUnit begins with the number of all."""
+    path = tmp_path / "a.jsonl"
+    with large.open("rb") as file, path.open("wb") as part:
+        part.writelines(islice(file, lines))
+    command = [sys.executable, "-c", PEAK, COMMAND, "lint", path, *options]
     assert int(subprocess.run(command, capture_output=True, text=True, check=True).stdout) < MOST_MEMORY
