@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -65,26 +65,26 @@ class Baseline:
         self.left_out += 1
         return True
 
-    def unused(self, files: Iterable[str]) -> int:
-        """How many entries of files that were read have no finding any more."""
+    def unused(self, files: Iterable[str], reported: Callable[[str], bool]) -> int:
+        """How many entries of files that were read, and of rules that are reported, have no finding any more."""
         read = {self._named(file) for file in files}
-        return sum(count for entry, count in self._left.items() if entry.file in read)
+        return sum(count for entry, count in self._left.items() if count and entry.file in read and reported(entry.rule))
 
-    def write(self, files: Iterable[str]) -> None:
-        """Write what was found in the files that were read; entries of others stay.
+    def write(self, files: Iterable[str], reported: Callable[[str], bool]) -> None:
+        """Write what was found in the files that were read, of rules that are reported; entries of others stay.
 
         Raises:
             Failure: it cannot be written.
         """
-        from imagespec.cli.writing import reported, write_whole
+        from imagespec.cli import writing
 
         read = {self._named(file) for file in files}
-        kept = Counter({entry: count for entry, count in self._known.items() if entry.file not in read})
+        kept = Counter({entry: count for entry, count in self._known.items() if entry.file not in read or not reported(entry.rule)})
         entries = [entry._asdict() | {"count": count} for entry, count in sorted((kept + self._found).items())]
         lines = ",\n".join(f"  {json.dumps(entry, ensure_ascii=False)}" for entry in entries)
         text = f'{{"version": {_VERSION}, "findings": [\n{lines}\n]}}\n' if entries else f'{{"version": {_VERSION}, "findings": []}}\n'
-        with reported(self._path):
-            write_whole(Path(self._path), text)
+        with writing.reported(self._path):
+            writing.write_whole(Path(self._path), text)
 
     def _named(self, file: str) -> str:
         if file.startswith("<"):

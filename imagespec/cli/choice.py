@@ -63,11 +63,24 @@ class Choice:
     def keeps(self, rule: str, file: str = "", custom_id: str = "") -> bool:
         """Whether a finding of a file, and of a batch line with a name, is reported."""
         meant = meanings(rule)
-        if self._rejects(meant, by_option=True):
-            return False
-        configured = self._rejects(meant, by_option=False) or self._rejects_here(meant, file, custom_id)
-        self.left_out += configured
-        return not configured
+        wanted = not self._rejects(meant, by_option=True)
+        configured = self._rejects(meant, by_option=False) or self._rejects_here(meant, file, custom_id)  # used, wanted or not
+        self.left_out += wanted and configured
+        return wanted and not configured
+
+    def is_asked_for(self, rule: str) -> bool:
+        """Whether the command line leaves a rule in."""
+        meant = meanings(rule)
+        selected = "select" not in self._by_option or self._select is None or not meant.isdisjoint(self._select)
+        return selected and ("ignore" not in self._by_option or meant.isdisjoint(self._rules["ignore"]))
+
+    def would_keep(self, rule: str, file: str = "") -> bool:
+        """``keeps`` without any consequence."""
+        before = self.left_out, {*self._used}
+        try:
+            return self.keeps(rule, file)
+        finally:
+            self.left_out, self._used = before
 
     def tally(self) -> Tally:
         """What was left out since the last time; it counts no more here."""

@@ -23,6 +23,7 @@ def compile(spec: str, output: str) -> None:
     but an earlier package of this command, as it was written, is left alone.
     """
     from imagespec.compile.names import unimportable
+    from imagespec.compile.schema_files import well_formed
     from imagespec.compile.user_package import MANIFEST, compile_user_package
 
     package = Path(output).absolute().name if output else ""
@@ -31,5 +32,5 @@ def compile(spec: str, output: str) -> None:
         raise click.UsageError(f"{shown_path(output)}: {fault}; name a folder such as gateway_checks")
     resolved = options.loaded(spec).spec
     with reported(output):
-        write_folder(Path(output), compile_user_package(resolved), MANIFEST, alone=True)
+        write_folder(Path(output), well_formed(compile_user_package(resolved), "schemas/"), MANIFEST, alone=True)
     click.echo(f"wrote {resolved.name} to {shown_path(output)}; import {package} and call its check")

@@ -78,7 +78,7 @@ NOTHING = Done()
 def run(mode: Mode, paths: tuple[str, ...], asked: Asked, baseline: str | None, *, quiet: bool) -> Done:
     """Repair the files of arguments, or show what would change in them. What a run does not report, it does not repair."""
     settings = AllSettings(asked)
-    requests = Requests(lambda path: settings.of(path).reading, settings.exclusions)
+    requests = Requests(lambda path: settings.of(path).reading, settings.exclusions, baseline)
     fixer = Fixer(requests, settings, Baseline(baseline, write=False) if baseline and os.path.exists(baseline) else None, mode)
     held = fixer.fix(paths)
     if mode.fix and not quiet:

@@ -82,7 +82,7 @@ def lint(ctx: click.Context, /, paths: tuple[str, ...], format_: str | None, bas
     asked = _asked(given)
     settings = AllSettings(asked)
     known = Baseline(baseline, write=given["write_baseline"]) if baseline else None
-    requests = Requests(lambda path: settings.of(path).reading, settings.exclusions, explains=given["explain_found"])
+    requests = Requests(lambda path: settings.of(path).reading, settings.exclusions, baseline, explains=given["explain_found"])
     if done.requests:
         requests.follow(done.requests, done.held)
     with fixing.output_of_findings(done.held), splitting(given["good"], given["bad"]) as split:
@@ -91,9 +91,9 @@ def lint(ctx: click.Context, /, paths: tuple[str, ...], format_: str | None, bas
         bulk = Bulk(requests, settings, asked, given["jobs"], wanted, split)
         totals = Linter(requests, settings, formats.make(format_, style), bulk, known, split).run(paths)
     totals.unread += done.unwritten
-    _say_unused(settings, known, requests, paths)
+    _say_unused(settings, None if given["write_baseline"] else known, requests, () if given["exclude"] else paths)
     if known and given["write_baseline"]:
-        known.write(requests.begun)
+        known.write(requests.begun, settings.here.choice.is_asked_for)
         click.echo(f"imagespec: wrote {counted(known.left_out, 'finding')} to {known.shown}", err=True)
     ctx.exit(_code(totals, exit_zero=given["exit_zero"]))
 
@@ -118,7 +118,7 @@ def _code(totals: Totals, *, exit_zero: bool) -> int:
 
 
 def _say_unused(settings: AllSettings, baseline: Baseline | None, requests: Requests, paths: Iterable[str]) -> None:
-    """Say what was to be left out and was not there: of a configuration where all files it is about were read."""
+    """Say what was to be left out and was not there: of a configuration where all files it is about were read, by their ``paths``."""
     every = [*settings]
     for rule in every[0].choice.unused_options:
         if all(rule in one.choice.unused_options for one in every):
@@ -126,7 +126,7 @@ def _say_unused(settings: AllSettings, baseline: Baseline | None, requests: Requ
     for one in every:
         for said in one.choice.unused() if _covers(paths, one) else ():
             click.echo(f"imagespec: {said} matches nothing", err=True)
-    if baseline and (gone := baseline.unused(requests.begun)):
+    if baseline and (gone := baseline.unused(requests.begun, settings.here.choice.is_asked_for)):
         click.echo(
             f"imagespec: {counted(gone, 'finding')} of {baseline.shown} not found any more; renew it with --write-baseline", err=True
         )

@@ -143,12 +143,14 @@ class Linter:
 
     def _of_comments(self, notes: Notes, record: Record) -> Iterator[Found]:
         """What is wrong with the comments of a file, told as of its first record."""
+        choice = self._settings.choice
         known = self._settings.rules if any(True for _ in notes) else ()
         names = {pattern for rule in known for pattern in meanings(rule)}
+        left_out = {pattern for rule in known if not choice.would_keep(rule, self._file) for pattern in meanings(rule)}
         for ignore in notes:
-            for diagnostic in _about_comment(ignore, names):
-                if self._settings.choice.keeps(diagnostic.rule, self._file):
-                    yield Found(self._settings.choice.severe(diagnostic), ignore.line, ignore.column, record, diagnostic.fixes)
+            for diagnostic in _about_comment(ignore, names, left_out):
+                if choice.keeps(diagnostic.rule, self._file):
+                    yield Found(choice.severe(diagnostic), ignore.line, ignore.column, record, diagnostic.fixes)
 
     def _release(self, found: list[Found]) -> None:
         """Write findings in the order of their places, and count them."""
@@ -159,11 +161,12 @@ class Linter:
             self._output.finding(entry)
 
 
-def _about_comment(ignore: Ignore, names: set[str]) -> Iterator[Diagnostic]:
+def _about_comment(ignore: Ignore, names: set[str], left_out: set[str]) -> Iterator[Diagnostic]:
+    """What is wrong with a comment, of all names of rules; of those that are left out anyhow nobody knows what is found."""
     if not ignore.rules:
         yield finding("ignore.format", "the comment names no rule; write # imagespec: ignore[RULE].")
     for rule in ignore.rules:
         if rule not in names:
             yield finding("ignore.unknown", f"the comment is wrong: {options.unknown(rule, names, 'rule')}")
-        elif rule not in ignore.used:
+        elif rule not in ignore.used and rule not in left_out:
             yield finding("ignore.value", f"the comment ignores {rule}, but nothing like that was found; remove it.")

@@ -61,7 +61,8 @@ class Listing:
             click.echo(f"warning: {warning} ({counted(count, 'request')})", err=self._err)
         counts = self._counts
         moved = f"{counts['moved']:,} moved with {counted(counts['changes'], 'change')} in {counted(files_changed, 'file')}"
-        left = f"{counts['refused']:,} left as they are, {counts['with errors']:,} with errors; checked with {self._spec}"
+        stay = "it is" if counts["refused"] == 1 else "they are"
+        left = f"{counts['refused']:,} left as {stay}, {counts['with errors']:,} with errors; checked with {self._spec}"
         click.echo(f"{counted(counts['requests'], 'request')}: {moved}, {left}", err=self._err)
 
     @staticmethod

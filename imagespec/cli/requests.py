@@ -53,14 +53,21 @@ class Requests:
         explains: whether to say why values were taken for requests, or not.
     """
 
-    def __init__(self, reading: Callable[[str], Reading], exclusions: Exclusions | None = None, *, explains: bool = False) -> None:
-        """``reading`` says how to read a file by its path; ``exclusions`` leave out files of folders and patterns."""
+    def __init__(
+        self,
+        reading: Callable[[str], Reading],
+        exclusions: Exclusions | None = None,
+        baseline: str | None = None,
+        *,
+        explains: bool = False,
+    ) -> None:
+        """``reading`` says how to read a file by its path; ``exclusions`` leave out files of folders and patterns; no baseline is read."""
         self.explains = explains
         self.files = self.unread = 0
         self.path = ""
         self.begun: list[str] = []
         self._reading, self._exclusions = reading, exclusions
-        self._seen: set[str] = set()
+        self._seen = {_identity(baseline)} if baseline else set[str]()
         self._named: set[str] = set()
         self._said: set[str] = set()
         self._held: bytes | None = None

@@ -93,9 +93,9 @@ def _one(handle: Handle, operation: str, model: str | None, shape: str, draft: s
 
 def _write_all(handle: Handle, folder: Path) -> None:
     """Write every file of a revision, and take away the schemas that another one has left and listed in its index."""
-    from imagespec.compile.schema_files import INDEX, schema_files
+    from imagespec.compile.schema_files import INDEX, schema_files, well_formed
 
-    files = schema_files(handle.spec)
+    files = well_formed(schema_files(handle.spec))
     with reported(str(folder)):
         gone = write_folder(folder, files, INDEX, alone=False)
     removed = f", removed {len(gone)} of another revision" if gone else ""

@@ -79,19 +79,24 @@ def size_patterns(
     """
     if any(limit is not None and limit < 1 for limit in (step, max_ratio)):
         raise ValueError("step and max_ratio must be at least 1")
-    limits = step, max_edge, max_ratio, min_pixels, max_pixels
-    largest = _largest_edge(limits)
+    return _assemble(*_spelled((step, max_edge, max_ratio, min_pixels, max_pixels)), words)
+
+
+@lru_cache(maxsize=64)
+def _spelled(limits: Limits) -> tuple[list[str], list[str]]:
+    """The alternatives for an edge, and those for what ratio and area forbid, which take the longest to find."""
+    step, largest = limits[0], _largest_edge(limits)
     if largest is None:
-        return _assemble(_spell_multiples(step), [], words)
+        return _spell_multiples(step), []
     if largest // step > MAX_EDGES:
         raise NotExpressible(f"more than {MAX_EDGES} different edges")
     edges, rows = _grid(limits, largest)
-    corners = []
+    corners: list[str] = []
     if any(row != (0, len(edges)) for row in rows):
         if len(edges) > MAX_EDGES_WITH_CORNERS:
             raise NotExpressible(f"corners of {len(edges)} different edges")
         corners = spell_corners(edges, rows)
-    return _assemble(_spell_exactly(frozenset(map(str, edges))), corners, words)
+    return _spell_exactly(frozenset(map(str, edges))), corners
 
 
 def _largest_edge(limits: Limits) -> int | None:

@@ -12,6 +12,8 @@ _LARGE_BITS = 256
 
 def visible(text: str, limit: int = SHOWN) -> str:
     """Escape what a terminal would act on or could not show, and shorten to ``limit`` code points."""
+    if text.__class__ is str and len(text) <= limit and text.isprintable():
+        return text
     shown = "".join(char if char.isprintable() else _escape(char) for char in text[:limit])
     return shown if len(text) <= limit and len(shown) <= limit else shown[: limit - 1] + "\u2026"
 

@@ -76,6 +76,20 @@ def test_damaged_files_are_said(tmp_path: Path, ending: str, compress: Any) -> N
         assert len(result.err.splitlines()) == 1
 
 
+@pytest.mark.parametrize(("ending", "compress"), WAYS)
+def test_what_stands_before_the_damage_is_checked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ending: str, compress: Any) -> None:
+    monkeypatch.setattr(pieces, "LEAST", 3_000)
+    # Prompts that cannot be made much shorter, so that several reads precede the damage.
+    monkeypatch.setattr(random.Random, "choices", lambda self, words, k: [f"{self.random():.15f}" for _ in range(k)])
+    whole = compress(messy(1, 3_000, 0.1))
+    path = tmp_path / f"a.jsonl{ending}"
+    path.write_bytes(whole[:-9])
+    alone = invoke("lint", path, "--format", "jsonl")
+    assert (alone.code, alone.out.count("\n") > 50) == (2, True)
+    for jobs in ("2", "3"):
+        assert invoke("lint", path, "--format", "jsonl", "--jobs", jobs) == alone
+
+
 @pytest.mark.skipif(sys.version_info >= (3, 14), reason="Python reads it itself there")
 def test_what_to_install_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is passed over where there is no module for it."""

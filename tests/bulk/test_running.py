@@ -145,9 +145,8 @@ def test_a_process_that_is_ended_is_said(large: Path) -> None:
     results = workers.scanned(str(large), "a.jsonl", scanner, pieces)
     for _ in range(2):
         next(results)
-    assert workers._pool is not None
-    for process in workers._pool._processes.values():
-        process.kill()
+    for helper in workers._helpers:
+        helper.process.kill()
     with pytest.raises(Exception, match="ended from outside"):
         for _ in results:
             pass

@@ -122,3 +122,11 @@ def test_the_baseline_and_quiet_lines(lint: Callable[..., Result], tmp_path: Pat
     assert known.read_bytes() == first
     assert lint(path, 2_000, "--baseline", str(known)).code == 0
     assert lint(path, 2_000, "-q") == lint(path, WHOLE, "-q")
+
+
+def test_what_is_not_reported_is_said_at_each_line(lint: Callable[..., Result], tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text("".join(f"{good(number, random.Random(number))} {{}}\n" for number in range(40)), "utf-8")
+    result = lint(path, 300, "--select", "n")
+    assert result == lint(path, WHOLE, "--select", "n")
+    assert result.err.count("more text follows") == 40

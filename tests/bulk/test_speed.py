@@ -1,38 +1,33 @@
-"""A million lines: memory, and speed against what reading their JSON takes at the least."""
+"""Large files: memory, and how much work is done for a line. ``tools/bench-bulk`` measures the times that come of it."""
 
 from __future__ import annotations
 
 import json
-import os
+import pickle
 import random
-import resource
 import subprocess
 import sys
-import time
+from itertools import islice
 from pathlib import Path
 
 import pytest
 
+from imagespec.cli.bulk import known, pieces
+from imagespec.cli.bulk.scan import Scanner, Wanted
+from imagespec.cli.bulk.workers import Workers
+from imagespec.cli.judge import Judge
+from imagespec.cli.settings import AllSettings, Asked
 from tests.bulk.lines import body, line
 from tests.cli.test_process import COMMAND
 from tests.conftest import Depth
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="memory is counted there")
-
-PARSED = """
-import orjson, sys, time
-begun = time.process_time()
-for line in open(sys.argv[1], "rb"):
-    orjson.loads(line)
-print(time.process_time() - begun)
-"""
 PEAK = """
 import resource, subprocess, sys
 subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL)
 print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
 """
-LEAST_SHARE = 0.4
 MOST_MEMORY = 150 << 10  # in kilobytes
+ASKED = Asked(today="2026-11-26")
 
 
 @pytest.fixture(scope="module")
@@ -49,32 +44,59 @@ def large(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config)
     return path
 
 
-def lint(path: Path, *options: str) -> tuple[bytes, float, float]:
-    """What is said, and seconds of the processors and of the clock."""
-    before, begun = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
+def lint(path: Path, *options: str) -> bytes:
+    """What is said."""
     command = [COMMAND, "lint", path, "--format", "jsonl", "--today", "2026-11-26", *options]
     done = subprocess.run(command, capture_output=True, timeout=1_000, check=False)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
     assert (done.returncode, done.stderr) == (1, b"")
-    used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return done.stdout, used, time.monotonic() - begun
+    return done.stdout
 
 
 def test_several_processes_say_the_same(large: Path, depth: Depth) -> None:
-    assert depth(40_000, 1_000_000) // 100 <= lint(large)[0].count(b"\n") <= depth(40_000, 1_000_000) // 100 + 2
-    assert lint(large)[0] == lint(large, "--jobs", "2")[0]
+    alone = lint(large)
+    assert depth(40_000, 1_000_000) // 100 <= alone.count(b"\n") <= depth(40_000, 1_000_000) // 100 + 2
+    assert alone == lint(large, "--jobs", "2") == lint(large, "--jobs", "5")
+
+
+def test_few_lines_are_taken_apart(large: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of some thousand lines that are alike but for id and prompt, few are read as JSON or judged, and little is known of the others."""
+    read, judged = [], []
+    loads, judge = known.loads, Judge.judged
+    monkeypatch.setattr(known, "loads", lambda text: (read.append(1), loads(text))[1])
+    monkeypatch.setattr(Judge, "judged", lambda self, record: (judged.append(1), judge(self, record))[1])
+    scanner = Scanner("a.jsonl", AllSettings(ASKED).here, Wanted())
+    with large.open("rb") as file:
+        scanned = [scanner.scan(piece) for piece, _ in zip(pieces.of_file(str(large), file), range(8), strict=False)]
+    lines = sum(one.lines for one in scanned)
+    assert lines > 20_000
+    assert len(read) < 100
+    assert len(judged) < 100
+    assert sum(len(pickle.dumps(one)) for one in scanned) < 40 * lines
+
+
+def test_processes_share_the_work(large: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """This process scans pieces while others do, and none twice."""
+    here = []
+    scan = Scanner.scan
+    monkeypatch.setattr(Scanner, "scan", lambda self, piece: (here.append(piece.start), scan(self, piece))[1])
+    monkeypatch.setattr(pieces, "LEAST", 1 << 17)
+    scanner, workers = Scanner("a.jsonl", AllSettings(ASKED).here, Wanted()), Workers(2, ASKED, Wanted())
+    with large.open("rb") as file:
+        every = [*pieces.of_file(str(large), file)][:60]
+        found = [(piece, scanned.lines) for piece, scanned in workers.scanned(str(large), "a.jsonl", scanner, iter(every))]
+    workers.close()
+    assert [piece for piece, _ in found] == every
+    assert 2 <= len(here) == len({*here}) <= len(every) - 2
+    assert sum(lines for _, lines in found) == large.read_bytes()[: every[-1].stop].count(b"\n")
 
 
 @pytest.mark.exhaustive
-def test_a_million_lines(large: Path) -> None:
-    """Times are of processors, as the machine may be busy."""
-    for jobs in ("1", "2"):
-        command = [sys.executable, "-c", PEAK, COMMAND, "lint", large, "--jobs", jobs]
-        assert int(subprocess.run(command, capture_output=True, text=True, check=True).stdout) < MOST_MEMORY
-    parsing = min(float(subprocess.run([sys.executable, "-c", PARSED, large], capture_output=True, check=True).stdout) for _ in range(2))
-    used = min(lint(large)[1] for _ in range(2))
-    assert parsing / used >= LEAST_SHARE
-    alone, together = (min(lint(large, "--jobs", jobs)[1:] for _ in range(2)) for jobs in ("1", "2"))
-    assert together[0] < 1.35 * alone[0]  # the work is the same, so that with two cores to themselves it takes half the time
-    if (os.cpu_count() or 1) > 1 and os.getloadavg()[0] < 0.5:
-        assert alone[1] / together[1] >= 1.6
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is counted there")
+@pytest.mark.parametrize(("lines", "options"), [(1_000_000, ()), (1_000_000, ("--jobs", "2")), (400_000, ("--format", "junit"))])
+def test_memory(large: Path, tmp_path: Path, lines: int, options: tuple[str, ...]) -> None:
+    """What is kept of every request for the end would be more: JUnit begins with the number of all."""
+    path = tmp_path / "a.jsonl"
+    with large.open("rb") as file, path.open("wb") as part:
+        part.writelines(islice(file, lines))
+    command = [sys.executable, "-c", PEAK, COMMAND, "lint", path, *options]
+    assert int(subprocess.run(command, capture_output=True, text=True, check=True).stdout) < MOST_MEMORY

@@ -45,6 +45,18 @@ def test_every_line_is_in_one_of_them(folder: Path) -> None:
             assert next(iterators[is_bad]) == raw, (seed, number)
 
 
+def test_where_nothing_is_read_the_files_stay(folder: Path) -> None:
+    (folder / "a.json").write_text("{}", "utf-8")
+    (folder / "good.jsonl").write_text("of yesterday", "utf-8")
+    for name in ("a.json", "none.jsonl"):
+        assert split(name).code == 2
+        assert (folder / "good.jsonl").read_text("utf-8") == "of yesterday"
+        assert not (folder / "bad.jsonl").exists()
+    (folder / "a.jsonl").write_bytes(b"")
+    split("a.jsonl")
+    assert (folder / "good.jsonl").read_bytes() == (folder / "bad.jsonl").read_bytes() == b""
+
+
 def test_the_good_file_is_good(folder: Path) -> None:
     (folder / "a.jsonl").write_bytes(messy(11, 300, 0.2))
     split("a.jsonl")

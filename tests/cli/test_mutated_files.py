@@ -96,7 +96,10 @@ def values_of(name: str, data: bytes) -> list[Any]:
     except UnicodeDecodeError:
         raise Unreadable from None
     if name.endswith(".jsonl"):
-        return values_of_lines(text)
+        try:
+            return values_of_lines(text)
+        except Unreadable:  # values that go over lines are read, too
+            return values_of_json(text)
     if name.endswith(".yaml") or (not name.endswith(".json") and text.lstrip()[:1] not in ("{", "[")):
         return values_of_yaml(text)
     return values_of_json(text)

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from tests.cli.conftest import invoke
+from tests.writing.killing import CALLS, TRACER, kill
 from tests.writing.stopping import listing
-from tests.writing.test_commands import CALLS, TRACER, kill
 
 FILES = {
     "a.json": '{"model": "dall-e-3", "prompt": "a cat", "output_format": "png", "size": "1024X1024"}\n',

@@ -105,6 +105,8 @@ class Workshop:
             place = self.packages / name / file
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_text(text, "utf-8")
+            if file.startswith(("schemas/draft-07/", "schemas/2020-12/", "schemas/tool/")):
+                jsonschema_rs.meta.validate(json.loads(text))
         return handle
 
     def compile_python(self) -> None:

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import shutil
 import stat
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -16,6 +13,7 @@ import pytest
 from imagespec.cli.writing import write_whole
 from tests.cli.conftest import invoke
 from tests.generated.tables import base, model
+from tests.writing.killing import CALLS, TRACER, kill
 from tests.writing.stopping import listing
 
 MINIMAL = Path(__file__).parent.parent / "table" / "minimal.yaml"
@@ -141,12 +139,6 @@ def test_a_file_that_would_change_hands_stays(tmp_path: Path, monkeypatch: pytes
 
 # -- stops -------------------------------------------------------------------------------------------------------------
 
-CALLS = (
-    "write", "mkdir", "rename", "renameat2", "unlink", "unlinkat", "rmdir", "link", "linkat", "chmod", "fchmod", "chown",
-    "utimensat", "ftruncate", "symlink", "copy_file_range", "sendfile", "fsync",
-)  # fmt: skip
-TRACER = shutil.which("strace")
-
 
 @pytest.mark.exhaustive
 @pytest.mark.skipif(TRACER is None, reason="needs strace")
@@ -183,16 +175,3 @@ def test_killed_at_any_call_that_changes_a_file(command: str, tmp_path: Path) ->
                 break
     assert outcomes == {True, False}
     assert traced > 2 * len(new)
-
-
-def kill(call: str, number: int, *arguments: str) -> bool:
-    """Run the command under strace, which kills it at the n-th call of a kind. Answers whether it came to that."""
-    assert TRACER
-    program = [sys.executable, "-B", "-m", "imagespec", *arguments]
-    injected = ["-f", "-qq", "-o", "/dev/null", "-e", f"trace={call}", "-e", f"inject={call}:signal=KILL:when={number}"]
-    ran = subprocess.run([TRACER, *injected, *program], capture_output=True, text=True, check=False, timeout=120)
-    if "invalid system call" in ran.stderr:  # not one of this machine
-        return False
-    assert ran.returncode in (0, -9, 137), ran.stderr
-    assert not re.search("Traceback", ran.stderr)
-    return ran.returncode != 0

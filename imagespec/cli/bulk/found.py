@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from imagespec.cli.bulk.templates import Cut, Form, Placed, Scan, cut
+from imagespec.cli.choice import Tally
 from imagespec.cli.formats.format import Found
 from imagespec.cli.inputs.batch import Line
 from imagespec.cli.inputs.records import Record
@@ -27,8 +28,8 @@ class Judged(NamedTuple):
 class Findings:
     """Whether what was found in a line is that of its form."""
 
-    def __init__(self, judged: Judged, left_out: int, judge: Callable[[str], Judged | None], scan: Scan) -> None:
-        """``left_out`` is how many findings the configuration left out; ``judge`` judges another line."""
+    def __init__(self, judged: Judged, left_out: Tally, judge: Callable[[str], Judged | None], scan: Scan) -> None:
+        """``left_out`` is what the choice left out of the line; ``judge`` judges another line."""
         self._judged, self._left_out, self._judge, self._scan = judged, left_out, judge, scan
         self._form: Form | None = None
 

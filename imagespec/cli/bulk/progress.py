@@ -13,6 +13,9 @@ import click
 _AFTER = 2.0
 """Seconds of a run after which the bar is shown."""
 
+_BESIDE = 24
+"""Columns of a line without label and bar: brackets, percent, time, and room for the ``^C`` that a terminal echoes."""
+
 
 class Progress:
     """Shows how far a file is read, on standard error where that is a terminal. Nothing else is written while it is there."""
@@ -42,9 +45,13 @@ class Progress:
         if position is None:
             return
         if self._bar is None:
+            from shutil import get_terminal_size  # loads what packs archives
+
             from imagespec.cli.terminal import shown_path
 
-            self._bar = click.progressbar(length=self._size, label=shown_path(self._label)[:30], file=sys.stderr, width=0)
+            label = shown_path(self._label)[:30]
+            width = max(4, min(36, get_terminal_size().columns - len(label) - _BESIDE))
+            self._bar = click.progressbar(length=self._size, label=label, file=sys.stderr, width=width)
             self._bar.__enter__()
         self._bar.update(position - self._done)
         self._done = position

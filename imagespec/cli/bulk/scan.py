@@ -12,6 +12,7 @@ from imagespec.cli.bulk.known import Knowledge
 from imagespec.cli.bulk.pieces import Piece
 from imagespec.cli.bulk.scanned import Entry, Scanned
 from imagespec.cli.bulk.templates import Form, Template, Templates, only_lengths
+from imagespec.cli.choice import Tally
 from imagespec.cli.inputs import json_lines
 from imagespec.cli.inputs.batch import Envelope, Named, is_envelope
 from imagespec.cli.inputs.other_batches import other_kind
@@ -138,7 +139,8 @@ class Scanner:
             self._named += form.count if form.enveloped else 0
             done.records += form.count
             done.add(form, form.count)
-            choice.left_out += form.left_out * form.count
+            if form.left_out:
+                choice.add(Tally(form.left_out.left_out * form.count, form.left_out.used))
             form.count = 0
         self._met.clear()
 
@@ -195,11 +197,16 @@ class Scanner:
     def _with_care(self, line: str, number: int, template: Template) -> Template:
         """Take a line that something may be found in, and learn what."""
         choice = self._settings.choice
-        left_out = choice.left_out
+        before, said = choice.tally(), len(self._done.said)
         judged = self._other(line.encode(), number)
+        left_out = choice.tally()
+        choice.add(before)
+        choice.add(left_out)
+        if len(self._done.said) > said:  # what is said at one line must be said at the next
+            return template
         if not (judged and self._learns and self._is_convex(judged.record.operation) and self._templates.worth_while(self._hits, _COST)):
             return template
-        found = Findings(judged, choice.left_out - left_out, lambda text: self._again(text, number), scanstring)
+        found = Findings(judged, left_out, lambda text: self._again(text, number), scanstring)
         form = found.form()
         return (form and self._templates.learn(line, form, found.is_alike)) or template
 

@@ -23,7 +23,7 @@ class Split:
     """Copies each line into one of two files, which are put in their places when all is read.
 
     Attributes:
-        good, bad: how many lines went where.
+        has_read: whether there was a file of lines to be split, if an empty one.
     """
 
     def __init__(self, good: str | None, bad: str | None) -> None:
@@ -36,11 +36,12 @@ class Split:
         self._piece: Piece | None = None
         self._before = 0
         self._bad_lines: set[int] = set()
+        self.has_read = False
 
     def begin(self, piece: Piece, before: int) -> None:
         """Go on to the next piece, which comes after so many lines of its file."""
         self._copy()
-        self._piece, self._before = piece, before
+        self._piece, self._before, self.has_read = piece, before, True
 
     def bad(self, line: int) -> None:
         """Take a line of the file for bad. It is one of the last piece."""
@@ -49,6 +50,7 @@ class Split:
     def end_file(self) -> None:
         """Nothing of this file follows."""
         self._copy()
+        self.has_read = True
 
     def finish(self) -> None:
         """Put the files in their places.
@@ -88,7 +90,7 @@ class Split:
 
 @contextmanager
 def splitting(good: str | None, bad: str | None) -> Iterator[Split | None]:
-    """A split into files that are written when all went well; ``None`` where neither is wanted.
+    """A split into files that are written when all went well and something was read; ``None`` where neither is wanted.
 
     Raises:
         click.UsageError: both are the same file.
@@ -101,7 +103,7 @@ def splitting(good: str | None, bad: str | None) -> Iterator[Split | None]:
     split = Split(good, bad)
     try:
         yield split
-        split.finish()
+        (split.finish if split.has_read else split.drop)()
     except BaseException:
         split.drop()
         raise

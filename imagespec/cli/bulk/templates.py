@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+from imagespec.cli.choice import Tally
 from imagespec.report.diagnostic import Diagnostic
 from imagespec.report.fix import Fix
 
@@ -41,8 +42,8 @@ class Placed(NamedTuple):
 class Form:
     """What is known of lines of one form: the lengths of prompts between which that holds, and what else they say.
 
-    ``count`` and ``first`` are of those who use it: how many such lines there are, and the first. ``left_out`` is how many
-    findings of such a line the configuration leaves out.
+    ``count`` and ``first`` are of those who use it: how many such lines there are, and the first. ``left_out`` is what
+    the choice leaves out of such a line.
     """
 
     __slots__ = ("count", "enveloped", "first", "found", "found_by", "left_out", "longest", "model", "operation", "shortest", "url")
@@ -51,7 +52,8 @@ class Form:
         self.shortest = self.longest = length
         self.enveloped, self.url, self.model, self.operation, self.found_by = enveloped, url, model, operation, found_by
         self.found: tuple[Placed, ...] = ()
-        self.count = self.first = self.left_out = 0
+        self.count = self.first = 0
+        self.left_out: Tally | None = None
 
 
 class Template:

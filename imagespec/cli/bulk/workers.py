@@ -1,4 +1,4 @@
-"""Scans pieces in several processes, and hands on what they find in the order of the file."""
+"""Scans pieces in several processes, this one among them, and hands on what they find in the order of the file."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ import signal
 import sys
 from collections import deque
 from collections.abc import Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager, suppress
+from multiprocessing.connection import Connection, wait
+from typing import Any
 
 from imagespec.cli.bulk.pieces import Piece
 from imagespec.cli.bulk.scan import Scanner, Wanted
@@ -16,13 +17,96 @@ from imagespec.cli.bulk.scanned import Scanned
 from imagespec.cli.failure import Failure
 from imagespec.cli.settings import AllSettings, Asked
 
+_AHEAD = 2
+"""Pieces that a helper is given before it answers, so that it need not wait for the next one."""
+
+_HELD = 4
+"""Most pieces for each process that are known before one that comes before them."""
+
+_SCRATCH = 16 << 20
+"""Bytes that a process takes and gives back at once: glibc then keeps what smaller pieces need, instead of asking the system for each."""
+
+
+class _Share:
+    """A piece of a file, and what is known of it as soon as that is so."""
+
+    __slots__ = ("piece", "scanned")
+
+    def __init__(self, piece: Piece, scanned: Scanned | None = None) -> None:
+        self.piece, self.scanned = piece, scanned
+
+
+class _Helper:
+    """Another process, and the pieces that it was given and has not answered."""
+
+    def __init__(self, asked: Asked, wanted: Wanted) -> None:
+        # Where processes can be forked, what is loaded is there already; no other thread runs here.
+        context: Any = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+        self.connection, theirs = context.Pipe()
+        self.given: deque[_Share] = deque()
+        self.process = context.Process(target=_help, args=(theirs, self.connection, asked, wanted), daemon=True)
+        with _interrupts_held():
+            self.process.start()
+        theirs.close()
+
+    def has_room(self, piece: Piece) -> bool:
+        """Whether a piece can be given now. One with its bytes fills the pipe, which a helper that has work does not empty."""
+        return len(self.given) < (_AHEAD if piece.path else 1)
+
+    def give(self, path: str, file: str, piece: Piece) -> _Share:
+        """Let it scan a piece."""
+        with _ends_told():
+            self.connection.send((path, file, piece))
+        self.given.append(share := _Share(piece))
+        return share
+
+    def take(self) -> None:
+        """Take the next answer."""
+        with _ends_told():
+            answer = self.connection.recv()
+        if isinstance(answer, BaseException):
+            raise answer
+        self.given.popleft().scanned = answer
+
+    def end(self) -> None:
+        """End it, whatever it does."""
+        self.process.kill()
+        self.process.join()
+        self.connection.close()
+
+
+class _Source:
+    """Pieces, of which those before something that cannot be read are told first."""
+
+    def __init__(self, pieces: Iterator[Piece]) -> None:
+        self._pieces = pieces
+        self._error: Exception | None = None
+
+    def next(self) -> Piece | None:
+        """The next piece, ``None`` where none follows that can be read."""
+        try:
+            return next(self._pieces, None)
+        except Exception as error:
+            self._error, self._pieces = error, iter(())
+            return None
+
+    def end(self) -> None:
+        """All pieces are told.
+
+        Raises:
+            Exception: what kept the others from being read.
+        """
+        if self._error:
+            raise self._error
+
 
 class Workers:
-    """Up to ``jobs`` processes, which are started when a file has more than one piece."""
+    """Up to ``jobs`` processes that scan. The others are started when a file has more than one piece."""
 
     def __init__(self, jobs: int, asked: Asked, wanted: Wanted) -> None:
         self._jobs, self._asked, self._wanted = jobs, asked, wanted
-        self._pool: ProcessPoolExecutor | None = None
+        self._helpers: list[_Helper] = []
+        bytes(_SCRATCH)
 
     def scanned(self, path: str, file: str, scanner: Scanner, pieces: Iterator[Piece]) -> Iterator[tuple[Piece, Scanned]]:
         """Each piece of a file with what is known of it. ``scanner`` is for what is done in this process.
@@ -34,57 +118,97 @@ class Workers:
             yield piece, scanner.scan(piece)
             if self._jobs > 1:
                 break
-        try:
-            yield from self._elsewhere(path, file, pieces)
-        except BrokenProcessPool:
-            raise Failure("a process of --jobs was ended from outside, perhaps for want of memory; use fewer") from None
+        yield from self._shared(path, file, scanner, pieces)
 
-    def _elsewhere(self, path: str, file: str, pieces: Iterator[Piece]) -> Iterator[tuple[Piece, Scanned]]:
-        waiting: deque[tuple[Piece, Future[Scanned]]] = deque()
-        for piece in pieces:
-            waiting.append((piece, self._started().submit(_scan, path, file, piece)))
-            if len(waiting) > 2 * self._jobs:
-                ahead, future = waiting.popleft()
-                yield ahead, future.result()
-        for ahead, future in waiting:
-            yield ahead, future.result()
+    def _shared(self, path: str, file: str, scanner: Scanner, pieces: Iterator[Piece]) -> Iterator[tuple[Piece, Scanned]]:
+        waiting: deque[_Share] = deque()
+        source = _Source(pieces)
+        ahead = source.next()
+        while ahead or waiting:
+            may_go_on = ahead and len(waiting) < _HELD * self._jobs
+            if ahead and may_go_on and (helper := self._with_room(ahead)):
+                waiting.append(helper.give(path, file, ahead))
+                ahead = source.next()
+                continue
+            self._take_answers(wait_for_one=False)
+            if waiting and (scanned := waiting[0].scanned):
+                yield waiting.popleft().piece, scanned
+            elif ahead and may_go_on and _is_scanned_here(ahead):
+                waiting.append(_Share(ahead, scanner.scan(ahead)))
+                ahead = source.next()
+            else:
+                self._take_answers(wait_for_one=True)
+        source.end()
 
-    def _started(self) -> ProcessPoolExecutor:
-        if self._pool is None:
-            # Where processes can be forked, what is loaded is there already; only one thread runs here.
-            method = "fork" if sys.platform == "linux" else "spawn"
-            context = multiprocessing.get_context(method)
-            self._pool = ProcessPoolExecutor(self._jobs, context, _begin, (self._asked, self._wanted))
-        return self._pool
+    def _with_room(self, piece: Piece) -> _Helper | None:
+        """The process that has least to do and room for a piece."""
+        if len(self._helpers) < self._jobs - _is_scanned_here(piece):
+            self._helpers.append(_Helper(self._asked, self._wanted))
+        helper = min(self._helpers, key=lambda helper: len(helper.given))
+        return helper if helper.has_room(piece) else None
+
+    def _take_answers(self, *, wait_for_one: bool) -> None:
+        busy: dict[Any, _Helper] = {helper.connection: helper for helper in self._helpers if helper.given}
+        for connection in wait([*busy], None if wait_for_one else 0):
+            busy[connection].take()
 
     def close(self) -> None:
-        """End the processes; what they have not begun is dropped."""
-        if self._pool:
-            self._pool.shutdown(wait=True, cancel_futures=True)
-            self._pool = None
+        """End the other processes."""
+        while self._helpers:
+            self._helpers.pop().end()
+
+
+def _is_scanned_here(piece: Piece) -> bool:
+    """Whether this process scans such pieces, too: not those of a stream, which it has to read and to hand on."""
+    return bool(piece.path)
+
+
+@contextmanager
+def _ends_told() -> Iterator[None]:
+    """Say that the other process is not there any more."""
+    try:
+        yield
+    except (EOFError, ConnectionError):
+        raise Failure("a process of --jobs was ended from outside, perhaps for want of memory; use fewer") from None
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Let an interrupt wait, also in a process that is begun meanwhile, until that ignores it."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 class _Here:
-    """What a process of the pool keeps: the scanner of the file at hand."""
+    """What a helper keeps: the scanner of the file at hand."""
 
     def __init__(self, asked: Asked, wanted: Wanted) -> None:
         self._settings, self._wanted = AllSettings(asked), wanted
         self._path = ""
         self._scanner: Scanner | None = None
 
-    def scan(self, path: str, file: str, piece: Piece) -> Scanned:
-        if self._scanner is None or self._path != path:
-            self._path, self._scanner = path, Scanner(file, self._settings.of(path), self._wanted)
-        return self._scanner.scan(piece)
+    def answer(self, path: str, file: str, piece: Piece) -> Scanned | Exception:
+        """What is known of a piece, or what kept it from being known."""
+        try:
+            if self._scanner is None or self._path != path:
+                self._path, self._scanner = path, Scanner(file, self._settings.of(path), self._wanted)
+            return self._scanner.scan(piece)
+        except Exception as error:
+            return error
 
 
-_HERE: list[_Here] = []
-
-
-def _begin(asked: Asked, wanted: Wanted) -> None:
+def _help(connection: Connection, others: Connection, asked: Asked, wanted: Wanted) -> None:
+    """Scan pieces until nobody is there any more who hands them out. ``others`` is the other end."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process is interrupted, and ends the others
-    _HERE[:] = [_Here(asked, wanted)]
-
-
-def _scan(path: str, file: str, piece: Piece) -> Scanned:
-    return _HERE[0].scan(path, file, piece)
+    others.close()
+    here = _Here(asked, wanted)
+    with suppress(EOFError, ConnectionError):
+        while True:
+            path, file, piece = connection.recv()
+            connection.send(here.answer(path, file, piece))

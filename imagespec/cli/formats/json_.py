@@ -3,43 +3,13 @@
 from __future__ import annotations
 
 import json
-import tempfile
-from collections.abc import Iterator
-from typing import IO
 
 import click
 
 from imagespec.cli.formats.format import Found, Style, Totals, as_json, statistics
+from imagespec.cli.formats.kept import Kept
 from imagespec.cli.inputs.records import Record
 from imagespec.cli.inputs.seeking import written
-
-_IN_MEMORY = 1 << 20
-"""Characters that are kept in memory."""
-
-
-class _Kept:
-    """Text that is written at the end: on disk where it is much."""
-
-    def __init__(self) -> None:
-        self._parts: list[str] = []
-        self._size = 0
-        self._file: IO[str] | None = None
-
-    def add(self, text: str) -> None:
-        self._parts.append(text)
-        self._size += len(text)
-        if self._size > _IN_MEMORY:
-            self._file = self._file or tempfile.TemporaryFile("w+", encoding="utf-8", newline="")  # noqa: SIM115  # closed when read
-            self._file.write("".join(self._parts))
-            self._parts, self._size = [], 0
-
-    def parts(self) -> Iterator[str]:
-        """All of it, once."""
-        if self._file:
-            with self._file as file:
-                file.seek(0)
-                yield from iter(lambda: file.read(_IN_MEMORY), "")
-        yield from self._parts
 
 
 class Output:
@@ -47,7 +17,7 @@ class Output:
 
     def __init__(self, style: Style) -> None:
         self._statistics = style.statistics
-        self._findings = _Kept()
+        self._findings = Kept()
         self._comma = ""
         self._separator = "\n  "
 

@@ -30,6 +30,7 @@ class BatchFile:
         self._limits = limits
         self._file = inner_name(file)
         self._lines: dict[str, int] = {}
+        self._ids: set[str] = set()  # the same names, in which others are looked for in half the time
         self._urls: dict[str, int] = {}
         self._models: dict[str, int] = {}
         self.count = 0
@@ -61,7 +62,7 @@ class BatchFile:
             return False
         if not (self._named or self._name_fits()):
             return False
-        if not (_known(self._urls, urls) and _known(self._models, models) and self._lines.keys().isdisjoint(ids)):
+        if not (_known(self._urls, urls) and _known(self._models, models) and self._ids.isdisjoint(ids)):
             return False
         self.count += count
         for known, new in ((self._urls, urls), (self._models, models)):
@@ -70,6 +71,7 @@ class BatchFile:
         if self.count <= most:
             places = enumerate(ids, 1) if isinstance(ids, list) else ((at, name) for name, at in ids.items())
             self._lines.update((name, at + line) for at, name in places)
+            self._ids.update(ids)
         return True
 
     def _problem(self, rule: str, message: str, pointer: str, *fixes: Fix, **params: Any) -> Problem:
@@ -110,6 +112,7 @@ class BatchFile:
             return [self._problem("custom_id.value", message, "/custom_id", actual=visible(custom_id), line=self._lines[custom_id])]
         if self.count <= self._limits["max_requests"]:  # the file is refused beyond, and its ids would fill the memory
             self._lines[custom_id] = line
+            self._ids.add(custom_id)
         return []
 
     def _url(self, url: str | None, line: int) -> list[Problem]:

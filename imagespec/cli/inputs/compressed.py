@@ -56,9 +56,9 @@ def written(raw: IO[bytes], path: str) -> IO[bytes]:
 
 
 def errors() -> tuple[type[Exception], ...]:
-    """What reading damaged data raises, other than ``OSError``, of the modules that are in use."""
+    """What reading damaged data raises, of the modules that are in use."""
     found: list[type[Exception]] = [EOFError]
-    for module, name in (("zlib", "error"), ("compression.zstd", "ZstdError"), ("zstandard", "ZstdError")):
+    for module, name in (("zlib", "error"), ("gzip", "BadGzipFile"), ("compression.zstd", "ZstdError"), ("zstandard", "ZstdError")):
         if module in sys.modules:
             found.append(getattr(sys.modules[module], name))
     return tuple(found)

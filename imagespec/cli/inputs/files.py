@@ -91,10 +91,10 @@ def opened(path: str, held: bytes | None = None) -> Iterator[Opened]:
             yield Opened(raw, limited, content.tell(limited, ending))
     except compressed.NoReader as error:
         raise NotRead(f"a {compressed.compression(path)} file {error}") from None
+    except compressed.errors() as error:
+        raise NotRead(f"the compressed data is damaged or ends too early ({error}); at most what comes before was read") from None
     except OSError as error:  # of reading: what is done with a value raises elsewhere
         raise NotRead(f"cannot be read ({error.strerror or error})") from None
-    except compressed.errors() as error:
-        raise NotRead(f"the compressed data is damaged or ends too early ({error}); what came before it was read") from None
 
 
 def read(path: str) -> Iterator[Parsed]:

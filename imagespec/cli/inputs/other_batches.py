@@ -6,8 +6,10 @@ from typing import Any
 
 from imagespec.values.text import quoted
 
-_WITHOUT_PROMPT = frozenset({"/v1/chat/completions", "/v1/embeddings", "/v1/moderations", "/v1/responses"})
-"""Endpoints that take no text as ``prompt``: with one, the request is for images and only the url is wrong."""
+_WITH_PROMPT = frozenset({"/v1/completions", "/v1/videos"})
+"""The other endpoints of the Batch API that take a ``prompt``: one says nothing there. Elsewhere it says that the request is for images
+and only the url is wrong.
+"""
 
 
 def other_kind(value: dict[str, Any]) -> str:
@@ -19,6 +21,6 @@ def other_kind(value: dict[str, Any]) -> str:
     url, body = value.get("url"), value.get("body")
     if not isinstance(url, str) or not isinstance(body, dict) or not url.startswith("/v1/") or url.startswith("/v1/images/"):
         return ""
-    if url in _WITHOUT_PROMPT and isinstance(body.get("prompt"), str):
+    if url not in _WITH_PROMPT and "prompt" in body:
         return ""
     return f"the lines call {quoted(url)}, which makes no images, so they are not checked; lint batches of image requests only."

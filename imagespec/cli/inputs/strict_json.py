@@ -84,8 +84,13 @@ def _malformed(reason: str, text: str, offset: int) -> Malformed:
     after = skip_space(text, offset + 1)
     if text[offset] == "," and text[after : after + 1] in ("}", "]"):
         return Malformed("not JSON: a comma after the last entry; remove it.", offset)
-    found = visible(text[offset : offset + 12].strip(SPACE))
-    return Malformed(f"not JSON: {reason[:1].lower()}{reason[1:]}, but found {found}; {_HINTS.get(text[offset], 'correct it')}.", offset)
+    found = visible(text[offset : offset + 12].rstrip(SPACE))
+    reason = f"{reason[:1].lower()}{reason[1:]}"
+    if reason.startswith("expecting"):
+        reason += f", but found {found}"
+    else:  # such as "Invalid control character at"
+        reason = f"{reason.removesuffix(' starting at').removesuffix(' at')}: {found}"
+    return Malformed(f"not JSON: {reason}; {_HINTS.get(text[offset], 'correct it')}.", offset)
 
 
 def skip_space(text: str, offset: int) -> int:

@@ -15,6 +15,9 @@ from imagespec.spec.model import Contract, Parameter
 _ALIKE = 100
 """Most texts to try among those that meet and miss the same limits."""
 
+_ALIKE_HELPED = 6
+"""The same beside what an interaction asks for: alone, the others were tried."""
+
 _HELPS = 4
 """Most sets of other values to try of those that one interaction may ask for."""
 
@@ -61,8 +64,10 @@ def parameter_requests(before: Contract, after: Contract, name: str, parameters:
     """Requests without the parameter, with values around its limits, and with what its interactions ask for."""
     base = {key: value for key, value in base_request(after).items() if key != name}
     yield base
-    values = _telling(tuple(parameters)) if parameters else ["a cat"]
-    for help_ in ({}, *_helpers(after, name), *_helpers(before, name)):
+    told = _telling(tuple(parameters)) if parameters else (("a cat", 0),)
+    yield from (base | {name: value} for value, _ in told)
+    values = [value for value, alike in told if alike < _ALIKE_HELPED]
+    for help_ in (*_helpers(after, name), *_helpers(before, name)):
         yield from (base | help_ | {name: value} for value in values)
 
 
@@ -98,18 +103,23 @@ def _candidates(parameters: Iterable[Parameter]) -> Iterator[Any]:
         yield from (value for value, _ in parameter.type.samples())
 
 
-@lru_cache(maxsize=32)
-def _telling(parameters: tuple[Parameter, ...]) -> tuple[Any, ...]:
-    """The candidates without most of the texts that miss the same limits: the edges of free sizes are ten thousands."""
+@lru_cache(maxsize=64)
+def _telling(parameters: tuple[Parameter, ...]) -> tuple[tuple[Any, int], ...]:
+    """The candidates without most of the texts that miss the same limits: the edges of free sizes are ten thousands.
+
+    Each is told with how many before it miss the same limits.
+    """
     seen: Counter[tuple[str, ...]] = Counter()
     kept = []
     for value in _candidates(parameters):
+        alike = 0
         if isinstance(value, str):
             missed = tuple(problem for parameter in parameters for problem in _missed(parameter, value))
-            seen[missed] += 1
-            if seen[missed] > _ALIKE:
+            alike = seen[missed]
+            if alike == _ALIKE:
                 continue
-        kept.append(value)
+            seen[missed] += 1
+        kept.append((value, alike))
     return tuple(kept)
 
 
