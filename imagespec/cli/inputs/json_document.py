@@ -56,7 +56,7 @@ def _elements(decoder: Decoder, cursor: _Cursor) -> Iterator[Parsed]:
         return
     while True:
         cursor.peek()
-        yield _next(decoder, cursor)
+        yield _next(decoder, cursor)._replace(listed=True)
         mark = cursor.peek()
         if mark not in (",", "]"):
             reason = "the text ends too early; complete it" if not mark else "expecting ',' or ']' after a request; correct it"

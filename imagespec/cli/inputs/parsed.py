@@ -47,7 +47,7 @@ class Parsed(NamedTuple):
     known; ``end`` is the number of bytes of the file up to here, 0 where nobody counts. ``other`` is the value as
     readers have it that keep the first of repeated keys, ``None`` where no key is repeated. ``lines`` are those of the
     text around it, ``None`` where that is no text; ``lost`` are the parts that could not be read and stand as ``null``;
-    ``notes`` is what the file says about its own findings.
+    ``notes`` is what the file says about its own findings; ``listed`` says that the value is an entry of a list.
     """
 
     value: Any
@@ -59,6 +59,7 @@ class Parsed(NamedTuple):
     lines: Lines | None = None
     lost: tuple[Tokens, ...] = ()
     notes: Notes | None = None
+    listed: bool = False
 
 
 def unreadable(message: str, line: int, column: int | None = None, *, source: str = "", end: int = 0, lines: Lines | None = None) -> Parsed:

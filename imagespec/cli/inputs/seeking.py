@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from imagespec.cli.inputs.content import LINES_FORM, TEXTS
+from imagespec.cli.inputs.content import LINES_FORM, TEXTS, TOML_FORM
 from imagespec.cli.inputs.outside import Text, Whole
 from imagespec.cli.inputs.parsed import Parsed, Tokens
 from imagespec.places.documents.finder import Finder
@@ -75,9 +75,11 @@ class Seeker:
         if self._form in _KINDS:
             found = [*self._finder.found_in_text(self._form, parsed.value, Text(parsed))]
         else:
-            found = [*self._finder.found(parsed.value, Whole(parsed), *self.role.evidence, lines=self._form == LINES_FORM)]
+            is_listed = parsed.listed or self._form == LINES_FORM
+            settings = self._form == TOML_FORM
+            found = [*self._finder.found(parsed.value, Whole(parsed), *self.role.evidence, listed=is_listed, settings=settings)]
         found = [entry for entry in found if not _is_lost(parsed.lost, tokens_of(entry))]
-        if self._form == LINES_FORM:
+        if parsed.listed or self._form == LINES_FORM:
             self._own.update((key, None) for entry in found for key in entry.own if len(self._own) < _MOST_NAMED)
         return found
 
@@ -87,7 +89,7 @@ class Seeker:
         yield from self._finder.unchecked
         if self._own:
             names = ", ".join(visible(key, 40) for key in self._own)
-            yield f"left unchecked, as they are no parameters of the API but of the program that reads the lines: {names}"
+            yield f"left unchecked, as they are no parameters of the API but of the program that reads them: {names}"
 
     def _told(self, path: tuple[str | int, ...], recognised: Recognised) -> None:
         if self._explain and (recognised.is_request or any(entry.weight > 1 for entry in recognised.evidence)):

@@ -91,7 +91,7 @@ class Builder:
             yield self._result(self._root, ())
             return
         for index, entry in enumerate(self._root):
-            yield self._result(entry, (str(index),))
+            yield self._result(entry, (str(index),))._replace(listed=True)
 
     def _result(self, value: Any, prefix: Tokens) -> Parsed:
         problems = [

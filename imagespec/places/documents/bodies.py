@@ -17,8 +17,8 @@ _SENT = frozenset({"body", "json", "payload", "request", "requestBody", "jsonBod
 """Keys whose value is sent as it stands."""
 
 _HOSTS = ("base_url", "baseUrl", "baseURL", "api_base", "apiBase", "apiBaseUrl", "endpoint", "url", "uri", "host")
-_PREFIXED = re.compile(r"(.*(?:image|img|dalle|dall_e|picture)[a-z]*_)model\Z")
-"""The name of the model among settings that all begin alike: ``image_model``, ``image_size``."""
+_PREFIXED = re.compile(r"(.*(?:image|img|dalle|dall_e|picture)[a-z]*[_-]|.*(?:[iI]mage|[dD]alle|[pP]icture))([mM])odel\Z")
+"""The name of the model among settings that all begin alike: ``image_model``, ``image_size``; ``imageModel``, ``imageSize``."""
 
 
 def find(node: dict[str, Any], path: Path, words: Vocabulary, *, is_sent: bool = False) -> Candidate:
@@ -46,7 +46,9 @@ def prefixed(node: dict[str, Any], path: Path, words: Vocabulary) -> Iterator[Ca
         match = _PREFIXED.match(key) if isinstance(value, str) else None
         if not match or not words.model(value):
             continue
-        names = {name: f"{match.group(1)}{name}" for name in words.every if f"{match.group(1)}{name}" in node}
+        begins = match.group(1)
+        written = {name: f"{begins}{name[0].upper() + name[1:] if match.group(2) == 'M' else name}" for name in words.every}
+        names = {name: full for name, full in written.items() if full in node}
         request = {"model": value} | {name: node[full] for name, full in names.items()}
         sources: dict[str, Path] = {"model": (*path, key)} | {name: (*path, full) for name, full in names.items()}
         yield Candidate(request, path, (PLACE,), ("generate",), True, True, sources, names_only=not names)

@@ -60,18 +60,19 @@ class Finder:
         self._files = files
         self._recognition, self._words, self._tell = recognition, recognition.vocabulary, tell
 
-    def found(self, document: Any, outside: Outside, *beside: Evidence, lines: bool = False) -> Iterator[Found]:
+    def found(self, document: Any, outside: Outside, *beside: Evidence, listed: bool = False, settings: bool = False) -> Iterator[Found]:
         """The requests of a document, in its order.
 
         Args:
             document: plain values.
             outside: the places of its parts.
             beside: what speaks for the whole document as a request.
-            lines: whether it is one of many on lines of their own.
+            listed: whether it is one of several in its file.
+            settings: whether it is of a kind that holds the settings of programs.
         """
         top = _Document((), 0, outside)
         if isinstance(document, dict) and self._claim(document, ()) is None:
-            found = self._judged(whole(document, beside, self._words, lines=lines), top)
+            found = self._judged(whole(document, beside, self._words, listed=listed, settings=settings), top)
             if found:
                 yield found
                 return

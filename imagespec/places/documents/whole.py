@@ -17,12 +17,22 @@ _NEAR = 0.8
 _IMAGES = ("image", "image[]", "image[0]", "mask")
 
 
-def whole(node: dict[str, Any], beside: tuple[Evidence, ...], words: Vocabulary, *, lines: bool = False) -> Candidate:
-    """What a whole value may be. ``beside`` is what its file says about it; ``lines`` that others stand on lines of their own."""
+_OF_JOBS = frozenset({"out", "use_case", "scene", "composition", "lighting", "palette", "materials", "constraints", "negative", "augment"})
+"""Keys of lines for the imagegen tool, which makes prompts of them."""
+
+
+def whole(
+    node: dict[str, Any], beside: tuple[Evidence, ...], words: Vocabulary, *, listed: bool = False, settings: bool = False
+) -> Candidate:
+    """What a whole value may be.
+
+    ``beside`` is what its file says about it; ``listed`` that it is one of several; ``settings`` that such files hold settings.
+    """
     unknown = [key for key in node if key != "model" and key not in words.every]
     is_asked = NAMED in beside or OPERATION in beside
     carries = "prompt" in node or references(node.get("images")) or any(key in node for key in _IMAGES)
-    if lines and isinstance(node.get("prompt"), str) and "model" not in node and unknown and not _slips(unknown, words):
+    is_job = "model" not in node or not _OF_JOBS.isdisjoint(node)
+    if settings or (listed and isinstance(node.get("prompt"), str) and is_job and unknown and not _slips(unknown, words)):
         own = partial = True
     elif not carries:
         own = partial = bool(unknown and not _slips(unknown, words)) or not is_asked
