@@ -73,3 +73,10 @@ def test_broken_ones_are_told_where_they_are_named(stem: str, tmp_path: Path) ->
 def test_broken_ones_in_a_folder_are_told_where_they_were_to_hold_requests(tmp_path: Path) -> None:
     found = seen(tmp_path, "a.json", '{"model": "gpt-image-2", "prompt": "a cat",, }', named=False)
     assert [rule for rule, _ in found.findings] == ["request.format"]
+
+
+def test_an_operation_that_is_set_for_all_files_makes_no_requests_of_others(tmp_path: Path) -> None:
+    package = '{"name": "x", "version": "1.0.0"}'
+    assert seen(tmp_path, "package.json", package, "--operation", "generate").operations == []
+    assert seen(tmp_path, "a.json", "{}", "--operation", "generate").operations == ["generate"]
+    assert seen(tmp_path, "b.json", '{"n": "x", "name": "y"}', "--operation", "generate").operations == ["generate"]

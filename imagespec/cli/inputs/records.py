@@ -132,7 +132,7 @@ class Recorder:
         self._envelope = Envelope(limits) if limits is not None else None
         self._other_said = False
         self._seeker = seeker
-        self._all = seeker is None or (seeker.role.named and seeker.role.operation)
+        self._all = seeker is None
         self._held: list[Parsed] = []
 
     def records(self, parsed: Parsed) -> Iterator[Record]:
@@ -145,7 +145,7 @@ class Recorder:
             yield from self._all_from_here(parsed)
         else:
             found = self._seeker.found(parsed)
-            if len(found) == 1 and is_whole(found[0]):
+            if (len(found) == 1 and is_whole(found[0])) or (not found and self._seeker.is_asked_for(parsed.value)):
                 yield from self._all_from_here(parsed)
             elif found:
                 yield from (self._found(parsed, entry) for entry in found)
@@ -244,9 +244,9 @@ def starts_with_request(told: Told, recognition: Recognition, role: Role) -> boo
         return False
     if is_envelope(value) and "custom_id" in value and ("url" in value or "body" in value):
         return True
-    parsed = Parsed(value, 1, [])
-    found = Seeker(recognition, role, LINES_FORM, "", None).found(parsed)
-    return (role.named and role.operation) or (len(found) == 1 and is_whole(found[0]))
+    seeker = Seeker(recognition, role, LINES_FORM, "", None)
+    found = seeker.found(Parsed(value, 1, []))
+    return (len(found) == 1 and is_whole(found[0])) or (not found and seeker.is_asked_for(value))
 
 
 def records(recorder: Recorder, parsed: Iterable[Parsed]) -> Iterator[Record]:

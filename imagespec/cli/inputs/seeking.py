@@ -52,6 +52,7 @@ class Seeker:
         self.role = role
         self._form, self._path, self._explain = form, path, explain
         self._locate: Callable[[Tokens], int] = lambda tokens: 1
+        self._recognition = recognition
         self._words = words(recognition.vocabulary)
         self._finder = Finder(recognition, self._told if explain else None, self._file)
         self._own: dict[str, None] = {}
@@ -68,6 +69,14 @@ class Seeker:
             return False
         self.is_ours = self.is_ours or bool(_OURS.search(data) and _PROMPT.search(data))
         return True
+
+    def is_asked_for(self, value: Any) -> bool:
+        """Whether a value is to be a request whatever it looks like: the user names the file and the operation, and it is nothing else."""
+        if not (self.role.named and self.role.operation) or self._form in _KINDS:
+            return False
+        return (
+            not isinstance(value, dict) or not value or "model" in value or not self._recognition.vocabulary.every.keys().isdisjoint(value)
+        )
 
     def found(self, parsed: Parsed) -> list[Found]:
         """The requests in a value of the file."""
