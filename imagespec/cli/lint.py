@@ -72,9 +72,10 @@ def lint(ctx: click.Context, /, paths: tuple[str, ...], format_: str | None, bas
     """
     if given["write_baseline"] and not baseline:
         raise click.UsageError("--write-baseline needs the file to write: --baseline FILE")
-    format_ = format_ or ("github" if os.environ.get("GITHUB_ACTIONS") else "text")
+    chosen, format_ = format_, format_ or ("github" if os.environ.get("GITHUB_ACTIONS") else "text")
     if given["statistics"] and format_ not in ("text", "json", "markdown"):
-        raise click.UsageError(f"--statistics is written by text, json and markdown, not by {format_}")
+        why = "" if chosen else ", which GITHUB_ACTIONS asks for; add --format text"
+        raise click.UsageError(f"--statistics is written by text, json and markdown, not by {format_}{why}")
     mode = fixing.mode(given["fix"], given["unsafe_fixes"], given["diff"])
     done = fixing.run(mode, paths, _asked(given), baseline, quiet=given["quiet"]) if mode.wanted else fixing.NOTHING
     if mode.diff:

@@ -212,7 +212,8 @@ def _text(taken: Taken, answer: Answer) -> Iterator[str]:
         return
     what = "it" if _meaning(answer) else visible(answer.wanted)
     warned = ", with a warning" if answer.allowed and answer.findings else ""
-    yield f"{_meaning(answer)}{taken.model} {'takes' if answer.allowed else 'does not take'} {what}{warned} ({where})."
+    verb = "takes" if answer.allowed else "does not take"
+    yield paragraph(f"{_meaning(answer)}{taken.model} {verb} {what}{warned} ({where}).")
     yield from (paragraph(f"{one.severity} {one.rule}  {one.message}", 2) for one in answer.findings)
     if answer.nearest and answer.size != answer.wanted_size:
         yield ""
