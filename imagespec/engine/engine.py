@@ -7,6 +7,7 @@ from imagespec.report.keys import MODEL_PREFIXED, MODEL_REQUIRED, MODEL_TYPE, MO
 from imagespec.report.report import Report
 from imagespec.values.plain import plain
 from imagespec.values.scalars import string
+from imagespec.values.unknown import unknowns
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -96,7 +97,12 @@ class Engine:
                 return self._check(checks, request, operation, aliases, today, model)
             except Exception:
                 pass  # a value with code of its own got in the way; a plain copy has none
-        return self._check(checks, plain(request), operation, aliases, today, model)
+        copy = plain(request)
+        if unknowns(copy):
+            from imagespec.engine.partial import PartialCheck
+
+            return PartialCheck(self, operation, aliases, today, model, whole=True).report(copy)
+        return self._check(checks, copy, operation, aliases, today, model)
 
     def finder(
         self, operation: str, model: str, aliases: Mapping[str, str] | None = None, today: int = 0
@@ -163,9 +169,9 @@ class Engine:
         from imagespec.engine.render import render
 
         sources: dict[str, Source] = self._load("sources", "sources").SOURCES
-        return render(report, self.rows(report.operation), sources, again or (lambda request: self._again(report, request)))
+        return render(report, self.rows_by_key(report.operation), sources, again or (lambda request: self._again(report, request)))
 
-    def rows(self, operation: str) -> Mapping[str, Row]:
+    def rows_by_key(self, operation: str) -> Mapping[str, Row]:
         """What the findings of an operation refer to by their keys."""
         rows: Mapping[str, Row] = self._load("rows", self._module(operation)).ROWS
         return rows

@@ -1,6 +1,6 @@
-"""What a check reports on a part of a request: exactly what it would report on every completion of it.
+"""What a check reports on a request of which not all is known: exactly what it would report on every completion of it.
 
-A completion adds any parameters that are not there, and gives what is ``UNKNOWN`` any value; the model is one that the operation
+A completion gives what is ``UNKNOWN`` any value, and a part of a request any more parameters; the model is one that the operation
 serves. So a finding stays where it holds whatever the rest is: it is found in every variant of the part that the checks tell
 apart, and it reads nothing that is left open.
 """
@@ -33,10 +33,15 @@ FILLERS = (None, "")
 
 
 class PartialCheck:
-    """Checks parts of requests of one operation. Arguments and errors as for ``Engine.check``."""
+    """Checks requests of one operation of which not all is known. ``whole`` says that no parameter is missing in them.
 
-    def __init__(self, engine: Engine, operation: str, aliases: Mapping[str, str] | None, today: int, model: str | None) -> None:
-        self._engine, self._operation = engine, operation
+    The other arguments and errors are those of ``Engine.check``.
+    """
+
+    def __init__(
+        self, engine: Engine, operation: str, aliases: Mapping[str, str] | None, today: int, model: str | None, *, whole: bool = False
+    ) -> None:
+        self._engine, self._operation, self._whole = engine, operation, whole
         self._aliases, self._today, self._default = aliases, today, model
         self._checks = engine.checks(operation)
         refuse_unknown(self._checks, aliases, model)
@@ -62,16 +67,18 @@ class PartialCheck:
         model = "" if len(models) > 1 else first.model
         if not first.findings:
             return model, []
-        rows = self._engine.rows(self._operation)
+        rows = self._engine.rows_by_key(self._operation)
         open_ = unknowns(part)
         found = {
-            _identity(rows, finding): finding for finding in first.findings if _reads_only_known(rows[finding[0]], finding, part, open_)
+            _identity(rows, finding): finding
+            for finding in first.findings
+            if self._reads_only_known(rows[finding[0]], finding, part, open_)
         }
         for report in reports:
             if not found:
                 break
             there = {_identity(rows, finding): finding for finding in report.findings}
-            found = {identity: there[identity] for identity in found if identity in there}
+            found = {identity: there[identity] if models else finding for identity, finding in found.items() if identity in there}
         return model, [*found.values()] if model or not found else self._worded(part, rows, found)
 
     def _worded(self, part: Parameters, rows: Mapping[str, Row], found: dict[Identity, Finding]) -> list[Finding]:
@@ -82,9 +89,10 @@ class PartialCheck:
         return [*(found | {i: finding for finding in common if (i := _identity(rows, finding)) in found}).values()]
 
     def _reports(self, part: Parameters, models: list[str]) -> Iterator[Report]:
-        """The reports on the variants of a part that the checks may tell apart."""
+        """The reports on the variants of a part that the checks may tell apart, the plainest first; of many models, the newest last."""
         check, operation, today = self._engine.check, self._operation, self._today
-        for variant in self._variants(part):
+        variants = [*self._variants(part)]
+        for variant in variants[::-1] if models else variants:
             if models:
                 yield from (check({**variant, "model": name}, operation, None, today) for name in models)
             else:
@@ -94,12 +102,28 @@ class PartialCheck:
         fillers = FILLERS if unknowns(part) else FILLERS[:1]
         variants = [filled(part, filler) for filler in fillers]
         for name, values in self._checks.SWITCHES.items():
-            if part.get(name, UNKNOWN) is UNKNOWN:  # limits of other parameters depend on it
+            if self._is_open(name, part):  # limits of other parameters depend on it
                 variants += [{**variant, name: value} for variant in variants for value in values]
         return iter(variants)
 
     def _any_model(self, part: Parameters) -> bool:
-        return part["model"] is UNKNOWN if "model" in part else self._default is None
+        return part["model"] is UNKNOWN if "model" in part else self._default is None and not self._whole
+
+    def _is_open(self, name: str, part: Parameters) -> bool:
+        """Whether a parameter, under whichever of its names, has no value that is known."""
+        names = [key for key in part if key in (name, f"{name}[]") or entry_number(key, name) >= 0]
+        return any(part[key] is UNKNOWN for key in names) if names else not self._whole
+
+    def _reads_only_known(self, row: Row, finding: Finding, part: Parameters, open_: list[Tokens]) -> bool:
+        """Whether a finding reads no value that is not known, and no parameter that may be added."""
+        if row.problem == "required" and len(row.path) == 1 and row.path[0] not in part and not self._whole:
+            return False
+        filler = iter(finding[3:])
+        place = tuple([next(filler) if token is None else token for token in row.path])
+        whatever = row.kind.of_presence or place == ("model",)
+        if not whatever and any(place[: len(gone)] == gone for gone in open_):
+            return False
+        return not any(self._is_open(name, part) for name in row.kind.parameters)
 
 
 def _identity(rows: Mapping[str, Row], finding: Finding) -> Identity:
@@ -107,21 +131,3 @@ def _identity(rows: Mapping[str, Row], finding: Finding) -> Identity:
     key, is_error, value, *tokens = finding
     pointer = rows[key].pointer(tuple(tokens))
     return rows[key].rule, is_error, pointer, value if pointer == "/model" and type(value) is str else None
-
-
-def _reads_only_known(row: Row, finding: Finding, part: Parameters, open_: list[Tokens]) -> bool:
-    """Whether a finding reads no value that is not known, and no parameter that is not there."""
-    if row.problem == "required" and len(row.path) == 1 and row.path[0] not in part:
-        return False
-    filler = iter(finding[3:])
-    place = tuple([next(filler) if token is None else token for token in row.path])
-    whatever = row.kind.of_presence or place == ("model",)
-    if not whatever and any(place[: len(gone)] == gone for gone in open_):
-        return False
-    return all(_is_known(name, part) for name in row.kind.parameters)
-
-
-def _is_known(name: str, part: Parameters) -> bool:
-    """Whether a parameter, under whichever of its names, is there with a value."""
-    names = [key for key in part if key in (name, f"{name}[]") or entry_number(key, name) >= 0]
-    return bool(names) and all(part[key] is not UNKNOWN for key in names)

@@ -18,6 +18,7 @@ from imagespec.repair.fixing import fixing, fresh
 from imagespec.report.fix import Edit, Fix
 from imagespec.report.report import Report
 from imagespec.values.text import quoted
+from imagespec.values.unknown import UNKNOWN
 
 if TYPE_CHECKING:
     from imagespec.api import Handle
@@ -70,6 +71,8 @@ class Migration:
             return _unmoved(request, before)
         if not isinstance(request, Mapping):
             return _unmoved(request, before, "the request is no object")
+        if request.get("model") is UNKNOWN:
+            return _unmoved(request, before, "its model is not known")
         if not before.model and request.get("model") is not None:
             return _unmoved(request, before, before.errors[0].message)
         turns = operation == VARIATION and not self._serves(target.model, operation)

@@ -11,6 +11,7 @@ from __future__ import annotations
 from imagespec.values.opaque import Opaque, is_omitted
 from imagespec.values.plain import plain
 from imagespec.values.scalars import Foreign, integer
+from imagespec.values.unknown import unknowns
 
 _SIGNATURES = ((b"\x89PNG\r\n\x1a\n", "png"), (b"\xff\xd8\xff", "jpeg"), (b"GIF8", "gif"), (b"BM", "bmp"))
 REFERENCES = ("image_url", "file_id")
@@ -63,11 +64,11 @@ def file_facts(value: object) -> Facts | None:
     """Collect what is known about an upload, or ``None`` when the value cannot be one, as a path to no file. Reads no file.
 
     Raises:
-        Foreign: the value stands for a parameter that is not sent.
+        Foreign: the value stands for a parameter that is not sent, or for one that is not known.
     """
     facts = Facts()
     if type(value) is not str:
-        if is_omitted(value):
+        if is_omitted(value) or unknowns(value):
             raise Foreign
         value = plain(value, 1)
     if isinstance(value, str):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from imagespec.values.unknown import Unknown
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import TypeGuard, TypeVar
@@ -44,7 +42,7 @@ class Opaque:
         return self.name, self.readable, self.lacks, self.path
 
 
-BUILT_IN = (str, int, float, bytes, bytearray, dict, list, tuple, type(None), Opaque, Unknown)
+BUILT_IN = (str, int, float, bytes, bytearray, dict, list, tuple, type(None), Opaque)
 """The classes of the values that a reader tells apart by itself."""
 
 _OMITTED = frozenset({"NotGiven", "Omit", "Omitted"})

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from imagespec.values.foreign import read
 from imagespec.values.opaque import BUILT_IN, is_a, is_omitted
+from imagespec.values.unknown import UNKNOWN
 
 _FORM_BOOLEANS = {"true": True, "false": False}
 
@@ -129,6 +130,6 @@ def files(value: object) -> object:
     if issubclass(type(value), BUILT_IN):
         return value
     known = read(value)
-    if is_omitted(value) or type(known) is list:
+    if is_omitted(value) or known is UNKNOWN or type(known) is list:
         raise Foreign
     return value
