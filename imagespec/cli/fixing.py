@@ -75,10 +75,10 @@ NOTHING = Done()
 """Where nothing was to be fixed."""
 
 
-def run(mode: Mode, paths: tuple[str, ...], asked: Asked, baseline: str | None, *, quiet: bool) -> Done:
+def run(mode: Mode, paths: tuple[str, ...], asked: Asked, baseline: str | None, *, quiet: bool, models: bool = False) -> Done:
     """Repair the files of arguments, or show what would change in them. What a run does not report, it does not repair."""
     settings = AllSettings(asked)
-    requests = Requests(lambda path: settings.of(path).reading, settings.exclusions, baseline)
+    requests = Requests(lambda path: settings.of(path).reading, settings.exclusions, baseline, models=models)
     fixer = Fixer(requests, settings, Baseline(baseline, write=False) if baseline and os.path.exists(baseline) else None, mode)
     held = fixer.fix(paths)
     if mode.fix and not quiet:
@@ -146,7 +146,7 @@ class Fixer:
         """Whether an object is no request at all: nothing in it is a parameter, or nearly one. To remove what is unknown would empty it."""
         if request.__class__ is not dict or not request:
             return False
-        report = self._settings.handle.check(request, record.operation)
+        report = self._settings.handle.check(request, record.operation, partial=record.partial)
         unknown = [d for d in report.diagnostics if d.rule == "parameter.unknown" and d.pointer.count("/") == 1]
         removed = all(edit.op == "remove" for d in unknown for fix in d.fixes for edit in fix.edits)
         return len(unknown) == len(request) and removed

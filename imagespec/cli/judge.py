@@ -63,7 +63,7 @@ class Judge:
             if lost and is_about(lost, diagnostic, record.base):
                 continue
             line, column = record.place(diagnostic.pointer, of_key=diagnostic.rule in _OF_KEYS)
-            if not record.in_place:  # what several requests share is told once
+            if not record.in_place or record.parsed.write:  # what several requests share is told once
                 if (known := (line, column, diagnostic.rule, diagnostic.message)) in self._shared:
                     continue
                 self._shared.add(known)

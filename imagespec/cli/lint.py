@@ -58,6 +58,7 @@ _RULES = "RULES"
 @click.option("--good", metavar="FILE", help="Copy the lines without errors to this file, byte for byte.")
 @click.option("--bad", metavar="FILE", help="Copy the other lines to this file; those that cannot be read, too.")
 @click.option("--jobs", "-j", type=click.IntRange(1, 256), default=1, help="How many processes check large files of lines. [default: 1]")
+@click.option("--models", is_flag=True, help="Judge every name of an image model in the texts of source code, too.")
 @click.option("--explain-found", is_flag=True, help="Say of what may be a request by what it was taken for one, or not.")
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule (text, json, markdown).")
 @click.option("--quiet", "-q", is_flag=True, help="One line for each finding, and no summary.")
@@ -77,13 +78,15 @@ def lint(ctx: click.Context, /, paths: tuple[str, ...], format_: str | None, bas
         why = "" if chosen else ", which GITHUB_ACTIONS asks for; add --format text"
         raise click.UsageError(f"--statistics is written by text, json and markdown, not by {format_}{why}")
     mode = fixing.mode(given["fix"], given["unsafe_fixes"], given["diff"])
-    done = fixing.run(mode, paths, _asked(given), baseline, quiet=given["quiet"]) if mode.wanted else fixing.NOTHING
+    done = fixing.run(mode, paths, _asked(given), baseline, quiet=given["quiet"], models=given["models"]) if mode.wanted else fixing.NOTHING
     if mode.diff:
         ctx.exit(2 if done.unread else int(done.changed and not given["exit_zero"]))
     asked = _asked(given)
     settings = AllSettings(asked)
     known = Baseline(baseline, write=given["write_baseline"]) if baseline else None
-    requests = Requests(lambda path: settings.of(path).reading, settings.exclusions, baseline, explains=given["explain_found"])
+    requests = Requests(
+        lambda path: settings.of(path).reading, settings.exclusions, baseline, explains=given["explain_found"], models=given["models"]
+    )
     if done.requests:
         requests.follow(done.requests, done.held)
     with fixing.output_of_findings(done.held), splitting(given["good"], given["bad"]) as split:

@@ -11,7 +11,7 @@ from attrs import evolve
 from imagespec.cli import options
 from imagespec.cli.inputs import files
 from imagespec.cli.inputs.parsed import ABSENT
-from imagespec.cli.inputs.records import Record
+from imagespec.cli.inputs.records import BY_CALL, Record
 from imagespec.cli.moved import Listing, Moved
 from imagespec.cli.requests import Requests
 from imagespec.cli.rewriting import Rewriter, Rewritten, inside, show_difference
@@ -99,6 +99,8 @@ class Mover:
         if record.request is ABSENT:
             return ()
         becomes = tuple(name for name in EDITS if not record.in_batch or name in self._paths)
+        if record.found_by == BY_CALL:  # its name says what it does
+            becomes = ()
         migrated = self._migrations[record.partial].migrated(record.request, record.operation, becomes=becomes)
         if record.in_batch and migrated.to != migrated.source and migrated.to in self._batch.get("unsupported", {}):
             migrated = evolve(migrated, warnings=(*migrated.warnings, f"batches do not serve {migrated.to}, as far as the documents say"))

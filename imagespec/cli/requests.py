@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, TypeVar
 import click
 
 import imagespec
-from imagespec.cli.inputs import content, files
+from imagespec.cli.inputs import content, files, source_code
 from imagespec.cli.inputs.exclusions import Exclusions
 from imagespec.cli.inputs.parsed import ABSENT
 from imagespec.cli.inputs.records import UNNAMED, Record, Recorder, records, starts_with_request
@@ -17,6 +17,7 @@ from imagespec.cli.inputs.seeking import Role, Seeker
 from imagespec.cli.inputs.walk import Skipped
 from imagespec.cli.terminal import shown_path
 from imagespec.places.recognition import Recognition
+from imagespec.places.source.reading import Reader
 from imagespec.places.vocabulary import Vocabulary
 from imagespec.values.text import counted
 
@@ -51,6 +52,7 @@ class Requests:
         path: the argument of the file that is being read.
         begun: the names of the files so far.
         explains: whether to say why values were taken for requests, or not.
+        models: whether every name of an image model in source code is a record.
     """
 
     def __init__(
@@ -60,13 +62,15 @@ class Requests:
         baseline: str | None = None,
         *,
         explains: bool = False,
+        models: bool = False,
     ) -> None:
         """``reading`` says how to read a file by its path; ``exclusions`` leave out files of folders and patterns; no baseline is read."""
-        self.explains = explains
+        self.explains, self.models = explains, models
         self.files = self.unread = 0
         self.path = ""
         self.begun: list[str] = []
         self._reading, self._exclusions = reading, exclusions
+        self._readers: dict[int, Reader] = {}
         self._seen = {_identity(baseline)} if baseline else set[str]()
         self._named: set[str] = set()
         self._said: set[str] = set()
@@ -109,6 +113,9 @@ class Requests:
     def records(self, path: str, stream: content.Stream, told: content.Told) -> Iterator[Record]:
         """The records of a stream that was told how to be read, under the path of a file. What holds none is said if it was named."""
         reading = self._reading(path)
+        if told.form in content.SOURCE:
+            yield from self._of_code(path, content.whole(stream, told.look), told.form, reading)
+            return
         seeker = Seeker(reading.recognition, self._role(path, reading), told.form, path, self._explain(path) if self.explains else None)
         recorder = Recorder(name_of(path), reading.operation, reading.operations, reading.batch, seeker)
         parsed = content.read_told(stream, told, None if seeker.role.named else lambda data: recorder.is_sure or seeker.is_worth(data))
@@ -119,6 +126,21 @@ class Requests:
         if seeker.role.named and not (recorder.number or recorder.is_sure or said):
             looked = counted(max(1, seeker.values), "value")
             self.say(name_of(path), f"no image request found, {looked} looked at", unread=False)
+
+    def _of_code(self, path: str, data: bytes, suffix: str, reading: Reading) -> Iterator[Record]:
+        """The records of source code. What was named and holds none is said."""
+        reader = self._readers.get(id(reading)) or self._readers.setdefault(
+            id(reading), Reader(reading.recognition.vocabulary, models=self.models)
+        )
+        none = True
+        for record in source_code.records(name_of(path), data, suffix, reader, lambda name, text: self.say(name, text, unread=False)):
+            none = False
+            if self.explains and record.found:
+                what = ", ".join(evidence.what for evidence in record.found.evidence)
+                self.say(f"{record.file}:{record.place('')[0]}", f"{record.operation}: {what}", unread=False)
+            yield record
+        if none and path in self._named:
+            self.say(name_of(path), "no image request found", unread=False)
 
     def holds_requests(self, path: str, told: content.Told) -> bool:
         """Whether the first line of what holds lines is a request, so that every line is to be one."""

@@ -77,7 +77,7 @@ class Rewriter:
         for of_value in _by_value([*self._requests.records(path, stream, content.tell(stream, suffix))]):
             value, some, counts = self._changed(source, of_value)
             expected.append((of_value[0], value))
-            edits += some
+            edits += [edit for edit in some if edit not in edits]  # a constant may stand for an argument of several calls
             made.update(counts)
         result = source.encoded(edited(source.text, edits := ordered(edits)))
         if edits and not self._reads_as(path, result, suffix, expected):

@@ -35,6 +35,8 @@ class Source:
         Raises:
             Refused: they would touch more than the value, or the value cannot be found.
         """
+        if record.parsed.write:
+            return ordered(record.parsed.write(new))
         line, column = record.parsed.locate((), False) if record.parsed.locate else (record.parsed.line, None)
         if self._form == content.YAML_FORM:
             return self._in_yaml(line, column, record.parsed.value, new)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from imagespec.cli.formats.format import Totals
-from imagespec.cli.inputs.records import BY_KEYS, BY_OPTION, BY_PLACE, BY_URL
+from imagespec.cli.inputs.records import BY_CALL, BY_KEYS, BY_OPTION, BY_PLACE, BY_URL
 from imagespec.cli.terminal import counted
 
 _FIX, _ALSO = "--fix", "--unsafe-fixes"
 
-_WAYS = {BY_OPTION: "as given", BY_URL: "by url", BY_KEYS: "by keys", BY_PLACE: "by place"}
+_WAYS = {BY_OPTION: "as given", BY_URL: "by url", BY_KEYS: "by keys", BY_PLACE: "by place", BY_CALL: "by call"}
 
 
 def summary(totals: Totals, spec: str) -> Iterator[str]:

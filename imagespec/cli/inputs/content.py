@@ -13,6 +13,7 @@ from imagespec.cli.inputs.lines import Lines
 from imagespec.cli.inputs.parsed import ABSENT, Parsed, Problem, Worth
 from imagespec.cli.inputs.strict_json import SPACE, skip_space
 from imagespec.cli.inputs.text import LARGEST, MARK, decoded
+from imagespec.places.source.reading import SUFFIXES
 from imagespec.places.texts import BRUNO, ENVIRONMENT, HTTP, SHELL
 
 LINES = frozenset({".jsonl", ".ndjson"})
@@ -24,6 +25,9 @@ TEXTS = {
     ".markdown": SHELL, ".mdx": SHELL, ".rst": SHELL,
 }  # fmt: skip
 """Endings of texts that are no documents of values, with their kind."""
+
+SOURCE = SUFFIXES
+"""Endings of source code, each a form of its own."""
 
 LOOK = 1 << 20
 """How many bytes are looked at to tell lines from a document; the first line is seen whole, however long it is."""
@@ -72,6 +76,8 @@ def tell(stream: Stream, suffix: str) -> Told:
     if suffix in LINES:
         return _promised_lines(stream)
     look = _look(stream)
+    if suffix in SOURCE:
+        return Told(suffix, look)
     if suffix in TOML or suffix in TEXTS:
         return Told(TEXTS.get(suffix, TOML_FORM), look)
     if suffix not in YAML and (suffix in JSON or _begins_as_json(look)):
@@ -93,7 +99,7 @@ def read_told(stream: Stream, told: Told, worth: Worth | None = None) -> Iterato
     """Read the values of a stream after it was told how; with ``worth``, only where it says that the bytes are worth it."""
     if told.form == LINES_FORM:
         return json_lines.read(lines(stream, told.look.data), worth)
-    data = _whole(stream, told.look)
+    data = whole(stream, told.look)
     if worth and not worth(data):
         return iter(())
     if told.form == JSON_FORM:
@@ -156,7 +162,7 @@ def _look(stream: Stream) -> Look:
     return Look(data + following, len(following) < LOOK)
 
 
-def _whole(stream: Stream, look: Look) -> bytes:
+def whole(stream: Stream, look: Look) -> bytes:
     """All bytes of a file; of one that is too large, just enough to tell."""
     return look.data if look.is_all else look.data + stream.read(max(1, LARGEST + 1 - len(look.data)))
 

@@ -11,19 +11,19 @@ from io import BytesIO
 from typing import BinaryIO, NamedTuple
 
 from imagespec.cli.inputs import compressed, content
-from imagespec.cli.inputs.content import LINES, TEXTS, TOML, YAML, Stream, Told
+from imagespec.cli.inputs.content import LINES, SOURCE, TEXTS, TOML, YAML, Stream, Told
 from imagespec.cli.inputs.exclusions import Exclusions
 from imagespec.cli.inputs.parsed import Parsed
 from imagespec.cli.inputs.walk import ENV, Skipped, everything, inside, is_env, matching
 from imagespec.values.text import counted
 
-SUFFIXES = frozenset({".json", ".har"}) | LINES | YAML | TOML | frozenset(TEXTS)
+SUFFIXES = frozenset({".json", ".har"}) | LINES | YAML | TOML | frozenset(TEXTS) | SOURCE
 COMPRESSED = tuple(f"{suffix}{ending}" for suffix in sorted(LINES) for ending in compressed.ENDINGS)
 """The endings of the files that are read in folders, with those of ``COMPRESSED`` lines."""
 
 OTHERS = frozenset({
-    ".bmp", ".cfg", ".css", ".csv", ".gif", ".go", ".html", ".ini", ".java", ".jpeg", ".jpg", ".js", ".jsx", ".mjs", ".pdf", ".php",
-    ".png", ".py", ".rb", ".rs", ".svg", ".ts", ".tsv", ".tsx", ".webp", ".xml", ".zip",
+    ".bmp", ".cfg", ".css", ".csv", ".gif", ".go", ".html", ".ini", ".java", ".jpeg", ".jpg", ".pdf", ".php", ".png", ".rb", ".rs",
+    ".svg", ".tsv", ".webp", ".xml", ".zip",
 })  # fmt: skip
 """Endings of files that hold something else than JSON or YAML, which would be found broken."""
 

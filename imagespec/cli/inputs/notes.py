@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from imagespec.engine.selection import meanings
+
+_IGNORE = re.compile(r"ignore\[([^\]]*)\]")
+_NAMES = re.compile(r"[ \t,]+")
+
+
+def rules_of(said: str) -> tuple[str, ...]:
+    """The rules that a comment ignores, of what it says behind the name of this package; none where it cannot be read."""
+    match = _IGNORE.match(said)
+    return tuple(name for name in _NAMES.split(match[1]) if name) if match else ()
 
 
 class Ignore:

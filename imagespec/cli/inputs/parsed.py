@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from imagespec.cli.catalogue import finding
+from imagespec.cli.edits.text_edit import TextEdit
 from imagespec.cli.inputs.lines import Lines, Place
 from imagespec.cli.inputs.notes import Notes
 from imagespec.report.diagnostic import Diagnostic
@@ -47,7 +48,8 @@ class Parsed(NamedTuple):
     known; ``end`` is the number of bytes of the file up to here, 0 where nobody counts. ``other`` is the value as
     readers have it that keep the first of repeated keys, ``None`` where no key is repeated. ``lines`` are those of the
     text around it, ``None`` where that is no text; ``lost`` are the parts that could not be read and stand as ``null``;
-    ``notes`` is what the file says about its own findings; ``listed`` says that the value is an entry of a list.
+    ``notes`` is what the file says about its own findings; ``listed`` says that the value is an entry of a list; ``write`` writes
+    another value in the text, where that is no document.
     """
 
     value: Any
@@ -60,6 +62,7 @@ class Parsed(NamedTuple):
     lost: tuple[Tokens, ...] = ()
     notes: Notes | None = None
     listed: bool = False
+    write: Callable[[Any], list[TextEdit]] | None = None
 
 
 def unreadable(message: str, line: int, column: int | None = None, *, source: str = "", end: int = 0, lines: Lines | None = None) -> Parsed:

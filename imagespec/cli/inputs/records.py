@@ -18,8 +18,9 @@ from imagespec.places.found import Found
 from imagespec.places.recognition import Recognition
 from imagespec.report.pointer import parse_pointer
 
-BY_OPTION, BY_URL, BY_KEYS, BY_PLACE = "option", "url", "keys", "place"
-"""How an operation was found: named by the user, by the url of a batch line, by the keys of the request, or by what it stands in."""
+BY_OPTION, BY_URL, BY_KEYS, BY_PLACE, BY_CALL = "option", "url", "keys", "place", "call"
+"""How an operation was found: named by the user, by the url of a batch line, by the keys of the request, by what it stands in, or by
+the call that sends it."""
 
 
 UNNAMED = "<stdin>"

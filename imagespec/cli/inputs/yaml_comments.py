@@ -7,12 +7,10 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from imagespec.cli.inputs.lines import YAML_BREAK
-from imagespec.cli.inputs.notes import Ignore
+from imagespec.cli.inputs.notes import Ignore, rules_of
 
 _SIGN = "imagespec:"
 _COMMENT = re.compile(r"(?:^|(?<=[ \t]))#[ \t]*imagespec:[ \t]*(.*)")
-_IGNORE = re.compile(r"ignore\[([^\]]*)\]")
-_NAMES = re.compile(r"[ \t,]+")
 
 Span = tuple[tuple[int, int], tuple[int, int]]
 """Where a text in quotes or a block of text begins and ends, as line and column from 0."""
@@ -46,8 +44,7 @@ def ignores(text: str, spans: Sequence[Span], lines_before: int) -> Iterator[Ign
             current = next(inside, None)
         if current and current[0] <= place:
             continue
-        said = _IGNORE.match(match[1])
-        rules = tuple(name for name in _NAMES.split(said[1]) if name) if said else ()
+        rules = rules_of(match[1])
         about = number if line[: match.start()].strip() else _next(lines, number)
         yield Ignore(lines_before + number + 1, match.start() + 1, lines_before + about + 1, rules)
 

@@ -1,0 +1,1 @@
+"""Image requests in source code: which calls make them, and what of their arguments is known without running anything."""
