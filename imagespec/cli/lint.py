@@ -58,7 +58,7 @@ _RULES = "RULES"
 @click.option("--good", metavar="FILE", help="Copy the lines without errors to this file, byte for byte.")
 @click.option("--bad", metavar="FILE", help="Copy the other lines to this file; those that cannot be read, too.")
 @click.option("--jobs", "-j", type=click.IntRange(1, 256), default=1, help="How many processes check large files of lines. [default: 1]")
-@click.option("--models", is_flag=True, help="Judge every name of an image model in the texts of source code, too.")
+@click.option("--models", is_flag=True, help="Judge every name of an image model outside of comments, too.")
 @click.option("--explain-found", is_flag=True, help="Say of what may be a request by what it was taken for one, or not.")
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule (text, json, markdown).")
 @click.option("--quiet", "-q", is_flag=True, help="One line for each finding, and no summary.")

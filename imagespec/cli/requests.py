@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from io import BytesIO
 from typing import Any, NamedTuple, TypeVar
 
 import click
 
 import imagespec
-from imagespec.cli.inputs import content, files, source_code
+from imagespec.cli.inputs import content, files, model_names, source_code
 from imagespec.cli.inputs.exclusions import Exclusions
 from imagespec.cli.inputs.parsed import ABSENT
 from imagespec.cli.inputs.records import UNNAMED, Record, Recorder, records, starts_with_request
@@ -111,11 +112,33 @@ class Requests:
         return self.records(path, found.stream, found.told)
 
     def records(self, path: str, stream: content.Stream, told: content.Told) -> Iterator[Record]:
-        """The records of a stream that was told how to be read, under the path of a file. What holds none is said if it was named."""
+        """The records of a stream that was told how to be read, under the path of a file."""
         reading = self._reading(path)
         if told.form in content.SOURCE:
             yield from self._of_code(path, content.whole(stream, told.look), told.form, reading)
             return
+        if self.models and told.form in (content.JSON_FORM, content.YAML_FORM, content.TOML_FORM, content.TEXTS[".env"]):
+            data = content.whole(stream, told.look)
+            yield from self._with_names(path, data, told._replace(look=content.Look(data, True)), reading)
+            return
+        yield from self._of_document(path, stream, told, reading)
+
+    def _with_names(self, path: str, data: bytes, told: content.Told, reading: Reading) -> Iterator[Record]:
+        """The records of a document, then those of the names of models that stand elsewhere in it."""
+        reader, known = self._reader(reading), set()
+        for record in self._of_document(path, BytesIO(), told, reading):
+            if isinstance(record.request, dict) and isinstance(record.request.get("model"), str):
+                known.add((record.place("/model")[0], record.request["model"]))
+            yield record
+        if reader.is_worth(data):
+            yield from model_names.records(name_of(path), data.decode("utf-8", "replace"), reader, known)
+
+    def _reader(self, reading: Reading) -> Reader:
+        key = id(reading)
+        return self._readers.get(key) or self._readers.setdefault(key, Reader(reading.recognition.vocabulary, models=self.models))
+
+    def _of_document(self, path: str, stream: content.Stream, told: content.Told, reading: Reading) -> Iterator[Record]:
+        """The records of a document or of lines. What holds none is said if it was named."""
         seeker = Seeker(reading.recognition, self._role(path, reading), told.form, path, self._explain(path) if self.explains else None)
         recorder = Recorder(name_of(path), reading.operation, reading.operations, reading.batch, seeker)
         parsed = content.read_told(stream, told, None if seeker.role.named else lambda data: recorder.is_sure or seeker.is_worth(data))
@@ -129,10 +152,7 @@ class Requests:
 
     def _of_code(self, path: str, data: bytes, suffix: str, reading: Reading) -> Iterator[Record]:
         """The records of source code. What was named and holds none is said."""
-        reader = self._readers.get(id(reading)) or self._readers.setdefault(
-            id(reading), Reader(reading.recognition.vocabulary, models=self.models)
-        )
-        none = True
+        reader, none = self._reader(reading), True
         for record in source_code.records(name_of(path), data, suffix, reader, lambda name, text: self.say(name, text, unread=False)):
             none = False
             if self.explains and record.found:

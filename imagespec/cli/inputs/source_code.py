@@ -6,13 +6,14 @@ import re
 from collections.abc import Callable, Iterator
 
 from imagespec.cli.edits import code
+from imagespec.cli.inputs import model_names
 from imagespec.cli.inputs.lines import Lines
 from imagespec.cli.inputs.notes import Ignore, Notes, rules_of
 from imagespec.cli.inputs.parsed import Parsed, Place, Tokens
 from imagespec.cli.inputs.records import BY_CALL, Record
 from imagespec.places.source.js_tree import MissingParser
 from imagespec.places.source.nodes import Call, Node
-from imagespec.places.source.reading import LARGEST, Read, Reader, Unreadable, founds
+from imagespec.places.source.reading import LARGEST, NOTEBOOK, Read, Reader, Unreadable, founds
 
 NO_PARSER = "JavaScript and TypeScript are not read without tree-sitter; pip install 'imagespec[source]'"
 NO_TOOL = "the image tool of the Responses API is not checked: the table has no such operation"
@@ -59,6 +60,8 @@ def records(file: str, data: bytes, suffix: str, reader: Reader, say: Say) -> It
             found.request, locate((), False)[0], [], locate, lines=lines, notes=notes, write=code.writer(read.written, what, found.request)
         )
         yield Record(file, number, parsed, found.request, "", found.operation, BY_CALL, False, [], found._replace(locate=locate))
+    if reader.models and suffix in NOTEBOOK:  # its other cells, and what they wrote
+        yield from model_names.records(file, lines.text, reader, (), read.written.apart)
 
 
 def _read(data: bytes, suffix: str, reader: Reader) -> tuple[Read, Lines]:

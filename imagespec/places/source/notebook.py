@@ -41,6 +41,13 @@ class Written:
         match = _ESCAPE.match(self.outer, last)
         return match.end() if match else last + 1
 
+    @property
+    def apart(self) -> list[tuple[int, int]]:
+        """The parts of the file that hold the code; none where all of it is code."""
+        places = self._places or []
+        starts = [index for index in range(len(places)) if index == 0 or places[index] > places[index - 1] + 12]
+        return [(places[first], places[last - 1] + 1) for first, last in zip(starts, [*starts[1:], len(places)], strict=True)]
+
     def escaped(self, text: str) -> str:
         """How a part of the code is written in the file."""
         return text if self._places is None else json.dumps(text, ensure_ascii=False)[1:-1]

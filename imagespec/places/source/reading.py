@@ -29,7 +29,7 @@ _CALLS = re.compile(
 """What a file has somewhere that makes an image request."""
 
 _DEFAULT = Evidence("it is a model that an image call may be given", 10)
-_NAMED = Evidence("--models asks for every name of an image model", 10)
+NAMED = Evidence("--models asks for every name of an image model", 10)
 
 
 class Read(NamedTuple):
@@ -57,10 +57,11 @@ class Reader:
 
     Attributes:
         operations: those of the table.
+        models: whether every name of an image model is asked for.
     """
 
     def __init__(self, vocabulary: Vocabulary, *, models: bool) -> None:
-        self._vocabulary, self._models = vocabulary, models
+        self._vocabulary, self.models = vocabulary, models
         self.operations = frozenset(vocabulary.operations)
         names = sorted((re.escape(name) for name in vocabulary.models), key=len, reverse=True)
         self._name = re.compile(rf"(?<![\w.-])(?:{'|'.join(names)})(?![\w-]|\.\w)") if names else None
@@ -68,7 +69,7 @@ class Reader:
 
     def is_worth(self, data: bytes) -> bool:
         """Whether bytes may hold anything of interest. Most files do not, and are not parsed."""
-        if self._models and any(family in data for family in self._families):
+        if self.models and any(family in data for family in self._families):
             return True
         if b"mage" not in data and b"DallE" not in data:
             return False
@@ -94,7 +95,7 @@ class Reader:
         except python.NotPython as error:
             raise Unreadable(f"is no Python of this version ({error})") from None
         calls = [*parsed.calls()]
-        strings = parsed.strings() if self._models else ()
+        strings = parsed.strings() if self.models else ()
         return Read(calls, self._names(calls, written.text, strings), python.comments(written.text), written)
 
     def _javascript(self, text: str, suffix: str) -> Read:
@@ -102,7 +103,7 @@ class Reader:
 
         parsed = javascript.read(text, suffix, self._vocabulary)
         calls = [*parsed.calls()]
-        strings = parsed.strings() if self._models else ()
+        strings = parsed.strings() if self.models else ()
         return Read(calls, self._names(calls, text, strings), parsed.comments(), Written(text))
 
     def _names(self, calls: Iterable[Call], text: str, strings: Iterable[tuple[int, int]]) -> list[tuple[Node, str, Evidence]]:
@@ -120,13 +121,16 @@ class Reader:
                     found.setdefault(node.start, (node, call.operation, _DEFAULT))
         inside = {node.start + 1: node for node, _, _ in found.values()}
         for start, end in strings:
-            for match in self._name.finditer(text, start, end) if self._name else ():
-                if not taken & {match.start(), match.start() - 1, start} and match.start() not in inside:
-                    node = Node(match.group(), match.start(), match.end())
-                    found.setdefault(match.start(), (node, self._serving(match.group()), _NAMED))
+            for place, name in self.names_in(text, start, end):
+                if not taken & {place, place - 1, start} and place not in inside:
+                    found.setdefault(place, (Node(name, place, place + len(name)), self.serving(name), NAMED))
         return [found[start] for start in sorted(found)]
 
-    def _serving(self, model: str) -> str:
+    def names_in(self, text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
+        """The names of image models in a part of a text, each with where it stands."""
+        return ((match.start(), match.group()) for match in (self._name.finditer(text, start, end) if self._name else ()))
+
+    def serving(self, model: str) -> str:
         """The first operation that serves a model."""
         engine = self._vocabulary.handle.engine
         return next((name for name in engine.operations if model in engine.checks(name).MODELS), next(iter(engine.operations)))
