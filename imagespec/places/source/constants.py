@@ -86,7 +86,9 @@ class Constants:
         return self.node(part, scope, depth).value
 
     def template(self, expression: ast.expr, scope: Scope, depth: int = DEEPEST) -> str:
-        """A text with ``{}`` in the place of every part that is not known."""
+        """A text with ``{x}`` in the place of every part that is not known."""
+        if depth <= 0:
+            return "{x}"
         if isinstance(expression, ast.JoinedStr):
             parts = [self._part(part, scope, depth - 1) for part in expression.values]
             return "".join(

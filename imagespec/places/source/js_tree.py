@@ -78,7 +78,7 @@ class Tree:
         self._bindings: dict[int, dict[str, list[Binding]]] = {}
         self._around: dict[int, int] = {}
         self._changes: list[tuple[int, str]] = []
-        self._scopes: list[int] = []
+        self._scopes: list[int] = [root.id]
         self._walk()
         for scope, name in self._changes:
             self._change(scope, name)
@@ -93,8 +93,8 @@ class Tree:
         while True:
             node = cursor.node
             if node.is_named:
-                if node.type in _BLOCKS:
-                    self._around[node.id] = self._scopes[-1] if self._scopes else 0
+                if depth and node.type in _BLOCKS:
+                    self._around[node.id] = self._scopes[-1]
                     self._scopes.append(node.id)
                     opened.append(depth)
                 self._take(node)
@@ -222,7 +222,7 @@ class Tree:
 
     def bound(self, node: Any, name: str) -> list[Binding]:
         """What binds a name where a node stands."""
-        while node is not None and node.type not in _BLOCKS:
+        while node.type not in _BLOCKS and node.parent is not None:
             node = node.parent
-        scope = self._scope_of(node.id, name) if node is not None else 0
+        scope = self._scope_of(node.id, name)
         return self._bindings[scope][name] if scope else []

@@ -12,7 +12,8 @@ scanstring: Callable[[str, int, bool], tuple[str, int]] = decoder.scanstring  # 
 _SPACE = re.compile(r"[ \t\n\r]*")
 _MAGIC = re.compile(r"[ \t]*(?:[%!?].*|[\w.]+\?+[ \t]*)\Z")
 _CELL_MAGIC = re.compile(r"[ \t]*%%(?!time\b|timeit\b|capture\b)")
-_ESCAPE = re.compile(r"\\u[0-9a-fA-F]{4}|\\.|[^\\]", re.DOTALL)
+_ESCAPE = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.|[^\\]", re.DOTALL)
+"""One character as a string of JSON has it."""
 
 
 class Written:
@@ -90,20 +91,9 @@ def _string(outer: str, start: int) -> tuple[str, list[int]]:
     while position < end - 1:
         match = _ESCAPE.match(outer, position)
         assert match
-        is_low = (
-            match.group().lower().startswith(("\\udc", "\\udd", "\\ude", "\\udf"))
-            and places
-            and len(places) >= 1
-            and _is_high(outer, places[-1])
-        )
-        if not is_low:
-            places.append(position)
+        places.append(position)
         position = match.end()
     return text, places
-
-
-def _is_high(outer: str, place: int) -> bool:
-    return outer[place : place + 4].lower() in ("\\ud8", "\\ud9", "\\uda", "\\udb")
 
 
 def _without_magics(text: str) -> str:
