@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterator
-from itertools import accumulate
+from collections.abc import Callable
 from typing import Any
 
+from imagespec.places.source.changes import Changes
 from imagespec.places.source.nodes import CALL, PYTHON_DICT, Container, Member, Node, list_of, object_of, unknown
-from imagespec.places.source.scopes import Binding, Scope, Scopes
+from imagespec.places.source.positions import Text
+from imagespec.places.source.scopes import Binding, Scope, Scopes, called
 from imagespec.values.unknown import UNKNOWN
 
 DEEPEST = 12
@@ -18,36 +19,13 @@ _OMITTED = frozenset({"NOT_GIVEN", "NotGiven", "not_given", "omit", "Omit", "OMI
 _ENVIRONMENT = frozenset({"getenv", "get", "getattr", "config", "env", "setdefault", "Field", "field", "Option", "Argument"})
 """Calls whose last argument, or ``default``, is what their result is where nothing else is set."""
 
-_READING = frozenset({"get", "items", "keys", "values", "copy"})
-_HARMLESS = frozenset({"print", "len", "str", "repr", "dumps", "dict", "list", "sorted", "pprint", "debug", "info", "pformat", "deepcopy"})
-"""Methods and functions that leave an object as it is."""
-
-_SENT = frozenset({"json", "data", "params", "content", "body", "extra_body", "tools", "api_wrapper"})
-
-
-class Text:
-    """The text of a file and where its nodes stand in it."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self._lines = text.split("\n")
-        self._starts = [0, *(accumulate(len(line) + 1 for line in self._lines))]
-
-    def offset(self, line: int, column: int) -> int:
-        """The offset of a place as ``ast`` has it: a line from 1, a column in bytes."""
-        row = self._lines[line - 1]
-        return self._starts[line - 1] + (column if row.isascii() else len(row.encode()[:column].decode("utf-8", "replace")))
-
-    def span(self, node: Any) -> tuple[int, int]:
-        """Where a node stands."""
-        return self.offset(node.lineno, node.col_offset), self.offset(node.end_lineno, node.end_col_offset)
-
 
 class Constants:
     """Evaluates the expressions of one file."""
 
     def __init__(self, scopes: Scopes, text: Text) -> None:
         self.scopes, self.text = scopes, text
+        self._changes = Changes(scopes)
         self._by_type: dict[type, Callable[[Any, Scope, int], Node]] = {
             ast.Constant: self._constant, ast.Name: self._name, ast.Attribute: self._attribute, ast.Dict: self._dict, ast.List: self._list,
             ast.Tuple: self._list, ast.Call: self._call, ast.IfExp: self._either, ast.BoolOp: self._first, ast.BinOp: self._operator,
@@ -188,51 +166,15 @@ class Constants:
 
     def _kept(self, expression: ast.Name, scope: Scope, node: Node) -> Node:
         """An object or list that a name stands for, as far as nothing changes it."""
-        changed: set[str] = set()
-        for around, use in self.scopes.mentions(expression.id):
-            keys = self._touched(around, use, node)
-            if keys is None:
-                return self._unknown(expression)
-            changed |= keys
+        changed = self._changes.keys(expression.id, node)
+        if changed is None:
+            return self._unknown(expression)
         if node.members is None:
             return node.used_at(*self.text.span(expression)) if not changed else self._unknown(expression)
         rest = [member for name, member in node.members.items() if name not in changed]
         kept = object_of(rest, *self.text.span(expression), open_=node.open or bool(changed))
         kept.literal = False
         return kept
-
-    def _touched(self, around: ast.AST, use: ast.Name, node: Node) -> set[str] | None:
-        """The keys of an object that a use of its name may change; ``None`` for any."""
-        if isinstance(around, ast.Subscript) and around.value is use:
-            if isinstance(around.ctx, ast.Load):
-                return set()
-            key = around.slice
-            return {str(key.value)} if isinstance(key, ast.Constant) and node.members is not None else None
-        if isinstance(around, ast.Attribute):
-            return self._by_method(around, node)
-        if isinstance(around, ast.keyword):
-            call = self.scopes.parents.get(around)
-            harmless = isinstance(call, ast.Call) and _called(call) in _HARMLESS
-            return set() if around.arg is None or around.arg in _SENT or harmless else None
-        if isinstance(around, ast.Call):
-            return set() if around.func is not use and _called(around) in _HARMLESS | {"post", "request", "put", "bind_tools"} else None
-        reading = (ast.Dict, ast.Compare, ast.Return, ast.FormattedValue, ast.List, ast.Starred, ast.For, ast.comprehension)
-        return set() if isinstance(around, reading) else None
-
-    def _by_method(self, around: ast.Attribute, node: Node) -> set[str] | None:
-        call = self.scopes.parents.get(around)
-        if not isinstance(call, ast.Call) or around.attr in _READING:
-            return set() if around.attr in _READING else None
-        if around.attr == "update" and node.members is not None:
-            given: list[Any] = [keyword.arg for keyword in call.keywords]
-            for entry in call.args:
-                given += (
-                    [key.value if isinstance(key, ast.Constant) else None for key in entry.keys] if isinstance(entry, ast.Dict) else [None]
-                )
-            return None if None in given else {str(name) for name in given}
-        if around.attr in ("pop", "setdefault") and call.args and isinstance(call.args[0], ast.Constant) and node.members is not None:
-            return {str(call.args[0].value)} if around.attr == "pop" else set()
-        return None
 
     def _attribute(self, expression: ast.Attribute, scope: Scope, depth: int) -> Node:
         """A member of an enumeration or of a class of constants; a field of ``self`` may be another in a class below."""
@@ -272,7 +214,7 @@ class Constants:
     # -- operators -------------------------------------------------------------------------------------------------
 
     def _call(self, expression: ast.Call, scope: Scope, depth: int) -> Node:
-        name = _called(expression)
+        name = called(expression)
         if name in _OMITTED:
             return self._unknown(expression, absent=True)
         if name == "dict" and isinstance(expression.func, ast.Name) and not expression.args:
@@ -328,11 +270,6 @@ class Constants:
         return self.node(expression.value, scope, depth)
 
 
-def _called(call: ast.Call) -> str:
-    """The last part of the name of what is called."""
-    return call.func.attr if isinstance(call.func, ast.Attribute) else call.func.id if isinstance(call.func, ast.Name) else ""
-
-
 def _copied(call: ast.Call) -> ast.expr | None:
     """What a call makes a copy of."""
     if call.keywords or len(call.args) > 1:
@@ -344,8 +281,3 @@ def _copied(call: ast.Call) -> ast.expr | None:
 
 def _stores(node: ast.AST, name: str) -> bool:
     return isinstance(node, ast.Attribute) and node.attr == name and not isinstance(node.ctx, ast.Load)
-
-
-def literals(tree: ast.AST) -> Iterator[ast.Constant]:
-    """The texts that stand in code."""
-    return (node for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str))

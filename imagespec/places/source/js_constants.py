@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Callable
 from typing import Any
 
+from imagespec.places.source.js_changes import Changes
 from imagespec.places.source.js_tree import Binding, Tree
 from imagespec.places.source.nodes import JS_OBJECT, Container, Member, Node, list_of, object_of, unknown
 from imagespec.values.unknown import UNKNOWN
@@ -23,6 +24,7 @@ class Constants:
 
     def __init__(self, tree: Tree) -> None:
         self.tree = tree
+        self._changes = Changes(tree, lambda index: self.node(index).value)
         self._inside = [] if tree.data.isascii() else [place for place, byte in enumerate(tree.data) if byte & 0xC0 == 0x80]
         self._by_type: dict[str, Callable[[Any, int], Node]] = {
             "string": self._string, "template_string": self._template_string, "number": self._number, "identifier": self._name,
@@ -177,63 +179,15 @@ class Constants:
 
     def _kept(self, expression: Any, name: str, bindings: list[Binding], node: Node) -> Node:
         """An object or a list that a name stands for, as far as nothing changes it."""
-        changed: set[str] = set()
-        for use in self.tree.uses.get(name, ()):
-            if self.tree.bound(use, name) is not bindings:
-                continue  # another thing of the same name
-            keys = self._touched(use)
-            if keys is None:
-                return self._unknown(expression)
-            changed |= keys
+        changed = self._changes.keys(name, bindings)
+        if changed is None:
+            return self._unknown(expression)
         if node.members is None:
             return self._unknown(expression) if changed else node.used_at(*self.span(expression))
         rest = [member for key, member in node.members.items() if key not in changed]
         kept = object_of(rest, *self.span(expression), open_=node.open or bool(changed))
         kept.literal = False
         return kept
-
-    def _touched(self, use: Any) -> set[str] | None:
-        """The keys of an object that a use of its name may change; ``None`` for any."""
-        around = use.parent
-        if around.type == "member_expression" and around.child_by_field_name("object") == use:
-            outer = around.parent
-            if outer.type in ("assignment_expression", "augmented_assignment_expression") and outer.child_by_field_name("left") == around:
-                return {self.tree.text(around.child_by_field_name("property"))}
-            if outer.type == "unary_expression":
-                return {self.tree.text(around.child_by_field_name("property"))}
-            return None if outer.type == "call_expression" and outer.child_by_field_name("function") == around else set()
-        if around.type == "subscript_expression" and around.child_by_field_name("object") == use:
-            outer = around.parent
-            if outer.type in ("assignment_expression", "unary_expression"):
-                key = self.node(around.child_by_field_name("index")).value
-                return {key} if isinstance(key, str) else None
-            return set()
-        if around.type == "arguments":
-            call = around.parent
-            function = self.tree.text(call.child_by_field_name("function") or call)
-            harmless = function.startswith("console.") or function in (
-                "JSON.stringify",
-                "Object.keys",
-                "Object.entries",
-                "Object.freeze",
-                "structuredClone",
-            )
-            return set() if harmless or self.tree.sends(call) else None
-        return (
-            set()
-            if around.type
-            in (
-                "variable_declarator",
-                "spread_element",
-                "pair",
-                "return_statement",
-                "export_specifier",
-                "as_expression",
-                "template_substitution",
-                "binary_expression",
-            )
-            else None
-        )
 
     def _member(self, expression: Any, depth: int) -> Node:
         """A member of an enumeration, or of an object that does not change; a field of ``this`` may be another."""

@@ -12,8 +12,9 @@ from typing import Any
 
 from imagespec.places.addresses import address
 from imagespec.places.source.clients import OPTIONS, OTHER_PACKAGES, RAW, SDK, Given, Models, image_call, models_of, tolerant
-from imagespec.places.source.constants import Constants, Text
+from imagespec.places.source.constants import Constants
 from imagespec.places.source.nodes import Call, Container, Member, Node, unknown
+from imagespec.places.source.positions import Text
 from imagespec.places.source.scopes import Scope, Scopes
 from imagespec.places.vocabulary import Vocabulary
 

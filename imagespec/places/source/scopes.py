@@ -145,3 +145,8 @@ def _parameters(node: Function, scope: Scope) -> None:
     for rest in (arguments.vararg, arguments.kwarg):
         if rest:
             scope.bind(rest.arg, Binding(None))
+
+
+def called(call: ast.Call) -> str:
+    """The last part of the name of what is called."""
+    return call.func.attr if isinstance(call.func, ast.Attribute) else call.func.id if isinstance(call.func, ast.Name) else ""
