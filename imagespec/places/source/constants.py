@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from imagespec.places.source.changes import Changes
-from imagespec.places.source.nodes import CALL, PYTHON_DICT, Container, Member, Node, list_of, object_of, unknown
+from imagespec.places.source.nodes import CALL, PYTHON_DICT, Container, Member, Node, computed, list_of, object_of, unknown
 from imagespec.places.source.positions import Text
 from imagespec.places.source.scopes import Binding, Scope, Scopes, called
 from imagespec.values.unknown import UNKNOWN
@@ -244,13 +244,8 @@ class Constants:
 
     def _operator(self, expression: ast.BinOp, scope: Scope, depth: int) -> Node:
         one, other = self.node(expression.left, scope, depth).value, self.node(expression.right, scope, depth).value
-        span = self.text.span(expression)
-        numbers = type(one) is int and type(other) is int
-        if isinstance(expression.op, ast.Add) and ((isinstance(one, str) and isinstance(other, str)) or numbers):
-            return Node(one + other, *span)
-        if isinstance(expression.op, ast.Mult) and numbers and abs(one) < 10**9 and abs(other) < 10**9:
-            return Node(one * other, *span)
-        return self._unknown(expression)
+        value = computed({ast.Add: "+", ast.Mult: "*"}.get(type(expression.op), ""), one, other)
+        return self._unknown(expression) if value is UNKNOWN else Node(value, *self.text.span(expression))
 
     def _signed(self, expression: ast.UnaryOp, scope: Scope, depth: int) -> Node:
         value = self.node(expression.operand, scope, depth).value

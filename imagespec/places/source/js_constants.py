@@ -9,7 +9,7 @@ from typing import Any
 
 from imagespec.places.source.js_changes import Changes
 from imagespec.places.source.js_tree import Binding, Tree
-from imagespec.places.source.nodes import JS_OBJECT, Container, Member, Node, list_of, object_of, unknown
+from imagespec.places.source.nodes import JS_OBJECT, Container, Member, Node, computed, list_of, object_of, unknown
 from imagespec.values.unknown import UNKNOWN
 
 DEEPEST = 12
@@ -251,11 +251,9 @@ class Constants:
     def _operator(self, expression: Any, depth: int) -> Node:
         one, other = (self.node(expression.child_by_field_name(side), depth) for side in ("left", "right"))
         operator = self.tree.text(expression.child_by_field_name("operator"))
-        numbers = type(one.value) is int and type(other.value) is int
-        if operator == "+" and (numbers or (isinstance(one.value, str) and isinstance(other.value, str))):
-            return Node(one.value + other.value, *self.span(expression))
-        if operator == "*" and numbers:
-            return Node(one.value * other.value, *self.span(expression))
+        value = computed(operator, one.value, other.value)
+        if value is not UNKNOWN:
+            return Node(value, *self.span(expression))
         defaults = (one, other) if operator in ("||", "??", "&&") else ()
         return self._unknown(expression, *defaults, absent=one.absent or other.absent)
 

@@ -139,3 +139,18 @@ def list_of(entries: list[Node], start: int, end: int) -> Node:
     node = Node([entry.value for entry in entries], start, end, literal=True)
     node.entries = entries
     return node
+
+
+_MOST = 10**9
+"""No larger numbers are multiplied."""
+
+
+def computed(operator: str, one: Any, other: Any) -> Any:
+    """What ``+`` makes of two texts or two integers, and ``*`` of two integers; ``UNKNOWN`` for anything else."""
+    if operator == "+" and isinstance(one, str) and isinstance(other, str):
+        return one + other
+    if type(one) is not int or type(other) is not int or operator not in ("+", "*"):
+        return UNKNOWN
+    if operator == "+":
+        return one + other
+    return one * other if abs(one) < _MOST and abs(other) < _MOST else UNKNOWN
