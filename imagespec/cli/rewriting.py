@@ -39,6 +39,25 @@ class Rewritten(NamedTuple):
     made: dict[int, int]
 
 
+class _Change(NamedTuple):
+    """What a value of a file becomes: its first record, the value after its fixes, the edits, and how many fixes each record had."""
+
+    record: Record
+    value: Any
+    edits: list[TextEdit]
+    made: dict[int, int]
+
+    @property
+    def left(self) -> _Change:
+        """The same without a change."""
+        return _Change(self.record, self.record.parsed.value, [], {})
+
+
+def _edits(changes: Sequence[_Change]) -> list[TextEdit]:
+    """The edits of all changes, each once: a constant may stand for an argument of several calls."""
+    return [*dict.fromkeys(edit for change in changes for edit in change.edits)]
+
+
 class Rewriter:
     """Works out what files become. ``whole`` says that of a record all fixes are made or none.
 
@@ -70,23 +89,46 @@ class Rewriter:
     def _rewritten(self, path: str, data: bytes) -> Rewritten:
         suffix = files.suffix(path)
         source = Source(data, suffix)
-        edits: list[TextEdit] = []
-        expected, made = [], {}
         stream = BytesIO(data)
         # All of them first: what comments leave out is known at the end of a file only.
-        for of_value in _by_value([*self._requests.records(path, stream, content.tell(stream, suffix))]):
-            value, some, counts = self._changed(source, of_value)
-            expected.append((of_value[0], value))
-            edits += [edit for edit in some if edit not in edits]  # a constant may stand for an argument of several calls
-            made.update(counts)
-        result = source.encoded(edited(source.text, edits := ordered(edits)))
-        if edits and not self._reads_as(path, result, suffix, expected):
+        values = _by_value([*self._requests.records(path, stream, content.tell(stream, suffix))])
+        changes = [_Change(of_value[0], *self._changed(source, of_value)) for of_value in values]
+        if any(change.edits and change.record.parsed.write for change in changes):
+            changes = self._apart(source, changes, path, suffix)
+        edits = ordered(_edits(changes))
+        result = source.encoded(edited(source.text, edits))
+        made = {number: count for change in changes for number, count in change.made.items()}
+        if edits and not self._reads_as(path, result, suffix, changes):
             self.refused += 1
             self._requests.say(name_of(path), "the file would not read as it should after its changes, and stays as it is", unread=False)
             edits, result, made = [], data, {}
         self.made += sum(made.values())
         self.changed += bool(edits)
         return Rewritten(path, source.text, edits, result, made)
+
+    def _apart(self, source: Source, changes: list[_Change], path: str, suffix: str) -> list[_Change]:
+        """The changes of source code without those that change another request as well, whose values stand in the same place."""
+        if self._fit(source, changes, path, suffix):
+            return changes
+        done = [change.left for change in changes]
+        for index, change in enumerate(changes):
+            if not change.edits:
+                continue
+            done[index] = change
+            if not self._fit(source, done, path, suffix):
+                done[index] = change.left
+                self.refused += 1
+                line = change.record.parsed.line
+                self._requests.say(f"{change.record.file}:{line}", "not changed: other code uses what stands there", unread=False)
+        return done
+
+    def _fit(self, source: Source, changes: list[_Change], path: str, suffix: str) -> bool:
+        """Whether changes go together and leave every other request as it is."""
+        try:
+            text = edited(source.text, ordered(_edits(changes)))
+        except Refused:
+            return False
+        return self._reads_as(path, source.encoded(text), suffix, changes)
 
     def _changed(self, source: Source, records: list[Record]) -> tuple[Any, list[TextEdit], dict[int, int]]:
         """The value of its records after their fixes, the edits of the text, and how many fixes there were by the number of the record."""
@@ -128,12 +170,12 @@ class Rewriter:
             value, made = new, made + 1
         return value, edits, made
 
-    def _reads_as(self, path: str, data: bytes, suffix: str, expected: Sequence[tuple[Record, Any]]) -> bool:
+    def _reads_as(self, path: str, data: bytes, suffix: str, expected: Sequence[_Change]) -> bool:
         """Whether the values of a file with requests are those that are expected."""
         stream = BytesIO(data)
         records = [of_value[0] for of_value in _by_value([*self._requests.records(path, stream, content.tell(stream, suffix))])]
         return len(records) == len(expected) and all(
-            same(record.parsed.value, value) for record, (_, value) in zip(records, expected, strict=True)
+            same(record.parsed.value, change.value) for record, change in zip(records, expected, strict=True)
         )
 
     def write(self, rewritten: Rewritten) -> None:

@@ -109,3 +109,21 @@ def test_what_a_repository_becomes(tmp_path: Path) -> None:
         touched = [line for line, changed in zip(old, new, strict=True) if line != changed]
         assert all("expect:" in line or "= " in line for line in touched), touched
     assert " 0 files" in invoke("lint", "--fix", "--unsafe-fixes", *SPEC, copy).err
+
+
+def test_what_other_calls_use_is_left(tmp_path: Path) -> None:
+    """Each change is made that leaves all other calls as they are; the others are told."""
+    path = tmp_path / "a.py"
+    path.write_text(
+        PY + "P = {'model': 'gpt-image-2', 'n': 11}\n"
+        "client.images.generate(prompt='a', **P)\n"
+        "client.images.generate(prompt='a', model='dall-e-3', n=P['n'])\n"
+        "client.images.generate(prompt='a', model='gpt-image-2', n=12)\n"
+        "Q = {'quality': 'hd'}\n"
+        "client.images.generate(prompt='a', model='gpt-image-2', **Q)\n"
+        "client.images.generate(prompt='a', model='dall-e-3', **Q)\n"
+    )
+    before = path.read_text()
+    done = invoke("lint", "--fix", "--unsafe-fixes", "--ignore", "model", *SPEC, path)
+    assert path.read_text() == before.replace("n=12", "n=10")
+    assert "not changed: other code uses what stands there" in done.err
