@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from imagespec.places.source.changes import Changes
-from imagespec.places.source.nodes import CALL, PYTHON_DICT, Container, Member, Node, computed, list_of, object_of, unknown
+from imagespec.places.source.nodes import CALL, PYTHON_DICT, Container, Member, Node, computed, list_of, object_of, possible, unknown
 from imagespec.places.source.positions import Text
 from imagespec.places.source.scopes import Binding, Scope, Scopes, called
 from imagespec.values.unknown import UNKNOWN
@@ -76,7 +76,8 @@ class Constants:
         if isinstance(expression, ast.BinOp) and isinstance(expression.op, ast.Add):
             return self.template(expression.left, scope, depth - 1) + self.template(expression.right, scope, depth - 1)
         if isinstance(expression, ast.Name) and depth > 0 and (bound := self.bound(expression.id, scope)) and bound[1].value:
-            return self.template(bound[1].value, bound[0], depth - 1)
+            text = self.template(bound[1].value, bound[0], depth - 1)
+            return possible(text) if bound[1].is_default else text
         if (
             isinstance(expression, ast.Call)
             and isinstance(expression.func, ast.Attribute)
@@ -84,7 +85,7 @@ class Constants:
         ):
             return self.template(expression.func.value, scope, depth - 1)
         node = self.node(expression, scope, depth)
-        return node.value if isinstance(node.value, str) else next((default.value for default in node.defaults), "{x}")
+        return node.value if isinstance(node.value, str) else next((possible(default.value) for default in node.defaults), "{x}")
 
     def _open_part(self, part: ast.expr, scope: Scope, depth: int) -> str:
         return self.template(part.value, scope, depth - 1) if isinstance(part, ast.FormattedValue) and depth > 0 else "{x}"

@@ -9,7 +9,7 @@ from typing import Any
 
 from imagespec.places.source.js_changes import Changes
 from imagespec.places.source.js_tree import Binding, Tree
-from imagespec.places.source.nodes import JS_OBJECT, Container, Member, Node, computed, list_of, object_of, unknown
+from imagespec.places.source.nodes import JS_OBJECT, Container, Member, Node, computed, list_of, object_of, possible, unknown
 from imagespec.values.unknown import UNKNOWN
 
 DEEPEST = 12
@@ -104,12 +104,13 @@ class Constants:
         if expression.type == "identifier":
             bindings = self.tree.bound(expression, self.tree.text(expression))
             if len(bindings) == 1 and bindings[0].value is not None and bindings[0].kind == "":
-                return self.template(bindings[0].value, depth - 1)
+                text = self.template(bindings[0].value, depth - 1)
+                return possible(text) if bindings[0].is_default else text
         if expression.type == "new_expression":  # new URL("/v1/images/edits", base)
             given = expression.child_by_field_name("arguments")
             return self.template(given.named_children[0], depth - 1) if given and given.named_children else "{x}"
         node = self.node(expression, depth)
-        return node.value if isinstance(node.value, str) else next((default.value for default in node.defaults), "{x}")
+        return node.value if isinstance(node.value, str) else next((possible(default.value) for default in node.defaults), "{x}")
 
     def _number(self, expression: Any, depth: int) -> Node:
         text = self.tree.text(expression).replace("_", "")

@@ -141,6 +141,12 @@ def list_of(entries: list[Node], start: int, end: int) -> Node:
     return node
 
 
+def possible(address: str) -> str:
+    """What an address that something else may take the place of says: its path, but not whose it is."""
+    _, scheme, rest = address.partition("://")
+    return "{x}/" + rest.partition("/")[2] if scheme else address
+
+
 _MOST = 10**9
 """No larger numbers are multiplied."""
 

@@ -1,5 +1,7 @@
 """Calls of the official package."""
 
+import os
+
 import openai
 from openai import NOT_GIVEN, AsyncAzureOpenAI, AsyncOpenAI, AzureOpenAI, OpenAI
 
@@ -100,6 +102,10 @@ local.images.generate(model="flux", prompt="a cat", n=99)
 local.images.generate(model="gpt-image-2", prompt="a cat", n=99)  # expect: n.range
 other.images.generate(model="black-forest-labs/FLUX.1-schnell", prompt="a cat", steps=3)  # noqa: F821
 gallery.images.edit(3)  # noqa: F821
+
+maybe = OpenAI(base_url=os.getenv("BASE_URL", "https://api.openai.com/v1"))
+maybe.images.generate(model="my-own", prompt="a cat", n=99)
+maybe.images.generate(model="gpt-image-2", prompt="a cat", n=99)  # expect: n.range
 
 # left out
 client.images.generate(model="gpt-image-2", prompt="a cat", n=11)  # imagespec: ignore[n.range]

@@ -28,6 +28,10 @@ const payload = { model: "gpt-image-2", prompt: "a cat", quality: "hd" }; // exp
 const body = JSON.stringify(payload);
 await fetch(URL_, { method: "POST", body: JSON.stringify(payload) });
 
+const host = process.env.HOST ?? "https://api.openai.com";
+await fetch(`${host}/v1/images/generations`, { method: "POST", body: JSON.stringify({ model: "own", prompt, n: 99 }) });
+await fetch(host + "/v1/images/generations", { method: "POST", body: JSON.stringify({ model: "gpt-image-2", prompt, n: 99 }) }); // expect: n.range
+
 class Legacy {
   run(openai) {
     return openai.images.generate({ model: "gpt-image-2", prompt: "a cat", n: 11 }); // expect: n.range
