@@ -32,6 +32,7 @@ DOCUMENTS = (
     "CHANGELOG.md",
     "docs/sizes.md",
     "docs/bulk.md",
+    "docs/source-code.md",
     "docs/rules/README.md",
     "imagespec/tables/README.md",
 )
@@ -57,6 +58,9 @@ def desk(tmp_path: Path) -> Path:
             name = Path("imagespec/tables/openai", title) if title[:4].isdigit() else Path(title)
             (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
             (tmp_path / name).write_text(text, "utf-8")
+        for title, text in blocks(document, "python"):
+            if title:
+                (tmp_path / title).write_text(text, "utf-8")
     return tmp_path
 
 
@@ -113,6 +117,12 @@ def test_commands(command: str, desk: Path) -> None:
     done = run(command, desk)
     assert done.returncode == 0, done.stderr
     assert done.stdout
+
+
+def test_the_findings_in_source_code_are_what_is_printed(desk: Path) -> None:
+    (printed,) = (text for _, text in blocks("README.md", "console") if "app.py" in text)
+    command, *lines = printed.splitlines()
+    assert run(command.removeprefix("$ "), desk).stdout.splitlines() == lines
 
 
 def test_the_output_in_the_readme_is_what_is_printed() -> None:

@@ -56,7 +56,7 @@ def mutated(text: str, random: Random) -> str:
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_mutated_code(path: Path, depth: Depth) -> None:
     random, text, read = Random(path.name), path.read_text("utf-8"), 0
-    for _ in range(depth(6, 120)):
+    for _ in range(depth(3, 60)):
         changed = mutated(text, random)
         with suppress(Unreadable):
             found = READER.read(changed, path.suffix)
