@@ -164,7 +164,7 @@ class Fixer:
     def _keeps(self, record: Record, diagnostic: Diagnostic, line: int) -> bool:
         """Whether a finding would be reported: what is left out is left alone."""
         parsed = record.parsed
-        if not self._settings.choice.keeps(diagnostic.rule, record.file, record.custom_id):
+        if diagnostic.rule in record.fine or not self._settings.choice.keeps(diagnostic.rule, record.file, record.custom_id):
             return False
         if (parsed.lost and is_about(parsed.lost, diagnostic, record.base)) or (
             parsed.notes and parsed.notes.leaves_out(line, diagnostic.rule)

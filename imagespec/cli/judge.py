@@ -80,7 +80,7 @@ class Judge:
                 yield from self._placed(other, [(d, d.fixes)])
 
     def _keeps(self, rule: str, record: Record) -> bool:
-        return self._settings.choice.keeps(rule, record.file, record.custom_id)
+        return rule not in record.fine and self._settings.choice.keeps(rule, record.file, record.custom_id)
 
 
 def is_about(lost: Iterable[Tokens], diagnostic: Diagnostic, base: Tokens) -> bool:

@@ -29,6 +29,7 @@ class Found(NamedTuple):
         in_place: whether each part of the request stands in the document below ``path`` by the same names, so that an edit of
             the request is an edit of the document.
         own: keys beside the parameters that are not the API's but those of the program that reads the document.
+        fine: rules whose findings are none where it stands, such as ``model.prefixed`` for a client that takes prefixes.
     """
 
     request: dict[str, Any]
@@ -39,6 +40,7 @@ class Found(NamedTuple):
     locate: Locate | None = None
     in_place: bool = True
     own: tuple[str, ...] = ()
+    fine: tuple[str, ...] = ()
 
     @property
     def score(self) -> int:

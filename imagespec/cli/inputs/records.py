@@ -61,6 +61,11 @@ class Record(NamedTuple):
         return self.found is not None and self.found.partial
 
     @property
+    def fine(self) -> tuple[str, ...]:
+        """Rules whose findings are none where the request stands."""
+        return self.found.fine if self.found else ()
+
+    @property
     def in_place(self) -> bool:
         """Whether an edit of the request is one of the value."""
         return self.found is None or self.found.in_place

@@ -94,9 +94,10 @@ def image_call(operation: str, given: Given, place: int, vocabulary: Vocabulary,
         partial = True
     if operation == "edit" and "images" in members and "image" not in members and "edit-json" in vocabulary.operations:
         operation = "edit-json"
+    fine = () if models is Models.TABLE else ("model.prefixed",)  # gateways and wrappers of several services take prefixes
     if operation not in vocabulary.operations and operation != "tool":
         return None
-    return Call(operation, members, partial, place, Evidence(f"{CALL.what}: {what}", CALL.weight), given.home)
+    return Call(operation, members, partial, place, Evidence(f"{CALL.what}: {what}", CALL.weight), given.home, fine)
 
 
 def tolerant(given: Given, vocabulary: Vocabulary, operation: str) -> Given:

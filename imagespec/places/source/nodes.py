@@ -83,6 +83,7 @@ class Call(NamedTuple):
         place: where it is named.
         evidence: what it was recognised by.
         home: where further parameters would be written; ``None`` where that is not known.
+        fine: rules whose findings are none there.
     """
 
     operation: str
@@ -91,6 +92,7 @@ class Call(NamedTuple):
     place: int
     evidence: Evidence
     home: Container | None
+    fine: tuple[str, ...] = ()
 
     @property
     def request(self) -> dict[str, Any]:

@@ -139,8 +139,11 @@ class Reader:
 def founds(read: Read) -> Iterator[tuple[Found, Call | Node]]:
     """Each request and each name of a model in the order of the text, with what stands there."""
     entries: list[tuple[int, Found, Call | Node]] = [
-        (call.place, Found(call.request, call.operation, (), call.partial, (call.evidence,)), call) for call in read.calls
+        (call.place, Found(call.request, call.operation, (), call.partial, (call.evidence,), fine=call.fine), call) for call in read.calls
     ]
-    entries += [(node.start, Found({"model": node.value}, operation, (), True, (why,)), node) for node, operation, why in read.models]
+    entries += [
+        (node.start, Found({"model": node.value}, operation, (), True, (why,), fine=("model.prefixed",)), node)
+        for node, operation, why in read.models
+    ]
     entries.sort(key=lambda entry: entry[0])
     return ((found, what) for _, found, what in entries)

@@ -15,7 +15,7 @@ OTHER = "https://api.x.ai/v1/images/generations"
 litellm.image_generation(prompt="a cat", model="gpt-image-2", n=2)
 litellm.image_generation(prompt="a cat", model="gpt-image-2", n=12)  # expect: n.range
 litellm.image_generation("a cat", "gpt-image-2", 12)  # expect: n.range
-image_generation("a cat", model="openai/gpt-image-2", style="vivid")  # expect: model.prefixed style.unsupported
+image_generation("a cat", model="openai/gpt-image-2", style="vivid")  # expect: style.unsupported
 image_generation("a cat", model="gpt-image-2", style=None, timeout=3, api_key="k")
 image_generation("a cat", model="gpt-image-2", style=style)  # noqa: F821
 image_generation(prompt="a cat", model="vertex_ai/imagen-4.0", n=99)

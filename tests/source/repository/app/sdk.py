@@ -104,6 +104,8 @@ other.images.generate(model="black-forest-labs/FLUX.1-schnell", prompt="a cat", 
 gallery.images.edit(3)  # noqa: F821
 
 maybe = OpenAI(base_url=os.getenv("BASE_URL", "https://api.openai.com/v1"))
+local.images.generate(model="openai/gpt-image-2", prompt="a cat")
+client.images.generate(model="openai/gpt-image-2", prompt="a cat")  # expect: model.prefixed
 maybe.images.generate(model="my-own", prompt="a cat", n=99)
 maybe.images.generate(model="gpt-image-2", prompt="a cat", n=99)  # expect: n.range
 

@@ -12,7 +12,7 @@ export async function run(prompt: string) {
   await generateImage({ model, prompt, size: "1000x1000" }); // expect: size.step
   await generateImage({ model: openai.imageModel("dall-e-2"), prompt, size: "1x1" }); // expect: model.retired size.value
   await generateImage({ model: openai.image(NAME), prompt, n: 4 }); // expect: model.retired
-  await generateImage({ model: "openai/gpt-image-2", prompt, size: "1000x1000" }); // expect: model.prefixed size.step
+  await generateImage({ model: "openai/gpt-image-2", prompt, size: "1000x1000" }); // expect: size.step
   await generateImage({ model: "google/imagen", prompt, size: "1000x1000" });
   await generateImage({ model: fal.image("fal-ai/flux"), prompt, size: "1000x1000" });
   await generateImage({ model: azure.image("pictures"), prompt, n: 4 });
