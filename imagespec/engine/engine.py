@@ -69,7 +69,8 @@ class Engine:
         if aliases is None and model is None and type(request) is dict:
             try:
                 verdict: bool = checks.MODELS[request["model"]][0](request)
-                return verdict
+                if verdict or not unknowns(request):
+                    return verdict
             except Exception:
                 pass  # no such model, or values of odd types: the careful way decides
         return self.check(request, operation, aliases, 0, model).ok

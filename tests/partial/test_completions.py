@@ -102,11 +102,11 @@ def compared(handle: Handle, count: int, seed: int, *, whole: bool = False) -> i
 
 
 def test_parts_of_random_requests(revision: Handle, depth: Depth) -> None:
-    assert compared(revision, depth(6, 60), seed=2026) > depth(0, 12)
+    assert compared(revision, depth(6, 30), seed=2026) > depth(0, 6)
 
 
 def test_whole_requests_with_unknown_values(revision: Handle, depth: Depth) -> None:
-    assert compared(revision, depth(6, 60), seed=3, whole=True) > depth(1, 12)
+    assert compared(revision, depth(6, 30), seed=3, whole=True) > depth(1, 6)
 
 
 def test_a_whole_request_has_the_findings_of_a_check_that_read_what_is_there(founding: Handle, depth: Depth) -> None:

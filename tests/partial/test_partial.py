@@ -101,6 +101,15 @@ def test_a_part_moves_to_another_model() -> None:
     assert moved.request == {"model": "gpt-image-2", "prompt": UNKNOWN, "size": UNKNOWN}
 
 
+def test_the_short_way_to_a_verdict_does_not_judge_what_is_unknown() -> None:
+    request = {"model": "gpt-image-2", "prompt": "a", "size": "544x944", "output_format": UNKNOWN}  # a size of a GIF
+    assert imagespec.check(request).ok
+    assert imagespec.is_valid(request)
+    assert not imagespec.is_valid({**request, "output_format": "png"})
+    images = [{"file_id": "f", "image_url": UNKNOWN}]
+    assert imagespec.is_valid({"model": "gpt-image-2", "prompt": "a", "images": images}, "edit-json")
+
+
 def test_unknown_is_one_value() -> None:
     assert copy.deepcopy([UNKNOWN])[0] is UNKNOWN
     assert pickle.loads(pickle.dumps(UNKNOWN)) is UNKNOWN
