@@ -158,3 +158,26 @@ def test_the_places_of_the_code_of_a_notebook() -> None:
         for index, char in enumerate(code):
             piece = outer[found.offset(index) : found.end(index + 1)]
             assert json.loads(f'"{piece}"') == char
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.py", "client.responses.create(model='gpt-5', tools=[{'type': 'image_generation', 'quality': 'hd'}])"),
+        ("a.py", "TOOL = {'type': 'image_generation'}\nclient.responses.stream(model='gpt-5', tools=[TOOL, other])"),
+        ("a.py", "llm.bind_tools([{'type': 'image_generation', 'size': '1x1'}])"),
+        ("a.py", "ImageGenerationTool(tool_config={'type': 'image_generation', 'size': '1x1'})"),
+        ("a.ts", "client.responses.create({ model: 'gpt-5', tools: [{ type: 'image_generation', size: '1x1' }] })"),
+        ("a.ts", "generateText({ tools: { image_generation: openai.tools.imageGeneration({ outputFormat: 'webp' }) } })"),
+    ],
+)
+def test_the_image_tool_is_found(name: str, text: str) -> None:
+    (call,) = Reader(VOCABULARY, models=False).read(text, Path(name).suffix).calls
+    assert call.operation == "tool"
+
+
+def test_an_operation_that_the_table_has_not_is_said_once(tmp_path: Path) -> None:
+    for name in ("a.py", "b.py"):
+        (tmp_path / name).write_text("client.responses.create(tools=[{'type': 'image_generation'}])\n" * 2)
+    result = linted(tmp_path, "--spec", "openai@2026-05-07")
+    assert (result.requests, result.said.count("the image tool of the Responses API is not checked")) == (0, 1)
