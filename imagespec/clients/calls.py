@@ -1,0 +1,109 @@
+"""What a call of the OpenAI client would send, read from the options it is made with."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from imagespec.clients.endpoints import FILES
+from imagespec.report.errors import InvalidRequest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from imagespec.clients.endpoints import Endpoint
+    from imagespec.clients.judging import Judge
+
+_FORM = "multipart/form-data"
+
+
+def passed(judge: Judge, client: Any, options: Any) -> None:
+    """Let a call pass as the judge says, with the options of what may be sent.
+
+    Raises:
+        RefusedRequest: the API would refuse it; nothing is sent.
+    """
+    endpoint = judge.endpoint(options.url)
+    if endpoint is None or options.method.lower() != "post":
+        return
+    base = client.base_url
+    if base is not judge.plain_base:
+        if b"/deployments/" in base.raw_path:
+            endpoint = judge.endpoint(str(client._prepare_url(options.url))) or endpoint  # not all calls of Azure go to the deployment
+        else:
+            judge.plain_base = base
+    body = options.json_data
+    try:
+        if options.extra_json is None and not options.files and not options.headers:
+            sent = judge.passed(endpoint, body, options.idempotency_key) if body is not None else _unusual(judge, endpoint, client, options)
+        else:
+            sent = _unusual(judge, endpoint, client, options)
+    except InvalidRequest as error:
+        from imagespec.clients.refused import refused
+
+        raise refused(error.report, _address(client, options), getattr(client, "_client", None)) from None
+    if sent is not body:
+        options.json_data, options.extra_json = sent, None
+
+
+def _unusual(judge: Judge, endpoint: Endpoint, client: Any, options: Any) -> Any:
+    """The body that may be sent of a call with files, headers, a body from elsewhere, or none."""
+    body = options.json_data
+    if options.extra_json is not None:
+        body = options.extra_json if body is None else {**body, **options.extra_json}
+    if options.files or _is_form(options.headers):
+        return _form(judge, endpoint, client, options, body)
+    if body is None and isinstance(content := getattr(options, "content", None), (bytes, bytearray)):
+        from imagespec.clients.bodies import json_body, json_bytes
+
+        request = json_body(content)
+        sent = judge.passed(endpoint, request, options.idempotency_key)
+        if sent is not request:
+            options.content = json_bytes(sent)
+        return None
+    sent = judge.passed(endpoint, body, options.idempotency_key)
+    return options.json_data if sent is body else sent
+
+
+def _is_form(headers: Any) -> bool:
+    """Whether the headers of a call make its body a form."""
+    items = getattr(headers, "items", None)
+    if items is None:  # not given
+        return False
+    return any(
+        isinstance(name, str) and name.lower() == "content-type" and isinstance(value, str) and value.startswith(_FORM)
+        for name, value in items()
+    )
+
+
+def _form(judge: Judge, endpoint: Endpoint, client: Any, options: Any, body: Any) -> Any:
+    """The values that may be sent of a form: they are judged as texts, as the client writes them, and the files as they were given."""
+    files = [*_files(options.files)]
+    fields = client._serialize_multipartform(body) if isinstance(body, dict) and body else {}
+    if endpoint.kind == FILES:
+        if fields.get("purpose") == "batch":
+            from imagespec.clients.batches import judge_batch
+
+            judge_batch(judge, [file for name, file in files if name == "file"], options.idempotency_key)
+        return options.json_data
+    uploads: dict[str, Any] = {}
+    for name, file in files:
+        uploads.setdefault(name, []).append(file)
+    several = {name: given if name.endswith("[]") or len(given) > 1 else given[0] for name, given in uploads.items()}
+    request = {**fields, **several}
+    sent = judge.passed(endpoint, request, options.idempotency_key, form=True)
+    if sent is request:
+        return options.json_data
+    options.files = [(name, file) for name, file in files if name in sent]
+    return {name: value for name, value in sent.items() if name not in uploads}
+
+
+def _files(files: Any) -> Iterator[tuple[str, Any]]:
+    """The files of a call with the names of their fields."""
+    pairs = files.items() if hasattr(files, "items") else files or ()
+    yield from pairs
+
+
+def _address(client: Any, options: Any) -> str:
+    """Where a call would have gone, as far as it is known without building it."""
+    url = str(options.url)
+    return url if "://" in url else str(client.base_url).rstrip("/") + "/" + url.lstrip("/")
