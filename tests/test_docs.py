@@ -32,6 +32,7 @@ DOCUMENTS = (
     "CHANGELOG.md",
     "docs/sizes.md",
     "docs/bulk.md",
+    "docs/integrations.md",
     "docs/rules/README.md",
     "imagespec/tables/README.md",
 )

@@ -16,9 +16,18 @@ class Environments:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def run(self, module: str, *arguments: str, packages: list[str], timeout: float = 120) -> str:
-        """What a module prints that runs with some packages; with none, those of this environment."""
-        path = os.pathsep.join([*([str(self._with(packages))] if packages else ()), str(ROOT)])
+    def gateways(self) -> list[Path]:
+        """The folder of the packages of the group ``gateways``, which CI makes beforehand as it takes long."""
+        made = os.environ.get("IMAGESPEC_GATEWAYS")
+        return [Path(made) if made else self._with(["--group", f"{ROOT / 'pyproject.toml'}:gateways"])]
+
+    def versions(self, *packages: str) -> list[Path]:
+        """The folder of some packages; none of none."""
+        return [self._with([*packages])] if packages else []
+
+    def run(self, module: str, *arguments: str, folders: list[Path], timeout: float = 180) -> str:
+        """What a module prints that runs with folders of packages before those of this environment."""
+        path = os.pathsep.join(map(str, [*folders, ROOT]))
         environment = {**os.environ, "PYTHONPATH": path}
         command = [sys.executable, "-m", module, *arguments]
         done = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True, timeout=timeout, check=False)
@@ -26,7 +35,7 @@ class Environments:
         return done.stdout
 
     def _with(self, packages: list[str]) -> Path:
-        folder = self._folder / "-".join("".join(char for char in name if char.isalnum()) for name in packages)
+        folder = self._folder / "".join(char for char in "".join(packages) if char.isalnum())
         if not folder.exists():
             pip = [
                 sys.executable,
@@ -40,5 +49,5 @@ class Environments:
                 str(folder),
                 *packages,
             ]
-            subprocess.run(pip, check=True, capture_output=True, timeout=300)
+            subprocess.run(pip, check=True, capture_output=True, timeout=600)
         return folder

@@ -50,7 +50,7 @@ def serving() -> Iterator[Server]:
         def do_POST(self) -> None:
             self.server_sent(self._body())
             status = server.statuses.pop(0) if server.statuses else 200
-            answer = b'{"created": 1, "data": [], "id": "x", "object": "file", "error": {"message": "busy"}}'
+            answer = b'{"created": 1, "data": [{"b64_json": "AAAA"}], "id": "x", "object": "file"}'
             self.send_response(status)
             self.send_header("Content-Type", "application/json")
             self.send_header("Content-Length", str(len(answer)))

@@ -21,9 +21,8 @@ def test_nothing_bad_is_sent_and_nothing_good_is_changed(version: str, environme
     assert sum(row["ok"] for row in rows) > 200
     file = tmp_path / "rows.json"
     file.write_text(json.dumps(rows), "utf-8")
-    *wrong, last = environments.run(
-        "tests.clients.program", str(tmp_path), str(file), packages=[f"openai=={version}"] if version else []
-    ).splitlines()
+    folders = environments.versions(*([f"openai=={version}"] if version else ()))
+    *wrong, last = environments.run("tests.clients.program", str(tmp_path), str(file), folders=folders).splitlines()
     assert not wrong
     said = json.loads(last)
     assert said["rows"] == len(rows)
