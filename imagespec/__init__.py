@@ -303,8 +303,9 @@ def preflight(
         ignore: as for ``check``.
         unknown_models: what becomes of a request for a model that the table does not know, such as a deployment:
             ``pass`` lets it go unchecked, ``error`` refuses it.
-        on_report: is called with a ``SentReport`` of every request with findings or fixes, once per call and before it is
-            sent or refused: the findings of what would be sent, and in ``applied`` the fixes that were made.
+        on_report: is called with a ``SentReport`` of every request with findings or fixes, or of which something could not be
+            checked, once per call and before it is sent or refused: the findings of what would be sent, and in ``applied`` the
+            fixes that were made.
 
     Raises:
         TypeError: ``client`` is no OpenAI client; the message says what to do.

@@ -7,8 +7,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from imagespec.clients.sent import said
+from imagespec.images.signature import examine
+from imagespec.images.window import Window
 from imagespec.report.errors import InvalidRequest
-from imagespec.values.files import file_facts
 
 if TYPE_CHECKING:
     from imagespec.report.report import Report
@@ -62,11 +63,18 @@ def request_of(parts: Iterable[Part]) -> dict[str, Any]:
 
 def _upload(part: Part) -> dict[str, Any]:
     """An upload as a check reads it that has no file in hand."""
-    known = file_facts(part.head)
-    upload: dict[str, Any] = {"content_type": part.content_type}
-    if part.size >= 0:
-        upload["bytes"] = part.size
-    return upload | ({"format": known.format} if known and known.format else {})
+    return {"content_type": part.content_type, **known_of(part)}
+
+
+def known_of(part: Part) -> dict[str, Any]:
+    """What the beginning of a file says of it: nothing where it can be read only once."""
+    if part.size < 0:
+        return {}
+    head = part.head
+    picture = examine(Window(lambda start, count: head[start : start + count], part.size))
+    width, height = picture.upright
+    known = {"format": picture.format, "width": width, "height": height, "alpha": picture.alpha, "multi_picture": picture.several}
+    return {"bytes": part.size, **{key: value for key, value in known.items() if value is not None}}
 
 
 class FormReader:

@@ -56,7 +56,7 @@ class Judge:
             return request
         settings = self.settings
         report = self._check(request, operation, settings.aliases, 0, settings.model)
-        return self._told_of(report, request, operation, call, repair) if report.findings else request
+        return self._told_of(report, request, operation, call, repair) if report.findings or report.unchecked else request
 
     def found(self, request: Any, operation: str) -> Report:
         """What is wrong with a request, by the settings."""
@@ -86,7 +86,7 @@ class Judge:
         """
         settings = self.settings
         sent = report if isinstance(report, SentReport) else SentReport(report)
-        if (sent.findings or sent.applied) and self._is_first(call):
+        if (sent.findings or sent.applied or sent.unchecked) and self._is_first(call):
             if settings.on_report is not None:
                 settings.on_report(sent)
             if settings.mode == "warn" and sent.findings:
@@ -97,7 +97,7 @@ class Judge:
     def _told_of(self, report: Report, request: Any, operation: str, call: object, repair: bool) -> Any:
         """A request with findings, once they are told."""
         report = self.kept(report)
-        if not report.findings:
+        if not (report.findings or report.unchecked):
             return request
         if repair and self.settings.mode == "fix":
             request, report = self.fixed(request, operation)

@@ -13,12 +13,11 @@ from typing import Any
 
 from imagespec.clients.answers import error_of
 from imagespec.clients.endpoints import TOOL, Endpoint
-from imagespec.clients.forms import file_part
+from imagespec.clients.forms import file_part, known_of
 from imagespec.clients.judging import Judge
 from imagespec.clients.settings import Settings
 from imagespec.report.errors import InvalidRequest
 from imagespec.report.report import Report
-from imagespec.values.files import file_facts
 
 _CustomLogger: Any = import_module("litellm.integrations.custom_logger").CustomLogger
 _BadRequest: Any = import_module("litellm").BadRequestError
@@ -123,10 +122,7 @@ def _described(value: Any) -> Any:
     content = value[1] if isinstance(value, tuple) and len(value) > 1 else value
     if not (isinstance(content, (bytes, bytearray)) or hasattr(content, "read")):
         return value
-    part = file_part("image", "", None, content)
-    known = file_facts(part.head) if part.head else None
-    described: dict[str, Any] = {"bytes": part.size} if part.size >= 0 else {}
-    return described | ({"format": known.format} if known and known.format else {})
+    return known_of(file_part("image", "", None, content))
 
 
 preflight = Preflight()

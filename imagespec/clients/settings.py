@@ -32,7 +32,7 @@ class Settings:
         select, ignore: which rules count, ``None`` where the caller does not say.
         keep: whether a rule counts, ``None`` where all do.
         pass_unknown: whether requests for models that the table does not know are let go unchecked.
-        on_report: is given a ``SentReport`` of each request with findings or fixes, once per call.
+        on_report: is given a ``SentReport`` of each request with findings, fixes or something unchecked, once per call.
     """
 
     def __init__(
