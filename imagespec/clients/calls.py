@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from imagespec.clients.endpoints import FILES
+from imagespec.clients.endpoints import FILES, is_for_file
 from imagespec.report.errors import InvalidRequest
 
 if TYPE_CHECKING:
@@ -22,27 +22,38 @@ def passed(judge: Judge, client: Any, options: Any) -> None:
     Raises:
         RefusedRequest: the API would refuse it; nothing is sent.
     """
-    endpoint = judge.endpoint(options.url)
+    url = options.url
+    endpoint = judge.endpoints[url]
     if endpoint is None or options.method.lower() != "post":
         return
     base = client.base_url
     if base is not judge.plain_base:
-        if b"/deployments/" in base.raw_path:
-            endpoint = judge.endpoint(str(client._prepare_url(options.url))) or endpoint  # not all calls of Azure go to the deployment
-        else:
-            judge.plain_base = base
+        endpoint = _deployed(judge, endpoint, client, base, url)
     body = options.json_data
     try:
-        if options.extra_json is None and not options.files and not options.headers:
-            sent = judge.passed(endpoint, body, options.idempotency_key) if body is not None else _unusual(judge, endpoint, client, options)
-        else:
+        if body is None or options.extra_json is not None or options.files or options.headers:
             sent = _unusual(judge, endpoint, client, options)
+        else:
+            try:
+                if endpoint.verdicts[body["model"]][0](body):
+                    return
+            except Exception:  # no such model, or values of odd types: the careful way decides
+                pass
+            sent = judge.passed(endpoint, body, options.idempotency_key)
     except InvalidRequest as error:
         from imagespec.clients.refused import refused
 
         raise refused(error.report, _address(client, options), getattr(client, "_client", None)) from None
     if sent is not body:
         options.json_data, options.extra_json = sent, None
+
+
+def _deployed(judge: Judge, endpoint: Endpoint, client: Any, base: Any, url: str) -> Endpoint:
+    """What an address takes with that of the client before it, which may name a deployment."""
+    if b"/deployments/" not in base.raw_path:
+        judge.plain_base = base
+        return endpoint
+    return judge.endpoints[str(client._prepare_url(url))] or endpoint  # not all calls of Azure go to the deployment
 
 
 def _unusual(judge: Judge, endpoint: Endpoint, client: Any, options: Any) -> Any:
@@ -89,12 +100,13 @@ def _form(judge: Judge, endpoint: Endpoint, client: Any, options: Any, body: Any
     for name, file in files:
         uploads.setdefault(name, []).append(file)
     several = {name: given if name.endswith("[]") or len(given) > 1 else given[0] for name, given in uploads.items()}
-    request = {**fields, **several}
+    texts = {name: {"content_type": None} for name in fields if is_for_file(name)}  # a text is no file, whatever it names
+    request = {**fields, **texts, **several}
     sent = judge.passed(endpoint, request, options.idempotency_key, form=True)
     if sent is request:
         return options.json_data
     options.files = [(name, file) for name, file in files if name in sent]
-    return {name: value for name, value in sent.items() if name not in uploads}
+    return {name: fields[name] if name in texts else value for name, value in sent.items() if name not in uploads}
 
 
 def _files(files: Any) -> Iterator[tuple[str, Any]]:

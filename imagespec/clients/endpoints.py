@@ -6,6 +6,9 @@ from imagespec.engine.operations import named
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
     from imagespec.api import Handle
 
 IMAGES, RESPONSES, FILES = "images", "responses", "files"
@@ -14,11 +17,19 @@ IMAGES, RESPONSES, FILES = "images", "responses", "files"
 TOOL = "tool"
 """The operation of the image tool of the Responses API."""
 
+FILE_FIELDS = ("image", "mask", "markup")
+"""The fields of forms that take files, alone or in lists such as ``image[]``."""
+
 _KINDS = {TOOL: RESPONSES, FILES: FILES}
 _JSON_ONLY = ("generate", TOOL)
 _FORMS_ONLY = ("variation",)
 _MOST = 256
 """Most addresses that are remembered."""
+
+
+def is_for_file(field: str) -> bool:
+    """Whether a field of a form takes files."""
+    return field.partition("[")[0] in FILE_FIELDS
 
 
 class Endpoint:
@@ -28,9 +39,10 @@ class Endpoint:
         kind: ``IMAGES``, ``RESPONSES`` or ``FILES``.
         json, form: the operation of a JSON body and of a form, empty where the table knows none.
         deployment: the name of the deployment that the address holds, empty for none.
+        verdicts: of each model, whether a JSON body is right, where that is all there is to ask; the shortest way to an answer.
     """
 
-    __slots__ = ("deployment", "form", "json", "kind")
+    __slots__ = ("deployment", "form", "json", "kind", "verdicts")
 
     def __init__(self, kind: str, operations: tuple[str, ...], deployment: str) -> None:
         self.kind = kind
@@ -39,34 +51,35 @@ class Endpoint:
         if not self.json:
             self.json = next((name for name in operations if name not in _FORMS_ONLY and name != self.form), "")
         self.deployment = deployment
+        self.verdicts: Mapping[str, tuple[Any, ...]] = {}
 
 
-class Endpoints:
-    """The addresses that are judged by a table."""
+class Endpoints(dict[str, "Endpoint | None"]):
+    """The addresses that are judged by a table, each looked up once; ``None`` stands for one that is not judged."""
 
-    def __init__(self, handle: Handle) -> None:
+    def __init__(self, handle: Handle, *, short: bool) -> None:
+        """``short`` says that nobody asks for more than whether a request is right."""
+        super().__init__()
+        self._checks = handle.engine.checks if short else None
         self._paths = dict(handle.paths)
         if TOOL in handle.engine.operations:
             self._paths["/v1/responses"] = (TOOL,)
         if handle.batch is not None:
             self._paths["/v1/files"] = (FILES,)
-        self._known: dict[str, Endpoint | None] = {}
 
-    def __call__(self, url: str) -> Endpoint | None:
-        """What an address or the end of its path takes, ``None`` where requests to it are not judged."""
-        try:
-            return self._known[url]
-        except KeyError:
-            if len(self._known) >= _MOST:
-                self._known.clear()
-            return self._known.setdefault(url, self._found(url))
+    def __missing__(self, url: str) -> Endpoint | None:
+        if len(self) >= _MOST:
+            self.clear()
+        return self.setdefault(url, self._found(url))
 
     def _found(self, url: str) -> Endpoint | None:
         operations = named(url if "/" in url else f"/{url}", self._paths)
         if not operations:
             return None
-        kind = _KINDS.get(operations[0], IMAGES)
-        return Endpoint(kind, operations, _deployment(url))
+        endpoint = Endpoint(_KINDS.get(operations[0], IMAGES), operations, _deployment(url))
+        if self._checks and endpoint.kind is IMAGES and endpoint.json and not endpoint.deployment:
+            endpoint.verdicts = self._checks(endpoint.json).MODELS
+        return endpoint
 
 
 def _deployment(url: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from imagespec.clients.endpoints import is_for_file
 from imagespec.clients.sent import said
 from imagespec.images.signature import examine
 from imagespec.images.window import Window
@@ -21,7 +22,6 @@ _TEXT = 1_048_576
 """Most bytes that are held of a value."""
 
 _MOST_PARTS = 1000
-_FILES = frozenset({"image", "mask", "markup"})
 _INSTALL = 'forms are read with the package multipart, 2.0 or newer: pip install "imagespec[clients]"'
 
 
@@ -37,7 +37,7 @@ class Part:
     @property
     def is_file(self) -> bool:
         """Whether it is judged as a file, which a part for one is also without a file name."""
-        return self.filename is not None or self.name.partition("[")[0] in _FILES
+        return self.filename is not None or is_for_file(self.name)
 
     def take(self, chunk: bytes) -> None:
         """Take more of what it holds."""

@@ -19,19 +19,17 @@ class Judge:
     """Judges by one ``Settings``. Is used by many threads and tasks at once.
 
     Attributes:
-        endpoint: says what an address takes, ``None`` where requests to it are not judged.
+        endpoints: what each address takes, ``None`` where requests to it are not judged.
         plain_base: the address of a client, which was seen to name no deployment.
     """
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self.endpoint = Endpoints(settings.handle)
+        short = settings.on_report is None and settings.mode == "raise" and not settings.aliases and settings.model is None
+        self.endpoints = Endpoints(settings.handle, short=short)
         self._engine = settings.handle.engine
         self._check = settings.handle.engine.check
         self._told: dict[object, None] = {}
-        verdicts = settings.handle.engine.is_valid
-        quick = settings.on_report is None and settings.mode == "raise" and settings.aliases is None and settings.model is None
-        self._is_valid = verdicts if quick else None
         self.plain_base: object = None
 
     def passed(self, endpoint: Endpoint, request: Any, call: object = None, *, form: bool = False, repair: bool = True) -> Any:
@@ -52,8 +50,6 @@ class Judge:
             return request
         if endpoint.kind is not IMAGES or endpoint.deployment:
             return self._elsewhere(endpoint, operation, request, call, repair)
-        if self._is_valid and self._is_valid(request, operation):
-            return request
         settings = self.settings
         report = self._check(request, operation, settings.aliases, 0, settings.model)
         return self._told_of(report, request, operation, call, repair) if report.findings or report.unchecked else request

@@ -12,7 +12,7 @@ from importlib import import_module
 from typing import Any
 
 from imagespec.clients.answers import error_of
-from imagespec.clients.endpoints import TOOL, Endpoint
+from imagespec.clients.endpoints import FILE_FIELDS, TOOL, Endpoint
 from imagespec.clients.forms import file_part, known_of
 from imagespec.clients.judging import Judge
 from imagespec.clients.settings import Settings
@@ -27,7 +27,6 @@ _CALLS = {
     "image_edit": "/v1/images/edits", "aimage_edit": "/v1/images/edits",
     "responses": "/v1/responses", "aresponses": "/v1/responses",
 }  # fmt: skip
-_FILES = ("image", "mask", "markup")
 
 
 class RefusedRequest(InvalidRequest, _BadRequest):  # type: ignore[misc]
@@ -83,7 +82,7 @@ class Preflight(_CustomLogger):  # type: ignore[misc]
             RefusedRequest: they are refused.
         """
         path = _CALLS.get(str(call))
-        endpoint = self._judge.endpoint(path) if path and self._judge.settings.mode != "off" else None
+        endpoint = self._judge.endpoints[path] if path and self._judge.settings.mode != "off" else None
         if endpoint is None:
             return data
         form = endpoint.form != "" and not data.get("images")
@@ -95,7 +94,7 @@ class Preflight(_CustomLogger):  # type: ignore[misc]
         if sent is request:
             return data
         return {key: value for key, value in data.items() if key not in request} | {
-            key: data[key] if key in _FILES else value for key, value in sent.items()
+            key: data[key] if key in FILE_FIELDS else value for key, value in sent.items()
         }
 
     def _request(self, endpoint: Endpoint, data: dict[str, Any], *, form: bool) -> dict[str, Any]:
@@ -103,7 +102,7 @@ class Preflight(_CustomLogger):  # type: ignore[misc]
         names = _names(self._judge, endpoint.form if form else endpoint.json)
         request = {key: value for key, value in data.items() if key in names and value is not None}
         if form:
-            return {key: _described(value) if key in _FILES else value for key, value in request.items()}
+            return {key: _described(value) if key in FILE_FIELDS else value for key, value in request.items()}
         return request
 
 

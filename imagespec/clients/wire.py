@@ -15,7 +15,7 @@ def wanted(judge: Judge, method: str, url: str) -> Endpoint | None:
     """What an address takes, ``None`` where requests to it are not judged."""
     if judge.settings.mode == "off" or method.upper() != "POST":
         return None
-    endpoint = judge.endpoint(url)
+    endpoint = judge.endpoints[url]
     return None if endpoint is None or endpoint.kind is FILES else endpoint
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import pickle
 import warnings
 from collections.abc import Iterator
@@ -238,6 +239,31 @@ def test_fix_of_a_form_keeps_its_files(counted: Counted) -> None:
     assert b"style" not in request.content
     for kept in (b'"a.png"', b'"b.png"', b"PNG\r\n\x1a\n1", b"PNG\r\n\x1a\n2", b'name="image[]"', b"1536x864"):
         assert kept in request.content
+
+
+def test_a_text_is_no_file(counted: Counted) -> None:
+    client = imagespec.preflight(counted.client())
+    options: Any = {"headers": {"content-type": "multipart/form-data"}}
+    error = refusal(lambda: client.post("/images/edits", body={**GOOD, "image": "a.png"}, options=options, cast_to=object))
+    assert {d.rule.partition(".")[0] for d in error.report.errors} == {"image"}
+    error = refusal(lambda: client.images.edit(image=[], **GOOD))
+    assert [d.rule for d in error.report.errors] == ["image.required"]
+    error = refusal(lambda: client.images.edit(image=b"\x89PNG\r\n\x1a\n", **GOOD))
+    assert (error.code, error.report.errors[0].rule) == ("unsupported_file_mimetype", "image.file-type")
+    assert "application/octet-stream" in error.body["message"]
+    assert not counted.sent
+
+
+def test_what_cannot_be_checked_is_told(counted: Counted) -> None:
+    class Once(io.BytesIO):
+        def seekable(self) -> bool:
+            return False
+
+    reports: list[Any] = []
+    client = imagespec.preflight(counted.client(), on_report=reports.append)
+    client.images.edit(image=("a.png", Once(b"\x89PNG\r\n\x1a\n")), **GOOD)
+    assert [report.unchecked for report in reports] == [("/image: the content of the file: it can be read only once",)]
+    assert reports[0].ok
 
 
 def test_models_that_the_table_does_not_know(counted: Counted) -> None:
