@@ -61,29 +61,25 @@ def _unusual(judge: Judge, endpoint: Endpoint, client: Any, options: Any) -> Any
     body = options.json_data
     if options.extra_json is not None:
         body = options.extra_json if body is None else {**body, **options.extra_json}
-    if options.files or _is_form(options.headers):
-        return _form(judge, endpoint, client, options, body)
-    if body is None and isinstance(content := getattr(options, "content", None), (bytes, bytearray)):
-        from imagespec.clients.bodies import json_body, json_bytes
+    content = getattr(options, "content", None)
+    if body is None and isinstance(content, (bytes, str)):
+        from imagespec.clients.wire import passed as passed_body
 
-        request = json_body(content)
-        sent = judge.passed(endpoint, request, options.idempotency_key)
-        if sent is not request:
-            options.content = json_bytes(sent)
+        options.content = passed_body(judge, endpoint, _content_type(options.headers), content, options.idempotency_key)
         return None
+    if options.files or _content_type(options.headers).startswith(_FORM):
+        return _form(judge, endpoint, client, options, body)
     sent = judge.passed(endpoint, body, options.idempotency_key)
     return options.json_data if sent is body else sent
 
 
-def _is_form(headers: Any) -> bool:
-    """Whether the headers of a call make its body a form."""
+def _content_type(headers: Any) -> str:
+    """The content type that a call is given, empty for none."""
     items = getattr(headers, "items", None)
     if items is None:  # not given
-        return False
-    return any(
-        isinstance(name, str) and name.lower() == "content-type" and isinstance(value, str) and value.startswith(_FORM)
-        for name, value in items()
-    )
+        return ""
+    found = (value for name, value in items() if isinstance(name, str) and name.lower() == "content-type")
+    return next((value for value in found if isinstance(value, str)), "")
 
 
 def _form(judge: Judge, endpoint: Endpoint, client: Any, options: Any, body: Any) -> Any:

@@ -47,7 +47,7 @@ class Adapter:
                 if is_form(content_type):
                     passed_stream(self._judge, endpoint, content_type, _chunks(body))
                 elif is_json(content_type):
-                    self._judge.passed(endpoint, _value(body), repair=False)
+                    passed(self._judge, endpoint, content_type, b"".join(_chunks(body)))
             finally:
                 body.seek(place)
         return request
@@ -64,12 +64,6 @@ def _place(body: Any) -> int | None:
 def _chunks(body: Any) -> Iterator[bytes]:
     while chunk := body.read(HEAD):
         yield chunk if isinstance(chunk, bytes) else str(chunk).encode()
-
-
-def _value(body: Any) -> Any:
-    from imagespec.clients.bodies import json_body
-
-    return json_body(b"".join(_chunks(body)))
 
 
 def requests_adapter(inner: Any = None, **options: Any) -> Adapter:

@@ -9,6 +9,7 @@ from imagespec.clients.bodies import json_body, json_bytes
 from imagespec.clients.endpoints import FILES, Endpoint
 from imagespec.clients.forms import pieces, read_form
 from imagespec.clients.judging import Judge
+from imagespec.report.errors import InvalidRequest
 
 
 def wanted(judge: Judge, method: str, url: str) -> Endpoint | None:
@@ -30,19 +31,37 @@ def is_json(content_type: str) -> bool:
     return not kind or kind == "application/json" or kind.endswith("+json")
 
 
-def passed(judge: Judge, endpoint: Endpoint, content_type: str, body: bytes | str) -> bytes | str:
+def passed(judge: Judge, endpoint: Endpoint, content_type: str, body: bytes | str, call: object = None) -> bytes | str:
     """The body that may be sent: the very one that was given, or JSON that was repaired.
 
     Raises:
         InvalidRequest: it is refused.
     """
     if is_form(content_type):
-        passed_form(judge, endpoint, read_form(content_type, pieces(body.encode() if isinstance(body, str) else body)))
+        passed_stream(judge, endpoint, content_type, pieces(body.encode() if isinstance(body, str) else body))
     elif is_json(content_type):
-        value = json_body(body)
-        sent = judge.passed(endpoint, value)
+        try:
+            value = json_body(body)
+        except InvalidRequest as broken:
+            judge.settled(broken.report, call)
+            return body
+        sent = judge.passed(endpoint, value, call)
         return body if sent is value else json_bytes(sent)
     return body
+
+
+def passed_stream(judge: Judge, endpoint: Endpoint, content_type: str, chunks: Iterable[bytes]) -> None:
+    """Let a form pass that is read piece by piece.
+
+    Raises:
+        InvalidRequest: it is refused.
+    """
+    try:
+        request = read_form(content_type, chunks)
+    except InvalidRequest as broken:
+        judge.settled(broken.report)
+    else:
+        passed_form(judge, endpoint, request)
 
 
 def passed_form(judge: Judge, endpoint: Endpoint, request: dict[str, Any]) -> None:
@@ -52,12 +71,3 @@ def passed_form(judge: Judge, endpoint: Endpoint, request: dict[str, Any]) -> No
         InvalidRequest: it is refused.
     """
     judge.passed(endpoint, request, form=True, repair=False)
-
-
-def passed_stream(judge: Judge, endpoint: Endpoint, content_type: str, chunks: Iterable[bytes]) -> None:
-    """Let a form pass that is read piece by piece.
-
-    Raises:
-        InvalidRequest: it is refused.
-    """
-    passed_form(judge, endpoint, read_form(content_type, chunks))

@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable
+from random import Random
 from typing import Any
 
 import httpx
@@ -18,6 +20,7 @@ from starlette.routing import Mount, Route
 import imagespec
 from imagespec.clients.asgi import Preflight
 from tests.clients.calls import BAD, GOOD, PNG
+from tests.conftest import Depth
 
 Message = dict[str, Any]
 
@@ -125,6 +128,26 @@ def test_broken_bodies_are_answered(body: bytes, content_type: bytes) -> None:
     assert status == 400
     assert set(answer["error"]) == {"message", "type", "param", "code"}
     assert not app.scopes
+
+
+def test_mutated_bodies_are_answered_or_come_through(depth: Depth) -> None:
+    chance, app = Random(15), App()
+    good, value = as_form(EDIT), json.dumps({**GOOD, "svg": {"reasoning": {}}}).encode()
+    kinds = [(good, FORM), (value, {}), (good, {**FORM, "content_type": b'multipart/form-data; boundary="b'})]
+    statuses: Counter[int] = Counter()
+    for number in range(depth(300, 5000)):
+        body, options = kinds[number % 3]
+        changed = bytearray(body)
+        for _ in range(chance.randint(1, 4)):
+            place = chance.randrange(min(len(changed), 400))
+            changed[place : place + chance.randint(0, 8)] = chance.randbytes(chance.randint(0, 8))
+        pieces = [bytes(changed[:200]), bytes(changed[200:])]
+        app.bodies.clear()
+        status, answer = called(Preflight(app), pieces, **options)
+        statuses[status] += 1
+        assert (status == 200) == (app.bodies == [bytes(changed)])
+        assert status == 200 or (status == 400 and answer["error"]["message"])
+    assert min(statuses.values()) > 10
 
 
 def test_what_is_not_judged_comes_through_untouched() -> None:

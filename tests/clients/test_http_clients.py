@@ -35,7 +35,7 @@ def server() -> Iterator[Server]:
 def _httpx(library: Any) -> Send:
     def send(url: str, settings: dict[str, Any] | None, **body: Any) -> None:
         hooks = {} if settings is None else {"request": [httpx_hook(**settings)]}
-        with library.Client(event_hooks=hooks) as client:
+        with library.Client(event_hooks=hooks, verify=False) as client:
             client.post(url, **body)
 
     return send
@@ -45,7 +45,7 @@ def _httpx_async(library: Any) -> Send:
     def send(url: str, settings: dict[str, Any] | None, **body: Any) -> None:
         async def run() -> None:
             hooks = {} if settings is None else {"request": [httpx_hook(**settings)]}
-            async with library.AsyncClient(event_hooks=hooks) as client:
+            async with library.AsyncClient(event_hooks=hooks, verify=False) as client:
                 await client.post(url, **body)
 
         asyncio.run(run())
@@ -142,11 +142,21 @@ def test_warn_and_off_and_other_requests(send: Send, server: Server) -> None:
     with pytest.warns(imagespec.PreflightWarning, match="1920x1080") as told:
         send(url, {"mode": "warn"}, json=BAD)
     assert len(told) == 1
+    with pytest.warns(imagespec.PreflightWarning, match="no JSON"):
+        send(url, {"mode": "warn"}, content=b"{", headers={"content-type": "application/json"})
+    with pytest.warns(imagespec.PreflightWarning, match="no whole multipart form"):
+        send(
+            f"{server.address}/v1/images/edits",
+            {"mode": "warn"},
+            content=b"--b\r\n",
+            headers={"content-type": "multipart/form-data; boundary=b"},
+        )
+    assert [sent.body for sent in server.taken()[1:]] == [b"{", b"--b\r\n"]
     send(url, {"mode": "off"}, json=BAD)
     send(f"{server.address}/v1/chat/completions", {}, json=BAD)
     send(f"{server.address}/v1/images", {}, json=BAD)
     send(url, {}, content=b"size=1x1", headers={"content-type": "application/x-www-form-urlencoded"})
-    assert len(server.taken()) == 5
+    assert len(server.taken()) == 4
     with pytest.raises(ValueError, match="did you mean"):
         send(url, {"mode": "rise"}, json=BAD)
 

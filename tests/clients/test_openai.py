@@ -353,6 +353,10 @@ def test_bodies_as_bytes(counted: Counted) -> None:
     client = imagespec.preflight(counted.client())
     error = refusal(lambda: client.post("/images/generations", content=b"{", cast_to=object))
     assert "no JSON" in str(error)
+    form: Any = {"headers": {"content-type": "multipart/form-data; boundary=b"}}
+    cut = b'--b\r\nContent-Disposition: form-data; name="prompt"\r\n\r\na'
+    assert "no whole multipart form" in str(refusal(lambda: client.post("/images/edits", content=cut, options=form, cast_to=object)))
+    refusal(lambda: client.post("/images/edits", content=cut + b"\r\n--b--", options=form, cast_to=object))
     refusal(lambda: client.post("/images/generations", content=b'{"model": "gpt-image-2", "prompt": ""}', cast_to=object))
     imagespec.preflight(client, mode="fix")
     client.post("/images/generations", content=b'{"model": "gpt-image-2", "prompt": "\xc3\xa9", "style": "vivid"}', cast_to=object)
