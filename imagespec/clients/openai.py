@@ -1,4 +1,4 @@
-"""``preflight`` for the official ``openai`` package, from its version 1.30 on.
+"""``preflight`` for the official ``openai`` package; versions 1.109 to 3.57 are tested.
 
 A client is given a subclass of its own class, in which the step before every request is built judges it first: the SDK has
 not asked for a token yet, has not built or retried anything, and every call of the client comes by, whichever way it is made.
