@@ -23,15 +23,3 @@ def _param(pointer: str) -> str | None:
     """What the API calls the field that a pointer leads to; an upload's pointers lead into its file."""
     first = pointer.strip("/").partition("/")[0]
     return "file" if first.isdigit() else first or None
-
-
-def inside(answer: dict[str, Any] | None, place: str) -> dict[str, Any] | None:
-    """The answer about a part of a request as one about the whole: the API names ``tools[0].size``."""
-    if answer is None:
-        return None
-    error = dict(answer["error"])
-    param = error["param"]
-    if param is not None:
-        error["message"] = error["message"].replace(f"'{param}'", f"'{place}.{param}'")
-    error["param"] = place if param is None else f"{place}.{param}"
-    return {"error": error}

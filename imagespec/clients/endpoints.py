@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 IMAGES, RESPONSES, FILES = "images", "responses", "files"
 """What is sent: a request of the Images API, one of the Responses API, or a file."""
 
+RESPONSES_PATH = "/v1/responses"
+"""The path that reads a whole request of the Responses API for its image tools."""
+
 TOOL = "tool"
 """The operation of the image tool of the Responses API."""
 
@@ -62,8 +65,6 @@ class Endpoints(dict[str, "Endpoint | None"]):
         super().__init__()
         self._checks = handle.engine.checks if short else None
         self._paths = dict(handle.paths)
-        if TOOL in handle.engine.operations:
-            self._paths["/v1/responses"] = (TOOL,)
         if handle.batch is not None:
             self._paths["/v1/files"] = (FILES,)
 

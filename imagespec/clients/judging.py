@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from imagespec.clients.endpoints import FILES, IMAGES, RESPONSES, Endpoint, Endpoints
+from imagespec.clients.endpoints import FILES, IMAGES, RESPONSES, RESPONSES_PATH, Endpoint, Endpoints
 from imagespec.clients.sent import SentReport, speak
 from imagespec.clients.settings import Settings
 from imagespec.engine.naming import meant
@@ -64,7 +65,7 @@ class Judge:
         if not report.findings:
             return report
         if settings.pass_unknown and any(rule == "model.unknown" for rule, _, _ in self._engine.outline(report)):
-            return Report(report.operation, report.model)
+            report = report.kept(lambda rule: rule != "model.unknown", False)
         return report if settings.keep is None else report.kept(settings.keep, False)
 
     def fixed(self, request: Any, operation: str) -> tuple[Any, SentReport]:
@@ -104,9 +105,11 @@ class Judge:
         if endpoint.kind is FILES:
             return request
         if endpoint.kind is RESPONSES:
-            from imagespec.clients.responses import passed
-
-            return passed(self, request, call)
+            if not _has_image_tool(request):
+                return request
+            options: dict[str, Any] = {"model": self.settings.model, "aliases": self.settings.aliases}
+            report = self.settings.handle.check(request, RESPONSES_PATH, **options)
+            return self._told_of(report, request, RESPONSES_PATH, call, repair) if report.findings else request
         return self._deployed(operation, endpoint.deployment, request, call, repair)
 
     def _deployed(self, operation: str, deployment: str, request: Any, call: object, repair: bool) -> Any:
@@ -134,3 +137,9 @@ class Judge:
             self._told.clear()
         self._told[call] = None
         return True
+
+
+def _has_image_tool(request: Any) -> bool:
+    """Whether a request of the Responses API has the image tool, which few have."""
+    tools = request.get("tools") if isinstance(request, Mapping) else None
+    return isinstance(tools, (list, tuple)) and any(isinstance(tool, Mapping) and tool.get("type") == "image_generation" for tool in tools)

@@ -49,11 +49,10 @@ def _restored(make: Any, arguments: tuple[Any, ...], applied: tuple[Fix, ...]) -
     return SentReport(make(*arguments), applied)
 
 
-def said(operation: str, model: str, diagnostics: tuple[Diagnostic, ...], answer: dict[str, Any] | None = None) -> Report:
-    """A report that says what was found elsewhere, and what the API would answer to it."""
+def said(operation: str, model: str, diagnostics: tuple[Diagnostic, ...]) -> Report:
+    """A report that says what was found elsewhere."""
     report = Report(operation, model, tuple((diagnostic.rule, diagnostic.severity == "error", None) for diagnostic in diagnostics))
     report._every = report._diagnostics = diagnostics
-    report._answer = answer
     return report
 
 

@@ -349,6 +349,24 @@ def test_a_batch_says_the_line(counted: Counted, tmp_path: Path) -> None:
     assert len(refusal(lambda: client.files.create(file=("a.jsonl", many), purpose="batch")).report) == 20
 
 
+@pytest.mark.skipif(not TOOL, reason="the table has no image tool")
+def test_the_image_tool_of_the_responses_api(counted: Counted) -> None:
+    client = imagespec.preflight(counted.client())
+    tools = [{"type": "web_search"}, {"type": "image_generation", "model": "house"}, {"type": "image_generation", "model": "gpt-image-2"}]
+
+    def create(**wrong: Any) -> Any:
+        return client.responses.create(model="gpt-5.6", input="a cat", tools=[*tools[:2], tools[2] | wrong])
+
+    error = refusal(lambda: create(n=2, size="1x1"))
+    assert {d.pointer for d in error.report.errors} == {"/tools/2/n", "/tools/2/size"}
+    assert (error.param, error.code) == ("tools[2].n", "unknown_parameter")
+    assert not counted.sent
+    create(size="1536x864")
+    imagespec.preflight(client, mode="fix")
+    create(n=1)
+    assert [body["tools"] for body in counted.bodies()] == [[*tools[:2], tools[2] | {"size": "1536x864"}], tools]
+
+
 def test_bodies_as_bytes(counted: Counted) -> None:
     client = imagespec.preflight(counted.client())
     error = refusal(lambda: client.post("/images/generations", content=b"{", cast_to=object))
