@@ -51,9 +51,7 @@ class Judge:
             return request
         if endpoint.kind is not IMAGES or endpoint.deployment:
             return self._elsewhere(endpoint, operation, request, call, repair)
-        settings = self.settings
-        report = self._check(request, operation, settings.aliases, 0, settings.model)
-        return self._told_of(report, request, operation, call, repair) if report.findings or report.unchecked else request
+        return self._judged(request, operation, self.settings.model, call, repair)
 
     def found(self, request: Any, operation: str) -> Report:
         """What is wrong with a request, by the settings."""
@@ -91,6 +89,10 @@ class Judge:
         if settings.mode != "warn" and not sent.ok:
             raise InvalidRequest(sent)
 
+    def _judged(self, request: Any, operation: str, model: str | None, call: object, repair: bool) -> Any:
+        report = self._check(request, operation, self.settings.aliases, 0, model)
+        return self._told_of(report, request, operation, call, repair) if report.findings or report.unchecked else request
+
     def _told_of(self, report: Report, request: Any, operation: str, call: object, repair: bool) -> Any:
         """A request with findings, once they are told."""
         report = self.kept(report)
@@ -117,11 +119,9 @@ class Judge:
         checks = self._engine.checks(operation)
         name = meant(deployment, checks, self.settings.aliases)[0]
         if type(request) is not dict or (name not in checks.MODELS and name not in checks.OTHERS):
-            report = self._check(request, operation, self.settings.aliases, 0, self.settings.model)
-            return self._told_of(report, request, operation, call, repair) if report.findings else request
+            return self._judged(request, operation, self.settings.model, call, repair)
         known = {**request, "model": deployment}
-        report = self._check(known, operation, self.settings.aliases, 0, None)
-        passed = self._told_of(report, known, operation, call, repair) if report.findings else known
+        passed = self._judged(known, operation, None, call, repair)
         if passed is known:
             return request
         passed.pop("model", None)
