@@ -39,6 +39,8 @@ def preflight(client: C, **options: Any) -> C:
         return client
     if openai is None or not issubclass(type(client), (openai.OpenAI, openai.AsyncOpenAI)):
         raise TypeError(_no_client(client, openai))
+    if settings.mode != "off" and _STEP in vars(client):
+        raise TypeError(f"preflight would not be asked: {_STEP} was set on this client itself; make preflight(client) the first of the two")
     base = vars(type(client)).get(_BASE, type(client))
     target: Any = base if settings.mode == "off" else _subclass(base, settings)
     if type(client) is not target:

@@ -172,6 +172,17 @@ def test_what_is_no_client_is_told_what_to_do(thing: Any, words: str) -> None:
         assert words in str(raised.value)
 
 
+def test_a_step_set_on_the_client_itself_hides_no_check(counted: Counted) -> None:
+    client = counted.client()
+    client._prepare_options = lambda options: options
+    with pytest.raises(TypeError, match="would not be asked"):
+        imagespec.preflight(client)
+    client = imagespec.preflight(counted.client())
+    client._prepare_options = client._prepare_options
+    refusal(lambda: client.images.generate(**BAD))
+    assert imagespec.preflight(client, mode="off") is client
+
+
 @pytest.mark.parametrize(
     ("options", "words"),
     [
