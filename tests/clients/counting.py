@@ -7,6 +7,9 @@ from typing import Any
 
 import httpx2
 import openai
+import pytest
+
+import imagespec
 
 
 class Counted:
@@ -37,3 +40,15 @@ class Counted:
     def bodies(self) -> list[Any]:
         """The JSON that was sent."""
         return [json.loads(request.content) for request in self.sent]
+
+
+def refusal(call: Any) -> Any:
+    """The exception of a call that is refused."""
+    with pytest.raises(imagespec.InvalidRequest) as raised:
+        call()
+    return raised.value
+
+
+async def awaited(answer: Any) -> Any:
+    """What an async call answers."""
+    return await answer
