@@ -17,8 +17,8 @@ from imagespec.values.unknown import unknowns
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from typing import Any, Literal, overload
+    from collections.abc import Callable, Iterable, Mapping
+    from typing import Any, Literal, TypeVar, overload
 
     from imagespec._compiled.openai import classes as _classes
     from imagespec._compiled.openai import responses as _responses
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from imagespec._compiled.openai.classes import EditJsonRequest, EditRequest, GenerateRequest, VariationRequest
     from imagespec._compiled.openai.responses import *  # noqa: F403  # one name per response
     from imagespec.api import Loadable
+    from imagespec.clients.sent import PreflightWarning as PreflightWarning
+    from imagespec.clients.sent import SentReport as SentReport
     from imagespec.kinds.nearest import Strategy
     from imagespec.migration.migrated import Migrated as Migrated
     from imagespec.repair.fixed import Fixed as Fixed
@@ -38,6 +40,8 @@ if TYPE_CHECKING:
     from imagespec.typed.events import StreamEvent as StreamEvent
     from imagespec.typed.events import UnknownEvent as UnknownEvent
     from imagespec.typed.events import iter_events as iter_events
+    from imagespec.typed.image_file import ImageFile as ImageFile
+    from imagespec.typed.image_file import describe_image as describe_image
     from imagespec.typed.omitted import OMIT as OMIT
     from imagespec.typed.omitted import Omitted as Omitted
     from imagespec.typed.request import Request as Request
@@ -54,12 +58,15 @@ __all__ = [
     "Fix",
     "Fixed",
     "Handle",
+    "ImageFile",
     "InvalidRequest",
     "InvalidResponse",
     "Migrated",
     "Omitted",
+    "PreflightWarning",
     "Report",
     "Request",
+    "SentReport",
     "Source",
     "StreamError",
     "StreamEvent",
@@ -68,6 +75,7 @@ __all__ = [
     "UnknownEvent",
     "apply_fix",
     "check",
+    "describe_image",
     "fix",
     "is_valid",
     "iter_events",
@@ -75,6 +83,7 @@ __all__ = [
     "load",
     "migrate",
     "nearest_size",
+    "preflight",
     "ui_schema",
     "validate",
 ]
@@ -87,10 +96,13 @@ _LAZY = {
     "Edit": "report.fix",
     "Fix": "report.fix",
     "Fixed": "repair.fixed",
+    "ImageFile": "typed.image_file",
     "Migrated": "migration.migrated",
     "OMIT": "typed.omitted",
     "Omitted": "typed.omitted",
+    "PreflightWarning": "clients.sent",
     "Request": "typed.request",
+    "SentReport": "clients.sent",
     "Source": "report.source",
     "StreamError": "typed.events",
     "StreamEvent": "typed.events",
@@ -98,6 +110,7 @@ _LAZY = {
     "Unknown": "values.unknown",
     "UnknownEvent": "typed.events",
     "apply_fix": "report.fix",
+    "describe_image": "typed.image_file",
     "iter_events": "typed.events",
 }
 _GENERATED = ("_compiled.openai.responses", "_compiled.openai.classes")
@@ -268,6 +281,61 @@ def nearest_size(
         ValueError: an argument means nothing, or the model takes no sizes or no such number of frames.
     """
     return resolved(spec).nearest_size(model, width, height, strategy, operation=operation, frames=frames, aliases=aliases)
+
+
+if TYPE_CHECKING:
+    _Client = TypeVar("_Client")
+
+
+def preflight(
+    client: _Client,
+    *,
+    mode: Literal["raise", "warn", "fix", "off"] = "raise",
+    spec: Loadable | Handle | None = None,
+    model: str | None = None,
+    aliases: Mapping[str, str] | None = None,
+    select: Iterable[str] | None = None,
+    ignore: Iterable[str] | None = None,
+    unknown_models: Literal["pass", "error"] = "pass",
+    on_report: Callable[[SentReport], object] | None = None,
+) -> _Client:
+    """Check every request of an OpenAI client before it is sent, and give the same client back.
+
+    What is judged is what would be sent, whichever way the call is made: ``images.generate``, ``edit`` and
+    ``create_variation``, ``with_raw_response`` and ``with_streaming_response``, copies such as ``with_options``, ``client.post``,
+    deployments of Azure, and batch files on their way to ``files.create``. Nothing else of the client changes. A second call
+    changes the settings, ``mode="off"`` takes the check away.
+
+    Args:
+        client: an ``OpenAI``, ``AsyncOpenAI``, ``AzureOpenAI`` or ``AsyncAzureOpenAI``; or the module ``openai`` itself, for
+            every client of the process that has no settings of its own, those that other libraries make included.
+        mode: ``raise`` refuses a request with errors before anything leaves the process; ``warn`` says what is wrong with
+            ``warnings.warn`` (``PreflightWarning``), once per call, and sends it; ``fix`` makes the safe fixes and refuses what
+            has errors then; ``off`` does nothing.
+        spec: as for ``check``.
+        model: the model of requests that name none.
+        aliases: as for ``check``.
+        select: as for ``check``.
+        ignore: as for ``check``.
+        unknown_models: what becomes of a request for a model that the table does not know, such as a deployment:
+            ``pass`` lets it go unchecked, ``error`` refuses it.
+        on_report: is called with a ``SentReport`` of every request with findings or fixes, or of which something could not be
+            checked, once per call and before it is sent or refused: the findings of what would be sent, and in ``applied`` the
+            fixes that were made.
+
+    Raises:
+        TypeError: ``client`` is no OpenAI client; the message says what to do.
+        ValueError: an argument means nothing.
+
+    A refused call raises one exception that is an ``InvalidRequest`` and an ``openai.BadRequestError``, with ``status_code`` 400
+    and ``param``, ``code`` and ``body`` as the API would give them.
+    """
+    from imagespec.clients.openai import preflight as prepared
+
+    return prepared(
+        client, mode=mode, spec=spec, model=model, aliases=aliases, select=select, ignore=ignore,
+        unknown_models=unknown_models, on_report=on_report,
+    )  # fmt: skip
 
 
 def ui_schema(operation: str = "generate", *, spec: Loadable | Handle | None = None) -> dict[str, Any]:

@@ -34,6 +34,7 @@ class Handle:
     Attributes:
         name: table and revision, such as ``openai@2026-05-07``.
         batch: the limits of a Batch API file, ``None`` where the table has none.
+        paths: the operations of each endpoint path, such as ``/v1/images/edits``.
     """
 
     def __init__(self, engine: Engine, index: Any, spec: Callable[[], Spec], again: Again) -> None:
@@ -41,6 +42,7 @@ class Handle:
         self.engine = engine
         self._again = again
         self.batch: dict[str, Any] | None = index.BATCH
+        self.paths: dict[str, tuple[str, ...]] = index.PATHS
         self._names = {name: (name,) for name in index.OPERATIONS} | index.PATHS | {sdk: (name,) for sdk, name in index.SDK_NAMES.items()}
         self._spec = spec
         self._chosen: set[str] = set()

@@ -33,6 +33,7 @@ DOCUMENTS = (
     "docs/sizes.md",
     "docs/bulk.md",
     "docs/source-code.md",
+    "docs/integrations.md",
     "docs/rules/README.md",
     "imagespec/tables/README.md",
 )

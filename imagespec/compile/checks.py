@@ -64,6 +64,7 @@ class OperationCompiler:
             "NAMED": operation.named is not None,
             "NAMED_IS_ERROR": bool(operation.named and operation.named.severity_of("required") == "error"),
             "SWITCHES": self._switches(),
+            "FILES": self._files(),
         }
 
     def _switches(self) -> dict[str, tuple[Any, ...]]:
@@ -73,6 +74,12 @@ class OperationCompiler:
             for name, value in self.spec.contract(self.operation.name, model).switches:
                 found.setdefault(name, {})[value] = None
         return {name: tuple(values) for name, values in found.items()}
+
+    def _files(self) -> tuple[str, ...]:
+        """Every name of a parameter that is a file or several, for some model."""
+        contracts = [self.spec.contract(self.operation.name, model) for model in self.operation.models]
+        parameters = [parameter for contract in contracts for parameter in contract.parameters]
+        return tuple(dict.fromkeys(name for entry in parameters if entry.type.reader == "file_facts" for name in entry.names))
 
 
 def _number(day: str) -> int:

@@ -11,7 +11,7 @@ from imagespec.values.unknown import unknowns
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from typing import Any
 
     from imagespec.engine.render import Again
@@ -95,15 +95,17 @@ class Engine:
             refuse_unknown(checks, aliases, model)
         if type(request) is dict:
             try:
-                return self._check(checks, request, operation, aliases, today, model)
+                report = self._check(checks, request, operation, aliases, today, model)
+                return report if not checks.FILES else _with_doubts(report, request, checks.FILES)
             except Exception:
                 pass  # a value with code of its own got in the way; a plain copy has none
-        copy = plain(request)
+        copy: Any = plain(request)
         if unknowns(copy):
             from imagespec.engine.partial import PartialCheck
 
             return PartialCheck(self, operation, aliases, today, model, whole=True).report(copy)
-        return self._check(checks, copy, operation, aliases, today, model)
+        report = self._check(checks, copy, operation, aliases, today, model)
+        return report if not checks.FILES or type(copy) is not dict else _with_doubts(report, copy, checks.FILES)
 
     def finder(
         self, operation: str, model: str, aliases: Mapping[str, str] | None = None, today: int = 0
@@ -158,7 +160,7 @@ class Engine:
 
     def _report(self, operation: str, model: str, findings: list[Finding], request: object) -> Report:
         if findings:
-            return Report(operation, model, tuple(map(_settled, findings)), self.render, request)
+            return Report(operation, model, tuple(map(_settled, findings)), self.render, request, self.refusal)
         try:
             return self._clean[operation, model]
         except KeyError:
@@ -176,6 +178,23 @@ class Engine:
         """What the findings of an operation refer to by their keys."""
         rows: Mapping[str, Row] = self._load("rows", self._module(operation)).ROWS
         return rows
+
+    def refusal(self, report: Report, diagnostics: Sequence[Diagnostic]) -> dict[str, Any] | None:
+        """What the API would answer to the request of a report, ``None`` where it was not seen to refuse it."""
+        from imagespec.engine.refusals import refusal
+
+        rows = self.rows_by_key(report.operation)
+        words = self._load("sources", "sources").REFUSALS
+        said = refusal(report, rows, diagnostics, words, lambda name: self._taken(report, name))
+        return said.to_dict() if said else None
+
+    def _taken(self, report: Report, name: str) -> Sequence[str]:
+        """The values that the model of a report takes for a parameter, ``()`` where they are no closed set."""
+        if not report.model:
+            return ()
+        missed = self.missed(report.operation, report.model, {name: "\0"})
+        limits = [row.kind.limits("value") for row in missed if row.path == (name,) and row.problem == "value"]
+        return limits[0]["values"] if limits else ()
 
     def every_row(self, operation: str) -> list[Row]:
         """The places of an operation where a rule can be broken."""
@@ -223,6 +242,17 @@ class Engine:
         find = checks.MODELS[report.model][1] if report.model else checks.COMMON
         find(request, findings.append)
         return findings
+
+
+def _with_doubts(report: Report, request: dict[Any, Any], files: tuple[str, ...]) -> Report:
+    """The report with what could not be checked of files in hand; what stands for a file or describes one is no doubt."""
+    if all(type(value) is str or type(value) is dict for name in files if (value := request.get(name)) is not None) and any(
+        name in request for name in files
+    ):
+        return report
+    from imagespec.engine.unchecked import with_doubts
+
+    return with_doubts(report, request, files)
 
 
 def _settled(finding: Finding) -> Finding:

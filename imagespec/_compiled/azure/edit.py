@@ -2058,4 +2058,5 @@ MODEL_NULLABLE = True
 NAMED = False
 NAMED_IS_ERROR = False
 SWITCHES = {}
+FILES = ('image', 'image[]', 'mask', 'markup')
 COMMON = None

@@ -921,4 +921,5 @@ MODEL_NULLABLE = True
 NAMED = False
 NAMED_IS_ERROR = False
 SWITCHES = {}
+FILES = ()
 COMMON = None

@@ -4766,4 +4766,5 @@ MODEL_NULLABLE = True
 NAMED = True
 NAMED_IS_ERROR = False
 SWITCHES = {'output_format': ('gif',)}
+FILES = ('image', 'image[]', 'mask', 'markup')
 COMMON = find_common

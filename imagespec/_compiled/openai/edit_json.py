@@ -3655,4 +3655,5 @@ MODEL_NULLABLE = True
 NAMED = True
 NAMED_IS_ERROR = False
 SWITCHES = {'output_format': ('gif',)}
+FILES = ()
 COMMON = None

@@ -2818,4 +2818,5 @@ MODEL_NULLABLE = True
 NAMED = True
 NAMED_IS_ERROR = False
 SWITCHES = {'output_format': ('gif',)}
+FILES = ()
 COMMON = find_common

@@ -295,4 +295,5 @@ MODEL_NULLABLE = True
 NAMED = True
 NAMED_IS_ERROR = False
 SWITCHES = {}
+FILES = ('image',)
 COMMON = find_common

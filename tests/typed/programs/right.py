@@ -15,6 +15,17 @@ from imagespec.types import DallE3Generate as DallE3GenerateDict
 from imagespec.types import EditJsonRequest, FileInput, GenerateRequest, GptImage2Edit, GptImage2EditJson, GptImage2Generate, ImageModel
 
 
+class Client:
+    """A client of some sort."""
+
+
+def clients(client: Client) -> Client:
+    imagespec.preflight(
+        client, mode="warn", aliases={"house": "gpt-image-2"}, ignore=["size"], on_report=lambda report: print(report.applied)
+    )
+    return imagespec.preflight(client, mode="fix", unknown_models="error", spec="openai@2026-05-07")
+
+
 def requests(prompt: str, size: str) -> None:
     plain = imagespec.GptImage2Generate(model="gpt-image-2", prompt=prompt, size=size, n=2, quality="high", background=None)
     attrs.evolve(plain, n=10, quality=OMIT)

@@ -6,6 +6,16 @@ import imagespec
 from imagespec import types
 
 
+class Client:
+    """A client of some sort."""
+
+
+def clients(client: Client) -> None:
+    imagespec.preflight(client, mode="refuse")  # E: no mode
+    imagespec.preflight(client, unknown_models="warn")  # E: pass or error
+    print(imagespec.preflight(client).images)  # E: the same client comes back
+
+
 def generate(size: str, n: int) -> None:
     imagespec.DallE3Generate(model="dall-e-3", prompt="", n=2)  # E: one image
     imagespec.DallE3Generate(model="dall-e-3", prompt="", size="512x512")  # E: a size of dall-e-2
