@@ -8,7 +8,7 @@ import sys
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from multiprocessing.connection import Connection, wait
+from multiprocessing.connection import Connection
 from typing import Any
 
 from imagespec.cli.bulk.pieces import Piece
@@ -23,27 +23,21 @@ _AHEAD = 2
 _HELD = 4
 """Most pieces for each process that are known before one that comes before them."""
 
+_MANY = 1_000
+"""Lines with findings that are held before it is waited until they can be told."""
+
 _SCRATCH = 16 << 20
 """Bytes that a process takes and gives back at once: glibc then keeps what smaller pieces need, instead of asking the system for each."""
 
 
-class _Share:
-    """A piece of a file, and what is known of it as soon as that is so."""
-
-    __slots__ = ("piece", "scanned")
-
-    def __init__(self, piece: Piece, scanned: Scanned | None = None) -> None:
-        self.piece, self.scanned = piece, scanned
-
-
 class _Helper:
-    """Another process, and the pieces that it was given and has not answered."""
+    """Another process, and how many pieces it was given whose answers were not taken."""
 
     def __init__(self, asked: Asked, wanted: Wanted) -> None:
         # Where processes can be forked, what is loaded is there already; no other thread runs here.
         context: Any = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
         self.connection, theirs = context.Pipe()
-        self.given: deque[_Share] = deque()
+        self.given = 0
         self.process = context.Process(target=_help, args=(theirs, self.connection, asked, wanted), daemon=True)
         with _interrupts_held():
             self.process.start()
@@ -51,28 +45,53 @@ class _Helper:
 
     def has_room(self, piece: Piece) -> bool:
         """Whether a piece can be given now. One with its bytes fills the pipe, which a helper that has work does not empty."""
-        return len(self.given) < (_AHEAD if piece.path else 1)
+        return self.given < (_AHEAD if piece.path else 1)
 
     def give(self, path: str, file: str, piece: Piece) -> _Share:
         """Let it scan a piece."""
         with _ends_told():
             self.connection.send((path, file, piece))
-        self.given.append(share := _Share(piece))
-        return share
+        self.given += 1
+        return _Share(piece, helper=self)
 
-    def take(self) -> None:
-        """Take the next answer."""
+    def taken(self) -> Scanned:
+        """Take the next answer. Until then it waits in the pipe, or the helper does, so that not many are held."""
         with _ends_told():
-            answer = self.connection.recv()
-        if isinstance(answer, BaseException):
+            answer: Scanned | Exception = self.connection.recv()
+        self.given -= 1
+        if isinstance(answer, Exception):
             raise answer
-        self.given.popleft().scanned = answer
+        return answer
 
     def end(self) -> None:
         """End it, whatever it does."""
         self.process.kill()
         self.process.join()
         self.connection.close()
+
+
+class _Share:
+    """A piece of a file, and what is known of it: here already, or from the helper that it was given to."""
+
+    def __init__(self, piece: Piece, scanned: Scanned | None = None, helper: _Helper | None = None) -> None:
+        self.piece, self._scanned, self._helper = piece, scanned, helper
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether there is nothing to wait for."""
+        return self._helper is None or self._helper.connection.poll()
+
+    @property
+    def is_heavy(self) -> bool:
+        """Whether much is held here."""
+        return self._scanned is not None and len(self._scanned.entries) > _MANY
+
+    def result(self) -> Scanned:
+        """What is known. Of what one helper was given, the first is asked for first."""
+        if self._helper:
+            return self._helper.taken()
+        assert self._scanned
+        return self._scanned
 
 
 class _Source:
@@ -129,28 +148,20 @@ class Workers:
             if ahead and may_go_on and (helper := self._with_room(ahead)):
                 waiting.append(helper.give(path, file, ahead))
                 ahead = source.next()
-                continue
-            self._take_answers(wait_for_one=False)
-            if waiting and (scanned := waiting[0].scanned):
-                yield waiting.popleft().piece, scanned
-            elif ahead and may_go_on and _is_scanned_here(ahead):
+            elif ahead and may_go_on and _is_scanned_here(ahead) and not (waiting[0].is_ready or any(one.is_heavy for one in waiting)):
                 waiting.append(_Share(ahead, scanner.scan(ahead)))
                 ahead = source.next()
             else:
-                self._take_answers(wait_for_one=True)
+                share = waiting.popleft()
+                yield share.piece, share.result()
         source.end()
 
     def _with_room(self, piece: Piece) -> _Helper | None:
         """The process that has least to do and room for a piece."""
         if len(self._helpers) < self._jobs - _is_scanned_here(piece):
             self._helpers.append(_Helper(self._asked, self._wanted))
-        helper = min(self._helpers, key=lambda helper: len(helper.given))
+        helper = min(self._helpers, key=lambda helper: helper.given)
         return helper if helper.has_room(piece) else None
-
-    def _take_answers(self, *, wait_for_one: bool) -> None:
-        busy: dict[Any, _Helper] = {helper.connection: helper for helper in self._helpers if helper.given}
-        for connection in wait([*busy], None if wait_for_one else 0):
-            busy[connection].take()
 
     def close(self) -> None:
         """End the other processes."""
