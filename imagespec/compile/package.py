@@ -10,6 +10,7 @@ from imagespec.compile.checks import IMPORTS, CompiledOperation, compile_operati
 from imagespec.compile.classes import classes_source
 from imagespec.compile.index import index
 from imagespec.compile.names import module_names
+from imagespec.compile.refusals import refusals
 from imagespec.compile.responses import responses_source
 from imagespec.compile.rows import rows_source
 from imagespec.compile.types import types_source
@@ -29,7 +30,7 @@ def compile_package(spec: Spec, maker: str = "tools/build") -> dict[str, str]:
     files = {
         "__init__.py": (f"Compiled checks, {spec.name}, table digest {spec.digest}", _index(spec)),
         **{f"{name}.py": (_TYPED[name], source()) for name, source in typed_sources(spec).items()},
-        "sources.py": ("Documents the limits come from", _sources(spec)),
+        "sources.py": ("Documents the limits come from, and how the API words what it refuses", _sources(spec)),
         "constants.py": ("Constants of several operations", "\n".join(_definitions(shared)) + "\n"),
     }
     for name, module in module_names(spec.operations).items():
@@ -80,4 +81,5 @@ def _index(spec: Spec) -> str:
 
 def _sources(spec: Spec) -> str:
     rows = "\n".join(f"    {key!r}: Source({key!r}, {s.title!r}, {s.url!r}, {s.date!r})," for key, s in spec.sources.items())
-    return f"from imagespec.report.source import Source\n\nSOURCES = {{\n{rows}\n}}\n"
+    words = f"REFUSALS = {literal(refusals(spec))}\n"
+    return f"from imagespec.report.source import Source\n\nSOURCES = {{\n{rows}\n}}\n\n{words}"

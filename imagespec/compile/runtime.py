@@ -13,6 +13,7 @@ from typing import Any
 from imagespec.compile.checks import IMPORTS, OperationCompiler, function_lines
 from imagespec.compile.index import index
 from imagespec.compile.names import module_names
+from imagespec.compile.refusals import refusals
 from imagespec.compile.writer import Constants
 from imagespec.engine.engine import Engine
 from imagespec.spec.load import load_file, load_shipped
@@ -83,7 +84,7 @@ class _Package:
             checks = self.part("checks", name)
             return SimpleNamespace(ROWS=checks.compiler.rows.rows, complete=checks.complete)
         if kind == "sources":
-            return SimpleNamespace(SOURCES=self._spec.sources)
+            return SimpleNamespace(SOURCES=self._spec.sources, REFUSALS=refusals(self._spec))
         from imagespec.compile.package import typed_sources
 
         full_name = f"<imagespec {self._known_as} {name}>"

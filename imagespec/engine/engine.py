@@ -10,7 +10,7 @@ from imagespec.values.scalars import string
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from typing import Any
 
     from imagespec.kinds.row import Row
@@ -150,7 +150,7 @@ class Engine:
 
     def _report(self, operation: str, model: str, findings: list[Finding], request: object) -> Report:
         if findings:
-            return Report(operation, model, tuple(map(_settled, findings)), self.render, request)
+            return Report(operation, model, tuple(map(_settled, findings)), self.render, request, self.refusal)
         try:
             return self._clean[operation, model]
         except KeyError:
@@ -164,6 +164,23 @@ class Engine:
         rows = self._load("rows", self._module(report.operation)).ROWS
         sources: dict[str, Source] = self._load("sources", "sources").SOURCES
         return render(report, rows, sources, lambda request: self._again(report, request))
+
+    def refusal(self, report: Report, diagnostics: Sequence[Diagnostic]) -> dict[str, Any] | None:
+        """What the API would answer to the request of a report, ``None`` where it was not seen to refuse it."""
+        from imagespec.engine.refusals import refusal
+
+        rows = self._load("rows", self._module(report.operation)).ROWS
+        words = self._load("sources", "sources").REFUSALS
+        said = refusal(report, rows, diagnostics, words, lambda name: self._taken(report, name))
+        return said.to_dict() if said else None
+
+    def _taken(self, report: Report, name: str) -> Sequence[str]:
+        """The values that the model of a report takes for a parameter, ``()`` where they are no closed set."""
+        if not report.model:
+            return ()
+        missed = self.missed(report.operation, report.model, {name: "\0"})
+        limits = [row.kind.limits("value") for row in missed if row.path == (name,) and row.problem == "value"]
+        return limits[0]["values"] if limits else ()
 
     def rules(self, operation: str) -> list[str]:
         """The rules of an operation, one for each place where it can be broken."""

@@ -36,6 +36,10 @@ class Row:
         filled = iter(tokens)
         return format_pointer(tuple(next(filled) if token is None else token for token in self.path))
 
+    def parameter(self, tokens: tuple[Any, ...]) -> str:
+        """The parameter of a finding as a sentence names it: ``images[0].image_url``, empty for the request itself."""
+        return _name(self.path, [token if type(token) is int else _token(token) for token in tokens]) if self.path else ""
+
     def params(self, value: Any) -> dict[str, Any]:
         """The machine-readable part of a finding."""
         return params(self.kind, self.problem, value)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from imagespec.report.report import Report
 
 
@@ -16,6 +18,11 @@ class InvalidRequest(ValueError):
 
     def __str__(self) -> str:
         return "\n".join(map(str, self.report.diagnostics))
+
+    def to_openai_error(self) -> dict[str, Any]:
+        """What the API would answer to the request, as ``Report.to_openai_error`` says."""
+        unknown = {"message": str(self), "type": "invalid_request_error", "param": None, "code": None}
+        return self.report.to_openai_error() or {"error": unknown}
 
 
 class TableError(ValueError):

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from imagespec.report.fix import Fix
 
     Finding = tuple[Any, ...]  # key of its row, is an error, value, then the tokens its row's pointer leaves open
+    Refuse = Callable[["Report", "tuple[Diagnostic, ...]"], dict[str, Any] | None]
     Render = Callable[["Report"], tuple[Diagnostic, ...]]
 
 
@@ -24,16 +25,24 @@ class Report:
         request: a shallow copy of the request that has findings, ``None`` for anything but an object.
     """
 
-    __slots__ = ("_diagnostics", "_every", "_render", "findings", "model", "operation", "request")
+    __slots__ = ("_answer", "_diagnostics", "_every", "_refuse", "_render", "findings", "model", "operation", "request")
 
     def __init__(
-        self, operation: str, model: str, findings: tuple[Finding, ...] = (), render: Render | None = None, request: object = None
+        self,
+        operation: str,
+        model: str,
+        findings: tuple[Finding, ...] = (),
+        render: Render | None = None,
+        request: object = None,
+        refuse: Refuse | None = None,
     ) -> None:
         self.operation = operation
         self.model = model
         self.findings = findings
         self.request = request.copy() if type(request) is dict else None
         self._render = render
+        self._refuse = refuse
+        self._answer: dict[str, Any] | None = None
         self._diagnostics: tuple[Diagnostic, ...] | None = None
         self._every: tuple[Diagnostic, ...] | None = None
 
@@ -89,7 +98,7 @@ class Report:
             if keep is None or keep(diagnostic.rule)
         ]
         findings = tuple((finding[0], finding[1] or strict, *finding[2:]) for finding, _ in pairs)
-        report = Report(self.operation, self.model, findings)
+        report = Report(self.operation, self.model, findings, None, self.request, self._refuse)
         report._every = tuple(diagnostic.as_error() if strict else diagnostic for _, diagnostic in pairs)
         report._diagnostics = self._once(report._every)
         return report
@@ -99,10 +108,21 @@ class Report:
         diagnostics = [d.to_dict() for d in self.diagnostics]
         return {"ok": self.ok, "operation": self.operation, "model": self.model, "diagnostics": diagnostics}
 
+    def to_openai_error(self) -> dict[str, Any] | None:
+        """What the API would answer to the request: ``{"error": {"message", "type", "param", "code"}}``, status 400.
+
+        The API tells one mistake, so this is one of the errors: that which it comes to first. Of a report without errors it
+        is one of the warnings about what the API was seen to refuse, such as ``model.required``; ``None`` where there is none.
+        ``param`` and ``code`` may be ``None``. What the API was not seen to say is said in the words of the finding.
+        """
+        if self._answer is None and self._refuse and self.findings:
+            self._answer = self._refuse(self, self._rendered())
+        return {"error": {**self._answer["error"]}} if self._answer else None
+
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickled and copied as what it says, without the request and the engine."""
         findings = tuple(finding[:2] for finding in self.findings)
-        return _restored, (self.operation, self.model, findings, self.diagnostics)
+        return _restored, (self.operation, self.model, findings, self.diagnostics, self.to_openai_error())
 
     def __bool__(self) -> bool:
         return self.ok
@@ -131,7 +151,10 @@ class Report:
         return f"<Report {self.operation} {self.model or '(no known model)'}: {'ok' if self.ok else 'not ok'}, {len(self)} diagnostics>"
 
 
-def _restored(operation: str, model: str, findings: tuple[Finding, ...], diagnostics: tuple[Diagnostic, ...]) -> Report:
+def _restored(
+    operation: str, model: str, findings: tuple[Finding, ...], diagnostics: tuple[Diagnostic, ...], answer: dict[str, Any] | None = None
+) -> Report:
     report = Report(operation, model, findings)
     report._diagnostics = diagnostics
+    report._answer = answer
     return report

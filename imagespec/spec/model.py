@@ -25,7 +25,7 @@ from imagespec.kinds.interaction import Condition
 from imagespec.kinds.kind import Constraint, Kind, Provenance
 from imagespec.report.frozen import frozen
 from imagespec.report.source import Source
-from imagespec.spec.rows import BatchRow, ConflictRow, ResponseRow
+from imagespec.spec.rows import BatchRow, ConflictRow, RefusalsRow, ResponseRow
 
 
 @frozen(kw_only=True)
@@ -207,6 +207,7 @@ class Spec:
     responses: dict[str, ResponseRow]
     conflicts: dict[str, ConflictRow]
     batch: BatchRow | None
+    refusals: RefusalsRow | None = None
     _common: dict[str, Contract] = field(factory=dict, init=False, repr=False, eq=False)
 
     @property

@@ -42,6 +42,7 @@ def resolve(table: rows.TableRow, digest: Callable[[], str]) -> Spec:
         sources={key: Source(key, row.title, row.url, row.date) for key, row in table.sources.items()},
         operations={name: _operation(name, row, models) for name, row in table.operations.items()},
         models=models, contracts=Contracts(table, models, served), responses=table.responses, conflicts=table.conflicts, batch=table.batch,
+        refusals=table.refusals,
     )  # fmt: skip
 
 

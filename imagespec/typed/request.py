@@ -219,4 +219,5 @@ def _about_model(cls: type[Request], rule: str, model: str, message: str, others
     (diagnostic,) = cls._revision.handle.engine.render(Report(cls.operation, model, (finding,)))
     said = evolve(diagnostic, rule=rule, fixes=(), params={"actual": model or None, "models": models}, message=message)
     findings = (finding, *(() if others is None else others.findings))
-    return Report(cls.operation, model, findings, lambda _: (said, *(() if others is None else others.diagnostics)))
+    every = (said, *(() if others is None else others.diagnostics))
+    return Report(cls.operation, model, findings, lambda _: every, None, cls._revision.handle.engine.refusal)

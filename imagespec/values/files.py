@@ -82,6 +82,17 @@ def file_facts(value: object) -> Facts | None:
     return facts if isinstance(value, Opaque) and value.readable else None
 
 
+def sent_type(value: object) -> str | None:
+    """The content type that the part of an upload claims, ``None`` where it has none."""
+    value = plain(value, 1)
+    said: object = None
+    if isinstance(value, dict):
+        said = value.get("content_type")
+    elif isinstance(value, tuple) and len(value) > 2:
+        said = value[2]
+    return said if isinstance(said, str) else None
+
+
 def is_address(text: str) -> bool:
     """Whether a text is the address of a file, or a file written as one, and no path."""
     return text[:8].lower().startswith(ADDRESSES)

@@ -7,12 +7,14 @@ from typing import Any
 from urllib.parse import quote
 
 import imagespec
+from imagespec.api import Handle
 from imagespec.cli import catalogue
 from imagespec.cli.rulebook.examples import ANY_DAY, Example
 from imagespec.cli.rulebook.explained import Explanation, OfFiles, explained
 from imagespec.cli.rulebook.repairs import NO_FIX, Repair
 from imagespec.cli.rulebook.rows import rules
 from imagespec.cli.rulebook.written import is_long, written
+from imagespec.compile.runtime import load_revision
 from imagespec.spec.model import Spec
 
 _INDEX = """\
@@ -36,7 +38,7 @@ those of your own table.
 
 def rule_pages(spec: Spec) -> dict[str, str]:
     """The pages by the names of their files; ``spec`` is the newest revision, which has every rule of the older ones."""
-    handle = imagespec.load(spec.name)
+    handle = Handle(*load_revision(spec.name), (imagespec.load, (spec.name,)))  # of the table, as the compiled checks may be of before
     known = rules(spec)
     every = [explained(handle, rule, known.get(rule, [])) for rule in dict.fromkeys((*known, *catalogue.RULES))]
     pages = {f"{said.rule}.md": "\n".join(_page(said)) + "\n" for said in every}

@@ -195,4 +195,10 @@ def _outline(value: Any) -> Any:
 def _flow(key: str, value: Any) -> str:
     """An entry of a table on one line."""
     text = yaml.safe_dump({key: value}, default_flow_style=True, width=10**6, sort_keys=False, allow_unicode=True)
-    return re.sub(r"'([^'\"]*)'", r'"\1"', text.strip()[1:-1])
+    return re.sub(r"'((?:[^']|'')*)'", _in_double_quotes, text.strip()[1:-1])
+
+
+def _in_double_quotes(quoted: re.Match[str]) -> str:
+    """A text of YAML in double quotes, where it needs no escapes there."""
+    text = quoted[1].replace("''", "'")
+    return quoted[0] if '"' in text or "\\" in text else f'"{text}"'

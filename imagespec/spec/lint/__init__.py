@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from imagespec.spec import rows
 from imagespec.spec.faults import Fault, Path_, nearest
-from imagespec.spec.lint import interactions, labels, lifecycle, names, operations, parameters, provenance, responses, services
+from imagespec.spec.lint import interactions, labels, lifecycle, names, operations, parameters, provenance, refusals, responses, services
 
 _MOST_COMPARED = 10_000
 """Most pairs of names that are compared to find references which a mistake in a name explains."""
@@ -23,7 +23,7 @@ def written(table: rows.TableRow) -> Iterator[Fault]:
     for fault in names.faults(table):
         unusable.setdefault(_group(fault.path), []).append(str(fault.path[-1]) if fault.path else "")
         yield fault
-    for part in (lifecycle, operations, services, parameters, labels, interactions, responses):
+    for part in (lifecycle, operations, services, parameters, labels, interactions, refusals, responses):
         for fault in part.faults(table):
             near = unusable.get(_group(fault.missing), ()) if fault.missing and compared < _MOST_COMPARED else ()
             compared += len(near)

@@ -65,6 +65,11 @@ def _named(table: rows.TableRow) -> Iterator[tuple[Path_, tuple[str, ...]]]:
         yield ("conflicts", key, "sources"), conflict.sources
     if table.batch:
         yield ("batch", "source"), table.batch.source
+    if table.refusals:
+        yield ("refusals", "source"), table.refusals.source
+        for group in ("listed", "texts"):
+            for name, entry in getattr(table.refusals, group).items():
+                yield ("refusals", group, name, "source"), entry.source
     for layer in layers(table):
         for path, parameter in _parameters(layer):
             yield (*path, "source"), parameter.source
@@ -78,6 +83,8 @@ def _owners(table: rows.TableRow) -> Iterator[Fault]:
             yield Fault(("operations", name), "no source", "add source: with a key of sources:")
     if table.batch and not table.batch.source:
         yield Fault(("batch",), "no source", "add source: with a key of sources:")
+    if table.refusals and not table.refusals.source:
+        yield Fault(("refusals",), "no source", "add source: with a key of sources:")
     for name, model in table.models.items():
         if model.shutdown and not (model.lifecycle_source or model.source):
             yield Fault(("models", name, "shutdown"), "no source", "add lifecycle_source:", missing=("models", name, "source"))

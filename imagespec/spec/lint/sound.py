@@ -11,7 +11,7 @@ from imagespec.spec import rows
 from imagespec.spec.faults import Fault, Path_
 from imagespec.spec.keys import keys
 
-_HARMLESS = ("table", "revision", "title", "sources", "batch", "responses", "conflicts")
+_HARMLESS = ("table", "revision", "title", "sources", "batch", "refusals", "responses", "conflicts")
 """Parts of a table on which no contract depends."""
 
 _DECISIVE: dict[str, tuple[type, tuple[str, ...]]] = {

@@ -9,11 +9,12 @@ from imagespec.spec.rows.interactions import ConditionRow, InteractionRow, Layou
 from imagespec.spec.rows.models import FamilyRow, ModelRow, ServiceRow, SnapshotRow
 from imagespec.spec.rows.operations import BatchRow, DefaultModelRow, OperationRow
 from imagespec.spec.rows.parameters import Names, ParameterRow
+from imagespec.spec.rows.refusals import ListedRow, RefusalsRow, RefusalTextRow
 from imagespec.spec.rows.responses import ResponseFieldRow, ResponseRow
 from imagespec.spec.rows.table import ConflictRow, SourceRow, TableRow
 
 __all__ = [
-    "BatchRow", "ConditionRow", "ConflictRow", "DefaultModelRow", "FamilyRow", "InteractionRow", "LayoutRow", "ModelRow", "Names",
-    "OperationRow", "ParameterRow", "ResponseFieldRow", "ResponseRow", "SameDimensionsRow", "ServiceRow", "SheetRow", "SnapshotRow",
-    "SourceRow", "TableRow",
+    "BatchRow", "ConditionRow", "ConflictRow", "DefaultModelRow", "FamilyRow", "InteractionRow", "LayoutRow", "ListedRow", "ModelRow",
+    "Names", "OperationRow", "ParameterRow", "RefusalTextRow", "RefusalsRow", "ResponseFieldRow", "ResponseRow", "SameDimensionsRow",
+    "ServiceRow", "SheetRow", "SnapshotRow", "SourceRow", "TableRow",
 ]  # fmt: skip

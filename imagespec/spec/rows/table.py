@@ -8,6 +8,7 @@ from imagespec.report.frozen import frozen
 from imagespec.spec.rows.models import FamilyRow, ModelRow
 from imagespec.spec.rows.operations import BatchRow, OperationRow
 from imagespec.spec.rows.parameters import WANTED, Names
+from imagespec.spec.rows.refusals import RefusalsRow
 from imagespec.spec.rows.responses import ResponseRow
 
 
@@ -58,6 +59,7 @@ class TableRow:
         batch: what a Batch API file may hold
         families: what several models share
         models: what each model takes
+        refusals: how the API words what it refuses
         responses: what the API answers, for the typed classes
         conflicts: where documents disagree
     """
@@ -70,5 +72,6 @@ class TableRow:
     batch: BatchRow | None = None
     families: dict[str, FamilyRow] = field(factory=dict)
     models: dict[str, ModelRow] = field(factory=dict, metadata=WANTED)
+    refusals: RefusalsRow | None = None
     responses: dict[str, ResponseRow] = field(factory=dict)
     conflicts: dict[str, ConflictRow] = field(factory=dict)

@@ -12,7 +12,7 @@ from typing import Any
 from imagespec.engine.engine import Engine
 from imagespec.report.fix import Fix
 from imagespec.spec.model import Parameter, Spec
-from imagespec.spec.rows import ResponseFieldRow, TableRow
+from imagespec.spec.rows import RefusalsRow, ResponseFieldRow, TableRow
 from tests.table.pins.notation import EVERY, End, Pin, Revision, base
 
 TODAY = 20260508
@@ -33,6 +33,7 @@ def broken_rows(table: TableRow, data: dict[str, Any], facts: Revision) -> Itera
             and (table.batch.method, table.batch.operations, table.batch.max_requests, table.batch.max_bytes, table.batch.suffix),
             facts.batch,
         ),
+        ("refusals", dict(_refusals(table.refusals)) if table.refusals else {}, facts.refusals),
         ("conflicts", {name: " ".join(row.sources) for name, row in table.conflicts.items()}, facts.conflicts),
         ("responses", {name: _response(row) for name, row in table.responses.items()}, {k: v.split() for k, v in facts.responses.items()}),
         ("response sources", {name: " ".join(row.source) for name, row in table.responses.items()}, facts.response_sources),
@@ -50,6 +51,16 @@ def _models_written(table: TableRow) -> Iterator[tuple[str, tuple[str, ...]]]:
         own = (row.released, row.deprecated, row.shutdown, " ".join(row.replacement))
         yield name, (row.family, "", *own)
         yield from ((snapshot, (row.family, name, *own)) for snapshot in row.snapshots)
+
+
+def _refusals(row: RefusalsRow) -> Iterator[tuple[str, Any]]:
+    yield "source", row.source
+    yield "order", row.order
+    for name, listed in row.listed.items():
+        yield name, (" ".join(listed.values), listed.any_text, " ".join(listed.source))
+    for rule, text in row.texts.items():
+        about = (" ".join(text.operations), " ".join(text.models), text.needs)
+        yield rule, (text.message, text.below, text.type, text.param, text.code, *about, " ".join(text.source))
 
 
 def _response(row: Any) -> list[str]:

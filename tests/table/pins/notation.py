@@ -65,6 +65,7 @@ class Revision(NamedTuple):
         numbers: limits that no request shows, by the same key.
         ends: the last days of models.
         requests: requests at both sides of each edge.
+        refusals: the words of refusals, see ``refusals.py``.
     """
 
     extends: str
@@ -81,9 +82,10 @@ class Revision(NamedTuple):
     numbers: dict[tuple[str, str, str], dict[str, int]]
     ends: tuple[End, ...]
     requests: tuple[Pin, ...]
+    refusals: dict[str, Any] = {}  # noqa: RUF012  # never changed
 
 
-_CUMULATIVE = ("sources", "operations", "models", "conflicts", "responses", "response_sources")
+_CUMULATIVE = ("sources", "operations", "models", "conflicts", "responses", "response_sources", "refusals")
 
 
 def after(before: Revision, **changes: Any) -> Revision:

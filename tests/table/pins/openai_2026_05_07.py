@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from tests.table.pins import refusals
 from tests.table.pins.notation import (
     GPT_1,
     GPT_2,
@@ -394,7 +395,9 @@ SOURCES = {
     "deprecations": "2026-06-02", "batch-reference": "2026-02-10", "live-audit": "2026-08-30", "live-notes": "2026-08-23",
     "stream-report": "2026-09-06", "quality-report": "2025-07-05", "moderation-report": "2025-04-27", "fidelity-report": "2026-04-24",
     "alpha-report": "2023-03-21", "array-report": "2025-09-06", "data-url-report": "2026-09-12",
-    "sniff-report": "2025-04-28", "pictures-report": "2026-06-23",
+    "sniff-report": "2025-04-28", "pictures-report": "2026-06-23", "size-probes": "2026-04-28", "sizes-report": "2025-12-26",
+    "mimetype-order-report": "2025-06-03", "mask-report": "2025-07-18",
+    "transparency-report": "2026-09-15",
     "deprecations-dall-e": "2026-05-12", "python-2022": "2022-11-03", "python-2023": "2023-11-06",
     "python-models": "2026-05-06", "python-2.19": "2026-02-10", "changelog": "2026-04-21", "files-reference": "2026-02-10",
     "partial-report": "2026-07-16", "compression-report": "2026-06-17",
@@ -542,6 +545,7 @@ FACTS = Revision(
     citations=CITATIONS,
     limits=LIMITS,
     numbers=NUMBERS,
+    refusals=refusals.FOUNDING,
     ends=ENDS,
     requests=tuple(requests()),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tests.table.pins import openai_2026_08_20
+from tests.table.pins import openai_2026_08_20, refusals
 from tests.table.pins.notation import EDITS, GPT_1, GPT_2, GPT_25, GPT_OPERATIONS, Pin, after, around, base, free_sizes
 
 
@@ -37,6 +37,7 @@ _EVENT = (
 FACTS = after(
     openai_2026_08_20.FACTS,
     extends="openai@2026-08-20",
+    refusals=refusals.OF_2_5,
     sources={"openapi-2.5": "2026-09-08", "python-3.10": "2026-09-08", "fidelity-2.5-report": "2026-09-20",
              "fidelity-2.5-pull": "2026-09-21", "changelog-2.5": "2026-09-08"},
     models={

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from tests.table.pins import openai_2026_10_31
+from tests.table.pins import openai_2026_10_31, refusals
 from tests.table.pins.gif_frames import frames
 from tests.table.pins.notation import (
     EDITS,
@@ -193,6 +193,7 @@ FRAMES = {"complexity": "string?", "frame_count": "integer? 9", "frame_duration_
 FACTS = after(
     openai_2026_10_31.FACTS,
     extends="openai@2026-10-31",
+    refusals=refusals.OF_2_6,
     sources={
         "python-3.46": "2026-11-05", "reference-edit": "2026-11-11", "reference-copy": "2026-11-11", "launch-2.6": "2026-11-05",
         "model-page-2.6": "2026-11-26", "batch-2.6-report": "2026-11-05", "sizes-2.6-report": "2026-11-26",
