@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from imagespec.typed.events import StreamEvent as StreamEvent
     from imagespec.typed.events import UnknownEvent as UnknownEvent
     from imagespec.typed.events import iter_events as iter_events
+    from imagespec.typed.image_file import ImageFile as ImageFile
+    from imagespec.typed.image_file import describe_image as describe_image
     from imagespec.typed.omitted import OMIT as OMIT
     from imagespec.typed.omitted import Omitted as Omitted
     from imagespec.typed.request import Request as Request
@@ -50,6 +52,7 @@ __all__ = [
     "Fix",
     "Fixed",
     "Handle",
+    "ImageFile",
     "InvalidRequest",
     "InvalidResponse",
     "Migrated",
@@ -63,6 +66,7 @@ __all__ = [
     "UnknownEvent",
     "apply_fix",
     "check",
+    "describe_image",
     "fix",
     "is_valid",
     "iter_events",
@@ -82,6 +86,7 @@ _LAZY = {
     "Edit": "report.fix",
     "Fix": "report.fix",
     "Fixed": "repair.fixed",
+    "ImageFile": "typed.image_file",
     "Migrated": "migration.migrated",
     "OMIT": "typed.omitted",
     "Omitted": "typed.omitted",
@@ -91,6 +96,7 @@ _LAZY = {
     "StreamEvent": "typed.events",
     "UnknownEvent": "typed.events",
     "apply_fix": "report.fix",
+    "describe_image": "typed.image_file",
     "iter_events": "typed.events",
 }
 _GENERATED = ("_compiled.openai.responses", "_compiled.openai.classes")

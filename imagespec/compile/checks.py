@@ -63,7 +63,14 @@ class OperationCompiler:
             "MODEL_NULLABLE": operation.model_type.nullable,
             "NAMED": operation.named is not None,
             "NAMED_IS_ERROR": bool(operation.named and operation.named.severity_of("required") == "error"),
+            "FILES": self._files(),
         }
+
+    def _files(self) -> tuple[str, ...]:
+        """Every name of a parameter that is a file or several, for some model."""
+        contracts = [self.spec.contract(self.operation.name, model) for model in self.operation.models]
+        parameters = [parameter for contract in contracts for parameter in contract.parameters]
+        return tuple(dict.fromkeys(name for entry in parameters if entry.type.reader == "file_facts" for name in entry.names))
 
 
 def _number(day: str) -> int:

@@ -92,10 +92,13 @@ class Engine:
             refuse_unknown(checks, aliases, model)
         if type(request) is dict:
             try:
-                return self._check(checks, request, operation, aliases, today, model)
+                report = self._check(checks, request, operation, aliases, today, model)
+                return report if not checks.FILES else _with_doubts(report, request, checks.FILES)
             except Exception:
                 pass  # a value with code of its own got in the way; a plain copy has none
-        return self._check(checks, plain(request), operation, aliases, today, model)
+        copy: Any = plain(request)
+        report = self._check(checks, copy, operation, aliases, today, model)
+        return report if not checks.FILES or type(copy) is not dict else _with_doubts(report, copy, checks.FILES)
 
     def finder(
         self, operation: str, model: str, aliases: Mapping[str, str] | None = None, today: int = 0
@@ -224,6 +227,17 @@ class Engine:
         find = checks.MODELS[report.model][1] if report.model else checks.COMMON
         find(request, findings.append)
         return findings
+
+
+def _with_doubts(report: Report, request: dict[Any, Any], files: tuple[str, ...]) -> Report:
+    """The report with what could not be checked of files in hand; what stands for a file or describes one is no doubt."""
+    if all(type(value) is str or type(value) is dict for name in files if (value := request.get(name)) is not None) and any(
+        name in request for name in files
+    ):
+        return report
+    from imagespec.engine.unchecked import with_doubts
+
+    return with_doubts(report, request, files)
 
 
 def _settled(finding: Finding) -> Finding:

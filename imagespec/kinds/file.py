@@ -11,7 +11,7 @@ from imagespec.kinds.kind import UNSOURCED, Constraint, Flaw, Parts, Provenance,
 from imagespec.kinds.schema import Fragment, any_case, any_of, escaped, group, none_of, spelled
 from imagespec.report.fix import Edit, Fix
 from imagespec.report.frozen import frozen
-from imagespec.values.files import ALPHA_MODES, EXTENSIONS, SPELLINGS, USUAL, Facts, file_facts
+from imagespec.values.files import ALPHA_MODES, EXTENSIONS, SPELLINGS, USUAL, Facts, file_facts, sent_type
 from imagespec.values.text import quoted, visible
 
 _MIB = 1024 * 1024
@@ -158,7 +158,7 @@ class File(Parts):
             "dimensions": f"{facts.width}x{facts.height} pixels",
             "alpha": "an image without alpha channel",
         }[problem]
-        remedy = self._retyped(facts) if problem == "file-type" else _REMEDIES[problem]
+        remedy = self._retyped(facts, value) if problem == "file-type" else _REMEDIES[problem]
         return f"{subject.parameter} is {has}, but must be {self.allowed(problem)}; {remedy}."
 
     def _type_of(self, facts: Facts, value: Any) -> str:
@@ -166,18 +166,27 @@ class File(Parts):
         if isinstance(value, str):
             return f"a {facts.format} file by its name, {quoted(value)}"
         if self._wrong(facts):
-            return f"a {visible(facts.format or '')} file" if facts.format else "of a format that is no text"
-        return f"sent as image/{visible(facts.media)}" if facts.media else "sent without an image content type"
+            return _KINDS.get(facts.format or "", f"a {visible(facts.format or '')} file")
+        if facts.media or isinstance(value, dict):
+            return f"sent as image/{visible(facts.media)}" if facts.media else "sent without an image content type"
+        sent = sent_type(value)
+        return f"sent as {visible(sent)}, as its name tells no image" if sent else "sent without a content type, as it has no name"
 
     def _wrong(self, facts: Facts) -> bool:
         """Whether it is the file itself that is not taken."""
         return facts.format is not None and self.formats is not None and facts.format not in self.formats.values
 
-    def _retyped(self, facts: Facts) -> str:
+    def _retyped(self, facts: Facts, value: Any) -> str:
         """What to do about a wrong type: a file that is right is only sent wrongly."""
         format_ = self._meant(facts)
+        if format_ and not isinstance(value, (dict, str)) and not facts.media:
+            return f'give it a name: ("image.{format_}", content)'
         if format_:
             return sent_as(format_)
+        if facts.format == "empty":
+            return "send one with an image in it"
+        if facts.format is None and not isinstance(value, (dict, str)) and not facts.media:
+            return "give it a name that ends in the format it has"
         return "convert it" if self._wrong(facts) else "name its own content type, or convert it"
 
     def _meant(self, facts: Facts) -> str:
@@ -294,6 +303,9 @@ def _endings(names: list[str]) -> str:
     """The pattern of several endings, in lower and in upper case."""
     return group([*spelled(names, escaped), *spelled([name.upper() for name in names], escaped)])
 
+
+_KINDS = {"": "of a format that is no text", "empty": "an empty file", "unknown": "no image that is known"}
+"""What a file is that is no image, where its format is no word for it."""
 
 _REMEDIES = {
     "file-size": "make it smaller",

@@ -23,9 +23,10 @@ class Report:
         model: the model whose contract applied; empty when none is known.
         findings: the raw findings, whose layout is no promise.
         request: a shallow copy of the request that has findings, ``None`` for anything but an object.
+        unchecked: what could not be checked of files in hand, such as one that can be read only once: pointer and reason.
     """
 
-    __slots__ = ("_answer", "_diagnostics", "_every", "_refuse", "_render", "findings", "model", "operation", "request")
+    __slots__ = ("_answer", "_diagnostics", "_every", "_refuse", "_render", "findings", "model", "operation", "request", "unchecked")
 
     def __init__(
         self,
@@ -42,6 +43,7 @@ class Report:
         self.request = request.copy() if type(request) is dict else None
         self._render = render
         self._refuse = refuse
+        self.unchecked: tuple[str, ...] = ()
         self._answer: dict[str, Any] | None = None
         self._diagnostics: tuple[Diagnostic, ...] | None = None
         self._every: tuple[Diagnostic, ...] | None = None
@@ -101,12 +103,20 @@ class Report:
         report = Report(self.operation, self.model, findings, None, self.request, self._refuse)
         report._every = tuple(diagnostic.as_error() if strict else diagnostic for _, diagnostic in pairs)
         report._diagnostics = self._once(report._every)
+        report.unchecked = self.unchecked
+        return report
+
+    def doubting(self, unchecked: tuple[str, ...]) -> Report:
+        """The same report with what could not be checked."""
+        report = Report(self.operation, self.model, self.findings, self._render, self.request, self._refuse)
+        report.unchecked = unchecked
         return report
 
     def to_dict(self) -> dict[str, Any]:
         """The report as plain JSON."""
         diagnostics = [d.to_dict() for d in self.diagnostics]
-        return {"ok": self.ok, "operation": self.operation, "model": self.model, "diagnostics": diagnostics}
+        said = {"ok": self.ok, "operation": self.operation, "model": self.model, "diagnostics": diagnostics}
+        return said | ({"unchecked": list(self.unchecked)} if self.unchecked else {})
 
     def to_openai_error(self) -> dict[str, Any] | None:
         """What the API would answer to the request: ``{"error": {"message", "type", "param", "code"}}``, status 400.
@@ -122,7 +132,7 @@ class Report:
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickled and copied as what it says, without the request and the engine."""
         findings = tuple(finding[:2] for finding in self.findings)
-        return _restored, (self.operation, self.model, findings, self.diagnostics, self.to_openai_error())
+        return _restored, (self.operation, self.model, findings, self.diagnostics, self.to_openai_error(), self.unchecked)
 
     def __bool__(self) -> bool:
         return self.ok
@@ -152,9 +162,15 @@ class Report:
 
 
 def _restored(
-    operation: str, model: str, findings: tuple[Finding, ...], diagnostics: tuple[Diagnostic, ...], answer: dict[str, Any] | None = None
+    operation: str,
+    model: str,
+    findings: tuple[Finding, ...],
+    diagnostics: tuple[Diagnostic, ...],
+    answer: dict[str, Any] | None = None,
+    unchecked: tuple[str, ...] = (),
 ) -> Report:
     report = Report(operation, model, findings)
     report._diagnostics = diagnostics
     report._answer = answer
+    report.unchecked = unchecked
     return report

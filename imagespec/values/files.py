@@ -1,8 +1,9 @@
-"""Uploads: what can stand for a file in a request, and what is known about it without any I/O.
+"""Uploads: what can stand for a file in a request, and what is known about it.
 
 A saved request names a file by a string (a path or a placeholder, whose ending may tell the format) or describes it by an
 object with any of the keys ``format``, ``content_type``, ``width``, ``height`` (pixels), ``mode`` (``RGB``, ``RGBA``, ``L``,
-``LA``), ``alpha``, ``multi_picture`` and ``bytes``. A live request passes bytes, a path, an open file or ``(name, content, content type)``.
+``LA``), ``alpha``, ``multi_picture`` and ``bytes``. A live request passes bytes, a path, an open file or ``(name, content, content type)``,
+which is judged as a client would send it, by its name and its header.
 An address (``https://``, ``data:``) is no upload: only a JSON body can hold one.
 """
 
@@ -12,7 +13,10 @@ from imagespec.values.opaque import Opaque, is_omitted
 from imagespec.values.plain import plain
 from imagespec.values.scalars import Foreign, integer
 
-_SIGNATURES = ((b"\x89PNG\r\n\x1a\n", "png"), (b"\xff\xd8\xff", "jpeg"), (b"GIF8", "gif"), (b"BM", "bmp"))
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from imagespec.images.hand import Hand
+
 REFERENCES = ("image_url", "file_id")
 """The keys of an object that refers to an image instead of describing an upload."""
 
@@ -43,11 +47,12 @@ class Facts:
     """What is known about one upload; ``None`` where nothing is known.
 
     ``format`` is a short name such as ``png``, and so is ``media``, what the content type of the part claims: ``""``
-    where that is no image type. ``size`` is in bytes, ``width`` and ``height`` in pixels, ``alpha`` says whether there is
-    an alpha channel, ``several`` that the file holds more than one picture (MPO).
+    where that is no image type. ``size`` is in bytes, ``width`` and ``height`` in pixels, as the image is shown; ``alpha`` says
+    whether there is an alpha channel, ``several`` that the file holds more than one picture (MPO). ``doubt`` says what of a
+    file in hand could not be checked.
     """
 
-    __slots__ = ("alpha", "format", "height", "media", "several", "size", "width")
+    __slots__ = ("alpha", "doubt", "format", "height", "media", "several", "size", "width")
 
     def __init__(self) -> None:
         self.format: str | None = None
@@ -57,10 +62,11 @@ class Facts:
         self.height: int | None = None
         self.alpha: bool | None = None
         self.several = False
+        self.doubt = ""
 
 
 def file_facts(value: object) -> Facts | None:
-    """Collect what is known about an upload, or ``None`` when the value cannot be one, as a path to no file. Reads no file.
+    """Collect what is known about an upload, or ``None`` when the value cannot be one, as a path to no file.
 
     Raises:
         Foreign: the value stands for a parameter that is not sent.
@@ -76,21 +82,47 @@ def file_facts(value: object) -> Facts | None:
         return _described(value, facts)
     if isinstance(value, tuple):
         return _named(value, facts)
-    if isinstance(value, bytes):
-        _sniff(value[:16], len(value), facts)
+    hand = _hand(value)
+    if hand is not None:
+        _read(hand, facts)
+        facts.media = None if hand.name is None else _content_type(_guessed(hand.name))
         return facts
     return facts if isinstance(value, Opaque) and value.readable else None
+
+
+def _hand(value: object) -> Hand | None:
+    """The file that a plain value is, ``None`` where it is none that can be read."""
+    if isinstance(value, bytes):
+        from imagespec.images.hand import of_bytes
+
+        return of_bytes(value)
+    return value.hand if isinstance(value, Opaque) else None
 
 
 def sent_type(value: object) -> str | None:
     """The content type that the part of an upload claims, ``None`` where it has none."""
     value = plain(value, 1)
-    said: object = None
     if isinstance(value, dict):
         said = value.get("content_type")
-    elif isinstance(value, tuple) and len(value) > 2:
-        said = value[2]
-    return said if isinstance(said, str) else None
+        return said if isinstance(said, str) else None
+    if isinstance(value, tuple):
+        return _tuple_type(value)
+    hand = _hand(value)
+    return None if hand is None or hand.name is None else _guessed(hand.name)
+
+
+def _guessed(name: str) -> str:
+    from imagespec.images.sent import guessed  # loaded with the first file in hand
+
+    return guessed(name)
+
+
+def _tuple_type(value: tuple[object, ...]) -> str | None:
+    """The content type of ``(name, content[, content type[, headers]])``; one without a name and a type has none."""
+    if len(value) > 2 and isinstance(value[2], str):
+        return value[2]
+    name = value[0] if value else None
+    return _guessed(name) if isinstance(name, str) and name else None
 
 
 def is_address(text: str) -> bool:
@@ -130,25 +162,23 @@ def _named(value: tuple[object, ...], facts: Facts) -> Facts | None:
     """The SDK's tuple form: ``(name, content[, content type[, headers]])``."""
     if not 2 <= len(value) <= 4 or not (value[0] is None or isinstance(value[0], str)):
         return None
-    name, content = value[:2]
-    if isinstance(content, bytes):
-        _sniff(content[:16], len(content), facts)
-    elif file_facts(content) is None:
+    content = value[1]
+    hand = _hand(content)
+    if hand is not None:
+        _read(hand, facts)
+    elif isinstance(content, (str, dict, tuple)) or file_facts(content) is None:
         return None
-    if len(value) > 2 and isinstance(value[2], str):
-        facts.media = _content_type(value[2])
-    elif isinstance(name, str) and (named := named_format(name)):  # a client takes the content type from the name
-        facts.media = "" if named in _OTHERS else named
+    facts.media = _content_type(_tuple_type(value))
     return facts
 
 
-def _sniff(head: bytes, size: int, facts: Facts) -> None:
-    facts.size = size
-    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
-        facts.format = "webp"
-    for signature, name in _SIGNATURES:
-        if head.startswith(signature):
-            facts.format = name
+def _read(hand: Hand, facts: Facts) -> None:
+    """What the file itself says."""
+    facts.size, facts.doubt = hand.size, hand.doubt
+    picture = hand.picture
+    if picture is not None:
+        facts.format, facts.alpha, facts.several = picture.format, picture.alpha, bool(picture.several)
+        facts.width, facts.height = picture.upright
 
 
 def _format(value: object) -> str | None:

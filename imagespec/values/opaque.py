@@ -6,6 +6,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import TypeGuard, TypeVar
 
+    from imagespec.images.hand import Hand
+
     T = TypeVar("T")
 
 class_name = type.__dict__["__name__"].__get__
@@ -21,12 +23,14 @@ class Opaque:
     """A value with no JSON form; only its type name is kept.
 
     ``readable`` says whether it can be uploaded (it is a path or has a ``read`` method). ``lacks`` says what is wrong with
-    a path that leads to no file, and ``path`` where it leads.
+    a path that leads to no file, and ``path`` where it leads. ``hand`` is what was read of the file that it is or leads to,
+    ``None`` where nothing could be.
     """
 
-    __slots__ = ("lacks", "name", "path", "readable")
+    __slots__ = ("hand", "lacks", "name", "path", "readable")
 
-    def __init__(self, name: str, readable: bool, lacks: str = "", path: str = "") -> None:
+    def __init__(self, name: str, readable: bool, lacks: str = "", path: str = "", hand: Hand | None = None) -> None:
+        self.hand = hand
         self.name = name
         self.readable = readable
         self.lacks = lacks

@@ -6,6 +6,10 @@ from imagespec.values.foreign import read
 from imagespec.values.opaque import Opaque, class_name, is_a, is_omitted
 from imagespec.values.paths import lacks
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from imagespec.images.hand import Hand
+
 _DEPTH = 4
 _BASES, _NAMESPACE = (type.__dict__[name].__get__ for name in ("__mro__", "__dict__"))
 
@@ -14,8 +18,8 @@ def plain(value: object, depth: int = _DEPTH) -> object:
     """Copy a value down to built-in types: dict, list, tuple, str, int, float, bool, bytes, None, or ``Opaque``.
 
     Values of foreign types are read as ``foreign.read`` says, and what is not sent is left out of objects. Runs none of
-    the code of other values but a look-up of ``read``, follows containers at most ``depth`` levels (so cycles end), and
-    never raises. Keys that are not text become ``Opaque``.
+    the code of other values but a look-up of ``read`` and what reads an open file, follows containers at most ``depth``
+    levels (so cycles end), and never raises. Keys that are not text become ``Opaque``.
     """
     kind = type(value)
     if kind is str or kind is int or kind is float or kind is bool or kind is bytes or kind is Opaque or value is None:
@@ -36,12 +40,25 @@ def plain(value: object, depth: int = _DEPTH) -> object:
 
 
 def opaque(value: object) -> Opaque:
-    """Stand in for an object with no JSON form."""
+    """Stand in for an object with no JSON form. Of a path and an open file, the header is read."""
     name = str(class_name(type(value)))
     if any("__fspath__" in _NAMESPACE(base) for base in _BASES(type(value))):
         wrong, path = lacks(value)
-        return Opaque(name, not wrong, wrong, path)
-    return Opaque(name, _reads(value))
+        if wrong:
+            return Opaque(name, readable=False, lacks=wrong, path=path)
+        from imagespec.images.hand import of_path
+
+        return Opaque(name, readable=True, path=path, hand=of_path(value))
+    return Opaque(name, _reads(value), hand=_held(value))
+
+
+def _held(value: object) -> Hand | None:
+    """What an open file of Python's own sorts is; any other object is not asked."""
+    if not _reads(value):
+        return None
+    from imagespec.images.hand import is_open, of_open
+
+    return of_open(value) if is_open(value) else None
 
 
 def _reads(value: object) -> bool:

@@ -15,6 +15,7 @@ import imagespec
 from imagespec import Edit, Fix
 from imagespec.api import Handle
 from tests.schemas.requests import as_json
+from tests.support.files import PNG
 from tests.support.requests import generated
 
 DOCUMENT: dict[str, Any] = {"a": {"b": [1, {"c": 2}, [3]]}, "x/y": 1, "m~n": 2, "": 3, "list": [0, 1, 2]}
@@ -76,7 +77,7 @@ def test_other_mappings_and_sequences_become_plain() -> None:
 
 
 def test_what_no_edit_touches_is_shared() -> None:
-    large = b"x" * 1000
+    large = ("a.png", PNG + b"x" * 1000)
     request = {"model": "gpt-image-2", "prompt": "a", "image": [large], "size": "1024X1024"}
     (size,) = imagespec.check(request, "edit").errors
     repaired = size.fixes[0].apply(request)

@@ -19,6 +19,7 @@ import pytest
 
 import imagespec
 from imagespec.api import Handle
+from tests.support.files import NAMED, PNG
 from tests.support.hostile import Boom, boom
 from tests.support.judged import OPERATIONS, judged
 
@@ -49,8 +50,8 @@ def rules(report: imagespec.Report) -> list[str]:
 @every_sentinel
 def test_a_sentinel_is_an_absent_parameter(founding: Handle, sentinel: Any) -> None:
     bodies: dict[str, dict[str, Any]] = {
-        "generate": {**GOOD}, "edit": {**GOOD, "image": b"x"}, "edit-json": {**GOOD, "images": [{"file_id": "f"}]},
-        "variation": {"model": "dall-e-2", "image": b"x"},
+        "generate": {**GOOD}, "edit": {**GOOD, "image": NAMED}, "edit-json": {**GOOD, "images": [{"file_id": "f"}]},
+        "variation": {"model": "dall-e-2", "image": NAMED},
     }  # fmt: skip
     for operation in OPERATIONS:
         contract = founding.contract(operation, bodies[operation]["model"])
@@ -161,10 +162,10 @@ def test_any_sequence_is_an_array(founding: Handle, sequence: Any) -> None:
     assert rules(judged(founding, {**GOOD, "images": sequence([{"file_id": "f"}] * 17)}, "edit-json")) == ["images.count"]
     assert rules(judged(founding, {**GOOD, "images": sequence([{"file_id": "f"}, 5])}, "edit-json")) == ["images.type"]
     if sequence is not tuple:  # which is one upload with its name
-        assert judged(founding, {**GOOD, "image": sequence([b"x", io.BytesIO()])}, "edit").ok
-        assert rules(judged(founding, {**GOOD, "image": sequence([b"GIF8"] * 17)}, "edit"))[:2] == ["image.count", "image.file-type"]
-        typed = imagespec.validate({**GOOD, "image": sequence([b"x", b"y"])}, "edit")
-        assert typed.to_dict()["image"] == [b"x", b"y"]
+        assert judged(founding, {**GOOD, "image": sequence([NAMED, ("b.png", io.BytesIO(PNG))])}, "edit").ok
+        assert rules(judged(founding, {**GOOD, "image": sequence([b"GIF89a"] * 17)}, "edit"))[:2] == ["image.count", "image.file-type"]
+        typed = imagespec.validate({**GOOD, "image": sequence([NAMED, ("b.png", PNG)])}, "edit")
+        assert typed.to_dict()["image"] == [NAMED, ("b.png", PNG)]
 
 
 def test_text_and_bytes_are_no_arrays(founding: Handle) -> None:
@@ -238,7 +239,7 @@ def test_a_member_is_its_value(founding: Handle) -> None:
 
 def test_a_path_to_nothing_is_a_finding(founding: Handle, tmp_path: pathlib.Path) -> None:
     there, missing = tmp_path / "a.png", tmp_path / "gone.png"
-    there.touch()
+    there.write_bytes(PNG)
     (tmp_path / "link.png").symlink_to(missing)
     assert judged(founding, {**GOOD, "image": there, "mask": there}, "edit").ok
     assert judged(founding, {**GOOD, "image": [there, there]}, "edit").ok
@@ -267,7 +268,7 @@ def test_a_path_given_as_text_is_a_placeholder(founding: Handle) -> None:
     assert judged(founding, {**GOOD, "image": "gone.png"}, "edit").ok
 
 
-def test_paths_with_code_of_their_own(founding: Handle) -> None:
+def test_paths_with_code_of_their_own(founding: Handle, tmp_path: pathlib.Path) -> None:
     class Path:
         def __init__(self, answer: Any) -> None:
             self.answer = answer
@@ -277,7 +278,9 @@ def test_paths_with_code_of_their_own(founding: Handle) -> None:
 
     assert judged(founding, {**GOOD, "image": Path(boom)}, "edit").ok, "nothing is known of it"
     assert judged(founding, {**GOOD, "image": Path(5)}, "edit").ok
-    assert judged(founding, {**GOOD, "image": Path(__file__)}, "edit").ok
+    (tmp_path / "a.png").write_bytes(PNG)
+    assert judged(founding, {**GOOD, "image": Path(str(tmp_path / "a.png"))}, "edit").ok
+    assert judged(founding, {**GOOD, "image": Path(bytes(tmp_path / "a.png"))}, "edit").ok
     assert not judged(founding, {**GOOD, "image": Path(b"/gone.png")}, "edit").ok
 
 

@@ -19,6 +19,7 @@ import imagespec
 from imagespec.api import Handle
 from imagespec.report.fix import apply_edits
 from tests.conftest import Depth
+from tests.support.files import PNG
 from tests.support.hostile import VALUES, Boom, LateObject, LateText, Number, Text, hostile, nested
 from tests.support.judged import OPERATIONS, judged
 from tests.support.requests import generated
@@ -120,10 +121,22 @@ def test_subclasses_count_as_their_values(founding: Handle) -> None:
 
 def test_live_uploads_are_taken(founding: Handle, tmp_path: pathlib.Path) -> None:
     there = tmp_path / "a.png"
-    there.touch()
-    with tempfile.NamedTemporaryFile() as wrapped, tempfile.TemporaryFile() as bare, tempfile.SpooledTemporaryFile() as spooled:
-        named = ("a.png", io.BytesIO(), "image/png")
-        for upload in (wrapped, bare, spooled, io.BytesIO(), there, b"\x89PNG\r\n\x1a\n", named):
+    there.write_bytes(PNG)
+    with (
+        tempfile.NamedTemporaryFile(suffix=".png") as wrapped,
+        tempfile.TemporaryFile() as bare,
+        tempfile.SpooledTemporaryFile() as spooled,
+        there.open("rb") as opened,
+    ):
+        for file in (wrapped, bare, spooled):
+            file.write(PNG)
+        nameless = (bare, spooled, io.BytesIO(PNG), PNG)
+        for file in nameless:
+            found = judged(founding, {**GOOD, "image": file}, "edit").errors
+            assert [d.rule for d in found] == ["image.file-type"]
+            assert found[0].message.endswith('give it a name: ("image.png", content).')
+        named = [("a.png", file) for file in nameless]
+        for upload in (wrapped, opened, there, ("a.png", there), *named, ("a.png", io.BytesIO(PNG), "image/png")):
             assert judged(founding, {**GOOD, "image": upload}, "edit").ok, upload
             assert judged(founding, {**GOOD, "image": [upload, upload]}, "edit").ok, upload
     assert not judged(founding, {**GOOD, "image": 3}, "edit").ok

@@ -11,7 +11,7 @@ import pytest
 import imagespec
 
 PACKAGE = Path(imagespec.__file__).resolve().parent
-LAYERS = ("values", "report", "kinds", "spec", "compile")
+LAYERS = ("images", "values", "report", "kinds", "spec", "compile")
 """Each may import those before it, and itself."""
 
 RUN_SIDE = ("engine", "_compiled", "api", "__init__")

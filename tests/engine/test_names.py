@@ -14,6 +14,7 @@ import pytest
 import imagespec
 from imagespec.api import Handle
 from imagespec.values.names import is_pattern, matches
+from tests.support.files import NAMED
 
 GOOD = {"model": "gpt-image-2", "prompt": "a cat"}
 
@@ -220,7 +221,7 @@ def test_no_operation_goes_by_the_keys(request_: Any, operation: str) -> None:
 
 
 def test_typed_requests_of_inferred_operations() -> None:
-    assert type(imagespec.validate({**GOOD, "image": b"x"}, None)).__name__ == "GptImage2Edit"
+    assert type(imagespec.validate({**GOOD, "image": NAMED}, None)).__name__ == "GptImage2Edit"
 
 
 def test_a_table_of_one_operation_infers_that(founding: Handle) -> None:

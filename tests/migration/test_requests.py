@@ -102,7 +102,7 @@ def test_transparent_backgrounds_are_warned_about(to: str, kept: bool) -> None:
 
 
 def test_a_variation_becomes_an_edit() -> None:
-    request = {"model": "dall-e-2", "image": b"\x89PNG\r\n\x1a\n", "n": 2, "response_format": "url"}
+    request = {"model": "dall-e-2", "image": ("a.png", b"\x89PNG\r\n\x1a\n"), "n": 2, "response_format": "url"}
     migrated = migrate(request, "gpt-image-2", "variation")
     assert migrated.operation == "edit"
     assert migrated.request == {

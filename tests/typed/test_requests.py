@@ -20,14 +20,15 @@ import pytest
 import imagespec
 from imagespec.api import Handle
 from imagespec.typed.request import Request
+from tests.support import files
 from tests.support.requests import ALIASES, generated, systematic
 from tests.support.verdicts import found
 
-PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 24
+PNG = files.NAMED
 IMAGES = [{"file_id": "file-1"}, {"image_url": "https://example.com/a.png", "file_id": None}]
 VALID: dict[str, dict[str, Any]] = {
     "generate": {"model": "gpt-image-2", "prompt": "a cat", "size": "1536x864", "n": None, "quality": "high"},
-    "edit": {"model": "gpt-image-2", "prompt": "a cat", "image": [PNG, ("b.png", PNG, "image/png")], "n": "2"},
+    "edit": {"model": "gpt-image-2", "prompt": "a cat", "image": [PNG, ("b.png", files.PNG, "image/png")], "n": "2"},
     "edit-json": {"model": "gpt-image-2", "prompt": "a cat", "images": IMAGES, "mask": {"file_id": "file-2"}},
     "variation": {"model": "dall-e-2", "image": PNG},
 }
@@ -240,10 +241,10 @@ def test_form_fields_with_brackets_have_names_in_python() -> None:
 
 def test_files_by_the_conventions_of_the_sdk(tmp_path: Path) -> None:
     path = tmp_path / "a.png"
-    path.write_bytes(PNG)
+    path.write_bytes(files.PNG)
     with path.open("rb") as opened:
-        named = [("a.png", PNG), ("a.png", opened, "image/png"), (None, PNG, "image/png", {"x": "y"})]
-        for file in (PNG, path, opened, io.BytesIO(PNG), *named):
+        named = [("a.png", opened, "image/png"), (None, files.PNG, "image/png", {"x": "y"})]
+        for file in (PNG, path, opened, ("b.png", io.BytesIO(files.PNG)), *named):
             typed = imagespec.GptImage2Edit(model="gpt-image-2", prompt="x", image=file, mask=file)
             assert typed.image == file
             assert typed.to_dict()["image"] == file

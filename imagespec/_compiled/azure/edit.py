@@ -2057,4 +2057,5 @@ DEFAULT = ('gpt-image-2', (), 'gpt-image-2')
 MODEL_NULLABLE = True
 NAMED = False
 NAMED_IS_ERROR = False
+FILES = ('image', 'image[]', 'mask', 'markup')
 COMMON = None

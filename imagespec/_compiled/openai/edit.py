@@ -4765,4 +4765,5 @@ DEFAULT = None
 MODEL_NULLABLE = True
 NAMED = True
 NAMED_IS_ERROR = False
+FILES = ('image', 'image[]', 'mask', 'markup')
 COMMON = find_common

@@ -3654,4 +3654,5 @@ DEFAULT = ('gpt-image-2.5-sunburst', (), 'gpt-image-2.5-sunburst')
 MODEL_NULLABLE = True
 NAMED = True
 NAMED_IS_ERROR = False
+FILES = ()
 COMMON = None

@@ -2817,4 +2817,5 @@ DEFAULT = None
 MODEL_NULLABLE = True
 NAMED = True
 NAMED_IS_ERROR = False
+FILES = ()
 COMMON = find_common

@@ -294,4 +294,5 @@ DEFAULT = None
 MODEL_NULLABLE = True
 NAMED = True
 NAMED_IS_ERROR = False
+FILES = ('image',)
 COMMON = find_common
