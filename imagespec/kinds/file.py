@@ -170,7 +170,8 @@ class File(Parts):
         if facts.media or isinstance(value, dict):
             return f"sent as image/{visible(facts.media)}" if facts.media else "sent without an image content type"
         sent = sent_type(value)
-        return f"sent as {visible(sent)}, as its name tells no image" if sent else "sent without a content type, as it has no name"
+        why = "" if _typed(value) else ", as its name tells no image"
+        return f"sent as {visible(sent)}{why}" if sent else "sent without a content type, as it has no name"
 
     def _wrong(self, facts: Facts) -> bool:
         """Whether it is the file itself that is not taken."""
@@ -179,7 +180,7 @@ class File(Parts):
     def _retyped(self, facts: Facts, value: Any) -> str:
         """What to do about a wrong type: a file that is right is only sent wrongly."""
         format_ = self._meant(facts)
-        if format_ and not isinstance(value, (dict, str)) and not facts.media:
+        if format_ and not isinstance(value, (dict, str)) and not facts.media and not _typed(value):
             return f'give it a name: ("image.{format_}", content)'
         if format_:
             return sent_as(format_)
@@ -222,6 +223,11 @@ class File(Parts):
             described += [{"bytes": self.bytes.below + step} for step in (-1, 0, 1)]
         for value in (*described, *_names(), *_sent()):
             yield value, tuple(self.check(file_facts(value) or Facts()))
+
+
+def _typed(value: Any) -> bool:
+    """Whether an upload comes with a content type of its own."""
+    return isinstance(value, tuple) and len(value) > 2 and isinstance(value[2], str)
 
 
 def sent_as(format_: str) -> str:
