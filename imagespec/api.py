@@ -7,7 +7,6 @@ from imagespec.engine.operations import inferred, named, names_model, no_operati
 from imagespec.engine.selection import keep_rules, meanings, no_rule, patterns
 from imagespec.values.days import day_number
 from imagespec.values.names import nearest
-from imagespec.values.plain import plain
 from imagespec.values.revisions import in_force
 
 TYPE_CHECKING = False
@@ -215,11 +214,9 @@ class Handle:
             operation = self._operation(name, request)
             return operation, operation in self._within and operation != name
         keys = sent_keys(request)
-        for operation, (listed, types) in self._within.items() if "prompt" not in keys else ():
-            if listed in keys:
+        for operation, (listed, _) in self._within.items():
+            if listed in keys and "prompt" not in keys:
                 return operation, True
-            if "type" in keys and plain(request, 1).get("type") in types:  # type: ignore[attr-defined]  # it has keys
-                return operation, False
         return inferred(keys, self.engine.operations), False
 
     def _check_within(self, body: object, name: str, aliases: Mapping[str, str] | None, today: int, model: str | None) -> Report:

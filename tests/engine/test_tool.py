@@ -139,7 +139,7 @@ def test_keys_tell_a_body_and_a_declaration() -> None:
     assert found(imagespec.check(body({**TOOL, "n": 1}), None)) == ["/tools/0/n n.unsupported"]
     assert found(imagespec.check({**TOOL, "n": 1}, None)) == ["/n n.unsupported"]
     assert imagespec.check({"prompt": "a", "tools": []}, None).operation == "generate"
-    assert imagespec.check({"type": "text"}, None).operation == "generate"
+    assert imagespec.check({"type": "text", "prompt": "a"}, None).operation == "generate"
 
 
 def test_azure_and_tables_without_the_tool() -> None:
