@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from imagespec._compiled.openai import classes as _classes
     from imagespec._compiled.openai import responses as _responses
     from imagespec._compiled.openai.classes import *  # noqa: F403  # one name per operation and model
-    from imagespec._compiled.openai.classes import EditJsonRequest, EditRequest, GenerateRequest, VariationRequest
+    from imagespec._compiled.openai.classes import EditJsonRequest, EditRequest, GenerateRequest, ToolRequest, VariationRequest
     from imagespec._compiled.openai.responses import *  # noqa: F403  # one name per response
     from imagespec.api import Loadable
     from imagespec.clients.sent import PreflightWarning as PreflightWarning
@@ -135,8 +135,9 @@ def check(
         request: the request body. Anything is taken, and a non-object is a finding; values are read as clients send them:
             mappings are objects, other sequences than text are arrays, members of enumerations are their values, and what
             SDKs leave out (``NOT_GIVEN``, ``omit``) is not there. Of paths it is asked whether a file is there.
-        operation: ``generate``, ``edit``, ``edit-json``, ``variation``, an endpoint path or address, or an SDK name such as
-            ``client.images.edit``; ``None`` goes by the keys of the request.
+        operation: ``generate``, ``edit``, ``edit-json``, ``variation``, ``tool``, an endpoint path or address, or an SDK name such
+            as ``client.images.edit``; ``None`` goes by the keys of the request. ``responses.create`` and its path read a whole
+            body for its image tools, with pointers into the body.
         spec: what to check against: a name, the path of a table, a compiled package, or what ``load`` returned.
         model: the model of requests that name none.
         aliases: your own model names, or patterns of them (``house-*``), to names of the table. Exact names come first.
@@ -201,6 +202,8 @@ if TYPE_CHECKING:
     def validate(
         request: object, operation: Literal["variation", "images.create_variation"], *, spec: _Spec = None, **options: Any
     ) -> VariationRequest: ...
+    @overload
+    def validate(request: object, operation: Literal["tool"], *, spec: _Spec = None, **options: Any) -> ToolRequest: ...
     @overload
     def validate(request: object, operation: str | None, *, spec: _Spec = None, **options: Any) -> Request: ...
     def validate(request: object, operation: str | None = "generate", *, spec: _Spec = None, **options: Any) -> Any:

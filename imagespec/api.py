@@ -44,6 +44,8 @@ class Handle:
         self.batch: dict[str, Any] | None = index.BATCH
         self.paths: dict[str, tuple[str, ...]] = index.PATHS
         self._names = {name: (name,) for name in index.OPERATIONS} | index.PATHS | {sdk: (name,) for sdk, name in index.SDK_NAMES.items()}
+        self._within: dict[str, tuple[str, tuple[str, ...]]] = getattr(index, "WITHIN", None) or {}  # compiled packages of before have none
+        self._names |= {path.rpartition("/")[2]: names for path, names in index.PATHS.items() if names[0] in self._within}
         self._spec = spec
         self._chosen: set[str] = set()
 
@@ -66,8 +68,9 @@ class Handle:
             request: the request body. Anything is taken, and a non-object is a finding; values are read as clients send
                 them: mappings are objects, other sequences than text are arrays, members of enumerations are their values,
                 and what SDKs leave out (``NOT_GIVEN``, ``omit``) is not there. Of paths it is asked whether a file is there.
-            operation: ``generate``, ``edit``, ``edit-json``, ``variation``, an endpoint path or address, or an SDK name such
-                as ``client.images.edit``; ``None`` goes by the keys of the request.
+            operation: ``generate``, ``edit``, ``edit-json``, ``variation``, ``tool``, an endpoint path or address, or an SDK name
+                such as ``client.images.edit``; ``None`` goes by the keys of the request. ``responses.create`` and its path read
+                a whole body for its image tools, with pointers into the body.
             model: the model of requests that name none.
             aliases: your own model names, or patterns of them (``house-*``), to names of the table. Exact names come first.
             select: keep only these rules: a name, a prefix (``size``) or a problem (``*.unsupported``).
@@ -80,11 +83,11 @@ class Handle:
         Raises:
             ValueError: an operation, model, rule or date means nothing; the message names the nearest that does.
         """
-        name = self._operation(operation, request)
-        if partial:
-            from imagespec.engine.partial import PartialCheck
-
-            report = PartialCheck(self.engine, name, aliases, _day(today), model).report(request)
+        name, is_body = self._meant(operation, request)
+        if is_body:
+            report = self._check_within(request, name, aliases, _day(today), model, partial)
+        elif partial:
+            report = self._check_part(request, name, aliases, _day(today), model)
         else:
             report = self.engine.check(request, name, aliases, _day(today), model)
         if select is None and ignore is None and not strict:
@@ -105,7 +108,9 @@ class Handle:
     ) -> bool:
         """Whether a request has no errors: the fast path. Arguments as for ``check``."""
         if select is None and ignore is None and not strict and not partial:
-            return self.engine.is_valid(request, self._operation(operation, request), aliases, model)
+            name, is_body = self._meant(operation, request)
+            if not is_body:
+                return self.engine.is_valid(request, name, aliases, model)
         return self.check(request, operation, model=model, aliases=aliases, select=select, ignore=ignore, strict=strict, partial=partial).ok
 
     def validate(self, request: Any, operation: str | None = "generate", *, model: str | None = None, **options: Any) -> Any:
@@ -122,12 +127,14 @@ class Handle:
         from imagespec.typed.request import Context
 
         context = Context(**options)
-        name = self._operation(operation, request)
-        report = self.check(request, name, model=model, **context.options)
+        name, is_body = self._meant(operation, request)
+        report = self.check(request, operation if is_body else name, model=model, **context.options)
         if not report.ok:
             from imagespec.report.errors import InvalidRequest
 
             raise InvalidRequest(report)
+        if is_body:
+            return request
         typed = self.classes.CLASSES[name].get(report.model)
         if typed is None or (not report.model and names_model(request)):
             return request
@@ -163,7 +170,8 @@ class Handle:
         from imagespec.repair.fixing import fixing
 
         keep = self._keep(select, ignore)
-        return fixing(self, self._operation(operation, request), lambda d: keep(d.rule), options, unsafe=unsafe).fixed(request)
+        name, is_body = self._meant(operation, request)
+        return fixing(self, operation if is_body else name, lambda d: keep(d.rule), options, unsafe=unsafe).fixed(request)
 
     def migrate(self, request: Any, to: str | None = None, operation: str | None = "generate", **options: Any) -> Migrated:
         """The request for another model, with every change, what to look at, and why not where it could not be moved.
@@ -182,7 +190,10 @@ class Handle:
         """
         from imagespec.migration.migrating import Migration
 
-        return Migration(self, to, options).migrated(request, self._operation(operation, request))
+        name, is_body = self._meant(operation, request)
+        if is_body:
+            raise ValueError(f"a whole body cannot be moved to another model; move its entries, with operation {name!r}")
+        return Migration(self, to, options).migrated(request, name)
 
     @property
     def classes(self) -> Any:
@@ -207,6 +218,32 @@ class Handle:
         keys = sent_keys(request)
         form = "image" in keys or "image[]" in keys
         return next((str(n) for n in found if n.endswith("-json") != form), str(found[0]))
+
+    def _meant(self, name: str | None, request: object) -> tuple[str, bool]:
+        """The operation that is meant, and whether the request is a body around such requests: its address and SDK name say so."""
+        if name is not None:
+            operation = self._operation(name, request)
+            return operation, operation in self._within and operation != name
+        keys = sent_keys(request)
+        for operation, (listed, _) in self._within.items():
+            if listed in keys and "prompt" not in keys:
+                return operation, True
+        return inferred(keys, self.engine.operations), False
+
+    def _check_within(
+        self, body: object, name: str, aliases: Mapping[str, str] | None, today: int, model: str | None, partial: bool
+    ) -> Report:
+        """Check the requests of an operation inside a body."""
+        from imagespec.engine.within import check_within
+
+        check = self._check_part if partial else self.engine.check
+        return check_within(lambda entry: check(entry, name, aliases, today, model), body, name, *self._within[name])
+
+    def _check_part(self, request: object, name: str, aliases: Mapping[str, str] | None, today: int, model: str | None) -> Report:
+        """Check a request that other parameters may come to."""
+        from imagespec.engine.partial import PartialCheck
+
+        return PartialCheck(self.engine, name, aliases, today, model).report(request)
 
     def _keep(self, select: Iterable[str] | None, ignore: Iterable[str] | None) -> Callable[[str], bool]:
         """The test of rule names for a report.

@@ -28,7 +28,7 @@ _RULES = "RULES"
 @click.option(
     "--operation",
     default="",
-    help="generate, edit, edit-json, variation, an endpoint path or an SDK name. [default: found for each request]",
+    help="generate, edit, edit-json, variation, tool, an endpoint path or an SDK name. [default: found for each request]",
 )
 @options.spec_option
 @click.option(

@@ -23,7 +23,7 @@ _UI = "ui"
 
 
 @click.command(short_help="Write JSON Schemas and types for front ends.")
-@click.option("--operation", metavar="NAME", help="The operation: generate, edit, edit-json, variation. [default: generate]")
+@click.option("--operation", metavar="NAME", help="The operation: generate, edit, edit-json, variation, tool. [default: generate]")
 @click.option("--model", metavar="NAME", help="One model only.")
 @click.option("--shape", type=click.Choice((*SHAPES, _UI, *_WHOLE)), help="What to write. [default: model with --model, else editor]")
 @click.option("--draft", type=click.Choice(tuple(DRAFTS)), help="The draft of JSON Schema. [default: 2020-12]")

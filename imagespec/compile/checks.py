@@ -64,7 +64,7 @@ class OperationCompiler:
             "NAMED": operation.named is not None,
             "NAMED_IS_ERROR": bool(operation.named and operation.named.severity_of("required") == "error"),
             "SWITCHES": self._switches(),
-            "FILES": self._files(),
+            "FILES": operation.files,
         }
 
     def _switches(self) -> dict[str, tuple[Any, ...]]:
@@ -74,12 +74,6 @@ class OperationCompiler:
             for name, value in self.spec.contract(self.operation.name, model).switches:
                 found.setdefault(name, {})[value] = None
         return {name: tuple(values) for name, values in found.items()}
-
-    def _files(self) -> tuple[str, ...]:
-        """Every name of a parameter that is a file or several, for some model."""
-        contracts = [self.spec.contract(self.operation.name, model) for model in self.operation.models]
-        parameters = [parameter for contract in contracts for parameter in contract.parameters]
-        return tuple(dict.fromkeys(name for entry in parameters if entry.type.reader == "file_facts" for name in entry.names))
 
 
 def _number(day: str) -> int:
@@ -102,16 +96,16 @@ def compile_operation(spec: Spec, operation: Operation, constants: Constants | N
     entries: dict[str, str] = {}
     for model in operation.models:
         contract = spec.contract(operation.name, model)
-        own = []
-        for prefix, verdict in (("valid", True), ("find", False)):
-            writer = compiler.function(contract, verdict=verdict)
+        own: list[str] = []
+        for prefix, verdict in (("find", False), ("valid", True)):
+            writer = _verdict_of(own[0]) if verdict and operation.within else compiler.function(contract, verdict=verdict)
             body = "\n".join(writer.lines)
             if body not in names:
                 names[body] = _free(f"{prefix}_{identifier(model)}", names.values())
                 used |= writer.used
                 lines += function_lines(names[body], contract, writer, verdict=verdict)
             own.append(names[body])
-        entries[model] = f"({', '.join(own)}, {', '.join(map(literal, compiler.lifecycle(model)))})"
+        entries[model] = f"({own[1]}, {own[0]}, {', '.join(map(literal, compiler.lifecycle(model)))})"
     common = spec.unnamed(operation.name)
     if common:
         writer = compiler.function(common, verdict=False)
@@ -119,6 +113,15 @@ def compile_operation(spec: Spec, operation: Operation, constants: Constants | N
         lines += function_lines("find_common", common, writer, verdict=False)
     source = "\n".join([*lines, "", "", *_dispatch(compiler, entries), f"COMMON = {'find_common' if common else None}"]) + "\n"
     return CompiledOperation(source, {name: compiler.constants.values[name] for name in used}, compiler.rows.rows)
+
+
+def _verdict_of(find: str) -> CodeWriter:
+    """The verdict of requests that are only looked for inside others: what all findings come to, so that the code is not there twice."""
+    writer = CodeWriter(Constants())
+    writer.line("found = []")
+    writer.line(f"{find}(p, found.append)")
+    writer.line("return not any(finding[1] for finding in found)")
+    return writer
 
 
 IMPORTS = """\

@@ -83,9 +83,8 @@ def _parameter(body: Body, parameter: Parameter, owner: str = "p", counter: str 
     writer, path = body.writer, path or Path()
     for spelling in parameter.names:
         with writer.block(f"if {spelling!r} in {owner}:"):
-            writer.line(f"{counter} += 1")
             raw = writer.variable()
-            writer.line(f"{raw} = {owner}[{spelling!r}]")
+            writer.line(f"{counter} += 1; {raw} = {owner}[{spelling!r}]")
             _value(body, parameter, raw, path.key(spelling), body.shared.get(parameter.name) if owner == "p" else None)
     absent = " and ".join(f"{spelling!r} not in {owner}" for spelling in parameter.names)
     if parameter.once:

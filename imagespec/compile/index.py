@@ -15,6 +15,7 @@ def index(spec: Spec) -> dict[str, Any]:
         "OPERATIONS": module_names(spec.operations),
         "PATHS": _paths(spec),
         "SDK_NAMES": {row.sdk: name for name, row in spec.operations.items() if row.sdk},
+        "WITHIN": {name: (row.within, row.types) for name, row in spec.operations.items() if row.within} or None,
         "BATCH": _batch(spec),
     }
 

@@ -222,6 +222,8 @@ class Engine:
         """Rule, pointer and severity of every finding, without the cost of sentences and fixes."""
         if not report.findings:
             return []
+        if report._render not in (None, self.render):  # of a body with requests in it, to which pointers lead
+            return [(d.rule, d.pointer, d.severity) for d in report._rendered()]
         rows = self._load("rows", self._module(report.operation)).ROWS
         return [
             (rows[key].rule, rows[key].pointer(tuple(tokens)), "error" if is_error else "warning")

@@ -52,6 +52,8 @@ def inferred(keys: Container[object], operations: Iterable[str]) -> str:
         names = ("edit-json", "edit")
     elif any(name in keys for name in _IMAGE):
         names = ("edit", "variation") if "prompt" in keys else ("variation", "edit")
+    elif "type" in keys and "prompt" not in keys:
+        names = ("tool", "generate")
     known = tuple(operations)
     return next((name for name in names if name in known), known[0])
 

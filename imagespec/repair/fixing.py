@@ -38,7 +38,7 @@ Keep = Callable[[Diagnostic], bool]
 """Whether a finding is to be repaired."""
 
 
-def fixing(handle: Handle, operation: str, keep: Keep, options: Mapping[str, Any], *, unsafe: bool) -> Fixing:
+def fixing(handle: Handle, operation: str | None, keep: Keep, options: Mapping[str, Any], *, unsafe: bool) -> Fixing:
     """The repair of requests of an operation by a spec; ``options`` are those of ``check``."""
     return Fixing(lambda request: handle.check(request, operation, **options), handle.engine.outline, keep, unsafe=unsafe)
 

@@ -149,13 +149,20 @@ class DefaultModel:
 
 @frozen(kw_only=True)
 class Operation:
-    """One request shape, and the limits on ``model`` in it. ``unnamed`` holds where there is neither a default nor ``named``."""
+    """One request shape, and the limits on ``model`` in it.
+
+    ``within`` is the list of a body of which requests are entries, known by their ``type``, one of ``types``. ``files`` are the
+    names of the parameters that are files. ``unnamed`` holds where there is neither a default nor ``named``.
+    """
 
     name: str
     title: str
     method: str
     path: str
     sdk: str
+    within: str
+    types: tuple[str, ...]
+    files: tuple[str, ...]
     encoding: str
     model_type: Type
     known: KnownModel

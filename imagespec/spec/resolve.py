@@ -12,6 +12,7 @@ from imagespec.kinds import (
     KnownModel,
     Lifecycle,
     NamedModel,
+    OneOf,
     PrefixedModel,
     Required,
     ServedModel,
@@ -126,7 +127,8 @@ def _operation(name: str, row: rows.OperationRow, models: dict[str, Model]) -> O
     model_row = row.parameters["model"]
     named = row.name_the_model and evolve(row.name_the_model, source=row.name_the_model.source or row.source)
     return Operation(
-        name=name, title=row.title, method=row.method, path=row.path, sdk=row.sdk, encoding=row.encoding,
+        name=name, title=row.title, method=row.method, path=row.path, sdk=row.sdk, within=row.within, encoding=row.encoding,
+        types=_types(row) if row.within else (), files=_files(row),
         model_type=Type(name="string", nullable=bool(model_row.nullable), provenance=provenance),
         known=KnownModel(models=tuple(models), provenance=provenance),
         served=ServedModel(models=served, provenance=provenance),
@@ -135,6 +137,18 @@ def _operation(name: str, row: rows.OperationRow, models: dict[str, Model]) -> O
         unnamed=Required(provenance=provenance),
         default=DefaultModel(model=default.model, when_sent=default.when_sent, then=default.then or default.model) if default else None,
     )  # fmt: skip
+
+
+def _types(row: rows.OperationRow) -> tuple[str, ...]:
+    """What the parameter ``type`` of a request may be."""
+    kind = row.parameters["type"].constraints.get("one_of")
+    return kind.values if isinstance(kind, OneOf) else ()
+
+
+def _files(row: rows.OperationRow) -> tuple[str, ...]:
+    """Every name of a parameter that is a file or several."""
+    files = {name: entry for name, entry in row.parameters.items() if entry.type in ("file", "files")}
+    return tuple(spelling for name, entry in files.items() for spelling in (name, *entry.also_named))
 
 
 def _parameters(row: rows.OperationRow, service: Service, provenance: Provenance) -> tuple[list[Parameter], dict[str, Provenance]]:

@@ -11,6 +11,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from imagespec.images.hand import Hand
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from imagespec.images.hand import Hand
+
 _DEPTH = 4
 _BASES, _NAMESPACE = (type.__dict__[name].__get__ for name in ("__mro__", "__dict__"))
 

@@ -181,7 +181,7 @@ def test_models_fit_the_terminal(monkeypatch: pytest.MonkeyPatch, spec: Spec, co
 def test_each_limit_is_said_once() -> None:
     """What holds in every operation stands once, and what a model does not serve is named."""
     out = invoke("models", "gpt-image-2", *FOUNDING).out
-    assert out.count("divisible by 16") == 1
+    assert out.count("divisible by 16") == 2  # the tool takes no null
     assert out.count("\n  n  ") == 1
-    assert "serves generate, edit, edit-json; not variation" in out
+    assert "serves generate, edit, edit-json, tool; not variation" in out
     assert "In every operation" in out

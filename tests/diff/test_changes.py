@@ -30,7 +30,7 @@ def own(tmp_path: Path, name: str) -> Path:
 
 G25 = ("gpt-image-2.5-flare", "gpt-image-2.5-flare-2026-09-08", "gpt-image-2.5-sunburst", "gpt-image-2.5-sunburst-2026-09-08")
 ENDING = ("gpt-image-1-mini", "gpt-image-1.5", "gpt-image-1.5-2025-12-16", "chatgpt-image-latest")
-SERVING = ("generate", "edit", "edit-json")
+SERVING = ("generate", "edit", "edit-json", "tool")
 
 KNOWN: dict[tuple[str, str], set[Key]] = {
     ("2026-05-07", "2026-08-20"): {
@@ -39,8 +39,8 @@ KNOWN: dict[tuple[str, str], set[Key]] = {
     },
     ("2026-08-20", "2026-09-08"): {(op, model, "model", "allowed") for op in SERVING for model in G25},
     ("2026-09-08", "2026-10-06"): {
-        *((op, "gpt-image-1-mini", "input_fidelity", "allowed") for op in ("edit", "edit-json")),
-        *((op, m, "input_fidelity", "refused") for op in ("edit", "edit-json") for m in ("gpt-image-2", "gpt-image-2-2026-04-21")),
+        *((op, "gpt-image-1-mini", "input_fidelity", "allowed") for op in ("edit", "edit-json", "tool")),
+        *((op, m, "input_fidelity", "refused") for op in ("edit", "edit-json", "tool") for m in ("gpt-image-2", "gpt-image-2-2026-04-21")),
         # Without a model, a request was one for dall-e-2 or gpt-image-1; now it must suit every current model.
         *(("edit", "", parameter, "relaxed") for parameter in ("input_fidelity", "quality", "size")),
         *((op, "", "model", "unwarned") for op in ("generate", "edit")),
@@ -58,6 +58,9 @@ KNOWN: dict[tuple[str, str], set[Key]] = {
         ("edit-json", "", "size", "relaxed"),
         ("edit-json", "", "quality", "relaxed"),
         ("edit-json", "", "input_fidelity", "warned"),
+        # The tool was one of gpt-image-1, which had ended, and is one of gpt-image-2.
+        *(("tool", "", *change) for change in (("model", "unwarned"), ("size", "relaxed"))),
+        *(("tool", "", *change) for change in (("input_fidelity", "refused"), ("background", "tightened"))),
     },
 }
 
@@ -136,6 +139,10 @@ def test_json() -> None:
         "relaxed",
         "relaxed",
         "warned",
+        "unwarned",
+        "tightened",
+        "refused",
+        "relaxed",
     ]
 
 

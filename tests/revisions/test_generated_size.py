@@ -18,7 +18,7 @@ NEWEST = imagespec.load().name
 CHANGES = {
     "models: {dall-e-3: {operations: {generate: {parameters: {n: {range: {max: 2}, source: python-reference}}}}}}": 22,
     "families: {gpt-image: {parameters: {prompt: {length: {max: 31000}, source: python-reference}}}}": 59,
-    'models: {gpt-image-1: {shutdown: "2026-10-24", lifecycle_source: deprecations}}': 20,
+    'models: {gpt-image-1: {shutdown: "2026-10-24", lifecycle_source: deprecations}}': 24,
 }
 """A change of one number, and the most lines of generated code that may show it, each line counted as it was and as it is."""
 

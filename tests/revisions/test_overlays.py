@@ -64,7 +64,7 @@ models:
 """,
     )
     assert {"house-1", "house-1-2026-11-20"} <= set(handle.models)
-    assert handle.models["house-1"].operations == ("generate", "edit")
+    assert handle.models["house-1"].operations == ("generate", "edit", "tool")
     assert rules(handle, model="house-1", n=2, quality="xhigh", size="2048x1024") == []
     assert rules(handle, model="house-1-2026-11-20", n=3) == ["n.range"]
     assert rules(handle, "edit-json", model="house-1", images=[{"file_id": "f"}]) == ["model.unsupported"]

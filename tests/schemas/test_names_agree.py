@@ -45,8 +45,8 @@ def unnamed(handle: Handle, count: int) -> Iterator[tuple[str, Any]]:
 def asked(request: pytest.FixtureRequest, depth: Callable[[int, int], int]) -> tuple[Handle, list[Case]]:
     handle = imagespec.load(request.param)
     found = list(cases(handle, [*named(handle, depth(700, 12_000)), *unnamed(handle, depth(700, 12_000))]))
-    assert sum(case.valid and not case.plain for case in found) > len(found) // 20
-    assert sum(case.valid and case.request.get("model") is None for case in found) > len(found) // 20
+    assert sum(case.valid and not case.plain for case in found) > len(found) // 25
+    assert sum(case.valid and case.request.get("model") is None for case in found) > len(found) // 25
     assert sum(not case.valid for case in found) > len(found) // 4
     return handle, found
 

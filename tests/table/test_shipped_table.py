@@ -18,15 +18,16 @@ DATA = read_document(PATH).data
 SERVED = {
     "dall-e-2": ("generate", "edit", "variation"),
     "dall-e-3": ("generate",),
-    "gpt-image-1": ("generate", "edit", "edit-json"),
-    "gpt-image-1-mini": ("generate", "edit", "edit-json"),
-    "gpt-image-1.5": ("generate", "edit", "edit-json"),
-    "gpt-image-1.5-2025-12-16": ("generate", "edit", "edit-json"),
-    "chatgpt-image-latest": ("generate", "edit", "edit-json"),
-    "gpt-image-2": ("generate", "edit", "edit-json"),
-    "gpt-image-2-2026-04-21": ("generate", "edit", "edit-json"),
+    "gpt-image-1": ("generate", "edit", "edit-json", "tool"),
+    "gpt-image-1-mini": ("generate", "edit", "edit-json", "tool"),
+    "gpt-image-1.5": ("generate", "edit", "edit-json", "tool"),
+    "gpt-image-1.5-2025-12-16": ("generate", "edit", "edit-json", "tool"),
+    "chatgpt-image-latest": ("generate", "edit", "edit-json", "tool"),
+    "gpt-image-2": ("generate", "edit", "edit-json", "tool"),
+    "gpt-image-2-2026-04-21": ("generate", "edit", "edit-json", "tool"),
 }
 COMMON = "background input_fidelity moderation n output_compression output_format partial_images prompt quality size stream user"
+TOOL = "background input_fidelity moderation output_compression output_format partial_images quality size"
 TAKEN = {
     ("generate", "dall-e-2"): "n prompt quality response_format size user",
     ("generate", "dall-e-3"): "n prompt quality response_format size style user",
@@ -40,12 +41,14 @@ TAKEN = {
     ("edit-json", "gpt-image-1-mini"): f"images mask {COMMON.replace('input_fidelity ', '')}",
     ("edit-json", "chatgpt-image-latest"): f"images mask {COMMON}",
     ("variation", "dall-e-2"): "image n response_format size user",
+    ("tool", "gpt-image-1"): f"action input_image_mask type {TOOL}",
+    ("tool", "gpt-image-1-mini"): f"action input_image_mask type {TOOL.replace('input_fidelity ', '')}",
 }
 
 
 def test_models_and_operations():
     assert {name: model.operations for name, model in SPEC.models.items()} == SERVED
-    assert list(SPEC.operations) == ["generate", "edit", "edit-json", "variation"]
+    assert list(SPEC.operations) == ["generate", "edit", "edit-json", "variation", "tool"]
 
 
 @pytest.mark.parametrize("contract", TAKEN, ids=" ".join)

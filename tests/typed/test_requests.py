@@ -31,6 +31,7 @@ VALID: dict[str, dict[str, Any]] = {
     "edit": {"model": "gpt-image-2", "prompt": "a cat", "image": [PNG, ("b.png", files.PNG, "image/png")], "n": "2"},
     "edit-json": {"model": "gpt-image-2", "prompt": "a cat", "images": IMAGES, "mask": {"file_id": "file-2"}},
     "variation": {"model": "dall-e-2", "image": PNG},
+    "tool": {"model": "gpt-image-2", "type": "image_generation"},
 }
 
 
@@ -92,7 +93,7 @@ def test_every_revision_has_classes_for_what_it_serves(revision: Handle) -> None
         found = {model: cls for model, cls in classes(revision, operation).items() if model}
         assert set(found) == set(revision.spec.operations[operation].models)
         for model, cls in found.items():
-            request = {**VALID[operation], "model": model, "size": None}
+            request = {**VALID[operation], "model": model, "size": "1024x1024" if operation == "tool" else None}
             if revision.is_valid(request, operation):
                 typed = revision.validate(request, operation)
                 assert type(typed) is cls

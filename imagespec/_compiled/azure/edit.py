@@ -26,226 +26,9 @@ from .constants import (
 )
 
 K_IMAGE = 16
+K_IMAGE_2 = frozenset(('jpeg', 'png', 'webp',))
 K_MASK = frozenset(('png',))
 K_INPUT_FIDELITY = frozenset(('high', 'low',))
-K_IMAGE_2 = frozenset(('jpeg', 'png', 'webp',))
-
-
-def valid_gpt_image_1(p):
-    'edit with the contract of gpt-image-1'
-    seen = "model" in p
-    total = len(p)
-    x0 = x1 = x2 = x3 = x4 = None
-    if 'image' in p:
-        seen += 1
-        v1 = p['image']
-        if type(v1) is not list:
-            v1 = files(v1)
-        if type(v1) is list:
-            if not 1 <= len(v1) <= K_IMAGE:
-                return False
-            for v2, v3 in enumerate(v1):
-                v4 = file_facts(v3)
-                if v4 is None:
-                    return False
-                x4 = v4 if v2 == 0 else x4
-                if (v4.format is not None and v4.format not in K_OUTPUT_FORMAT) or (v4.media is not None and v4.media not in K_OUTPUT_FORMAT):
-                    return False
-                if v4.size is not None and v4.size >= 52428800:
-                    return False
-        else:
-            v5 = file_facts(v1)
-            if v5 is None:
-                return False
-            x4 = v5
-            if (v5.format is not None and v5.format not in K_OUTPUT_FORMAT) or (v5.media is not None and v5.media not in K_OUTPUT_FORMAT):
-                return False
-            if v5.size is not None and v5.size >= 52428800:
-                return False
-    if 'image[]' in p:
-        seen += 1
-        v6 = p['image[]']
-        if type(v6) is not list:
-            v6 = files(v6)
-        if type(v6) is list:
-            if not 1 <= len(v6) <= K_IMAGE:
-                return False
-            for v7, v8 in enumerate(v6):
-                v9 = file_facts(v8)
-                if v9 is None:
-                    return False
-                x4 = v9 if v7 == 0 else x4
-                if (v9.format is not None and v9.format not in K_OUTPUT_FORMAT) or (v9.media is not None and v9.media not in K_OUTPUT_FORMAT):
-                    return False
-                if v9.size is not None and v9.size >= 52428800:
-                    return False
-        else:
-            v10 = file_facts(v6)
-            if v10 is None:
-                return False
-            x4 = v10
-            if (v10.format is not None and v10.format not in K_OUTPUT_FORMAT) or (v10.media is not None and v10.media not in K_OUTPUT_FORMAT):
-                return False
-            if v10.size is not None and v10.size >= 52428800:
-                return False
-    if 'image[]' in p and ('image' in p):
-        return False
-    v11 = numbered(p, 'image') if 'image' not in p and 'image[]' not in p else []
-    if v11:
-        seen += len(v11)
-        if not ('image' not in p and 'image[]' not in p):
-            return False
-        v12 = spread(p, v11)
-        if not 1 <= len(v12) <= K_IMAGE:
-            return False
-        for v13, v14 in v11:
-            v15 = p[v14]
-            v16 = file_facts(v15)
-            if v16 is None:
-                return False
-            x4 = v16 if v13 == v11[0][0] else x4
-            if (v16.format is not None and v16.format not in K_OUTPUT_FORMAT) or (v16.media is not None and v16.media not in K_OUTPUT_FORMAT):
-                return False
-            if v16.size is not None and v16.size >= 52428800:
-                return False
-    if 'image' not in p and 'image[]' not in p and not v11:
-        return False
-    if 'prompt' in p:
-        seen += 1
-        v17 = p['prompt']
-        v18 = v17 if type(v17) is str else string(v17)
-        if v18 is None:
-            return False
-        if not 1 <= len(v18) <= K_PROMPT:
-            return False
-    if 'prompt' not in p:
-        return False
-    if seen == total:
-        return True
-    if 'mask' in p:
-        seen += 1
-        v19 = p['mask']
-        v20 = file_facts(v19)
-        if v20 is None:
-            return False
-        x3 = v20
-        if (v20.format is not None and v20.format not in K_MASK) or (v20.media is not None and v20.media not in K_MASK):
-            return False
-        if v20.size is not None and v20.size >= 4194304:
-            return False
-        if v20.alpha is False:
-            return False
-    if 'n' in p:
-        seen += 1
-        v21 = p['n']
-        if v21 is not None:
-            v22 = v21 if type(v21) is int else form_integer(v21)
-            if v22 is None:
-                return False
-            if not 1 <= v22 <= K_N:
-                return False
-    if 'size' in p:
-        seen += 1
-        v23 = p['size']
-        if v23 is not None:
-            v24 = v23 if type(v23) is str else string(v23)
-            if v24 is None:
-                return False
-            if v24 not in K_SIZE:
-                return False
-    if 'quality' in p:
-        seen += 1
-        v25 = p['quality']
-        if v25 is not None:
-            v26 = v25 if type(v25) is str else string(v25)
-            if v26 is None:
-                return False
-            if v26 not in K_QUALITY:
-                return False
-    if 'background' in p:
-        seen += 1
-        v27 = p['background']
-        if v27 is not None:
-            v28 = v27 if type(v27) is str else string(v27)
-            if v28 is None:
-                return False
-            x0 = v28
-            if v28 not in K_BACKGROUND:
-                return False
-    if 'input_fidelity' in p:
-        seen += 1
-        v29 = p['input_fidelity']
-        if v29 is not None:
-            v30 = v29 if type(v29) is str else string(v29)
-            if v30 is None:
-                return False
-            if v30 not in K_INPUT_FIDELITY:
-                return False
-    if 'output_format' in p:
-        seen += 1
-        v31 = p['output_format']
-        if v31 is not None:
-            v32 = v31 if type(v31) is str else string(v31)
-            if v32 is None:
-                return False
-            x1 = v32
-            if v32 not in K_OUTPUT_FORMAT:
-                return False
-    if 'output_compression' in p:
-        seen += 1
-        v33 = p['output_compression']
-        if v33 is not None:
-            v34 = v33 if type(v33) is int else form_integer(v33)
-            if v34 is None:
-                return False
-            x2 = v34
-            if not 0 <= v34 <= K_OUTPUT_COMPRESSION:
-                return False
-    if 'moderation' in p:
-        seen += 1
-        v35 = p['moderation']
-        if v35 is not None:
-            v36 = v35 if type(v35) is str else string(v35)
-            if v36 is None:
-                return False
-            if v36 not in K_MODERATION:
-                return False
-    if 'stream' in p:
-        seen += 1
-        v37 = p['stream']
-        if v37 is not None:
-            v38 = form_boolean(v37)
-            if v38 is None:
-                return False
-    if 'partial_images' in p:
-        seen += 1
-        v39 = p['partial_images']
-        if v39 is not None:
-            v40 = v39 if type(v39) is int else form_integer(v39)
-            if v40 is None:
-                return False
-            if not 0 <= v40 <= K_PARTIAL_IMAGES:
-                return False
-    if 'user' in p:
-        seen += 1
-        v41 = p['user']
-        v42 = v41 if type(v41) is str else string(v41)
-        if v42 is None:
-            return False
-    if 'safety_identifier' in p:
-        seen += 1
-        v43 = p['safety_identifier']
-        if v43 is not None:
-            v44 = v43 if type(v43) is str else string(v43)
-            if v44 is None:
-                return False
-    if (x0 == 'transparent') and ((x1 == 'jpeg')):
-        return False
-    if (x2 is not None and x2 < 100) and ((x1 == 'png') or x1 is None):
-        return False
-    if x3 is not None and x4 is not None and x3.width is not None and x3.height is not None and x4.width is not None and x4.height is not None and (x3.width != x4.width or x3.height != x4.height):
-        return False
-    return seen == total or not all_sent(p)
 
 
 def find_gpt_image_1(p, add):
@@ -253,8 +36,7 @@ def find_gpt_image_1(p, add):
     seen = "model" in p
     x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = None
     if 'image' in p:
-        seen += 1
-        v1 = p['image']
+        seen += 1; v1 = p['image']
         if type(v1) is not list:
             v1 = files(v1)
         if type(v1) is list:
@@ -289,8 +71,7 @@ def find_gpt_image_1(p, add):
                 if v5.several:
                     add(('image.file-type@gpt-image-1#4', False, v1))
     if 'image[]' in p:
-        seen += 1
-        v6 = p['image[]']
+        seen += 1; v6 = p['image[]']
         if type(v6) is not list:
             v6 = files(v6)
         if type(v6) is list:
@@ -352,8 +133,7 @@ def find_gpt_image_1(p, add):
     if 'image' not in p and 'image[]' not in p and not v11:
         add(('image.required@gpt-image-1', True, None))
     if 'prompt' in p:
-        seen += 1
-        v17 = p['prompt']
+        seen += 1; v17 = p['prompt']
         v18 = v17 if type(v17) is str else string(v17)
         if v18 is None:
             add(('prompt.type@gpt-image-1', True, v17))
@@ -363,8 +143,7 @@ def find_gpt_image_1(p, add):
     if 'prompt' not in p:
         add(('prompt.required@gpt-image-1', True, None))
     if 'mask' in p:
-        seen += 1
-        v19 = p['mask']
+        seen += 1; v19 = p['mask']
         v20 = file_facts(v19)
         if v20 is None:
             add(('mask.type@gpt-image-1', True, v19))
@@ -377,8 +156,7 @@ def find_gpt_image_1(p, add):
             if v20.alpha is False:
                 add(('mask.alpha@gpt-image-1', True, v19))
     if 'n' in p:
-        seen += 1
-        v21 = p['n']
+        seen += 1; v21 = p['n']
         if v21 is not None:
             v22 = v21 if type(v21) is int else form_integer(v21)
             if v22 is None:
@@ -388,8 +166,7 @@ def find_gpt_image_1(p, add):
                 if not 1 <= v22 <= K_N:
                     add(('n.range@gpt-image-1', True, v22))
     if 'size' in p:
-        seen += 1
-        v23 = p['size']
+        seen += 1; v23 = p['size']
         if v23 is not None:
             v24 = v23 if type(v23) is str else string(v23)
             if v24 is None:
@@ -398,8 +175,7 @@ def find_gpt_image_1(p, add):
                 if v24 not in K_SIZE:
                     add(('size.value@gpt-image-1', True, v24))
     if 'quality' in p:
-        seen += 1
-        v25 = p['quality']
+        seen += 1; v25 = p['quality']
         if v25 is not None:
             v26 = v25 if type(v25) is str else string(v25)
             if v26 is None:
@@ -410,8 +186,7 @@ def find_gpt_image_1(p, add):
                 if v26 == 'auto':
                     add(('quality.unsupported@gpt-image-1', False, v26))
     if 'background' in p:
-        seen += 1
-        v27 = p['background']
+        seen += 1; v27 = p['background']
         if v27 is not None:
             v28 = v27 if type(v27) is str else string(v27)
             if v28 is None:
@@ -421,8 +196,7 @@ def find_gpt_image_1(p, add):
                 if v28 not in K_BACKGROUND:
                     add(('background.value@gpt-image-1', True, v28))
     if 'input_fidelity' in p:
-        seen += 1
-        v29 = p['input_fidelity']
+        seen += 1; v29 = p['input_fidelity']
         if v29 is not None:
             v30 = v29 if type(v29) is str else string(v29)
             if v30 is None:
@@ -431,8 +205,7 @@ def find_gpt_image_1(p, add):
                 if v30 not in K_INPUT_FIDELITY:
                     add(('input_fidelity.value@gpt-image-1', True, v30))
     if 'output_format' in p:
-        seen += 1
-        v31 = p['output_format']
+        seen += 1; v31 = p['output_format']
         if v31 is not None:
             v32 = v31 if type(v31) is str else string(v31)
             if v32 is None:
@@ -442,8 +215,7 @@ def find_gpt_image_1(p, add):
                 if v32 not in K_OUTPUT_FORMAT:
                     add(('output_format.value@gpt-image-1', True, v32))
     if 'output_compression' in p:
-        seen += 1
-        v33 = p['output_compression']
+        seen += 1; v33 = p['output_compression']
         if v33 is not None:
             v34 = v33 if type(v33) is int else form_integer(v33)
             if v34 is None:
@@ -453,8 +225,7 @@ def find_gpt_image_1(p, add):
                 if not 0 <= v34 <= K_OUTPUT_COMPRESSION:
                     add(('output_compression.range@gpt-image-1', True, v34))
     if 'moderation' in p:
-        seen += 1
-        v35 = p['moderation']
+        seen += 1; v35 = p['moderation']
         if v35 is not None:
             v36 = v35 if type(v35) is str else string(v35)
             if v36 is None:
@@ -463,8 +234,7 @@ def find_gpt_image_1(p, add):
                 if v36 not in K_MODERATION:
                     add(('moderation.value@gpt-image-1', True, v36))
     if 'stream' in p:
-        seen += 1
-        v37 = p['stream']
+        seen += 1; v37 = p['stream']
         if v37 is not None:
             v38 = form_boolean(v37)
             if v38 is None:
@@ -472,8 +242,7 @@ def find_gpt_image_1(p, add):
             else:
                 x3 = v38
     if 'partial_images' in p:
-        seen += 1
-        v39 = p['partial_images']
+        seen += 1; v39 = p['partial_images']
         if v39 is not None:
             v40 = v39 if type(v39) is int else form_integer(v39)
             if v40 is None:
@@ -483,8 +252,7 @@ def find_gpt_image_1(p, add):
                 if not 0 <= v40 <= K_PARTIAL_IMAGES:
                     add(('partial_images.range@gpt-image-1', True, v40))
     if 'user' in p:
-        seen += 1
-        v41 = p['user']
+        seen += 1; v41 = p['user']
         v42 = v41 if type(v41) is str else string(v41)
         if v42 is None:
             add(('user.type@gpt-image-1', True, v41))
@@ -492,8 +260,7 @@ def find_gpt_image_1(p, add):
             if True:
                 add(('user.deprecated@gpt-image-1', False, v42))
     if 'safety_identifier' in p:
-        seen += 1
-        v43 = p['safety_identifier']
+        seen += 1; v43 = p['safety_identifier']
         if v43 is not None:
             v44 = v43 if type(v43) is str else string(v43)
             if v44 is None:
@@ -522,14 +289,13 @@ def find_gpt_image_1(p, add):
                 add(('parameter.unknown@gpt-image-1', True, p[key], key))
 
 
-def valid_gpt_image_1_mini(p):
-    'edit with the contract of gpt-image-1-mini'
+def valid_gpt_image_1(p):
+    'edit with the contract of gpt-image-1'
     seen = "model" in p
     total = len(p)
     x0 = x1 = x2 = x3 = x4 = None
     if 'image' in p:
-        seen += 1
-        v1 = p['image']
+        seen += 1; v1 = p['image']
         if type(v1) is not list:
             v1 = files(v1)
         if type(v1) is list:
@@ -554,8 +320,7 @@ def valid_gpt_image_1_mini(p):
             if v5.size is not None and v5.size >= 52428800:
                 return False
     if 'image[]' in p:
-        seen += 1
-        v6 = p['image[]']
+        seen += 1; v6 = p['image[]']
         if type(v6) is not list:
             v6 = files(v6)
         if type(v6) is list:
@@ -602,8 +367,7 @@ def valid_gpt_image_1_mini(p):
     if 'image' not in p and 'image[]' not in p and not v11:
         return False
     if 'prompt' in p:
-        seen += 1
-        v17 = p['prompt']
+        seen += 1; v17 = p['prompt']
         v18 = v17 if type(v17) is str else string(v17)
         if v18 is None:
             return False
@@ -614,8 +378,7 @@ def valid_gpt_image_1_mini(p):
     if seen == total:
         return True
     if 'mask' in p:
-        seen += 1
-        v19 = p['mask']
+        seen += 1; v19 = p['mask']
         v20 = file_facts(v19)
         if v20 is None:
             return False
@@ -627,8 +390,7 @@ def valid_gpt_image_1_mini(p):
         if v20.alpha is False:
             return False
     if 'n' in p:
-        seen += 1
-        v21 = p['n']
+        seen += 1; v21 = p['n']
         if v21 is not None:
             v22 = v21 if type(v21) is int else form_integer(v21)
             if v22 is None:
@@ -636,8 +398,7 @@ def valid_gpt_image_1_mini(p):
             if not 1 <= v22 <= K_N:
                 return False
     if 'size' in p:
-        seen += 1
-        v23 = p['size']
+        seen += 1; v23 = p['size']
         if v23 is not None:
             v24 = v23 if type(v23) is str else string(v23)
             if v24 is None:
@@ -645,8 +406,7 @@ def valid_gpt_image_1_mini(p):
             if v24 not in K_SIZE:
                 return False
     if 'quality' in p:
-        seen += 1
-        v25 = p['quality']
+        seen += 1; v25 = p['quality']
         if v25 is not None:
             v26 = v25 if type(v25) is str else string(v25)
             if v26 is None:
@@ -654,8 +414,7 @@ def valid_gpt_image_1_mini(p):
             if v26 not in K_QUALITY:
                 return False
     if 'background' in p:
-        seen += 1
-        v27 = p['background']
+        seen += 1; v27 = p['background']
         if v27 is not None:
             v28 = v27 if type(v27) is str else string(v27)
             if v28 is None:
@@ -663,63 +422,64 @@ def valid_gpt_image_1_mini(p):
             x0 = v28
             if v28 not in K_BACKGROUND:
                 return False
-    if 'output_format' in p:
-        seen += 1
-        v29 = p['output_format']
+    if 'input_fidelity' in p:
+        seen += 1; v29 = p['input_fidelity']
         if v29 is not None:
             v30 = v29 if type(v29) is str else string(v29)
             if v30 is None:
                 return False
-            x1 = v30
-            if v30 not in K_OUTPUT_FORMAT:
+            if v30 not in K_INPUT_FIDELITY:
                 return False
-    if 'output_compression' in p:
-        seen += 1
-        v31 = p['output_compression']
+    if 'output_format' in p:
+        seen += 1; v31 = p['output_format']
         if v31 is not None:
-            v32 = v31 if type(v31) is int else form_integer(v31)
+            v32 = v31 if type(v31) is str else string(v31)
             if v32 is None:
                 return False
-            x2 = v32
-            if not 0 <= v32 <= K_OUTPUT_COMPRESSION:
+            x1 = v32
+            if v32 not in K_OUTPUT_FORMAT:
                 return False
-    if 'moderation' in p:
-        seen += 1
-        v33 = p['moderation']
+    if 'output_compression' in p:
+        seen += 1; v33 = p['output_compression']
         if v33 is not None:
-            v34 = v33 if type(v33) is str else string(v33)
+            v34 = v33 if type(v33) is int else form_integer(v33)
             if v34 is None:
                 return False
-            if v34 not in K_MODERATION:
+            x2 = v34
+            if not 0 <= v34 <= K_OUTPUT_COMPRESSION:
                 return False
-    if 'stream' in p:
-        seen += 1
-        v35 = p['stream']
+    if 'moderation' in p:
+        seen += 1; v35 = p['moderation']
         if v35 is not None:
-            v36 = form_boolean(v35)
+            v36 = v35 if type(v35) is str else string(v35)
             if v36 is None:
                 return False
-    if 'partial_images' in p:
-        seen += 1
-        v37 = p['partial_images']
+            if v36 not in K_MODERATION:
+                return False
+    if 'stream' in p:
+        seen += 1; v37 = p['stream']
         if v37 is not None:
-            v38 = v37 if type(v37) is int else form_integer(v37)
+            v38 = form_boolean(v37)
             if v38 is None:
                 return False
-            if not 0 <= v38 <= K_PARTIAL_IMAGES:
+    if 'partial_images' in p:
+        seen += 1; v39 = p['partial_images']
+        if v39 is not None:
+            v40 = v39 if type(v39) is int else form_integer(v39)
+            if v40 is None:
+                return False
+            if not 0 <= v40 <= K_PARTIAL_IMAGES:
                 return False
     if 'user' in p:
-        seen += 1
-        v39 = p['user']
-        v40 = v39 if type(v39) is str else string(v39)
-        if v40 is None:
+        seen += 1; v41 = p['user']
+        v42 = v41 if type(v41) is str else string(v41)
+        if v42 is None:
             return False
     if 'safety_identifier' in p:
-        seen += 1
-        v41 = p['safety_identifier']
-        if v41 is not None:
-            v42 = v41 if type(v41) is str else string(v41)
-            if v42 is None:
+        seen += 1; v43 = p['safety_identifier']
+        if v43 is not None:
+            v44 = v43 if type(v43) is str else string(v43)
+            if v44 is None:
                 return False
     if (x0 == 'transparent') and ((x1 == 'jpeg')):
         return False
@@ -735,8 +495,7 @@ def find_gpt_image_1_mini(p, add):
     seen = "model" in p
     x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = None
     if 'image' in p:
-        seen += 1
-        v1 = p['image']
+        seen += 1; v1 = p['image']
         if type(v1) is not list:
             v1 = files(v1)
         if type(v1) is list:
@@ -771,8 +530,7 @@ def find_gpt_image_1_mini(p, add):
                 if v5.several:
                     add(('image.file-type@gpt-image-1#4', False, v1))
     if 'image[]' in p:
-        seen += 1
-        v6 = p['image[]']
+        seen += 1; v6 = p['image[]']
         if type(v6) is not list:
             v6 = files(v6)
         if type(v6) is list:
@@ -834,8 +592,7 @@ def find_gpt_image_1_mini(p, add):
     if 'image' not in p and 'image[]' not in p and not v11:
         add(('image.required@gpt-image-1', True, None))
     if 'prompt' in p:
-        seen += 1
-        v17 = p['prompt']
+        seen += 1; v17 = p['prompt']
         v18 = v17 if type(v17) is str else string(v17)
         if v18 is None:
             add(('prompt.type@gpt-image-1', True, v17))
@@ -845,8 +602,7 @@ def find_gpt_image_1_mini(p, add):
     if 'prompt' not in p:
         add(('prompt.required@gpt-image-1', True, None))
     if 'mask' in p:
-        seen += 1
-        v19 = p['mask']
+        seen += 1; v19 = p['mask']
         v20 = file_facts(v19)
         if v20 is None:
             add(('mask.type@gpt-image-1', True, v19))
@@ -859,8 +615,7 @@ def find_gpt_image_1_mini(p, add):
             if v20.alpha is False:
                 add(('mask.alpha@gpt-image-1', True, v19))
     if 'n' in p:
-        seen += 1
-        v21 = p['n']
+        seen += 1; v21 = p['n']
         if v21 is not None:
             v22 = v21 if type(v21) is int else form_integer(v21)
             if v22 is None:
@@ -870,8 +625,7 @@ def find_gpt_image_1_mini(p, add):
                 if not 1 <= v22 <= K_N:
                     add(('n.range@gpt-image-1', True, v22))
     if 'size' in p:
-        seen += 1
-        v23 = p['size']
+        seen += 1; v23 = p['size']
         if v23 is not None:
             v24 = v23 if type(v23) is str else string(v23)
             if v24 is None:
@@ -880,8 +634,7 @@ def find_gpt_image_1_mini(p, add):
                 if v24 not in K_SIZE:
                     add(('size.value@gpt-image-1', True, v24))
     if 'quality' in p:
-        seen += 1
-        v25 = p['quality']
+        seen += 1; v25 = p['quality']
         if v25 is not None:
             v26 = v25 if type(v25) is str else string(v25)
             if v26 is None:
@@ -892,8 +645,7 @@ def find_gpt_image_1_mini(p, add):
                 if v26 == 'auto':
                     add(('quality.unsupported@gpt-image-1', False, v26))
     if 'background' in p:
-        seen += 1
-        v27 = p['background']
+        seen += 1; v27 = p['background']
         if v27 is not None:
             v28 = v27 if type(v27) is str else string(v27)
             if v28 is None:
@@ -903,8 +655,7 @@ def find_gpt_image_1_mini(p, add):
                 if v28 not in K_BACKGROUND:
                     add(('background.value@gpt-image-1', True, v28))
     if 'output_format' in p:
-        seen += 1
-        v29 = p['output_format']
+        seen += 1; v29 = p['output_format']
         if v29 is not None:
             v30 = v29 if type(v29) is str else string(v29)
             if v30 is None:
@@ -914,8 +665,7 @@ def find_gpt_image_1_mini(p, add):
                 if v30 not in K_OUTPUT_FORMAT:
                     add(('output_format.value@gpt-image-1', True, v30))
     if 'output_compression' in p:
-        seen += 1
-        v31 = p['output_compression']
+        seen += 1; v31 = p['output_compression']
         if v31 is not None:
             v32 = v31 if type(v31) is int else form_integer(v31)
             if v32 is None:
@@ -925,8 +675,7 @@ def find_gpt_image_1_mini(p, add):
                 if not 0 <= v32 <= K_OUTPUT_COMPRESSION:
                     add(('output_compression.range@gpt-image-1', True, v32))
     if 'moderation' in p:
-        seen += 1
-        v33 = p['moderation']
+        seen += 1; v33 = p['moderation']
         if v33 is not None:
             v34 = v33 if type(v33) is str else string(v33)
             if v34 is None:
@@ -935,8 +684,7 @@ def find_gpt_image_1_mini(p, add):
                 if v34 not in K_MODERATION:
                     add(('moderation.value@gpt-image-1', True, v34))
     if 'stream' in p:
-        seen += 1
-        v35 = p['stream']
+        seen += 1; v35 = p['stream']
         if v35 is not None:
             v36 = form_boolean(v35)
             if v36 is None:
@@ -944,8 +692,7 @@ def find_gpt_image_1_mini(p, add):
             else:
                 x3 = v36
     if 'partial_images' in p:
-        seen += 1
-        v37 = p['partial_images']
+        seen += 1; v37 = p['partial_images']
         if v37 is not None:
             v38 = v37 if type(v37) is int else form_integer(v37)
             if v38 is None:
@@ -955,8 +702,7 @@ def find_gpt_image_1_mini(p, add):
                 if not 0 <= v38 <= K_PARTIAL_IMAGES:
                     add(('partial_images.range@gpt-image-1', True, v38))
     if 'user' in p:
-        seen += 1
-        v39 = p['user']
+        seen += 1; v39 = p['user']
         v40 = v39 if type(v39) is str else string(v39)
         if v40 is None:
             add(('user.type@gpt-image-1', True, v39))
@@ -964,8 +710,7 @@ def find_gpt_image_1_mini(p, add):
             if True:
                 add(('user.deprecated@gpt-image-1', False, v40))
     if 'safety_identifier' in p:
-        seen += 1
-        v41 = p['safety_identifier']
+        seen += 1; v41 = p['safety_identifier']
         if v41 is not None:
             v42 = v41 if type(v41) is str else string(v41)
             if v42 is None:
@@ -996,14 +741,13 @@ def find_gpt_image_1_mini(p, add):
                 add(('parameter.unknown@gpt-image-1-mini', True, p[key], key))
 
 
-def valid_gpt_image_2(p):
-    'edit with the contract of gpt-image-2'
+def valid_gpt_image_1_mini(p):
+    'edit with the contract of gpt-image-1-mini'
     seen = "model" in p
     total = len(p)
     x0 = x1 = x2 = x3 = x4 = None
     if 'image' in p:
-        seen += 1
-        v1 = p['image']
+        seen += 1; v1 = p['image']
         if type(v1) is not list:
             v1 = files(v1)
         if type(v1) is list:
@@ -1028,8 +772,7 @@ def valid_gpt_image_2(p):
             if v5.size is not None and v5.size >= 52428800:
                 return False
     if 'image[]' in p:
-        seen += 1
-        v6 = p['image[]']
+        seen += 1; v6 = p['image[]']
         if type(v6) is not list:
             v6 = files(v6)
         if type(v6) is list:
@@ -1076,8 +819,7 @@ def valid_gpt_image_2(p):
     if 'image' not in p and 'image[]' not in p and not v11:
         return False
     if 'prompt' in p:
-        seen += 1
-        v17 = p['prompt']
+        seen += 1; v17 = p['prompt']
         v18 = v17 if type(v17) is str else string(v17)
         if v18 is None:
             return False
@@ -1088,8 +830,7 @@ def valid_gpt_image_2(p):
     if seen == total:
         return True
     if 'mask' in p:
-        seen += 1
-        v19 = p['mask']
+        seen += 1; v19 = p['mask']
         v20 = file_facts(v19)
         if v20 is None:
             return False
@@ -1101,8 +842,7 @@ def valid_gpt_image_2(p):
         if v20.alpha is False:
             return False
     if 'n' in p:
-        seen += 1
-        v21 = p['n']
+        seen += 1; v21 = p['n']
         if v21 is not None:
             v22 = v21 if type(v21) is int else form_integer(v21)
             if v22 is None:
@@ -1110,21 +850,15 @@ def valid_gpt_image_2(p):
             if not 1 <= v22 <= K_N:
                 return False
     if 'size' in p:
-        seen += 1
-        v23 = p['size']
+        seen += 1; v23 = p['size']
         if v23 is not None:
             v24 = v23 if type(v23) is str else string(v23)
             if v24 is None:
                 return False
-            if v24 not in K_SIZE_2:
-                left, _, right = v24.partition('x')
-                span = K_SIZE_3.get(left)
-                edge = K_SIZE_4.get(right)
-                if span is None or edge is None or not span[0] <= edge <= span[1]:
-                    return False
+            if v24 not in K_SIZE:
+                return False
     if 'quality' in p:
-        seen += 1
-        v25 = p['quality']
+        seen += 1; v25 = p['quality']
         if v25 is not None:
             v26 = v25 if type(v25) is str else string(v25)
             if v26 is None:
@@ -1132,8 +866,7 @@ def valid_gpt_image_2(p):
             if v26 not in K_QUALITY:
                 return False
     if 'background' in p:
-        seen += 1
-        v27 = p['background']
+        seen += 1; v27 = p['background']
         if v27 is not None:
             v28 = v27 if type(v27) is str else string(v27)
             if v28 is None:
@@ -1141,11 +874,8 @@ def valid_gpt_image_2(p):
             x0 = v28
             if v28 not in K_BACKGROUND:
                 return False
-            if v28 == 'transparent':
-                return False
     if 'output_format' in p:
-        seen += 1
-        v29 = p['output_format']
+        seen += 1; v29 = p['output_format']
         if v29 is not None:
             v30 = v29 if type(v29) is str else string(v29)
             if v30 is None:
@@ -1154,8 +884,7 @@ def valid_gpt_image_2(p):
             if v30 not in K_OUTPUT_FORMAT:
                 return False
     if 'output_compression' in p:
-        seen += 1
-        v31 = p['output_compression']
+        seen += 1; v31 = p['output_compression']
         if v31 is not None:
             v32 = v31 if type(v31) is int else form_integer(v31)
             if v32 is None:
@@ -1164,8 +893,7 @@ def valid_gpt_image_2(p):
             if not 0 <= v32 <= K_OUTPUT_COMPRESSION:
                 return False
     if 'moderation' in p:
-        seen += 1
-        v33 = p['moderation']
+        seen += 1; v33 = p['moderation']
         if v33 is not None:
             v34 = v33 if type(v33) is str else string(v33)
             if v34 is None:
@@ -1173,15 +901,13 @@ def valid_gpt_image_2(p):
             if v34 not in K_MODERATION:
                 return False
     if 'stream' in p:
-        seen += 1
-        v35 = p['stream']
+        seen += 1; v35 = p['stream']
         if v35 is not None:
             v36 = form_boolean(v35)
             if v36 is None:
                 return False
     if 'partial_images' in p:
-        seen += 1
-        v37 = p['partial_images']
+        seen += 1; v37 = p['partial_images']
         if v37 is not None:
             v38 = v37 if type(v37) is int else form_integer(v37)
             if v38 is None:
@@ -1189,14 +915,12 @@ def valid_gpt_image_2(p):
             if not 0 <= v38 <= K_PARTIAL_IMAGES:
                 return False
     if 'user' in p:
-        seen += 1
-        v39 = p['user']
+        seen += 1; v39 = p['user']
         v40 = v39 if type(v39) is str else string(v39)
         if v40 is None:
             return False
     if 'safety_identifier' in p:
-        seen += 1
-        v41 = p['safety_identifier']
+        seen += 1; v41 = p['safety_identifier']
         if v41 is not None:
             v42 = v41 if type(v41) is str else string(v41)
             if v42 is None:
@@ -1215,8 +939,7 @@ def find_gpt_image_2(p, add):
     seen = "model" in p
     x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = None
     if 'image' in p:
-        seen += 1
-        v1 = p['image']
+        seen += 1; v1 = p['image']
         if type(v1) is not list:
             v1 = files(v1)
         if type(v1) is list:
@@ -1251,8 +974,7 @@ def find_gpt_image_2(p, add):
                 if v5.several:
                     add(('image.file-type@gpt-image-1#4', False, v1))
     if 'image[]' in p:
-        seen += 1
-        v6 = p['image[]']
+        seen += 1; v6 = p['image[]']
         if type(v6) is not list:
             v6 = files(v6)
         if type(v6) is list:
@@ -1314,8 +1036,7 @@ def find_gpt_image_2(p, add):
     if 'image' not in p and 'image[]' not in p and not v11:
         add(('image.required@gpt-image-1', True, None))
     if 'prompt' in p:
-        seen += 1
-        v17 = p['prompt']
+        seen += 1; v17 = p['prompt']
         v18 = v17 if type(v17) is str else string(v17)
         if v18 is None:
             add(('prompt.type@gpt-image-1', True, v17))
@@ -1325,8 +1046,7 @@ def find_gpt_image_2(p, add):
     if 'prompt' not in p:
         add(('prompt.required@gpt-image-1', True, None))
     if 'mask' in p:
-        seen += 1
-        v19 = p['mask']
+        seen += 1; v19 = p['mask']
         v20 = file_facts(v19)
         if v20 is None:
             add(('mask.type@gpt-image-1', True, v19))
@@ -1339,8 +1059,7 @@ def find_gpt_image_2(p, add):
             if v20.alpha is False:
                 add(('mask.alpha@gpt-image-1', True, v19))
     if 'n' in p:
-        seen += 1
-        v21 = p['n']
+        seen += 1; v21 = p['n']
         if v21 is not None:
             v22 = v21 if type(v21) is int else form_integer(v21)
             if v22 is None:
@@ -1350,8 +1069,7 @@ def find_gpt_image_2(p, add):
                 if not 1 <= v22 <= K_N:
                     add(('n.range@gpt-image-1', True, v22))
     if 'size' in p:
-        seen += 1
-        v23 = p['size']
+        seen += 1; v23 = p['size']
         if v23 is not None:
             v24 = v23 if type(v23) is str else string(v23)
             if v24 is None:
@@ -1378,8 +1096,7 @@ def find_gpt_image_2(p, add):
                     elif span[2] * edge > 3686400:
                         add(('size.experimental@gpt-image-2', False, v24))
     if 'quality' in p:
-        seen += 1
-        v25 = p['quality']
+        seen += 1; v25 = p['quality']
         if v25 is not None:
             v26 = v25 if type(v25) is str else string(v25)
             if v26 is None:
@@ -1390,8 +1107,7 @@ def find_gpt_image_2(p, add):
                 if v26 == 'auto':
                     add(('quality.unsupported@gpt-image-1', False, v26))
     if 'background' in p:
-        seen += 1
-        v27 = p['background']
+        seen += 1; v27 = p['background']
         if v27 is not None:
             v28 = v27 if type(v27) is str else string(v27)
             if v28 is None:
@@ -1403,8 +1119,7 @@ def find_gpt_image_2(p, add):
                 if v28 == 'transparent':
                     add(('background.unsupported@gpt-image-2', True, v28))
     if 'output_format' in p:
-        seen += 1
-        v29 = p['output_format']
+        seen += 1; v29 = p['output_format']
         if v29 is not None:
             v30 = v29 if type(v29) is str else string(v29)
             if v30 is None:
@@ -1414,8 +1129,7 @@ def find_gpt_image_2(p, add):
                 if v30 not in K_OUTPUT_FORMAT:
                     add(('output_format.value@gpt-image-1', True, v30))
     if 'output_compression' in p:
-        seen += 1
-        v31 = p['output_compression']
+        seen += 1; v31 = p['output_compression']
         if v31 is not None:
             v32 = v31 if type(v31) is int else form_integer(v31)
             if v32 is None:
@@ -1425,8 +1139,7 @@ def find_gpt_image_2(p, add):
                 if not 0 <= v32 <= K_OUTPUT_COMPRESSION:
                     add(('output_compression.range@gpt-image-1', True, v32))
     if 'moderation' in p:
-        seen += 1
-        v33 = p['moderation']
+        seen += 1; v33 = p['moderation']
         if v33 is not None:
             v34 = v33 if type(v33) is str else string(v33)
             if v34 is None:
@@ -1435,8 +1148,7 @@ def find_gpt_image_2(p, add):
                 if v34 not in K_MODERATION:
                     add(('moderation.value@gpt-image-1', True, v34))
     if 'stream' in p:
-        seen += 1
-        v35 = p['stream']
+        seen += 1; v35 = p['stream']
         if v35 is not None:
             v36 = form_boolean(v35)
             if v36 is None:
@@ -1444,8 +1156,7 @@ def find_gpt_image_2(p, add):
             else:
                 x3 = v36
     if 'partial_images' in p:
-        seen += 1
-        v37 = p['partial_images']
+        seen += 1; v37 = p['partial_images']
         if v37 is not None:
             v38 = v37 if type(v37) is int else form_integer(v37)
             if v38 is None:
@@ -1455,8 +1166,7 @@ def find_gpt_image_2(p, add):
                 if not 0 <= v38 <= K_PARTIAL_IMAGES:
                     add(('partial_images.range@gpt-image-1', True, v38))
     if 'user' in p:
-        seen += 1
-        v39 = p['user']
+        seen += 1; v39 = p['user']
         v40 = v39 if type(v39) is str else string(v39)
         if v40 is None:
             add(('user.type@gpt-image-1', True, v39))
@@ -1464,8 +1174,7 @@ def find_gpt_image_2(p, add):
             if True:
                 add(('user.deprecated@gpt-image-1', False, v40))
     if 'safety_identifier' in p:
-        seen += 1
-        v41 = p['safety_identifier']
+        seen += 1; v41 = p['safety_identifier']
         if v41 is not None:
             v42 = v41 if type(v41) is str else string(v41)
             if v42 is None:
@@ -1496,14 +1205,13 @@ def find_gpt_image_2(p, add):
                 add(('parameter.unknown@gpt-image-1-mini', True, p[key], key))
 
 
-def valid_gpt_image_2_5_flare(p):
-    'edit with the contract of gpt-image-2.5-flare'
+def valid_gpt_image_2(p):
+    'edit with the contract of gpt-image-2'
     seen = "model" in p
     total = len(p)
-    x0 = x1 = x2 = x3 = x4 = x5 = None
+    x0 = x1 = x2 = x3 = x4 = None
     if 'image' in p:
-        seen += 1
-        v1 = p['image']
+        seen += 1; v1 = p['image']
         if type(v1) is not list:
             v1 = files(v1)
         if type(v1) is list:
@@ -1528,8 +1236,7 @@ def valid_gpt_image_2_5_flare(p):
             if v5.size is not None and v5.size >= 52428800:
                 return False
     if 'image[]' in p:
-        seen += 1
-        v6 = p['image[]']
+        seen += 1; v6 = p['image[]']
         if type(v6) is not list:
             v6 = files(v6)
         if type(v6) is list:
@@ -1576,8 +1283,7 @@ def valid_gpt_image_2_5_flare(p):
     if 'image' not in p and 'image[]' not in p and not v11:
         return False
     if 'prompt' in p:
-        seen += 1
-        v17 = p['prompt']
+        seen += 1; v17 = p['prompt']
         v18 = v17 if type(v17) is str else string(v17)
         if v18 is None:
             return False
@@ -1588,8 +1294,7 @@ def valid_gpt_image_2_5_flare(p):
     if seen == total:
         return True
     if 'mask' in p:
-        seen += 1
-        v19 = p['mask']
+        seen += 1; v19 = p['mask']
         v20 = file_facts(v19)
         if v20 is None:
             return False
@@ -1601,8 +1306,7 @@ def valid_gpt_image_2_5_flare(p):
         if v20.alpha is False:
             return False
     if 'n' in p:
-        seen += 1
-        v21 = p['n']
+        seen += 1; v21 = p['n']
         if v21 is not None:
             v22 = v21 if type(v21) is int else form_integer(v21)
             if v22 is None:
@@ -1610,8 +1314,7 @@ def valid_gpt_image_2_5_flare(p):
             if not 1 <= v22 <= K_N:
                 return False
     if 'size' in p:
-        seen += 1
-        v23 = p['size']
+        seen += 1; v23 = p['size']
         if v23 is not None:
             v24 = v23 if type(v23) is str else string(v23)
             if v24 is None:
@@ -1623,17 +1326,15 @@ def valid_gpt_image_2_5_flare(p):
                 if span is None or edge is None or not span[0] <= edge <= span[1]:
                     return False
     if 'quality' in p:
-        seen += 1
-        v25 = p['quality']
+        seen += 1; v25 = p['quality']
         if v25 is not None:
             v26 = v25 if type(v25) is str else string(v25)
             if v26 is None:
                 return False
-            if v26 not in K_QUALITY_2:
+            if v26 not in K_QUALITY:
                 return False
     if 'background' in p:
-        seen += 1
-        v27 = p['background']
+        seen += 1; v27 = p['background']
         if v27 is not None:
             v28 = v27 if type(v27) is str else string(v27)
             if v28 is None:
@@ -1641,93 +1342,64 @@ def valid_gpt_image_2_5_flare(p):
             x0 = v28
             if v28 not in K_BACKGROUND:
                 return False
-    if 'input_fidelity' in p:
-        seen += 1
-        v29 = p['input_fidelity']
+            if v28 == 'transparent':
+                return False
+    if 'output_format' in p:
+        seen += 1; v29 = p['output_format']
         if v29 is not None:
             v30 = v29 if type(v29) is str else string(v29)
             if v30 is None:
                 return False
-            if v30 not in K_INPUT_FIDELITY:
-                return False
-    if 'output_format' in p:
-        seen += 1
-        v31 = p['output_format']
-        if v31 is not None:
-            v32 = v31 if type(v31) is str else string(v31)
-            if v32 is None:
-                return False
-            x1 = v32
-            if v32 not in K_OUTPUT_FORMAT:
+            x1 = v30
+            if v30 not in K_OUTPUT_FORMAT:
                 return False
     if 'output_compression' in p:
-        seen += 1
-        v33 = p['output_compression']
-        if v33 is not None:
-            v34 = v33 if type(v33) is int else form_integer(v33)
-            if v34 is None:
+        seen += 1; v31 = p['output_compression']
+        if v31 is not None:
+            v32 = v31 if type(v31) is int else form_integer(v31)
+            if v32 is None:
                 return False
-            x2 = v34
-            if not 0 <= v34 <= K_OUTPUT_COMPRESSION:
+            x2 = v32
+            if not 0 <= v32 <= K_OUTPUT_COMPRESSION:
                 return False
     if 'moderation' in p:
-        seen += 1
-        v35 = p['moderation']
-        if v35 is not None:
-            v36 = v35 if type(v35) is str else string(v35)
-            if v36 is None:
+        seen += 1; v33 = p['moderation']
+        if v33 is not None:
+            v34 = v33 if type(v33) is str else string(v33)
+            if v34 is None:
                 return False
-            if v36 not in K_MODERATION:
+            if v34 not in K_MODERATION:
                 return False
     if 'stream' in p:
-        seen += 1
-        v37 = p['stream']
-        if v37 is not None:
-            v38 = form_boolean(v37)
-            if v38 is None:
+        seen += 1; v35 = p['stream']
+        if v35 is not None:
+            v36 = form_boolean(v35)
+            if v36 is None:
                 return False
     if 'partial_images' in p:
-        seen += 1
-        v39 = p['partial_images']
-        if v39 is not None:
-            v40 = v39 if type(v39) is int else form_integer(v39)
-            if v40 is None:
+        seen += 1; v37 = p['partial_images']
+        if v37 is not None:
+            v38 = v37 if type(v37) is int else form_integer(v37)
+            if v38 is None:
                 return False
-            if not 0 <= v40 <= K_PARTIAL_IMAGES:
+            if not 0 <= v38 <= K_PARTIAL_IMAGES:
                 return False
     if 'user' in p:
-        seen += 1
-        v41 = p['user']
-        v42 = v41 if type(v41) is str else string(v41)
-        if v42 is None:
+        seen += 1; v39 = p['user']
+        v40 = v39 if type(v39) is str else string(v39)
+        if v40 is None:
             return False
     if 'safety_identifier' in p:
-        seen += 1
-        v43 = p['safety_identifier']
-        if v43 is not None:
-            v44 = v43 if type(v43) is str else string(v43)
-            if v44 is None:
+        seen += 1; v41 = p['safety_identifier']
+        if v41 is not None:
+            v42 = v41 if type(v41) is str else string(v41)
+            if v42 is None:
                 return False
-    if 'markup' in p:
-        seen += 1
-        v45 = p['markup']
-        v46 = file_facts(v45)
-        if v46 is None:
-            return False
-        x5 = v46
-        if (v46.format is not None and v46.format not in K_MASK) or (v46.media is not None and v46.media not in K_MASK):
-            return False
-        if v46.alpha is False:
-            return False
     if (x0 == 'transparent') and ((x1 == 'jpeg')):
         return False
     if (x2 is not None and x2 < 100) and ((x1 == 'png') or x1 is None):
         return False
     if x3 is not None and x4 is not None and x3.width is not None and x3.height is not None and x4.width is not None and x4.height is not None and (x3.width != x4.width or x3.height != x4.height):
-        return False
-    if (x5 is not None) and ((x3 is not None)):
-        return False
-    if x5 is not None and x4 is not None and x5.width is not None and x5.height is not None and x4.width is not None and x4.height is not None and (x5.width != x4.width or x5.height != x4.height):
         return False
     return seen == total or not all_sent(p)
 
@@ -1737,8 +1409,7 @@ def find_gpt_image_2_5_flare(p, add):
     seen = "model" in p
     x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = None
     if 'image' in p:
-        seen += 1
-        v1 = p['image']
+        seen += 1; v1 = p['image']
         if type(v1) is not list:
             v1 = files(v1)
         if type(v1) is list:
@@ -1773,8 +1444,7 @@ def find_gpt_image_2_5_flare(p, add):
                 if v5.several:
                     add(('image.file-type@gpt-image-1#4', False, v1))
     if 'image[]' in p:
-        seen += 1
-        v6 = p['image[]']
+        seen += 1; v6 = p['image[]']
         if type(v6) is not list:
             v6 = files(v6)
         if type(v6) is list:
@@ -1836,8 +1506,7 @@ def find_gpt_image_2_5_flare(p, add):
     if 'image' not in p and 'image[]' not in p and not v11:
         add(('image.required@gpt-image-1', True, None))
     if 'prompt' in p:
-        seen += 1
-        v17 = p['prompt']
+        seen += 1; v17 = p['prompt']
         v18 = v17 if type(v17) is str else string(v17)
         if v18 is None:
             add(('prompt.type@gpt-image-1', True, v17))
@@ -1847,8 +1516,7 @@ def find_gpt_image_2_5_flare(p, add):
     if 'prompt' not in p:
         add(('prompt.required@gpt-image-1', True, None))
     if 'mask' in p:
-        seen += 1
-        v19 = p['mask']
+        seen += 1; v19 = p['mask']
         v20 = file_facts(v19)
         if v20 is None:
             add(('mask.type@gpt-image-1', True, v19))
@@ -1861,8 +1529,7 @@ def find_gpt_image_2_5_flare(p, add):
             if v20.alpha is False:
                 add(('mask.alpha@gpt-image-1', True, v19))
     if 'n' in p:
-        seen += 1
-        v21 = p['n']
+        seen += 1; v21 = p['n']
         if v21 is not None:
             v22 = v21 if type(v21) is int else form_integer(v21)
             if v22 is None:
@@ -1872,8 +1539,7 @@ def find_gpt_image_2_5_flare(p, add):
                 if not 1 <= v22 <= K_N:
                     add(('n.range@gpt-image-1', True, v22))
     if 'size' in p:
-        seen += 1
-        v23 = p['size']
+        seen += 1; v23 = p['size']
         if v23 is not None:
             v24 = v23 if type(v23) is str else string(v23)
             if v24 is None:
@@ -1900,8 +1566,7 @@ def find_gpt_image_2_5_flare(p, add):
                     elif span[2] * edge > 3686400:
                         add(('size.experimental@gpt-image-2.5-flare', False, v24))
     if 'quality' in p:
-        seen += 1
-        v25 = p['quality']
+        seen += 1; v25 = p['quality']
         if v25 is not None:
             v26 = v25 if type(v25) is str else string(v25)
             if v26 is None:
@@ -1912,8 +1577,7 @@ def find_gpt_image_2_5_flare(p, add):
                 if v26 == 'auto':
                     add(('quality.unsupported@gpt-image-1', False, v26))
     if 'background' in p:
-        seen += 1
-        v27 = p['background']
+        seen += 1; v27 = p['background']
         if v27 is not None:
             v28 = v27 if type(v27) is str else string(v27)
             if v28 is None:
@@ -1923,8 +1587,7 @@ def find_gpt_image_2_5_flare(p, add):
                 if v28 not in K_BACKGROUND:
                     add(('background.value@gpt-image-1', True, v28))
     if 'input_fidelity' in p:
-        seen += 1
-        v29 = p['input_fidelity']
+        seen += 1; v29 = p['input_fidelity']
         if v29 is not None:
             v30 = v29 if type(v29) is str else string(v29)
             if v30 is None:
@@ -1935,8 +1598,7 @@ def find_gpt_image_2_5_flare(p, add):
                 if True:
                     add(('input_fidelity.unsupported@gpt-image-2.5-flare', False, v30))
     if 'output_format' in p:
-        seen += 1
-        v31 = p['output_format']
+        seen += 1; v31 = p['output_format']
         if v31 is not None:
             v32 = v31 if type(v31) is str else string(v31)
             if v32 is None:
@@ -1946,8 +1608,7 @@ def find_gpt_image_2_5_flare(p, add):
                 if v32 not in K_OUTPUT_FORMAT:
                     add(('output_format.value@gpt-image-1', True, v32))
     if 'output_compression' in p:
-        seen += 1
-        v33 = p['output_compression']
+        seen += 1; v33 = p['output_compression']
         if v33 is not None:
             v34 = v33 if type(v33) is int else form_integer(v33)
             if v34 is None:
@@ -1957,8 +1618,7 @@ def find_gpt_image_2_5_flare(p, add):
                 if not 0 <= v34 <= K_OUTPUT_COMPRESSION:
                     add(('output_compression.range@gpt-image-1', True, v34))
     if 'moderation' in p:
-        seen += 1
-        v35 = p['moderation']
+        seen += 1; v35 = p['moderation']
         if v35 is not None:
             v36 = v35 if type(v35) is str else string(v35)
             if v36 is None:
@@ -1967,8 +1627,7 @@ def find_gpt_image_2_5_flare(p, add):
                 if v36 not in K_MODERATION:
                     add(('moderation.value@gpt-image-1', True, v36))
     if 'stream' in p:
-        seen += 1
-        v37 = p['stream']
+        seen += 1; v37 = p['stream']
         if v37 is not None:
             v38 = form_boolean(v37)
             if v38 is None:
@@ -1976,8 +1635,7 @@ def find_gpt_image_2_5_flare(p, add):
             else:
                 x3 = v38
     if 'partial_images' in p:
-        seen += 1
-        v39 = p['partial_images']
+        seen += 1; v39 = p['partial_images']
         if v39 is not None:
             v40 = v39 if type(v39) is int else form_integer(v39)
             if v40 is None:
@@ -1987,8 +1645,7 @@ def find_gpt_image_2_5_flare(p, add):
                 if not 0 <= v40 <= K_PARTIAL_IMAGES:
                     add(('partial_images.range@gpt-image-1', True, v40))
     if 'user' in p:
-        seen += 1
-        v41 = p['user']
+        seen += 1; v41 = p['user']
         v42 = v41 if type(v41) is str else string(v41)
         if v42 is None:
             add(('user.type@gpt-image-1', True, v41))
@@ -1996,8 +1653,7 @@ def find_gpt_image_2_5_flare(p, add):
             if True:
                 add(('user.deprecated@gpt-image-1', False, v42))
     if 'safety_identifier' in p:
-        seen += 1
-        v43 = p['safety_identifier']
+        seen += 1; v43 = p['safety_identifier']
         if v43 is not None:
             v44 = v43 if type(v43) is str else string(v43)
             if v44 is None:
@@ -2005,8 +1661,7 @@ def find_gpt_image_2_5_flare(p, add):
             else:
                 pass
     if 'markup' in p:
-        seen += 1
-        v45 = p['markup']
+        seen += 1; v45 = p['markup']
         v46 = file_facts(v45)
         if v46 is None:
             add(('markup.type@gpt-image-2.5-flare', True, v45))
@@ -2038,6 +1693,225 @@ def find_gpt_image_2_5_flare(p, add):
         for key in p:
             if key not in K_KEYS and entry_number(key, 'image') < 0:
                 add(('parameter.unknown@gpt-image-2.5-flare', True, p[key], key))
+
+
+def valid_gpt_image_2_5_flare(p):
+    'edit with the contract of gpt-image-2.5-flare'
+    seen = "model" in p
+    total = len(p)
+    x0 = x1 = x2 = x3 = x4 = x5 = None
+    if 'image' in p:
+        seen += 1; v1 = p['image']
+        if type(v1) is not list:
+            v1 = files(v1)
+        if type(v1) is list:
+            if not 1 <= len(v1) <= K_IMAGE:
+                return False
+            for v2, v3 in enumerate(v1):
+                v4 = file_facts(v3)
+                if v4 is None:
+                    return False
+                x4 = v4 if v2 == 0 else x4
+                if (v4.format is not None and v4.format not in K_OUTPUT_FORMAT) or (v4.media is not None and v4.media not in K_OUTPUT_FORMAT):
+                    return False
+                if v4.size is not None and v4.size >= 52428800:
+                    return False
+        else:
+            v5 = file_facts(v1)
+            if v5 is None:
+                return False
+            x4 = v5
+            if (v5.format is not None and v5.format not in K_OUTPUT_FORMAT) or (v5.media is not None and v5.media not in K_OUTPUT_FORMAT):
+                return False
+            if v5.size is not None and v5.size >= 52428800:
+                return False
+    if 'image[]' in p:
+        seen += 1; v6 = p['image[]']
+        if type(v6) is not list:
+            v6 = files(v6)
+        if type(v6) is list:
+            if not 1 <= len(v6) <= K_IMAGE:
+                return False
+            for v7, v8 in enumerate(v6):
+                v9 = file_facts(v8)
+                if v9 is None:
+                    return False
+                x4 = v9 if v7 == 0 else x4
+                if (v9.format is not None and v9.format not in K_OUTPUT_FORMAT) or (v9.media is not None and v9.media not in K_OUTPUT_FORMAT):
+                    return False
+                if v9.size is not None and v9.size >= 52428800:
+                    return False
+        else:
+            v10 = file_facts(v6)
+            if v10 is None:
+                return False
+            x4 = v10
+            if (v10.format is not None and v10.format not in K_OUTPUT_FORMAT) or (v10.media is not None and v10.media not in K_OUTPUT_FORMAT):
+                return False
+            if v10.size is not None and v10.size >= 52428800:
+                return False
+    if 'image[]' in p and ('image' in p):
+        return False
+    v11 = numbered(p, 'image') if 'image' not in p and 'image[]' not in p else []
+    if v11:
+        seen += len(v11)
+        if not ('image' not in p and 'image[]' not in p):
+            return False
+        v12 = spread(p, v11)
+        if not 1 <= len(v12) <= K_IMAGE:
+            return False
+        for v13, v14 in v11:
+            v15 = p[v14]
+            v16 = file_facts(v15)
+            if v16 is None:
+                return False
+            x4 = v16 if v13 == v11[0][0] else x4
+            if (v16.format is not None and v16.format not in K_OUTPUT_FORMAT) or (v16.media is not None and v16.media not in K_OUTPUT_FORMAT):
+                return False
+            if v16.size is not None and v16.size >= 52428800:
+                return False
+    if 'image' not in p and 'image[]' not in p and not v11:
+        return False
+    if 'prompt' in p:
+        seen += 1; v17 = p['prompt']
+        v18 = v17 if type(v17) is str else string(v17)
+        if v18 is None:
+            return False
+        if not 1 <= len(v18) <= K_PROMPT:
+            return False
+    if 'prompt' not in p:
+        return False
+    if seen == total:
+        return True
+    if 'mask' in p:
+        seen += 1; v19 = p['mask']
+        v20 = file_facts(v19)
+        if v20 is None:
+            return False
+        x3 = v20
+        if (v20.format is not None and v20.format not in K_MASK) or (v20.media is not None and v20.media not in K_MASK):
+            return False
+        if v20.size is not None and v20.size >= 4194304:
+            return False
+        if v20.alpha is False:
+            return False
+    if 'n' in p:
+        seen += 1; v21 = p['n']
+        if v21 is not None:
+            v22 = v21 if type(v21) is int else form_integer(v21)
+            if v22 is None:
+                return False
+            if not 1 <= v22 <= K_N:
+                return False
+    if 'size' in p:
+        seen += 1; v23 = p['size']
+        if v23 is not None:
+            v24 = v23 if type(v23) is str else string(v23)
+            if v24 is None:
+                return False
+            if v24 not in K_SIZE_2:
+                left, _, right = v24.partition('x')
+                span = K_SIZE_3.get(left)
+                edge = K_SIZE_4.get(right)
+                if span is None or edge is None or not span[0] <= edge <= span[1]:
+                    return False
+    if 'quality' in p:
+        seen += 1; v25 = p['quality']
+        if v25 is not None:
+            v26 = v25 if type(v25) is str else string(v25)
+            if v26 is None:
+                return False
+            if v26 not in K_QUALITY_2:
+                return False
+    if 'background' in p:
+        seen += 1; v27 = p['background']
+        if v27 is not None:
+            v28 = v27 if type(v27) is str else string(v27)
+            if v28 is None:
+                return False
+            x0 = v28
+            if v28 not in K_BACKGROUND:
+                return False
+    if 'input_fidelity' in p:
+        seen += 1; v29 = p['input_fidelity']
+        if v29 is not None:
+            v30 = v29 if type(v29) is str else string(v29)
+            if v30 is None:
+                return False
+            if v30 not in K_INPUT_FIDELITY:
+                return False
+    if 'output_format' in p:
+        seen += 1; v31 = p['output_format']
+        if v31 is not None:
+            v32 = v31 if type(v31) is str else string(v31)
+            if v32 is None:
+                return False
+            x1 = v32
+            if v32 not in K_OUTPUT_FORMAT:
+                return False
+    if 'output_compression' in p:
+        seen += 1; v33 = p['output_compression']
+        if v33 is not None:
+            v34 = v33 if type(v33) is int else form_integer(v33)
+            if v34 is None:
+                return False
+            x2 = v34
+            if not 0 <= v34 <= K_OUTPUT_COMPRESSION:
+                return False
+    if 'moderation' in p:
+        seen += 1; v35 = p['moderation']
+        if v35 is not None:
+            v36 = v35 if type(v35) is str else string(v35)
+            if v36 is None:
+                return False
+            if v36 not in K_MODERATION:
+                return False
+    if 'stream' in p:
+        seen += 1; v37 = p['stream']
+        if v37 is not None:
+            v38 = form_boolean(v37)
+            if v38 is None:
+                return False
+    if 'partial_images' in p:
+        seen += 1; v39 = p['partial_images']
+        if v39 is not None:
+            v40 = v39 if type(v39) is int else form_integer(v39)
+            if v40 is None:
+                return False
+            if not 0 <= v40 <= K_PARTIAL_IMAGES:
+                return False
+    if 'user' in p:
+        seen += 1; v41 = p['user']
+        v42 = v41 if type(v41) is str else string(v41)
+        if v42 is None:
+            return False
+    if 'safety_identifier' in p:
+        seen += 1; v43 = p['safety_identifier']
+        if v43 is not None:
+            v44 = v43 if type(v43) is str else string(v43)
+            if v44 is None:
+                return False
+    if 'markup' in p:
+        seen += 1; v45 = p['markup']
+        v46 = file_facts(v45)
+        if v46 is None:
+            return False
+        x5 = v46
+        if (v46.format is not None and v46.format not in K_MASK) or (v46.media is not None and v46.media not in K_MASK):
+            return False
+        if v46.alpha is False:
+            return False
+    if (x0 == 'transparent') and ((x1 == 'jpeg')):
+        return False
+    if (x2 is not None and x2 < 100) and ((x1 == 'png') or x1 is None):
+        return False
+    if x3 is not None and x4 is not None and x3.width is not None and x3.height is not None and x4.width is not None and x4.height is not None and (x3.width != x4.width or x3.height != x4.height):
+        return False
+    if (x5 is not None) and ((x3 is not None)):
+        return False
+    if x5 is not None and x4 is not None and x5.width is not None and x5.height is not None and x4.width is not None and x4.height is not None and (x5.width != x4.width or x5.height != x4.height):
+        return False
+    return seen == total or not all_sent(p)
 
 
 MODELS = {

@@ -27,14 +27,158 @@ from .constants import (
 
 
 
+def find_gpt_image_1(p, add):
+    'generate with the contract of gpt-image-1'
+    seen = "model" in p
+    x0 = x1 = x2 = x3 = x4 = x5 = None
+    if 'prompt' in p:
+        seen += 1; v1 = p['prompt']
+        v2 = v1 if type(v1) is str else string(v1)
+        if v2 is None:
+            add(('prompt.type@gpt-image-1', True, v1))
+        else:
+            if not 1 <= len(v2) <= K_PROMPT:
+                add(('prompt.length@gpt-image-1', True, v2))
+    if 'prompt' not in p:
+        add(('prompt.required@gpt-image-1', True, None))
+    if 'n' in p:
+        seen += 1; v3 = p['n']
+        if v3 is not None:
+            v4 = v3 if type(v3) is int else integer(v3)
+            if v4 is None:
+                add(('n.type@gpt-image-1', True, v3))
+            else:
+                x4 = v4
+                if not 1 <= v4 <= K_N:
+                    add(('n.range@gpt-image-1', True, v4))
+    if 'size' in p:
+        seen += 1; v5 = p['size']
+        if v5 is not None:
+            v6 = v5 if type(v5) is str else string(v5)
+            if v6 is None:
+                add(('size.type@gpt-image-1', True, v5))
+            else:
+                if v6 not in K_SIZE:
+                    add(('size.value@gpt-image-1', True, v6))
+    if 'quality' in p:
+        seen += 1; v7 = p['quality']
+        if v7 is not None:
+            v8 = v7 if type(v7) is str else string(v7)
+            if v8 is None:
+                add(('quality.type@gpt-image-1', True, v7))
+            else:
+                if v8 not in K_QUALITY:
+                    add(('quality.value@gpt-image-1', True, v8))
+                if v8 == 'auto':
+                    add(('quality.unsupported@gpt-image-1', False, v8))
+    if 'background' in p:
+        seen += 1; v9 = p['background']
+        if v9 is not None:
+            v10 = v9 if type(v9) is str else string(v9)
+            if v10 is None:
+                add(('background.type@gpt-image-1', True, v9))
+            else:
+                x0 = v10
+                if v10 not in K_BACKGROUND:
+                    add(('background.value@gpt-image-1', True, v10))
+    if 'output_format' in p:
+        seen += 1; v11 = p['output_format']
+        if v11 is not None:
+            v12 = v11 if type(v11) is str else string(v11)
+            if v12 is None:
+                add(('output_format.type@gpt-image-1', True, v11))
+            else:
+                x1 = v12
+                if v12 not in K_OUTPUT_FORMAT:
+                    add(('output_format.value@gpt-image-1', True, v12))
+    if 'output_compression' in p:
+        seen += 1; v13 = p['output_compression']
+        if v13 is not None:
+            v14 = v13 if type(v13) is int else integer(v13)
+            if v14 is None:
+                add(('output_compression.type@gpt-image-1', True, v13))
+            else:
+                x2 = v14
+                if not 0 <= v14 <= K_OUTPUT_COMPRESSION:
+                    add(('output_compression.range@gpt-image-1', True, v14))
+    if 'moderation' in p:
+        seen += 1; v15 = p['moderation']
+        if v15 is not None:
+            v16 = v15 if type(v15) is str else string(v15)
+            if v16 is None:
+                add(('moderation.type@gpt-image-1', True, v15))
+            else:
+                if v16 not in K_MODERATION:
+                    add(('moderation.value@gpt-image-1', True, v16))
+    if 'stream' in p:
+        seen += 1; v17 = p['stream']
+        if v17 is not None:
+            v18 = boolean(v17)
+            if v18 is None:
+                add(('stream.type@gpt-image-1', True, v17))
+            else:
+                x3 = v18
+    if 'partial_images' in p:
+        seen += 1; v19 = p['partial_images']
+        if v19 is not None:
+            v20 = v19 if type(v19) is int else integer(v19)
+            if v20 is None:
+                add(('partial_images.type@gpt-image-1', True, v19))
+            else:
+                x5 = v20
+                if not 0 <= v20 <= K_PARTIAL_IMAGES:
+                    add(('partial_images.range@gpt-image-1', True, v20))
+    if 'user' in p:
+        seen += 1; v21 = p['user']
+        v22 = v21 if type(v21) is str else string(v21)
+        if v22 is None:
+            add(('user.type@gpt-image-1', True, v21))
+        else:
+            if True:
+                add(('user.deprecated@gpt-image-1', False, v22))
+    if 'safety_identifier' in p:
+        seen += 1; v23 = p['safety_identifier']
+        if v23 is not None:
+            v24 = v23 if type(v23) is str else string(v23)
+            if v24 is None:
+                add(('safety_identifier.type@gpt-image-1', True, v23))
+            else:
+                pass
+    if (x0 == 'transparent') and ((x1 == 'jpeg')):
+        add(('background.requires@gpt-image-1', True, x0))
+    if (x2 is not None and x2 < 100) and ((x1 == 'png') or x1 is None):
+        add(('output_compression.requires@gpt-image-1', True, x2))
+    if (x3 is True) and ((x4 is not None and x4 > 1)):
+        add(('stream.requires@gpt-image-1', False, x3))
+    if (x5 is not None and x5 > 0) and ((x4 is not None and x4 > 1)):
+        add(('partial_images.requires@gpt-image-1', False, x5))
+    if seen != len(p) and all_sent(p):
+        if 'response_format' in p:
+            add(('response_format.unsupported@gpt-image-1', True, p['response_format']))
+        if 'style' in p:
+            add(('style.unsupported@gpt-image-1', True, p['style']))
+        if 'image' in p:
+            add(('image.unsupported@gpt-image-1', True, p['image']))
+        if 'image[]' in p:
+            add(('image.unsupported@gpt-image-1#2', True, p['image[]']))
+        if 'mask' in p:
+            add(('mask.unsupported@gpt-image-1', True, p['mask']))
+        if 'input_fidelity' in p:
+            add(('input_fidelity.unsupported@gpt-image-1', True, p['input_fidelity']))
+        if 'markup' in p:
+            add(('markup.unsupported@gpt-image-1', True, p['markup']))
+        for key in p:
+            if key not in K_KEYS:
+                add(('parameter.unknown@gpt-image-1', True, p[key], key))
+
+
 def valid_gpt_image_1(p):
     'generate with the contract of gpt-image-1'
     seen = "model" in p
     total = len(p)
     x0 = x1 = x2 = None
     if 'prompt' in p:
-        seen += 1
-        v1 = p['prompt']
+        seen += 1; v1 = p['prompt']
         v2 = v1 if type(v1) is str else string(v1)
         if v2 is None:
             return False
@@ -43,8 +187,7 @@ def valid_gpt_image_1(p):
     if 'prompt' not in p:
         return False
     if 'n' in p:
-        seen += 1
-        v3 = p['n']
+        seen += 1; v3 = p['n']
         if v3 is not None:
             v4 = v3 if type(v3) is int else integer(v3)
             if v4 is None:
@@ -52,8 +195,7 @@ def valid_gpt_image_1(p):
             if not 1 <= v4 <= K_N:
                 return False
     if 'size' in p:
-        seen += 1
-        v5 = p['size']
+        seen += 1; v5 = p['size']
         if v5 is not None:
             v6 = v5 if type(v5) is str else string(v5)
             if v6 is None:
@@ -61,8 +203,7 @@ def valid_gpt_image_1(p):
             if v6 not in K_SIZE:
                 return False
     if 'quality' in p:
-        seen += 1
-        v7 = p['quality']
+        seen += 1; v7 = p['quality']
         if v7 is not None:
             v8 = v7 if type(v7) is str else string(v7)
             if v8 is None:
@@ -72,8 +213,7 @@ def valid_gpt_image_1(p):
     if seen == total:
         return True
     if 'background' in p:
-        seen += 1
-        v9 = p['background']
+        seen += 1; v9 = p['background']
         if v9 is not None:
             v10 = v9 if type(v9) is str else string(v9)
             if v10 is None:
@@ -82,8 +222,7 @@ def valid_gpt_image_1(p):
             if v10 not in K_BACKGROUND:
                 return False
     if 'output_format' in p:
-        seen += 1
-        v11 = p['output_format']
+        seen += 1; v11 = p['output_format']
         if v11 is not None:
             v12 = v11 if type(v11) is str else string(v11)
             if v12 is None:
@@ -92,8 +231,7 @@ def valid_gpt_image_1(p):
             if v12 not in K_OUTPUT_FORMAT:
                 return False
     if 'output_compression' in p:
-        seen += 1
-        v13 = p['output_compression']
+        seen += 1; v13 = p['output_compression']
         if v13 is not None:
             v14 = v13 if type(v13) is int else integer(v13)
             if v14 is None:
@@ -102,8 +240,7 @@ def valid_gpt_image_1(p):
             if not 0 <= v14 <= K_OUTPUT_COMPRESSION:
                 return False
     if 'moderation' in p:
-        seen += 1
-        v15 = p['moderation']
+        seen += 1; v15 = p['moderation']
         if v15 is not None:
             v16 = v15 if type(v15) is str else string(v15)
             if v16 is None:
@@ -111,15 +248,13 @@ def valid_gpt_image_1(p):
             if v16 not in K_MODERATION:
                 return False
     if 'stream' in p:
-        seen += 1
-        v17 = p['stream']
+        seen += 1; v17 = p['stream']
         if v17 is not None:
             v18 = boolean(v17)
             if v18 is None:
                 return False
     if 'partial_images' in p:
-        seen += 1
-        v19 = p['partial_images']
+        seen += 1; v19 = p['partial_images']
         if v19 is not None:
             v20 = v19 if type(v19) is int else integer(v19)
             if v20 is None:
@@ -127,14 +262,12 @@ def valid_gpt_image_1(p):
             if not 0 <= v20 <= K_PARTIAL_IMAGES:
                 return False
     if 'user' in p:
-        seen += 1
-        v21 = p['user']
+        seen += 1; v21 = p['user']
         v22 = v21 if type(v21) is str else string(v21)
         if v22 is None:
             return False
     if 'safety_identifier' in p:
-        seen += 1
-        v23 = p['safety_identifier']
+        seen += 1; v23 = p['safety_identifier']
         if v23 is not None:
             v24 = v23 if type(v23) is str else string(v23)
             if v24 is None:
@@ -146,13 +279,12 @@ def valid_gpt_image_1(p):
     return seen == total or not all_sent(p)
 
 
-def find_gpt_image_1(p, add):
-    'generate with the contract of gpt-image-1'
+def find_gpt_image_2(p, add):
+    'generate with the contract of gpt-image-2'
     seen = "model" in p
     x0 = x1 = x2 = x3 = x4 = x5 = None
     if 'prompt' in p:
-        seen += 1
-        v1 = p['prompt']
+        seen += 1; v1 = p['prompt']
         v2 = v1 if type(v1) is str else string(v1)
         if v2 is None:
             add(('prompt.type@gpt-image-1', True, v1))
@@ -162,8 +294,7 @@ def find_gpt_image_1(p, add):
     if 'prompt' not in p:
         add(('prompt.required@gpt-image-1', True, None))
     if 'n' in p:
-        seen += 1
-        v3 = p['n']
+        seen += 1; v3 = p['n']
         if v3 is not None:
             v4 = v3 if type(v3) is int else integer(v3)
             if v4 is None:
@@ -173,18 +304,34 @@ def find_gpt_image_1(p, add):
                 if not 1 <= v4 <= K_N:
                     add(('n.range@gpt-image-1', True, v4))
     if 'size' in p:
-        seen += 1
-        v5 = p['size']
+        seen += 1; v5 = p['size']
         if v5 is not None:
             v6 = v5 if type(v5) is str else string(v5)
             if v6 is None:
-                add(('size.type@gpt-image-1', True, v5))
+                add(('size.type@gpt-image-2', True, v5))
             else:
-                if v6 not in K_SIZE:
-                    add(('size.value@gpt-image-1', True, v6))
+                if v6 not in K_SIZE_2:
+                    left, _, right = v6.partition('x')
+                    span = K_SIZE_3.get(left)
+                    edge = K_SIZE_4.get(right)
+                    if span is None or edge is None or not span[0] <= edge <= span[1]:
+                        size = dimensions(v6)
+                        if size is None:
+                            add(('size.format@gpt-image-2', True, v6))
+                        else:
+                            width, height = size
+                            if width % 16 or height % 16:
+                                add(('size.step@gpt-image-2', True, v6))
+                            if width > 3 * height or height > 3 * width:
+                                add(('size.ratio@gpt-image-2', True, v6))
+                            if width > 3840 or height > 3840:
+                                add(('size.edge@gpt-image-2', True, v6))
+                            if not 655360 <= width * height <= 8294400:
+                                add(('size.pixels@gpt-image-2', True, v6))
+                    elif span[2] * edge > 3686400:
+                        add(('size.experimental@gpt-image-2', False, v6))
     if 'quality' in p:
-        seen += 1
-        v7 = p['quality']
+        seen += 1; v7 = p['quality']
         if v7 is not None:
             v8 = v7 if type(v7) is str else string(v7)
             if v8 is None:
@@ -195,8 +342,7 @@ def find_gpt_image_1(p, add):
                 if v8 == 'auto':
                     add(('quality.unsupported@gpt-image-1', False, v8))
     if 'background' in p:
-        seen += 1
-        v9 = p['background']
+        seen += 1; v9 = p['background']
         if v9 is not None:
             v10 = v9 if type(v9) is str else string(v9)
             if v10 is None:
@@ -205,9 +351,10 @@ def find_gpt_image_1(p, add):
                 x0 = v10
                 if v10 not in K_BACKGROUND:
                     add(('background.value@gpt-image-1', True, v10))
+                if v10 == 'transparent':
+                    add(('background.unsupported@gpt-image-2', True, v10))
     if 'output_format' in p:
-        seen += 1
-        v11 = p['output_format']
+        seen += 1; v11 = p['output_format']
         if v11 is not None:
             v12 = v11 if type(v11) is str else string(v11)
             if v12 is None:
@@ -217,8 +364,7 @@ def find_gpt_image_1(p, add):
                 if v12 not in K_OUTPUT_FORMAT:
                     add(('output_format.value@gpt-image-1', True, v12))
     if 'output_compression' in p:
-        seen += 1
-        v13 = p['output_compression']
+        seen += 1; v13 = p['output_compression']
         if v13 is not None:
             v14 = v13 if type(v13) is int else integer(v13)
             if v14 is None:
@@ -228,8 +374,7 @@ def find_gpt_image_1(p, add):
                 if not 0 <= v14 <= K_OUTPUT_COMPRESSION:
                     add(('output_compression.range@gpt-image-1', True, v14))
     if 'moderation' in p:
-        seen += 1
-        v15 = p['moderation']
+        seen += 1; v15 = p['moderation']
         if v15 is not None:
             v16 = v15 if type(v15) is str else string(v15)
             if v16 is None:
@@ -238,8 +383,7 @@ def find_gpt_image_1(p, add):
                 if v16 not in K_MODERATION:
                     add(('moderation.value@gpt-image-1', True, v16))
     if 'stream' in p:
-        seen += 1
-        v17 = p['stream']
+        seen += 1; v17 = p['stream']
         if v17 is not None:
             v18 = boolean(v17)
             if v18 is None:
@@ -247,8 +391,7 @@ def find_gpt_image_1(p, add):
             else:
                 x3 = v18
     if 'partial_images' in p:
-        seen += 1
-        v19 = p['partial_images']
+        seen += 1; v19 = p['partial_images']
         if v19 is not None:
             v20 = v19 if type(v19) is int else integer(v19)
             if v20 is None:
@@ -258,8 +401,7 @@ def find_gpt_image_1(p, add):
                 if not 0 <= v20 <= K_PARTIAL_IMAGES:
                     add(('partial_images.range@gpt-image-1', True, v20))
     if 'user' in p:
-        seen += 1
-        v21 = p['user']
+        seen += 1; v21 = p['user']
         v22 = v21 if type(v21) is str else string(v21)
         if v22 is None:
             add(('user.type@gpt-image-1', True, v21))
@@ -267,8 +409,7 @@ def find_gpt_image_1(p, add):
             if True:
                 add(('user.deprecated@gpt-image-1', False, v22))
     if 'safety_identifier' in p:
-        seen += 1
-        v23 = p['safety_identifier']
+        seen += 1; v23 = p['safety_identifier']
         if v23 is not None:
             v24 = v23 if type(v23) is str else string(v23)
             if v24 is None:
@@ -309,8 +450,7 @@ def valid_gpt_image_2(p):
     total = len(p)
     x0 = x1 = x2 = None
     if 'prompt' in p:
-        seen += 1
-        v1 = p['prompt']
+        seen += 1; v1 = p['prompt']
         v2 = v1 if type(v1) is str else string(v1)
         if v2 is None:
             return False
@@ -319,8 +459,7 @@ def valid_gpt_image_2(p):
     if 'prompt' not in p:
         return False
     if 'n' in p:
-        seen += 1
-        v3 = p['n']
+        seen += 1; v3 = p['n']
         if v3 is not None:
             v4 = v3 if type(v3) is int else integer(v3)
             if v4 is None:
@@ -328,8 +467,7 @@ def valid_gpt_image_2(p):
             if not 1 <= v4 <= K_N:
                 return False
     if 'size' in p:
-        seen += 1
-        v5 = p['size']
+        seen += 1; v5 = p['size']
         if v5 is not None:
             v6 = v5 if type(v5) is str else string(v5)
             if v6 is None:
@@ -341,8 +479,7 @@ def valid_gpt_image_2(p):
                 if span is None or edge is None or not span[0] <= edge <= span[1]:
                     return False
     if 'quality' in p:
-        seen += 1
-        v7 = p['quality']
+        seen += 1; v7 = p['quality']
         if v7 is not None:
             v8 = v7 if type(v7) is str else string(v7)
             if v8 is None:
@@ -352,8 +489,7 @@ def valid_gpt_image_2(p):
     if seen == total:
         return True
     if 'background' in p:
-        seen += 1
-        v9 = p['background']
+        seen += 1; v9 = p['background']
         if v9 is not None:
             v10 = v9 if type(v9) is str else string(v9)
             if v10 is None:
@@ -364,8 +500,7 @@ def valid_gpt_image_2(p):
             if v10 == 'transparent':
                 return False
     if 'output_format' in p:
-        seen += 1
-        v11 = p['output_format']
+        seen += 1; v11 = p['output_format']
         if v11 is not None:
             v12 = v11 if type(v11) is str else string(v11)
             if v12 is None:
@@ -374,8 +509,7 @@ def valid_gpt_image_2(p):
             if v12 not in K_OUTPUT_FORMAT:
                 return False
     if 'output_compression' in p:
-        seen += 1
-        v13 = p['output_compression']
+        seen += 1; v13 = p['output_compression']
         if v13 is not None:
             v14 = v13 if type(v13) is int else integer(v13)
             if v14 is None:
@@ -384,8 +518,7 @@ def valid_gpt_image_2(p):
             if not 0 <= v14 <= K_OUTPUT_COMPRESSION:
                 return False
     if 'moderation' in p:
-        seen += 1
-        v15 = p['moderation']
+        seen += 1; v15 = p['moderation']
         if v15 is not None:
             v16 = v15 if type(v15) is str else string(v15)
             if v16 is None:
@@ -393,15 +526,13 @@ def valid_gpt_image_2(p):
             if v16 not in K_MODERATION:
                 return False
     if 'stream' in p:
-        seen += 1
-        v17 = p['stream']
+        seen += 1; v17 = p['stream']
         if v17 is not None:
             v18 = boolean(v17)
             if v18 is None:
                 return False
     if 'partial_images' in p:
-        seen += 1
-        v19 = p['partial_images']
+        seen += 1; v19 = p['partial_images']
         if v19 is not None:
             v20 = v19 if type(v19) is int else integer(v19)
             if v20 is None:
@@ -409,14 +540,12 @@ def valid_gpt_image_2(p):
             if not 0 <= v20 <= K_PARTIAL_IMAGES:
                 return False
     if 'user' in p:
-        seen += 1
-        v21 = p['user']
+        seen += 1; v21 = p['user']
         v22 = v21 if type(v21) is str else string(v21)
         if v22 is None:
             return False
     if 'safety_identifier' in p:
-        seen += 1
-        v23 = p['safety_identifier']
+        seen += 1; v23 = p['safety_identifier']
         if v23 is not None:
             v24 = v23 if type(v23) is str else string(v23)
             if v24 is None:
@@ -428,13 +557,12 @@ def valid_gpt_image_2(p):
     return seen == total or not all_sent(p)
 
 
-def find_gpt_image_2(p, add):
-    'generate with the contract of gpt-image-2'
+def find_gpt_image_2_5_flare(p, add):
+    'generate with the contract of gpt-image-2.5-flare'
     seen = "model" in p
     x0 = x1 = x2 = x3 = x4 = x5 = None
     if 'prompt' in p:
-        seen += 1
-        v1 = p['prompt']
+        seen += 1; v1 = p['prompt']
         v2 = v1 if type(v1) is str else string(v1)
         if v2 is None:
             add(('prompt.type@gpt-image-1', True, v1))
@@ -444,8 +572,7 @@ def find_gpt_image_2(p, add):
     if 'prompt' not in p:
         add(('prompt.required@gpt-image-1', True, None))
     if 'n' in p:
-        seen += 1
-        v3 = p['n']
+        seen += 1; v3 = p['n']
         if v3 is not None:
             v4 = v3 if type(v3) is int else integer(v3)
             if v4 is None:
@@ -455,12 +582,11 @@ def find_gpt_image_2(p, add):
                 if not 1 <= v4 <= K_N:
                     add(('n.range@gpt-image-1', True, v4))
     if 'size' in p:
-        seen += 1
-        v5 = p['size']
+        seen += 1; v5 = p['size']
         if v5 is not None:
             v6 = v5 if type(v5) is str else string(v5)
             if v6 is None:
-                add(('size.type@gpt-image-2', True, v5))
+                add(('size.type@gpt-image-2.5-flare', True, v5))
             else:
                 if v6 not in K_SIZE_2:
                     left, _, right = v6.partition('x')
@@ -469,34 +595,32 @@ def find_gpt_image_2(p, add):
                     if span is None or edge is None or not span[0] <= edge <= span[1]:
                         size = dimensions(v6)
                         if size is None:
-                            add(('size.format@gpt-image-2', True, v6))
+                            add(('size.format@gpt-image-2.5-flare', True, v6))
                         else:
                             width, height = size
                             if width % 16 or height % 16:
-                                add(('size.step@gpt-image-2', True, v6))
+                                add(('size.step@gpt-image-2.5-flare', True, v6))
                             if width > 3 * height or height > 3 * width:
-                                add(('size.ratio@gpt-image-2', True, v6))
+                                add(('size.ratio@gpt-image-2.5-flare', True, v6))
                             if width > 3840 or height > 3840:
-                                add(('size.edge@gpt-image-2', True, v6))
+                                add(('size.edge@gpt-image-2.5-flare', True, v6))
                             if not 655360 <= width * height <= 8294400:
-                                add(('size.pixels@gpt-image-2', True, v6))
+                                add(('size.pixels@gpt-image-2.5-flare', True, v6))
                     elif span[2] * edge > 3686400:
-                        add(('size.experimental@gpt-image-2', False, v6))
+                        add(('size.experimental@gpt-image-2.5-flare', False, v6))
     if 'quality' in p:
-        seen += 1
-        v7 = p['quality']
+        seen += 1; v7 = p['quality']
         if v7 is not None:
             v8 = v7 if type(v7) is str else string(v7)
             if v8 is None:
                 add(('quality.type@gpt-image-1', True, v7))
             else:
-                if v8 not in K_QUALITY:
-                    add(('quality.value@gpt-image-1', True, v8))
+                if v8 not in K_QUALITY_2:
+                    add(('quality.value@gpt-image-2.5-flare', True, v8))
                 if v8 == 'auto':
                     add(('quality.unsupported@gpt-image-1', False, v8))
     if 'background' in p:
-        seen += 1
-        v9 = p['background']
+        seen += 1; v9 = p['background']
         if v9 is not None:
             v10 = v9 if type(v9) is str else string(v9)
             if v10 is None:
@@ -505,11 +629,8 @@ def find_gpt_image_2(p, add):
                 x0 = v10
                 if v10 not in K_BACKGROUND:
                     add(('background.value@gpt-image-1', True, v10))
-                if v10 == 'transparent':
-                    add(('background.unsupported@gpt-image-2', True, v10))
     if 'output_format' in p:
-        seen += 1
-        v11 = p['output_format']
+        seen += 1; v11 = p['output_format']
         if v11 is not None:
             v12 = v11 if type(v11) is str else string(v11)
             if v12 is None:
@@ -519,8 +640,7 @@ def find_gpt_image_2(p, add):
                 if v12 not in K_OUTPUT_FORMAT:
                     add(('output_format.value@gpt-image-1', True, v12))
     if 'output_compression' in p:
-        seen += 1
-        v13 = p['output_compression']
+        seen += 1; v13 = p['output_compression']
         if v13 is not None:
             v14 = v13 if type(v13) is int else integer(v13)
             if v14 is None:
@@ -530,8 +650,7 @@ def find_gpt_image_2(p, add):
                 if not 0 <= v14 <= K_OUTPUT_COMPRESSION:
                     add(('output_compression.range@gpt-image-1', True, v14))
     if 'moderation' in p:
-        seen += 1
-        v15 = p['moderation']
+        seen += 1; v15 = p['moderation']
         if v15 is not None:
             v16 = v15 if type(v15) is str else string(v15)
             if v16 is None:
@@ -540,8 +659,7 @@ def find_gpt_image_2(p, add):
                 if v16 not in K_MODERATION:
                     add(('moderation.value@gpt-image-1', True, v16))
     if 'stream' in p:
-        seen += 1
-        v17 = p['stream']
+        seen += 1; v17 = p['stream']
         if v17 is not None:
             v18 = boolean(v17)
             if v18 is None:
@@ -549,8 +667,7 @@ def find_gpt_image_2(p, add):
             else:
                 x3 = v18
     if 'partial_images' in p:
-        seen += 1
-        v19 = p['partial_images']
+        seen += 1; v19 = p['partial_images']
         if v19 is not None:
             v20 = v19 if type(v19) is int else integer(v19)
             if v20 is None:
@@ -560,8 +677,7 @@ def find_gpt_image_2(p, add):
                 if not 0 <= v20 <= K_PARTIAL_IMAGES:
                     add(('partial_images.range@gpt-image-1', True, v20))
     if 'user' in p:
-        seen += 1
-        v21 = p['user']
+        seen += 1; v21 = p['user']
         v22 = v21 if type(v21) is str else string(v21)
         if v22 is None:
             add(('user.type@gpt-image-1', True, v21))
@@ -569,8 +685,7 @@ def find_gpt_image_2(p, add):
             if True:
                 add(('user.deprecated@gpt-image-1', False, v22))
     if 'safety_identifier' in p:
-        seen += 1
-        v23 = p['safety_identifier']
+        seen += 1; v23 = p['safety_identifier']
         if v23 is not None:
             v24 = v23 if type(v23) is str else string(v23)
             if v24 is None:
@@ -611,8 +726,7 @@ def valid_gpt_image_2_5_flare(p):
     total = len(p)
     x0 = x1 = x2 = None
     if 'prompt' in p:
-        seen += 1
-        v1 = p['prompt']
+        seen += 1; v1 = p['prompt']
         v2 = v1 if type(v1) is str else string(v1)
         if v2 is None:
             return False
@@ -621,8 +735,7 @@ def valid_gpt_image_2_5_flare(p):
     if 'prompt' not in p:
         return False
     if 'n' in p:
-        seen += 1
-        v3 = p['n']
+        seen += 1; v3 = p['n']
         if v3 is not None:
             v4 = v3 if type(v3) is int else integer(v3)
             if v4 is None:
@@ -630,8 +743,7 @@ def valid_gpt_image_2_5_flare(p):
             if not 1 <= v4 <= K_N:
                 return False
     if 'size' in p:
-        seen += 1
-        v5 = p['size']
+        seen += 1; v5 = p['size']
         if v5 is not None:
             v6 = v5 if type(v5) is str else string(v5)
             if v6 is None:
@@ -643,8 +755,7 @@ def valid_gpt_image_2_5_flare(p):
                 if span is None or edge is None or not span[0] <= edge <= span[1]:
                     return False
     if 'quality' in p:
-        seen += 1
-        v7 = p['quality']
+        seen += 1; v7 = p['quality']
         if v7 is not None:
             v8 = v7 if type(v7) is str else string(v7)
             if v8 is None:
@@ -654,8 +765,7 @@ def valid_gpt_image_2_5_flare(p):
     if seen == total:
         return True
     if 'background' in p:
-        seen += 1
-        v9 = p['background']
+        seen += 1; v9 = p['background']
         if v9 is not None:
             v10 = v9 if type(v9) is str else string(v9)
             if v10 is None:
@@ -664,8 +774,7 @@ def valid_gpt_image_2_5_flare(p):
             if v10 not in K_BACKGROUND:
                 return False
     if 'output_format' in p:
-        seen += 1
-        v11 = p['output_format']
+        seen += 1; v11 = p['output_format']
         if v11 is not None:
             v12 = v11 if type(v11) is str else string(v11)
             if v12 is None:
@@ -674,8 +783,7 @@ def valid_gpt_image_2_5_flare(p):
             if v12 not in K_OUTPUT_FORMAT:
                 return False
     if 'output_compression' in p:
-        seen += 1
-        v13 = p['output_compression']
+        seen += 1; v13 = p['output_compression']
         if v13 is not None:
             v14 = v13 if type(v13) is int else integer(v13)
             if v14 is None:
@@ -684,8 +792,7 @@ def valid_gpt_image_2_5_flare(p):
             if not 0 <= v14 <= K_OUTPUT_COMPRESSION:
                 return False
     if 'moderation' in p:
-        seen += 1
-        v15 = p['moderation']
+        seen += 1; v15 = p['moderation']
         if v15 is not None:
             v16 = v15 if type(v15) is str else string(v15)
             if v16 is None:
@@ -693,15 +800,13 @@ def valid_gpt_image_2_5_flare(p):
             if v16 not in K_MODERATION:
                 return False
     if 'stream' in p:
-        seen += 1
-        v17 = p['stream']
+        seen += 1; v17 = p['stream']
         if v17 is not None:
             v18 = boolean(v17)
             if v18 is None:
                 return False
     if 'partial_images' in p:
-        seen += 1
-        v19 = p['partial_images']
+        seen += 1; v19 = p['partial_images']
         if v19 is not None:
             v20 = v19 if type(v19) is int else integer(v19)
             if v20 is None:
@@ -709,14 +814,12 @@ def valid_gpt_image_2_5_flare(p):
             if not 0 <= v20 <= K_PARTIAL_IMAGES:
                 return False
     if 'user' in p:
-        seen += 1
-        v21 = p['user']
+        seen += 1; v21 = p['user']
         v22 = v21 if type(v21) is str else string(v21)
         if v22 is None:
             return False
     if 'safety_identifier' in p:
-        seen += 1
-        v23 = p['safety_identifier']
+        seen += 1; v23 = p['safety_identifier']
         if v23 is not None:
             v24 = v23 if type(v23) is str else string(v23)
             if v24 is None:
@@ -726,181 +829,6 @@ def valid_gpt_image_2_5_flare(p):
     if (x2 is not None and x2 < 100) and ((x1 == 'png') or x1 is None):
         return False
     return seen == total or not all_sent(p)
-
-
-def find_gpt_image_2_5_flare(p, add):
-    'generate with the contract of gpt-image-2.5-flare'
-    seen = "model" in p
-    x0 = x1 = x2 = x3 = x4 = x5 = None
-    if 'prompt' in p:
-        seen += 1
-        v1 = p['prompt']
-        v2 = v1 if type(v1) is str else string(v1)
-        if v2 is None:
-            add(('prompt.type@gpt-image-1', True, v1))
-        else:
-            if not 1 <= len(v2) <= K_PROMPT:
-                add(('prompt.length@gpt-image-1', True, v2))
-    if 'prompt' not in p:
-        add(('prompt.required@gpt-image-1', True, None))
-    if 'n' in p:
-        seen += 1
-        v3 = p['n']
-        if v3 is not None:
-            v4 = v3 if type(v3) is int else integer(v3)
-            if v4 is None:
-                add(('n.type@gpt-image-1', True, v3))
-            else:
-                x4 = v4
-                if not 1 <= v4 <= K_N:
-                    add(('n.range@gpt-image-1', True, v4))
-    if 'size' in p:
-        seen += 1
-        v5 = p['size']
-        if v5 is not None:
-            v6 = v5 if type(v5) is str else string(v5)
-            if v6 is None:
-                add(('size.type@gpt-image-2.5-flare', True, v5))
-            else:
-                if v6 not in K_SIZE_2:
-                    left, _, right = v6.partition('x')
-                    span = K_SIZE_3.get(left)
-                    edge = K_SIZE_4.get(right)
-                    if span is None or edge is None or not span[0] <= edge <= span[1]:
-                        size = dimensions(v6)
-                        if size is None:
-                            add(('size.format@gpt-image-2.5-flare', True, v6))
-                        else:
-                            width, height = size
-                            if width % 16 or height % 16:
-                                add(('size.step@gpt-image-2.5-flare', True, v6))
-                            if width > 3 * height or height > 3 * width:
-                                add(('size.ratio@gpt-image-2.5-flare', True, v6))
-                            if width > 3840 or height > 3840:
-                                add(('size.edge@gpt-image-2.5-flare', True, v6))
-                            if not 655360 <= width * height <= 8294400:
-                                add(('size.pixels@gpt-image-2.5-flare', True, v6))
-                    elif span[2] * edge > 3686400:
-                        add(('size.experimental@gpt-image-2.5-flare', False, v6))
-    if 'quality' in p:
-        seen += 1
-        v7 = p['quality']
-        if v7 is not None:
-            v8 = v7 if type(v7) is str else string(v7)
-            if v8 is None:
-                add(('quality.type@gpt-image-1', True, v7))
-            else:
-                if v8 not in K_QUALITY_2:
-                    add(('quality.value@gpt-image-2.5-flare', True, v8))
-                if v8 == 'auto':
-                    add(('quality.unsupported@gpt-image-1', False, v8))
-    if 'background' in p:
-        seen += 1
-        v9 = p['background']
-        if v9 is not None:
-            v10 = v9 if type(v9) is str else string(v9)
-            if v10 is None:
-                add(('background.type@gpt-image-1', True, v9))
-            else:
-                x0 = v10
-                if v10 not in K_BACKGROUND:
-                    add(('background.value@gpt-image-1', True, v10))
-    if 'output_format' in p:
-        seen += 1
-        v11 = p['output_format']
-        if v11 is not None:
-            v12 = v11 if type(v11) is str else string(v11)
-            if v12 is None:
-                add(('output_format.type@gpt-image-1', True, v11))
-            else:
-                x1 = v12
-                if v12 not in K_OUTPUT_FORMAT:
-                    add(('output_format.value@gpt-image-1', True, v12))
-    if 'output_compression' in p:
-        seen += 1
-        v13 = p['output_compression']
-        if v13 is not None:
-            v14 = v13 if type(v13) is int else integer(v13)
-            if v14 is None:
-                add(('output_compression.type@gpt-image-1', True, v13))
-            else:
-                x2 = v14
-                if not 0 <= v14 <= K_OUTPUT_COMPRESSION:
-                    add(('output_compression.range@gpt-image-1', True, v14))
-    if 'moderation' in p:
-        seen += 1
-        v15 = p['moderation']
-        if v15 is not None:
-            v16 = v15 if type(v15) is str else string(v15)
-            if v16 is None:
-                add(('moderation.type@gpt-image-1', True, v15))
-            else:
-                if v16 not in K_MODERATION:
-                    add(('moderation.value@gpt-image-1', True, v16))
-    if 'stream' in p:
-        seen += 1
-        v17 = p['stream']
-        if v17 is not None:
-            v18 = boolean(v17)
-            if v18 is None:
-                add(('stream.type@gpt-image-1', True, v17))
-            else:
-                x3 = v18
-    if 'partial_images' in p:
-        seen += 1
-        v19 = p['partial_images']
-        if v19 is not None:
-            v20 = v19 if type(v19) is int else integer(v19)
-            if v20 is None:
-                add(('partial_images.type@gpt-image-1', True, v19))
-            else:
-                x5 = v20
-                if not 0 <= v20 <= K_PARTIAL_IMAGES:
-                    add(('partial_images.range@gpt-image-1', True, v20))
-    if 'user' in p:
-        seen += 1
-        v21 = p['user']
-        v22 = v21 if type(v21) is str else string(v21)
-        if v22 is None:
-            add(('user.type@gpt-image-1', True, v21))
-        else:
-            if True:
-                add(('user.deprecated@gpt-image-1', False, v22))
-    if 'safety_identifier' in p:
-        seen += 1
-        v23 = p['safety_identifier']
-        if v23 is not None:
-            v24 = v23 if type(v23) is str else string(v23)
-            if v24 is None:
-                add(('safety_identifier.type@gpt-image-1', True, v23))
-            else:
-                pass
-    if (x0 == 'transparent') and ((x1 == 'jpeg')):
-        add(('background.requires@gpt-image-1', True, x0))
-    if (x2 is not None and x2 < 100) and ((x1 == 'png') or x1 is None):
-        add(('output_compression.requires@gpt-image-1', True, x2))
-    if (x3 is True) and ((x4 is not None and x4 > 1)):
-        add(('stream.requires@gpt-image-1', False, x3))
-    if (x5 is not None and x5 > 0) and ((x4 is not None and x4 > 1)):
-        add(('partial_images.requires@gpt-image-1', False, x5))
-    if seen != len(p) and all_sent(p):
-        if 'response_format' in p:
-            add(('response_format.unsupported@gpt-image-1', True, p['response_format']))
-        if 'style' in p:
-            add(('style.unsupported@gpt-image-1', True, p['style']))
-        if 'image' in p:
-            add(('image.unsupported@gpt-image-1', True, p['image']))
-        if 'image[]' in p:
-            add(('image.unsupported@gpt-image-1#2', True, p['image[]']))
-        if 'mask' in p:
-            add(('mask.unsupported@gpt-image-1', True, p['mask']))
-        if 'input_fidelity' in p:
-            add(('input_fidelity.unsupported@gpt-image-1', True, p['input_fidelity']))
-        if 'markup' in p:
-            add(('markup.unsupported@gpt-image-1', True, p['markup']))
-        for key in p:
-            if key not in K_KEYS:
-                add(('parameter.unknown@gpt-image-1', True, p[key], key))
 
 
 MODELS = {

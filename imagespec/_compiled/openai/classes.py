@@ -21,7 +21,7 @@ from imagespec.typed.revision import Revision
 if TYPE_CHECKING:
     from . import types
 
-__all__ = ('DallE2Generate', 'DallE3Generate', 'GptImage1Generate', 'GptImage2Generate', 'GptImage25FlareGenerate', 'GptImage26FlareGenerate', 'UnnamedGenerate', 'DallE2Edit', 'GptImage1Edit', 'GptImage1MiniEdit', 'GptImage2Edit', 'GptImage25FlareEdit', 'GptImage26FlareEdit', 'UnnamedEdit', 'GptImage1EditJson', 'GptImage1MiniEditJson', 'GptImage2EditJson', 'GptImage25FlareEditJson', 'GptImage26FlareEditJson', 'DallE2Variation', 'UnnamedVariation', 'GenerateSvgReasoning', 'GenerateSvg', 'EditSvgReasoning', 'EditSvg', 'EditJsonImagesItem', 'EditJsonMask', 'EditJsonSvgReasoning', 'EditJsonSvg', 'GptImage1MiniGenerate', 'GptImage15Generate', 'ChatgptImageLatestGenerate', 'GptImage25SunburstGenerate', 'GptImage26SunburstGenerate', 'GptImage15Edit', 'ChatgptImageLatestEdit', 'GptImage25SunburstEdit', 'GptImage26SunburstEdit', 'GptImage15EditJson', 'ChatgptImageLatestEditJson', 'GptImage25SunburstEditJson', 'GptImage26SunburstEditJson', 'GenerateRequest', 'EditRequest', 'EditJsonRequest', 'VariationRequest')
+__all__ = ('DallE2Generate', 'DallE3Generate', 'GptImage1Generate', 'GptImage2Generate', 'GptImage25FlareGenerate', 'GptImage26FlareGenerate', 'UnnamedGenerate', 'DallE2Edit', 'GptImage1Edit', 'GptImage1MiniEdit', 'GptImage2Edit', 'GptImage25FlareEdit', 'GptImage26FlareEdit', 'UnnamedEdit', 'GptImage1EditJson', 'GptImage1MiniEditJson', 'GptImage2EditJson', 'GptImage25FlareEditJson', 'GptImage26FlareEditJson', 'DallE2Variation', 'UnnamedVariation', 'GptImage1Tool', 'GptImage1MiniTool', 'GptImage2Tool', 'GptImage25FlareTool', 'GptImage26FlareTool', 'GenerateSvgReasoning', 'GenerateSvg', 'EditSvgReasoning', 'EditSvg', 'EditJsonImagesItem', 'EditJsonMask', 'EditJsonSvgReasoning', 'EditJsonSvg', 'ToolInputImageMask', 'ToolSvgReasoning', 'ToolSvg', 'GptImage1MiniGenerate', 'GptImage15Generate', 'ChatgptImageLatestGenerate', 'GptImage25SunburstGenerate', 'GptImage26SunburstGenerate', 'GptImage15Edit', 'ChatgptImageLatestEdit', 'GptImage25SunburstEdit', 'GptImage26SunburstEdit', 'GptImage15EditJson', 'ChatgptImageLatestEditJson', 'GptImage25SunburstEditJson', 'GptImage26SunburstEditJson', 'GptImage15Tool', 'ChatgptImageLatestTool', 'GptImage25SunburstTool', 'GptImage26SunburstTool', 'GenerateRequest', 'EditRequest', 'EditJsonRequest', 'VariationRequest', 'ToolRequest')
 
 REVISION = Revision('openai@2026-11-26', __package__)
 
@@ -225,6 +225,69 @@ class EditJsonSvg(Nested):
 
     model: str | Omitted = OMIT
     reasoning: EditJsonSvgReasoning | None | Omitted = field(default=OMIT, converter=_EditJsonSvg_reasoning)
+
+    __hash__ = Nested.__hash__
+
+    _body = _body_of_GenerateSvg
+
+
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
+class ToolInputImageMask(Nested):
+    """Its transparent areas mark what to edit.
+
+    Attributes:
+        image_url: The mask as a base64 data URL, or its URL. A string.
+        file_id: The id of an uploaded file. A string.
+    """
+
+    _revision: ClassVar[Revision] = REVISION
+    _keys: ClassVar[dict[str, str]] = {'image_url': 'image_url', 'file_id': 'file_id'}
+
+    image_url: str | Omitted = OMIT
+    file_id: str | Omitted = OMIT
+
+    __hash__ = Nested.__hash__
+
+    _body = _body_of_EditJsonImagesItem
+
+
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
+class ToolSvgReasoning(Nested):
+    """How much that model reasons.
+
+    Attributes:
+        effort: The effort of its reasoning. A string: one of none, minimal, low, medium, high, xhigh, max.
+    """
+
+    _revision: ClassVar[Revision] = REVISION
+    _keys: ClassVar[dict[str, str]] = {'effort': 'effort'}
+
+    effort: Literal['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max'] | Omitted = OMIT
+
+    __hash__ = Nested.__hash__
+
+    _body = _body_of_GenerateSvgReasoning
+
+
+def _ToolSvg_reasoning(value: ToolSvgReasoning | types.ToolSvgReasoning | None | Omitted) -> ToolSvgReasoning | None | Omitted:
+    kept: ToolSvgReasoning | None | Omitted = adopt(value, ToolSvgReasoning)
+    return kept
+
+
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
+class ToolSvg(Nested):
+    """How an SVG is written.
+
+    Attributes:
+        model: The model that writes the SVG, else that of the response. A string.
+        reasoning: How much that model reasons. An object or null.
+    """
+
+    _revision: ClassVar[Revision] = REVISION
+    _keys: ClassVar[dict[str, str]] = {'model': 'model', 'reasoning': 'reasoning'}
+
+    model: str | Omitted = OMIT
+    reasoning: ToolSvgReasoning | None | Omitted = field(default=OMIT, converter=_ToolSvg_reasoning)
 
     __hash__ = Nested.__hash__
 
@@ -2863,6 +2926,622 @@ class UnnamedVariation(Request):
 
     _body = _body_of_DallE2Variation
 
+
+def _GptImage1Tool_input_image_mask(value: ToolInputImageMask | types.ToolInputImageMask | Omitted) -> ToolInputImageMask | Omitted:
+    kept: ToolInputImageMask | Omitted = adopt(value, ToolInputImageMask)
+    return kept
+
+
+def _GptImage1Tool_svg(value: ToolSvg | types.ToolSvg | Omitted) -> ToolSvg | Omitted:
+    kept: ToolSvg | Omitted = adopt(value, ToolSvg)
+    return kept
+
+
+def _body_of_GptImage1Tool(self: Any) -> dict[str, Any]:
+    body: dict[str, Any] = {}
+    value: Any
+    omit: Any = OMIT
+    if (value := self.model) is not omit:
+        body['model'] = value
+    if (value := self.type) is not omit:
+        body['type'] = value
+    if (value := self.action) is not omit:
+        body['action'] = value
+    if (value := self.background) is not omit:
+        body['background'] = value
+    if (value := self.input_fidelity) is not omit:
+        body['input_fidelity'] = value
+    if (value := self.input_image_mask) is not omit:
+        body['input_image_mask'] = sent(value)
+    if (value := self.moderation) is not omit:
+        body['moderation'] = value
+    if (value := self.output_compression) is not omit:
+        body['output_compression'] = value
+    if (value := self.output_format) is not omit:
+        body['output_format'] = value
+    if (value := self.partial_images) is not omit:
+        body['partial_images'] = value
+    if (value := self.quality) is not omit:
+        body['quality'] = value
+    if (value := self.size) is not omit:
+        body['size'] = value
+    if (value := self.complexity) is not omit:
+        body['complexity'] = value
+    if (value := self.frame_count) is not omit:
+        body['frame_count'] = value
+    if (value := self.frame_duration_ms) is not omit:
+        body['frame_duration_ms'] = value
+    if (value := self.svg) is not omit:
+        body['svg'] = sent(value)
+    return body
+
+
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
+class GptImage1Tool(Request):
+    """Make images as a tool of the Responses API: what gpt-image-1 and models with the same limits take.
+
+    Attributes:
+        model: The image model: gpt-image-1, gpt-image-1.5, gpt-image-1.5-2025-12-16, chatgpt-image-latest.
+        type: Which tool it is. A string: image_generation. Required.
+        action: Whether to make an image or to change one. A string: one of auto, generate, edit. The API takes
+            'auto' when it is left out.
+        background: Whether the background is transparent. A string: one of auto, transparent, opaque. The API
+            takes 'auto' when it is left out.
+        input_fidelity: How closely features of the input are kept. A string or null: one of low, high. The API
+            takes 'low' when it is left out.
+        input_image_mask: Its transparent areas mark what to edit. An object: an object with exactly one of
+            image_url, file_id (else a warning); an object with exactly one of image_url, file_id (else a warning).
+        moderation: How strictly content is filtered. A string: one of auto, low. The API takes 'auto' when it is
+            left out.
+        output_compression: Compression of jpeg and webp images, in percent. An integer: 0 to 100. The API takes
+            100 when it is left out.
+        output_format: The file format of the images. A string: one of png, jpeg, webp, gif, svg; other than gif,
+            svg (else a warning). The API takes 'png' when it is left out.
+        partial_images: How many unfinished images a stream shows. An integer: 0 to 3. The API takes 0 when it is
+            left out.
+        quality: How much effort goes into the image. A string: one of auto, low, medium, high. The API takes
+            'auto' when it is left out.
+        size: Width and height of the images in pixels. A string: one of auto, 1024x1024, 1536x1024, 1024x1536.
+            The API takes 'auto' when it is left out.
+        complexity: How much computation plans the image, else that of the response. A string: one of low, medium,
+            high; better left out (else a warning).
+        frame_count: How many frames a GIF has. An integer: 2 to 16 (else a warning). The API takes 9 when it is
+            left out.
+        frame_duration_ms: How long a GIF frame is shown, in milliseconds. An integer: at least 20 (else a
+            warning). The API takes 200 when it is left out.
+        svg: How an SVG is written. An object.
+
+    Limits across parameters:
+        output_compression below 100 only with output_format jpeg or webp.
+        background transparent only with output_format png or webp or gif.
+        output_format gif only with background auto or opaque (else a warning).
+        partial_images above 0 only with output_format png or jpeg or webp.
+        frame_count only with output_format gif.
+        frame_duration_ms only with output_format gif.
+        output_format svg only without output_compression.
+        svg only with output_format svg.
+        output_format gif only without input_image_mask.
+
+    Sources:
+        OpenAI Python library 2.35.1, tools of the Responses API, 2026-05-06
+        OpenAI OpenAPI document, commit f85dbe2, ImageGenTool, 2026-08-21
+        OpenAI Python library 3.46.0, tools of the Responses API, 2026-11-05
+        OpenAI Python library 2.35.1, Images reference, 2026-05-06
+        Conformance audit against the live API, 2026-08-30
+        OpenAI Python library 3.46.0, Images reference, 2026-11-05
+        APIYI, GPT-Image-2.6: what OpenAI released on 2026-11-04, 2026-11-05
+        OpenAI API reference, Create image edit, the JSON body, 2026-11-11
+        basecradle-harness 0.29.1: compression is refused for png, also where output_format is left out,
+            2026-06-17
+        ComfyUI, the GPT Image 2.6 GIF node, 2026-11-26
+    """
+
+    operation: ClassVar[str] = 'tool'
+    models: ClassVar[frozenset[str]] = frozenset(('chatgpt-image-latest', 'gpt-image-1', 'gpt-image-1.5', 'gpt-image-1.5-2025-12-16',))
+    _revision: ClassVar[Revision] = REVISION
+    _keys: ClassVar[dict[str, str]] = {'model': 'model', 'type': 'type', 'action': 'action', 'background': 'background', 'input_fidelity': 'input_fidelity', 'input_image_mask': 'input_image_mask', 'moderation': 'moderation', 'output_compression': 'output_compression', 'output_format': 'output_format', 'partial_images': 'partial_images', 'quality': 'quality', 'size': 'size', 'complexity': 'complexity', 'frame_count': 'frame_count', 'frame_duration_ms': 'frame_duration_ms', 'svg': 'svg'}
+
+    model: Literal['gpt-image-1', 'gpt-image-1.5', 'gpt-image-1.5-2025-12-16', 'chatgpt-image-latest']
+    type: Literal['image_generation']
+    action: Literal['auto', 'generate', 'edit'] | Omitted = OMIT
+    background: Literal['auto', 'transparent', 'opaque'] | Omitted = OMIT
+    input_fidelity: Literal['low', 'high'] | None | Omitted = OMIT
+    input_image_mask: ToolInputImageMask | Omitted = field(default=OMIT, converter=_GptImage1Tool_input_image_mask)
+    moderation: Literal['auto', 'low'] | Omitted = OMIT
+    output_compression: int | Omitted = OMIT
+    output_format: Literal['png', 'jpeg', 'webp', 'gif', 'svg'] | Omitted = OMIT
+    partial_images: Literal[0, 1, 2, 3] | Omitted = OMIT
+    quality: Literal['auto', 'low', 'medium', 'high'] | Omitted = OMIT
+    size: Literal['auto', '1024x1024', '1536x1024', '1024x1536'] | Omitted = OMIT
+    complexity: Literal['low', 'medium', 'high'] | Omitted = OMIT
+    frame_count: int | Omitted = OMIT
+    frame_duration_ms: int | Omitted = OMIT
+    svg: ToolSvg | Omitted = field(default=OMIT, converter=_GptImage1Tool_svg)
+
+    __hash__ = Request.__hash__
+
+    _body = _body_of_GptImage1Tool
+
+
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
+class GptImage1MiniTool(Request):
+    """Make images as a tool of the Responses API: what gpt-image-1-mini takes.
+
+    Attributes:
+        model: The image model: gpt-image-1-mini.
+        type: Which tool it is. A string: image_generation. Required.
+        action: Whether to make an image or to change one. A string: one of auto, generate, edit. The API takes
+            'auto' when it is left out.
+        background: Whether the background is transparent. A string: one of auto, transparent, opaque. The API
+            takes 'auto' when it is left out.
+        input_fidelity: How closely features of the input are kept. A string or null: low. The API takes 'low'
+            when it is left out.
+        input_image_mask: Its transparent areas mark what to edit. An object: an object with exactly one of
+            image_url, file_id (else a warning); an object with exactly one of image_url, file_id (else a warning).
+        moderation: How strictly content is filtered. A string: one of auto, low. The API takes 'auto' when it is
+            left out.
+        output_compression: Compression of jpeg and webp images, in percent. An integer: 0 to 100. The API takes
+            100 when it is left out.
+        output_format: The file format of the images. A string: one of png, jpeg, webp, gif, svg; other than gif,
+            svg (else a warning). The API takes 'png' when it is left out.
+        partial_images: How many unfinished images a stream shows. An integer: 0 to 3. The API takes 0 when it is
+            left out.
+        quality: How much effort goes into the image. A string: one of auto, low, medium, high. The API takes
+            'auto' when it is left out.
+        size: Width and height of the images in pixels. A string: one of auto, 1024x1024, 1536x1024, 1024x1536.
+            The API takes 'auto' when it is left out.
+        complexity: How much computation plans the image, else that of the response. A string: one of low, medium,
+            high; better left out (else a warning).
+        frame_count: How many frames a GIF has. An integer: 2 to 16 (else a warning). The API takes 9 when it is
+            left out.
+        frame_duration_ms: How long a GIF frame is shown, in milliseconds. An integer: at least 20 (else a
+            warning). The API takes 200 when it is left out.
+        svg: How an SVG is written. An object.
+
+    Limits across parameters:
+        output_compression below 100 only with output_format jpeg or webp.
+        background transparent only with output_format png or webp or gif.
+        output_format gif only with background auto or opaque (else a warning).
+        partial_images above 0 only with output_format png or jpeg or webp.
+        frame_count only with output_format gif.
+        frame_duration_ms only with output_format gif.
+        output_format svg only without output_compression.
+        svg only with output_format svg.
+        output_format gif only without input_image_mask.
+
+    Sources:
+        OpenAI Python library 2.35.1, tools of the Responses API, 2026-05-06
+        OpenAI OpenAPI document, commit f85dbe2, ImageGenTool, 2026-08-21
+        OpenAI Python library 3.46.0, tools of the Responses API, 2026-11-05
+        OpenAI Python library 2.35.1, Images reference, 2026-05-06
+        OpenAI Python library 3.25.0, Images reference, 2026-10-06
+        Conformance audit against the live API, 2026-08-30
+        OpenAI Python library 3.46.0, Images reference, 2026-11-05
+        APIYI, GPT-Image-2.6: what OpenAI released on 2026-11-04, 2026-11-05
+        OpenAI API reference, Create image edit, the JSON body, 2026-11-11
+        basecradle-harness 0.29.1: compression is refused for png, also where output_format is left out,
+            2026-06-17
+        ComfyUI, the GPT Image 2.6 GIF node, 2026-11-26
+    """
+
+    operation: ClassVar[str] = 'tool'
+    models: ClassVar[frozenset[str]] = frozenset(('gpt-image-1-mini',))
+    _revision: ClassVar[Revision] = REVISION
+    _keys: ClassVar[dict[str, str]] = {'model': 'model', 'type': 'type', 'action': 'action', 'background': 'background', 'input_fidelity': 'input_fidelity', 'input_image_mask': 'input_image_mask', 'moderation': 'moderation', 'output_compression': 'output_compression', 'output_format': 'output_format', 'partial_images': 'partial_images', 'quality': 'quality', 'size': 'size', 'complexity': 'complexity', 'frame_count': 'frame_count', 'frame_duration_ms': 'frame_duration_ms', 'svg': 'svg'}
+
+    model: Literal['gpt-image-1-mini']
+    type: Literal['image_generation']
+    action: Literal['auto', 'generate', 'edit'] | Omitted = OMIT
+    background: Literal['auto', 'transparent', 'opaque'] | Omitted = OMIT
+    input_fidelity: Literal['low'] | None | Omitted = OMIT
+    input_image_mask: ToolInputImageMask | Omitted = field(default=OMIT, converter=_GptImage1Tool_input_image_mask)
+    moderation: Literal['auto', 'low'] | Omitted = OMIT
+    output_compression: int | Omitted = OMIT
+    output_format: Literal['png', 'jpeg', 'webp', 'gif', 'svg'] | Omitted = OMIT
+    partial_images: Literal[0, 1, 2, 3] | Omitted = OMIT
+    quality: Literal['auto', 'low', 'medium', 'high'] | Omitted = OMIT
+    size: Literal['auto', '1024x1024', '1536x1024', '1024x1536'] | Omitted = OMIT
+    complexity: Literal['low', 'medium', 'high'] | Omitted = OMIT
+    frame_count: int | Omitted = OMIT
+    frame_duration_ms: int | Omitted = OMIT
+    svg: ToolSvg | Omitted = field(default=OMIT, converter=_GptImage1Tool_svg)
+
+    __hash__ = Request.__hash__
+
+    _body = _body_of_GptImage1Tool
+
+
+def _body_of_GptImage2Tool(self: Any) -> dict[str, Any]:
+    body: dict[str, Any] = {}
+    value: Any
+    omit: Any = OMIT
+    if (value := self.model) is not omit:
+        body['model'] = value
+    if (value := self.type) is not omit:
+        body['type'] = value
+    if (value := self.action) is not omit:
+        body['action'] = value
+    if (value := self.background) is not omit:
+        body['background'] = value
+    if (value := self.input_image_mask) is not omit:
+        body['input_image_mask'] = sent(value)
+    if (value := self.moderation) is not omit:
+        body['moderation'] = value
+    if (value := self.output_compression) is not omit:
+        body['output_compression'] = value
+    if (value := self.output_format) is not omit:
+        body['output_format'] = value
+    if (value := self.partial_images) is not omit:
+        body['partial_images'] = value
+    if (value := self.quality) is not omit:
+        body['quality'] = value
+    if (value := self.size) is not omit:
+        body['size'] = value
+    if (value := self.complexity) is not omit:
+        body['complexity'] = value
+    if (value := self.frame_count) is not omit:
+        body['frame_count'] = value
+    if (value := self.frame_duration_ms) is not omit:
+        body['frame_duration_ms'] = value
+    if (value := self.svg) is not omit:
+        body['svg'] = sent(value)
+    return body
+
+
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
+class GptImage2Tool(Request):
+    """Make images as a tool of the Responses API: what gpt-image-2 and models with the same limits take.
+
+    Attributes:
+        model: The image model: gpt-image-2, gpt-image-2-2026-04-21.
+        type: Which tool it is. A string: image_generation. Required.
+        action: Whether to make an image or to change one. A string: one of auto, generate, edit. The API takes
+            'auto' when it is left out.
+        background: Whether the background is transparent. A string: one of auto, transparent, opaque; other than
+            transparent. The API takes 'auto' when it is left out.
+        input_image_mask: Its transparent areas mark what to edit. An object: an object with exactly one of
+            image_url, file_id (else a warning); an object with exactly one of image_url, file_id (else a warning).
+        moderation: How strictly content is filtered. A string: one of auto, low. The API takes 'auto' when it is
+            left out.
+        output_compression: Compression of jpeg and webp images, in percent. An integer: 0 to 100. The API takes
+            100 when it is left out.
+        output_format: The file format of the images. A string: one of png, jpeg, webp, gif, svg; other than gif,
+            svg (else a warning). The API takes 'png' when it is left out.
+        partial_images: How many unfinished images a stream shows. An integer: 0 to 3. The API takes 0 when it is
+            left out.
+        quality: How much effort goes into the image. A string: one of auto, low, medium, high. The API takes
+            'auto' when it is left out.
+        size: Width and height of the images in pixels. A string: WIDTHxHEIGHT in pixels, such as 1536x864, or
+            auto; a size with both edges divisible by 16; a size no longer than 3:1 and no taller than 1:3; a size
+            with no edge above 3,840 pixels; a size of 655,360 to 8,294,400 pixels in all; a size of at most 3,686,400
+            pixels, above which sizes are experimental (else a warning). The API takes 'auto' when it is left out.
+        complexity: How much computation plans the image, else that of the response. A string: one of low, medium,
+            high; better left out (else a warning).
+        frame_count: How many frames a GIF has. An integer: 2 to 16 (else a warning). The API takes 9 when it is
+            left out.
+        frame_duration_ms: How long a GIF frame is shown, in milliseconds. An integer: at least 20 (else a
+            warning). The API takes 200 when it is left out.
+        svg: How an SVG is written. An object.
+
+    Limits across parameters:
+        output_compression below 100 only with output_format jpeg or webp.
+        background transparent only with output_format png or webp or gif.
+        output_format gif only with background auto or opaque (else a warning).
+        with output_format gif and up to 8 frames in 4 columns and 2 rows, a frame no longer than 3:1 and no
+            taller than 1:3 (else a warning).
+        with output_format gif and up to 8 frames in 4 columns and 2 rows, a sheet with no edge above 3,840 pixels
+            (else a warning).
+        with output_format gif and up to 8 frames in 4 columns and 2 rows, a sheet of 655,360 to 8,294,400 pixels
+            in all (else a warning).
+        with output_format gif and 9 frames in 3 columns and 3 rows, a frame no longer than 3:1 and no taller than
+            1:3 (else a warning).
+        with output_format gif and 9 frames in 3 columns and 3 rows, a sheet with no edge above 3,840 pixels (else
+            a warning).
+        with output_format gif and 9 frames in 3 columns and 3 rows, a sheet of 655,360 to 8,294,400 pixels in all
+            (else a warning).
+        with output_format gif and 10 to 12 frames in 4 columns and 3 rows, a frame no longer than 3:1 and no
+            taller than 1:3 (else a warning).
+        with output_format gif and 10 to 12 frames in 4 columns and 3 rows, a sheet with no edge above 3,840
+            pixels (else a warning).
+        with output_format gif and 10 to 12 frames in 4 columns and 3 rows, a sheet of 655,360 to 8,294,400 pixels
+            in all (else a warning).
+        with output_format gif and 13 to 16 frames in 4 columns and 4 rows, a frame no longer than 3:1 and no
+            taller than 1:3 (else a warning).
+        with output_format gif and 13 to 16 frames in 4 columns and 4 rows, a sheet with no edge above 3,840
+            pixels (else a warning).
+        with output_format gif and 13 to 16 frames in 4 columns and 4 rows, a sheet of 655,360 to 8,294,400 pixels
+            in all (else a warning).
+        partial_images above 0 only with output_format png or jpeg or webp.
+        frame_count only with output_format gif.
+        frame_duration_ms only with output_format gif.
+        output_format svg only without output_compression.
+        svg only with output_format svg.
+        output_format gif only without input_image_mask.
+
+    Sources:
+        OpenAI Python library 2.35.1, tools of the Responses API, 2026-05-06
+        OpenAI OpenAPI document, commit f85dbe2, ImageGenTool, 2026-08-21
+        OpenAI Python library 3.46.0, tools of the Responses API, 2026-11-05
+        OpenAI Python library 2.35.1, Images reference, 2026-05-06
+        Test series on gpt-image-2 with transparent backgrounds, 2026-10-15
+        OpenAI OpenAPI document, commit 010421d, 2026-08-20
+        Notes on the live API, gpt-image-app, 2026-08-23
+        Conformance audit against the live API, 2026-08-30
+        OpenAI image generation guide, 2026-05-07
+        OpenAI Python library 3.46.0, Images reference, 2026-11-05
+        APIYI, GPT-Image-2.6: what OpenAI released on 2026-11-04, 2026-11-05
+        OpenAI API reference, Create image edit, the JSON body, 2026-11-11
+        basecradle-harness 0.29.1: compression is refused for png, also where output_format is left out,
+            2026-06-17
+        ComfyUI, the GPT Image 2.6 GIF node, 2026-11-26
+        Measured sizes of GIF frames on gpt-image-2.6, 2026-11-09
+        Animated GIFs and markup with the GPT Image 2.6 API, timings and costs per call, 2026-11-05
+    """
+
+    operation: ClassVar[str] = 'tool'
+    models: ClassVar[frozenset[str]] = frozenset(('gpt-image-2', 'gpt-image-2-2026-04-21',))
+    _revision: ClassVar[Revision] = REVISION
+    _keys: ClassVar[dict[str, str]] = {'model': 'model', 'type': 'type', 'action': 'action', 'background': 'background', 'input_image_mask': 'input_image_mask', 'moderation': 'moderation', 'output_compression': 'output_compression', 'output_format': 'output_format', 'partial_images': 'partial_images', 'quality': 'quality', 'size': 'size', 'complexity': 'complexity', 'frame_count': 'frame_count', 'frame_duration_ms': 'frame_duration_ms', 'svg': 'svg'}
+
+    model: Literal['gpt-image-2', 'gpt-image-2-2026-04-21']
+    type: Literal['image_generation']
+    action: Literal['auto', 'generate', 'edit'] | Omitted = OMIT
+    background: Literal['auto', 'opaque'] | Omitted = OMIT
+    input_image_mask: ToolInputImageMask | Omitted = field(default=OMIT, converter=_GptImage1Tool_input_image_mask)
+    moderation: Literal['auto', 'low'] | Omitted = OMIT
+    output_compression: int | Omitted = OMIT
+    output_format: Literal['png', 'jpeg', 'webp', 'gif', 'svg'] | Omitted = OMIT
+    partial_images: Literal[0, 1, 2, 3] | Omitted = OMIT
+    quality: Literal['auto', 'low', 'medium', 'high'] | Omitted = OMIT
+    size: str | Omitted = OMIT
+    complexity: Literal['low', 'medium', 'high'] | Omitted = OMIT
+    frame_count: int | Omitted = OMIT
+    frame_duration_ms: int | Omitted = OMIT
+    svg: ToolSvg | Omitted = field(default=OMIT, converter=_GptImage1Tool_svg)
+
+    __hash__ = Request.__hash__
+
+    _body = _body_of_GptImage2Tool
+
+
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
+class GptImage25FlareTool(Request):
+    """Make images as a tool of the Responses API: what gpt-image-2.5-flare and models with the same limits take.
+
+    Attributes:
+        model: The image model: gpt-image-2.5-flare, gpt-image-2.5-flare-2026-09-08, gpt-image-2.5-sunburst,
+            gpt-image-2.5-sunburst-2026-09-08.
+        type: Which tool it is. A string: image_generation. Required.
+        action: Whether to make an image or to change one. A string: one of auto, generate, edit. The API takes
+            'auto' when it is left out.
+        background: Whether the background is transparent. A string: one of auto, transparent, opaque. The API
+            takes 'auto' when it is left out.
+        input_fidelity: How closely features of the input are kept. A string or null: one of low, high; better
+            left out (else a warning). The API takes 'low' when it is left out.
+        input_image_mask: Its transparent areas mark what to edit. An object: an object with exactly one of
+            image_url, file_id (else a warning); an object with exactly one of image_url, file_id (else a warning).
+        moderation: How strictly content is filtered. A string: one of auto, low. The API takes 'auto' when it is
+            left out.
+        output_compression: Compression of jpeg and webp images, in percent. An integer: 0 to 100. The API takes
+            100 when it is left out.
+        output_format: The file format of the images. A string: one of png, jpeg, webp, gif, svg; other than gif,
+            svg (else a warning). The API takes 'png' when it is left out.
+        partial_images: How many unfinished images a stream shows. An integer: 0 to 3. The API takes 0 when it is
+            left out.
+        quality: How much effort goes into the image. A string: one of auto, low, medium, high, xhigh, max. The
+            API takes 'auto' when it is left out.
+        size: Width and height of the images in pixels. A string: WIDTHxHEIGHT in pixels, such as 1536x864, or
+            auto; a size with both edges divisible by 16; a size no longer than 3:1 and no taller than 1:3; a size
+            with no edge above 3,840 pixels; a size of 655,360 to 8,294,400 pixels in all; a size of at most 3,686,400
+            pixels, above which sizes are experimental (else a warning). The API takes 'auto' when it is left out.
+        complexity: How much computation plans the image, else that of the response. A string: one of low, medium,
+            high; better left out (else a warning).
+        frame_count: How many frames a GIF has. An integer: 2 to 16 (else a warning). The API takes 9 when it is
+            left out.
+        frame_duration_ms: How long a GIF frame is shown, in milliseconds. An integer: at least 20 (else a
+            warning). The API takes 200 when it is left out.
+        svg: How an SVG is written. An object.
+
+    Limits across parameters:
+        output_compression below 100 only with output_format jpeg or webp.
+        background transparent only with output_format png or webp or gif.
+        output_format gif only with background auto or opaque (else a warning).
+        with output_format gif and up to 8 frames in 4 columns and 2 rows, a frame no longer than 3:1 and no
+            taller than 1:3 (else a warning).
+        with output_format gif and up to 8 frames in 4 columns and 2 rows, a sheet with no edge above 3,840 pixels
+            (else a warning).
+        with output_format gif and up to 8 frames in 4 columns and 2 rows, a sheet of 655,360 to 8,294,400 pixels
+            in all (else a warning).
+        with output_format gif and 9 frames in 3 columns and 3 rows, a frame no longer than 3:1 and no taller than
+            1:3 (else a warning).
+        with output_format gif and 9 frames in 3 columns and 3 rows, a sheet with no edge above 3,840 pixels (else
+            a warning).
+        with output_format gif and 9 frames in 3 columns and 3 rows, a sheet of 655,360 to 8,294,400 pixels in all
+            (else a warning).
+        with output_format gif and 10 to 12 frames in 4 columns and 3 rows, a frame no longer than 3:1 and no
+            taller than 1:3 (else a warning).
+        with output_format gif and 10 to 12 frames in 4 columns and 3 rows, a sheet with no edge above 3,840
+            pixels (else a warning).
+        with output_format gif and 10 to 12 frames in 4 columns and 3 rows, a sheet of 655,360 to 8,294,400 pixels
+            in all (else a warning).
+        with output_format gif and 13 to 16 frames in 4 columns and 4 rows, a frame no longer than 3:1 and no
+            taller than 1:3 (else a warning).
+        with output_format gif and 13 to 16 frames in 4 columns and 4 rows, a sheet with no edge above 3,840
+            pixels (else a warning).
+        with output_format gif and 13 to 16 frames in 4 columns and 4 rows, a sheet of 655,360 to 8,294,400 pixels
+            in all (else a warning).
+        partial_images above 0 only with output_format png or jpeg or webp.
+        frame_count only with output_format gif.
+        frame_duration_ms only with output_format gif.
+        output_format svg only without output_compression.
+        svg only with output_format svg.
+        output_format gif only without input_image_mask.
+
+    Sources:
+        OpenAI Python library 2.35.1, tools of the Responses API, 2026-05-06
+        OpenAI OpenAPI document, commit f85dbe2, ImageGenTool, 2026-08-21
+        OpenAI Python library 3.46.0, tools of the Responses API, 2026-11-05
+        OpenAI Python library 2.35.1, Images reference, 2026-05-06
+        openai-image-api, checked live: both 2.5 models refuse input_fidelity, 2026-09-20
+        openai-cli pull request 214: leave input_fidelity out, 2026-09-21
+        Conformance audit against the live API, 2026-08-30
+        OpenAI Python library 3.10.0, Images reference, 2026-09-08
+        OpenAI OpenAPI document, commit 21cb7e98, 2026-09-08
+        OpenAI image generation guide, 2026-05-07
+        OpenAI Python library 3.46.0, Images reference, 2026-11-05
+        APIYI, GPT-Image-2.6: what OpenAI released on 2026-11-04, 2026-11-05
+        OpenAI API reference, Create image edit, the JSON body, 2026-11-11
+        basecradle-harness 0.29.1: compression is refused for png, also where output_format is left out,
+            2026-06-17
+        ComfyUI, the GPT Image 2.6 GIF node, 2026-11-26
+        Measured sizes of GIF frames on gpt-image-2.6, 2026-11-09
+        Animated GIFs and markup with the GPT Image 2.6 API, timings and costs per call, 2026-11-05
+    """
+
+    operation: ClassVar[str] = 'tool'
+    models: ClassVar[frozenset[str]] = frozenset(('gpt-image-2.5-flare', 'gpt-image-2.5-flare-2026-09-08', 'gpt-image-2.5-sunburst', 'gpt-image-2.5-sunburst-2026-09-08',))
+    _revision: ClassVar[Revision] = REVISION
+    _keys: ClassVar[dict[str, str]] = {'model': 'model', 'type': 'type', 'action': 'action', 'background': 'background', 'input_fidelity': 'input_fidelity', 'input_image_mask': 'input_image_mask', 'moderation': 'moderation', 'output_compression': 'output_compression', 'output_format': 'output_format', 'partial_images': 'partial_images', 'quality': 'quality', 'size': 'size', 'complexity': 'complexity', 'frame_count': 'frame_count', 'frame_duration_ms': 'frame_duration_ms', 'svg': 'svg'}
+
+    model: Literal['gpt-image-2.5-flare', 'gpt-image-2.5-flare-2026-09-08', 'gpt-image-2.5-sunburst', 'gpt-image-2.5-sunburst-2026-09-08']
+    type: Literal['image_generation']
+    action: Literal['auto', 'generate', 'edit'] | Omitted = OMIT
+    background: Literal['auto', 'transparent', 'opaque'] | Omitted = OMIT
+    input_fidelity: Literal['low', 'high'] | None | Omitted = OMIT
+    input_image_mask: ToolInputImageMask | Omitted = field(default=OMIT, converter=_GptImage1Tool_input_image_mask)
+    moderation: Literal['auto', 'low'] | Omitted = OMIT
+    output_compression: int | Omitted = OMIT
+    output_format: Literal['png', 'jpeg', 'webp', 'gif', 'svg'] | Omitted = OMIT
+    partial_images: Literal[0, 1, 2, 3] | Omitted = OMIT
+    quality: Literal['auto', 'low', 'medium', 'high', 'xhigh', 'max'] | Omitted = OMIT
+    size: str | Omitted = OMIT
+    complexity: Literal['low', 'medium', 'high'] | Omitted = OMIT
+    frame_count: int | Omitted = OMIT
+    frame_duration_ms: int | Omitted = OMIT
+    svg: ToolSvg | Omitted = field(default=OMIT, converter=_GptImage1Tool_svg)
+
+    __hash__ = Request.__hash__
+
+    _body = _body_of_GptImage1Tool
+
+
+@frozen(kw_only=True, repr=False, field_transformer=omittable)
+class GptImage26FlareTool(Request):
+    """Make images as a tool of the Responses API: what gpt-image-2.6-flare and models with the same limits take.
+
+    Attributes:
+        model: The image model: gpt-image-2.6-flare, gpt-image-2.6-sunburst; may be left out where the API has a
+            default model.
+        type: Which tool it is. A string: image_generation. Required.
+        action: Whether to make an image or to change one. A string: one of auto, generate, edit. The API takes
+            'auto' when it is left out.
+        background: Whether the background is transparent. A string: one of auto, transparent, opaque. The API
+            takes 'auto' when it is left out.
+        input_fidelity: How closely features of the input are kept. A string or null: one of low, high; better
+            left out (else a warning). The API takes 'low' when it is left out.
+        input_image_mask: Its transparent areas mark what to edit. An object: an object with exactly one of
+            image_url, file_id (else a warning); an object with exactly one of image_url, file_id (else a warning).
+        moderation: How strictly content is filtered. A string: one of auto, low. The API takes 'auto' when it is
+            left out.
+        output_compression: Compression of jpeg and webp images, in percent. An integer: 0 to 100. The API takes
+            100 when it is left out.
+        output_format: The file format of the images. A string: one of png, jpeg, webp, gif, svg; other than gif,
+            svg (else a warning). The API takes 'png' when it is left out.
+        partial_images: How many unfinished images a stream shows. An integer: 0 to 3. The API takes 0 when it is
+            left out.
+        quality: How much effort goes into the image. A string: one of auto, low, medium, high, xhigh, max. The
+            API takes 'auto' when it is left out.
+        size: Width and height of the images in pixels. A string: WIDTHxHEIGHT in pixels, such as 1536x864, or
+            auto; a size with both edges divisible by 16 (else a warning); a size no longer than 3:1 and no taller
+            than 1:3 (else a warning); a size with no edge above 3,840 pixels (else a warning); a size of 655,360 to
+            8,294,400 pixels in all (else a warning); a size of at most 3,686,400 pixels, above which sizes are
+            experimental (else a warning). The API takes 'auto' when it is left out.
+        complexity: How much computation plans the image, else that of the response. A string: one of low, medium,
+            high.
+        frame_count: How many frames a GIF has. An integer: 2 to 16 (else a warning). The API takes 9 when it is
+            left out.
+        frame_duration_ms: How long a GIF frame is shown, in milliseconds. An integer: at least 20 (else a
+            warning). The API takes 200 when it is left out.
+        svg: How an SVG is written. An object.
+
+    Limits across parameters:
+        output_compression below 100 only with output_format jpeg or webp.
+        background transparent only with output_format png or webp or gif.
+        output_format gif only with background auto or opaque (else a warning).
+        with output_format gif and up to 8 frames in 4 columns and 2 rows, a frame no longer than 3:1 and no
+            taller than 1:3 (else a warning).
+        with output_format gif and up to 8 frames in 4 columns and 2 rows, a sheet with no edge above 3,840 pixels
+            (else a warning).
+        with output_format gif and up to 8 frames in 4 columns and 2 rows, a sheet of 655,360 to 8,294,400 pixels
+            in all (else a warning).
+        with output_format gif and 9 frames in 3 columns and 3 rows, a frame no longer than 3:1 and no taller than
+            1:3 (else a warning).
+        with output_format gif and 9 frames in 3 columns and 3 rows, a sheet with no edge above 3,840 pixels (else
+            a warning).
+        with output_format gif and 9 frames in 3 columns and 3 rows, a sheet of 655,360 to 8,294,400 pixels in all
+            (else a warning).
+        with output_format gif and 10 to 12 frames in 4 columns and 3 rows, a frame no longer than 3:1 and no
+            taller than 1:3 (else a warning).
+        with output_format gif and 10 to 12 frames in 4 columns and 3 rows, a sheet with no edge above 3,840
+            pixels (else a warning).
+        with output_format gif and 10 to 12 frames in 4 columns and 3 rows, a sheet of 655,360 to 8,294,400 pixels
+            in all (else a warning).
+        with output_format gif and 13 to 16 frames in 4 columns and 4 rows, a frame no longer than 3:1 and no
+            taller than 1:3 (else a warning).
+        with output_format gif and 13 to 16 frames in 4 columns and 4 rows, a sheet with no edge above 3,840
+            pixels (else a warning).
+        with output_format gif and 13 to 16 frames in 4 columns and 4 rows, a sheet of 655,360 to 8,294,400 pixels
+            in all (else a warning).
+        partial_images above 0 only with output_format png or jpeg or webp.
+        frame_count only with output_format gif.
+        frame_duration_ms only with output_format gif.
+        output_format svg only without output_compression.
+        svg only with output_format svg.
+        output_format gif only without input_image_mask.
+
+    Sources:
+        OpenAI Python library 2.35.1, tools of the Responses API, 2026-05-06
+        OpenAI OpenAPI document, commit f85dbe2, ImageGenTool, 2026-08-21
+        OpenAI Python library 3.46.0, tools of the Responses API, 2026-11-05
+        OpenAI Python library 2.35.1, Images reference, 2026-05-06
+        OpenAI Python library 3.46.0, Images reference, 2026-11-05
+        Conformance audit against the live API, 2026-08-30
+        Pydantic AI 2.68.0: the live API refuses the same sizes for GPT Image 2.6 as for GPT Image 2, 2026-11-26
+        OpenAI API reference, Create image edit, the JSON body, 2026-11-11
+        basecradle-harness 0.29.1: compression is refused for png, also where output_format is left out,
+            2026-06-17
+        ComfyUI, the GPT Image 2.6 GIF node, 2026-11-26
+        Measured sizes of GIF frames on gpt-image-2.6, 2026-11-09
+        Animated GIFs and markup with the GPT Image 2.6 API, timings and costs per call, 2026-11-05
+    """
+
+    operation: ClassVar[str] = 'tool'
+    models: ClassVar[frozenset[str]] = frozenset(('gpt-image-2.6-flare', 'gpt-image-2.6-sunburst',))
+    _revision: ClassVar[Revision] = REVISION
+    _keys: ClassVar[dict[str, str]] = {'model': 'model', 'type': 'type', 'action': 'action', 'background': 'background', 'input_fidelity': 'input_fidelity', 'input_image_mask': 'input_image_mask', 'moderation': 'moderation', 'output_compression': 'output_compression', 'output_format': 'output_format', 'partial_images': 'partial_images', 'quality': 'quality', 'size': 'size', 'complexity': 'complexity', 'frame_count': 'frame_count', 'frame_duration_ms': 'frame_duration_ms', 'svg': 'svg'}
+    _nameless: ClassVar[bool] = True
+
+    model: Literal['gpt-image-2.6-flare', 'gpt-image-2.6-sunburst'] | Omitted = OMIT
+    type: Literal['image_generation']
+    action: Literal['auto', 'generate', 'edit'] | Omitted = OMIT
+    background: Literal['auto', 'transparent', 'opaque'] | Omitted = OMIT
+    input_fidelity: Literal['low', 'high'] | None | Omitted = OMIT
+    input_image_mask: ToolInputImageMask | Omitted = field(default=OMIT, converter=_GptImage1Tool_input_image_mask)
+    moderation: Literal['auto', 'low'] | Omitted = OMIT
+    output_compression: int | Omitted = OMIT
+    output_format: Literal['png', 'jpeg', 'webp', 'gif', 'svg'] | Omitted = OMIT
+    partial_images: Literal[0, 1, 2, 3] | Omitted = OMIT
+    quality: Literal['auto', 'low', 'medium', 'high', 'xhigh', 'max'] | Omitted = OMIT
+    size: str | Omitted = OMIT
+    complexity: Literal['low', 'medium', 'high'] | Omitted = OMIT
+    frame_count: int | Omitted = OMIT
+    frame_duration_ms: int | Omitted = OMIT
+    svg: ToolSvg | Omitted = field(default=OMIT, converter=_GptImage1Tool_svg)
+
+    __hash__ = Request.__hash__
+
+    _body = _body_of_GptImage1Tool
+
 GptImage1MiniGenerate: TypeAlias = GptImage1Generate
 GptImage15Generate: TypeAlias = GptImage1Generate
 ChatgptImageLatestGenerate: TypeAlias = GptImage1Generate
@@ -2876,6 +3555,10 @@ GptImage15EditJson: TypeAlias = GptImage1EditJson
 ChatgptImageLatestEditJson: TypeAlias = GptImage1EditJson
 GptImage25SunburstEditJson: TypeAlias = GptImage25FlareEditJson
 GptImage26SunburstEditJson: TypeAlias = GptImage26FlareEditJson
+GptImage15Tool: TypeAlias = GptImage1Tool
+ChatgptImageLatestTool: TypeAlias = GptImage1Tool
+GptImage25SunburstTool: TypeAlias = GptImage25FlareTool
+GptImage26SunburstTool: TypeAlias = GptImage26FlareTool
 
 GenerateRequest: TypeAlias = DallE2Generate | DallE3Generate | GptImage1Generate | GptImage2Generate | GptImage25FlareGenerate | GptImage26FlareGenerate | UnnamedGenerate
 """A valid request to generate."""
@@ -2888,6 +3571,9 @@ EditJsonRequest: TypeAlias = GptImage1EditJson | GptImage1MiniEditJson | GptImag
 
 VariationRequest: TypeAlias = DallE2Variation | UnnamedVariation
 """A valid request to variation."""
+
+ToolRequest: TypeAlias = GptImage1Tool | GptImage1MiniTool | GptImage2Tool | GptImage25FlareTool | GptImage26FlareTool
+"""A valid request to tool."""
 
 CLASSES: dict[str, dict[str, type[Request]]] = {
     'generate': {
@@ -2943,5 +3629,20 @@ CLASSES: dict[str, dict[str, type[Request]]] = {
     'variation': {
         'dall-e-2': DallE2Variation,
         '': UnnamedVariation,
+    },
+    'tool': {
+        'gpt-image-1': GptImage1Tool,
+        'gpt-image-1.5': GptImage1Tool,
+        'gpt-image-1.5-2025-12-16': GptImage1Tool,
+        'chatgpt-image-latest': GptImage1Tool,
+        'gpt-image-1-mini': GptImage1MiniTool,
+        'gpt-image-2': GptImage2Tool,
+        'gpt-image-2-2026-04-21': GptImage2Tool,
+        'gpt-image-2.5-flare': GptImage25FlareTool,
+        'gpt-image-2.5-flare-2026-09-08': GptImage25FlareTool,
+        'gpt-image-2.5-sunburst': GptImage25FlareTool,
+        'gpt-image-2.5-sunburst-2026-09-08': GptImage25FlareTool,
+        'gpt-image-2.6-flare': GptImage26FlareTool,
+        'gpt-image-2.6-sunburst': GptImage26FlareTool,
     },
 }

@@ -46,174 +46,12 @@ from .constants import (
 K_IMAGE_2 = 16
 
 
-def valid_dall_e_2(p):
-    'edit with the contract of dall-e-2'
-    seen = "model" in p
-    total = len(p)
-    x0 = x1 = None
-    if 'image' in p:
-        seen += 1
-        v1 = p['image']
-        if type(v1) is not list:
-            v1 = files(v1)
-        if type(v1) is list:
-            if len(v1) != 1:
-                return False
-            for v2, v3 in enumerate(v1):
-                v4 = file_facts(v3)
-                if v4 is None:
-                    return False
-                x1 = v4 if v2 == 0 else x1
-                if (v4.format is not None and v4.format not in K_IMAGE) or (v4.media is not None and v4.media not in K_IMAGE):
-                    return False
-                if v4.size is not None and v4.size >= 4194304:
-                    return False
-                if v4.width is not None and v4.height is not None and v4.width != v4.height:
-                    return False
-        else:
-            v5 = file_facts(v1)
-            if v5 is None:
-                return False
-            x1 = v5
-            if (v5.format is not None and v5.format not in K_IMAGE) or (v5.media is not None and v5.media not in K_IMAGE):
-                return False
-            if v5.size is not None and v5.size >= 4194304:
-                return False
-            if v5.width is not None and v5.height is not None and v5.width != v5.height:
-                return False
-    if 'image[]' in p:
-        seen += 1
-        v6 = p['image[]']
-        if type(v6) is not list:
-            v6 = files(v6)
-        if type(v6) is list:
-            if len(v6) != 1:
-                return False
-            for v7, v8 in enumerate(v6):
-                v9 = file_facts(v8)
-                if v9 is None:
-                    return False
-                x1 = v9 if v7 == 0 else x1
-                if (v9.format is not None and v9.format not in K_IMAGE) or (v9.media is not None and v9.media not in K_IMAGE):
-                    return False
-                if v9.size is not None and v9.size >= 4194304:
-                    return False
-                if v9.width is not None and v9.height is not None and v9.width != v9.height:
-                    return False
-        else:
-            v10 = file_facts(v6)
-            if v10 is None:
-                return False
-            x1 = v10
-            if (v10.format is not None and v10.format not in K_IMAGE) or (v10.media is not None and v10.media not in K_IMAGE):
-                return False
-            if v10.size is not None and v10.size >= 4194304:
-                return False
-            if v10.width is not None and v10.height is not None and v10.width != v10.height:
-                return False
-    if 'image[]' in p and ('image' in p):
-        return False
-    v11 = numbered(p, 'image') if 'image' not in p and 'image[]' not in p else []
-    if v11:
-        seen += len(v11)
-        if not ('image' not in p and 'image[]' not in p):
-            return False
-        v12 = spread(p, v11)
-        if len(v12) != 1:
-            return False
-        for v13, v14 in v11:
-            v15 = p[v14]
-            v16 = file_facts(v15)
-            if v16 is None:
-                return False
-            x1 = v16 if v13 == v11[0][0] else x1
-            if (v16.format is not None and v16.format not in K_IMAGE) or (v16.media is not None and v16.media not in K_IMAGE):
-                return False
-            if v16.size is not None and v16.size >= 4194304:
-                return False
-            if v16.width is not None and v16.height is not None and v16.width != v16.height:
-                return False
-    if 'image' not in p and 'image[]' not in p and not v11 and 'images' not in p:
-        return False
-    if 'prompt' in p:
-        seen += 1
-        v17 = p['prompt']
-        v18 = v17 if type(v17) is str else string(v17)
-        if v18 is None:
-            return False
-        if not 1 <= len(v18) <= K_PROMPT:
-            return False
-    if 'prompt' not in p:
-        return False
-    if seen == total:
-        return True
-    if 'mask' in p:
-        seen += 1
-        v19 = p['mask']
-        v20 = file_facts(v19)
-        if v20 is None:
-            return False
-        x0 = v20
-        if (v20.format is not None and v20.format not in K_IMAGE) or (v20.media is not None and v20.media not in K_IMAGE):
-            return False
-        if v20.size is not None and v20.size >= 4194304:
-            return False
-        if v20.alpha is False:
-            return False
-    if 'n' in p:
-        seen += 1
-        v21 = p['n']
-        if v21 is not None:
-            v22 = v21 if type(v21) is int else form_integer(v21)
-            if v22 is None:
-                return False
-            if not 1 <= v22 <= K_N:
-                return False
-    if 'size' in p:
-        seen += 1
-        v23 = p['size']
-        if v23 is not None:
-            v24 = v23 if type(v23) is str else string(v23)
-            if v24 is None:
-                return False
-            if v24 not in K_SIZE:
-                return False
-    if 'quality' in p:
-        seen += 1
-        v25 = p['quality']
-        if v25 is not None:
-            v26 = v25 if type(v25) is str else string(v25)
-            if v26 is None:
-                return False
-            if v26 not in K_QUALITY:
-                return False
-    if 'response_format' in p:
-        seen += 1
-        v27 = p['response_format']
-        if v27 is not None:
-            v28 = v27 if type(v27) is str else string(v27)
-            if v28 is None:
-                return False
-            if v28 not in K_RESPONSE_FORMAT:
-                return False
-    if 'user' in p:
-        seen += 1
-        v29 = p['user']
-        v30 = v29 if type(v29) is str else string(v29)
-        if v30 is None:
-            return False
-    if x0 is not None and x1 is not None and x0.width is not None and x0.height is not None and x1.width is not None and x1.height is not None and (x0.width != x1.width or x0.height != x1.height):
-        return False
-    return seen == total or not all_sent(p)
-
-
 def find_dall_e_2(p, add):
     'edit with the contract of dall-e-2'
     seen = "model" in p
     x0 = x1 = None
     if 'image' in p:
-        seen += 1
-        v1 = p['image']
+        seen += 1; v1 = p['image']
         if type(v1) is not list:
             v1 = files(v1)
         if type(v1) is list:
@@ -250,8 +88,7 @@ def find_dall_e_2(p, add):
                 if v5.alpha is False:
                     add(('image.alpha@dall-e-2#2', False, v1))
     if 'image[]' in p:
-        seen += 1
-        v6 = p['image[]']
+        seen += 1; v6 = p['image[]']
         if type(v6) is not list:
             v6 = files(v6)
         if type(v6) is list:
@@ -317,8 +154,7 @@ def find_dall_e_2(p, add):
     if 'image' not in p and 'image[]' not in p and not v11 and 'images' not in p:
         add(('image.required@dall-e-2', True, None))
     if 'prompt' in p:
-        seen += 1
-        v17 = p['prompt']
+        seen += 1; v17 = p['prompt']
         v18 = v17 if type(v17) is str else string(v17)
         if v18 is None:
             add(('prompt.type@dall-e-2', True, v17))
@@ -328,8 +164,7 @@ def find_dall_e_2(p, add):
     if 'prompt' not in p:
         add(('prompt.required@dall-e-2', True, None))
     if 'mask' in p:
-        seen += 1
-        v19 = p['mask']
+        seen += 1; v19 = p['mask']
         v20 = file_facts(v19)
         if v20 is None:
             add(('mask.type@dall-e-2', True, v19))
@@ -342,8 +177,7 @@ def find_dall_e_2(p, add):
             if v20.alpha is False:
                 add(('mask.alpha@dall-e-2', True, v19))
     if 'n' in p:
-        seen += 1
-        v21 = p['n']
+        seen += 1; v21 = p['n']
         if v21 is not None:
             v22 = v21 if type(v21) is int else form_integer(v21)
             if v22 is None:
@@ -352,8 +186,7 @@ def find_dall_e_2(p, add):
                 if not 1 <= v22 <= K_N:
                     add(('n.range@dall-e-2', True, v22))
     if 'size' in p:
-        seen += 1
-        v23 = p['size']
+        seen += 1; v23 = p['size']
         if v23 is not None:
             v24 = v23 if type(v23) is str else string(v23)
             if v24 is None:
@@ -362,8 +195,7 @@ def find_dall_e_2(p, add):
                 if v24 not in K_SIZE:
                     add(('size.value@dall-e-2', True, v24))
     if 'quality' in p:
-        seen += 1
-        v25 = p['quality']
+        seen += 1; v25 = p['quality']
         if v25 is not None:
             v26 = v25 if type(v25) is str else string(v25)
             if v26 is None:
@@ -374,8 +206,7 @@ def find_dall_e_2(p, add):
                 if True:
                     add(('quality.unsupported@dall-e-2', False, v26))
     if 'response_format' in p:
-        seen += 1
-        v27 = p['response_format']
+        seen += 1; v27 = p['response_format']
         if v27 is not None:
             v28 = v27 if type(v27) is str else string(v27)
             if v28 is None:
@@ -384,8 +215,7 @@ def find_dall_e_2(p, add):
                 if v28 not in K_RESPONSE_FORMAT:
                     add(('response_format.value@dall-e-2', True, v28))
     if 'user' in p:
-        seen += 1
-        v29 = p['user']
+        seen += 1; v29 = p['user']
         v30 = v29 if type(v29) is str else string(v29)
         if v30 is None:
             add(('user.type@dall-e-2', True, v29))
@@ -431,67 +261,79 @@ def find_dall_e_2(p, add):
                 add(('images.unsupported@dall-e-2', True, p['images']))
             else:
                 add(('images.unsupported@dall-e-2#2', True, p['images']))
+        if 'type' in p:
+            add(('type.unsupported@dall-e-2', True, p['type']))
+        if 'action' in p:
+            add(('action.unsupported@dall-e-2', True, p['action']))
+        if 'input_image_mask' in p:
+            add(('input_image_mask.unsupported@dall-e-2', True, p['input_image_mask']))
         for key in p:
             if key not in K_KEYS and entry_number(key, 'image') < 0:
                 add(('parameter.unknown@dall-e-2', True, p[key], key))
 
 
-def valid_gpt_image_1(p):
-    'edit with the contract of gpt-image-1'
+def valid_dall_e_2(p):
+    'edit with the contract of dall-e-2'
     seen = "model" in p
     total = len(p)
-    x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = x9 = x10 = x11 = x12 = None
+    x0 = x1 = None
     if 'image' in p:
-        seen += 1
-        v1 = p['image']
+        seen += 1; v1 = p['image']
         if type(v1) is not list:
             v1 = files(v1)
         if type(v1) is list:
-            if not 1 <= len(v1) <= K_IMAGE_2:
+            if len(v1) != 1:
                 return False
             for v2, v3 in enumerate(v1):
                 v4 = file_facts(v3)
                 if v4 is None:
                     return False
-                x12 = v4 if v2 == 0 else x12
-                if (v4.format is not None and v4.format not in K_IMAGE_3) or (v4.media is not None and v4.media not in K_IMAGE_3):
+                x1 = v4 if v2 == 0 else x1
+                if (v4.format is not None and v4.format not in K_IMAGE) or (v4.media is not None and v4.media not in K_IMAGE):
                     return False
-                if v4.size is not None and v4.size >= 52428800:
+                if v4.size is not None and v4.size >= 4194304:
+                    return False
+                if v4.width is not None and v4.height is not None and v4.width != v4.height:
                     return False
         else:
             v5 = file_facts(v1)
             if v5 is None:
                 return False
-            x12 = v5
-            if (v5.format is not None and v5.format not in K_IMAGE_3) or (v5.media is not None and v5.media not in K_IMAGE_3):
+            x1 = v5
+            if (v5.format is not None and v5.format not in K_IMAGE) or (v5.media is not None and v5.media not in K_IMAGE):
                 return False
-            if v5.size is not None and v5.size >= 52428800:
+            if v5.size is not None and v5.size >= 4194304:
+                return False
+            if v5.width is not None and v5.height is not None and v5.width != v5.height:
                 return False
     if 'image[]' in p:
-        seen += 1
-        v6 = p['image[]']
+        seen += 1; v6 = p['image[]']
         if type(v6) is not list:
             v6 = files(v6)
         if type(v6) is list:
-            if not 1 <= len(v6) <= K_IMAGE_2:
+            if len(v6) != 1:
                 return False
             for v7, v8 in enumerate(v6):
                 v9 = file_facts(v8)
                 if v9 is None:
                     return False
-                x12 = v9 if v7 == 0 else x12
-                if (v9.format is not None and v9.format not in K_IMAGE_3) or (v9.media is not None and v9.media not in K_IMAGE_3):
+                x1 = v9 if v7 == 0 else x1
+                if (v9.format is not None and v9.format not in K_IMAGE) or (v9.media is not None and v9.media not in K_IMAGE):
                     return False
-                if v9.size is not None and v9.size >= 52428800:
+                if v9.size is not None and v9.size >= 4194304:
+                    return False
+                if v9.width is not None and v9.height is not None and v9.width != v9.height:
                     return False
         else:
             v10 = file_facts(v6)
             if v10 is None:
                 return False
-            x12 = v10
-            if (v10.format is not None and v10.format not in K_IMAGE_3) or (v10.media is not None and v10.media not in K_IMAGE_3):
+            x1 = v10
+            if (v10.format is not None and v10.format not in K_IMAGE) or (v10.media is not None and v10.media not in K_IMAGE):
                 return False
-            if v10.size is not None and v10.size >= 52428800:
+            if v10.size is not None and v10.size >= 4194304:
+                return False
+            if v10.width is not None and v10.height is not None and v10.width != v10.height:
                 return False
     if 'image[]' in p and ('image' in p):
         return False
@@ -501,39 +343,39 @@ def valid_gpt_image_1(p):
         if not ('image' not in p and 'image[]' not in p):
             return False
         v12 = spread(p, v11)
-        if not 1 <= len(v12) <= K_IMAGE_2:
+        if len(v12) != 1:
             return False
         for v13, v14 in v11:
             v15 = p[v14]
             v16 = file_facts(v15)
             if v16 is None:
                 return False
-            x12 = v16 if v13 == v11[0][0] else x12
-            if (v16.format is not None and v16.format not in K_IMAGE_3) or (v16.media is not None and v16.media not in K_IMAGE_3):
+            x1 = v16 if v13 == v11[0][0] else x1
+            if (v16.format is not None and v16.format not in K_IMAGE) or (v16.media is not None and v16.media not in K_IMAGE):
                 return False
-            if v16.size is not None and v16.size >= 52428800:
+            if v16.size is not None and v16.size >= 4194304:
+                return False
+            if v16.width is not None and v16.height is not None and v16.width != v16.height:
                 return False
     if 'image' not in p and 'image[]' not in p and not v11 and 'images' not in p:
         return False
     if 'prompt' in p:
-        seen += 1
-        v17 = p['prompt']
+        seen += 1; v17 = p['prompt']
         v18 = v17 if type(v17) is str else string(v17)
         if v18 is None:
             return False
-        if not 1 <= len(v18) <= K_PROMPT_3:
+        if not 1 <= len(v18) <= K_PROMPT:
             return False
     if 'prompt' not in p:
         return False
     if seen == total:
         return True
     if 'mask' in p:
-        seen += 1
-        v19 = p['mask']
+        seen += 1; v19 = p['mask']
         v20 = file_facts(v19)
         if v20 is None:
             return False
-        x7 = v20
+        x0 = v20
         if (v20.format is not None and v20.format not in K_IMAGE) or (v20.media is not None and v20.media not in K_IMAGE):
             return False
         if v20.size is not None and v20.size >= 4194304:
@@ -541,216 +383,43 @@ def valid_gpt_image_1(p):
         if v20.alpha is False:
             return False
     if 'n' in p:
-        seen += 1
-        v21 = p['n']
+        seen += 1; v21 = p['n']
         if v21 is not None:
             v22 = v21 if type(v21) is int else form_integer(v21)
             if v22 is None:
                 return False
-            x8 = v22
             if not 1 <= v22 <= K_N:
                 return False
     if 'size' in p:
-        seen += 1
-        v23 = p['size']
+        seen += 1; v23 = p['size']
         if v23 is not None:
             v24 = v23 if type(v23) is str else string(v23)
             if v24 is None:
                 return False
-            if v24 not in K_SIZE_3:
+            if v24 not in K_SIZE:
                 return False
     if 'quality' in p:
-        seen += 1
-        v25 = p['quality']
+        seen += 1; v25 = p['quality']
         if v25 is not None:
             v26 = v25 if type(v25) is str else string(v25)
             if v26 is None:
                 return False
-            if v26 not in K_QUALITY_3:
+            if v26 not in K_QUALITY:
                 return False
-    if 'background' in p:
-        seen += 1
-        v27 = p['background']
+    if 'response_format' in p:
+        seen += 1; v27 = p['response_format']
         if v27 is not None:
             v28 = v27 if type(v27) is str else string(v27)
             if v28 is None:
                 return False
-            x2 = v28
-            if v28 not in K_BACKGROUND:
-                return False
-    if 'input_fidelity' in p:
-        seen += 1
-        v29 = p['input_fidelity']
-        if v29 is not None:
-            v30 = v29 if type(v29) is str else string(v29)
-            if v30 is None:
-                return False
-            if v30 not in K_INPUT_FIDELITY:
-                return False
-    if 'output_format' in p:
-        seen += 1
-        v31 = p['output_format']
-        if v31 is not None:
-            v32 = v31 if type(v31) is str else string(v31)
-            if v32 is None:
-                return False
-            x1 = v32
-            if v32 not in K_OUTPUT_FORMAT:
-                return False
-    if 'output_compression' in p:
-        seen += 1
-        v33 = p['output_compression']
-        if v33 is not None:
-            v34 = v33 if type(v33) is int else form_integer(v33)
-            if v34 is None:
-                return False
-            x0 = v34
-            if not 0 <= v34 <= K_OUTPUT_COMPRESSION:
-                return False
-    if 'moderation' in p:
-        seen += 1
-        v35 = p['moderation']
-        if v35 is not None:
-            v36 = v35 if type(v35) is str else string(v35)
-            if v36 is None:
-                return False
-            if v36 not in K_MODERATION:
-                return False
-    if 'stream' in p:
-        seen += 1
-        v37 = p['stream']
-        if v37 is not None:
-            v38 = form_boolean(v37)
-            if v38 is None:
-                return False
-            x3 = v38
-    if 'partial_images' in p:
-        seen += 1
-        v39 = p['partial_images']
-        if v39 is not None:
-            v40 = v39 if type(v39) is int else form_integer(v39)
-            if v40 is None:
-                return False
-            x4 = v40
-            if not 0 <= v40 <= K_PARTIAL_IMAGES:
+            if v28 not in K_RESPONSE_FORMAT:
                 return False
     if 'user' in p:
-        seen += 1
-        v41 = p['user']
-        v42 = v41 if type(v41) is str else string(v41)
-        if v42 is None:
+        seen += 1; v29 = p['user']
+        v30 = v29 if type(v29) is str else string(v29)
+        if v30 is None:
             return False
-    if 'safety_identifier' in p:
-        seen += 1
-        v43 = p['safety_identifier']
-        if v43 is not None:
-            v44 = v43 if type(v43) is str else string(v43)
-            if v44 is None:
-                return False
-    if 'complexity' in p:
-        seen += 1
-        v45 = p['complexity']
-        if v45 is not None:
-            v46 = v45 if type(v45) is str else string(v45)
-            if v46 is None:
-                return False
-            if v46 not in K_COMPLEXITY:
-                return False
-    if 'frame_count' in p:
-        seen += 1
-        v47 = p['frame_count']
-        if v47 is not None:
-            v48 = v47 if type(v47) is int else form_integer(v47)
-            if v48 is None:
-                return False
-            x5 = v48
-            if not K_FRAME_COUNT <= v48 <= K_FRAME_COUNT_2:
-                return False
-    if 'frame_duration_ms' in p:
-        seen += 1
-        v49 = p['frame_duration_ms']
-        if v49 is not None:
-            v50 = v49 if type(v49) is int else form_integer(v49)
-            if v50 is None:
-                return False
-            x6 = v50
-    if 'svg' in p:
-        seen += 1
-        v51 = p['svg']
-        if v51 is not None:
-            v52 = v51 if type(v51) is dict else object_(v51)
-            if v52 is None:
-                return False
-            x9 = v52
-            v53 = 0
-            if 'model' in v52:
-                v53 += 1
-                v54 = v52['model']
-                v55 = v54 if type(v54) is str else string(v54)
-                if v55 is None:
-                    return False
-            if 'reasoning' in v52:
-                v53 += 1
-                v56 = v52['reasoning']
-                if v56 is not None:
-                    v57 = v56 if type(v56) is dict else object_(v56)
-                    if v57 is None:
-                        return False
-                    v58 = 0
-                    if 'effort' in v57:
-                        v58 += 1
-                        v59 = v57['effort']
-                        v60 = v59 if type(v59) is str else string(v59)
-                        if v60 is None:
-                            return False
-                        if v60 not in K_SVG:
-                            return False
-                    if v58 != len(v57) and all_sent(v57):
-                        return False
-            if v53 != len(v52) and all_sent(v52):
-                return False
-    if 'svg[model]' in p:
-        seen += 1
-        v61 = p['svg[model]']
-        v62 = v61 if type(v61) is str else string(v61)
-        if v62 is None:
-            return False
-        x10 = v62
-    if 'svg[reasoning][effort]' in p:
-        seen += 1
-        v63 = p['svg[reasoning][effort]']
-        v64 = v63 if type(v63) is str else string(v63)
-        if v64 is None:
-            return False
-        x11 = v64
-        if v64 not in K_SVG:
-            return False
-    if (x0 is not None and x0 < 100) and ((x1 == 'png' or x1 == 'gif' or x1 == 'svg') or x1 is None):
-        return False
-    if (x2 == 'transparent') and ((x1 == 'jpeg' or x1 == 'svg')):
-        return False
-    if (x3 is True) and ((x1 == 'gif' or x1 == 'svg')):
-        return False
-    if (x4 is not None and x4 > 0) and ((x1 == 'gif' or x1 == 'svg')):
-        return False
-    if (x5 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
-        return False
-    if (x6 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
-        return False
-    if (x1 == 'gif') and ((x7 is not None)):
-        return False
-    if (x1 == 'svg') and ((x8 is not None and x8 > 1)):
-        return False
-    if (x1 == 'svg') and ((x0 is not None)):
-        return False
-    if (x9 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None):
-        all_sent(x9)
-        return False
-    if (x10 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None):
-        return False
-    if (x11 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None):
-        return False
-    if x7 is not None and x12 is not None and x7.width is not None and x7.height is not None and x12.width is not None and x12.height is not None and (x7.width != x12.width or x7.height != x12.height):
+    if x0 is not None and x1 is not None and x0.width is not None and x0.height is not None and x1.width is not None and x1.height is not None and (x0.width != x1.width or x0.height != x1.height):
         return False
     return seen == total or not all_sent(p)
 
@@ -760,8 +429,7 @@ def find_gpt_image_1(p, add):
     seen = "model" in p
     x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = x9 = x10 = x11 = x12 = None
     if 'image' in p:
-        seen += 1
-        v1 = p['image']
+        seen += 1; v1 = p['image']
         if type(v1) is not list:
             v1 = files(v1)
         if type(v1) is list:
@@ -796,8 +464,7 @@ def find_gpt_image_1(p, add):
                 if v5.several:
                     add(('image.file-type@gpt-image-1#4', False, v1))
     if 'image[]' in p:
-        seen += 1
-        v6 = p['image[]']
+        seen += 1; v6 = p['image[]']
         if type(v6) is not list:
             v6 = files(v6)
         if type(v6) is list:
@@ -859,8 +526,7 @@ def find_gpt_image_1(p, add):
     if 'image' not in p and 'image[]' not in p and not v11 and 'images' not in p:
         add(('image.required@dall-e-2', True, None))
     if 'prompt' in p:
-        seen += 1
-        v17 = p['prompt']
+        seen += 1; v17 = p['prompt']
         v18 = v17 if type(v17) is str else string(v17)
         if v18 is None:
             add(('prompt.type@dall-e-2', True, v17))
@@ -870,8 +536,7 @@ def find_gpt_image_1(p, add):
     if 'prompt' not in p:
         add(('prompt.required@dall-e-2', True, None))
     if 'mask' in p:
-        seen += 1
-        v19 = p['mask']
+        seen += 1; v19 = p['mask']
         v20 = file_facts(v19)
         if v20 is None:
             add(('mask.type@gpt-image-1', True, v19))
@@ -884,8 +549,7 @@ def find_gpt_image_1(p, add):
             if v20.alpha is False:
                 add(('mask.alpha@dall-e-2', True, v19))
     if 'n' in p:
-        seen += 1
-        v21 = p['n']
+        seen += 1; v21 = p['n']
         if v21 is not None:
             v22 = v21 if type(v21) is int else form_integer(v21)
             if v22 is None:
@@ -895,8 +559,7 @@ def find_gpt_image_1(p, add):
                 if not 1 <= v22 <= K_N:
                     add(('n.range@dall-e-2', True, v22))
     if 'size' in p:
-        seen += 1
-        v23 = p['size']
+        seen += 1; v23 = p['size']
         if v23 is not None:
             v24 = v23 if type(v23) is str else string(v23)
             if v24 is None:
@@ -905,8 +568,7 @@ def find_gpt_image_1(p, add):
                 if v24 not in K_SIZE_3:
                     add(('size.value@gpt-image-1', True, v24))
     if 'quality' in p:
-        seen += 1
-        v25 = p['quality']
+        seen += 1; v25 = p['quality']
         if v25 is not None:
             v26 = v25 if type(v25) is str else string(v25)
             if v26 is None:
@@ -915,8 +577,7 @@ def find_gpt_image_1(p, add):
                 if v26 not in K_QUALITY_3:
                     add(('quality.value@gpt-image-1', True, v26))
     if 'background' in p:
-        seen += 1
-        v27 = p['background']
+        seen += 1; v27 = p['background']
         if v27 is not None:
             v28 = v27 if type(v27) is str else string(v27)
             if v28 is None:
@@ -926,8 +587,7 @@ def find_gpt_image_1(p, add):
                 if v28 not in K_BACKGROUND:
                     add(('background.value@gpt-image-1', True, v28))
     if 'input_fidelity' in p:
-        seen += 1
-        v29 = p['input_fidelity']
+        seen += 1; v29 = p['input_fidelity']
         if v29 is not None:
             v30 = v29 if type(v29) is str else string(v29)
             if v30 is None:
@@ -936,8 +596,7 @@ def find_gpt_image_1(p, add):
                 if v30 not in K_INPUT_FIDELITY:
                     add(('input_fidelity.value@gpt-image-1', True, v30))
     if 'output_format' in p:
-        seen += 1
-        v31 = p['output_format']
+        seen += 1; v31 = p['output_format']
         if v31 is not None:
             v32 = v31 if type(v31) is str else string(v31)
             if v32 is None:
@@ -949,8 +608,7 @@ def find_gpt_image_1(p, add):
                 if v32 in K_OUTPUT_FORMAT_2:
                     add(('output_format.preview@gpt-image-1', False, v32))
     if 'output_compression' in p:
-        seen += 1
-        v33 = p['output_compression']
+        seen += 1; v33 = p['output_compression']
         if v33 is not None:
             v34 = v33 if type(v33) is int else form_integer(v33)
             if v34 is None:
@@ -960,8 +618,7 @@ def find_gpt_image_1(p, add):
                 if not 0 <= v34 <= K_OUTPUT_COMPRESSION:
                     add(('output_compression.range@gpt-image-1', True, v34))
     if 'moderation' in p:
-        seen += 1
-        v35 = p['moderation']
+        seen += 1; v35 = p['moderation']
         if v35 is not None:
             v36 = v35 if type(v35) is str else string(v35)
             if v36 is None:
@@ -970,8 +627,7 @@ def find_gpt_image_1(p, add):
                 if v36 not in K_MODERATION:
                     add(('moderation.value@gpt-image-1', True, v36))
     if 'stream' in p:
-        seen += 1
-        v37 = p['stream']
+        seen += 1; v37 = p['stream']
         if v37 is not None:
             v38 = form_boolean(v37)
             if v38 is None:
@@ -979,8 +635,7 @@ def find_gpt_image_1(p, add):
             else:
                 x2 = v38
     if 'partial_images' in p:
-        seen += 1
-        v39 = p['partial_images']
+        seen += 1; v39 = p['partial_images']
         if v39 is not None:
             v40 = v39 if type(v39) is int else form_integer(v39)
             if v40 is None:
@@ -990,8 +645,7 @@ def find_gpt_image_1(p, add):
                 if not 0 <= v40 <= K_PARTIAL_IMAGES:
                     add(('partial_images.range@gpt-image-1', True, v40))
     if 'user' in p:
-        seen += 1
-        v41 = p['user']
+        seen += 1; v41 = p['user']
         v42 = v41 if type(v41) is str else string(v41)
         if v42 is None:
             add(('user.type@dall-e-2', True, v41))
@@ -999,8 +653,7 @@ def find_gpt_image_1(p, add):
             if True:
                 add(('user.deprecated@gpt-image-1', False, v42))
     if 'safety_identifier' in p:
-        seen += 1
-        v43 = p['safety_identifier']
+        seen += 1; v43 = p['safety_identifier']
         if v43 is not None:
             v44 = v43 if type(v43) is str else string(v43)
             if v44 is None:
@@ -1008,8 +661,7 @@ def find_gpt_image_1(p, add):
             else:
                 pass
     if 'complexity' in p:
-        seen += 1
-        v45 = p['complexity']
+        seen += 1; v45 = p['complexity']
         if v45 is not None:
             v46 = v45 if type(v45) is str else string(v45)
             if v46 is None:
@@ -1020,8 +672,7 @@ def find_gpt_image_1(p, add):
                 if True:
                     add(('complexity.unsupported@gpt-image-1', False, v46))
     if 'frame_count' in p:
-        seen += 1
-        v47 = p['frame_count']
+        seen += 1; v47 = p['frame_count']
         if v47 is not None:
             v48 = v47 if type(v47) is int else form_integer(v47)
             if v48 is None:
@@ -1031,8 +682,7 @@ def find_gpt_image_1(p, add):
                 if not K_FRAME_COUNT <= v48 <= K_FRAME_COUNT_2:
                     add(('frame_count.range@gpt-image-1', True, v48))
     if 'frame_duration_ms' in p:
-        seen += 1
-        v49 = p['frame_duration_ms']
+        seen += 1; v49 = p['frame_duration_ms']
         if v49 is not None:
             v50 = v49 if type(v49) is int else form_integer(v49)
             if v50 is None:
@@ -1042,8 +692,7 @@ def find_gpt_image_1(p, add):
                 if v50 < K_FRAME_DURATION_MS:
                     add(('frame_duration_ms.range@gpt-image-1', False, v50))
     if 'svg' in p:
-        seen += 1
-        v51 = p['svg']
+        seen += 1; v51 = p['svg']
         if v51 is not None:
             v52 = v51 if type(v51) is dict else object_(v51)
             if v52 is None:
@@ -1052,16 +701,14 @@ def find_gpt_image_1(p, add):
                 x9 = v52
                 v53 = 0
                 if 'model' in v52:
-                    v53 += 1
-                    v54 = v52['model']
+                    v53 += 1; v54 = v52['model']
                     v55 = v54 if type(v54) is str else string(v54)
                     if v55 is None:
                         add(('svg.model.type@gpt-image-1', True, v54))
                     else:
                         pass
                 if 'reasoning' in v52:
-                    v53 += 1
-                    v56 = v52['reasoning']
+                    v53 += 1; v56 = v52['reasoning']
                     if v56 is not None:
                         v57 = v56 if type(v56) is dict else object_(v56)
                         if v57 is None:
@@ -1069,8 +716,7 @@ def find_gpt_image_1(p, add):
                         else:
                             v58 = 0
                             if 'effort' in v57:
-                                v58 += 1
-                                v59 = v57['effort']
+                                v58 += 1; v59 = v57['effort']
                                 v60 = v59 if type(v59) is str else string(v59)
                                 if v60 is None:
                                     add(('effort.type@gpt-image-1', True, v59))
@@ -1086,16 +732,14 @@ def find_gpt_image_1(p, add):
                         if v62 not in K_SVG_3:
                             add(('parameter.unknown@gpt-image-1#2', True, v52[v62], v62))
     if 'svg[model]' in p:
-        seen += 1
-        v63 = p['svg[model]']
+        seen += 1; v63 = p['svg[model]']
         v64 = v63 if type(v63) is str else string(v63)
         if v64 is None:
             add(('svg[model].type@gpt-image-1', True, v63))
         else:
             x10 = v64
     if 'svg[reasoning][effort]' in p:
-        seen += 1
-        v65 = p['svg[reasoning][effort]']
+        seen += 1; v65 = p['svg[reasoning][effort]']
         v66 = v65 if type(v65) is str else string(v65)
         if v66 is None:
             add(('svg[reasoning][effort].type@gpt-image-1', True, v65))
@@ -1148,19 +792,24 @@ def find_gpt_image_1(p, add):
                 add(('images.unsupported@dall-e-2', True, p['images']))
             else:
                 add(('images.unsupported@dall-e-2#2', True, p['images']))
+        if 'type' in p:
+            add(('type.unsupported@dall-e-2', True, p['type']))
+        if 'action' in p:
+            add(('action.unsupported@dall-e-2', True, p['action']))
+        if 'input_image_mask' in p:
+            add(('input_image_mask.unsupported@dall-e-2', True, p['input_image_mask']))
         for key in p:
             if key not in K_KEYS and entry_number(key, 'image') < 0:
                 add(('parameter.unknown@gpt-image-1#3', True, p[key], key))
 
 
-def valid_gpt_image_1_mini(p):
-    'edit with the contract of gpt-image-1-mini'
+def valid_gpt_image_1(p):
+    'edit with the contract of gpt-image-1'
     seen = "model" in p
     total = len(p)
     x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = x9 = x10 = x11 = x12 = None
     if 'image' in p:
-        seen += 1
-        v1 = p['image']
+        seen += 1; v1 = p['image']
         if type(v1) is not list:
             v1 = files(v1)
         if type(v1) is list:
@@ -1185,8 +834,7 @@ def valid_gpt_image_1_mini(p):
             if v5.size is not None and v5.size >= 52428800:
                 return False
     if 'image[]' in p:
-        seen += 1
-        v6 = p['image[]']
+        seen += 1; v6 = p['image[]']
         if type(v6) is not list:
             v6 = files(v6)
         if type(v6) is list:
@@ -1233,8 +881,7 @@ def valid_gpt_image_1_mini(p):
     if 'image' not in p and 'image[]' not in p and not v11 and 'images' not in p:
         return False
     if 'prompt' in p:
-        seen += 1
-        v17 = p['prompt']
+        seen += 1; v17 = p['prompt']
         v18 = v17 if type(v17) is str else string(v17)
         if v18 is None:
             return False
@@ -1245,8 +892,7 @@ def valid_gpt_image_1_mini(p):
     if seen == total:
         return True
     if 'mask' in p:
-        seen += 1
-        v19 = p['mask']
+        seen += 1; v19 = p['mask']
         v20 = file_facts(v19)
         if v20 is None:
             return False
@@ -1258,8 +904,7 @@ def valid_gpt_image_1_mini(p):
         if v20.alpha is False:
             return False
     if 'n' in p:
-        seen += 1
-        v21 = p['n']
+        seen += 1; v21 = p['n']
         if v21 is not None:
             v22 = v21 if type(v21) is int else form_integer(v21)
             if v22 is None:
@@ -1268,8 +913,7 @@ def valid_gpt_image_1_mini(p):
             if not 1 <= v22 <= K_N:
                 return False
     if 'size' in p:
-        seen += 1
-        v23 = p['size']
+        seen += 1; v23 = p['size']
         if v23 is not None:
             v24 = v23 if type(v23) is str else string(v23)
             if v24 is None:
@@ -1277,8 +921,7 @@ def valid_gpt_image_1_mini(p):
             if v24 not in K_SIZE_3:
                 return False
     if 'quality' in p:
-        seen += 1
-        v25 = p['quality']
+        seen += 1; v25 = p['quality']
         if v25 is not None:
             v26 = v25 if type(v25) is str else string(v25)
             if v26 is None:
@@ -1286,8 +929,7 @@ def valid_gpt_image_1_mini(p):
             if v26 not in K_QUALITY_3:
                 return False
     if 'background' in p:
-        seen += 1
-        v27 = p['background']
+        seen += 1; v27 = p['background']
         if v27 is not None:
             v28 = v27 if type(v27) is str else string(v27)
             if v28 is None:
@@ -1296,17 +938,15 @@ def valid_gpt_image_1_mini(p):
             if v28 not in K_BACKGROUND:
                 return False
     if 'input_fidelity' in p:
-        seen += 1
-        v29 = p['input_fidelity']
+        seen += 1; v29 = p['input_fidelity']
         if v29 is not None:
             v30 = v29 if type(v29) is str else string(v29)
             if v30 is None:
                 return False
-            if v30 not in K_INPUT_FIDELITY_2:
+            if v30 not in K_INPUT_FIDELITY:
                 return False
     if 'output_format' in p:
-        seen += 1
-        v31 = p['output_format']
+        seen += 1; v31 = p['output_format']
         if v31 is not None:
             v32 = v31 if type(v31) is str else string(v31)
             if v32 is None:
@@ -1315,8 +955,7 @@ def valid_gpt_image_1_mini(p):
             if v32 not in K_OUTPUT_FORMAT:
                 return False
     if 'output_compression' in p:
-        seen += 1
-        v33 = p['output_compression']
+        seen += 1; v33 = p['output_compression']
         if v33 is not None:
             v34 = v33 if type(v33) is int else form_integer(v33)
             if v34 is None:
@@ -1325,8 +964,7 @@ def valid_gpt_image_1_mini(p):
             if not 0 <= v34 <= K_OUTPUT_COMPRESSION:
                 return False
     if 'moderation' in p:
-        seen += 1
-        v35 = p['moderation']
+        seen += 1; v35 = p['moderation']
         if v35 is not None:
             v36 = v35 if type(v35) is str else string(v35)
             if v36 is None:
@@ -1334,16 +972,14 @@ def valid_gpt_image_1_mini(p):
             if v36 not in K_MODERATION:
                 return False
     if 'stream' in p:
-        seen += 1
-        v37 = p['stream']
+        seen += 1; v37 = p['stream']
         if v37 is not None:
             v38 = form_boolean(v37)
             if v38 is None:
                 return False
             x3 = v38
     if 'partial_images' in p:
-        seen += 1
-        v39 = p['partial_images']
+        seen += 1; v39 = p['partial_images']
         if v39 is not None:
             v40 = v39 if type(v39) is int else form_integer(v39)
             if v40 is None:
@@ -1352,21 +988,18 @@ def valid_gpt_image_1_mini(p):
             if not 0 <= v40 <= K_PARTIAL_IMAGES:
                 return False
     if 'user' in p:
-        seen += 1
-        v41 = p['user']
+        seen += 1; v41 = p['user']
         v42 = v41 if type(v41) is str else string(v41)
         if v42 is None:
             return False
     if 'safety_identifier' in p:
-        seen += 1
-        v43 = p['safety_identifier']
+        seen += 1; v43 = p['safety_identifier']
         if v43 is not None:
             v44 = v43 if type(v43) is str else string(v43)
             if v44 is None:
                 return False
     if 'complexity' in p:
-        seen += 1
-        v45 = p['complexity']
+        seen += 1; v45 = p['complexity']
         if v45 is not None:
             v46 = v45 if type(v45) is str else string(v45)
             if v46 is None:
@@ -1374,8 +1007,7 @@ def valid_gpt_image_1_mini(p):
             if v46 not in K_COMPLEXITY:
                 return False
     if 'frame_count' in p:
-        seen += 1
-        v47 = p['frame_count']
+        seen += 1; v47 = p['frame_count']
         if v47 is not None:
             v48 = v47 if type(v47) is int else form_integer(v47)
             if v48 is None:
@@ -1384,16 +1016,14 @@ def valid_gpt_image_1_mini(p):
             if not K_FRAME_COUNT <= v48 <= K_FRAME_COUNT_2:
                 return False
     if 'frame_duration_ms' in p:
-        seen += 1
-        v49 = p['frame_duration_ms']
+        seen += 1; v49 = p['frame_duration_ms']
         if v49 is not None:
             v50 = v49 if type(v49) is int else form_integer(v49)
             if v50 is None:
                 return False
             x6 = v50
     if 'svg' in p:
-        seen += 1
-        v51 = p['svg']
+        seen += 1; v51 = p['svg']
         if v51 is not None:
             v52 = v51 if type(v51) is dict else object_(v51)
             if v52 is None:
@@ -1401,22 +1031,19 @@ def valid_gpt_image_1_mini(p):
             x9 = v52
             v53 = 0
             if 'model' in v52:
-                v53 += 1
-                v54 = v52['model']
+                v53 += 1; v54 = v52['model']
                 v55 = v54 if type(v54) is str else string(v54)
                 if v55 is None:
                     return False
             if 'reasoning' in v52:
-                v53 += 1
-                v56 = v52['reasoning']
+                v53 += 1; v56 = v52['reasoning']
                 if v56 is not None:
                     v57 = v56 if type(v56) is dict else object_(v56)
                     if v57 is None:
                         return False
                     v58 = 0
                     if 'effort' in v57:
-                        v58 += 1
-                        v59 = v57['effort']
+                        v58 += 1; v59 = v57['effort']
                         v60 = v59 if type(v59) is str else string(v59)
                         if v60 is None:
                             return False
@@ -1427,15 +1054,13 @@ def valid_gpt_image_1_mini(p):
             if v53 != len(v52) and all_sent(v52):
                 return False
     if 'svg[model]' in p:
-        seen += 1
-        v61 = p['svg[model]']
+        seen += 1; v61 = p['svg[model]']
         v62 = v61 if type(v61) is str else string(v61)
         if v62 is None:
             return False
         x10 = v62
     if 'svg[reasoning][effort]' in p:
-        seen += 1
-        v63 = p['svg[reasoning][effort]']
+        seen += 1; v63 = p['svg[reasoning][effort]']
         v64 = v63 if type(v63) is str else string(v63)
         if v64 is None:
             return False
@@ -1477,8 +1102,7 @@ def find_gpt_image_1_mini(p, add):
     seen = "model" in p
     x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = x9 = x10 = x11 = x12 = None
     if 'image' in p:
-        seen += 1
-        v1 = p['image']
+        seen += 1; v1 = p['image']
         if type(v1) is not list:
             v1 = files(v1)
         if type(v1) is list:
@@ -1513,8 +1137,7 @@ def find_gpt_image_1_mini(p, add):
                 if v5.several:
                     add(('image.file-type@gpt-image-1#4', False, v1))
     if 'image[]' in p:
-        seen += 1
-        v6 = p['image[]']
+        seen += 1; v6 = p['image[]']
         if type(v6) is not list:
             v6 = files(v6)
         if type(v6) is list:
@@ -1576,8 +1199,7 @@ def find_gpt_image_1_mini(p, add):
     if 'image' not in p and 'image[]' not in p and not v11 and 'images' not in p:
         add(('image.required@dall-e-2', True, None))
     if 'prompt' in p:
-        seen += 1
-        v17 = p['prompt']
+        seen += 1; v17 = p['prompt']
         v18 = v17 if type(v17) is str else string(v17)
         if v18 is None:
             add(('prompt.type@dall-e-2', True, v17))
@@ -1587,8 +1209,7 @@ def find_gpt_image_1_mini(p, add):
     if 'prompt' not in p:
         add(('prompt.required@dall-e-2', True, None))
     if 'mask' in p:
-        seen += 1
-        v19 = p['mask']
+        seen += 1; v19 = p['mask']
         v20 = file_facts(v19)
         if v20 is None:
             add(('mask.type@gpt-image-1', True, v19))
@@ -1601,8 +1222,7 @@ def find_gpt_image_1_mini(p, add):
             if v20.alpha is False:
                 add(('mask.alpha@dall-e-2', True, v19))
     if 'n' in p:
-        seen += 1
-        v21 = p['n']
+        seen += 1; v21 = p['n']
         if v21 is not None:
             v22 = v21 if type(v21) is int else form_integer(v21)
             if v22 is None:
@@ -1612,8 +1232,7 @@ def find_gpt_image_1_mini(p, add):
                 if not 1 <= v22 <= K_N:
                     add(('n.range@dall-e-2', True, v22))
     if 'size' in p:
-        seen += 1
-        v23 = p['size']
+        seen += 1; v23 = p['size']
         if v23 is not None:
             v24 = v23 if type(v23) is str else string(v23)
             if v24 is None:
@@ -1622,8 +1241,7 @@ def find_gpt_image_1_mini(p, add):
                 if v24 not in K_SIZE_3:
                     add(('size.value@gpt-image-1', True, v24))
     if 'quality' in p:
-        seen += 1
-        v25 = p['quality']
+        seen += 1; v25 = p['quality']
         if v25 is not None:
             v26 = v25 if type(v25) is str else string(v25)
             if v26 is None:
@@ -1632,8 +1250,7 @@ def find_gpt_image_1_mini(p, add):
                 if v26 not in K_QUALITY_3:
                     add(('quality.value@gpt-image-1', True, v26))
     if 'background' in p:
-        seen += 1
-        v27 = p['background']
+        seen += 1; v27 = p['background']
         if v27 is not None:
             v28 = v27 if type(v27) is str else string(v27)
             if v28 is None:
@@ -1643,8 +1260,7 @@ def find_gpt_image_1_mini(p, add):
                 if v28 not in K_BACKGROUND:
                     add(('background.value@gpt-image-1', True, v28))
     if 'input_fidelity' in p:
-        seen += 1
-        v29 = p['input_fidelity']
+        seen += 1; v29 = p['input_fidelity']
         if v29 is not None:
             v30 = v29 if type(v29) is str else string(v29)
             if v30 is None:
@@ -1653,8 +1269,7 @@ def find_gpt_image_1_mini(p, add):
                 if v30 not in K_INPUT_FIDELITY_2:
                     add(('input_fidelity.value@gpt-image-1-mini', True, v30))
     if 'output_format' in p:
-        seen += 1
-        v31 = p['output_format']
+        seen += 1; v31 = p['output_format']
         if v31 is not None:
             v32 = v31 if type(v31) is str else string(v31)
             if v32 is None:
@@ -1666,8 +1281,7 @@ def find_gpt_image_1_mini(p, add):
                 if v32 in K_OUTPUT_FORMAT_2:
                     add(('output_format.preview@gpt-image-1', False, v32))
     if 'output_compression' in p:
-        seen += 1
-        v33 = p['output_compression']
+        seen += 1; v33 = p['output_compression']
         if v33 is not None:
             v34 = v33 if type(v33) is int else form_integer(v33)
             if v34 is None:
@@ -1677,8 +1291,7 @@ def find_gpt_image_1_mini(p, add):
                 if not 0 <= v34 <= K_OUTPUT_COMPRESSION:
                     add(('output_compression.range@gpt-image-1', True, v34))
     if 'moderation' in p:
-        seen += 1
-        v35 = p['moderation']
+        seen += 1; v35 = p['moderation']
         if v35 is not None:
             v36 = v35 if type(v35) is str else string(v35)
             if v36 is None:
@@ -1687,8 +1300,7 @@ def find_gpt_image_1_mini(p, add):
                 if v36 not in K_MODERATION:
                     add(('moderation.value@gpt-image-1', True, v36))
     if 'stream' in p:
-        seen += 1
-        v37 = p['stream']
+        seen += 1; v37 = p['stream']
         if v37 is not None:
             v38 = form_boolean(v37)
             if v38 is None:
@@ -1696,8 +1308,7 @@ def find_gpt_image_1_mini(p, add):
             else:
                 x2 = v38
     if 'partial_images' in p:
-        seen += 1
-        v39 = p['partial_images']
+        seen += 1; v39 = p['partial_images']
         if v39 is not None:
             v40 = v39 if type(v39) is int else form_integer(v39)
             if v40 is None:
@@ -1707,8 +1318,7 @@ def find_gpt_image_1_mini(p, add):
                 if not 0 <= v40 <= K_PARTIAL_IMAGES:
                     add(('partial_images.range@gpt-image-1', True, v40))
     if 'user' in p:
-        seen += 1
-        v41 = p['user']
+        seen += 1; v41 = p['user']
         v42 = v41 if type(v41) is str else string(v41)
         if v42 is None:
             add(('user.type@dall-e-2', True, v41))
@@ -1716,8 +1326,7 @@ def find_gpt_image_1_mini(p, add):
             if True:
                 add(('user.deprecated@gpt-image-1', False, v42))
     if 'safety_identifier' in p:
-        seen += 1
-        v43 = p['safety_identifier']
+        seen += 1; v43 = p['safety_identifier']
         if v43 is not None:
             v44 = v43 if type(v43) is str else string(v43)
             if v44 is None:
@@ -1725,8 +1334,7 @@ def find_gpt_image_1_mini(p, add):
             else:
                 pass
     if 'complexity' in p:
-        seen += 1
-        v45 = p['complexity']
+        seen += 1; v45 = p['complexity']
         if v45 is not None:
             v46 = v45 if type(v45) is str else string(v45)
             if v46 is None:
@@ -1737,8 +1345,7 @@ def find_gpt_image_1_mini(p, add):
                 if True:
                     add(('complexity.unsupported@gpt-image-1', False, v46))
     if 'frame_count' in p:
-        seen += 1
-        v47 = p['frame_count']
+        seen += 1; v47 = p['frame_count']
         if v47 is not None:
             v48 = v47 if type(v47) is int else form_integer(v47)
             if v48 is None:
@@ -1748,8 +1355,7 @@ def find_gpt_image_1_mini(p, add):
                 if not K_FRAME_COUNT <= v48 <= K_FRAME_COUNT_2:
                     add(('frame_count.range@gpt-image-1', True, v48))
     if 'frame_duration_ms' in p:
-        seen += 1
-        v49 = p['frame_duration_ms']
+        seen += 1; v49 = p['frame_duration_ms']
         if v49 is not None:
             v50 = v49 if type(v49) is int else form_integer(v49)
             if v50 is None:
@@ -1759,8 +1365,7 @@ def find_gpt_image_1_mini(p, add):
                 if v50 < K_FRAME_DURATION_MS:
                     add(('frame_duration_ms.range@gpt-image-1', False, v50))
     if 'svg' in p:
-        seen += 1
-        v51 = p['svg']
+        seen += 1; v51 = p['svg']
         if v51 is not None:
             v52 = v51 if type(v51) is dict else object_(v51)
             if v52 is None:
@@ -1769,16 +1374,14 @@ def find_gpt_image_1_mini(p, add):
                 x9 = v52
                 v53 = 0
                 if 'model' in v52:
-                    v53 += 1
-                    v54 = v52['model']
+                    v53 += 1; v54 = v52['model']
                     v55 = v54 if type(v54) is str else string(v54)
                     if v55 is None:
                         add(('svg.model.type@gpt-image-1', True, v54))
                     else:
                         pass
                 if 'reasoning' in v52:
-                    v53 += 1
-                    v56 = v52['reasoning']
+                    v53 += 1; v56 = v52['reasoning']
                     if v56 is not None:
                         v57 = v56 if type(v56) is dict else object_(v56)
                         if v57 is None:
@@ -1786,8 +1389,7 @@ def find_gpt_image_1_mini(p, add):
                         else:
                             v58 = 0
                             if 'effort' in v57:
-                                v58 += 1
-                                v59 = v57['effort']
+                                v58 += 1; v59 = v57['effort']
                                 v60 = v59 if type(v59) is str else string(v59)
                                 if v60 is None:
                                     add(('effort.type@gpt-image-1', True, v59))
@@ -1803,16 +1405,14 @@ def find_gpt_image_1_mini(p, add):
                         if v62 not in K_SVG_3:
                             add(('parameter.unknown@gpt-image-1#2', True, v52[v62], v62))
     if 'svg[model]' in p:
-        seen += 1
-        v63 = p['svg[model]']
+        seen += 1; v63 = p['svg[model]']
         v64 = v63 if type(v63) is str else string(v63)
         if v64 is None:
             add(('svg[model].type@gpt-image-1', True, v63))
         else:
             x10 = v64
     if 'svg[reasoning][effort]' in p:
-        seen += 1
-        v65 = p['svg[reasoning][effort]']
+        seen += 1; v65 = p['svg[reasoning][effort]']
         v66 = v65 if type(v65) is str else string(v65)
         if v66 is None:
             add(('svg[reasoning][effort].type@gpt-image-1', True, v65))
@@ -1865,19 +1465,24 @@ def find_gpt_image_1_mini(p, add):
                 add(('images.unsupported@dall-e-2', True, p['images']))
             else:
                 add(('images.unsupported@dall-e-2#2', True, p['images']))
+        if 'type' in p:
+            add(('type.unsupported@dall-e-2', True, p['type']))
+        if 'action' in p:
+            add(('action.unsupported@dall-e-2', True, p['action']))
+        if 'input_image_mask' in p:
+            add(('input_image_mask.unsupported@dall-e-2', True, p['input_image_mask']))
         for key in p:
             if key not in K_KEYS and entry_number(key, 'image') < 0:
                 add(('parameter.unknown@gpt-image-1#3', True, p[key], key))
 
 
-def valid_gpt_image_2(p):
-    'edit with the contract of gpt-image-2'
+def valid_gpt_image_1_mini(p):
+    'edit with the contract of gpt-image-1-mini'
     seen = "model" in p
     total = len(p)
     x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = x9 = x10 = x11 = x12 = None
     if 'image' in p:
-        seen += 1
-        v1 = p['image']
+        seen += 1; v1 = p['image']
         if type(v1) is not list:
             v1 = files(v1)
         if type(v1) is list:
@@ -1902,8 +1507,7 @@ def valid_gpt_image_2(p):
             if v5.size is not None and v5.size >= 52428800:
                 return False
     if 'image[]' in p:
-        seen += 1
-        v6 = p['image[]']
+        seen += 1; v6 = p['image[]']
         if type(v6) is not list:
             v6 = files(v6)
         if type(v6) is list:
@@ -1950,8 +1554,7 @@ def valid_gpt_image_2(p):
     if 'image' not in p and 'image[]' not in p and not v11 and 'images' not in p:
         return False
     if 'prompt' in p:
-        seen += 1
-        v17 = p['prompt']
+        seen += 1; v17 = p['prompt']
         v18 = v17 if type(v17) is str else string(v17)
         if v18 is None:
             return False
@@ -1962,8 +1565,7 @@ def valid_gpt_image_2(p):
     if seen == total:
         return True
     if 'mask' in p:
-        seen += 1
-        v19 = p['mask']
+        seen += 1; v19 = p['mask']
         v20 = file_facts(v19)
         if v20 is None:
             return False
@@ -1975,8 +1577,7 @@ def valid_gpt_image_2(p):
         if v20.alpha is False:
             return False
     if 'n' in p:
-        seen += 1
-        v21 = p['n']
+        seen += 1; v21 = p['n']
         if v21 is not None:
             v22 = v21 if type(v21) is int else form_integer(v21)
             if v22 is None:
@@ -1985,29 +1586,15 @@ def valid_gpt_image_2(p):
             if not 1 <= v22 <= K_N:
                 return False
     if 'size' in p:
-        seen += 1
-        v23 = p['size']
+        seen += 1; v23 = p['size']
         if v23 is not None:
             v24 = v23 if type(v23) is str else string(v23)
             if v24 is None:
                 return False
-            if p.get('output_format') == 'gif':
-                if v24 not in K_SIZE_4:
-                    left, _, right = v24.partition('x')
-                    span = K_SIZE_5.get(left)
-                    edge = K_SIZE_6.get(right)
-                    if span is None or edge is None or not span[0] <= edge <= span[1]:
-                        return False
-            else:
-                if v24 not in K_SIZE_4:
-                    left, _, right = v24.partition('x')
-                    span = K_SIZE_7.get(left)
-                    edge = K_SIZE_8.get(right)
-                    if span is None or edge is None or not span[0] <= edge <= span[1]:
-                        return False
+            if v24 not in K_SIZE_3:
+                return False
     if 'quality' in p:
-        seen += 1
-        v25 = p['quality']
+        seen += 1; v25 = p['quality']
         if v25 is not None:
             v26 = v25 if type(v25) is str else string(v25)
             if v26 is None:
@@ -2015,8 +1602,7 @@ def valid_gpt_image_2(p):
             if v26 not in K_QUALITY_3:
                 return False
     if 'background' in p:
-        seen += 1
-        v27 = p['background']
+        seen += 1; v27 = p['background']
         if v27 is not None:
             v28 = v27 if type(v27) is str else string(v27)
             if v28 is None:
@@ -2024,145 +1610,135 @@ def valid_gpt_image_2(p):
             x2 = v28
             if v28 not in K_BACKGROUND:
                 return False
-            if v28 == 'transparent':
-                return False
-    if 'output_format' in p:
-        seen += 1
-        v29 = p['output_format']
+    if 'input_fidelity' in p:
+        seen += 1; v29 = p['input_fidelity']
         if v29 is not None:
             v30 = v29 if type(v29) is str else string(v29)
             if v30 is None:
                 return False
-            x1 = v30
-            if v30 not in K_OUTPUT_FORMAT:
+            if v30 not in K_INPUT_FIDELITY_2:
                 return False
-    if 'output_compression' in p:
-        seen += 1
-        v31 = p['output_compression']
+    if 'output_format' in p:
+        seen += 1; v31 = p['output_format']
         if v31 is not None:
-            v32 = v31 if type(v31) is int else form_integer(v31)
+            v32 = v31 if type(v31) is str else string(v31)
             if v32 is None:
                 return False
-            x0 = v32
-            if not 0 <= v32 <= K_OUTPUT_COMPRESSION:
+            x1 = v32
+            if v32 not in K_OUTPUT_FORMAT:
                 return False
-    if 'moderation' in p:
-        seen += 1
-        v33 = p['moderation']
+    if 'output_compression' in p:
+        seen += 1; v33 = p['output_compression']
         if v33 is not None:
-            v34 = v33 if type(v33) is str else string(v33)
+            v34 = v33 if type(v33) is int else form_integer(v33)
             if v34 is None:
                 return False
-            if v34 not in K_MODERATION:
+            x0 = v34
+            if not 0 <= v34 <= K_OUTPUT_COMPRESSION:
                 return False
-    if 'stream' in p:
-        seen += 1
-        v35 = p['stream']
+    if 'moderation' in p:
+        seen += 1; v35 = p['moderation']
         if v35 is not None:
-            v36 = form_boolean(v35)
+            v36 = v35 if type(v35) is str else string(v35)
             if v36 is None:
                 return False
-            x3 = v36
-    if 'partial_images' in p:
-        seen += 1
-        v37 = p['partial_images']
+            if v36 not in K_MODERATION:
+                return False
+    if 'stream' in p:
+        seen += 1; v37 = p['stream']
         if v37 is not None:
-            v38 = v37 if type(v37) is int else form_integer(v37)
+            v38 = form_boolean(v37)
             if v38 is None:
                 return False
-            x4 = v38
-            if not 0 <= v38 <= K_PARTIAL_IMAGES:
+            x3 = v38
+    if 'partial_images' in p:
+        seen += 1; v39 = p['partial_images']
+        if v39 is not None:
+            v40 = v39 if type(v39) is int else form_integer(v39)
+            if v40 is None:
+                return False
+            x4 = v40
+            if not 0 <= v40 <= K_PARTIAL_IMAGES:
                 return False
     if 'user' in p:
-        seen += 1
-        v39 = p['user']
-        v40 = v39 if type(v39) is str else string(v39)
-        if v40 is None:
+        seen += 1; v41 = p['user']
+        v42 = v41 if type(v41) is str else string(v41)
+        if v42 is None:
             return False
     if 'safety_identifier' in p:
-        seen += 1
-        v41 = p['safety_identifier']
-        if v41 is not None:
-            v42 = v41 if type(v41) is str else string(v41)
-            if v42 is None:
-                return False
-    if 'complexity' in p:
-        seen += 1
-        v43 = p['complexity']
+        seen += 1; v43 = p['safety_identifier']
         if v43 is not None:
             v44 = v43 if type(v43) is str else string(v43)
             if v44 is None:
                 return False
-            if v44 not in K_COMPLEXITY:
-                return False
-    if 'frame_count' in p:
-        seen += 1
-        v45 = p['frame_count']
+    if 'complexity' in p:
+        seen += 1; v45 = p['complexity']
         if v45 is not None:
-            v46 = v45 if type(v45) is int else form_integer(v45)
+            v46 = v45 if type(v45) is str else string(v45)
             if v46 is None:
                 return False
-            x5 = v46
-            if not K_FRAME_COUNT <= v46 <= K_FRAME_COUNT_2:
+            if v46 not in K_COMPLEXITY:
                 return False
-    if 'frame_duration_ms' in p:
-        seen += 1
-        v47 = p['frame_duration_ms']
+    if 'frame_count' in p:
+        seen += 1; v47 = p['frame_count']
         if v47 is not None:
             v48 = v47 if type(v47) is int else form_integer(v47)
             if v48 is None:
                 return False
-            x6 = v48
-    if 'svg' in p:
-        seen += 1
-        v49 = p['svg']
+            x5 = v48
+            if not K_FRAME_COUNT <= v48 <= K_FRAME_COUNT_2:
+                return False
+    if 'frame_duration_ms' in p:
+        seen += 1; v49 = p['frame_duration_ms']
         if v49 is not None:
-            v50 = v49 if type(v49) is dict else object_(v49)
+            v50 = v49 if type(v49) is int else form_integer(v49)
             if v50 is None:
                 return False
-            x9 = v50
-            v51 = 0
-            if 'model' in v50:
-                v51 += 1
-                v52 = v50['model']
-                v53 = v52 if type(v52) is str else string(v52)
-                if v53 is None:
+            x6 = v50
+    if 'svg' in p:
+        seen += 1; v51 = p['svg']
+        if v51 is not None:
+            v52 = v51 if type(v51) is dict else object_(v51)
+            if v52 is None:
+                return False
+            x9 = v52
+            v53 = 0
+            if 'model' in v52:
+                v53 += 1; v54 = v52['model']
+                v55 = v54 if type(v54) is str else string(v54)
+                if v55 is None:
                     return False
-            if 'reasoning' in v50:
-                v51 += 1
-                v54 = v50['reasoning']
-                if v54 is not None:
-                    v55 = v54 if type(v54) is dict else object_(v54)
-                    if v55 is None:
+            if 'reasoning' in v52:
+                v53 += 1; v56 = v52['reasoning']
+                if v56 is not None:
+                    v57 = v56 if type(v56) is dict else object_(v56)
+                    if v57 is None:
                         return False
-                    v56 = 0
-                    if 'effort' in v55:
-                        v56 += 1
-                        v57 = v55['effort']
-                        v58 = v57 if type(v57) is str else string(v57)
-                        if v58 is None:
+                    v58 = 0
+                    if 'effort' in v57:
+                        v58 += 1; v59 = v57['effort']
+                        v60 = v59 if type(v59) is str else string(v59)
+                        if v60 is None:
                             return False
-                        if v58 not in K_SVG:
+                        if v60 not in K_SVG:
                             return False
-                    if v56 != len(v55) and all_sent(v55):
+                    if v58 != len(v57) and all_sent(v57):
                         return False
-            if v51 != len(v50) and all_sent(v50):
+            if v53 != len(v52) and all_sent(v52):
                 return False
     if 'svg[model]' in p:
-        seen += 1
-        v59 = p['svg[model]']
-        v60 = v59 if type(v59) is str else string(v59)
-        if v60 is None:
-            return False
-        x10 = v60
-    if 'svg[reasoning][effort]' in p:
-        seen += 1
-        v61 = p['svg[reasoning][effort]']
+        seen += 1; v61 = p['svg[model]']
         v62 = v61 if type(v61) is str else string(v61)
         if v62 is None:
             return False
-        x11 = v62
-        if v62 not in K_SVG:
+        x10 = v62
+    if 'svg[reasoning][effort]' in p:
+        seen += 1; v63 = p['svg[reasoning][effort]']
+        v64 = v63 if type(v63) is str else string(v63)
+        if v64 is None:
+            return False
+        x11 = v64
+        if v64 not in K_SVG:
             return False
     if (x0 is not None and x0 < 100) and ((x1 == 'png' or x1 == 'gif' or x1 == 'svg') or x1 is None):
         return False
@@ -2199,8 +1775,7 @@ def find_gpt_image_2(p, add):
     seen = "model" in p
     x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = x9 = x10 = x11 = x12 = x13 = None
     if 'image' in p:
-        seen += 1
-        v1 = p['image']
+        seen += 1; v1 = p['image']
         if type(v1) is not list:
             v1 = files(v1)
         if type(v1) is list:
@@ -2235,8 +1810,7 @@ def find_gpt_image_2(p, add):
                 if v5.several:
                     add(('image.file-type@gpt-image-1#4', False, v1))
     if 'image[]' in p:
-        seen += 1
-        v6 = p['image[]']
+        seen += 1; v6 = p['image[]']
         if type(v6) is not list:
             v6 = files(v6)
         if type(v6) is list:
@@ -2298,8 +1872,7 @@ def find_gpt_image_2(p, add):
     if 'image' not in p and 'image[]' not in p and not v11 and 'images' not in p:
         add(('image.required@dall-e-2', True, None))
     if 'prompt' in p:
-        seen += 1
-        v17 = p['prompt']
+        seen += 1; v17 = p['prompt']
         v18 = v17 if type(v17) is str else string(v17)
         if v18 is None:
             add(('prompt.type@dall-e-2', True, v17))
@@ -2309,8 +1882,7 @@ def find_gpt_image_2(p, add):
     if 'prompt' not in p:
         add(('prompt.required@dall-e-2', True, None))
     if 'mask' in p:
-        seen += 1
-        v19 = p['mask']
+        seen += 1; v19 = p['mask']
         v20 = file_facts(v19)
         if v20 is None:
             add(('mask.type@gpt-image-1', True, v19))
@@ -2323,8 +1895,7 @@ def find_gpt_image_2(p, add):
             if v20.alpha is False:
                 add(('mask.alpha@dall-e-2', True, v19))
     if 'n' in p:
-        seen += 1
-        v21 = p['n']
+        seen += 1; v21 = p['n']
         if v21 is not None:
             v22 = v21 if type(v21) is int else form_integer(v21)
             if v22 is None:
@@ -2334,8 +1905,7 @@ def find_gpt_image_2(p, add):
                 if not 1 <= v22 <= K_N:
                     add(('n.range@dall-e-2', True, v22))
     if 'size' in p:
-        seen += 1
-        v23 = p['size']
+        seen += 1; v23 = p['size']
         if v23 is not None:
             v24 = v23 if type(v23) is str else string(v23)
             if v24 is None:
@@ -2379,8 +1949,7 @@ def find_gpt_image_2(p, add):
                         elif span[2] * edge > 3686400:
                             add(('size.experimental@gpt-image-2', False, v24))
     if 'quality' in p:
-        seen += 1
-        v25 = p['quality']
+        seen += 1; v25 = p['quality']
         if v25 is not None:
             v26 = v25 if type(v25) is str else string(v25)
             if v26 is None:
@@ -2389,8 +1958,7 @@ def find_gpt_image_2(p, add):
                 if v26 not in K_QUALITY_3:
                     add(('quality.value@gpt-image-1', True, v26))
     if 'background' in p:
-        seen += 1
-        v27 = p['background']
+        seen += 1; v27 = p['background']
         if v27 is not None:
             v28 = v27 if type(v27) is str else string(v27)
             if v28 is None:
@@ -2402,8 +1970,7 @@ def find_gpt_image_2(p, add):
                 if v28 == 'transparent':
                     add(('background.unsupported@gpt-image-2', True, v28))
     if 'output_format' in p:
-        seen += 1
-        v29 = p['output_format']
+        seen += 1; v29 = p['output_format']
         if v29 is not None:
             v30 = v29 if type(v29) is str else string(v29)
             if v30 is None:
@@ -2415,8 +1982,7 @@ def find_gpt_image_2(p, add):
                 if v30 in K_OUTPUT_FORMAT_2:
                     add(('output_format.preview@gpt-image-1', False, v30))
     if 'output_compression' in p:
-        seen += 1
-        v31 = p['output_compression']
+        seen += 1; v31 = p['output_compression']
         if v31 is not None:
             v32 = v31 if type(v31) is int else form_integer(v31)
             if v32 is None:
@@ -2426,8 +1992,7 @@ def find_gpt_image_2(p, add):
                 if not 0 <= v32 <= K_OUTPUT_COMPRESSION:
                     add(('output_compression.range@gpt-image-1', True, v32))
     if 'moderation' in p:
-        seen += 1
-        v33 = p['moderation']
+        seen += 1; v33 = p['moderation']
         if v33 is not None:
             v34 = v33 if type(v33) is str else string(v33)
             if v34 is None:
@@ -2436,8 +2001,7 @@ def find_gpt_image_2(p, add):
                 if v34 not in K_MODERATION:
                     add(('moderation.value@gpt-image-1', True, v34))
     if 'stream' in p:
-        seen += 1
-        v35 = p['stream']
+        seen += 1; v35 = p['stream']
         if v35 is not None:
             v36 = form_boolean(v35)
             if v36 is None:
@@ -2445,8 +2009,7 @@ def find_gpt_image_2(p, add):
             else:
                 x2 = v36
     if 'partial_images' in p:
-        seen += 1
-        v37 = p['partial_images']
+        seen += 1; v37 = p['partial_images']
         if v37 is not None:
             v38 = v37 if type(v37) is int else form_integer(v37)
             if v38 is None:
@@ -2456,8 +2019,7 @@ def find_gpt_image_2(p, add):
                 if not 0 <= v38 <= K_PARTIAL_IMAGES:
                     add(('partial_images.range@gpt-image-1', True, v38))
     if 'user' in p:
-        seen += 1
-        v39 = p['user']
+        seen += 1; v39 = p['user']
         v40 = v39 if type(v39) is str else string(v39)
         if v40 is None:
             add(('user.type@dall-e-2', True, v39))
@@ -2465,8 +2027,7 @@ def find_gpt_image_2(p, add):
             if True:
                 add(('user.deprecated@gpt-image-1', False, v40))
     if 'safety_identifier' in p:
-        seen += 1
-        v41 = p['safety_identifier']
+        seen += 1; v41 = p['safety_identifier']
         if v41 is not None:
             v42 = v41 if type(v41) is str else string(v41)
             if v42 is None:
@@ -2474,8 +2035,7 @@ def find_gpt_image_2(p, add):
             else:
                 pass
     if 'complexity' in p:
-        seen += 1
-        v43 = p['complexity']
+        seen += 1; v43 = p['complexity']
         if v43 is not None:
             v44 = v43 if type(v43) is str else string(v43)
             if v44 is None:
@@ -2486,8 +2046,7 @@ def find_gpt_image_2(p, add):
                 if True:
                     add(('complexity.unsupported@gpt-image-1', False, v44))
     if 'frame_count' in p:
-        seen += 1
-        v45 = p['frame_count']
+        seen += 1; v45 = p['frame_count']
         if v45 is not None:
             v46 = v45 if type(v45) is int else form_integer(v45)
             if v46 is None:
@@ -2497,8 +2056,7 @@ def find_gpt_image_2(p, add):
                 if not K_FRAME_COUNT <= v46 <= K_FRAME_COUNT_2:
                     add(('frame_count.range@gpt-image-1', True, v46))
     if 'frame_duration_ms' in p:
-        seen += 1
-        v47 = p['frame_duration_ms']
+        seen += 1; v47 = p['frame_duration_ms']
         if v47 is not None:
             v48 = v47 if type(v47) is int else form_integer(v47)
             if v48 is None:
@@ -2508,8 +2066,7 @@ def find_gpt_image_2(p, add):
                 if v48 < K_FRAME_DURATION_MS:
                     add(('frame_duration_ms.range@gpt-image-1', False, v48))
     if 'svg' in p:
-        seen += 1
-        v49 = p['svg']
+        seen += 1; v49 = p['svg']
         if v49 is not None:
             v50 = v49 if type(v49) is dict else object_(v49)
             if v50 is None:
@@ -2518,16 +2075,14 @@ def find_gpt_image_2(p, add):
                 x10 = v50
                 v51 = 0
                 if 'model' in v50:
-                    v51 += 1
-                    v52 = v50['model']
+                    v51 += 1; v52 = v50['model']
                     v53 = v52 if type(v52) is str else string(v52)
                     if v53 is None:
                         add(('svg.model.type@gpt-image-1', True, v52))
                     else:
                         pass
                 if 'reasoning' in v50:
-                    v51 += 1
-                    v54 = v50['reasoning']
+                    v51 += 1; v54 = v50['reasoning']
                     if v54 is not None:
                         v55 = v54 if type(v54) is dict else object_(v54)
                         if v55 is None:
@@ -2535,8 +2090,7 @@ def find_gpt_image_2(p, add):
                         else:
                             v56 = 0
                             if 'effort' in v55:
-                                v56 += 1
-                                v57 = v55['effort']
+                                v56 += 1; v57 = v55['effort']
                                 v58 = v57 if type(v57) is str else string(v57)
                                 if v58 is None:
                                     add(('effort.type@gpt-image-1', True, v57))
@@ -2552,16 +2106,14 @@ def find_gpt_image_2(p, add):
                         if v60 not in K_SVG_3:
                             add(('parameter.unknown@gpt-image-1#2', True, v50[v60], v60))
     if 'svg[model]' in p:
-        seen += 1
-        v61 = p['svg[model]']
+        seen += 1; v61 = p['svg[model]']
         v62 = v61 if type(v61) is str else string(v61)
         if v62 is None:
             add(('svg[model].type@gpt-image-1', True, v61))
         else:
             x11 = v62
     if 'svg[reasoning][effort]' in p:
-        seen += 1
-        v63 = p['svg[reasoning][effort]']
+        seen += 1; v63 = p['svg[reasoning][effort]']
         v64 = v63 if type(v63) is str else string(v63)
         if v64 is None:
             add(('svg[reasoning][effort].type@gpt-image-1', True, v63))
@@ -2664,19 +2216,24 @@ def find_gpt_image_2(p, add):
                 add(('images.unsupported@dall-e-2', True, p['images']))
             else:
                 add(('images.unsupported@dall-e-2#2', True, p['images']))
+        if 'type' in p:
+            add(('type.unsupported@dall-e-2', True, p['type']))
+        if 'action' in p:
+            add(('action.unsupported@dall-e-2', True, p['action']))
+        if 'input_image_mask' in p:
+            add(('input_image_mask.unsupported@dall-e-2', True, p['input_image_mask']))
         for key in p:
             if key not in K_KEYS and entry_number(key, 'image') < 0:
                 add(('parameter.unknown@gpt-image-2', True, p[key], key))
 
 
-def valid_gpt_image_2_5_flare(p):
-    'edit with the contract of gpt-image-2.5-flare'
+def valid_gpt_image_2(p):
+    'edit with the contract of gpt-image-2'
     seen = "model" in p
     total = len(p)
-    x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = x9 = x10 = x11 = x12 = x13 = None
+    x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = x9 = x10 = x11 = x12 = None
     if 'image' in p:
-        seen += 1
-        v1 = p['image']
+        seen += 1; v1 = p['image']
         if type(v1) is not list:
             v1 = files(v1)
         if type(v1) is list:
@@ -2701,8 +2258,7 @@ def valid_gpt_image_2_5_flare(p):
             if v5.size is not None and v5.size >= 52428800:
                 return False
     if 'image[]' in p:
-        seen += 1
-        v6 = p['image[]']
+        seen += 1; v6 = p['image[]']
         if type(v6) is not list:
             v6 = files(v6)
         if type(v6) is list:
@@ -2749,8 +2305,7 @@ def valid_gpt_image_2_5_flare(p):
     if 'image' not in p and 'image[]' not in p and not v11 and 'images' not in p:
         return False
     if 'prompt' in p:
-        seen += 1
-        v17 = p['prompt']
+        seen += 1; v17 = p['prompt']
         v18 = v17 if type(v17) is str else string(v17)
         if v18 is None:
             return False
@@ -2761,8 +2316,7 @@ def valid_gpt_image_2_5_flare(p):
     if seen == total:
         return True
     if 'mask' in p:
-        seen += 1
-        v19 = p['mask']
+        seen += 1; v19 = p['mask']
         v20 = file_facts(v19)
         if v20 is None:
             return False
@@ -2774,8 +2328,7 @@ def valid_gpt_image_2_5_flare(p):
         if v20.alpha is False:
             return False
     if 'n' in p:
-        seen += 1
-        v21 = p['n']
+        seen += 1; v21 = p['n']
         if v21 is not None:
             v22 = v21 if type(v21) is int else form_integer(v21)
             if v22 is None:
@@ -2784,8 +2337,7 @@ def valid_gpt_image_2_5_flare(p):
             if not 1 <= v22 <= K_N:
                 return False
     if 'size' in p:
-        seen += 1
-        v23 = p['size']
+        seen += 1; v23 = p['size']
         if v23 is not None:
             v24 = v23 if type(v23) is str else string(v23)
             if v24 is None:
@@ -2805,17 +2357,15 @@ def valid_gpt_image_2_5_flare(p):
                     if span is None or edge is None or not span[0] <= edge <= span[1]:
                         return False
     if 'quality' in p:
-        seen += 1
-        v25 = p['quality']
+        seen += 1; v25 = p['quality']
         if v25 is not None:
             v26 = v25 if type(v25) is str else string(v25)
             if v26 is None:
                 return False
-            if v26 not in K_QUALITY_4:
+            if v26 not in K_QUALITY_3:
                 return False
     if 'background' in p:
-        seen += 1
-        v27 = p['background']
+        seen += 1; v27 = p['background']
         if v27 is not None:
             v28 = v27 if type(v27) is str else string(v27)
             if v28 is None:
@@ -2823,163 +2373,129 @@ def valid_gpt_image_2_5_flare(p):
             x2 = v28
             if v28 not in K_BACKGROUND:
                 return False
-    if 'input_fidelity' in p:
-        seen += 1
-        v29 = p['input_fidelity']
+            if v28 == 'transparent':
+                return False
+    if 'output_format' in p:
+        seen += 1; v29 = p['output_format']
         if v29 is not None:
             v30 = v29 if type(v29) is str else string(v29)
             if v30 is None:
                 return False
-            if v30 not in K_INPUT_FIDELITY:
-                return False
-    if 'output_format' in p:
-        seen += 1
-        v31 = p['output_format']
-        if v31 is not None:
-            v32 = v31 if type(v31) is str else string(v31)
-            if v32 is None:
-                return False
-            x1 = v32
-            if v32 not in K_OUTPUT_FORMAT:
+            x1 = v30
+            if v30 not in K_OUTPUT_FORMAT:
                 return False
     if 'output_compression' in p:
-        seen += 1
-        v33 = p['output_compression']
-        if v33 is not None:
-            v34 = v33 if type(v33) is int else form_integer(v33)
-            if v34 is None:
+        seen += 1; v31 = p['output_compression']
+        if v31 is not None:
+            v32 = v31 if type(v31) is int else form_integer(v31)
+            if v32 is None:
                 return False
-            x0 = v34
-            if not 0 <= v34 <= K_OUTPUT_COMPRESSION:
+            x0 = v32
+            if not 0 <= v32 <= K_OUTPUT_COMPRESSION:
                 return False
     if 'moderation' in p:
-        seen += 1
-        v35 = p['moderation']
-        if v35 is not None:
-            v36 = v35 if type(v35) is str else string(v35)
-            if v36 is None:
+        seen += 1; v33 = p['moderation']
+        if v33 is not None:
+            v34 = v33 if type(v33) is str else string(v33)
+            if v34 is None:
                 return False
-            if v36 not in K_MODERATION:
+            if v34 not in K_MODERATION:
                 return False
     if 'stream' in p:
-        seen += 1
-        v37 = p['stream']
+        seen += 1; v35 = p['stream']
+        if v35 is not None:
+            v36 = form_boolean(v35)
+            if v36 is None:
+                return False
+            x3 = v36
+    if 'partial_images' in p:
+        seen += 1; v37 = p['partial_images']
         if v37 is not None:
-            v38 = form_boolean(v37)
+            v38 = v37 if type(v37) is int else form_integer(v37)
             if v38 is None:
                 return False
-            x3 = v38
-    if 'partial_images' in p:
-        seen += 1
-        v39 = p['partial_images']
-        if v39 is not None:
-            v40 = v39 if type(v39) is int else form_integer(v39)
-            if v40 is None:
-                return False
-            x4 = v40
-            if not 0 <= v40 <= K_PARTIAL_IMAGES:
+            x4 = v38
+            if not 0 <= v38 <= K_PARTIAL_IMAGES:
                 return False
     if 'user' in p:
-        seen += 1
-        v41 = p['user']
-        v42 = v41 if type(v41) is str else string(v41)
-        if v42 is None:
+        seen += 1; v39 = p['user']
+        v40 = v39 if type(v39) is str else string(v39)
+        if v40 is None:
             return False
     if 'safety_identifier' in p:
-        seen += 1
-        v43 = p['safety_identifier']
+        seen += 1; v41 = p['safety_identifier']
+        if v41 is not None:
+            v42 = v41 if type(v41) is str else string(v41)
+            if v42 is None:
+                return False
+    if 'complexity' in p:
+        seen += 1; v43 = p['complexity']
         if v43 is not None:
             v44 = v43 if type(v43) is str else string(v43)
             if v44 is None:
                 return False
-    if 'markup' in p:
-        seen += 1
-        v45 = p['markup']
-        v46 = file_facts(v45)
-        if v46 is None:
-            return False
-        x13 = v46
-        if (v46.format is not None and v46.format not in K_IMAGE) or (v46.media is not None and v46.media not in K_IMAGE):
-            return False
-        if v46.alpha is False:
-            return False
-    if 'complexity' in p:
-        seen += 1
-        v47 = p['complexity']
-        if v47 is not None:
-            v48 = v47 if type(v47) is str else string(v47)
-            if v48 is None:
-                return False
-            if v48 not in K_COMPLEXITY:
+            if v44 not in K_COMPLEXITY:
                 return False
     if 'frame_count' in p:
-        seen += 1
-        v49 = p['frame_count']
-        if v49 is not None:
-            v50 = v49 if type(v49) is int else form_integer(v49)
-            if v50 is None:
+        seen += 1; v45 = p['frame_count']
+        if v45 is not None:
+            v46 = v45 if type(v45) is int else form_integer(v45)
+            if v46 is None:
                 return False
-            x5 = v50
-            if not K_FRAME_COUNT <= v50 <= K_FRAME_COUNT_2:
+            x5 = v46
+            if not K_FRAME_COUNT <= v46 <= K_FRAME_COUNT_2:
                 return False
     if 'frame_duration_ms' in p:
-        seen += 1
-        v51 = p['frame_duration_ms']
-        if v51 is not None:
-            v52 = v51 if type(v51) is int else form_integer(v51)
-            if v52 is None:
+        seen += 1; v47 = p['frame_duration_ms']
+        if v47 is not None:
+            v48 = v47 if type(v47) is int else form_integer(v47)
+            if v48 is None:
                 return False
-            x6 = v52
+            x6 = v48
     if 'svg' in p:
-        seen += 1
-        v53 = p['svg']
-        if v53 is not None:
-            v54 = v53 if type(v53) is dict else object_(v53)
-            if v54 is None:
+        seen += 1; v49 = p['svg']
+        if v49 is not None:
+            v50 = v49 if type(v49) is dict else object_(v49)
+            if v50 is None:
                 return False
-            x9 = v54
-            v55 = 0
-            if 'model' in v54:
-                v55 += 1
-                v56 = v54['model']
-                v57 = v56 if type(v56) is str else string(v56)
-                if v57 is None:
+            x9 = v50
+            v51 = 0
+            if 'model' in v50:
+                v51 += 1; v52 = v50['model']
+                v53 = v52 if type(v52) is str else string(v52)
+                if v53 is None:
                     return False
-            if 'reasoning' in v54:
-                v55 += 1
-                v58 = v54['reasoning']
-                if v58 is not None:
-                    v59 = v58 if type(v58) is dict else object_(v58)
-                    if v59 is None:
+            if 'reasoning' in v50:
+                v51 += 1; v54 = v50['reasoning']
+                if v54 is not None:
+                    v55 = v54 if type(v54) is dict else object_(v54)
+                    if v55 is None:
                         return False
-                    v60 = 0
-                    if 'effort' in v59:
-                        v60 += 1
-                        v61 = v59['effort']
-                        v62 = v61 if type(v61) is str else string(v61)
-                        if v62 is None:
+                    v56 = 0
+                    if 'effort' in v55:
+                        v56 += 1; v57 = v55['effort']
+                        v58 = v57 if type(v57) is str else string(v57)
+                        if v58 is None:
                             return False
-                        if v62 not in K_SVG:
+                        if v58 not in K_SVG:
                             return False
-                    if v60 != len(v59) and all_sent(v59):
+                    if v56 != len(v55) and all_sent(v55):
                         return False
-            if v55 != len(v54) and all_sent(v54):
+            if v51 != len(v50) and all_sent(v50):
                 return False
     if 'svg[model]' in p:
-        seen += 1
-        v63 = p['svg[model]']
-        v64 = v63 if type(v63) is str else string(v63)
-        if v64 is None:
+        seen += 1; v59 = p['svg[model]']
+        v60 = v59 if type(v59) is str else string(v59)
+        if v60 is None:
             return False
-        x10 = v64
+        x10 = v60
     if 'svg[reasoning][effort]' in p:
-        seen += 1
-        v65 = p['svg[reasoning][effort]']
-        v66 = v65 if type(v65) is str else string(v65)
-        if v66 is None:
+        seen += 1; v61 = p['svg[reasoning][effort]']
+        v62 = v61 if type(v61) is str else string(v61)
+        if v62 is None:
             return False
-        x11 = v66
-        if v66 not in K_SVG:
+        x11 = v62
+        if v62 not in K_SVG:
             return False
     if (x0 is not None and x0 < 100) and ((x1 == 'png' or x1 == 'gif' or x1 == 'svg') or x1 is None):
         return False
@@ -3008,10 +2524,6 @@ def valid_gpt_image_2_5_flare(p):
         return False
     if x7 is not None and x12 is not None and x7.width is not None and x7.height is not None and x12.width is not None and x12.height is not None and (x7.width != x12.width or x7.height != x12.height):
         return False
-    if (x13 is not None) and ((x7 is not None)):
-        return False
-    if x13 is not None and x12 is not None and x13.width is not None and x13.height is not None and x12.width is not None and x12.height is not None and (x13.width != x12.width or x13.height != x12.height):
-        return False
     return seen == total or not all_sent(p)
 
 
@@ -3020,8 +2532,7 @@ def find_gpt_image_2_5_flare(p, add):
     seen = "model" in p
     x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = x9 = x10 = x11 = x12 = x13 = x14 = None
     if 'image' in p:
-        seen += 1
-        v1 = p['image']
+        seen += 1; v1 = p['image']
         if type(v1) is not list:
             v1 = files(v1)
         if type(v1) is list:
@@ -3056,8 +2567,7 @@ def find_gpt_image_2_5_flare(p, add):
                 if v5.several:
                     add(('image.file-type@gpt-image-1#4', False, v1))
     if 'image[]' in p:
-        seen += 1
-        v6 = p['image[]']
+        seen += 1; v6 = p['image[]']
         if type(v6) is not list:
             v6 = files(v6)
         if type(v6) is list:
@@ -3119,8 +2629,7 @@ def find_gpt_image_2_5_flare(p, add):
     if 'image' not in p and 'image[]' not in p and not v11 and 'images' not in p:
         add(('image.required@dall-e-2', True, None))
     if 'prompt' in p:
-        seen += 1
-        v17 = p['prompt']
+        seen += 1; v17 = p['prompt']
         v18 = v17 if type(v17) is str else string(v17)
         if v18 is None:
             add(('prompt.type@dall-e-2', True, v17))
@@ -3130,8 +2639,7 @@ def find_gpt_image_2_5_flare(p, add):
     if 'prompt' not in p:
         add(('prompt.required@dall-e-2', True, None))
     if 'mask' in p:
-        seen += 1
-        v19 = p['mask']
+        seen += 1; v19 = p['mask']
         v20 = file_facts(v19)
         if v20 is None:
             add(('mask.type@gpt-image-1', True, v19))
@@ -3144,8 +2652,7 @@ def find_gpt_image_2_5_flare(p, add):
             if v20.alpha is False:
                 add(('mask.alpha@dall-e-2', True, v19))
     if 'n' in p:
-        seen += 1
-        v21 = p['n']
+        seen += 1; v21 = p['n']
         if v21 is not None:
             v22 = v21 if type(v21) is int else form_integer(v21)
             if v22 is None:
@@ -3155,8 +2662,7 @@ def find_gpt_image_2_5_flare(p, add):
                 if not 1 <= v22 <= K_N:
                     add(('n.range@dall-e-2', True, v22))
     if 'size' in p:
-        seen += 1
-        v23 = p['size']
+        seen += 1; v23 = p['size']
         if v23 is not None:
             v24 = v23 if type(v23) is str else string(v23)
             if v24 is None:
@@ -3200,8 +2706,7 @@ def find_gpt_image_2_5_flare(p, add):
                         elif span[2] * edge > 3686400:
                             add(('size.experimental@gpt-image-2.5-flare', False, v24))
     if 'quality' in p:
-        seen += 1
-        v25 = p['quality']
+        seen += 1; v25 = p['quality']
         if v25 is not None:
             v26 = v25 if type(v25) is str else string(v25)
             if v26 is None:
@@ -3210,8 +2715,7 @@ def find_gpt_image_2_5_flare(p, add):
                 if v26 not in K_QUALITY_4:
                     add(('quality.value@gpt-image-2.5-flare', True, v26))
     if 'background' in p:
-        seen += 1
-        v27 = p['background']
+        seen += 1; v27 = p['background']
         if v27 is not None:
             v28 = v27 if type(v27) is str else string(v27)
             if v28 is None:
@@ -3221,8 +2725,7 @@ def find_gpt_image_2_5_flare(p, add):
                 if v28 not in K_BACKGROUND:
                     add(('background.value@gpt-image-1', True, v28))
     if 'input_fidelity' in p:
-        seen += 1
-        v29 = p['input_fidelity']
+        seen += 1; v29 = p['input_fidelity']
         if v29 is not None:
             v30 = v29 if type(v29) is str else string(v29)
             if v30 is None:
@@ -3233,8 +2736,7 @@ def find_gpt_image_2_5_flare(p, add):
                 if True:
                     add(('input_fidelity.unsupported@gpt-image-2.5-flare', False, v30))
     if 'output_format' in p:
-        seen += 1
-        v31 = p['output_format']
+        seen += 1; v31 = p['output_format']
         if v31 is not None:
             v32 = v31 if type(v31) is str else string(v31)
             if v32 is None:
@@ -3246,8 +2748,7 @@ def find_gpt_image_2_5_flare(p, add):
                 if v32 in K_OUTPUT_FORMAT_2:
                     add(('output_format.preview@gpt-image-1', False, v32))
     if 'output_compression' in p:
-        seen += 1
-        v33 = p['output_compression']
+        seen += 1; v33 = p['output_compression']
         if v33 is not None:
             v34 = v33 if type(v33) is int else form_integer(v33)
             if v34 is None:
@@ -3257,8 +2758,7 @@ def find_gpt_image_2_5_flare(p, add):
                 if not 0 <= v34 <= K_OUTPUT_COMPRESSION:
                     add(('output_compression.range@gpt-image-1', True, v34))
     if 'moderation' in p:
-        seen += 1
-        v35 = p['moderation']
+        seen += 1; v35 = p['moderation']
         if v35 is not None:
             v36 = v35 if type(v35) is str else string(v35)
             if v36 is None:
@@ -3267,8 +2767,7 @@ def find_gpt_image_2_5_flare(p, add):
                 if v36 not in K_MODERATION:
                     add(('moderation.value@gpt-image-1', True, v36))
     if 'stream' in p:
-        seen += 1
-        v37 = p['stream']
+        seen += 1; v37 = p['stream']
         if v37 is not None:
             v38 = form_boolean(v37)
             if v38 is None:
@@ -3276,8 +2775,7 @@ def find_gpt_image_2_5_flare(p, add):
             else:
                 x2 = v38
     if 'partial_images' in p:
-        seen += 1
-        v39 = p['partial_images']
+        seen += 1; v39 = p['partial_images']
         if v39 is not None:
             v40 = v39 if type(v39) is int else form_integer(v39)
             if v40 is None:
@@ -3287,8 +2785,7 @@ def find_gpt_image_2_5_flare(p, add):
                 if not 0 <= v40 <= K_PARTIAL_IMAGES:
                     add(('partial_images.range@gpt-image-1', True, v40))
     if 'user' in p:
-        seen += 1
-        v41 = p['user']
+        seen += 1; v41 = p['user']
         v42 = v41 if type(v41) is str else string(v41)
         if v42 is None:
             add(('user.type@dall-e-2', True, v41))
@@ -3296,8 +2793,7 @@ def find_gpt_image_2_5_flare(p, add):
             if True:
                 add(('user.deprecated@gpt-image-1', False, v42))
     if 'safety_identifier' in p:
-        seen += 1
-        v43 = p['safety_identifier']
+        seen += 1; v43 = p['safety_identifier']
         if v43 is not None:
             v44 = v43 if type(v43) is str else string(v43)
             if v44 is None:
@@ -3305,8 +2801,7 @@ def find_gpt_image_2_5_flare(p, add):
             else:
                 pass
     if 'markup' in p:
-        seen += 1
-        v45 = p['markup']
+        seen += 1; v45 = p['markup']
         v46 = file_facts(v45)
         if v46 is None:
             add(('markup.type@gpt-image-2.5-flare', True, v45))
@@ -3317,8 +2812,7 @@ def find_gpt_image_2_5_flare(p, add):
             if v46.alpha is False:
                 add(('markup.alpha@gpt-image-2.5-flare', True, v45))
     if 'complexity' in p:
-        seen += 1
-        v47 = p['complexity']
+        seen += 1; v47 = p['complexity']
         if v47 is not None:
             v48 = v47 if type(v47) is str else string(v47)
             if v48 is None:
@@ -3329,8 +2823,7 @@ def find_gpt_image_2_5_flare(p, add):
                 if True:
                     add(('complexity.unsupported@gpt-image-1', False, v48))
     if 'frame_count' in p:
-        seen += 1
-        v49 = p['frame_count']
+        seen += 1; v49 = p['frame_count']
         if v49 is not None:
             v50 = v49 if type(v49) is int else form_integer(v49)
             if v50 is None:
@@ -3340,8 +2833,7 @@ def find_gpt_image_2_5_flare(p, add):
                 if not K_FRAME_COUNT <= v50 <= K_FRAME_COUNT_2:
                     add(('frame_count.range@gpt-image-1', True, v50))
     if 'frame_duration_ms' in p:
-        seen += 1
-        v51 = p['frame_duration_ms']
+        seen += 1; v51 = p['frame_duration_ms']
         if v51 is not None:
             v52 = v51 if type(v51) is int else form_integer(v51)
             if v52 is None:
@@ -3351,8 +2843,7 @@ def find_gpt_image_2_5_flare(p, add):
                 if v52 < K_FRAME_DURATION_MS:
                     add(('frame_duration_ms.range@gpt-image-1', False, v52))
     if 'svg' in p:
-        seen += 1
-        v53 = p['svg']
+        seen += 1; v53 = p['svg']
         if v53 is not None:
             v54 = v53 if type(v53) is dict else object_(v53)
             if v54 is None:
@@ -3361,16 +2852,14 @@ def find_gpt_image_2_5_flare(p, add):
                 x10 = v54
                 v55 = 0
                 if 'model' in v54:
-                    v55 += 1
-                    v56 = v54['model']
+                    v55 += 1; v56 = v54['model']
                     v57 = v56 if type(v56) is str else string(v56)
                     if v57 is None:
                         add(('svg.model.type@gpt-image-1', True, v56))
                     else:
                         pass
                 if 'reasoning' in v54:
-                    v55 += 1
-                    v58 = v54['reasoning']
+                    v55 += 1; v58 = v54['reasoning']
                     if v58 is not None:
                         v59 = v58 if type(v58) is dict else object_(v58)
                         if v59 is None:
@@ -3378,8 +2867,7 @@ def find_gpt_image_2_5_flare(p, add):
                         else:
                             v60 = 0
                             if 'effort' in v59:
-                                v60 += 1
-                                v61 = v59['effort']
+                                v60 += 1; v61 = v59['effort']
                                 v62 = v61 if type(v61) is str else string(v61)
                                 if v62 is None:
                                     add(('effort.type@gpt-image-1', True, v61))
@@ -3395,16 +2883,14 @@ def find_gpt_image_2_5_flare(p, add):
                         if v64 not in K_SVG_3:
                             add(('parameter.unknown@gpt-image-1#2', True, v54[v64], v64))
     if 'svg[model]' in p:
-        seen += 1
-        v65 = p['svg[model]']
+        seen += 1; v65 = p['svg[model]']
         v66 = v65 if type(v65) is str else string(v65)
         if v66 is None:
             add(('svg[model].type@gpt-image-1', True, v65))
         else:
             x11 = v66
     if 'svg[reasoning][effort]' in p:
-        seen += 1
-        v67 = p['svg[reasoning][effort]']
+        seen += 1; v67 = p['svg[reasoning][effort]']
         v68 = v67 if type(v67) is str else string(v67)
         if v68 is None:
             add(('svg[reasoning][effort].type@gpt-image-1', True, v67))
@@ -3507,19 +2993,24 @@ def find_gpt_image_2_5_flare(p, add):
                 add(('images.unsupported@dall-e-2', True, p['images']))
             else:
                 add(('images.unsupported@dall-e-2#2', True, p['images']))
+        if 'type' in p:
+            add(('type.unsupported@dall-e-2', True, p['type']))
+        if 'action' in p:
+            add(('action.unsupported@dall-e-2', True, p['action']))
+        if 'input_image_mask' in p:
+            add(('input_image_mask.unsupported@dall-e-2', True, p['input_image_mask']))
         for key in p:
             if key not in K_KEYS and entry_number(key, 'image') < 0:
                 add(('parameter.unknown@gpt-image-2.5-flare', True, p[key], key))
 
 
-def valid_gpt_image_2_6_flare(p):
-    'edit with the contract of gpt-image-2.6-flare'
+def valid_gpt_image_2_5_flare(p):
+    'edit with the contract of gpt-image-2.5-flare'
     seen = "model" in p
     total = len(p)
     x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = x9 = x10 = x11 = x12 = x13 = None
     if 'image' in p:
-        seen += 1
-        v1 = p['image']
+        seen += 1; v1 = p['image']
         if type(v1) is not list:
             v1 = files(v1)
         if type(v1) is list:
@@ -3544,8 +3035,7 @@ def valid_gpt_image_2_6_flare(p):
             if v5.size is not None and v5.size >= 52428800:
                 return False
     if 'image[]' in p:
-        seen += 1
-        v6 = p['image[]']
+        seen += 1; v6 = p['image[]']
         if type(v6) is not list:
             v6 = files(v6)
         if type(v6) is list:
@@ -3592,8 +3082,7 @@ def valid_gpt_image_2_6_flare(p):
     if 'image' not in p and 'image[]' not in p and not v11 and 'images' not in p:
         return False
     if 'prompt' in p:
-        seen += 1
-        v17 = p['prompt']
+        seen += 1; v17 = p['prompt']
         v18 = v17 if type(v17) is str else string(v17)
         if v18 is None:
             return False
@@ -3604,8 +3093,7 @@ def valid_gpt_image_2_6_flare(p):
     if seen == total:
         return True
     if 'mask' in p:
-        seen += 1
-        v19 = p['mask']
+        seen += 1; v19 = p['mask']
         v20 = file_facts(v19)
         if v20 is None:
             return False
@@ -3617,8 +3105,7 @@ def valid_gpt_image_2_6_flare(p):
         if v20.alpha is False:
             return False
     if 'n' in p:
-        seen += 1
-        v21 = p['n']
+        seen += 1; v21 = p['n']
         if v21 is not None:
             v22 = v21 if type(v21) is int else form_integer(v21)
             if v22 is None:
@@ -3627,29 +3114,27 @@ def valid_gpt_image_2_6_flare(p):
             if not 1 <= v22 <= K_N:
                 return False
     if 'size' in p:
-        seen += 1
-        v23 = p['size']
+        seen += 1; v23 = p['size']
         if v23 is not None:
             v24 = v23 if type(v23) is str else string(v23)
             if v24 is None:
                 return False
             if p.get('output_format') == 'gif':
                 if v24 not in K_SIZE_4:
-                    size = dimensions(v24)
-                    if size is None:
+                    left, _, right = v24.partition('x')
+                    span = K_SIZE_5.get(left)
+                    edge = K_SIZE_6.get(right)
+                    if span is None or edge is None or not span[0] <= edge <= span[1]:
                         return False
-                    else:
-                        width, height = size
             else:
                 if v24 not in K_SIZE_4:
-                    size = dimensions(v24)
-                    if size is None:
+                    left, _, right = v24.partition('x')
+                    span = K_SIZE_7.get(left)
+                    edge = K_SIZE_8.get(right)
+                    if span is None or edge is None or not span[0] <= edge <= span[1]:
                         return False
-                    else:
-                        width, height = size
     if 'quality' in p:
-        seen += 1
-        v25 = p['quality']
+        seen += 1; v25 = p['quality']
         if v25 is not None:
             v26 = v25 if type(v25) is str else string(v25)
             if v26 is None:
@@ -3657,8 +3142,7 @@ def valid_gpt_image_2_6_flare(p):
             if v26 not in K_QUALITY_4:
                 return False
     if 'background' in p:
-        seen += 1
-        v27 = p['background']
+        seen += 1; v27 = p['background']
         if v27 is not None:
             v28 = v27 if type(v27) is str else string(v27)
             if v28 is None:
@@ -3667,8 +3151,7 @@ def valid_gpt_image_2_6_flare(p):
             if v28 not in K_BACKGROUND:
                 return False
     if 'input_fidelity' in p:
-        seen += 1
-        v29 = p['input_fidelity']
+        seen += 1; v29 = p['input_fidelity']
         if v29 is not None:
             v30 = v29 if type(v29) is str else string(v29)
             if v30 is None:
@@ -3676,8 +3159,7 @@ def valid_gpt_image_2_6_flare(p):
             if v30 not in K_INPUT_FIDELITY:
                 return False
     if 'output_format' in p:
-        seen += 1
-        v31 = p['output_format']
+        seen += 1; v31 = p['output_format']
         if v31 is not None:
             v32 = v31 if type(v31) is str else string(v31)
             if v32 is None:
@@ -3686,8 +3168,7 @@ def valid_gpt_image_2_6_flare(p):
             if v32 not in K_OUTPUT_FORMAT:
                 return False
     if 'output_compression' in p:
-        seen += 1
-        v33 = p['output_compression']
+        seen += 1; v33 = p['output_compression']
         if v33 is not None:
             v34 = v33 if type(v33) is int else form_integer(v33)
             if v34 is None:
@@ -3696,8 +3177,7 @@ def valid_gpt_image_2_6_flare(p):
             if not 0 <= v34 <= K_OUTPUT_COMPRESSION:
                 return False
     if 'moderation' in p:
-        seen += 1
-        v35 = p['moderation']
+        seen += 1; v35 = p['moderation']
         if v35 is not None:
             v36 = v35 if type(v35) is str else string(v35)
             if v36 is None:
@@ -3705,16 +3185,14 @@ def valid_gpt_image_2_6_flare(p):
             if v36 not in K_MODERATION:
                 return False
     if 'stream' in p:
-        seen += 1
-        v37 = p['stream']
+        seen += 1; v37 = p['stream']
         if v37 is not None:
             v38 = form_boolean(v37)
             if v38 is None:
                 return False
             x3 = v38
     if 'partial_images' in p:
-        seen += 1
-        v39 = p['partial_images']
+        seen += 1; v39 = p['partial_images']
         if v39 is not None:
             v40 = v39 if type(v39) is int else form_integer(v39)
             if v40 is None:
@@ -3723,21 +3201,18 @@ def valid_gpt_image_2_6_flare(p):
             if not 0 <= v40 <= K_PARTIAL_IMAGES:
                 return False
     if 'user' in p:
-        seen += 1
-        v41 = p['user']
+        seen += 1; v41 = p['user']
         v42 = v41 if type(v41) is str else string(v41)
         if v42 is None:
             return False
     if 'safety_identifier' in p:
-        seen += 1
-        v43 = p['safety_identifier']
+        seen += 1; v43 = p['safety_identifier']
         if v43 is not None:
             v44 = v43 if type(v43) is str else string(v43)
             if v44 is None:
                 return False
     if 'markup' in p:
-        seen += 1
-        v45 = p['markup']
+        seen += 1; v45 = p['markup']
         v46 = file_facts(v45)
         if v46 is None:
             return False
@@ -3747,8 +3222,7 @@ def valid_gpt_image_2_6_flare(p):
         if v46.alpha is False:
             return False
     if 'complexity' in p:
-        seen += 1
-        v47 = p['complexity']
+        seen += 1; v47 = p['complexity']
         if v47 is not None:
             v48 = v47 if type(v47) is str else string(v47)
             if v48 is None:
@@ -3756,8 +3230,7 @@ def valid_gpt_image_2_6_flare(p):
             if v48 not in K_COMPLEXITY:
                 return False
     if 'frame_count' in p:
-        seen += 1
-        v49 = p['frame_count']
+        seen += 1; v49 = p['frame_count']
         if v49 is not None:
             v50 = v49 if type(v49) is int else form_integer(v49)
             if v50 is None:
@@ -3766,16 +3239,14 @@ def valid_gpt_image_2_6_flare(p):
             if not K_FRAME_COUNT <= v50 <= K_FRAME_COUNT_2:
                 return False
     if 'frame_duration_ms' in p:
-        seen += 1
-        v51 = p['frame_duration_ms']
+        seen += 1; v51 = p['frame_duration_ms']
         if v51 is not None:
             v52 = v51 if type(v51) is int else form_integer(v51)
             if v52 is None:
                 return False
             x6 = v52
     if 'svg' in p:
-        seen += 1
-        v53 = p['svg']
+        seen += 1; v53 = p['svg']
         if v53 is not None:
             v54 = v53 if type(v53) is dict else object_(v53)
             if v54 is None:
@@ -3783,22 +3254,19 @@ def valid_gpt_image_2_6_flare(p):
             x9 = v54
             v55 = 0
             if 'model' in v54:
-                v55 += 1
-                v56 = v54['model']
+                v55 += 1; v56 = v54['model']
                 v57 = v56 if type(v56) is str else string(v56)
                 if v57 is None:
                     return False
             if 'reasoning' in v54:
-                v55 += 1
-                v58 = v54['reasoning']
+                v55 += 1; v58 = v54['reasoning']
                 if v58 is not None:
                     v59 = v58 if type(v58) is dict else object_(v58)
                     if v59 is None:
                         return False
                     v60 = 0
                     if 'effort' in v59:
-                        v60 += 1
-                        v61 = v59['effort']
+                        v60 += 1; v61 = v59['effort']
                         v62 = v61 if type(v61) is str else string(v61)
                         if v62 is None:
                             return False
@@ -3809,15 +3277,13 @@ def valid_gpt_image_2_6_flare(p):
             if v55 != len(v54) and all_sent(v54):
                 return False
     if 'svg[model]' in p:
-        seen += 1
-        v63 = p['svg[model]']
+        seen += 1; v63 = p['svg[model]']
         v64 = v63 if type(v63) is str else string(v63)
         if v64 is None:
             return False
         x10 = v64
     if 'svg[reasoning][effort]' in p:
-        seen += 1
-        v65 = p['svg[reasoning][effort]']
+        seen += 1; v65 = p['svg[reasoning][effort]']
         v66 = v65 if type(v65) is str else string(v65)
         if v66 is None:
             return False
@@ -3863,8 +3329,7 @@ def find_gpt_image_2_6_flare(p, add):
     seen = "model" in p
     x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = x9 = x10 = x11 = x12 = x13 = x14 = None
     if 'image' in p:
-        seen += 1
-        v1 = p['image']
+        seen += 1; v1 = p['image']
         if type(v1) is not list:
             v1 = files(v1)
         if type(v1) is list:
@@ -3899,8 +3364,7 @@ def find_gpt_image_2_6_flare(p, add):
                 if v5.several:
                     add(('image.file-type@gpt-image-1#4', False, v1))
     if 'image[]' in p:
-        seen += 1
-        v6 = p['image[]']
+        seen += 1; v6 = p['image[]']
         if type(v6) is not list:
             v6 = files(v6)
         if type(v6) is list:
@@ -3962,8 +3426,7 @@ def find_gpt_image_2_6_flare(p, add):
     if 'image' not in p and 'image[]' not in p and not v11 and 'images' not in p:
         add(('image.required@dall-e-2', True, None))
     if 'prompt' in p:
-        seen += 1
-        v17 = p['prompt']
+        seen += 1; v17 = p['prompt']
         v18 = v17 if type(v17) is str else string(v17)
         if v18 is None:
             add(('prompt.type@dall-e-2', True, v17))
@@ -3973,8 +3436,7 @@ def find_gpt_image_2_6_flare(p, add):
     if 'prompt' not in p:
         add(('prompt.required@dall-e-2', True, None))
     if 'mask' in p:
-        seen += 1
-        v19 = p['mask']
+        seen += 1; v19 = p['mask']
         v20 = file_facts(v19)
         if v20 is None:
             add(('mask.type@gpt-image-1', True, v19))
@@ -3987,8 +3449,7 @@ def find_gpt_image_2_6_flare(p, add):
             if v20.alpha is False:
                 add(('mask.alpha@dall-e-2', True, v19))
     if 'n' in p:
-        seen += 1
-        v21 = p['n']
+        seen += 1; v21 = p['n']
         if v21 is not None:
             v22 = v21 if type(v21) is int else form_integer(v21)
             if v22 is None:
@@ -3998,8 +3459,7 @@ def find_gpt_image_2_6_flare(p, add):
                 if not 1 <= v22 <= K_N:
                     add(('n.range@dall-e-2', True, v22))
     if 'size' in p:
-        seen += 1
-        v23 = p['size']
+        seen += 1; v23 = p['size']
         if v23 is not None:
             v24 = v23 if type(v23) is str else string(v23)
             if v24 is None:
@@ -4043,8 +3503,7 @@ def find_gpt_image_2_6_flare(p, add):
                         elif span[2] * edge > 3686400:
                             add(('size.experimental@gpt-image-2.6-flare', False, v24))
     if 'quality' in p:
-        seen += 1
-        v25 = p['quality']
+        seen += 1; v25 = p['quality']
         if v25 is not None:
             v26 = v25 if type(v25) is str else string(v25)
             if v26 is None:
@@ -4053,8 +3512,7 @@ def find_gpt_image_2_6_flare(p, add):
                 if v26 not in K_QUALITY_4:
                     add(('quality.value@gpt-image-2.6-flare', True, v26))
     if 'background' in p:
-        seen += 1
-        v27 = p['background']
+        seen += 1; v27 = p['background']
         if v27 is not None:
             v28 = v27 if type(v27) is str else string(v27)
             if v28 is None:
@@ -4064,8 +3522,7 @@ def find_gpt_image_2_6_flare(p, add):
                 if v28 not in K_BACKGROUND:
                     add(('background.value@gpt-image-1', True, v28))
     if 'input_fidelity' in p:
-        seen += 1
-        v29 = p['input_fidelity']
+        seen += 1; v29 = p['input_fidelity']
         if v29 is not None:
             v30 = v29 if type(v29) is str else string(v29)
             if v30 is None:
@@ -4076,8 +3533,7 @@ def find_gpt_image_2_6_flare(p, add):
                 if True:
                     add(('input_fidelity.unsupported@gpt-image-2.6-flare', False, v30))
     if 'output_format' in p:
-        seen += 1
-        v31 = p['output_format']
+        seen += 1; v31 = p['output_format']
         if v31 is not None:
             v32 = v31 if type(v31) is str else string(v31)
             if v32 is None:
@@ -4089,8 +3545,7 @@ def find_gpt_image_2_6_flare(p, add):
                 if v32 in K_OUTPUT_FORMAT_2:
                     add(('output_format.preview@gpt-image-1', False, v32))
     if 'output_compression' in p:
-        seen += 1
-        v33 = p['output_compression']
+        seen += 1; v33 = p['output_compression']
         if v33 is not None:
             v34 = v33 if type(v33) is int else form_integer(v33)
             if v34 is None:
@@ -4100,8 +3555,7 @@ def find_gpt_image_2_6_flare(p, add):
                 if not 0 <= v34 <= K_OUTPUT_COMPRESSION:
                     add(('output_compression.range@gpt-image-1', True, v34))
     if 'moderation' in p:
-        seen += 1
-        v35 = p['moderation']
+        seen += 1; v35 = p['moderation']
         if v35 is not None:
             v36 = v35 if type(v35) is str else string(v35)
             if v36 is None:
@@ -4110,8 +3564,7 @@ def find_gpt_image_2_6_flare(p, add):
                 if v36 not in K_MODERATION:
                     add(('moderation.value@gpt-image-1', True, v36))
     if 'stream' in p:
-        seen += 1
-        v37 = p['stream']
+        seen += 1; v37 = p['stream']
         if v37 is not None:
             v38 = form_boolean(v37)
             if v38 is None:
@@ -4119,8 +3572,7 @@ def find_gpt_image_2_6_flare(p, add):
             else:
                 x2 = v38
     if 'partial_images' in p:
-        seen += 1
-        v39 = p['partial_images']
+        seen += 1; v39 = p['partial_images']
         if v39 is not None:
             v40 = v39 if type(v39) is int else form_integer(v39)
             if v40 is None:
@@ -4130,8 +3582,7 @@ def find_gpt_image_2_6_flare(p, add):
                 if not 0 <= v40 <= K_PARTIAL_IMAGES:
                     add(('partial_images.range@gpt-image-1', True, v40))
     if 'user' in p:
-        seen += 1
-        v41 = p['user']
+        seen += 1; v41 = p['user']
         v42 = v41 if type(v41) is str else string(v41)
         if v42 is None:
             add(('user.type@dall-e-2', True, v41))
@@ -4139,8 +3590,7 @@ def find_gpt_image_2_6_flare(p, add):
             if True:
                 add(('user.deprecated@gpt-image-1', False, v42))
     if 'safety_identifier' in p:
-        seen += 1
-        v43 = p['safety_identifier']
+        seen += 1; v43 = p['safety_identifier']
         if v43 is not None:
             v44 = v43 if type(v43) is str else string(v43)
             if v44 is None:
@@ -4148,8 +3598,7 @@ def find_gpt_image_2_6_flare(p, add):
             else:
                 pass
     if 'markup' in p:
-        seen += 1
-        v45 = p['markup']
+        seen += 1; v45 = p['markup']
         v46 = file_facts(v45)
         if v46 is None:
             add(('markup.type@gpt-image-2.6-flare', True, v45))
@@ -4162,8 +3611,7 @@ def find_gpt_image_2_6_flare(p, add):
             if True:
                 add(('markup.unsupported@gpt-image-2.6-flare', False, v45))
     if 'complexity' in p:
-        seen += 1
-        v47 = p['complexity']
+        seen += 1; v47 = p['complexity']
         if v47 is not None:
             v48 = v47 if type(v47) is str else string(v47)
             if v48 is None:
@@ -4172,8 +3620,7 @@ def find_gpt_image_2_6_flare(p, add):
                 if v48 not in K_COMPLEXITY:
                     add(('complexity.value@gpt-image-2.6-flare', True, v48))
     if 'frame_count' in p:
-        seen += 1
-        v49 = p['frame_count']
+        seen += 1; v49 = p['frame_count']
         if v49 is not None:
             v50 = v49 if type(v49) is int else form_integer(v49)
             if v50 is None:
@@ -4183,8 +3630,7 @@ def find_gpt_image_2_6_flare(p, add):
                 if not K_FRAME_COUNT <= v50 <= K_FRAME_COUNT_2:
                     add(('frame_count.range@gpt-image-1', True, v50))
     if 'frame_duration_ms' in p:
-        seen += 1
-        v51 = p['frame_duration_ms']
+        seen += 1; v51 = p['frame_duration_ms']
         if v51 is not None:
             v52 = v51 if type(v51) is int else form_integer(v51)
             if v52 is None:
@@ -4194,8 +3640,7 @@ def find_gpt_image_2_6_flare(p, add):
                 if v52 < K_FRAME_DURATION_MS:
                     add(('frame_duration_ms.range@gpt-image-1', False, v52))
     if 'svg' in p:
-        seen += 1
-        v53 = p['svg']
+        seen += 1; v53 = p['svg']
         if v53 is not None:
             v54 = v53 if type(v53) is dict else object_(v53)
             if v54 is None:
@@ -4204,16 +3649,14 @@ def find_gpt_image_2_6_flare(p, add):
                 x10 = v54
                 v55 = 0
                 if 'model' in v54:
-                    v55 += 1
-                    v56 = v54['model']
+                    v55 += 1; v56 = v54['model']
                     v57 = v56 if type(v56) is str else string(v56)
                     if v57 is None:
                         add(('svg.model.type@gpt-image-1', True, v56))
                     else:
                         pass
                 if 'reasoning' in v54:
-                    v55 += 1
-                    v58 = v54['reasoning']
+                    v55 += 1; v58 = v54['reasoning']
                     if v58 is not None:
                         v59 = v58 if type(v58) is dict else object_(v58)
                         if v59 is None:
@@ -4221,8 +3664,7 @@ def find_gpt_image_2_6_flare(p, add):
                         else:
                             v60 = 0
                             if 'effort' in v59:
-                                v60 += 1
-                                v61 = v59['effort']
+                                v60 += 1; v61 = v59['effort']
                                 v62 = v61 if type(v61) is str else string(v61)
                                 if v62 is None:
                                     add(('effort.type@gpt-image-1', True, v61))
@@ -4238,16 +3680,14 @@ def find_gpt_image_2_6_flare(p, add):
                         if v64 not in K_SVG_3:
                             add(('parameter.unknown@gpt-image-1#2', True, v54[v64], v64))
     if 'svg[model]' in p:
-        seen += 1
-        v65 = p['svg[model]']
+        seen += 1; v65 = p['svg[model]']
         v66 = v65 if type(v65) is str else string(v65)
         if v66 is None:
             add(('svg[model].type@gpt-image-1', True, v65))
         else:
             x11 = v66
     if 'svg[reasoning][effort]' in p:
-        seen += 1
-        v67 = p['svg[reasoning][effort]']
+        seen += 1; v67 = p['svg[reasoning][effort]']
         v68 = v67 if type(v67) is str else string(v67)
         if v68 is None:
             add(('svg[reasoning][effort].type@gpt-image-1', True, v67))
@@ -4350,9 +3790,335 @@ def find_gpt_image_2_6_flare(p, add):
                 add(('images.unsupported@dall-e-2', True, p['images']))
             else:
                 add(('images.unsupported@dall-e-2#2', True, p['images']))
+        if 'type' in p:
+            add(('type.unsupported@dall-e-2', True, p['type']))
+        if 'action' in p:
+            add(('action.unsupported@dall-e-2', True, p['action']))
+        if 'input_image_mask' in p:
+            add(('input_image_mask.unsupported@dall-e-2', True, p['input_image_mask']))
         for key in p:
             if key not in K_KEYS and entry_number(key, 'image') < 0:
                 add(('parameter.unknown@gpt-image-2.5-flare', True, p[key], key))
+
+
+def valid_gpt_image_2_6_flare(p):
+    'edit with the contract of gpt-image-2.6-flare'
+    seen = "model" in p
+    total = len(p)
+    x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = x9 = x10 = x11 = x12 = x13 = None
+    if 'image' in p:
+        seen += 1; v1 = p['image']
+        if type(v1) is not list:
+            v1 = files(v1)
+        if type(v1) is list:
+            if not 1 <= len(v1) <= K_IMAGE_2:
+                return False
+            for v2, v3 in enumerate(v1):
+                v4 = file_facts(v3)
+                if v4 is None:
+                    return False
+                x12 = v4 if v2 == 0 else x12
+                if (v4.format is not None and v4.format not in K_IMAGE_3) or (v4.media is not None and v4.media not in K_IMAGE_3):
+                    return False
+                if v4.size is not None and v4.size >= 52428800:
+                    return False
+        else:
+            v5 = file_facts(v1)
+            if v5 is None:
+                return False
+            x12 = v5
+            if (v5.format is not None and v5.format not in K_IMAGE_3) or (v5.media is not None and v5.media not in K_IMAGE_3):
+                return False
+            if v5.size is not None and v5.size >= 52428800:
+                return False
+    if 'image[]' in p:
+        seen += 1; v6 = p['image[]']
+        if type(v6) is not list:
+            v6 = files(v6)
+        if type(v6) is list:
+            if not 1 <= len(v6) <= K_IMAGE_2:
+                return False
+            for v7, v8 in enumerate(v6):
+                v9 = file_facts(v8)
+                if v9 is None:
+                    return False
+                x12 = v9 if v7 == 0 else x12
+                if (v9.format is not None and v9.format not in K_IMAGE_3) or (v9.media is not None and v9.media not in K_IMAGE_3):
+                    return False
+                if v9.size is not None and v9.size >= 52428800:
+                    return False
+        else:
+            v10 = file_facts(v6)
+            if v10 is None:
+                return False
+            x12 = v10
+            if (v10.format is not None and v10.format not in K_IMAGE_3) or (v10.media is not None and v10.media not in K_IMAGE_3):
+                return False
+            if v10.size is not None and v10.size >= 52428800:
+                return False
+    if 'image[]' in p and ('image' in p):
+        return False
+    v11 = numbered(p, 'image') if 'image' not in p and 'image[]' not in p else []
+    if v11:
+        seen += len(v11)
+        if not ('image' not in p and 'image[]' not in p):
+            return False
+        v12 = spread(p, v11)
+        if not 1 <= len(v12) <= K_IMAGE_2:
+            return False
+        for v13, v14 in v11:
+            v15 = p[v14]
+            v16 = file_facts(v15)
+            if v16 is None:
+                return False
+            x12 = v16 if v13 == v11[0][0] else x12
+            if (v16.format is not None and v16.format not in K_IMAGE_3) or (v16.media is not None and v16.media not in K_IMAGE_3):
+                return False
+            if v16.size is not None and v16.size >= 52428800:
+                return False
+    if 'image' not in p and 'image[]' not in p and not v11 and 'images' not in p:
+        return False
+    if 'prompt' in p:
+        seen += 1; v17 = p['prompt']
+        v18 = v17 if type(v17) is str else string(v17)
+        if v18 is None:
+            return False
+        if not 1 <= len(v18) <= K_PROMPT_3:
+            return False
+    if 'prompt' not in p:
+        return False
+    if seen == total:
+        return True
+    if 'mask' in p:
+        seen += 1; v19 = p['mask']
+        v20 = file_facts(v19)
+        if v20 is None:
+            return False
+        x7 = v20
+        if (v20.format is not None and v20.format not in K_IMAGE) or (v20.media is not None and v20.media not in K_IMAGE):
+            return False
+        if v20.size is not None and v20.size >= 4194304:
+            return False
+        if v20.alpha is False:
+            return False
+    if 'n' in p:
+        seen += 1; v21 = p['n']
+        if v21 is not None:
+            v22 = v21 if type(v21) is int else form_integer(v21)
+            if v22 is None:
+                return False
+            x8 = v22
+            if not 1 <= v22 <= K_N:
+                return False
+    if 'size' in p:
+        seen += 1; v23 = p['size']
+        if v23 is not None:
+            v24 = v23 if type(v23) is str else string(v23)
+            if v24 is None:
+                return False
+            if p.get('output_format') == 'gif':
+                if v24 not in K_SIZE_4:
+                    size = dimensions(v24)
+                    if size is None:
+                        return False
+                    else:
+                        width, height = size
+            else:
+                if v24 not in K_SIZE_4:
+                    size = dimensions(v24)
+                    if size is None:
+                        return False
+                    else:
+                        width, height = size
+    if 'quality' in p:
+        seen += 1; v25 = p['quality']
+        if v25 is not None:
+            v26 = v25 if type(v25) is str else string(v25)
+            if v26 is None:
+                return False
+            if v26 not in K_QUALITY_4:
+                return False
+    if 'background' in p:
+        seen += 1; v27 = p['background']
+        if v27 is not None:
+            v28 = v27 if type(v27) is str else string(v27)
+            if v28 is None:
+                return False
+            x2 = v28
+            if v28 not in K_BACKGROUND:
+                return False
+    if 'input_fidelity' in p:
+        seen += 1; v29 = p['input_fidelity']
+        if v29 is not None:
+            v30 = v29 if type(v29) is str else string(v29)
+            if v30 is None:
+                return False
+            if v30 not in K_INPUT_FIDELITY:
+                return False
+    if 'output_format' in p:
+        seen += 1; v31 = p['output_format']
+        if v31 is not None:
+            v32 = v31 if type(v31) is str else string(v31)
+            if v32 is None:
+                return False
+            x1 = v32
+            if v32 not in K_OUTPUT_FORMAT:
+                return False
+    if 'output_compression' in p:
+        seen += 1; v33 = p['output_compression']
+        if v33 is not None:
+            v34 = v33 if type(v33) is int else form_integer(v33)
+            if v34 is None:
+                return False
+            x0 = v34
+            if not 0 <= v34 <= K_OUTPUT_COMPRESSION:
+                return False
+    if 'moderation' in p:
+        seen += 1; v35 = p['moderation']
+        if v35 is not None:
+            v36 = v35 if type(v35) is str else string(v35)
+            if v36 is None:
+                return False
+            if v36 not in K_MODERATION:
+                return False
+    if 'stream' in p:
+        seen += 1; v37 = p['stream']
+        if v37 is not None:
+            v38 = form_boolean(v37)
+            if v38 is None:
+                return False
+            x3 = v38
+    if 'partial_images' in p:
+        seen += 1; v39 = p['partial_images']
+        if v39 is not None:
+            v40 = v39 if type(v39) is int else form_integer(v39)
+            if v40 is None:
+                return False
+            x4 = v40
+            if not 0 <= v40 <= K_PARTIAL_IMAGES:
+                return False
+    if 'user' in p:
+        seen += 1; v41 = p['user']
+        v42 = v41 if type(v41) is str else string(v41)
+        if v42 is None:
+            return False
+    if 'safety_identifier' in p:
+        seen += 1; v43 = p['safety_identifier']
+        if v43 is not None:
+            v44 = v43 if type(v43) is str else string(v43)
+            if v44 is None:
+                return False
+    if 'markup' in p:
+        seen += 1; v45 = p['markup']
+        v46 = file_facts(v45)
+        if v46 is None:
+            return False
+        x13 = v46
+        if (v46.format is not None and v46.format not in K_IMAGE) or (v46.media is not None and v46.media not in K_IMAGE):
+            return False
+        if v46.alpha is False:
+            return False
+    if 'complexity' in p:
+        seen += 1; v47 = p['complexity']
+        if v47 is not None:
+            v48 = v47 if type(v47) is str else string(v47)
+            if v48 is None:
+                return False
+            if v48 not in K_COMPLEXITY:
+                return False
+    if 'frame_count' in p:
+        seen += 1; v49 = p['frame_count']
+        if v49 is not None:
+            v50 = v49 if type(v49) is int else form_integer(v49)
+            if v50 is None:
+                return False
+            x5 = v50
+            if not K_FRAME_COUNT <= v50 <= K_FRAME_COUNT_2:
+                return False
+    if 'frame_duration_ms' in p:
+        seen += 1; v51 = p['frame_duration_ms']
+        if v51 is not None:
+            v52 = v51 if type(v51) is int else form_integer(v51)
+            if v52 is None:
+                return False
+            x6 = v52
+    if 'svg' in p:
+        seen += 1; v53 = p['svg']
+        if v53 is not None:
+            v54 = v53 if type(v53) is dict else object_(v53)
+            if v54 is None:
+                return False
+            x9 = v54
+            v55 = 0
+            if 'model' in v54:
+                v55 += 1; v56 = v54['model']
+                v57 = v56 if type(v56) is str else string(v56)
+                if v57 is None:
+                    return False
+            if 'reasoning' in v54:
+                v55 += 1; v58 = v54['reasoning']
+                if v58 is not None:
+                    v59 = v58 if type(v58) is dict else object_(v58)
+                    if v59 is None:
+                        return False
+                    v60 = 0
+                    if 'effort' in v59:
+                        v60 += 1; v61 = v59['effort']
+                        v62 = v61 if type(v61) is str else string(v61)
+                        if v62 is None:
+                            return False
+                        if v62 not in K_SVG:
+                            return False
+                    if v60 != len(v59) and all_sent(v59):
+                        return False
+            if v55 != len(v54) and all_sent(v54):
+                return False
+    if 'svg[model]' in p:
+        seen += 1; v63 = p['svg[model]']
+        v64 = v63 if type(v63) is str else string(v63)
+        if v64 is None:
+            return False
+        x10 = v64
+    if 'svg[reasoning][effort]' in p:
+        seen += 1; v65 = p['svg[reasoning][effort]']
+        v66 = v65 if type(v65) is str else string(v65)
+        if v66 is None:
+            return False
+        x11 = v66
+        if v66 not in K_SVG:
+            return False
+    if (x0 is not None and x0 < 100) and ((x1 == 'png' or x1 == 'gif' or x1 == 'svg') or x1 is None):
+        return False
+    if (x2 == 'transparent') and ((x1 == 'jpeg' or x1 == 'svg')):
+        return False
+    if (x3 is True) and ((x1 == 'gif' or x1 == 'svg')):
+        return False
+    if (x4 is not None and x4 > 0) and ((x1 == 'gif' or x1 == 'svg')):
+        return False
+    if (x5 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
+        return False
+    if (x6 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
+        return False
+    if (x1 == 'gif') and ((x7 is not None)):
+        return False
+    if (x1 == 'svg') and ((x8 is not None and x8 > 1)):
+        return False
+    if (x1 == 'svg') and ((x0 is not None)):
+        return False
+    if (x9 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None):
+        all_sent(x9)
+        return False
+    if (x10 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None):
+        return False
+    if (x11 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None):
+        return False
+    if x7 is not None and x12 is not None and x7.width is not None and x7.height is not None and x12.width is not None and x12.height is not None and (x7.width != x12.width or x7.height != x12.height):
+        return False
+    if (x13 is not None) and ((x7 is not None)):
+        return False
+    if x13 is not None and x12 is not None and x13.width is not None and x13.height is not None and x12.width is not None and x12.height is not None and (x13.width != x12.width or x13.height != x12.height):
+        return False
+    return seen == total or not all_sent(p)
 
 
 def find_common(p, add):
@@ -4360,8 +4126,7 @@ def find_common(p, add):
     seen = "model" in p
     x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = x9 = x10 = x11 = x12 = None
     if 'image' in p:
-        seen += 1
-        v1 = p['image']
+        seen += 1; v1 = p['image']
         if type(v1) is not list:
             v1 = files(v1)
         if type(v1) is list:
@@ -4396,8 +4161,7 @@ def find_common(p, add):
                 if v5.several:
                     add(('image.file-type@gpt-image-1#4', False, v1))
     if 'image[]' in p:
-        seen += 1
-        v6 = p['image[]']
+        seen += 1; v6 = p['image[]']
         if type(v6) is not list:
             v6 = files(v6)
         if type(v6) is list:
@@ -4459,8 +4223,7 @@ def find_common(p, add):
     if 'image' not in p and 'image[]' not in p and not v11 and 'images' not in p:
         add(('image.required@dall-e-2', True, None))
     if 'prompt' in p:
-        seen += 1
-        v17 = p['prompt']
+        seen += 1; v17 = p['prompt']
         v18 = v17 if type(v17) is str else string(v17)
         if v18 is None:
             add(('prompt.type@dall-e-2', True, v17))
@@ -4470,8 +4233,7 @@ def find_common(p, add):
     if 'prompt' not in p:
         add(('prompt.required@dall-e-2', True, None))
     if 'mask' in p:
-        seen += 1
-        v19 = p['mask']
+        seen += 1; v19 = p['mask']
         v20 = file_facts(v19)
         if v20 is None:
             add(('mask.type@gpt-image-1', True, v19))
@@ -4484,8 +4246,7 @@ def find_common(p, add):
             if v20.alpha is False:
                 add(('mask.alpha@dall-e-2', True, v19))
     if 'n' in p:
-        seen += 1
-        v21 = p['n']
+        seen += 1; v21 = p['n']
         if v21 is not None:
             v22 = v21 if type(v21) is int else form_integer(v21)
             if v22 is None:
@@ -4495,8 +4256,7 @@ def find_common(p, add):
                 if not 1 <= v22 <= K_N:
                     add(('n.range@dall-e-2', True, v22))
     if 'size' in p:
-        seen += 1
-        v23 = p['size']
+        seen += 1; v23 = p['size']
         if v23 is not None:
             v24 = v23 if type(v23) is str else string(v23)
             if v24 is None:
@@ -4504,8 +4264,7 @@ def find_common(p, add):
             else:
                 pass
     if 'quality' in p:
-        seen += 1
-        v25 = p['quality']
+        seen += 1; v25 = p['quality']
         if v25 is not None:
             v26 = v25 if type(v25) is str else string(v25)
             if v26 is None:
@@ -4514,8 +4273,7 @@ def find_common(p, add):
                 if v26 not in K_QUALITY_4:
                     add(('quality.value@', True, v26))
     if 'background' in p:
-        seen += 1
-        v27 = p['background']
+        seen += 1; v27 = p['background']
         if v27 is not None:
             v28 = v27 if type(v27) is str else string(v27)
             if v28 is None:
@@ -4525,11 +4283,9 @@ def find_common(p, add):
                 if v28 not in K_BACKGROUND:
                     add(('background.value@gpt-image-1', True, v28))
     if 'input_fidelity' in p:
-        seen += 1
-        v29 = p['input_fidelity']
+        seen += 1; v29 = p['input_fidelity']
     if 'output_format' in p:
-        seen += 1
-        v30 = p['output_format']
+        seen += 1; v30 = p['output_format']
         if v30 is not None:
             v31 = v30 if type(v30) is str else string(v30)
             if v31 is None:
@@ -4541,8 +4297,7 @@ def find_common(p, add):
                 if v31 in K_OUTPUT_FORMAT_2:
                     add(('output_format.preview@gpt-image-1', False, v31))
     if 'output_compression' in p:
-        seen += 1
-        v32 = p['output_compression']
+        seen += 1; v32 = p['output_compression']
         if v32 is not None:
             v33 = v32 if type(v32) is int else form_integer(v32)
             if v33 is None:
@@ -4552,8 +4307,7 @@ def find_common(p, add):
                 if not 0 <= v33 <= K_OUTPUT_COMPRESSION:
                     add(('output_compression.range@gpt-image-1', True, v33))
     if 'moderation' in p:
-        seen += 1
-        v34 = p['moderation']
+        seen += 1; v34 = p['moderation']
         if v34 is not None:
             v35 = v34 if type(v34) is str else string(v34)
             if v35 is None:
@@ -4562,8 +4316,7 @@ def find_common(p, add):
                 if v35 not in K_MODERATION:
                     add(('moderation.value@gpt-image-1', True, v35))
     if 'stream' in p:
-        seen += 1
-        v36 = p['stream']
+        seen += 1; v36 = p['stream']
         if v36 is not None:
             v37 = form_boolean(v36)
             if v37 is None:
@@ -4571,8 +4324,7 @@ def find_common(p, add):
             else:
                 x2 = v37
     if 'partial_images' in p:
-        seen += 1
-        v38 = p['partial_images']
+        seen += 1; v38 = p['partial_images']
         if v38 is not None:
             v39 = v38 if type(v38) is int else form_integer(v38)
             if v39 is None:
@@ -4582,8 +4334,7 @@ def find_common(p, add):
                 if not 0 <= v39 <= K_PARTIAL_IMAGES:
                     add(('partial_images.range@gpt-image-1', True, v39))
     if 'user' in p:
-        seen += 1
-        v40 = p['user']
+        seen += 1; v40 = p['user']
         v41 = v40 if type(v40) is str else string(v40)
         if v41 is None:
             add(('user.type@dall-e-2', True, v40))
@@ -4591,8 +4342,7 @@ def find_common(p, add):
             if True:
                 add(('user.deprecated@gpt-image-1', False, v41))
     if 'safety_identifier' in p:
-        seen += 1
-        v42 = p['safety_identifier']
+        seen += 1; v42 = p['safety_identifier']
         if v42 is not None:
             v43 = v42 if type(v42) is str else string(v42)
             if v43 is None:
@@ -4600,8 +4350,7 @@ def find_common(p, add):
             else:
                 pass
     if 'complexity' in p:
-        seen += 1
-        v44 = p['complexity']
+        seen += 1; v44 = p['complexity']
         if v44 is not None:
             v45 = v44 if type(v44) is str else string(v44)
             if v45 is None:
@@ -4610,8 +4359,7 @@ def find_common(p, add):
                 if v45 not in K_COMPLEXITY:
                     add(('complexity.value@gpt-image-2.6-flare', True, v45))
     if 'frame_count' in p:
-        seen += 1
-        v46 = p['frame_count']
+        seen += 1; v46 = p['frame_count']
         if v46 is not None:
             v47 = v46 if type(v46) is int else form_integer(v46)
             if v47 is None:
@@ -4621,8 +4369,7 @@ def find_common(p, add):
                 if not K_FRAME_COUNT <= v47 <= K_FRAME_COUNT_2:
                     add(('frame_count.range@gpt-image-1', True, v47))
     if 'frame_duration_ms' in p:
-        seen += 1
-        v48 = p['frame_duration_ms']
+        seen += 1; v48 = p['frame_duration_ms']
         if v48 is not None:
             v49 = v48 if type(v48) is int else form_integer(v48)
             if v49 is None:
@@ -4632,8 +4379,7 @@ def find_common(p, add):
                 if v49 < K_FRAME_DURATION_MS:
                     add(('frame_duration_ms.range@gpt-image-1', False, v49))
     if 'svg' in p:
-        seen += 1
-        v50 = p['svg']
+        seen += 1; v50 = p['svg']
         if v50 is not None:
             v51 = v50 if type(v50) is dict else object_(v50)
             if v51 is None:
@@ -4642,16 +4388,14 @@ def find_common(p, add):
                 x9 = v51
                 v52 = 0
                 if 'model' in v51:
-                    v52 += 1
-                    v53 = v51['model']
+                    v52 += 1; v53 = v51['model']
                     v54 = v53 if type(v53) is str else string(v53)
                     if v54 is None:
                         add(('svg.model.type@gpt-image-1', True, v53))
                     else:
                         pass
                 if 'reasoning' in v51:
-                    v52 += 1
-                    v55 = v51['reasoning']
+                    v52 += 1; v55 = v51['reasoning']
                     if v55 is not None:
                         v56 = v55 if type(v55) is dict else object_(v55)
                         if v56 is None:
@@ -4659,8 +4403,7 @@ def find_common(p, add):
                         else:
                             v57 = 0
                             if 'effort' in v56:
-                                v57 += 1
-                                v58 = v56['effort']
+                                v57 += 1; v58 = v56['effort']
                                 v59 = v58 if type(v58) is str else string(v58)
                                 if v59 is None:
                                     add(('effort.type@gpt-image-1', True, v58))
@@ -4676,16 +4419,14 @@ def find_common(p, add):
                         if v61 not in K_SVG_3:
                             add(('parameter.unknown@gpt-image-1#2', True, v51[v61], v61))
     if 'svg[model]' in p:
-        seen += 1
-        v62 = p['svg[model]']
+        seen += 1; v62 = p['svg[model]']
         v63 = v62 if type(v62) is str else string(v62)
         if v63 is None:
             add(('svg[model].type@gpt-image-1', True, v62))
         else:
             x10 = v63
     if 'svg[reasoning][effort]' in p:
-        seen += 1
-        v64 = p['svg[reasoning][effort]']
+        seen += 1; v64 = p['svg[reasoning][effort]']
         v65 = v64 if type(v64) is str else string(v64)
         if v65 is None:
             add(('svg[reasoning][effort].type@gpt-image-1', True, v64))
@@ -4694,8 +4435,7 @@ def find_common(p, add):
             if v65 not in K_SVG:
                 add(('svg[reasoning][effort].value@gpt-image-1', True, v65))
     if 'markup' in p:
-        seen += 1
-        v66 = p['markup']
+        seen += 1; v66 = p['markup']
     if (x0 is not None and x0 < 100) and ((x1 == 'png' or x1 == 'gif' or x1 == 'svg') or x1 is None):
         add(('output_compression.requires@gpt-image-1', True, x0))
     if (x2 is True) and ((x3 is not None and x3 > 1)):
@@ -4739,6 +4479,12 @@ def find_common(p, add):
                 add(('images.unsupported@dall-e-2', True, p['images']))
             else:
                 add(('images.unsupported@dall-e-2#2', True, p['images']))
+        if 'type' in p:
+            add(('type.unsupported@dall-e-2', True, p['type']))
+        if 'action' in p:
+            add(('action.unsupported@dall-e-2', True, p['action']))
+        if 'input_image_mask' in p:
+            add(('input_image_mask.unsupported@dall-e-2', True, p['input_image_mask']))
         for key in p:
             if key not in K_KEYS and entry_number(key, 'image') < 0:
                 add(('parameter.unknown@', True, p[key], key))

@@ -14,6 +14,7 @@ from .constants import (
     K_FRAME_COUNT,
     K_FRAME_COUNT_2,
     K_FRAME_DURATION_MS,
+    K_IMAGES_2,
     K_IMAGE_3,
     K_INPUT_FIDELITY,
     K_INPUT_FIDELITY_2,
@@ -39,298 +40,9 @@ from .constants import (
 )
 
 K_IMAGES = 16
-K_IMAGES_2 = 20971520
-K_IMAGES_3 = ('https://', 'http://', 'data:')
+K_IMAGES_3 = 20971520
+K_IMAGES_4 = ('https://', 'http://', 'data:')
 K_MASK = 20971520
-K_IMAGES_4 = frozenset(('file_id', 'image_url',))
-
-
-def valid_gpt_image_1(p):
-    'edit-json with the contract of gpt-image-1'
-    seen = "model" in p
-    total = len(p)
-    x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = x9 = None
-    if 'images' in p:
-        seen += 1
-        v1 = p['images']
-        v2 = v1 if type(v1) is list else array(v1)
-        if v2 is None:
-            return False
-        if not 1 <= len(v2) <= K_IMAGES:
-            return False
-        for v3, v4 in enumerate(v2):
-            v5 = v4 if type(v4) is dict else object_(v4)
-            if v5 is None:
-                return False
-            if (v5.get('image_url') is not None) + (v5.get('file_id') is not None) == 0:
-                all_sent(v5)
-                return False
-            if (v5.get('image_url') is not None) + (v5.get('file_id') is not None) > 1:
-                all_sent(v5)
-                return False
-            v6 = 0
-            if 'image_url' in v5:
-                v6 += 1
-                v7 = v5['image_url']
-                if v7 is not None:
-                    v8 = v7 if type(v7) is str else string(v7)
-                    if v8 is None:
-                        return False
-                    if len(v8) > K_IMAGES_2:
-                        return False
-                    if not v8[:8].lower().startswith(K_IMAGES_3):
-                        return False
-            if 'file_id' in v5:
-                v6 += 1
-                v9 = v5['file_id']
-                if v9 is not None:
-                    v10 = v9 if type(v9) is str else string(v9)
-                    if v10 is None:
-                        return False
-            if v6 != len(v5) and all_sent(v5):
-                return False
-    if 'images' not in p and 'image' not in p and 'image[]' not in p:
-        return False
-    if 'prompt' in p:
-        seen += 1
-        v11 = p['prompt']
-        v12 = v11 if type(v11) is str else string(v11)
-        if v12 is None:
-            return False
-        if not 1 <= len(v12) <= K_PROMPT_3:
-            return False
-    if 'prompt' not in p:
-        return False
-    if 'mask' in p:
-        seen += 1
-        v13 = p['mask']
-        if v13 is not None:
-            v14 = v13 if type(v13) is dict else object_(v13)
-            if v14 is None:
-                return False
-            x7 = v14
-            if (v14.get('image_url') is not None) + (v14.get('file_id') is not None) == 0:
-                all_sent(v14)
-                return False
-            if (v14.get('image_url') is not None) + (v14.get('file_id') is not None) > 1:
-                all_sent(v14)
-                return False
-            v15 = 0
-            if 'image_url' in v14:
-                v15 += 1
-                v16 = v14['image_url']
-                if v16 is not None:
-                    v17 = v16 if type(v16) is str else string(v16)
-                    if v17 is None:
-                        return False
-                    if len(v17) > K_MASK:
-                        return False
-                    if not v17[:8].lower().startswith(K_IMAGES_3):
-                        return False
-            if 'file_id' in v14:
-                v15 += 1
-                v18 = v14['file_id']
-                if v18 is not None:
-                    v19 = v18 if type(v18) is str else string(v18)
-                    if v19 is None:
-                        return False
-            if v15 != len(v14) and all_sent(v14):
-                return False
-    if 'n' in p:
-        seen += 1
-        v20 = p['n']
-        if v20 is not None:
-            v21 = v20 if type(v20) is int else integer(v20)
-            if v21 is None:
-                return False
-            x8 = v21
-            if not 1 <= v21 <= K_N:
-                return False
-    if 'size' in p:
-        seen += 1
-        v22 = p['size']
-        if v22 is not None:
-            v23 = v22 if type(v22) is str else string(v22)
-            if v23 is None:
-                return False
-            if v23 not in K_SIZE_3:
-                return False
-    if 'quality' in p:
-        seen += 1
-        v24 = p['quality']
-        if v24 is not None:
-            v25 = v24 if type(v24) is str else string(v24)
-            if v25 is None:
-                return False
-            if v25 not in K_QUALITY_3:
-                return False
-    if seen == total:
-        return True
-    if 'background' in p:
-        seen += 1
-        v26 = p['background']
-        if v26 is not None:
-            v27 = v26 if type(v26) is str else string(v26)
-            if v27 is None:
-                return False
-            x2 = v27
-            if v27 not in K_BACKGROUND:
-                return False
-    if 'input_fidelity' in p:
-        seen += 1
-        v28 = p['input_fidelity']
-        if v28 is not None:
-            v29 = v28 if type(v28) is str else string(v28)
-            if v29 is None:
-                return False
-            if v29 not in K_INPUT_FIDELITY:
-                return False
-    if 'output_format' in p:
-        seen += 1
-        v30 = p['output_format']
-        if v30 is not None:
-            v31 = v30 if type(v30) is str else string(v30)
-            if v31 is None:
-                return False
-            x1 = v31
-            if v31 not in K_OUTPUT_FORMAT:
-                return False
-    if 'output_compression' in p:
-        seen += 1
-        v32 = p['output_compression']
-        if v32 is not None:
-            v33 = v32 if type(v32) is int else integer(v32)
-            if v33 is None:
-                return False
-            x0 = v33
-            if not 0 <= v33 <= K_OUTPUT_COMPRESSION:
-                return False
-    if 'moderation' in p:
-        seen += 1
-        v34 = p['moderation']
-        if v34 is not None:
-            v35 = v34 if type(v34) is str else string(v34)
-            if v35 is None:
-                return False
-            if v35 not in K_MODERATION:
-                return False
-    if 'stream' in p:
-        seen += 1
-        v36 = p['stream']
-        if v36 is not None:
-            v37 = boolean(v36)
-            if v37 is None:
-                return False
-            x3 = v37
-    if 'partial_images' in p:
-        seen += 1
-        v38 = p['partial_images']
-        if v38 is not None:
-            v39 = v38 if type(v38) is int else integer(v38)
-            if v39 is None:
-                return False
-            x4 = v39
-            if not 0 <= v39 <= K_PARTIAL_IMAGES:
-                return False
-    if 'user' in p:
-        seen += 1
-        v40 = p['user']
-        v41 = v40 if type(v40) is str else string(v40)
-        if v41 is None:
-            return False
-    if 'safety_identifier' in p:
-        seen += 1
-        v42 = p['safety_identifier']
-        if v42 is not None:
-            v43 = v42 if type(v42) is str else string(v42)
-            if v43 is None:
-                return False
-    if 'complexity' in p:
-        seen += 1
-        v44 = p['complexity']
-        if v44 is not None:
-            v45 = v44 if type(v44) is str else string(v44)
-            if v45 is None:
-                return False
-            if v45 not in K_COMPLEXITY:
-                return False
-    if 'frame_count' in p:
-        seen += 1
-        v46 = p['frame_count']
-        if v46 is not None:
-            v47 = v46 if type(v46) is int else integer(v46)
-            if v47 is None:
-                return False
-            x5 = v47
-            if not K_FRAME_COUNT <= v47 <= K_FRAME_COUNT_2:
-                return False
-    if 'frame_duration_ms' in p:
-        seen += 1
-        v48 = p['frame_duration_ms']
-        if v48 is not None:
-            v49 = v48 if type(v48) is int else integer(v48)
-            if v49 is None:
-                return False
-            x6 = v49
-            if v49 < K_FRAME_DURATION_MS:
-                return False
-    if 'svg' in p:
-        seen += 1
-        v50 = p['svg']
-        if v50 is not None:
-            v51 = v50 if type(v50) is dict else object_(v50)
-            if v51 is None:
-                return False
-            x9 = v51
-            v52 = 0
-            if 'model' in v51:
-                v52 += 1
-                v53 = v51['model']
-                v54 = v53 if type(v53) is str else string(v53)
-                if v54 is None:
-                    return False
-            if 'reasoning' in v51:
-                v52 += 1
-                v55 = v51['reasoning']
-                if v55 is not None:
-                    v56 = v55 if type(v55) is dict else object_(v55)
-                    if v56 is None:
-                        return False
-                    v57 = 0
-                    if 'effort' in v56:
-                        v57 += 1
-                        v58 = v56['effort']
-                        v59 = v58 if type(v58) is str else string(v58)
-                        if v59 is None:
-                            return False
-                        if v59 not in K_SVG:
-                            return False
-                    if v57 != len(v56) and all_sent(v56):
-                        return False
-            if v52 != len(v51) and all_sent(v51):
-                return False
-    if (x0 is not None and x0 < 100) and ((x1 == 'png' or x1 == 'gif' or x1 == 'svg') or x1 is None):
-        return False
-    if (x2 == 'transparent') and ((x1 == 'jpeg' or x1 == 'svg')):
-        return False
-    if (x3 is True) and ((x1 == 'gif' or x1 == 'svg')):
-        return False
-    if (x4 is not None and x4 > 0) and ((x1 == 'gif' or x1 == 'svg')):
-        return False
-    if (x5 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
-        return False
-    if (x6 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
-        return False
-    if (x1 == 'gif') and ((x7 is not None)):
-        return False
-    if (x1 == 'svg') and ((x8 is not None and x8 > 1)):
-        return False
-    if (x1 == 'svg') and ((x0 is not None)):
-        return False
-    if (x9 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None):
-        all_sent(x9)
-        return False
-    return seen == total or not all_sent(p)
 
 
 def find_gpt_image_1(p, add):
@@ -338,8 +50,7 @@ def find_gpt_image_1(p, add):
     seen = "model" in p
     x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = x9 = None
     if 'images' in p:
-        seen += 1
-        v1 = p['images']
+        seen += 1; v1 = p['images']
         v2 = v1 if type(v1) is list else array(v1)
         if v2 is None:
             add(('images.type@gpt-image-1', True, v1))
@@ -352,7 +63,7 @@ def find_gpt_image_1(p, add):
                     add(('images.type@gpt-image-1#2', True, v4, v3))
                 else:
                     for v6 in v5:
-                        if v6 not in K_IMAGES_4:
+                        if v6 not in K_IMAGES_2:
                             all_sent(v5)
                             add(('parameter.unknown@gpt-image-1', True, v5, v3, v6))
                             break
@@ -365,22 +76,20 @@ def find_gpt_image_1(p, add):
                             add(('images.excludes@gpt-image-1', True, v5, v3))
                         v7 = 0
                         if 'image_url' in v5:
-                            v7 += 1
-                            v8 = v5['image_url']
+                            v7 += 1; v8 = v5['image_url']
                             if v8 is not None:
                                 v9 = v8 if type(v8) is str else string(v8)
                                 if v9 is None:
                                     add(('image_url.type@gpt-image-1', True, v8, v3))
                                 else:
-                                    if len(v9) > K_IMAGES_2:
+                                    if len(v9) > K_IMAGES_3:
                                         add(('image_url.length@gpt-image-1', True, v9, v3))
-                                    if not v9[:8].lower().startswith(K_IMAGES_3):
+                                    if not v9[:8].lower().startswith(K_IMAGES_4):
                                         add(('image_url.format@gpt-image-1', True, v9, v3))
                                     if v9[:5].lower() == 'data:' and data_format(v9) not in K_IMAGE_3:
                                         add(('image_url.file-type@gpt-image-1', False, v9, v3))
                         if 'file_id' in v5:
-                            v7 += 1
-                            v10 = v5['file_id']
+                            v7 += 1; v10 = v5['file_id']
                             if v10 is not None:
                                 v11 = v10 if type(v10) is str else string(v10)
                                 if v11 is None:
@@ -389,13 +98,12 @@ def find_gpt_image_1(p, add):
                                     pass
                         if v7 != len(v5) and all_sent(v5):
                             for v12 in v5:
-                                if v12 not in K_IMAGES_4:
+                                if v12 not in K_IMAGES_2:
                                     add(('parameter.unknown@gpt-image-1', True, v5[v12], v3, v12))
     if 'images' not in p and 'image' not in p and 'image[]' not in p:
         add(('images.required@gpt-image-1', True, None))
     if 'prompt' in p:
-        seen += 1
-        v13 = p['prompt']
+        seen += 1; v13 = p['prompt']
         v14 = v13 if type(v13) is str else string(v13)
         if v14 is None:
             add(('prompt.type@gpt-image-1', True, v13))
@@ -405,8 +113,7 @@ def find_gpt_image_1(p, add):
     if 'prompt' not in p:
         add(('prompt.required@gpt-image-1', True, None))
     if 'mask' in p:
-        seen += 1
-        v15 = p['mask']
+        seen += 1; v15 = p['mask']
         if v15 is not None:
             v16 = v15 if type(v15) is dict else object_(v15)
             if v16 is None:
@@ -414,7 +121,7 @@ def find_gpt_image_1(p, add):
             else:
                 x8 = v16
                 for v17 in v16:
-                    if v17 not in K_IMAGES_4:
+                    if v17 not in K_IMAGES_2:
                         all_sent(v16)
                         add(('parameter.unknown@gpt-image-1#2', True, v16, v17))
                         break
@@ -427,8 +134,7 @@ def find_gpt_image_1(p, add):
                         add(('mask.excludes@gpt-image-1', True, v16))
                     v18 = 0
                     if 'image_url' in v16:
-                        v18 += 1
-                        v19 = v16['image_url']
+                        v18 += 1; v19 = v16['image_url']
                         if v19 is not None:
                             v20 = v19 if type(v19) is str else string(v19)
                             if v20 is None:
@@ -436,13 +142,12 @@ def find_gpt_image_1(p, add):
                             else:
                                 if len(v20) > K_MASK:
                                     add(('image_url.length@gpt-image-1#2', True, v20))
-                                if not v20[:8].lower().startswith(K_IMAGES_3):
+                                if not v20[:8].lower().startswith(K_IMAGES_4):
                                     add(('image_url.format@gpt-image-1#2', True, v20))
                                 if v20[:5].lower() == 'data:' and data_format(v20) not in K_IMAGE_3:
                                     add(('image_url.file-type@gpt-image-1#2', False, v20))
                     if 'file_id' in v16:
-                        v18 += 1
-                        v21 = v16['file_id']
+                        v18 += 1; v21 = v16['file_id']
                         if v21 is not None:
                             v22 = v21 if type(v21) is str else string(v21)
                             if v22 is None:
@@ -451,11 +156,10 @@ def find_gpt_image_1(p, add):
                                 pass
                     if v18 != len(v16) and all_sent(v16):
                         for v23 in v16:
-                            if v23 not in K_IMAGES_4:
+                            if v23 not in K_IMAGES_2:
                                 add(('parameter.unknown@gpt-image-1#2', True, v16[v23], v23))
     if 'n' in p:
-        seen += 1
-        v24 = p['n']
+        seen += 1; v24 = p['n']
         if v24 is not None:
             v25 = v24 if type(v24) is int else integer(v24)
             if v25 is None:
@@ -465,8 +169,7 @@ def find_gpt_image_1(p, add):
                 if not 1 <= v25 <= K_N:
                     add(('n.range@gpt-image-1', True, v25))
     if 'size' in p:
-        seen += 1
-        v26 = p['size']
+        seen += 1; v26 = p['size']
         if v26 is not None:
             v27 = v26 if type(v26) is str else string(v26)
             if v27 is None:
@@ -475,8 +178,7 @@ def find_gpt_image_1(p, add):
                 if v27 not in K_SIZE_3:
                     add(('size.value@gpt-image-1', True, v27))
     if 'quality' in p:
-        seen += 1
-        v28 = p['quality']
+        seen += 1; v28 = p['quality']
         if v28 is not None:
             v29 = v28 if type(v28) is str else string(v28)
             if v29 is None:
@@ -485,8 +187,7 @@ def find_gpt_image_1(p, add):
                 if v29 not in K_QUALITY_3:
                     add(('quality.value@gpt-image-1', True, v29))
     if 'background' in p:
-        seen += 1
-        v30 = p['background']
+        seen += 1; v30 = p['background']
         if v30 is not None:
             v31 = v30 if type(v30) is str else string(v30)
             if v31 is None:
@@ -496,8 +197,7 @@ def find_gpt_image_1(p, add):
                 if v31 not in K_BACKGROUND:
                     add(('background.value@gpt-image-1', True, v31))
     if 'input_fidelity' in p:
-        seen += 1
-        v32 = p['input_fidelity']
+        seen += 1; v32 = p['input_fidelity']
         if v32 is not None:
             v33 = v32 if type(v32) is str else string(v32)
             if v33 is None:
@@ -506,8 +206,7 @@ def find_gpt_image_1(p, add):
                 if v33 not in K_INPUT_FIDELITY:
                     add(('input_fidelity.value@gpt-image-1', True, v33))
     if 'output_format' in p:
-        seen += 1
-        v34 = p['output_format']
+        seen += 1; v34 = p['output_format']
         if v34 is not None:
             v35 = v34 if type(v34) is str else string(v34)
             if v35 is None:
@@ -519,8 +218,7 @@ def find_gpt_image_1(p, add):
                 if v35 in K_OUTPUT_FORMAT_2:
                     add(('output_format.preview@gpt-image-1', False, v35))
     if 'output_compression' in p:
-        seen += 1
-        v36 = p['output_compression']
+        seen += 1; v36 = p['output_compression']
         if v36 is not None:
             v37 = v36 if type(v36) is int else integer(v36)
             if v37 is None:
@@ -530,8 +228,7 @@ def find_gpt_image_1(p, add):
                 if not 0 <= v37 <= K_OUTPUT_COMPRESSION:
                     add(('output_compression.range@gpt-image-1', True, v37))
     if 'moderation' in p:
-        seen += 1
-        v38 = p['moderation']
+        seen += 1; v38 = p['moderation']
         if v38 is not None:
             v39 = v38 if type(v38) is str else string(v38)
             if v39 is None:
@@ -540,8 +237,7 @@ def find_gpt_image_1(p, add):
                 if v39 not in K_MODERATION:
                     add(('moderation.value@gpt-image-1', True, v39))
     if 'stream' in p:
-        seen += 1
-        v40 = p['stream']
+        seen += 1; v40 = p['stream']
         if v40 is not None:
             v41 = boolean(v40)
             if v41 is None:
@@ -549,8 +245,7 @@ def find_gpt_image_1(p, add):
             else:
                 x2 = v41
     if 'partial_images' in p:
-        seen += 1
-        v42 = p['partial_images']
+        seen += 1; v42 = p['partial_images']
         if v42 is not None:
             v43 = v42 if type(v42) is int else integer(v42)
             if v43 is None:
@@ -560,8 +255,7 @@ def find_gpt_image_1(p, add):
                 if not 0 <= v43 <= K_PARTIAL_IMAGES:
                     add(('partial_images.range@gpt-image-1', True, v43))
     if 'user' in p:
-        seen += 1
-        v44 = p['user']
+        seen += 1; v44 = p['user']
         v45 = v44 if type(v44) is str else string(v44)
         if v45 is None:
             add(('user.type@gpt-image-1', True, v44))
@@ -569,8 +263,7 @@ def find_gpt_image_1(p, add):
             if True:
                 add(('user.deprecated@gpt-image-1', False, v45))
     if 'safety_identifier' in p:
-        seen += 1
-        v46 = p['safety_identifier']
+        seen += 1; v46 = p['safety_identifier']
         if v46 is not None:
             v47 = v46 if type(v46) is str else string(v46)
             if v47 is None:
@@ -578,8 +271,7 @@ def find_gpt_image_1(p, add):
             else:
                 pass
     if 'complexity' in p:
-        seen += 1
-        v48 = p['complexity']
+        seen += 1; v48 = p['complexity']
         if v48 is not None:
             v49 = v48 if type(v48) is str else string(v48)
             if v49 is None:
@@ -590,8 +282,7 @@ def find_gpt_image_1(p, add):
                 if True:
                     add(('complexity.unsupported@gpt-image-1', False, v49))
     if 'frame_count' in p:
-        seen += 1
-        v50 = p['frame_count']
+        seen += 1; v50 = p['frame_count']
         if v50 is not None:
             v51 = v50 if type(v50) is int else integer(v50)
             if v51 is None:
@@ -601,8 +292,7 @@ def find_gpt_image_1(p, add):
                 if not K_FRAME_COUNT <= v51 <= K_FRAME_COUNT_2:
                     add(('frame_count.range@gpt-image-1', True, v51))
     if 'frame_duration_ms' in p:
-        seen += 1
-        v52 = p['frame_duration_ms']
+        seen += 1; v52 = p['frame_duration_ms']
         if v52 is not None:
             v53 = v52 if type(v52) is int else integer(v52)
             if v53 is None:
@@ -612,8 +302,7 @@ def find_gpt_image_1(p, add):
                 if v53 < K_FRAME_DURATION_MS:
                     add(('frame_duration_ms.range@gpt-image-1', True, v53))
     if 'svg' in p:
-        seen += 1
-        v54 = p['svg']
+        seen += 1; v54 = p['svg']
         if v54 is not None:
             v55 = v54 if type(v54) is dict else object_(v54)
             if v55 is None:
@@ -622,16 +311,14 @@ def find_gpt_image_1(p, add):
                 x9 = v55
                 v56 = 0
                 if 'model' in v55:
-                    v56 += 1
-                    v57 = v55['model']
+                    v56 += 1; v57 = v55['model']
                     v58 = v57 if type(v57) is str else string(v57)
                     if v58 is None:
                         add(('svg.model.type@gpt-image-1', True, v57))
                     else:
                         pass
                 if 'reasoning' in v55:
-                    v56 += 1
-                    v59 = v55['reasoning']
+                    v56 += 1; v59 = v55['reasoning']
                     if v59 is not None:
                         v60 = v59 if type(v59) is dict else object_(v59)
                         if v60 is None:
@@ -639,8 +326,7 @@ def find_gpt_image_1(p, add):
                         else:
                             v61 = 0
                             if 'effort' in v60:
-                                v61 += 1
-                                v62 = v60['effort']
+                                v61 += 1; v62 = v60['effort']
                                 v63 = v62 if type(v62) is str else string(v62)
                                 if v63 is None:
                                     add(('effort.type@gpt-image-1', True, v62))
@@ -703,19 +389,24 @@ def find_gpt_image_1(p, add):
             add(('svg[model].unsupported@gpt-image-1', True, p['svg[model]']))
         if 'svg[reasoning][effort]' in p:
             add(('svg[reasoning][effort].unsupported@gpt-image-1', True, p['svg[reasoning][effort]']))
+        if 'type' in p:
+            add(('type.unsupported@gpt-image-1', True, p['type']))
+        if 'action' in p:
+            add(('action.unsupported@gpt-image-1', True, p['action']))
+        if 'input_image_mask' in p:
+            add(('input_image_mask.unsupported@gpt-image-1', True, p['input_image_mask']))
         for key in p:
             if key not in K_KEYS:
                 add(('parameter.unknown@gpt-image-1#5', True, p[key], key))
 
 
-def valid_gpt_image_1_mini(p):
-    'edit-json with the contract of gpt-image-1-mini'
+def valid_gpt_image_1(p):
+    'edit-json with the contract of gpt-image-1'
     seen = "model" in p
     total = len(p)
     x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = x9 = None
     if 'images' in p:
-        seen += 1
-        v1 = p['images']
+        seen += 1; v1 = p['images']
         v2 = v1 if type(v1) is list else array(v1)
         if v2 is None:
             return False
@@ -733,19 +424,17 @@ def valid_gpt_image_1_mini(p):
                 return False
             v6 = 0
             if 'image_url' in v5:
-                v6 += 1
-                v7 = v5['image_url']
+                v6 += 1; v7 = v5['image_url']
                 if v7 is not None:
                     v8 = v7 if type(v7) is str else string(v7)
                     if v8 is None:
                         return False
-                    if len(v8) > K_IMAGES_2:
+                    if len(v8) > K_IMAGES_3:
                         return False
-                    if not v8[:8].lower().startswith(K_IMAGES_3):
+                    if not v8[:8].lower().startswith(K_IMAGES_4):
                         return False
             if 'file_id' in v5:
-                v6 += 1
-                v9 = v5['file_id']
+                v6 += 1; v9 = v5['file_id']
                 if v9 is not None:
                     v10 = v9 if type(v9) is str else string(v9)
                     if v10 is None:
@@ -755,8 +444,7 @@ def valid_gpt_image_1_mini(p):
     if 'images' not in p and 'image' not in p and 'image[]' not in p:
         return False
     if 'prompt' in p:
-        seen += 1
-        v11 = p['prompt']
+        seen += 1; v11 = p['prompt']
         v12 = v11 if type(v11) is str else string(v11)
         if v12 is None:
             return False
@@ -765,8 +453,7 @@ def valid_gpt_image_1_mini(p):
     if 'prompt' not in p:
         return False
     if 'mask' in p:
-        seen += 1
-        v13 = p['mask']
+        seen += 1; v13 = p['mask']
         if v13 is not None:
             v14 = v13 if type(v13) is dict else object_(v13)
             if v14 is None:
@@ -780,19 +467,17 @@ def valid_gpt_image_1_mini(p):
                 return False
             v15 = 0
             if 'image_url' in v14:
-                v15 += 1
-                v16 = v14['image_url']
+                v15 += 1; v16 = v14['image_url']
                 if v16 is not None:
                     v17 = v16 if type(v16) is str else string(v16)
                     if v17 is None:
                         return False
                     if len(v17) > K_MASK:
                         return False
-                    if not v17[:8].lower().startswith(K_IMAGES_3):
+                    if not v17[:8].lower().startswith(K_IMAGES_4):
                         return False
             if 'file_id' in v14:
-                v15 += 1
-                v18 = v14['file_id']
+                v15 += 1; v18 = v14['file_id']
                 if v18 is not None:
                     v19 = v18 if type(v18) is str else string(v18)
                     if v19 is None:
@@ -800,8 +485,7 @@ def valid_gpt_image_1_mini(p):
             if v15 != len(v14) and all_sent(v14):
                 return False
     if 'n' in p:
-        seen += 1
-        v20 = p['n']
+        seen += 1; v20 = p['n']
         if v20 is not None:
             v21 = v20 if type(v20) is int else integer(v20)
             if v21 is None:
@@ -810,8 +494,7 @@ def valid_gpt_image_1_mini(p):
             if not 1 <= v21 <= K_N:
                 return False
     if 'size' in p:
-        seen += 1
-        v22 = p['size']
+        seen += 1; v22 = p['size']
         if v22 is not None:
             v23 = v22 if type(v22) is str else string(v22)
             if v23 is None:
@@ -819,8 +502,7 @@ def valid_gpt_image_1_mini(p):
             if v23 not in K_SIZE_3:
                 return False
     if 'quality' in p:
-        seen += 1
-        v24 = p['quality']
+        seen += 1; v24 = p['quality']
         if v24 is not None:
             v25 = v24 if type(v24) is str else string(v24)
             if v25 is None:
@@ -830,8 +512,7 @@ def valid_gpt_image_1_mini(p):
     if seen == total:
         return True
     if 'background' in p:
-        seen += 1
-        v26 = p['background']
+        seen += 1; v26 = p['background']
         if v26 is not None:
             v27 = v26 if type(v26) is str else string(v26)
             if v27 is None:
@@ -840,17 +521,15 @@ def valid_gpt_image_1_mini(p):
             if v27 not in K_BACKGROUND:
                 return False
     if 'input_fidelity' in p:
-        seen += 1
-        v28 = p['input_fidelity']
+        seen += 1; v28 = p['input_fidelity']
         if v28 is not None:
             v29 = v28 if type(v28) is str else string(v28)
             if v29 is None:
                 return False
-            if v29 not in K_INPUT_FIDELITY_2:
+            if v29 not in K_INPUT_FIDELITY:
                 return False
     if 'output_format' in p:
-        seen += 1
-        v30 = p['output_format']
+        seen += 1; v30 = p['output_format']
         if v30 is not None:
             v31 = v30 if type(v30) is str else string(v30)
             if v31 is None:
@@ -859,8 +538,7 @@ def valid_gpt_image_1_mini(p):
             if v31 not in K_OUTPUT_FORMAT:
                 return False
     if 'output_compression' in p:
-        seen += 1
-        v32 = p['output_compression']
+        seen += 1; v32 = p['output_compression']
         if v32 is not None:
             v33 = v32 if type(v32) is int else integer(v32)
             if v33 is None:
@@ -869,8 +547,7 @@ def valid_gpt_image_1_mini(p):
             if not 0 <= v33 <= K_OUTPUT_COMPRESSION:
                 return False
     if 'moderation' in p:
-        seen += 1
-        v34 = p['moderation']
+        seen += 1; v34 = p['moderation']
         if v34 is not None:
             v35 = v34 if type(v34) is str else string(v34)
             if v35 is None:
@@ -878,16 +555,14 @@ def valid_gpt_image_1_mini(p):
             if v35 not in K_MODERATION:
                 return False
     if 'stream' in p:
-        seen += 1
-        v36 = p['stream']
+        seen += 1; v36 = p['stream']
         if v36 is not None:
             v37 = boolean(v36)
             if v37 is None:
                 return False
             x3 = v37
     if 'partial_images' in p:
-        seen += 1
-        v38 = p['partial_images']
+        seen += 1; v38 = p['partial_images']
         if v38 is not None:
             v39 = v38 if type(v38) is int else integer(v38)
             if v39 is None:
@@ -896,21 +571,18 @@ def valid_gpt_image_1_mini(p):
             if not 0 <= v39 <= K_PARTIAL_IMAGES:
                 return False
     if 'user' in p:
-        seen += 1
-        v40 = p['user']
+        seen += 1; v40 = p['user']
         v41 = v40 if type(v40) is str else string(v40)
         if v41 is None:
             return False
     if 'safety_identifier' in p:
-        seen += 1
-        v42 = p['safety_identifier']
+        seen += 1; v42 = p['safety_identifier']
         if v42 is not None:
             v43 = v42 if type(v42) is str else string(v42)
             if v43 is None:
                 return False
     if 'complexity' in p:
-        seen += 1
-        v44 = p['complexity']
+        seen += 1; v44 = p['complexity']
         if v44 is not None:
             v45 = v44 if type(v44) is str else string(v44)
             if v45 is None:
@@ -918,8 +590,7 @@ def valid_gpt_image_1_mini(p):
             if v45 not in K_COMPLEXITY:
                 return False
     if 'frame_count' in p:
-        seen += 1
-        v46 = p['frame_count']
+        seen += 1; v46 = p['frame_count']
         if v46 is not None:
             v47 = v46 if type(v46) is int else integer(v46)
             if v47 is None:
@@ -928,8 +599,7 @@ def valid_gpt_image_1_mini(p):
             if not K_FRAME_COUNT <= v47 <= K_FRAME_COUNT_2:
                 return False
     if 'frame_duration_ms' in p:
-        seen += 1
-        v48 = p['frame_duration_ms']
+        seen += 1; v48 = p['frame_duration_ms']
         if v48 is not None:
             v49 = v48 if type(v48) is int else integer(v48)
             if v49 is None:
@@ -938,8 +608,7 @@ def valid_gpt_image_1_mini(p):
             if v49 < K_FRAME_DURATION_MS:
                 return False
     if 'svg' in p:
-        seen += 1
-        v50 = p['svg']
+        seen += 1; v50 = p['svg']
         if v50 is not None:
             v51 = v50 if type(v50) is dict else object_(v50)
             if v51 is None:
@@ -947,22 +616,19 @@ def valid_gpt_image_1_mini(p):
             x9 = v51
             v52 = 0
             if 'model' in v51:
-                v52 += 1
-                v53 = v51['model']
+                v52 += 1; v53 = v51['model']
                 v54 = v53 if type(v53) is str else string(v53)
                 if v54 is None:
                     return False
             if 'reasoning' in v51:
-                v52 += 1
-                v55 = v51['reasoning']
+                v52 += 1; v55 = v51['reasoning']
                 if v55 is not None:
                     v56 = v55 if type(v55) is dict else object_(v55)
                     if v56 is None:
                         return False
                     v57 = 0
                     if 'effort' in v56:
-                        v57 += 1
-                        v58 = v56['effort']
+                        v57 += 1; v58 = v56['effort']
                         v59 = v58 if type(v58) is str else string(v58)
                         if v59 is None:
                             return False
@@ -1001,8 +667,7 @@ def find_gpt_image_1_mini(p, add):
     seen = "model" in p
     x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = x9 = None
     if 'images' in p:
-        seen += 1
-        v1 = p['images']
+        seen += 1; v1 = p['images']
         v2 = v1 if type(v1) is list else array(v1)
         if v2 is None:
             add(('images.type@gpt-image-1', True, v1))
@@ -1015,7 +680,7 @@ def find_gpt_image_1_mini(p, add):
                     add(('images.type@gpt-image-1#2', True, v4, v3))
                 else:
                     for v6 in v5:
-                        if v6 not in K_IMAGES_4:
+                        if v6 not in K_IMAGES_2:
                             all_sent(v5)
                             add(('parameter.unknown@gpt-image-1', True, v5, v3, v6))
                             break
@@ -1028,22 +693,20 @@ def find_gpt_image_1_mini(p, add):
                             add(('images.excludes@gpt-image-1', True, v5, v3))
                         v7 = 0
                         if 'image_url' in v5:
-                            v7 += 1
-                            v8 = v5['image_url']
+                            v7 += 1; v8 = v5['image_url']
                             if v8 is not None:
                                 v9 = v8 if type(v8) is str else string(v8)
                                 if v9 is None:
                                     add(('image_url.type@gpt-image-1', True, v8, v3))
                                 else:
-                                    if len(v9) > K_IMAGES_2:
+                                    if len(v9) > K_IMAGES_3:
                                         add(('image_url.length@gpt-image-1', True, v9, v3))
-                                    if not v9[:8].lower().startswith(K_IMAGES_3):
+                                    if not v9[:8].lower().startswith(K_IMAGES_4):
                                         add(('image_url.format@gpt-image-1', True, v9, v3))
                                     if v9[:5].lower() == 'data:' and data_format(v9) not in K_IMAGE_3:
                                         add(('image_url.file-type@gpt-image-1', False, v9, v3))
                         if 'file_id' in v5:
-                            v7 += 1
-                            v10 = v5['file_id']
+                            v7 += 1; v10 = v5['file_id']
                             if v10 is not None:
                                 v11 = v10 if type(v10) is str else string(v10)
                                 if v11 is None:
@@ -1052,13 +715,12 @@ def find_gpt_image_1_mini(p, add):
                                     pass
                         if v7 != len(v5) and all_sent(v5):
                             for v12 in v5:
-                                if v12 not in K_IMAGES_4:
+                                if v12 not in K_IMAGES_2:
                                     add(('parameter.unknown@gpt-image-1', True, v5[v12], v3, v12))
     if 'images' not in p and 'image' not in p and 'image[]' not in p:
         add(('images.required@gpt-image-1', True, None))
     if 'prompt' in p:
-        seen += 1
-        v13 = p['prompt']
+        seen += 1; v13 = p['prompt']
         v14 = v13 if type(v13) is str else string(v13)
         if v14 is None:
             add(('prompt.type@gpt-image-1', True, v13))
@@ -1068,8 +730,7 @@ def find_gpt_image_1_mini(p, add):
     if 'prompt' not in p:
         add(('prompt.required@gpt-image-1', True, None))
     if 'mask' in p:
-        seen += 1
-        v15 = p['mask']
+        seen += 1; v15 = p['mask']
         if v15 is not None:
             v16 = v15 if type(v15) is dict else object_(v15)
             if v16 is None:
@@ -1077,7 +738,7 @@ def find_gpt_image_1_mini(p, add):
             else:
                 x8 = v16
                 for v17 in v16:
-                    if v17 not in K_IMAGES_4:
+                    if v17 not in K_IMAGES_2:
                         all_sent(v16)
                         add(('parameter.unknown@gpt-image-1#2', True, v16, v17))
                         break
@@ -1090,8 +751,7 @@ def find_gpt_image_1_mini(p, add):
                         add(('mask.excludes@gpt-image-1', True, v16))
                     v18 = 0
                     if 'image_url' in v16:
-                        v18 += 1
-                        v19 = v16['image_url']
+                        v18 += 1; v19 = v16['image_url']
                         if v19 is not None:
                             v20 = v19 if type(v19) is str else string(v19)
                             if v20 is None:
@@ -1099,13 +759,12 @@ def find_gpt_image_1_mini(p, add):
                             else:
                                 if len(v20) > K_MASK:
                                     add(('image_url.length@gpt-image-1#2', True, v20))
-                                if not v20[:8].lower().startswith(K_IMAGES_3):
+                                if not v20[:8].lower().startswith(K_IMAGES_4):
                                     add(('image_url.format@gpt-image-1#2', True, v20))
                                 if v20[:5].lower() == 'data:' and data_format(v20) not in K_IMAGE_3:
                                     add(('image_url.file-type@gpt-image-1#2', False, v20))
                     if 'file_id' in v16:
-                        v18 += 1
-                        v21 = v16['file_id']
+                        v18 += 1; v21 = v16['file_id']
                         if v21 is not None:
                             v22 = v21 if type(v21) is str else string(v21)
                             if v22 is None:
@@ -1114,11 +773,10 @@ def find_gpt_image_1_mini(p, add):
                                 pass
                     if v18 != len(v16) and all_sent(v16):
                         for v23 in v16:
-                            if v23 not in K_IMAGES_4:
+                            if v23 not in K_IMAGES_2:
                                 add(('parameter.unknown@gpt-image-1#2', True, v16[v23], v23))
     if 'n' in p:
-        seen += 1
-        v24 = p['n']
+        seen += 1; v24 = p['n']
         if v24 is not None:
             v25 = v24 if type(v24) is int else integer(v24)
             if v25 is None:
@@ -1128,8 +786,7 @@ def find_gpt_image_1_mini(p, add):
                 if not 1 <= v25 <= K_N:
                     add(('n.range@gpt-image-1', True, v25))
     if 'size' in p:
-        seen += 1
-        v26 = p['size']
+        seen += 1; v26 = p['size']
         if v26 is not None:
             v27 = v26 if type(v26) is str else string(v26)
             if v27 is None:
@@ -1138,8 +795,7 @@ def find_gpt_image_1_mini(p, add):
                 if v27 not in K_SIZE_3:
                     add(('size.value@gpt-image-1', True, v27))
     if 'quality' in p:
-        seen += 1
-        v28 = p['quality']
+        seen += 1; v28 = p['quality']
         if v28 is not None:
             v29 = v28 if type(v28) is str else string(v28)
             if v29 is None:
@@ -1148,8 +804,7 @@ def find_gpt_image_1_mini(p, add):
                 if v29 not in K_QUALITY_3:
                     add(('quality.value@gpt-image-1', True, v29))
     if 'background' in p:
-        seen += 1
-        v30 = p['background']
+        seen += 1; v30 = p['background']
         if v30 is not None:
             v31 = v30 if type(v30) is str else string(v30)
             if v31 is None:
@@ -1159,8 +814,7 @@ def find_gpt_image_1_mini(p, add):
                 if v31 not in K_BACKGROUND:
                     add(('background.value@gpt-image-1', True, v31))
     if 'input_fidelity' in p:
-        seen += 1
-        v32 = p['input_fidelity']
+        seen += 1; v32 = p['input_fidelity']
         if v32 is not None:
             v33 = v32 if type(v32) is str else string(v32)
             if v33 is None:
@@ -1169,8 +823,7 @@ def find_gpt_image_1_mini(p, add):
                 if v33 not in K_INPUT_FIDELITY_2:
                     add(('input_fidelity.value@gpt-image-1-mini', True, v33))
     if 'output_format' in p:
-        seen += 1
-        v34 = p['output_format']
+        seen += 1; v34 = p['output_format']
         if v34 is not None:
             v35 = v34 if type(v34) is str else string(v34)
             if v35 is None:
@@ -1182,8 +835,7 @@ def find_gpt_image_1_mini(p, add):
                 if v35 in K_OUTPUT_FORMAT_2:
                     add(('output_format.preview@gpt-image-1', False, v35))
     if 'output_compression' in p:
-        seen += 1
-        v36 = p['output_compression']
+        seen += 1; v36 = p['output_compression']
         if v36 is not None:
             v37 = v36 if type(v36) is int else integer(v36)
             if v37 is None:
@@ -1193,8 +845,7 @@ def find_gpt_image_1_mini(p, add):
                 if not 0 <= v37 <= K_OUTPUT_COMPRESSION:
                     add(('output_compression.range@gpt-image-1', True, v37))
     if 'moderation' in p:
-        seen += 1
-        v38 = p['moderation']
+        seen += 1; v38 = p['moderation']
         if v38 is not None:
             v39 = v38 if type(v38) is str else string(v38)
             if v39 is None:
@@ -1203,8 +854,7 @@ def find_gpt_image_1_mini(p, add):
                 if v39 not in K_MODERATION:
                     add(('moderation.value@gpt-image-1', True, v39))
     if 'stream' in p:
-        seen += 1
-        v40 = p['stream']
+        seen += 1; v40 = p['stream']
         if v40 is not None:
             v41 = boolean(v40)
             if v41 is None:
@@ -1212,8 +862,7 @@ def find_gpt_image_1_mini(p, add):
             else:
                 x2 = v41
     if 'partial_images' in p:
-        seen += 1
-        v42 = p['partial_images']
+        seen += 1; v42 = p['partial_images']
         if v42 is not None:
             v43 = v42 if type(v42) is int else integer(v42)
             if v43 is None:
@@ -1223,8 +872,7 @@ def find_gpt_image_1_mini(p, add):
                 if not 0 <= v43 <= K_PARTIAL_IMAGES:
                     add(('partial_images.range@gpt-image-1', True, v43))
     if 'user' in p:
-        seen += 1
-        v44 = p['user']
+        seen += 1; v44 = p['user']
         v45 = v44 if type(v44) is str else string(v44)
         if v45 is None:
             add(('user.type@gpt-image-1', True, v44))
@@ -1232,8 +880,7 @@ def find_gpt_image_1_mini(p, add):
             if True:
                 add(('user.deprecated@gpt-image-1', False, v45))
     if 'safety_identifier' in p:
-        seen += 1
-        v46 = p['safety_identifier']
+        seen += 1; v46 = p['safety_identifier']
         if v46 is not None:
             v47 = v46 if type(v46) is str else string(v46)
             if v47 is None:
@@ -1241,8 +888,7 @@ def find_gpt_image_1_mini(p, add):
             else:
                 pass
     if 'complexity' in p:
-        seen += 1
-        v48 = p['complexity']
+        seen += 1; v48 = p['complexity']
         if v48 is not None:
             v49 = v48 if type(v48) is str else string(v48)
             if v49 is None:
@@ -1253,8 +899,7 @@ def find_gpt_image_1_mini(p, add):
                 if True:
                     add(('complexity.unsupported@gpt-image-1', False, v49))
     if 'frame_count' in p:
-        seen += 1
-        v50 = p['frame_count']
+        seen += 1; v50 = p['frame_count']
         if v50 is not None:
             v51 = v50 if type(v50) is int else integer(v50)
             if v51 is None:
@@ -1264,8 +909,7 @@ def find_gpt_image_1_mini(p, add):
                 if not K_FRAME_COUNT <= v51 <= K_FRAME_COUNT_2:
                     add(('frame_count.range@gpt-image-1', True, v51))
     if 'frame_duration_ms' in p:
-        seen += 1
-        v52 = p['frame_duration_ms']
+        seen += 1; v52 = p['frame_duration_ms']
         if v52 is not None:
             v53 = v52 if type(v52) is int else integer(v52)
             if v53 is None:
@@ -1275,8 +919,7 @@ def find_gpt_image_1_mini(p, add):
                 if v53 < K_FRAME_DURATION_MS:
                     add(('frame_duration_ms.range@gpt-image-1', True, v53))
     if 'svg' in p:
-        seen += 1
-        v54 = p['svg']
+        seen += 1; v54 = p['svg']
         if v54 is not None:
             v55 = v54 if type(v54) is dict else object_(v54)
             if v55 is None:
@@ -1285,16 +928,14 @@ def find_gpt_image_1_mini(p, add):
                 x9 = v55
                 v56 = 0
                 if 'model' in v55:
-                    v56 += 1
-                    v57 = v55['model']
+                    v56 += 1; v57 = v55['model']
                     v58 = v57 if type(v57) is str else string(v57)
                     if v58 is None:
                         add(('svg.model.type@gpt-image-1', True, v57))
                     else:
                         pass
                 if 'reasoning' in v55:
-                    v56 += 1
-                    v59 = v55['reasoning']
+                    v56 += 1; v59 = v55['reasoning']
                     if v59 is not None:
                         v60 = v59 if type(v59) is dict else object_(v59)
                         if v60 is None:
@@ -1302,8 +943,7 @@ def find_gpt_image_1_mini(p, add):
                         else:
                             v61 = 0
                             if 'effort' in v60:
-                                v61 += 1
-                                v62 = v60['effort']
+                                v61 += 1; v62 = v60['effort']
                                 v63 = v62 if type(v62) is str else string(v62)
                                 if v63 is None:
                                     add(('effort.type@gpt-image-1', True, v62))
@@ -1366,19 +1006,24 @@ def find_gpt_image_1_mini(p, add):
             add(('svg[model].unsupported@gpt-image-1', True, p['svg[model]']))
         if 'svg[reasoning][effort]' in p:
             add(('svg[reasoning][effort].unsupported@gpt-image-1', True, p['svg[reasoning][effort]']))
+        if 'type' in p:
+            add(('type.unsupported@gpt-image-1', True, p['type']))
+        if 'action' in p:
+            add(('action.unsupported@gpt-image-1', True, p['action']))
+        if 'input_image_mask' in p:
+            add(('input_image_mask.unsupported@gpt-image-1', True, p['input_image_mask']))
         for key in p:
             if key not in K_KEYS:
                 add(('parameter.unknown@gpt-image-1#5', True, p[key], key))
 
 
-def valid_gpt_image_2(p):
-    'edit-json with the contract of gpt-image-2'
+def valid_gpt_image_1_mini(p):
+    'edit-json with the contract of gpt-image-1-mini'
     seen = "model" in p
     total = len(p)
     x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = x9 = None
     if 'images' in p:
-        seen += 1
-        v1 = p['images']
+        seen += 1; v1 = p['images']
         v2 = v1 if type(v1) is list else array(v1)
         if v2 is None:
             return False
@@ -1396,19 +1041,17 @@ def valid_gpt_image_2(p):
                 return False
             v6 = 0
             if 'image_url' in v5:
-                v6 += 1
-                v7 = v5['image_url']
+                v6 += 1; v7 = v5['image_url']
                 if v7 is not None:
                     v8 = v7 if type(v7) is str else string(v7)
                     if v8 is None:
                         return False
-                    if len(v8) > K_IMAGES_2:
+                    if len(v8) > K_IMAGES_3:
                         return False
-                    if not v8[:8].lower().startswith(K_IMAGES_3):
+                    if not v8[:8].lower().startswith(K_IMAGES_4):
                         return False
             if 'file_id' in v5:
-                v6 += 1
-                v9 = v5['file_id']
+                v6 += 1; v9 = v5['file_id']
                 if v9 is not None:
                     v10 = v9 if type(v9) is str else string(v9)
                     if v10 is None:
@@ -1418,8 +1061,7 @@ def valid_gpt_image_2(p):
     if 'images' not in p and 'image' not in p and 'image[]' not in p:
         return False
     if 'prompt' in p:
-        seen += 1
-        v11 = p['prompt']
+        seen += 1; v11 = p['prompt']
         v12 = v11 if type(v11) is str else string(v11)
         if v12 is None:
             return False
@@ -1428,8 +1070,7 @@ def valid_gpt_image_2(p):
     if 'prompt' not in p:
         return False
     if 'mask' in p:
-        seen += 1
-        v13 = p['mask']
+        seen += 1; v13 = p['mask']
         if v13 is not None:
             v14 = v13 if type(v13) is dict else object_(v13)
             if v14 is None:
@@ -1443,19 +1084,17 @@ def valid_gpt_image_2(p):
                 return False
             v15 = 0
             if 'image_url' in v14:
-                v15 += 1
-                v16 = v14['image_url']
+                v15 += 1; v16 = v14['image_url']
                 if v16 is not None:
                     v17 = v16 if type(v16) is str else string(v16)
                     if v17 is None:
                         return False
                     if len(v17) > K_MASK:
                         return False
-                    if not v17[:8].lower().startswith(K_IMAGES_3):
+                    if not v17[:8].lower().startswith(K_IMAGES_4):
                         return False
             if 'file_id' in v14:
-                v15 += 1
-                v18 = v14['file_id']
+                v15 += 1; v18 = v14['file_id']
                 if v18 is not None:
                     v19 = v18 if type(v18) is str else string(v18)
                     if v19 is None:
@@ -1463,8 +1102,7 @@ def valid_gpt_image_2(p):
             if v15 != len(v14) and all_sent(v14):
                 return False
     if 'n' in p:
-        seen += 1
-        v20 = p['n']
+        seen += 1; v20 = p['n']
         if v20 is not None:
             v21 = v20 if type(v20) is int else integer(v20)
             if v21 is None:
@@ -1473,29 +1111,15 @@ def valid_gpt_image_2(p):
             if not 1 <= v21 <= K_N:
                 return False
     if 'size' in p:
-        seen += 1
-        v22 = p['size']
+        seen += 1; v22 = p['size']
         if v22 is not None:
             v23 = v22 if type(v22) is str else string(v22)
             if v23 is None:
                 return False
-            if p.get('output_format') == 'gif':
-                if v23 not in K_SIZE_4:
-                    left, _, right = v23.partition('x')
-                    span = K_SIZE_5.get(left)
-                    edge = K_SIZE_6.get(right)
-                    if span is None or edge is None or not span[0] <= edge <= span[1]:
-                        return False
-            else:
-                if v23 not in K_SIZE_4:
-                    left, _, right = v23.partition('x')
-                    span = K_SIZE_7.get(left)
-                    edge = K_SIZE_8.get(right)
-                    if span is None or edge is None or not span[0] <= edge <= span[1]:
-                        return False
+            if v23 not in K_SIZE_3:
+                return False
     if 'quality' in p:
-        seen += 1
-        v24 = p['quality']
+        seen += 1; v24 = p['quality']
         if v24 is not None:
             v25 = v24 if type(v24) is str else string(v24)
             if v25 is None:
@@ -1505,8 +1129,7 @@ def valid_gpt_image_2(p):
     if seen == total:
         return True
     if 'background' in p:
-        seen += 1
-        v26 = p['background']
+        seen += 1; v26 = p['background']
         if v26 is not None:
             v27 = v26 if type(v26) is str else string(v26)
             if v27 is None:
@@ -1514,131 +1137,123 @@ def valid_gpt_image_2(p):
             x2 = v27
             if v27 not in K_BACKGROUND:
                 return False
-            if v27 == 'transparent':
-                return False
-    if 'output_format' in p:
-        seen += 1
-        v28 = p['output_format']
+    if 'input_fidelity' in p:
+        seen += 1; v28 = p['input_fidelity']
         if v28 is not None:
             v29 = v28 if type(v28) is str else string(v28)
             if v29 is None:
                 return False
-            x1 = v29
-            if v29 not in K_OUTPUT_FORMAT:
+            if v29 not in K_INPUT_FIDELITY_2:
                 return False
-    if 'output_compression' in p:
-        seen += 1
-        v30 = p['output_compression']
+    if 'output_format' in p:
+        seen += 1; v30 = p['output_format']
         if v30 is not None:
-            v31 = v30 if type(v30) is int else integer(v30)
+            v31 = v30 if type(v30) is str else string(v30)
             if v31 is None:
                 return False
-            x0 = v31
-            if not 0 <= v31 <= K_OUTPUT_COMPRESSION:
+            x1 = v31
+            if v31 not in K_OUTPUT_FORMAT:
                 return False
-    if 'moderation' in p:
-        seen += 1
-        v32 = p['moderation']
+    if 'output_compression' in p:
+        seen += 1; v32 = p['output_compression']
         if v32 is not None:
-            v33 = v32 if type(v32) is str else string(v32)
+            v33 = v32 if type(v32) is int else integer(v32)
             if v33 is None:
                 return False
-            if v33 not in K_MODERATION:
+            x0 = v33
+            if not 0 <= v33 <= K_OUTPUT_COMPRESSION:
                 return False
-    if 'stream' in p:
-        seen += 1
-        v34 = p['stream']
+    if 'moderation' in p:
+        seen += 1; v34 = p['moderation']
         if v34 is not None:
-            v35 = boolean(v34)
+            v35 = v34 if type(v34) is str else string(v34)
             if v35 is None:
                 return False
-            x3 = v35
-    if 'partial_images' in p:
-        seen += 1
-        v36 = p['partial_images']
+            if v35 not in K_MODERATION:
+                return False
+    if 'stream' in p:
+        seen += 1; v36 = p['stream']
         if v36 is not None:
-            v37 = v36 if type(v36) is int else integer(v36)
+            v37 = boolean(v36)
             if v37 is None:
                 return False
-            x4 = v37
-            if not 0 <= v37 <= K_PARTIAL_IMAGES:
+            x3 = v37
+    if 'partial_images' in p:
+        seen += 1; v38 = p['partial_images']
+        if v38 is not None:
+            v39 = v38 if type(v38) is int else integer(v38)
+            if v39 is None:
+                return False
+            x4 = v39
+            if not 0 <= v39 <= K_PARTIAL_IMAGES:
                 return False
     if 'user' in p:
-        seen += 1
-        v38 = p['user']
-        v39 = v38 if type(v38) is str else string(v38)
-        if v39 is None:
+        seen += 1; v40 = p['user']
+        v41 = v40 if type(v40) is str else string(v40)
+        if v41 is None:
             return False
     if 'safety_identifier' in p:
-        seen += 1
-        v40 = p['safety_identifier']
-        if v40 is not None:
-            v41 = v40 if type(v40) is str else string(v40)
-            if v41 is None:
-                return False
-    if 'complexity' in p:
-        seen += 1
-        v42 = p['complexity']
+        seen += 1; v42 = p['safety_identifier']
         if v42 is not None:
             v43 = v42 if type(v42) is str else string(v42)
             if v43 is None:
                 return False
-            if v43 not in K_COMPLEXITY:
-                return False
-    if 'frame_count' in p:
-        seen += 1
-        v44 = p['frame_count']
+    if 'complexity' in p:
+        seen += 1; v44 = p['complexity']
         if v44 is not None:
-            v45 = v44 if type(v44) is int else integer(v44)
+            v45 = v44 if type(v44) is str else string(v44)
             if v45 is None:
                 return False
-            x5 = v45
-            if not K_FRAME_COUNT <= v45 <= K_FRAME_COUNT_2:
+            if v45 not in K_COMPLEXITY:
                 return False
-    if 'frame_duration_ms' in p:
-        seen += 1
-        v46 = p['frame_duration_ms']
+    if 'frame_count' in p:
+        seen += 1; v46 = p['frame_count']
         if v46 is not None:
             v47 = v46 if type(v46) is int else integer(v46)
             if v47 is None:
                 return False
-            x6 = v47
-            if v47 < K_FRAME_DURATION_MS:
+            x5 = v47
+            if not K_FRAME_COUNT <= v47 <= K_FRAME_COUNT_2:
                 return False
-    if 'svg' in p:
-        seen += 1
-        v48 = p['svg']
+    if 'frame_duration_ms' in p:
+        seen += 1; v48 = p['frame_duration_ms']
         if v48 is not None:
-            v49 = v48 if type(v48) is dict else object_(v48)
+            v49 = v48 if type(v48) is int else integer(v48)
             if v49 is None:
                 return False
-            x9 = v49
-            v50 = 0
-            if 'model' in v49:
-                v50 += 1
-                v51 = v49['model']
-                v52 = v51 if type(v51) is str else string(v51)
-                if v52 is None:
+            x6 = v49
+            if v49 < K_FRAME_DURATION_MS:
+                return False
+    if 'svg' in p:
+        seen += 1; v50 = p['svg']
+        if v50 is not None:
+            v51 = v50 if type(v50) is dict else object_(v50)
+            if v51 is None:
+                return False
+            x9 = v51
+            v52 = 0
+            if 'model' in v51:
+                v52 += 1; v53 = v51['model']
+                v54 = v53 if type(v53) is str else string(v53)
+                if v54 is None:
                     return False
-            if 'reasoning' in v49:
-                v50 += 1
-                v53 = v49['reasoning']
-                if v53 is not None:
-                    v54 = v53 if type(v53) is dict else object_(v53)
-                    if v54 is None:
+            if 'reasoning' in v51:
+                v52 += 1; v55 = v51['reasoning']
+                if v55 is not None:
+                    v56 = v55 if type(v55) is dict else object_(v55)
+                    if v56 is None:
                         return False
-                    v55 = 0
-                    if 'effort' in v54:
-                        v55 += 1
-                        v56 = v54['effort']
-                        v57 = v56 if type(v56) is str else string(v56)
-                        if v57 is None:
+                    v57 = 0
+                    if 'effort' in v56:
+                        v57 += 1; v58 = v56['effort']
+                        v59 = v58 if type(v58) is str else string(v58)
+                        if v59 is None:
                             return False
-                        if v57 not in K_SVG:
+                        if v59 not in K_SVG:
                             return False
-                    if v55 != len(v54) and all_sent(v54):
+                    if v57 != len(v56) and all_sent(v56):
                         return False
-            if v50 != len(v49) and all_sent(v49):
+            if v52 != len(v51) and all_sent(v51):
                 return False
     if (x0 is not None and x0 < 100) and ((x1 == 'png' or x1 == 'gif' or x1 == 'svg') or x1 is None):
         return False
@@ -1669,8 +1284,7 @@ def find_gpt_image_2(p, add):
     seen = "model" in p
     x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = x9 = x10 = None
     if 'images' in p:
-        seen += 1
-        v1 = p['images']
+        seen += 1; v1 = p['images']
         v2 = v1 if type(v1) is list else array(v1)
         if v2 is None:
             add(('images.type@gpt-image-1', True, v1))
@@ -1683,7 +1297,7 @@ def find_gpt_image_2(p, add):
                     add(('images.type@gpt-image-1#2', True, v4, v3))
                 else:
                     for v6 in v5:
-                        if v6 not in K_IMAGES_4:
+                        if v6 not in K_IMAGES_2:
                             all_sent(v5)
                             add(('parameter.unknown@gpt-image-1', True, v5, v3, v6))
                             break
@@ -1696,22 +1310,20 @@ def find_gpt_image_2(p, add):
                             add(('images.excludes@gpt-image-1', True, v5, v3))
                         v7 = 0
                         if 'image_url' in v5:
-                            v7 += 1
-                            v8 = v5['image_url']
+                            v7 += 1; v8 = v5['image_url']
                             if v8 is not None:
                                 v9 = v8 if type(v8) is str else string(v8)
                                 if v9 is None:
                                     add(('image_url.type@gpt-image-1', True, v8, v3))
                                 else:
-                                    if len(v9) > K_IMAGES_2:
+                                    if len(v9) > K_IMAGES_3:
                                         add(('image_url.length@gpt-image-1', True, v9, v3))
-                                    if not v9[:8].lower().startswith(K_IMAGES_3):
+                                    if not v9[:8].lower().startswith(K_IMAGES_4):
                                         add(('image_url.format@gpt-image-1', True, v9, v3))
                                     if v9[:5].lower() == 'data:' and data_format(v9) not in K_IMAGE_3:
                                         add(('image_url.file-type@gpt-image-1', False, v9, v3))
                         if 'file_id' in v5:
-                            v7 += 1
-                            v10 = v5['file_id']
+                            v7 += 1; v10 = v5['file_id']
                             if v10 is not None:
                                 v11 = v10 if type(v10) is str else string(v10)
                                 if v11 is None:
@@ -1720,13 +1332,12 @@ def find_gpt_image_2(p, add):
                                     pass
                         if v7 != len(v5) and all_sent(v5):
                             for v12 in v5:
-                                if v12 not in K_IMAGES_4:
+                                if v12 not in K_IMAGES_2:
                                     add(('parameter.unknown@gpt-image-1', True, v5[v12], v3, v12))
     if 'images' not in p and 'image' not in p and 'image[]' not in p:
         add(('images.required@gpt-image-1', True, None))
     if 'prompt' in p:
-        seen += 1
-        v13 = p['prompt']
+        seen += 1; v13 = p['prompt']
         v14 = v13 if type(v13) is str else string(v13)
         if v14 is None:
             add(('prompt.type@gpt-image-1', True, v13))
@@ -1736,8 +1347,7 @@ def find_gpt_image_2(p, add):
     if 'prompt' not in p:
         add(('prompt.required@gpt-image-1', True, None))
     if 'mask' in p:
-        seen += 1
-        v15 = p['mask']
+        seen += 1; v15 = p['mask']
         if v15 is not None:
             v16 = v15 if type(v15) is dict else object_(v15)
             if v16 is None:
@@ -1745,7 +1355,7 @@ def find_gpt_image_2(p, add):
             else:
                 x9 = v16
                 for v17 in v16:
-                    if v17 not in K_IMAGES_4:
+                    if v17 not in K_IMAGES_2:
                         all_sent(v16)
                         add(('parameter.unknown@gpt-image-1#2', True, v16, v17))
                         break
@@ -1758,8 +1368,7 @@ def find_gpt_image_2(p, add):
                         add(('mask.excludes@gpt-image-1', True, v16))
                     v18 = 0
                     if 'image_url' in v16:
-                        v18 += 1
-                        v19 = v16['image_url']
+                        v18 += 1; v19 = v16['image_url']
                         if v19 is not None:
                             v20 = v19 if type(v19) is str else string(v19)
                             if v20 is None:
@@ -1767,13 +1376,12 @@ def find_gpt_image_2(p, add):
                             else:
                                 if len(v20) > K_MASK:
                                     add(('image_url.length@gpt-image-1#2', True, v20))
-                                if not v20[:8].lower().startswith(K_IMAGES_3):
+                                if not v20[:8].lower().startswith(K_IMAGES_4):
                                     add(('image_url.format@gpt-image-1#2', True, v20))
                                 if v20[:5].lower() == 'data:' and data_format(v20) not in K_IMAGE_3:
                                     add(('image_url.file-type@gpt-image-1#2', False, v20))
                     if 'file_id' in v16:
-                        v18 += 1
-                        v21 = v16['file_id']
+                        v18 += 1; v21 = v16['file_id']
                         if v21 is not None:
                             v22 = v21 if type(v21) is str else string(v21)
                             if v22 is None:
@@ -1782,11 +1390,10 @@ def find_gpt_image_2(p, add):
                                 pass
                     if v18 != len(v16) and all_sent(v16):
                         for v23 in v16:
-                            if v23 not in K_IMAGES_4:
+                            if v23 not in K_IMAGES_2:
                                 add(('parameter.unknown@gpt-image-1#2', True, v16[v23], v23))
     if 'n' in p:
-        seen += 1
-        v24 = p['n']
+        seen += 1; v24 = p['n']
         if v24 is not None:
             v25 = v24 if type(v24) is int else integer(v24)
             if v25 is None:
@@ -1796,8 +1403,7 @@ def find_gpt_image_2(p, add):
                 if not 1 <= v25 <= K_N:
                     add(('n.range@gpt-image-1', True, v25))
     if 'size' in p:
-        seen += 1
-        v26 = p['size']
+        seen += 1; v26 = p['size']
         if v26 is not None:
             v27 = v26 if type(v26) is str else string(v26)
             if v27 is None:
@@ -1841,8 +1447,7 @@ def find_gpt_image_2(p, add):
                         elif span[2] * edge > 3686400:
                             add(('size.experimental@gpt-image-2', False, v27))
     if 'quality' in p:
-        seen += 1
-        v28 = p['quality']
+        seen += 1; v28 = p['quality']
         if v28 is not None:
             v29 = v28 if type(v28) is str else string(v28)
             if v29 is None:
@@ -1851,8 +1456,7 @@ def find_gpt_image_2(p, add):
                 if v29 not in K_QUALITY_3:
                     add(('quality.value@gpt-image-1', True, v29))
     if 'background' in p:
-        seen += 1
-        v30 = p['background']
+        seen += 1; v30 = p['background']
         if v30 is not None:
             v31 = v30 if type(v30) is str else string(v30)
             if v31 is None:
@@ -1864,8 +1468,7 @@ def find_gpt_image_2(p, add):
                 if v31 == 'transparent':
                     add(('background.unsupported@gpt-image-2', True, v31))
     if 'output_format' in p:
-        seen += 1
-        v32 = p['output_format']
+        seen += 1; v32 = p['output_format']
         if v32 is not None:
             v33 = v32 if type(v32) is str else string(v32)
             if v33 is None:
@@ -1877,8 +1480,7 @@ def find_gpt_image_2(p, add):
                 if v33 in K_OUTPUT_FORMAT_2:
                     add(('output_format.preview@gpt-image-1', False, v33))
     if 'output_compression' in p:
-        seen += 1
-        v34 = p['output_compression']
+        seen += 1; v34 = p['output_compression']
         if v34 is not None:
             v35 = v34 if type(v34) is int else integer(v34)
             if v35 is None:
@@ -1888,8 +1490,7 @@ def find_gpt_image_2(p, add):
                 if not 0 <= v35 <= K_OUTPUT_COMPRESSION:
                     add(('output_compression.range@gpt-image-1', True, v35))
     if 'moderation' in p:
-        seen += 1
-        v36 = p['moderation']
+        seen += 1; v36 = p['moderation']
         if v36 is not None:
             v37 = v36 if type(v36) is str else string(v36)
             if v37 is None:
@@ -1898,8 +1499,7 @@ def find_gpt_image_2(p, add):
                 if v37 not in K_MODERATION:
                     add(('moderation.value@gpt-image-1', True, v37))
     if 'stream' in p:
-        seen += 1
-        v38 = p['stream']
+        seen += 1; v38 = p['stream']
         if v38 is not None:
             v39 = boolean(v38)
             if v39 is None:
@@ -1907,8 +1507,7 @@ def find_gpt_image_2(p, add):
             else:
                 x2 = v39
     if 'partial_images' in p:
-        seen += 1
-        v40 = p['partial_images']
+        seen += 1; v40 = p['partial_images']
         if v40 is not None:
             v41 = v40 if type(v40) is int else integer(v40)
             if v41 is None:
@@ -1918,8 +1517,7 @@ def find_gpt_image_2(p, add):
                 if not 0 <= v41 <= K_PARTIAL_IMAGES:
                     add(('partial_images.range@gpt-image-1', True, v41))
     if 'user' in p:
-        seen += 1
-        v42 = p['user']
+        seen += 1; v42 = p['user']
         v43 = v42 if type(v42) is str else string(v42)
         if v43 is None:
             add(('user.type@gpt-image-1', True, v42))
@@ -1927,8 +1525,7 @@ def find_gpt_image_2(p, add):
             if True:
                 add(('user.deprecated@gpt-image-1', False, v43))
     if 'safety_identifier' in p:
-        seen += 1
-        v44 = p['safety_identifier']
+        seen += 1; v44 = p['safety_identifier']
         if v44 is not None:
             v45 = v44 if type(v44) is str else string(v44)
             if v45 is None:
@@ -1936,8 +1533,7 @@ def find_gpt_image_2(p, add):
             else:
                 pass
     if 'complexity' in p:
-        seen += 1
-        v46 = p['complexity']
+        seen += 1; v46 = p['complexity']
         if v46 is not None:
             v47 = v46 if type(v46) is str else string(v46)
             if v47 is None:
@@ -1948,8 +1544,7 @@ def find_gpt_image_2(p, add):
                 if True:
                     add(('complexity.unsupported@gpt-image-1', False, v47))
     if 'frame_count' in p:
-        seen += 1
-        v48 = p['frame_count']
+        seen += 1; v48 = p['frame_count']
         if v48 is not None:
             v49 = v48 if type(v48) is int else integer(v48)
             if v49 is None:
@@ -1959,8 +1554,7 @@ def find_gpt_image_2(p, add):
                 if not K_FRAME_COUNT <= v49 <= K_FRAME_COUNT_2:
                     add(('frame_count.range@gpt-image-1', True, v49))
     if 'frame_duration_ms' in p:
-        seen += 1
-        v50 = p['frame_duration_ms']
+        seen += 1; v50 = p['frame_duration_ms']
         if v50 is not None:
             v51 = v50 if type(v50) is int else integer(v50)
             if v51 is None:
@@ -1970,8 +1564,7 @@ def find_gpt_image_2(p, add):
                 if v51 < K_FRAME_DURATION_MS:
                     add(('frame_duration_ms.range@gpt-image-1', True, v51))
     if 'svg' in p:
-        seen += 1
-        v52 = p['svg']
+        seen += 1; v52 = p['svg']
         if v52 is not None:
             v53 = v52 if type(v52) is dict else object_(v52)
             if v53 is None:
@@ -1980,16 +1573,14 @@ def find_gpt_image_2(p, add):
                 x10 = v53
                 v54 = 0
                 if 'model' in v53:
-                    v54 += 1
-                    v55 = v53['model']
+                    v54 += 1; v55 = v53['model']
                     v56 = v55 if type(v55) is str else string(v55)
                     if v56 is None:
                         add(('svg.model.type@gpt-image-1', True, v55))
                     else:
                         pass
                 if 'reasoning' in v53:
-                    v54 += 1
-                    v57 = v53['reasoning']
+                    v54 += 1; v57 = v53['reasoning']
                     if v57 is not None:
                         v58 = v57 if type(v57) is dict else object_(v57)
                         if v58 is None:
@@ -1997,8 +1588,7 @@ def find_gpt_image_2(p, add):
                         else:
                             v59 = 0
                             if 'effort' in v58:
-                                v59 += 1
-                                v60 = v58['effort']
+                                v59 += 1; v60 = v58['effort']
                                 v61 = v60 if type(v60) is str else string(v60)
                                 if v61 is None:
                                     add(('effort.type@gpt-image-1', True, v60))
@@ -2111,19 +1701,24 @@ def find_gpt_image_2(p, add):
             add(('svg[model].unsupported@gpt-image-1', True, p['svg[model]']))
         if 'svg[reasoning][effort]' in p:
             add(('svg[reasoning][effort].unsupported@gpt-image-1', True, p['svg[reasoning][effort]']))
+        if 'type' in p:
+            add(('type.unsupported@gpt-image-1', True, p['type']))
+        if 'action' in p:
+            add(('action.unsupported@gpt-image-1', True, p['action']))
+        if 'input_image_mask' in p:
+            add(('input_image_mask.unsupported@gpt-image-1', True, p['input_image_mask']))
         for key in p:
             if key not in K_KEYS:
                 add(('parameter.unknown@gpt-image-2', True, p[key], key))
 
 
-def valid_gpt_image_2_5_flare(p):
-    'edit-json with the contract of gpt-image-2.5-flare'
+def valid_gpt_image_2(p):
+    'edit-json with the contract of gpt-image-2'
     seen = "model" in p
     total = len(p)
     x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = x9 = None
     if 'images' in p:
-        seen += 1
-        v1 = p['images']
+        seen += 1; v1 = p['images']
         v2 = v1 if type(v1) is list else array(v1)
         if v2 is None:
             return False
@@ -2141,19 +1736,17 @@ def valid_gpt_image_2_5_flare(p):
                 return False
             v6 = 0
             if 'image_url' in v5:
-                v6 += 1
-                v7 = v5['image_url']
+                v6 += 1; v7 = v5['image_url']
                 if v7 is not None:
                     v8 = v7 if type(v7) is str else string(v7)
                     if v8 is None:
                         return False
-                    if len(v8) > K_IMAGES_2:
+                    if len(v8) > K_IMAGES_3:
                         return False
-                    if not v8[:8].lower().startswith(K_IMAGES_3):
+                    if not v8[:8].lower().startswith(K_IMAGES_4):
                         return False
             if 'file_id' in v5:
-                v6 += 1
-                v9 = v5['file_id']
+                v6 += 1; v9 = v5['file_id']
                 if v9 is not None:
                     v10 = v9 if type(v9) is str else string(v9)
                     if v10 is None:
@@ -2163,8 +1756,7 @@ def valid_gpt_image_2_5_flare(p):
     if 'images' not in p and 'image' not in p and 'image[]' not in p:
         return False
     if 'prompt' in p:
-        seen += 1
-        v11 = p['prompt']
+        seen += 1; v11 = p['prompt']
         v12 = v11 if type(v11) is str else string(v11)
         if v12 is None:
             return False
@@ -2173,8 +1765,7 @@ def valid_gpt_image_2_5_flare(p):
     if 'prompt' not in p:
         return False
     if 'mask' in p:
-        seen += 1
-        v13 = p['mask']
+        seen += 1; v13 = p['mask']
         if v13 is not None:
             v14 = v13 if type(v13) is dict else object_(v13)
             if v14 is None:
@@ -2188,19 +1779,17 @@ def valid_gpt_image_2_5_flare(p):
                 return False
             v15 = 0
             if 'image_url' in v14:
-                v15 += 1
-                v16 = v14['image_url']
+                v15 += 1; v16 = v14['image_url']
                 if v16 is not None:
                     v17 = v16 if type(v16) is str else string(v16)
                     if v17 is None:
                         return False
                     if len(v17) > K_MASK:
                         return False
-                    if not v17[:8].lower().startswith(K_IMAGES_3):
+                    if not v17[:8].lower().startswith(K_IMAGES_4):
                         return False
             if 'file_id' in v14:
-                v15 += 1
-                v18 = v14['file_id']
+                v15 += 1; v18 = v14['file_id']
                 if v18 is not None:
                     v19 = v18 if type(v18) is str else string(v18)
                     if v19 is None:
@@ -2208,8 +1797,7 @@ def valid_gpt_image_2_5_flare(p):
             if v15 != len(v14) and all_sent(v14):
                 return False
     if 'n' in p:
-        seen += 1
-        v20 = p['n']
+        seen += 1; v20 = p['n']
         if v20 is not None:
             v21 = v20 if type(v20) is int else integer(v20)
             if v21 is None:
@@ -2218,8 +1806,7 @@ def valid_gpt_image_2_5_flare(p):
             if not 1 <= v21 <= K_N:
                 return False
     if 'size' in p:
-        seen += 1
-        v22 = p['size']
+        seen += 1; v22 = p['size']
         if v22 is not None:
             v23 = v22 if type(v22) is str else string(v22)
             if v23 is None:
@@ -2239,19 +1826,17 @@ def valid_gpt_image_2_5_flare(p):
                     if span is None or edge is None or not span[0] <= edge <= span[1]:
                         return False
     if 'quality' in p:
-        seen += 1
-        v24 = p['quality']
+        seen += 1; v24 = p['quality']
         if v24 is not None:
             v25 = v24 if type(v24) is str else string(v24)
             if v25 is None:
                 return False
-            if v25 not in K_QUALITY_4:
+            if v25 not in K_QUALITY_3:
                 return False
     if seen == total:
         return True
     if 'background' in p:
-        seen += 1
-        v26 = p['background']
+        seen += 1; v26 = p['background']
         if v26 is not None:
             v27 = v26 if type(v26) is str else string(v26)
             if v27 is None:
@@ -2259,138 +1844,117 @@ def valid_gpt_image_2_5_flare(p):
             x2 = v27
             if v27 not in K_BACKGROUND:
                 return False
-    if 'input_fidelity' in p:
-        seen += 1
-        v28 = p['input_fidelity']
+            if v27 == 'transparent':
+                return False
+    if 'output_format' in p:
+        seen += 1; v28 = p['output_format']
         if v28 is not None:
             v29 = v28 if type(v28) is str else string(v28)
             if v29 is None:
                 return False
-            if v29 not in K_INPUT_FIDELITY:
-                return False
-    if 'output_format' in p:
-        seen += 1
-        v30 = p['output_format']
-        if v30 is not None:
-            v31 = v30 if type(v30) is str else string(v30)
-            if v31 is None:
-                return False
-            x1 = v31
-            if v31 not in K_OUTPUT_FORMAT:
+            x1 = v29
+            if v29 not in K_OUTPUT_FORMAT:
                 return False
     if 'output_compression' in p:
-        seen += 1
-        v32 = p['output_compression']
-        if v32 is not None:
-            v33 = v32 if type(v32) is int else integer(v32)
-            if v33 is None:
+        seen += 1; v30 = p['output_compression']
+        if v30 is not None:
+            v31 = v30 if type(v30) is int else integer(v30)
+            if v31 is None:
                 return False
-            x0 = v33
-            if not 0 <= v33 <= K_OUTPUT_COMPRESSION:
+            x0 = v31
+            if not 0 <= v31 <= K_OUTPUT_COMPRESSION:
                 return False
     if 'moderation' in p:
-        seen += 1
-        v34 = p['moderation']
-        if v34 is not None:
-            v35 = v34 if type(v34) is str else string(v34)
-            if v35 is None:
+        seen += 1; v32 = p['moderation']
+        if v32 is not None:
+            v33 = v32 if type(v32) is str else string(v32)
+            if v33 is None:
                 return False
-            if v35 not in K_MODERATION:
+            if v33 not in K_MODERATION:
                 return False
     if 'stream' in p:
-        seen += 1
-        v36 = p['stream']
+        seen += 1; v34 = p['stream']
+        if v34 is not None:
+            v35 = boolean(v34)
+            if v35 is None:
+                return False
+            x3 = v35
+    if 'partial_images' in p:
+        seen += 1; v36 = p['partial_images']
         if v36 is not None:
-            v37 = boolean(v36)
+            v37 = v36 if type(v36) is int else integer(v36)
             if v37 is None:
                 return False
-            x3 = v37
-    if 'partial_images' in p:
-        seen += 1
-        v38 = p['partial_images']
-        if v38 is not None:
-            v39 = v38 if type(v38) is int else integer(v38)
-            if v39 is None:
-                return False
-            x4 = v39
-            if not 0 <= v39 <= K_PARTIAL_IMAGES:
+            x4 = v37
+            if not 0 <= v37 <= K_PARTIAL_IMAGES:
                 return False
     if 'user' in p:
-        seen += 1
-        v40 = p['user']
-        v41 = v40 if type(v40) is str else string(v40)
-        if v41 is None:
+        seen += 1; v38 = p['user']
+        v39 = v38 if type(v38) is str else string(v38)
+        if v39 is None:
             return False
     if 'safety_identifier' in p:
-        seen += 1
-        v42 = p['safety_identifier']
+        seen += 1; v40 = p['safety_identifier']
+        if v40 is not None:
+            v41 = v40 if type(v40) is str else string(v40)
+            if v41 is None:
+                return False
+    if 'complexity' in p:
+        seen += 1; v42 = p['complexity']
         if v42 is not None:
             v43 = v42 if type(v42) is str else string(v42)
             if v43 is None:
                 return False
-    if 'complexity' in p:
-        seen += 1
-        v44 = p['complexity']
-        if v44 is not None:
-            v45 = v44 if type(v44) is str else string(v44)
-            if v45 is None:
-                return False
-            if v45 not in K_COMPLEXITY:
+            if v43 not in K_COMPLEXITY:
                 return False
     if 'frame_count' in p:
-        seen += 1
-        v46 = p['frame_count']
+        seen += 1; v44 = p['frame_count']
+        if v44 is not None:
+            v45 = v44 if type(v44) is int else integer(v44)
+            if v45 is None:
+                return False
+            x5 = v45
+            if not K_FRAME_COUNT <= v45 <= K_FRAME_COUNT_2:
+                return False
+    if 'frame_duration_ms' in p:
+        seen += 1; v46 = p['frame_duration_ms']
         if v46 is not None:
             v47 = v46 if type(v46) is int else integer(v46)
             if v47 is None:
                 return False
-            x5 = v47
-            if not K_FRAME_COUNT <= v47 <= K_FRAME_COUNT_2:
-                return False
-    if 'frame_duration_ms' in p:
-        seen += 1
-        v48 = p['frame_duration_ms']
-        if v48 is not None:
-            v49 = v48 if type(v48) is int else integer(v48)
-            if v49 is None:
-                return False
-            x6 = v49
-            if v49 < K_FRAME_DURATION_MS:
+            x6 = v47
+            if v47 < K_FRAME_DURATION_MS:
                 return False
     if 'svg' in p:
-        seen += 1
-        v50 = p['svg']
-        if v50 is not None:
-            v51 = v50 if type(v50) is dict else object_(v50)
-            if v51 is None:
+        seen += 1; v48 = p['svg']
+        if v48 is not None:
+            v49 = v48 if type(v48) is dict else object_(v48)
+            if v49 is None:
                 return False
-            x9 = v51
-            v52 = 0
-            if 'model' in v51:
-                v52 += 1
-                v53 = v51['model']
-                v54 = v53 if type(v53) is str else string(v53)
-                if v54 is None:
+            x9 = v49
+            v50 = 0
+            if 'model' in v49:
+                v50 += 1; v51 = v49['model']
+                v52 = v51 if type(v51) is str else string(v51)
+                if v52 is None:
                     return False
-            if 'reasoning' in v51:
-                v52 += 1
-                v55 = v51['reasoning']
-                if v55 is not None:
-                    v56 = v55 if type(v55) is dict else object_(v55)
-                    if v56 is None:
+            if 'reasoning' in v49:
+                v50 += 1; v53 = v49['reasoning']
+                if v53 is not None:
+                    v54 = v53 if type(v53) is dict else object_(v53)
+                    if v54 is None:
                         return False
-                    v57 = 0
-                    if 'effort' in v56:
-                        v57 += 1
-                        v58 = v56['effort']
-                        v59 = v58 if type(v58) is str else string(v58)
-                        if v59 is None:
+                    v55 = 0
+                    if 'effort' in v54:
+                        v55 += 1; v56 = v54['effort']
+                        v57 = v56 if type(v56) is str else string(v56)
+                        if v57 is None:
                             return False
-                        if v59 not in K_SVG:
+                        if v57 not in K_SVG:
                             return False
-                    if v57 != len(v56) and all_sent(v56):
+                    if v55 != len(v54) and all_sent(v54):
                         return False
-            if v52 != len(v51) and all_sent(v51):
+            if v50 != len(v49) and all_sent(v49):
                 return False
     if (x0 is not None and x0 < 100) and ((x1 == 'png' or x1 == 'gif' or x1 == 'svg') or x1 is None):
         return False
@@ -2421,8 +1985,7 @@ def find_gpt_image_2_5_flare(p, add):
     seen = "model" in p
     x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = x9 = x10 = None
     if 'images' in p:
-        seen += 1
-        v1 = p['images']
+        seen += 1; v1 = p['images']
         v2 = v1 if type(v1) is list else array(v1)
         if v2 is None:
             add(('images.type@gpt-image-1', True, v1))
@@ -2435,7 +1998,7 @@ def find_gpt_image_2_5_flare(p, add):
                     add(('images.type@gpt-image-1#2', True, v4, v3))
                 else:
                     for v6 in v5:
-                        if v6 not in K_IMAGES_4:
+                        if v6 not in K_IMAGES_2:
                             all_sent(v5)
                             add(('parameter.unknown@gpt-image-1', True, v5, v3, v6))
                             break
@@ -2448,22 +2011,20 @@ def find_gpt_image_2_5_flare(p, add):
                             add(('images.excludes@gpt-image-1', True, v5, v3))
                         v7 = 0
                         if 'image_url' in v5:
-                            v7 += 1
-                            v8 = v5['image_url']
+                            v7 += 1; v8 = v5['image_url']
                             if v8 is not None:
                                 v9 = v8 if type(v8) is str else string(v8)
                                 if v9 is None:
                                     add(('image_url.type@gpt-image-1', True, v8, v3))
                                 else:
-                                    if len(v9) > K_IMAGES_2:
+                                    if len(v9) > K_IMAGES_3:
                                         add(('image_url.length@gpt-image-1', True, v9, v3))
-                                    if not v9[:8].lower().startswith(K_IMAGES_3):
+                                    if not v9[:8].lower().startswith(K_IMAGES_4):
                                         add(('image_url.format@gpt-image-1', True, v9, v3))
                                     if v9[:5].lower() == 'data:' and data_format(v9) not in K_IMAGE_3:
                                         add(('image_url.file-type@gpt-image-1', False, v9, v3))
                         if 'file_id' in v5:
-                            v7 += 1
-                            v10 = v5['file_id']
+                            v7 += 1; v10 = v5['file_id']
                             if v10 is not None:
                                 v11 = v10 if type(v10) is str else string(v10)
                                 if v11 is None:
@@ -2472,13 +2033,12 @@ def find_gpt_image_2_5_flare(p, add):
                                     pass
                         if v7 != len(v5) and all_sent(v5):
                             for v12 in v5:
-                                if v12 not in K_IMAGES_4:
+                                if v12 not in K_IMAGES_2:
                                     add(('parameter.unknown@gpt-image-1', True, v5[v12], v3, v12))
     if 'images' not in p and 'image' not in p and 'image[]' not in p:
         add(('images.required@gpt-image-1', True, None))
     if 'prompt' in p:
-        seen += 1
-        v13 = p['prompt']
+        seen += 1; v13 = p['prompt']
         v14 = v13 if type(v13) is str else string(v13)
         if v14 is None:
             add(('prompt.type@gpt-image-1', True, v13))
@@ -2488,8 +2048,7 @@ def find_gpt_image_2_5_flare(p, add):
     if 'prompt' not in p:
         add(('prompt.required@gpt-image-1', True, None))
     if 'mask' in p:
-        seen += 1
-        v15 = p['mask']
+        seen += 1; v15 = p['mask']
         if v15 is not None:
             v16 = v15 if type(v15) is dict else object_(v15)
             if v16 is None:
@@ -2497,7 +2056,7 @@ def find_gpt_image_2_5_flare(p, add):
             else:
                 x9 = v16
                 for v17 in v16:
-                    if v17 not in K_IMAGES_4:
+                    if v17 not in K_IMAGES_2:
                         all_sent(v16)
                         add(('parameter.unknown@gpt-image-1#2', True, v16, v17))
                         break
@@ -2510,8 +2069,7 @@ def find_gpt_image_2_5_flare(p, add):
                         add(('mask.excludes@gpt-image-1', True, v16))
                     v18 = 0
                     if 'image_url' in v16:
-                        v18 += 1
-                        v19 = v16['image_url']
+                        v18 += 1; v19 = v16['image_url']
                         if v19 is not None:
                             v20 = v19 if type(v19) is str else string(v19)
                             if v20 is None:
@@ -2519,13 +2077,12 @@ def find_gpt_image_2_5_flare(p, add):
                             else:
                                 if len(v20) > K_MASK:
                                     add(('image_url.length@gpt-image-1#2', True, v20))
-                                if not v20[:8].lower().startswith(K_IMAGES_3):
+                                if not v20[:8].lower().startswith(K_IMAGES_4):
                                     add(('image_url.format@gpt-image-1#2', True, v20))
                                 if v20[:5].lower() == 'data:' and data_format(v20) not in K_IMAGE_3:
                                     add(('image_url.file-type@gpt-image-1#2', False, v20))
                     if 'file_id' in v16:
-                        v18 += 1
-                        v21 = v16['file_id']
+                        v18 += 1; v21 = v16['file_id']
                         if v21 is not None:
                             v22 = v21 if type(v21) is str else string(v21)
                             if v22 is None:
@@ -2534,11 +2091,10 @@ def find_gpt_image_2_5_flare(p, add):
                                 pass
                     if v18 != len(v16) and all_sent(v16):
                         for v23 in v16:
-                            if v23 not in K_IMAGES_4:
+                            if v23 not in K_IMAGES_2:
                                 add(('parameter.unknown@gpt-image-1#2', True, v16[v23], v23))
     if 'n' in p:
-        seen += 1
-        v24 = p['n']
+        seen += 1; v24 = p['n']
         if v24 is not None:
             v25 = v24 if type(v24) is int else integer(v24)
             if v25 is None:
@@ -2548,8 +2104,7 @@ def find_gpt_image_2_5_flare(p, add):
                 if not 1 <= v25 <= K_N:
                     add(('n.range@gpt-image-1', True, v25))
     if 'size' in p:
-        seen += 1
-        v26 = p['size']
+        seen += 1; v26 = p['size']
         if v26 is not None:
             v27 = v26 if type(v26) is str else string(v26)
             if v27 is None:
@@ -2593,8 +2148,7 @@ def find_gpt_image_2_5_flare(p, add):
                         elif span[2] * edge > 3686400:
                             add(('size.experimental@gpt-image-2.5-flare', False, v27))
     if 'quality' in p:
-        seen += 1
-        v28 = p['quality']
+        seen += 1; v28 = p['quality']
         if v28 is not None:
             v29 = v28 if type(v28) is str else string(v28)
             if v29 is None:
@@ -2603,8 +2157,7 @@ def find_gpt_image_2_5_flare(p, add):
                 if v29 not in K_QUALITY_4:
                     add(('quality.value@gpt-image-2.5-flare', True, v29))
     if 'background' in p:
-        seen += 1
-        v30 = p['background']
+        seen += 1; v30 = p['background']
         if v30 is not None:
             v31 = v30 if type(v30) is str else string(v30)
             if v31 is None:
@@ -2614,8 +2167,7 @@ def find_gpt_image_2_5_flare(p, add):
                 if v31 not in K_BACKGROUND:
                     add(('background.value@gpt-image-1', True, v31))
     if 'input_fidelity' in p:
-        seen += 1
-        v32 = p['input_fidelity']
+        seen += 1; v32 = p['input_fidelity']
         if v32 is not None:
             v33 = v32 if type(v32) is str else string(v32)
             if v33 is None:
@@ -2626,8 +2178,7 @@ def find_gpt_image_2_5_flare(p, add):
                 if True:
                     add(('input_fidelity.unsupported@gpt-image-2.5-flare', False, v33))
     if 'output_format' in p:
-        seen += 1
-        v34 = p['output_format']
+        seen += 1; v34 = p['output_format']
         if v34 is not None:
             v35 = v34 if type(v34) is str else string(v34)
             if v35 is None:
@@ -2639,8 +2190,7 @@ def find_gpt_image_2_5_flare(p, add):
                 if v35 in K_OUTPUT_FORMAT_2:
                     add(('output_format.preview@gpt-image-1', False, v35))
     if 'output_compression' in p:
-        seen += 1
-        v36 = p['output_compression']
+        seen += 1; v36 = p['output_compression']
         if v36 is not None:
             v37 = v36 if type(v36) is int else integer(v36)
             if v37 is None:
@@ -2650,8 +2200,7 @@ def find_gpt_image_2_5_flare(p, add):
                 if not 0 <= v37 <= K_OUTPUT_COMPRESSION:
                     add(('output_compression.range@gpt-image-1', True, v37))
     if 'moderation' in p:
-        seen += 1
-        v38 = p['moderation']
+        seen += 1; v38 = p['moderation']
         if v38 is not None:
             v39 = v38 if type(v38) is str else string(v38)
             if v39 is None:
@@ -2660,8 +2209,7 @@ def find_gpt_image_2_5_flare(p, add):
                 if v39 not in K_MODERATION:
                     add(('moderation.value@gpt-image-1', True, v39))
     if 'stream' in p:
-        seen += 1
-        v40 = p['stream']
+        seen += 1; v40 = p['stream']
         if v40 is not None:
             v41 = boolean(v40)
             if v41 is None:
@@ -2669,8 +2217,7 @@ def find_gpt_image_2_5_flare(p, add):
             else:
                 x2 = v41
     if 'partial_images' in p:
-        seen += 1
-        v42 = p['partial_images']
+        seen += 1; v42 = p['partial_images']
         if v42 is not None:
             v43 = v42 if type(v42) is int else integer(v42)
             if v43 is None:
@@ -2680,8 +2227,7 @@ def find_gpt_image_2_5_flare(p, add):
                 if not 0 <= v43 <= K_PARTIAL_IMAGES:
                     add(('partial_images.range@gpt-image-1', True, v43))
     if 'user' in p:
-        seen += 1
-        v44 = p['user']
+        seen += 1; v44 = p['user']
         v45 = v44 if type(v44) is str else string(v44)
         if v45 is None:
             add(('user.type@gpt-image-1', True, v44))
@@ -2689,8 +2235,7 @@ def find_gpt_image_2_5_flare(p, add):
             if True:
                 add(('user.deprecated@gpt-image-1', False, v45))
     if 'safety_identifier' in p:
-        seen += 1
-        v46 = p['safety_identifier']
+        seen += 1; v46 = p['safety_identifier']
         if v46 is not None:
             v47 = v46 if type(v46) is str else string(v46)
             if v47 is None:
@@ -2698,8 +2243,7 @@ def find_gpt_image_2_5_flare(p, add):
             else:
                 pass
     if 'complexity' in p:
-        seen += 1
-        v48 = p['complexity']
+        seen += 1; v48 = p['complexity']
         if v48 is not None:
             v49 = v48 if type(v48) is str else string(v48)
             if v49 is None:
@@ -2710,8 +2254,7 @@ def find_gpt_image_2_5_flare(p, add):
                 if True:
                     add(('complexity.unsupported@gpt-image-1', False, v49))
     if 'frame_count' in p:
-        seen += 1
-        v50 = p['frame_count']
+        seen += 1; v50 = p['frame_count']
         if v50 is not None:
             v51 = v50 if type(v50) is int else integer(v50)
             if v51 is None:
@@ -2721,8 +2264,7 @@ def find_gpt_image_2_5_flare(p, add):
                 if not K_FRAME_COUNT <= v51 <= K_FRAME_COUNT_2:
                     add(('frame_count.range@gpt-image-1', True, v51))
     if 'frame_duration_ms' in p:
-        seen += 1
-        v52 = p['frame_duration_ms']
+        seen += 1; v52 = p['frame_duration_ms']
         if v52 is not None:
             v53 = v52 if type(v52) is int else integer(v52)
             if v53 is None:
@@ -2732,8 +2274,7 @@ def find_gpt_image_2_5_flare(p, add):
                 if v53 < K_FRAME_DURATION_MS:
                     add(('frame_duration_ms.range@gpt-image-1', True, v53))
     if 'svg' in p:
-        seen += 1
-        v54 = p['svg']
+        seen += 1; v54 = p['svg']
         if v54 is not None:
             v55 = v54 if type(v54) is dict else object_(v54)
             if v55 is None:
@@ -2742,16 +2283,14 @@ def find_gpt_image_2_5_flare(p, add):
                 x10 = v55
                 v56 = 0
                 if 'model' in v55:
-                    v56 += 1
-                    v57 = v55['model']
+                    v56 += 1; v57 = v55['model']
                     v58 = v57 if type(v57) is str else string(v57)
                     if v58 is None:
                         add(('svg.model.type@gpt-image-1', True, v57))
                     else:
                         pass
                 if 'reasoning' in v55:
-                    v56 += 1
-                    v59 = v55['reasoning']
+                    v56 += 1; v59 = v55['reasoning']
                     if v59 is not None:
                         v60 = v59 if type(v59) is dict else object_(v59)
                         if v60 is None:
@@ -2759,8 +2298,7 @@ def find_gpt_image_2_5_flare(p, add):
                         else:
                             v61 = 0
                             if 'effort' in v60:
-                                v61 += 1
-                                v62 = v60['effort']
+                                v61 += 1; v62 = v60['effort']
                                 v63 = v62 if type(v62) is str else string(v62)
                                 if v63 is None:
                                     add(('effort.type@gpt-image-1', True, v62))
@@ -2871,19 +2409,24 @@ def find_gpt_image_2_5_flare(p, add):
             add(('svg[model].unsupported@gpt-image-1', True, p['svg[model]']))
         if 'svg[reasoning][effort]' in p:
             add(('svg[reasoning][effort].unsupported@gpt-image-1', True, p['svg[reasoning][effort]']))
+        if 'type' in p:
+            add(('type.unsupported@gpt-image-1', True, p['type']))
+        if 'action' in p:
+            add(('action.unsupported@gpt-image-1', True, p['action']))
+        if 'input_image_mask' in p:
+            add(('input_image_mask.unsupported@gpt-image-1', True, p['input_image_mask']))
         for key in p:
             if key not in K_KEYS:
                 add(('parameter.unknown@gpt-image-1#5', True, p[key], key))
 
 
-def valid_gpt_image_2_6_flare(p):
-    'edit-json with the contract of gpt-image-2.6-flare'
+def valid_gpt_image_2_5_flare(p):
+    'edit-json with the contract of gpt-image-2.5-flare'
     seen = "model" in p
     total = len(p)
     x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = x9 = None
     if 'images' in p:
-        seen += 1
-        v1 = p['images']
+        seen += 1; v1 = p['images']
         v2 = v1 if type(v1) is list else array(v1)
         if v2 is None:
             return False
@@ -2901,19 +2444,17 @@ def valid_gpt_image_2_6_flare(p):
                 return False
             v6 = 0
             if 'image_url' in v5:
-                v6 += 1
-                v7 = v5['image_url']
+                v6 += 1; v7 = v5['image_url']
                 if v7 is not None:
                     v8 = v7 if type(v7) is str else string(v7)
                     if v8 is None:
                         return False
-                    if len(v8) > K_IMAGES_2:
+                    if len(v8) > K_IMAGES_3:
                         return False
-                    if not v8[:8].lower().startswith(K_IMAGES_3):
+                    if not v8[:8].lower().startswith(K_IMAGES_4):
                         return False
             if 'file_id' in v5:
-                v6 += 1
-                v9 = v5['file_id']
+                v6 += 1; v9 = v5['file_id']
                 if v9 is not None:
                     v10 = v9 if type(v9) is str else string(v9)
                     if v10 is None:
@@ -2923,8 +2464,7 @@ def valid_gpt_image_2_6_flare(p):
     if 'images' not in p and 'image' not in p and 'image[]' not in p:
         return False
     if 'prompt' in p:
-        seen += 1
-        v11 = p['prompt']
+        seen += 1; v11 = p['prompt']
         v12 = v11 if type(v11) is str else string(v11)
         if v12 is None:
             return False
@@ -2933,8 +2473,7 @@ def valid_gpt_image_2_6_flare(p):
     if 'prompt' not in p:
         return False
     if 'mask' in p:
-        seen += 1
-        v13 = p['mask']
+        seen += 1; v13 = p['mask']
         if v13 is not None:
             v14 = v13 if type(v13) is dict else object_(v13)
             if v14 is None:
@@ -2948,19 +2487,17 @@ def valid_gpt_image_2_6_flare(p):
                 return False
             v15 = 0
             if 'image_url' in v14:
-                v15 += 1
-                v16 = v14['image_url']
+                v15 += 1; v16 = v14['image_url']
                 if v16 is not None:
                     v17 = v16 if type(v16) is str else string(v16)
                     if v17 is None:
                         return False
                     if len(v17) > K_MASK:
                         return False
-                    if not v17[:8].lower().startswith(K_IMAGES_3):
+                    if not v17[:8].lower().startswith(K_IMAGES_4):
                         return False
             if 'file_id' in v14:
-                v15 += 1
-                v18 = v14['file_id']
+                v15 += 1; v18 = v14['file_id']
                 if v18 is not None:
                     v19 = v18 if type(v18) is str else string(v18)
                     if v19 is None:
@@ -2968,8 +2505,7 @@ def valid_gpt_image_2_6_flare(p):
             if v15 != len(v14) and all_sent(v14):
                 return False
     if 'n' in p:
-        seen += 1
-        v20 = p['n']
+        seen += 1; v20 = p['n']
         if v20 is not None:
             v21 = v20 if type(v20) is int else integer(v20)
             if v21 is None:
@@ -2978,29 +2514,27 @@ def valid_gpt_image_2_6_flare(p):
             if not 1 <= v21 <= K_N:
                 return False
     if 'size' in p:
-        seen += 1
-        v22 = p['size']
+        seen += 1; v22 = p['size']
         if v22 is not None:
             v23 = v22 if type(v22) is str else string(v22)
             if v23 is None:
                 return False
             if p.get('output_format') == 'gif':
                 if v23 not in K_SIZE_4:
-                    size = dimensions(v23)
-                    if size is None:
+                    left, _, right = v23.partition('x')
+                    span = K_SIZE_5.get(left)
+                    edge = K_SIZE_6.get(right)
+                    if span is None or edge is None or not span[0] <= edge <= span[1]:
                         return False
-                    else:
-                        width, height = size
             else:
                 if v23 not in K_SIZE_4:
-                    size = dimensions(v23)
-                    if size is None:
+                    left, _, right = v23.partition('x')
+                    span = K_SIZE_7.get(left)
+                    edge = K_SIZE_8.get(right)
+                    if span is None or edge is None or not span[0] <= edge <= span[1]:
                         return False
-                    else:
-                        width, height = size
     if 'quality' in p:
-        seen += 1
-        v24 = p['quality']
+        seen += 1; v24 = p['quality']
         if v24 is not None:
             v25 = v24 if type(v24) is str else string(v24)
             if v25 is None:
@@ -3010,8 +2544,7 @@ def valid_gpt_image_2_6_flare(p):
     if seen == total:
         return True
     if 'background' in p:
-        seen += 1
-        v26 = p['background']
+        seen += 1; v26 = p['background']
         if v26 is not None:
             v27 = v26 if type(v26) is str else string(v26)
             if v27 is None:
@@ -3020,8 +2553,7 @@ def valid_gpt_image_2_6_flare(p):
             if v27 not in K_BACKGROUND:
                 return False
     if 'input_fidelity' in p:
-        seen += 1
-        v28 = p['input_fidelity']
+        seen += 1; v28 = p['input_fidelity']
         if v28 is not None:
             v29 = v28 if type(v28) is str else string(v28)
             if v29 is None:
@@ -3029,8 +2561,7 @@ def valid_gpt_image_2_6_flare(p):
             if v29 not in K_INPUT_FIDELITY:
                 return False
     if 'output_format' in p:
-        seen += 1
-        v30 = p['output_format']
+        seen += 1; v30 = p['output_format']
         if v30 is not None:
             v31 = v30 if type(v30) is str else string(v30)
             if v31 is None:
@@ -3039,8 +2570,7 @@ def valid_gpt_image_2_6_flare(p):
             if v31 not in K_OUTPUT_FORMAT:
                 return False
     if 'output_compression' in p:
-        seen += 1
-        v32 = p['output_compression']
+        seen += 1; v32 = p['output_compression']
         if v32 is not None:
             v33 = v32 if type(v32) is int else integer(v32)
             if v33 is None:
@@ -3049,8 +2579,7 @@ def valid_gpt_image_2_6_flare(p):
             if not 0 <= v33 <= K_OUTPUT_COMPRESSION:
                 return False
     if 'moderation' in p:
-        seen += 1
-        v34 = p['moderation']
+        seen += 1; v34 = p['moderation']
         if v34 is not None:
             v35 = v34 if type(v34) is str else string(v34)
             if v35 is None:
@@ -3058,16 +2587,14 @@ def valid_gpt_image_2_6_flare(p):
             if v35 not in K_MODERATION:
                 return False
     if 'stream' in p:
-        seen += 1
-        v36 = p['stream']
+        seen += 1; v36 = p['stream']
         if v36 is not None:
             v37 = boolean(v36)
             if v37 is None:
                 return False
             x3 = v37
     if 'partial_images' in p:
-        seen += 1
-        v38 = p['partial_images']
+        seen += 1; v38 = p['partial_images']
         if v38 is not None:
             v39 = v38 if type(v38) is int else integer(v38)
             if v39 is None:
@@ -3076,21 +2603,18 @@ def valid_gpt_image_2_6_flare(p):
             if not 0 <= v39 <= K_PARTIAL_IMAGES:
                 return False
     if 'user' in p:
-        seen += 1
-        v40 = p['user']
+        seen += 1; v40 = p['user']
         v41 = v40 if type(v40) is str else string(v40)
         if v41 is None:
             return False
     if 'safety_identifier' in p:
-        seen += 1
-        v42 = p['safety_identifier']
+        seen += 1; v42 = p['safety_identifier']
         if v42 is not None:
             v43 = v42 if type(v42) is str else string(v42)
             if v43 is None:
                 return False
     if 'complexity' in p:
-        seen += 1
-        v44 = p['complexity']
+        seen += 1; v44 = p['complexity']
         if v44 is not None:
             v45 = v44 if type(v44) is str else string(v44)
             if v45 is None:
@@ -3098,8 +2622,7 @@ def valid_gpt_image_2_6_flare(p):
             if v45 not in K_COMPLEXITY:
                 return False
     if 'frame_count' in p:
-        seen += 1
-        v46 = p['frame_count']
+        seen += 1; v46 = p['frame_count']
         if v46 is not None:
             v47 = v46 if type(v46) is int else integer(v46)
             if v47 is None:
@@ -3108,8 +2631,7 @@ def valid_gpt_image_2_6_flare(p):
             if not K_FRAME_COUNT <= v47 <= K_FRAME_COUNT_2:
                 return False
     if 'frame_duration_ms' in p:
-        seen += 1
-        v48 = p['frame_duration_ms']
+        seen += 1; v48 = p['frame_duration_ms']
         if v48 is not None:
             v49 = v48 if type(v48) is int else integer(v48)
             if v49 is None:
@@ -3118,8 +2640,7 @@ def valid_gpt_image_2_6_flare(p):
             if v49 < K_FRAME_DURATION_MS:
                 return False
     if 'svg' in p:
-        seen += 1
-        v50 = p['svg']
+        seen += 1; v50 = p['svg']
         if v50 is not None:
             v51 = v50 if type(v50) is dict else object_(v50)
             if v51 is None:
@@ -3127,22 +2648,19 @@ def valid_gpt_image_2_6_flare(p):
             x9 = v51
             v52 = 0
             if 'model' in v51:
-                v52 += 1
-                v53 = v51['model']
+                v52 += 1; v53 = v51['model']
                 v54 = v53 if type(v53) is str else string(v53)
                 if v54 is None:
                     return False
             if 'reasoning' in v51:
-                v52 += 1
-                v55 = v51['reasoning']
+                v52 += 1; v55 = v51['reasoning']
                 if v55 is not None:
                     v56 = v55 if type(v55) is dict else object_(v55)
                     if v56 is None:
                         return False
                     v57 = 0
                     if 'effort' in v56:
-                        v57 += 1
-                        v58 = v56['effort']
+                        v57 += 1; v58 = v56['effort']
                         v59 = v58 if type(v58) is str else string(v58)
                         if v59 is None:
                             return False
@@ -3181,8 +2699,7 @@ def find_gpt_image_2_6_flare(p, add):
     seen = "model" in p
     x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = x9 = x10 = None
     if 'images' in p:
-        seen += 1
-        v1 = p['images']
+        seen += 1; v1 = p['images']
         v2 = v1 if type(v1) is list else array(v1)
         if v2 is None:
             add(('images.type@gpt-image-1', True, v1))
@@ -3195,7 +2712,7 @@ def find_gpt_image_2_6_flare(p, add):
                     add(('images.type@gpt-image-1#2', True, v4, v3))
                 else:
                     for v6 in v5:
-                        if v6 not in K_IMAGES_4:
+                        if v6 not in K_IMAGES_2:
                             all_sent(v5)
                             add(('parameter.unknown@gpt-image-1', True, v5, v3, v6))
                             break
@@ -3208,22 +2725,20 @@ def find_gpt_image_2_6_flare(p, add):
                             add(('images.excludes@gpt-image-1', True, v5, v3))
                         v7 = 0
                         if 'image_url' in v5:
-                            v7 += 1
-                            v8 = v5['image_url']
+                            v7 += 1; v8 = v5['image_url']
                             if v8 is not None:
                                 v9 = v8 if type(v8) is str else string(v8)
                                 if v9 is None:
                                     add(('image_url.type@gpt-image-1', True, v8, v3))
                                 else:
-                                    if len(v9) > K_IMAGES_2:
+                                    if len(v9) > K_IMAGES_3:
                                         add(('image_url.length@gpt-image-1', True, v9, v3))
-                                    if not v9[:8].lower().startswith(K_IMAGES_3):
+                                    if not v9[:8].lower().startswith(K_IMAGES_4):
                                         add(('image_url.format@gpt-image-1', True, v9, v3))
                                     if v9[:5].lower() == 'data:' and data_format(v9) not in K_IMAGE_3:
                                         add(('image_url.file-type@gpt-image-1', False, v9, v3))
                         if 'file_id' in v5:
-                            v7 += 1
-                            v10 = v5['file_id']
+                            v7 += 1; v10 = v5['file_id']
                             if v10 is not None:
                                 v11 = v10 if type(v10) is str else string(v10)
                                 if v11 is None:
@@ -3232,13 +2747,12 @@ def find_gpt_image_2_6_flare(p, add):
                                     pass
                         if v7 != len(v5) and all_sent(v5):
                             for v12 in v5:
-                                if v12 not in K_IMAGES_4:
+                                if v12 not in K_IMAGES_2:
                                     add(('parameter.unknown@gpt-image-1', True, v5[v12], v3, v12))
     if 'images' not in p and 'image' not in p and 'image[]' not in p:
         add(('images.required@gpt-image-1', True, None))
     if 'prompt' in p:
-        seen += 1
-        v13 = p['prompt']
+        seen += 1; v13 = p['prompt']
         v14 = v13 if type(v13) is str else string(v13)
         if v14 is None:
             add(('prompt.type@gpt-image-1', True, v13))
@@ -3248,8 +2762,7 @@ def find_gpt_image_2_6_flare(p, add):
     if 'prompt' not in p:
         add(('prompt.required@gpt-image-1', True, None))
     if 'mask' in p:
-        seen += 1
-        v15 = p['mask']
+        seen += 1; v15 = p['mask']
         if v15 is not None:
             v16 = v15 if type(v15) is dict else object_(v15)
             if v16 is None:
@@ -3257,7 +2770,7 @@ def find_gpt_image_2_6_flare(p, add):
             else:
                 x9 = v16
                 for v17 in v16:
-                    if v17 not in K_IMAGES_4:
+                    if v17 not in K_IMAGES_2:
                         all_sent(v16)
                         add(('parameter.unknown@gpt-image-1#2', True, v16, v17))
                         break
@@ -3270,8 +2783,7 @@ def find_gpt_image_2_6_flare(p, add):
                         add(('mask.excludes@gpt-image-1', True, v16))
                     v18 = 0
                     if 'image_url' in v16:
-                        v18 += 1
-                        v19 = v16['image_url']
+                        v18 += 1; v19 = v16['image_url']
                         if v19 is not None:
                             v20 = v19 if type(v19) is str else string(v19)
                             if v20 is None:
@@ -3279,13 +2791,12 @@ def find_gpt_image_2_6_flare(p, add):
                             else:
                                 if len(v20) > K_MASK:
                                     add(('image_url.length@gpt-image-1#2', True, v20))
-                                if not v20[:8].lower().startswith(K_IMAGES_3):
+                                if not v20[:8].lower().startswith(K_IMAGES_4):
                                     add(('image_url.format@gpt-image-1#2', True, v20))
                                 if v20[:5].lower() == 'data:' and data_format(v20) not in K_IMAGE_3:
                                     add(('image_url.file-type@gpt-image-1#2', False, v20))
                     if 'file_id' in v16:
-                        v18 += 1
-                        v21 = v16['file_id']
+                        v18 += 1; v21 = v16['file_id']
                         if v21 is not None:
                             v22 = v21 if type(v21) is str else string(v21)
                             if v22 is None:
@@ -3294,11 +2805,10 @@ def find_gpt_image_2_6_flare(p, add):
                                 pass
                     if v18 != len(v16) and all_sent(v16):
                         for v23 in v16:
-                            if v23 not in K_IMAGES_4:
+                            if v23 not in K_IMAGES_2:
                                 add(('parameter.unknown@gpt-image-1#2', True, v16[v23], v23))
     if 'n' in p:
-        seen += 1
-        v24 = p['n']
+        seen += 1; v24 = p['n']
         if v24 is not None:
             v25 = v24 if type(v24) is int else integer(v24)
             if v25 is None:
@@ -3308,8 +2818,7 @@ def find_gpt_image_2_6_flare(p, add):
                 if not 1 <= v25 <= K_N:
                     add(('n.range@gpt-image-1', True, v25))
     if 'size' in p:
-        seen += 1
-        v26 = p['size']
+        seen += 1; v26 = p['size']
         if v26 is not None:
             v27 = v26 if type(v26) is str else string(v26)
             if v27 is None:
@@ -3353,8 +2862,7 @@ def find_gpt_image_2_6_flare(p, add):
                         elif span[2] * edge > 3686400:
                             add(('size.experimental@gpt-image-2.6-flare', False, v27))
     if 'quality' in p:
-        seen += 1
-        v28 = p['quality']
+        seen += 1; v28 = p['quality']
         if v28 is not None:
             v29 = v28 if type(v28) is str else string(v28)
             if v29 is None:
@@ -3363,8 +2871,7 @@ def find_gpt_image_2_6_flare(p, add):
                 if v29 not in K_QUALITY_4:
                     add(('quality.value@gpt-image-2.6-flare', True, v29))
     if 'background' in p:
-        seen += 1
-        v30 = p['background']
+        seen += 1; v30 = p['background']
         if v30 is not None:
             v31 = v30 if type(v30) is str else string(v30)
             if v31 is None:
@@ -3374,8 +2881,7 @@ def find_gpt_image_2_6_flare(p, add):
                 if v31 not in K_BACKGROUND:
                     add(('background.value@gpt-image-1', True, v31))
     if 'input_fidelity' in p:
-        seen += 1
-        v32 = p['input_fidelity']
+        seen += 1; v32 = p['input_fidelity']
         if v32 is not None:
             v33 = v32 if type(v32) is str else string(v32)
             if v33 is None:
@@ -3386,8 +2892,7 @@ def find_gpt_image_2_6_flare(p, add):
                 if True:
                     add(('input_fidelity.unsupported@gpt-image-2.6-flare', False, v33))
     if 'output_format' in p:
-        seen += 1
-        v34 = p['output_format']
+        seen += 1; v34 = p['output_format']
         if v34 is not None:
             v35 = v34 if type(v34) is str else string(v34)
             if v35 is None:
@@ -3399,8 +2904,7 @@ def find_gpt_image_2_6_flare(p, add):
                 if v35 in K_OUTPUT_FORMAT_2:
                     add(('output_format.preview@gpt-image-1', False, v35))
     if 'output_compression' in p:
-        seen += 1
-        v36 = p['output_compression']
+        seen += 1; v36 = p['output_compression']
         if v36 is not None:
             v37 = v36 if type(v36) is int else integer(v36)
             if v37 is None:
@@ -3410,8 +2914,7 @@ def find_gpt_image_2_6_flare(p, add):
                 if not 0 <= v37 <= K_OUTPUT_COMPRESSION:
                     add(('output_compression.range@gpt-image-1', True, v37))
     if 'moderation' in p:
-        seen += 1
-        v38 = p['moderation']
+        seen += 1; v38 = p['moderation']
         if v38 is not None:
             v39 = v38 if type(v38) is str else string(v38)
             if v39 is None:
@@ -3420,8 +2923,7 @@ def find_gpt_image_2_6_flare(p, add):
                 if v39 not in K_MODERATION:
                     add(('moderation.value@gpt-image-1', True, v39))
     if 'stream' in p:
-        seen += 1
-        v40 = p['stream']
+        seen += 1; v40 = p['stream']
         if v40 is not None:
             v41 = boolean(v40)
             if v41 is None:
@@ -3429,8 +2931,7 @@ def find_gpt_image_2_6_flare(p, add):
             else:
                 x2 = v41
     if 'partial_images' in p:
-        seen += 1
-        v42 = p['partial_images']
+        seen += 1; v42 = p['partial_images']
         if v42 is not None:
             v43 = v42 if type(v42) is int else integer(v42)
             if v43 is None:
@@ -3440,8 +2941,7 @@ def find_gpt_image_2_6_flare(p, add):
                 if not 0 <= v43 <= K_PARTIAL_IMAGES:
                     add(('partial_images.range@gpt-image-1', True, v43))
     if 'user' in p:
-        seen += 1
-        v44 = p['user']
+        seen += 1; v44 = p['user']
         v45 = v44 if type(v44) is str else string(v44)
         if v45 is None:
             add(('user.type@gpt-image-1', True, v44))
@@ -3449,8 +2949,7 @@ def find_gpt_image_2_6_flare(p, add):
             if True:
                 add(('user.deprecated@gpt-image-1', False, v45))
     if 'safety_identifier' in p:
-        seen += 1
-        v46 = p['safety_identifier']
+        seen += 1; v46 = p['safety_identifier']
         if v46 is not None:
             v47 = v46 if type(v46) is str else string(v46)
             if v47 is None:
@@ -3458,8 +2957,7 @@ def find_gpt_image_2_6_flare(p, add):
             else:
                 pass
     if 'complexity' in p:
-        seen += 1
-        v48 = p['complexity']
+        seen += 1; v48 = p['complexity']
         if v48 is not None:
             v49 = v48 if type(v48) is str else string(v48)
             if v49 is None:
@@ -3468,8 +2966,7 @@ def find_gpt_image_2_6_flare(p, add):
                 if v49 not in K_COMPLEXITY:
                     add(('complexity.value@gpt-image-2.6-flare', True, v49))
     if 'frame_count' in p:
-        seen += 1
-        v50 = p['frame_count']
+        seen += 1; v50 = p['frame_count']
         if v50 is not None:
             v51 = v50 if type(v50) is int else integer(v50)
             if v51 is None:
@@ -3479,8 +2976,7 @@ def find_gpt_image_2_6_flare(p, add):
                 if not K_FRAME_COUNT <= v51 <= K_FRAME_COUNT_2:
                     add(('frame_count.range@gpt-image-1', True, v51))
     if 'frame_duration_ms' in p:
-        seen += 1
-        v52 = p['frame_duration_ms']
+        seen += 1; v52 = p['frame_duration_ms']
         if v52 is not None:
             v53 = v52 if type(v52) is int else integer(v52)
             if v53 is None:
@@ -3490,8 +2986,7 @@ def find_gpt_image_2_6_flare(p, add):
                 if v53 < K_FRAME_DURATION_MS:
                     add(('frame_duration_ms.range@gpt-image-1', True, v53))
     if 'svg' in p:
-        seen += 1
-        v54 = p['svg']
+        seen += 1; v54 = p['svg']
         if v54 is not None:
             v55 = v54 if type(v54) is dict else object_(v54)
             if v55 is None:
@@ -3500,16 +2995,14 @@ def find_gpt_image_2_6_flare(p, add):
                 x10 = v55
                 v56 = 0
                 if 'model' in v55:
-                    v56 += 1
-                    v57 = v55['model']
+                    v56 += 1; v57 = v55['model']
                     v58 = v57 if type(v57) is str else string(v57)
                     if v58 is None:
                         add(('svg.model.type@gpt-image-1', True, v57))
                     else:
                         pass
                 if 'reasoning' in v55:
-                    v56 += 1
-                    v59 = v55['reasoning']
+                    v56 += 1; v59 = v55['reasoning']
                     if v59 is not None:
                         v60 = v59 if type(v59) is dict else object_(v59)
                         if v60 is None:
@@ -3517,8 +3010,7 @@ def find_gpt_image_2_6_flare(p, add):
                         else:
                             v61 = 0
                             if 'effort' in v60:
-                                v61 += 1
-                                v62 = v60['effort']
+                                v61 += 1; v62 = v60['effort']
                                 v63 = v62 if type(v62) is str else string(v62)
                                 if v63 is None:
                                     add(('effort.type@gpt-image-1', True, v62))
@@ -3629,9 +3121,289 @@ def find_gpt_image_2_6_flare(p, add):
             add(('svg[model].unsupported@gpt-image-1', True, p['svg[model]']))
         if 'svg[reasoning][effort]' in p:
             add(('svg[reasoning][effort].unsupported@gpt-image-1', True, p['svg[reasoning][effort]']))
+        if 'type' in p:
+            add(('type.unsupported@gpt-image-1', True, p['type']))
+        if 'action' in p:
+            add(('action.unsupported@gpt-image-1', True, p['action']))
+        if 'input_image_mask' in p:
+            add(('input_image_mask.unsupported@gpt-image-1', True, p['input_image_mask']))
         for key in p:
             if key not in K_KEYS:
                 add(('parameter.unknown@gpt-image-1#5', True, p[key], key))
+
+
+def valid_gpt_image_2_6_flare(p):
+    'edit-json with the contract of gpt-image-2.6-flare'
+    seen = "model" in p
+    total = len(p)
+    x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = x9 = None
+    if 'images' in p:
+        seen += 1; v1 = p['images']
+        v2 = v1 if type(v1) is list else array(v1)
+        if v2 is None:
+            return False
+        if not 1 <= len(v2) <= K_IMAGES:
+            return False
+        for v3, v4 in enumerate(v2):
+            v5 = v4 if type(v4) is dict else object_(v4)
+            if v5 is None:
+                return False
+            if (v5.get('image_url') is not None) + (v5.get('file_id') is not None) == 0:
+                all_sent(v5)
+                return False
+            if (v5.get('image_url') is not None) + (v5.get('file_id') is not None) > 1:
+                all_sent(v5)
+                return False
+            v6 = 0
+            if 'image_url' in v5:
+                v6 += 1; v7 = v5['image_url']
+                if v7 is not None:
+                    v8 = v7 if type(v7) is str else string(v7)
+                    if v8 is None:
+                        return False
+                    if len(v8) > K_IMAGES_3:
+                        return False
+                    if not v8[:8].lower().startswith(K_IMAGES_4):
+                        return False
+            if 'file_id' in v5:
+                v6 += 1; v9 = v5['file_id']
+                if v9 is not None:
+                    v10 = v9 if type(v9) is str else string(v9)
+                    if v10 is None:
+                        return False
+            if v6 != len(v5) and all_sent(v5):
+                return False
+    if 'images' not in p and 'image' not in p and 'image[]' not in p:
+        return False
+    if 'prompt' in p:
+        seen += 1; v11 = p['prompt']
+        v12 = v11 if type(v11) is str else string(v11)
+        if v12 is None:
+            return False
+        if not 1 <= len(v12) <= K_PROMPT_3:
+            return False
+    if 'prompt' not in p:
+        return False
+    if 'mask' in p:
+        seen += 1; v13 = p['mask']
+        if v13 is not None:
+            v14 = v13 if type(v13) is dict else object_(v13)
+            if v14 is None:
+                return False
+            x7 = v14
+            if (v14.get('image_url') is not None) + (v14.get('file_id') is not None) == 0:
+                all_sent(v14)
+                return False
+            if (v14.get('image_url') is not None) + (v14.get('file_id') is not None) > 1:
+                all_sent(v14)
+                return False
+            v15 = 0
+            if 'image_url' in v14:
+                v15 += 1; v16 = v14['image_url']
+                if v16 is not None:
+                    v17 = v16 if type(v16) is str else string(v16)
+                    if v17 is None:
+                        return False
+                    if len(v17) > K_MASK:
+                        return False
+                    if not v17[:8].lower().startswith(K_IMAGES_4):
+                        return False
+            if 'file_id' in v14:
+                v15 += 1; v18 = v14['file_id']
+                if v18 is not None:
+                    v19 = v18 if type(v18) is str else string(v18)
+                    if v19 is None:
+                        return False
+            if v15 != len(v14) and all_sent(v14):
+                return False
+    if 'n' in p:
+        seen += 1; v20 = p['n']
+        if v20 is not None:
+            v21 = v20 if type(v20) is int else integer(v20)
+            if v21 is None:
+                return False
+            x8 = v21
+            if not 1 <= v21 <= K_N:
+                return False
+    if 'size' in p:
+        seen += 1; v22 = p['size']
+        if v22 is not None:
+            v23 = v22 if type(v22) is str else string(v22)
+            if v23 is None:
+                return False
+            if p.get('output_format') == 'gif':
+                if v23 not in K_SIZE_4:
+                    size = dimensions(v23)
+                    if size is None:
+                        return False
+                    else:
+                        width, height = size
+            else:
+                if v23 not in K_SIZE_4:
+                    size = dimensions(v23)
+                    if size is None:
+                        return False
+                    else:
+                        width, height = size
+    if 'quality' in p:
+        seen += 1; v24 = p['quality']
+        if v24 is not None:
+            v25 = v24 if type(v24) is str else string(v24)
+            if v25 is None:
+                return False
+            if v25 not in K_QUALITY_4:
+                return False
+    if seen == total:
+        return True
+    if 'background' in p:
+        seen += 1; v26 = p['background']
+        if v26 is not None:
+            v27 = v26 if type(v26) is str else string(v26)
+            if v27 is None:
+                return False
+            x2 = v27
+            if v27 not in K_BACKGROUND:
+                return False
+    if 'input_fidelity' in p:
+        seen += 1; v28 = p['input_fidelity']
+        if v28 is not None:
+            v29 = v28 if type(v28) is str else string(v28)
+            if v29 is None:
+                return False
+            if v29 not in K_INPUT_FIDELITY:
+                return False
+    if 'output_format' in p:
+        seen += 1; v30 = p['output_format']
+        if v30 is not None:
+            v31 = v30 if type(v30) is str else string(v30)
+            if v31 is None:
+                return False
+            x1 = v31
+            if v31 not in K_OUTPUT_FORMAT:
+                return False
+    if 'output_compression' in p:
+        seen += 1; v32 = p['output_compression']
+        if v32 is not None:
+            v33 = v32 if type(v32) is int else integer(v32)
+            if v33 is None:
+                return False
+            x0 = v33
+            if not 0 <= v33 <= K_OUTPUT_COMPRESSION:
+                return False
+    if 'moderation' in p:
+        seen += 1; v34 = p['moderation']
+        if v34 is not None:
+            v35 = v34 if type(v34) is str else string(v34)
+            if v35 is None:
+                return False
+            if v35 not in K_MODERATION:
+                return False
+    if 'stream' in p:
+        seen += 1; v36 = p['stream']
+        if v36 is not None:
+            v37 = boolean(v36)
+            if v37 is None:
+                return False
+            x3 = v37
+    if 'partial_images' in p:
+        seen += 1; v38 = p['partial_images']
+        if v38 is not None:
+            v39 = v38 if type(v38) is int else integer(v38)
+            if v39 is None:
+                return False
+            x4 = v39
+            if not 0 <= v39 <= K_PARTIAL_IMAGES:
+                return False
+    if 'user' in p:
+        seen += 1; v40 = p['user']
+        v41 = v40 if type(v40) is str else string(v40)
+        if v41 is None:
+            return False
+    if 'safety_identifier' in p:
+        seen += 1; v42 = p['safety_identifier']
+        if v42 is not None:
+            v43 = v42 if type(v42) is str else string(v42)
+            if v43 is None:
+                return False
+    if 'complexity' in p:
+        seen += 1; v44 = p['complexity']
+        if v44 is not None:
+            v45 = v44 if type(v44) is str else string(v44)
+            if v45 is None:
+                return False
+            if v45 not in K_COMPLEXITY:
+                return False
+    if 'frame_count' in p:
+        seen += 1; v46 = p['frame_count']
+        if v46 is not None:
+            v47 = v46 if type(v46) is int else integer(v46)
+            if v47 is None:
+                return False
+            x5 = v47
+            if not K_FRAME_COUNT <= v47 <= K_FRAME_COUNT_2:
+                return False
+    if 'frame_duration_ms' in p:
+        seen += 1; v48 = p['frame_duration_ms']
+        if v48 is not None:
+            v49 = v48 if type(v48) is int else integer(v48)
+            if v49 is None:
+                return False
+            x6 = v49
+            if v49 < K_FRAME_DURATION_MS:
+                return False
+    if 'svg' in p:
+        seen += 1; v50 = p['svg']
+        if v50 is not None:
+            v51 = v50 if type(v50) is dict else object_(v50)
+            if v51 is None:
+                return False
+            x9 = v51
+            v52 = 0
+            if 'model' in v51:
+                v52 += 1; v53 = v51['model']
+                v54 = v53 if type(v53) is str else string(v53)
+                if v54 is None:
+                    return False
+            if 'reasoning' in v51:
+                v52 += 1; v55 = v51['reasoning']
+                if v55 is not None:
+                    v56 = v55 if type(v55) is dict else object_(v55)
+                    if v56 is None:
+                        return False
+                    v57 = 0
+                    if 'effort' in v56:
+                        v57 += 1; v58 = v56['effort']
+                        v59 = v58 if type(v58) is str else string(v58)
+                        if v59 is None:
+                            return False
+                        if v59 not in K_SVG:
+                            return False
+                    if v57 != len(v56) and all_sent(v56):
+                        return False
+            if v52 != len(v51) and all_sent(v51):
+                return False
+    if (x0 is not None and x0 < 100) and ((x1 == 'png' or x1 == 'gif' or x1 == 'svg') or x1 is None):
+        return False
+    if (x2 == 'transparent') and ((x1 == 'jpeg' or x1 == 'svg')):
+        return False
+    if (x3 is True) and ((x1 == 'gif' or x1 == 'svg')):
+        return False
+    if (x4 is not None and x4 > 0) and ((x1 == 'gif' or x1 == 'svg')):
+        return False
+    if (x5 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
+        return False
+    if (x6 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
+        return False
+    if (x1 == 'gif') and ((x7 is not None)):
+        return False
+    if (x1 == 'svg') and ((x8 is not None and x8 > 1)):
+        return False
+    if (x1 == 'svg') and ((x0 is not None)):
+        return False
+    if (x9 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None):
+        all_sent(x9)
+        return False
+    return seen == total or not all_sent(p)
 
 
 MODELS = {

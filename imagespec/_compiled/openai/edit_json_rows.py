@@ -32,6 +32,7 @@ Type_6 = Type(provenance=Provenance(source=('python-3.51',), basis='inferred', s
 Type_7 = Type(provenance=Provenance(source=('python-3.51',), basis='inferred', severity='error', reason='the library types forms only, and both are one endpoint'), name='string')
 Unsupported_1 = Unsupported(provenance=Provenance(source=('openapi', 'rust-client', 'json-edit-changelog')), taken_by=('edit',), droppable=False)
 Unsupported_2 = Unsupported(provenance=Provenance(source=('openapi', 'rust-client', 'json-edit-changelog')), taken_by=('edit',))
+Unsupported_3 = Unsupported(provenance=Provenance(source=('openapi', 'rust-client', 'json-edit-changelog')), taken_by=('tool',))
 Lifecycle_1 = Lifecycle(provenance=Provenance(source=('python-3.38', 'deprecations')), shutdown='2026-10-23', replacement=('gpt-image-2.5-sunburst', 'gpt-image-2.5-flare'))
 Lifecycle_2 = Lifecycle(provenance=Provenance(source=('deprecations-november',)), shutdown='2026-12-01', replacement=('gpt-image-2.6-sunburst', 'gpt-image-2.6-flare'))
 FrameSize_1 = FrameSize(provenance=Provenance(source=('python-reference',)), words=('auto',), step=Step(of=16, provenance=Provenance(source=('python-reference',))), edge=Most(max=3840, provenance=Provenance(source=('image-guide',))), advised=SizeLimits(step=16, edge=960, ratio=3, least=81920, most=518400))
@@ -137,6 +138,9 @@ ROWS = {
     'markup.unsupported@gpt-image-1': Row('markup.unsupported', 'error', ('markup',), 'unsupported', Unsupported_1),
     'svg[model].unsupported@gpt-image-1': Row('svg[model].unsupported', 'error', ('svg[model]',), 'unsupported', Unsupported_2),
     'svg[reasoning][effort].unsupported@gpt-image-1': Row('svg[reasoning][effort].unsupported', 'error', ('svg[reasoning][effort]',), 'unsupported', Unsupported_2),
+    'type.unsupported@gpt-image-1': Row('type.unsupported', 'error', ('type',), 'unsupported', Unsupported_3),
+    'action.unsupported@gpt-image-1': Row('action.unsupported', 'error', ('action',), 'unsupported', Unsupported_3),
+    'input_image_mask.unsupported@gpt-image-1': Row('input_image_mask.unsupported', 'error', ('input_image_mask',), 'unsupported', Unsupported(provenance=Provenance(source=('openapi', 'rust-client', 'json-edit-changelog')), taken_by=('tool',), droppable=False)),
     'parameter.unknown@gpt-image-1#5': Row('parameter.unknown', 'error', (None,), 'unknown', Unknown(provenance=Provenance(source=('openapi', 'rust-client', 'json-edit-changelog')), known=('model', 'images', 'prompt', 'mask', 'n', 'size', 'quality', 'background', 'input_fidelity', 'output_format', 'output_compression', 'moderation', 'stream', 'partial_images', 'user', 'safety_identifier', 'complexity', 'frame_count', 'frame_duration_ms', 'svg'))),
     'model.deprecated@gpt-image-1': Row('model.deprecated', 'warning', ('model',), 'deprecated', Lifecycle_1),
     'model.retired@gpt-image-1': Row('model.retired', 'warning', ('model',), 'retired', Lifecycle_1),

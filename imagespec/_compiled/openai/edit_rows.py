@@ -29,6 +29,7 @@ Discouraged_1 = Discouraged(provenance=Provenance(source=('quality-report',), ba
 Unsupported_1 = Unsupported(provenance=Provenance(source=('python-reference',)), taken_by=('gpt-image-1', 'gpt-image-1-mini', 'gpt-image-1.5', 'chatgpt-image-latest', 'gpt-image-2', 'gpt-image-2.5-flare', 'gpt-image-2.5-sunburst', 'gpt-image-2.6-flare', 'gpt-image-2.6-sunburst'))
 Unsupported_2 = Unsupported(provenance=Provenance(source=('python-3.46',)), taken_by=('gpt-image-1', 'gpt-image-1-mini', 'gpt-image-1.5', 'chatgpt-image-latest', 'gpt-image-2', 'gpt-image-2.5-flare', 'gpt-image-2.5-sunburst', 'gpt-image-2.6-flare', 'gpt-image-2.6-sunburst'))
 Unsupported_3 = Unsupported(provenance=Provenance(source=('python-3.51',)), taken_by=('gpt-image-1', 'gpt-image-1-mini', 'gpt-image-1.5', 'chatgpt-image-latest', 'gpt-image-2', 'gpt-image-2.5-flare', 'gpt-image-2.5-sunburst', 'gpt-image-2.6-flare', 'gpt-image-2.6-sunburst'))
+Unsupported_4 = Unsupported(provenance=Provenance(source=('python-reference',)), taken_by=('tool',))
 Lifecycle_1 = Lifecycle(provenance=Provenance(source=('deprecations', 'deprecations-dall-e')), shutdown='2026-05-12', replacement=('gpt-image-2',))
 Count_2 = Count(provenance=Provenance(source=('python-reference',)), min=1, max=16)
 Type_4 = Type(provenance=Provenance(source=('python-reference',)), name='files', form=True, needed=True, addressed='images: [{"image_url": "https://…"}]')
@@ -138,6 +139,9 @@ ROWS = {
     'svg[reasoning][effort].unsupported@dall-e-2': Row('svg[reasoning][effort].unsupported', 'error', ('svg[reasoning][effort]',), 'unsupported', Unsupported_3),
     'images.unsupported@dall-e-2': Row('images.unsupported', 'error', ('images',), 'unsupported', Unsupported(provenance=Provenance(source=('python-reference',)), taken_by=('edit-json',), droppable=False)),
     'images.unsupported@dall-e-2#2': Row('images.unsupported', 'error', ('images',), 'unsupported', Unsupported(provenance=Provenance(source=('python-reference',)), taken_by=('edit-json',), droppable=False, renamed='image')),
+    'type.unsupported@dall-e-2': Row('type.unsupported', 'error', ('type',), 'unsupported', Unsupported_4),
+    'action.unsupported@dall-e-2': Row('action.unsupported', 'error', ('action',), 'unsupported', Unsupported_4),
+    'input_image_mask.unsupported@dall-e-2': Row('input_image_mask.unsupported', 'error', ('input_image_mask',), 'unsupported', Unsupported(provenance=Provenance(source=('python-reference',)), taken_by=('tool',), droppable=False)),
     'parameter.unknown@dall-e-2': Row('parameter.unknown', 'error', (None,), 'unknown', Unknown(provenance=Provenance(source=('python-reference',)), known=('model', 'image', 'prompt', 'mask', 'n', 'size', 'quality', 'response_format', 'user'))),
     'model.deprecated@dall-e-2': Row('model.deprecated', 'warning', ('model',), 'deprecated', Lifecycle_1),
     'model.retired@dall-e-2': Row('model.retired', 'warning', ('model',), 'retired', Lifecycle_1),

@@ -45,71 +45,11 @@ K_QUALITY_2 = frozenset(('auto', 'hd', 'standard',))
 K_STYLE = frozenset(('natural', 'vivid',))
 
 
-def valid_dall_e_2(p):
-    'generate with the contract of dall-e-2'
-    seen = "model" in p
-    total = len(p)
-    if 'prompt' in p:
-        seen += 1
-        v1 = p['prompt']
-        v2 = v1 if type(v1) is str else string(v1)
-        if v2 is None:
-            return False
-        if not 1 <= len(v2) <= K_PROMPT:
-            return False
-    if 'prompt' not in p:
-        return False
-    if 'n' in p:
-        seen += 1
-        v3 = p['n']
-        if v3 is not None:
-            v4 = v3 if type(v3) is int else integer(v3)
-            if v4 is None:
-                return False
-            if not 1 <= v4 <= K_N:
-                return False
-    if 'size' in p:
-        seen += 1
-        v5 = p['size']
-        if v5 is not None:
-            v6 = v5 if type(v5) is str else string(v5)
-            if v6 is None:
-                return False
-            if v6 not in K_SIZE:
-                return False
-    if 'quality' in p:
-        seen += 1
-        v7 = p['quality']
-        if v7 is not None:
-            v8 = v7 if type(v7) is str else string(v7)
-            if v8 is None:
-                return False
-            if v8 not in K_QUALITY:
-                return False
-    if 'response_format' in p:
-        seen += 1
-        v9 = p['response_format']
-        if v9 is not None:
-            v10 = v9 if type(v9) is str else string(v9)
-            if v10 is None:
-                return False
-            if v10 not in K_RESPONSE_FORMAT:
-                return False
-    if 'user' in p:
-        seen += 1
-        v11 = p['user']
-        v12 = v11 if type(v11) is str else string(v11)
-        if v12 is None:
-            return False
-    return seen == total or not all_sent(p)
-
-
 def find_dall_e_2(p, add):
     'generate with the contract of dall-e-2'
     seen = "model" in p
     if 'prompt' in p:
-        seen += 1
-        v1 = p['prompt']
+        seen += 1; v1 = p['prompt']
         v2 = v1 if type(v1) is str else string(v1)
         if v2 is None:
             add(('prompt.type@dall-e-2', True, v1))
@@ -119,8 +59,7 @@ def find_dall_e_2(p, add):
     if 'prompt' not in p:
         add(('prompt.required@dall-e-2', True, None))
     if 'n' in p:
-        seen += 1
-        v3 = p['n']
+        seen += 1; v3 = p['n']
         if v3 is not None:
             v4 = v3 if type(v3) is int else integer(v3)
             if v4 is None:
@@ -129,8 +68,7 @@ def find_dall_e_2(p, add):
                 if not 1 <= v4 <= K_N:
                     add(('n.range@dall-e-2', True, v4))
     if 'size' in p:
-        seen += 1
-        v5 = p['size']
+        seen += 1; v5 = p['size']
         if v5 is not None:
             v6 = v5 if type(v5) is str else string(v5)
             if v6 is None:
@@ -139,8 +77,7 @@ def find_dall_e_2(p, add):
                 if v6 not in K_SIZE:
                     add(('size.value@dall-e-2', True, v6))
     if 'quality' in p:
-        seen += 1
-        v7 = p['quality']
+        seen += 1; v7 = p['quality']
         if v7 is not None:
             v8 = v7 if type(v7) is str else string(v7)
             if v8 is None:
@@ -151,8 +88,7 @@ def find_dall_e_2(p, add):
                 if True:
                     add(('quality.unsupported@dall-e-2', False, v8))
     if 'response_format' in p:
-        seen += 1
-        v9 = p['response_format']
+        seen += 1; v9 = p['response_format']
         if v9 is not None:
             v10 = v9 if type(v9) is str else string(v9)
             if v10 is None:
@@ -161,8 +97,7 @@ def find_dall_e_2(p, add):
                 if v10 not in K_RESPONSE_FORMAT:
                     add(('response_format.value@dall-e-2', True, v10))
     if 'user' in p:
-        seen += 1
-        v11 = p['user']
+        seen += 1; v11 = p['user']
         v12 = v11 if type(v11) is str else string(v11)
         if v12 is None:
             add(('user.type@dall-e-2', True, v11))
@@ -209,75 +144,66 @@ def find_dall_e_2(p, add):
             add(('svg[reasoning][effort].unsupported@dall-e-2', True, p['svg[reasoning][effort]']))
         if 'images' in p:
             add(('images.unsupported@dall-e-2', True, p['images']))
+        if 'type' in p:
+            add(('type.unsupported@dall-e-2', True, p['type']))
+        if 'action' in p:
+            add(('action.unsupported@dall-e-2', True, p['action']))
+        if 'input_image_mask' in p:
+            add(('input_image_mask.unsupported@dall-e-2', True, p['input_image_mask']))
         for key in p:
             if key not in K_KEYS:
                 add(('parameter.unknown@dall-e-2', True, p[key], key))
 
 
-def valid_dall_e_3(p):
-    'generate with the contract of dall-e-3'
+def valid_dall_e_2(p):
+    'generate with the contract of dall-e-2'
     seen = "model" in p
     total = len(p)
     if 'prompt' in p:
-        seen += 1
-        v1 = p['prompt']
+        seen += 1; v1 = p['prompt']
         v2 = v1 if type(v1) is str else string(v1)
         if v2 is None:
             return False
-        if not 1 <= len(v2) <= K_PROMPT_2:
+        if not 1 <= len(v2) <= K_PROMPT:
             return False
     if 'prompt' not in p:
         return False
     if 'n' in p:
-        seen += 1
-        v3 = p['n']
+        seen += 1; v3 = p['n']
         if v3 is not None:
             v4 = v3 if type(v3) is int else integer(v3)
             if v4 is None:
                 return False
-            if v4 != 1:
+            if not 1 <= v4 <= K_N:
                 return False
     if 'size' in p:
-        seen += 1
-        v5 = p['size']
+        seen += 1; v5 = p['size']
         if v5 is not None:
             v6 = v5 if type(v5) is str else string(v5)
             if v6 is None:
                 return False
-            if v6 not in K_SIZE_2:
+            if v6 not in K_SIZE:
                 return False
     if 'quality' in p:
-        seen += 1
-        v7 = p['quality']
+        seen += 1; v7 = p['quality']
         if v7 is not None:
             v8 = v7 if type(v7) is str else string(v7)
             if v8 is None:
                 return False
-            if v8 not in K_QUALITY_2:
+            if v8 not in K_QUALITY:
                 return False
     if 'response_format' in p:
-        seen += 1
-        v9 = p['response_format']
+        seen += 1; v9 = p['response_format']
         if v9 is not None:
             v10 = v9 if type(v9) is str else string(v9)
             if v10 is None:
                 return False
             if v10 not in K_RESPONSE_FORMAT:
                 return False
-    if 'style' in p:
-        seen += 1
-        v11 = p['style']
-        if v11 is not None:
-            v12 = v11 if type(v11) is str else string(v11)
-            if v12 is None:
-                return False
-            if v12 not in K_STYLE:
-                return False
     if 'user' in p:
-        seen += 1
-        v13 = p['user']
-        v14 = v13 if type(v13) is str else string(v13)
-        if v14 is None:
+        seen += 1; v11 = p['user']
+        v12 = v11 if type(v11) is str else string(v11)
+        if v12 is None:
             return False
     return seen == total or not all_sent(p)
 
@@ -286,8 +212,7 @@ def find_dall_e_3(p, add):
     'generate with the contract of dall-e-3'
     seen = "model" in p
     if 'prompt' in p:
-        seen += 1
-        v1 = p['prompt']
+        seen += 1; v1 = p['prompt']
         v2 = v1 if type(v1) is str else string(v1)
         if v2 is None:
             add(('prompt.type@dall-e-2', True, v1))
@@ -297,8 +222,7 @@ def find_dall_e_3(p, add):
     if 'prompt' not in p:
         add(('prompt.required@dall-e-2', True, None))
     if 'n' in p:
-        seen += 1
-        v3 = p['n']
+        seen += 1; v3 = p['n']
         if v3 is not None:
             v4 = v3 if type(v3) is int else integer(v3)
             if v4 is None:
@@ -307,8 +231,7 @@ def find_dall_e_3(p, add):
                 if v4 != 1:
                     add(('n.range@dall-e-3', True, v4))
     if 'size' in p:
-        seen += 1
-        v5 = p['size']
+        seen += 1; v5 = p['size']
         if v5 is not None:
             v6 = v5 if type(v5) is str else string(v5)
             if v6 is None:
@@ -317,8 +240,7 @@ def find_dall_e_3(p, add):
                 if v6 not in K_SIZE_2:
                     add(('size.value@dall-e-3', True, v6))
     if 'quality' in p:
-        seen += 1
-        v7 = p['quality']
+        seen += 1; v7 = p['quality']
         if v7 is not None:
             v8 = v7 if type(v7) is str else string(v7)
             if v8 is None:
@@ -327,8 +249,7 @@ def find_dall_e_3(p, add):
                 if v8 not in K_QUALITY_2:
                     add(('quality.value@dall-e-3', True, v8))
     if 'response_format' in p:
-        seen += 1
-        v9 = p['response_format']
+        seen += 1; v9 = p['response_format']
         if v9 is not None:
             v10 = v9 if type(v9) is str else string(v9)
             if v10 is None:
@@ -337,8 +258,7 @@ def find_dall_e_3(p, add):
                 if v10 not in K_RESPONSE_FORMAT:
                     add(('response_format.value@dall-e-2', True, v10))
     if 'style' in p:
-        seen += 1
-        v11 = p['style']
+        seen += 1; v11 = p['style']
         if v11 is not None:
             v12 = v11 if type(v11) is str else string(v11)
             if v12 is None:
@@ -347,8 +267,7 @@ def find_dall_e_3(p, add):
                 if v12 not in K_STYLE:
                     add(('style.value@dall-e-3', True, v12))
     if 'user' in p:
-        seen += 1
-        v13 = p['user']
+        seen += 1; v13 = p['user']
         v14 = v13 if type(v13) is str else string(v13)
         if v14 is None:
             add(('user.type@dall-e-2', True, v13))
@@ -393,210 +312,75 @@ def find_dall_e_3(p, add):
             add(('svg[reasoning][effort].unsupported@dall-e-2', True, p['svg[reasoning][effort]']))
         if 'images' in p:
             add(('images.unsupported@dall-e-2', True, p['images']))
+        if 'type' in p:
+            add(('type.unsupported@dall-e-2', True, p['type']))
+        if 'action' in p:
+            add(('action.unsupported@dall-e-2', True, p['action']))
+        if 'input_image_mask' in p:
+            add(('input_image_mask.unsupported@dall-e-2', True, p['input_image_mask']))
         for key in p:
             if key not in K_KEYS:
                 add(('parameter.unknown@dall-e-3', True, p[key], key))
 
 
-def valid_gpt_image_1(p):
-    'generate with the contract of gpt-image-1'
+def valid_dall_e_3(p):
+    'generate with the contract of dall-e-3'
     seen = "model" in p
     total = len(p)
-    x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = None
     if 'prompt' in p:
-        seen += 1
-        v1 = p['prompt']
+        seen += 1; v1 = p['prompt']
         v2 = v1 if type(v1) is str else string(v1)
         if v2 is None:
             return False
-        if not 1 <= len(v2) <= K_PROMPT_3:
+        if not 1 <= len(v2) <= K_PROMPT_2:
             return False
     if 'prompt' not in p:
         return False
     if 'n' in p:
-        seen += 1
-        v3 = p['n']
+        seen += 1; v3 = p['n']
         if v3 is not None:
             v4 = v3 if type(v3) is int else integer(v3)
             if v4 is None:
                 return False
-            x7 = v4
-            if not 1 <= v4 <= K_N:
+            if v4 != 1:
                 return False
     if 'size' in p:
-        seen += 1
-        v5 = p['size']
+        seen += 1; v5 = p['size']
         if v5 is not None:
             v6 = v5 if type(v5) is str else string(v5)
             if v6 is None:
                 return False
-            if v6 not in K_SIZE_3:
+            if v6 not in K_SIZE_2:
                 return False
     if 'quality' in p:
-        seen += 1
-        v7 = p['quality']
+        seen += 1; v7 = p['quality']
         if v7 is not None:
             v8 = v7 if type(v7) is str else string(v7)
             if v8 is None:
                 return False
-            if v8 not in K_QUALITY_3:
+            if v8 not in K_QUALITY_2:
                 return False
-    if seen == total:
-        return True
-    if 'background' in p:
-        seen += 1
-        v9 = p['background']
+    if 'response_format' in p:
+        seen += 1; v9 = p['response_format']
         if v9 is not None:
             v10 = v9 if type(v9) is str else string(v9)
             if v10 is None:
                 return False
-            x2 = v10
-            if v10 not in K_BACKGROUND:
+            if v10 not in K_RESPONSE_FORMAT:
                 return False
-    if 'output_format' in p:
-        seen += 1
-        v11 = p['output_format']
+    if 'style' in p:
+        seen += 1; v11 = p['style']
         if v11 is not None:
             v12 = v11 if type(v11) is str else string(v11)
             if v12 is None:
                 return False
-            x1 = v12
-            if v12 not in K_OUTPUT_FORMAT:
-                return False
-    if 'output_compression' in p:
-        seen += 1
-        v13 = p['output_compression']
-        if v13 is not None:
-            v14 = v13 if type(v13) is int else integer(v13)
-            if v14 is None:
-                return False
-            x0 = v14
-            if not 0 <= v14 <= K_OUTPUT_COMPRESSION:
-                return False
-    if 'moderation' in p:
-        seen += 1
-        v15 = p['moderation']
-        if v15 is not None:
-            v16 = v15 if type(v15) is str else string(v15)
-            if v16 is None:
-                return False
-            if v16 not in K_MODERATION:
-                return False
-    if 'stream' in p:
-        seen += 1
-        v17 = p['stream']
-        if v17 is not None:
-            v18 = boolean(v17)
-            if v18 is None:
-                return False
-            x3 = v18
-    if 'partial_images' in p:
-        seen += 1
-        v19 = p['partial_images']
-        if v19 is not None:
-            v20 = v19 if type(v19) is int else integer(v19)
-            if v20 is None:
-                return False
-            x4 = v20
-            if not 0 <= v20 <= K_PARTIAL_IMAGES:
+            if v12 not in K_STYLE:
                 return False
     if 'user' in p:
-        seen += 1
-        v21 = p['user']
-        v22 = v21 if type(v21) is str else string(v21)
-        if v22 is None:
+        seen += 1; v13 = p['user']
+        v14 = v13 if type(v13) is str else string(v13)
+        if v14 is None:
             return False
-    if 'safety_identifier' in p:
-        seen += 1
-        v23 = p['safety_identifier']
-        if v23 is not None:
-            v24 = v23 if type(v23) is str else string(v23)
-            if v24 is None:
-                return False
-    if 'complexity' in p:
-        seen += 1
-        v25 = p['complexity']
-        if v25 is not None:
-            v26 = v25 if type(v25) is str else string(v25)
-            if v26 is None:
-                return False
-            if v26 not in K_COMPLEXITY:
-                return False
-    if 'frame_count' in p:
-        seen += 1
-        v27 = p['frame_count']
-        if v27 is not None:
-            v28 = v27 if type(v27) is int else integer(v27)
-            if v28 is None:
-                return False
-            x5 = v28
-            if not K_FRAME_COUNT <= v28 <= K_FRAME_COUNT_2:
-                return False
-    if 'frame_duration_ms' in p:
-        seen += 1
-        v29 = p['frame_duration_ms']
-        if v29 is not None:
-            v30 = v29 if type(v29) is int else integer(v29)
-            if v30 is None:
-                return False
-            x6 = v30
-    if 'svg' in p:
-        seen += 1
-        v31 = p['svg']
-        if v31 is not None:
-            v32 = v31 if type(v31) is dict else object_(v31)
-            if v32 is None:
-                return False
-            x8 = v32
-            v33 = 0
-            if 'model' in v32:
-                v33 += 1
-                v34 = v32['model']
-                v35 = v34 if type(v34) is str else string(v34)
-                if v35 is None:
-                    return False
-            if 'model' not in v32:
-                return False
-            if 'reasoning' in v32:
-                v33 += 1
-                v36 = v32['reasoning']
-                if v36 is not None:
-                    v37 = v36 if type(v36) is dict else object_(v36)
-                    if v37 is None:
-                        return False
-                    v38 = 0
-                    if 'effort' in v37:
-                        v38 += 1
-                        v39 = v37['effort']
-                        if v39 is not None:
-                            v40 = v39 if type(v39) is str else string(v39)
-                            if v40 is None:
-                                return False
-                            if v40 not in K_SVG:
-                                return False
-                    if v38 != len(v37) and all_sent(v37):
-                        return False
-            if v33 != len(v32) and all_sent(v32):
-                return False
-    if (x0 is not None and x0 < 100) and ((x1 == 'png' or x1 == 'gif' or x1 == 'svg') or x1 is None):
-        return False
-    if (x2 == 'transparent') and ((x1 == 'jpeg' or x1 == 'svg')):
-        return False
-    if (x3 is True) and ((x1 == 'gif' or x1 == 'svg')):
-        return False
-    if (x4 is not None and x4 > 0) and ((x1 == 'gif' or x1 == 'svg')):
-        return False
-    if (x5 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
-        return False
-    if (x6 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
-        return False
-    if (x1 == 'svg') and ((x7 is not None and x7 > 1)):
-        return False
-    if (x1 == 'svg') and ((x0 is not None)):
-        return False
-    if (x8 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None):
-        all_sent(x8)
-        return False
     return seen == total or not all_sent(p)
 
 
@@ -605,8 +389,7 @@ def find_gpt_image_1(p, add):
     seen = "model" in p
     x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = None
     if 'prompt' in p:
-        seen += 1
-        v1 = p['prompt']
+        seen += 1; v1 = p['prompt']
         v2 = v1 if type(v1) is str else string(v1)
         if v2 is None:
             add(('prompt.type@dall-e-2', True, v1))
@@ -616,8 +399,7 @@ def find_gpt_image_1(p, add):
     if 'prompt' not in p:
         add(('prompt.required@dall-e-2', True, None))
     if 'n' in p:
-        seen += 1
-        v3 = p['n']
+        seen += 1; v3 = p['n']
         if v3 is not None:
             v4 = v3 if type(v3) is int else integer(v3)
             if v4 is None:
@@ -627,8 +409,7 @@ def find_gpt_image_1(p, add):
                 if not 1 <= v4 <= K_N:
                     add(('n.range@dall-e-2', True, v4))
     if 'size' in p:
-        seen += 1
-        v5 = p['size']
+        seen += 1; v5 = p['size']
         if v5 is not None:
             v6 = v5 if type(v5) is str else string(v5)
             if v6 is None:
@@ -637,8 +418,7 @@ def find_gpt_image_1(p, add):
                 if v6 not in K_SIZE_3:
                     add(('size.value@gpt-image-1', True, v6))
     if 'quality' in p:
-        seen += 1
-        v7 = p['quality']
+        seen += 1; v7 = p['quality']
         if v7 is not None:
             v8 = v7 if type(v7) is str else string(v7)
             if v8 is None:
@@ -647,8 +427,7 @@ def find_gpt_image_1(p, add):
                 if v8 not in K_QUALITY_3:
                     add(('quality.value@gpt-image-1', True, v8))
     if 'background' in p:
-        seen += 1
-        v9 = p['background']
+        seen += 1; v9 = p['background']
         if v9 is not None:
             v10 = v9 if type(v9) is str else string(v9)
             if v10 is None:
@@ -658,8 +437,7 @@ def find_gpt_image_1(p, add):
                 if v10 not in K_BACKGROUND:
                     add(('background.value@gpt-image-1', True, v10))
     if 'output_format' in p:
-        seen += 1
-        v11 = p['output_format']
+        seen += 1; v11 = p['output_format']
         if v11 is not None:
             v12 = v11 if type(v11) is str else string(v11)
             if v12 is None:
@@ -671,8 +449,7 @@ def find_gpt_image_1(p, add):
                 if v12 in K_OUTPUT_FORMAT_2:
                     add(('output_format.preview@gpt-image-1', False, v12))
     if 'output_compression' in p:
-        seen += 1
-        v13 = p['output_compression']
+        seen += 1; v13 = p['output_compression']
         if v13 is not None:
             v14 = v13 if type(v13) is int else integer(v13)
             if v14 is None:
@@ -682,8 +459,7 @@ def find_gpt_image_1(p, add):
                 if not 0 <= v14 <= K_OUTPUT_COMPRESSION:
                     add(('output_compression.range@gpt-image-1', True, v14))
     if 'moderation' in p:
-        seen += 1
-        v15 = p['moderation']
+        seen += 1; v15 = p['moderation']
         if v15 is not None:
             v16 = v15 if type(v15) is str else string(v15)
             if v16 is None:
@@ -692,8 +468,7 @@ def find_gpt_image_1(p, add):
                 if v16 not in K_MODERATION:
                     add(('moderation.value@gpt-image-1', True, v16))
     if 'stream' in p:
-        seen += 1
-        v17 = p['stream']
+        seen += 1; v17 = p['stream']
         if v17 is not None:
             v18 = boolean(v17)
             if v18 is None:
@@ -701,8 +476,7 @@ def find_gpt_image_1(p, add):
             else:
                 x2 = v18
     if 'partial_images' in p:
-        seen += 1
-        v19 = p['partial_images']
+        seen += 1; v19 = p['partial_images']
         if v19 is not None:
             v20 = v19 if type(v19) is int else integer(v19)
             if v20 is None:
@@ -712,8 +486,7 @@ def find_gpt_image_1(p, add):
                 if not 0 <= v20 <= K_PARTIAL_IMAGES:
                     add(('partial_images.range@gpt-image-1', True, v20))
     if 'user' in p:
-        seen += 1
-        v21 = p['user']
+        seen += 1; v21 = p['user']
         v22 = v21 if type(v21) is str else string(v21)
         if v22 is None:
             add(('user.type@dall-e-2', True, v21))
@@ -721,8 +494,7 @@ def find_gpt_image_1(p, add):
             if True:
                 add(('user.deprecated@gpt-image-1', False, v22))
     if 'safety_identifier' in p:
-        seen += 1
-        v23 = p['safety_identifier']
+        seen += 1; v23 = p['safety_identifier']
         if v23 is not None:
             v24 = v23 if type(v23) is str else string(v23)
             if v24 is None:
@@ -730,8 +502,7 @@ def find_gpt_image_1(p, add):
             else:
                 pass
     if 'complexity' in p:
-        seen += 1
-        v25 = p['complexity']
+        seen += 1; v25 = p['complexity']
         if v25 is not None:
             v26 = v25 if type(v25) is str else string(v25)
             if v26 is None:
@@ -742,8 +513,7 @@ def find_gpt_image_1(p, add):
                 if True:
                     add(('complexity.unsupported@gpt-image-1', False, v26))
     if 'frame_count' in p:
-        seen += 1
-        v27 = p['frame_count']
+        seen += 1; v27 = p['frame_count']
         if v27 is not None:
             v28 = v27 if type(v27) is int else integer(v27)
             if v28 is None:
@@ -753,8 +523,7 @@ def find_gpt_image_1(p, add):
                 if not K_FRAME_COUNT <= v28 <= K_FRAME_COUNT_2:
                     add(('frame_count.range@gpt-image-1', True, v28))
     if 'frame_duration_ms' in p:
-        seen += 1
-        v29 = p['frame_duration_ms']
+        seen += 1; v29 = p['frame_duration_ms']
         if v29 is not None:
             v30 = v29 if type(v29) is int else integer(v29)
             if v30 is None:
@@ -764,8 +533,7 @@ def find_gpt_image_1(p, add):
                 if v30 < K_FRAME_DURATION_MS:
                     add(('frame_duration_ms.range@gpt-image-1', False, v30))
     if 'svg' in p:
-        seen += 1
-        v31 = p['svg']
+        seen += 1; v31 = p['svg']
         if v31 is not None:
             v32 = v31 if type(v31) is dict else object_(v31)
             if v32 is None:
@@ -774,8 +542,7 @@ def find_gpt_image_1(p, add):
                 x8 = v32
                 v33 = 0
                 if 'model' in v32:
-                    v33 += 1
-                    v34 = v32['model']
+                    v33 += 1; v34 = v32['model']
                     v35 = v34 if type(v34) is str else string(v34)
                     if v35 is None:
                         add(('svg.model.type@gpt-image-1', True, v34))
@@ -784,8 +551,7 @@ def find_gpt_image_1(p, add):
                 if 'model' not in v32:
                     add(('svg.model.required@gpt-image-1', True, None))
                 if 'reasoning' in v32:
-                    v33 += 1
-                    v36 = v32['reasoning']
+                    v33 += 1; v36 = v32['reasoning']
                     if v36 is not None:
                         v37 = v36 if type(v36) is dict else object_(v36)
                         if v37 is None:
@@ -793,8 +559,7 @@ def find_gpt_image_1(p, add):
                         else:
                             v38 = 0
                             if 'effort' in v37:
-                                v38 += 1
-                                v39 = v37['effort']
+                                v38 += 1; v39 = v37['effort']
                                 if v39 is not None:
                                     v40 = v39 if type(v39) is str else string(v39)
                                     if v40 is None:
@@ -856,19 +621,24 @@ def find_gpt_image_1(p, add):
             add(('svg[reasoning][effort].unsupported@dall-e-2', True, p['svg[reasoning][effort]']))
         if 'images' in p:
             add(('images.unsupported@dall-e-2', True, p['images']))
+        if 'type' in p:
+            add(('type.unsupported@dall-e-2', True, p['type']))
+        if 'action' in p:
+            add(('action.unsupported@dall-e-2', True, p['action']))
+        if 'input_image_mask' in p:
+            add(('input_image_mask.unsupported@dall-e-2', True, p['input_image_mask']))
         for key in p:
             if key not in K_KEYS:
                 add(('parameter.unknown@gpt-image-1#3', True, p[key], key))
 
 
-def valid_gpt_image_2(p):
-    'generate with the contract of gpt-image-2'
+def valid_gpt_image_1(p):
+    'generate with the contract of gpt-image-1'
     seen = "model" in p
     total = len(p)
     x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = None
     if 'prompt' in p:
-        seen += 1
-        v1 = p['prompt']
+        seen += 1; v1 = p['prompt']
         v2 = v1 if type(v1) is str else string(v1)
         if v2 is None:
             return False
@@ -877,8 +647,7 @@ def valid_gpt_image_2(p):
     if 'prompt' not in p:
         return False
     if 'n' in p:
-        seen += 1
-        v3 = p['n']
+        seen += 1; v3 = p['n']
         if v3 is not None:
             v4 = v3 if type(v3) is int else integer(v3)
             if v4 is None:
@@ -887,29 +656,15 @@ def valid_gpt_image_2(p):
             if not 1 <= v4 <= K_N:
                 return False
     if 'size' in p:
-        seen += 1
-        v5 = p['size']
+        seen += 1; v5 = p['size']
         if v5 is not None:
             v6 = v5 if type(v5) is str else string(v5)
             if v6 is None:
                 return False
-            if p.get('output_format') == 'gif':
-                if v6 not in K_SIZE_4:
-                    left, _, right = v6.partition('x')
-                    span = K_SIZE_5.get(left)
-                    edge = K_SIZE_6.get(right)
-                    if span is None or edge is None or not span[0] <= edge <= span[1]:
-                        return False
-            else:
-                if v6 not in K_SIZE_4:
-                    left, _, right = v6.partition('x')
-                    span = K_SIZE_7.get(left)
-                    edge = K_SIZE_8.get(right)
-                    if span is None or edge is None or not span[0] <= edge <= span[1]:
-                        return False
+            if v6 not in K_SIZE_3:
+                return False
     if 'quality' in p:
-        seen += 1
-        v7 = p['quality']
+        seen += 1; v7 = p['quality']
         if v7 is not None:
             v8 = v7 if type(v7) is str else string(v7)
             if v8 is None:
@@ -919,8 +674,7 @@ def valid_gpt_image_2(p):
     if seen == total:
         return True
     if 'background' in p:
-        seen += 1
-        v9 = p['background']
+        seen += 1; v9 = p['background']
         if v9 is not None:
             v10 = v9 if type(v9) is str else string(v9)
             if v10 is None:
@@ -928,11 +682,8 @@ def valid_gpt_image_2(p):
             x2 = v10
             if v10 not in K_BACKGROUND:
                 return False
-            if v10 == 'transparent':
-                return False
     if 'output_format' in p:
-        seen += 1
-        v11 = p['output_format']
+        seen += 1; v11 = p['output_format']
         if v11 is not None:
             v12 = v11 if type(v11) is str else string(v11)
             if v12 is None:
@@ -941,8 +692,7 @@ def valid_gpt_image_2(p):
             if v12 not in K_OUTPUT_FORMAT:
                 return False
     if 'output_compression' in p:
-        seen += 1
-        v13 = p['output_compression']
+        seen += 1; v13 = p['output_compression']
         if v13 is not None:
             v14 = v13 if type(v13) is int else integer(v13)
             if v14 is None:
@@ -951,8 +701,7 @@ def valid_gpt_image_2(p):
             if not 0 <= v14 <= K_OUTPUT_COMPRESSION:
                 return False
     if 'moderation' in p:
-        seen += 1
-        v15 = p['moderation']
+        seen += 1; v15 = p['moderation']
         if v15 is not None:
             v16 = v15 if type(v15) is str else string(v15)
             if v16 is None:
@@ -960,16 +709,14 @@ def valid_gpt_image_2(p):
             if v16 not in K_MODERATION:
                 return False
     if 'stream' in p:
-        seen += 1
-        v17 = p['stream']
+        seen += 1; v17 = p['stream']
         if v17 is not None:
             v18 = boolean(v17)
             if v18 is None:
                 return False
             x3 = v18
     if 'partial_images' in p:
-        seen += 1
-        v19 = p['partial_images']
+        seen += 1; v19 = p['partial_images']
         if v19 is not None:
             v20 = v19 if type(v19) is int else integer(v19)
             if v20 is None:
@@ -978,21 +725,18 @@ def valid_gpt_image_2(p):
             if not 0 <= v20 <= K_PARTIAL_IMAGES:
                 return False
     if 'user' in p:
-        seen += 1
-        v21 = p['user']
+        seen += 1; v21 = p['user']
         v22 = v21 if type(v21) is str else string(v21)
         if v22 is None:
             return False
     if 'safety_identifier' in p:
-        seen += 1
-        v23 = p['safety_identifier']
+        seen += 1; v23 = p['safety_identifier']
         if v23 is not None:
             v24 = v23 if type(v23) is str else string(v23)
             if v24 is None:
                 return False
     if 'complexity' in p:
-        seen += 1
-        v25 = p['complexity']
+        seen += 1; v25 = p['complexity']
         if v25 is not None:
             v26 = v25 if type(v25) is str else string(v25)
             if v26 is None:
@@ -1000,8 +744,7 @@ def valid_gpt_image_2(p):
             if v26 not in K_COMPLEXITY:
                 return False
     if 'frame_count' in p:
-        seen += 1
-        v27 = p['frame_count']
+        seen += 1; v27 = p['frame_count']
         if v27 is not None:
             v28 = v27 if type(v27) is int else integer(v27)
             if v28 is None:
@@ -1010,16 +753,14 @@ def valid_gpt_image_2(p):
             if not K_FRAME_COUNT <= v28 <= K_FRAME_COUNT_2:
                 return False
     if 'frame_duration_ms' in p:
-        seen += 1
-        v29 = p['frame_duration_ms']
+        seen += 1; v29 = p['frame_duration_ms']
         if v29 is not None:
             v30 = v29 if type(v29) is int else integer(v29)
             if v30 is None:
                 return False
             x6 = v30
     if 'svg' in p:
-        seen += 1
-        v31 = p['svg']
+        seen += 1; v31 = p['svg']
         if v31 is not None:
             v32 = v31 if type(v31) is dict else object_(v31)
             if v32 is None:
@@ -1027,24 +768,21 @@ def valid_gpt_image_2(p):
             x8 = v32
             v33 = 0
             if 'model' in v32:
-                v33 += 1
-                v34 = v32['model']
+                v33 += 1; v34 = v32['model']
                 v35 = v34 if type(v34) is str else string(v34)
                 if v35 is None:
                     return False
             if 'model' not in v32:
                 return False
             if 'reasoning' in v32:
-                v33 += 1
-                v36 = v32['reasoning']
+                v33 += 1; v36 = v32['reasoning']
                 if v36 is not None:
                     v37 = v36 if type(v36) is dict else object_(v36)
                     if v37 is None:
                         return False
                     v38 = 0
                     if 'effort' in v37:
-                        v38 += 1
-                        v39 = v37['effort']
+                        v38 += 1; v39 = v37['effort']
                         if v39 is not None:
                             v40 = v39 if type(v39) is str else string(v39)
                             if v40 is None:
@@ -1082,8 +820,7 @@ def find_gpt_image_2(p, add):
     seen = "model" in p
     x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = x9 = None
     if 'prompt' in p:
-        seen += 1
-        v1 = p['prompt']
+        seen += 1; v1 = p['prompt']
         v2 = v1 if type(v1) is str else string(v1)
         if v2 is None:
             add(('prompt.type@dall-e-2', True, v1))
@@ -1093,8 +830,7 @@ def find_gpt_image_2(p, add):
     if 'prompt' not in p:
         add(('prompt.required@dall-e-2', True, None))
     if 'n' in p:
-        seen += 1
-        v3 = p['n']
+        seen += 1; v3 = p['n']
         if v3 is not None:
             v4 = v3 if type(v3) is int else integer(v3)
             if v4 is None:
@@ -1104,8 +840,7 @@ def find_gpt_image_2(p, add):
                 if not 1 <= v4 <= K_N:
                     add(('n.range@dall-e-2', True, v4))
     if 'size' in p:
-        seen += 1
-        v5 = p['size']
+        seen += 1; v5 = p['size']
         if v5 is not None:
             v6 = v5 if type(v5) is str else string(v5)
             if v6 is None:
@@ -1149,8 +884,7 @@ def find_gpt_image_2(p, add):
                         elif span[2] * edge > 3686400:
                             add(('size.experimental@gpt-image-2', False, v6))
     if 'quality' in p:
-        seen += 1
-        v7 = p['quality']
+        seen += 1; v7 = p['quality']
         if v7 is not None:
             v8 = v7 if type(v7) is str else string(v7)
             if v8 is None:
@@ -1159,8 +893,7 @@ def find_gpt_image_2(p, add):
                 if v8 not in K_QUALITY_3:
                     add(('quality.value@gpt-image-1', True, v8))
     if 'background' in p:
-        seen += 1
-        v9 = p['background']
+        seen += 1; v9 = p['background']
         if v9 is not None:
             v10 = v9 if type(v9) is str else string(v9)
             if v10 is None:
@@ -1172,8 +905,7 @@ def find_gpt_image_2(p, add):
                 if v10 == 'transparent':
                     add(('background.unsupported@gpt-image-2', True, v10))
     if 'output_format' in p:
-        seen += 1
-        v11 = p['output_format']
+        seen += 1; v11 = p['output_format']
         if v11 is not None:
             v12 = v11 if type(v11) is str else string(v11)
             if v12 is None:
@@ -1185,8 +917,7 @@ def find_gpt_image_2(p, add):
                 if v12 in K_OUTPUT_FORMAT_2:
                     add(('output_format.preview@gpt-image-1', False, v12))
     if 'output_compression' in p:
-        seen += 1
-        v13 = p['output_compression']
+        seen += 1; v13 = p['output_compression']
         if v13 is not None:
             v14 = v13 if type(v13) is int else integer(v13)
             if v14 is None:
@@ -1196,8 +927,7 @@ def find_gpt_image_2(p, add):
                 if not 0 <= v14 <= K_OUTPUT_COMPRESSION:
                     add(('output_compression.range@gpt-image-1', True, v14))
     if 'moderation' in p:
-        seen += 1
-        v15 = p['moderation']
+        seen += 1; v15 = p['moderation']
         if v15 is not None:
             v16 = v15 if type(v15) is str else string(v15)
             if v16 is None:
@@ -1206,8 +936,7 @@ def find_gpt_image_2(p, add):
                 if v16 not in K_MODERATION:
                     add(('moderation.value@gpt-image-1', True, v16))
     if 'stream' in p:
-        seen += 1
-        v17 = p['stream']
+        seen += 1; v17 = p['stream']
         if v17 is not None:
             v18 = boolean(v17)
             if v18 is None:
@@ -1215,8 +944,7 @@ def find_gpt_image_2(p, add):
             else:
                 x2 = v18
     if 'partial_images' in p:
-        seen += 1
-        v19 = p['partial_images']
+        seen += 1; v19 = p['partial_images']
         if v19 is not None:
             v20 = v19 if type(v19) is int else integer(v19)
             if v20 is None:
@@ -1226,8 +954,7 @@ def find_gpt_image_2(p, add):
                 if not 0 <= v20 <= K_PARTIAL_IMAGES:
                     add(('partial_images.range@gpt-image-1', True, v20))
     if 'user' in p:
-        seen += 1
-        v21 = p['user']
+        seen += 1; v21 = p['user']
         v22 = v21 if type(v21) is str else string(v21)
         if v22 is None:
             add(('user.type@dall-e-2', True, v21))
@@ -1235,8 +962,7 @@ def find_gpt_image_2(p, add):
             if True:
                 add(('user.deprecated@gpt-image-1', False, v22))
     if 'safety_identifier' in p:
-        seen += 1
-        v23 = p['safety_identifier']
+        seen += 1; v23 = p['safety_identifier']
         if v23 is not None:
             v24 = v23 if type(v23) is str else string(v23)
             if v24 is None:
@@ -1244,8 +970,7 @@ def find_gpt_image_2(p, add):
             else:
                 pass
     if 'complexity' in p:
-        seen += 1
-        v25 = p['complexity']
+        seen += 1; v25 = p['complexity']
         if v25 is not None:
             v26 = v25 if type(v25) is str else string(v25)
             if v26 is None:
@@ -1256,8 +981,7 @@ def find_gpt_image_2(p, add):
                 if True:
                     add(('complexity.unsupported@gpt-image-1', False, v26))
     if 'frame_count' in p:
-        seen += 1
-        v27 = p['frame_count']
+        seen += 1; v27 = p['frame_count']
         if v27 is not None:
             v28 = v27 if type(v27) is int else integer(v27)
             if v28 is None:
@@ -1267,8 +991,7 @@ def find_gpt_image_2(p, add):
                 if not K_FRAME_COUNT <= v28 <= K_FRAME_COUNT_2:
                     add(('frame_count.range@gpt-image-1', True, v28))
     if 'frame_duration_ms' in p:
-        seen += 1
-        v29 = p['frame_duration_ms']
+        seen += 1; v29 = p['frame_duration_ms']
         if v29 is not None:
             v30 = v29 if type(v29) is int else integer(v29)
             if v30 is None:
@@ -1278,8 +1001,7 @@ def find_gpt_image_2(p, add):
                 if v30 < K_FRAME_DURATION_MS:
                     add(('frame_duration_ms.range@gpt-image-1', False, v30))
     if 'svg' in p:
-        seen += 1
-        v31 = p['svg']
+        seen += 1; v31 = p['svg']
         if v31 is not None:
             v32 = v31 if type(v31) is dict else object_(v31)
             if v32 is None:
@@ -1288,8 +1010,7 @@ def find_gpt_image_2(p, add):
                 x9 = v32
                 v33 = 0
                 if 'model' in v32:
-                    v33 += 1
-                    v34 = v32['model']
+                    v33 += 1; v34 = v32['model']
                     v35 = v34 if type(v34) is str else string(v34)
                     if v35 is None:
                         add(('svg.model.type@gpt-image-1', True, v34))
@@ -1298,8 +1019,7 @@ def find_gpt_image_2(p, add):
                 if 'model' not in v32:
                     add(('svg.model.required@gpt-image-1', True, None))
                 if 'reasoning' in v32:
-                    v33 += 1
-                    v36 = v32['reasoning']
+                    v33 += 1; v36 = v32['reasoning']
                     if v36 is not None:
                         v37 = v36 if type(v36) is dict else object_(v36)
                         if v37 is None:
@@ -1307,8 +1027,7 @@ def find_gpt_image_2(p, add):
                         else:
                             v38 = 0
                             if 'effort' in v37:
-                                v38 += 1
-                                v39 = v37['effort']
+                                v38 += 1; v39 = v37['effort']
                                 if v39 is not None:
                                     v40 = v39 if type(v39) is str else string(v39)
                                     if v40 is None:
@@ -1418,19 +1137,24 @@ def find_gpt_image_2(p, add):
             add(('svg[reasoning][effort].unsupported@dall-e-2', True, p['svg[reasoning][effort]']))
         if 'images' in p:
             add(('images.unsupported@dall-e-2', True, p['images']))
+        if 'type' in p:
+            add(('type.unsupported@dall-e-2', True, p['type']))
+        if 'action' in p:
+            add(('action.unsupported@dall-e-2', True, p['action']))
+        if 'input_image_mask' in p:
+            add(('input_image_mask.unsupported@dall-e-2', True, p['input_image_mask']))
         for key in p:
             if key not in K_KEYS:
                 add(('parameter.unknown@gpt-image-1#3', True, p[key], key))
 
 
-def valid_gpt_image_2_5_flare(p):
-    'generate with the contract of gpt-image-2.5-flare'
+def valid_gpt_image_2(p):
+    'generate with the contract of gpt-image-2'
     seen = "model" in p
     total = len(p)
     x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = None
     if 'prompt' in p:
-        seen += 1
-        v1 = p['prompt']
+        seen += 1; v1 = p['prompt']
         v2 = v1 if type(v1) is str else string(v1)
         if v2 is None:
             return False
@@ -1439,8 +1163,7 @@ def valid_gpt_image_2_5_flare(p):
     if 'prompt' not in p:
         return False
     if 'n' in p:
-        seen += 1
-        v3 = p['n']
+        seen += 1; v3 = p['n']
         if v3 is not None:
             v4 = v3 if type(v3) is int else integer(v3)
             if v4 is None:
@@ -1449,8 +1172,7 @@ def valid_gpt_image_2_5_flare(p):
             if not 1 <= v4 <= K_N:
                 return False
     if 'size' in p:
-        seen += 1
-        v5 = p['size']
+        seen += 1; v5 = p['size']
         if v5 is not None:
             v6 = v5 if type(v5) is str else string(v5)
             if v6 is None:
@@ -1470,19 +1192,17 @@ def valid_gpt_image_2_5_flare(p):
                     if span is None or edge is None or not span[0] <= edge <= span[1]:
                         return False
     if 'quality' in p:
-        seen += 1
-        v7 = p['quality']
+        seen += 1; v7 = p['quality']
         if v7 is not None:
             v8 = v7 if type(v7) is str else string(v7)
             if v8 is None:
                 return False
-            if v8 not in K_QUALITY_4:
+            if v8 not in K_QUALITY_3:
                 return False
     if seen == total:
         return True
     if 'background' in p:
-        seen += 1
-        v9 = p['background']
+        seen += 1; v9 = p['background']
         if v9 is not None:
             v10 = v9 if type(v9) is str else string(v9)
             if v10 is None:
@@ -1490,9 +1210,10 @@ def valid_gpt_image_2_5_flare(p):
             x2 = v10
             if v10 not in K_BACKGROUND:
                 return False
+            if v10 == 'transparent':
+                return False
     if 'output_format' in p:
-        seen += 1
-        v11 = p['output_format']
+        seen += 1; v11 = p['output_format']
         if v11 is not None:
             v12 = v11 if type(v11) is str else string(v11)
             if v12 is None:
@@ -1501,8 +1222,7 @@ def valid_gpt_image_2_5_flare(p):
             if v12 not in K_OUTPUT_FORMAT:
                 return False
     if 'output_compression' in p:
-        seen += 1
-        v13 = p['output_compression']
+        seen += 1; v13 = p['output_compression']
         if v13 is not None:
             v14 = v13 if type(v13) is int else integer(v13)
             if v14 is None:
@@ -1511,8 +1231,7 @@ def valid_gpt_image_2_5_flare(p):
             if not 0 <= v14 <= K_OUTPUT_COMPRESSION:
                 return False
     if 'moderation' in p:
-        seen += 1
-        v15 = p['moderation']
+        seen += 1; v15 = p['moderation']
         if v15 is not None:
             v16 = v15 if type(v15) is str else string(v15)
             if v16 is None:
@@ -1520,16 +1239,14 @@ def valid_gpt_image_2_5_flare(p):
             if v16 not in K_MODERATION:
                 return False
     if 'stream' in p:
-        seen += 1
-        v17 = p['stream']
+        seen += 1; v17 = p['stream']
         if v17 is not None:
             v18 = boolean(v17)
             if v18 is None:
                 return False
             x3 = v18
     if 'partial_images' in p:
-        seen += 1
-        v19 = p['partial_images']
+        seen += 1; v19 = p['partial_images']
         if v19 is not None:
             v20 = v19 if type(v19) is int else integer(v19)
             if v20 is None:
@@ -1538,21 +1255,18 @@ def valid_gpt_image_2_5_flare(p):
             if not 0 <= v20 <= K_PARTIAL_IMAGES:
                 return False
     if 'user' in p:
-        seen += 1
-        v21 = p['user']
+        seen += 1; v21 = p['user']
         v22 = v21 if type(v21) is str else string(v21)
         if v22 is None:
             return False
     if 'safety_identifier' in p:
-        seen += 1
-        v23 = p['safety_identifier']
+        seen += 1; v23 = p['safety_identifier']
         if v23 is not None:
             v24 = v23 if type(v23) is str else string(v23)
             if v24 is None:
                 return False
     if 'complexity' in p:
-        seen += 1
-        v25 = p['complexity']
+        seen += 1; v25 = p['complexity']
         if v25 is not None:
             v26 = v25 if type(v25) is str else string(v25)
             if v26 is None:
@@ -1560,8 +1274,7 @@ def valid_gpt_image_2_5_flare(p):
             if v26 not in K_COMPLEXITY:
                 return False
     if 'frame_count' in p:
-        seen += 1
-        v27 = p['frame_count']
+        seen += 1; v27 = p['frame_count']
         if v27 is not None:
             v28 = v27 if type(v27) is int else integer(v27)
             if v28 is None:
@@ -1570,16 +1283,14 @@ def valid_gpt_image_2_5_flare(p):
             if not K_FRAME_COUNT <= v28 <= K_FRAME_COUNT_2:
                 return False
     if 'frame_duration_ms' in p:
-        seen += 1
-        v29 = p['frame_duration_ms']
+        seen += 1; v29 = p['frame_duration_ms']
         if v29 is not None:
             v30 = v29 if type(v29) is int else integer(v29)
             if v30 is None:
                 return False
             x6 = v30
     if 'svg' in p:
-        seen += 1
-        v31 = p['svg']
+        seen += 1; v31 = p['svg']
         if v31 is not None:
             v32 = v31 if type(v31) is dict else object_(v31)
             if v32 is None:
@@ -1587,24 +1298,21 @@ def valid_gpt_image_2_5_flare(p):
             x8 = v32
             v33 = 0
             if 'model' in v32:
-                v33 += 1
-                v34 = v32['model']
+                v33 += 1; v34 = v32['model']
                 v35 = v34 if type(v34) is str else string(v34)
                 if v35 is None:
                     return False
             if 'model' not in v32:
                 return False
             if 'reasoning' in v32:
-                v33 += 1
-                v36 = v32['reasoning']
+                v33 += 1; v36 = v32['reasoning']
                 if v36 is not None:
                     v37 = v36 if type(v36) is dict else object_(v36)
                     if v37 is None:
                         return False
                     v38 = 0
                     if 'effort' in v37:
-                        v38 += 1
-                        v39 = v37['effort']
+                        v38 += 1; v39 = v37['effort']
                         if v39 is not None:
                             v40 = v39 if type(v39) is str else string(v39)
                             if v40 is None:
@@ -1642,8 +1350,7 @@ def find_gpt_image_2_5_flare(p, add):
     seen = "model" in p
     x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = x9 = None
     if 'prompt' in p:
-        seen += 1
-        v1 = p['prompt']
+        seen += 1; v1 = p['prompt']
         v2 = v1 if type(v1) is str else string(v1)
         if v2 is None:
             add(('prompt.type@dall-e-2', True, v1))
@@ -1653,8 +1360,7 @@ def find_gpt_image_2_5_flare(p, add):
     if 'prompt' not in p:
         add(('prompt.required@dall-e-2', True, None))
     if 'n' in p:
-        seen += 1
-        v3 = p['n']
+        seen += 1; v3 = p['n']
         if v3 is not None:
             v4 = v3 if type(v3) is int else integer(v3)
             if v4 is None:
@@ -1664,8 +1370,7 @@ def find_gpt_image_2_5_flare(p, add):
                 if not 1 <= v4 <= K_N:
                     add(('n.range@dall-e-2', True, v4))
     if 'size' in p:
-        seen += 1
-        v5 = p['size']
+        seen += 1; v5 = p['size']
         if v5 is not None:
             v6 = v5 if type(v5) is str else string(v5)
             if v6 is None:
@@ -1709,8 +1414,7 @@ def find_gpt_image_2_5_flare(p, add):
                         elif span[2] * edge > 3686400:
                             add(('size.experimental@gpt-image-2.5-flare', False, v6))
     if 'quality' in p:
-        seen += 1
-        v7 = p['quality']
+        seen += 1; v7 = p['quality']
         if v7 is not None:
             v8 = v7 if type(v7) is str else string(v7)
             if v8 is None:
@@ -1719,8 +1423,7 @@ def find_gpt_image_2_5_flare(p, add):
                 if v8 not in K_QUALITY_4:
                     add(('quality.value@gpt-image-2.5-flare', True, v8))
     if 'background' in p:
-        seen += 1
-        v9 = p['background']
+        seen += 1; v9 = p['background']
         if v9 is not None:
             v10 = v9 if type(v9) is str else string(v9)
             if v10 is None:
@@ -1730,8 +1433,7 @@ def find_gpt_image_2_5_flare(p, add):
                 if v10 not in K_BACKGROUND:
                     add(('background.value@gpt-image-1', True, v10))
     if 'output_format' in p:
-        seen += 1
-        v11 = p['output_format']
+        seen += 1; v11 = p['output_format']
         if v11 is not None:
             v12 = v11 if type(v11) is str else string(v11)
             if v12 is None:
@@ -1743,8 +1445,7 @@ def find_gpt_image_2_5_flare(p, add):
                 if v12 in K_OUTPUT_FORMAT_2:
                     add(('output_format.preview@gpt-image-1', False, v12))
     if 'output_compression' in p:
-        seen += 1
-        v13 = p['output_compression']
+        seen += 1; v13 = p['output_compression']
         if v13 is not None:
             v14 = v13 if type(v13) is int else integer(v13)
             if v14 is None:
@@ -1754,8 +1455,7 @@ def find_gpt_image_2_5_flare(p, add):
                 if not 0 <= v14 <= K_OUTPUT_COMPRESSION:
                     add(('output_compression.range@gpt-image-1', True, v14))
     if 'moderation' in p:
-        seen += 1
-        v15 = p['moderation']
+        seen += 1; v15 = p['moderation']
         if v15 is not None:
             v16 = v15 if type(v15) is str else string(v15)
             if v16 is None:
@@ -1764,8 +1464,7 @@ def find_gpt_image_2_5_flare(p, add):
                 if v16 not in K_MODERATION:
                     add(('moderation.value@gpt-image-1', True, v16))
     if 'stream' in p:
-        seen += 1
-        v17 = p['stream']
+        seen += 1; v17 = p['stream']
         if v17 is not None:
             v18 = boolean(v17)
             if v18 is None:
@@ -1773,8 +1472,7 @@ def find_gpt_image_2_5_flare(p, add):
             else:
                 x2 = v18
     if 'partial_images' in p:
-        seen += 1
-        v19 = p['partial_images']
+        seen += 1; v19 = p['partial_images']
         if v19 is not None:
             v20 = v19 if type(v19) is int else integer(v19)
             if v20 is None:
@@ -1784,8 +1482,7 @@ def find_gpt_image_2_5_flare(p, add):
                 if not 0 <= v20 <= K_PARTIAL_IMAGES:
                     add(('partial_images.range@gpt-image-1', True, v20))
     if 'user' in p:
-        seen += 1
-        v21 = p['user']
+        seen += 1; v21 = p['user']
         v22 = v21 if type(v21) is str else string(v21)
         if v22 is None:
             add(('user.type@dall-e-2', True, v21))
@@ -1793,8 +1490,7 @@ def find_gpt_image_2_5_flare(p, add):
             if True:
                 add(('user.deprecated@gpt-image-1', False, v22))
     if 'safety_identifier' in p:
-        seen += 1
-        v23 = p['safety_identifier']
+        seen += 1; v23 = p['safety_identifier']
         if v23 is not None:
             v24 = v23 if type(v23) is str else string(v23)
             if v24 is None:
@@ -1802,8 +1498,7 @@ def find_gpt_image_2_5_flare(p, add):
             else:
                 pass
     if 'complexity' in p:
-        seen += 1
-        v25 = p['complexity']
+        seen += 1; v25 = p['complexity']
         if v25 is not None:
             v26 = v25 if type(v25) is str else string(v25)
             if v26 is None:
@@ -1814,8 +1509,7 @@ def find_gpt_image_2_5_flare(p, add):
                 if True:
                     add(('complexity.unsupported@gpt-image-1', False, v26))
     if 'frame_count' in p:
-        seen += 1
-        v27 = p['frame_count']
+        seen += 1; v27 = p['frame_count']
         if v27 is not None:
             v28 = v27 if type(v27) is int else integer(v27)
             if v28 is None:
@@ -1825,8 +1519,7 @@ def find_gpt_image_2_5_flare(p, add):
                 if not K_FRAME_COUNT <= v28 <= K_FRAME_COUNT_2:
                     add(('frame_count.range@gpt-image-1', True, v28))
     if 'frame_duration_ms' in p:
-        seen += 1
-        v29 = p['frame_duration_ms']
+        seen += 1; v29 = p['frame_duration_ms']
         if v29 is not None:
             v30 = v29 if type(v29) is int else integer(v29)
             if v30 is None:
@@ -1836,8 +1529,7 @@ def find_gpt_image_2_5_flare(p, add):
                 if v30 < K_FRAME_DURATION_MS:
                     add(('frame_duration_ms.range@gpt-image-1', False, v30))
     if 'svg' in p:
-        seen += 1
-        v31 = p['svg']
+        seen += 1; v31 = p['svg']
         if v31 is not None:
             v32 = v31 if type(v31) is dict else object_(v31)
             if v32 is None:
@@ -1846,8 +1538,7 @@ def find_gpt_image_2_5_flare(p, add):
                 x9 = v32
                 v33 = 0
                 if 'model' in v32:
-                    v33 += 1
-                    v34 = v32['model']
+                    v33 += 1; v34 = v32['model']
                     v35 = v34 if type(v34) is str else string(v34)
                     if v35 is None:
                         add(('svg.model.type@gpt-image-1', True, v34))
@@ -1856,8 +1547,7 @@ def find_gpt_image_2_5_flare(p, add):
                 if 'model' not in v32:
                     add(('svg.model.required@gpt-image-1', True, None))
                 if 'reasoning' in v32:
-                    v33 += 1
-                    v36 = v32['reasoning']
+                    v33 += 1; v36 = v32['reasoning']
                     if v36 is not None:
                         v37 = v36 if type(v36) is dict else object_(v36)
                         if v37 is None:
@@ -1865,8 +1555,7 @@ def find_gpt_image_2_5_flare(p, add):
                         else:
                             v38 = 0
                             if 'effort' in v37:
-                                v38 += 1
-                                v39 = v37['effort']
+                                v38 += 1; v39 = v37['effort']
                                 if v39 is not None:
                                     v40 = v39 if type(v39) is str else string(v39)
                                     if v40 is None:
@@ -1976,19 +1665,24 @@ def find_gpt_image_2_5_flare(p, add):
             add(('svg[reasoning][effort].unsupported@dall-e-2', True, p['svg[reasoning][effort]']))
         if 'images' in p:
             add(('images.unsupported@dall-e-2', True, p['images']))
+        if 'type' in p:
+            add(('type.unsupported@dall-e-2', True, p['type']))
+        if 'action' in p:
+            add(('action.unsupported@dall-e-2', True, p['action']))
+        if 'input_image_mask' in p:
+            add(('input_image_mask.unsupported@dall-e-2', True, p['input_image_mask']))
         for key in p:
             if key not in K_KEYS:
                 add(('parameter.unknown@gpt-image-1#3', True, p[key], key))
 
 
-def valid_gpt_image_2_6_flare(p):
-    'generate with the contract of gpt-image-2.6-flare'
+def valid_gpt_image_2_5_flare(p):
+    'generate with the contract of gpt-image-2.5-flare'
     seen = "model" in p
     total = len(p)
     x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = None
     if 'prompt' in p:
-        seen += 1
-        v1 = p['prompt']
+        seen += 1; v1 = p['prompt']
         v2 = v1 if type(v1) is str else string(v1)
         if v2 is None:
             return False
@@ -1997,8 +1691,7 @@ def valid_gpt_image_2_6_flare(p):
     if 'prompt' not in p:
         return False
     if 'n' in p:
-        seen += 1
-        v3 = p['n']
+        seen += 1; v3 = p['n']
         if v3 is not None:
             v4 = v3 if type(v3) is int else integer(v3)
             if v4 is None:
@@ -2007,29 +1700,27 @@ def valid_gpt_image_2_6_flare(p):
             if not 1 <= v4 <= K_N:
                 return False
     if 'size' in p:
-        seen += 1
-        v5 = p['size']
+        seen += 1; v5 = p['size']
         if v5 is not None:
             v6 = v5 if type(v5) is str else string(v5)
             if v6 is None:
                 return False
             if p.get('output_format') == 'gif':
                 if v6 not in K_SIZE_4:
-                    size = dimensions(v6)
-                    if size is None:
+                    left, _, right = v6.partition('x')
+                    span = K_SIZE_5.get(left)
+                    edge = K_SIZE_6.get(right)
+                    if span is None or edge is None or not span[0] <= edge <= span[1]:
                         return False
-                    else:
-                        width, height = size
             else:
                 if v6 not in K_SIZE_4:
-                    size = dimensions(v6)
-                    if size is None:
+                    left, _, right = v6.partition('x')
+                    span = K_SIZE_7.get(left)
+                    edge = K_SIZE_8.get(right)
+                    if span is None or edge is None or not span[0] <= edge <= span[1]:
                         return False
-                    else:
-                        width, height = size
     if 'quality' in p:
-        seen += 1
-        v7 = p['quality']
+        seen += 1; v7 = p['quality']
         if v7 is not None:
             v8 = v7 if type(v7) is str else string(v7)
             if v8 is None:
@@ -2039,8 +1730,7 @@ def valid_gpt_image_2_6_flare(p):
     if seen == total:
         return True
     if 'background' in p:
-        seen += 1
-        v9 = p['background']
+        seen += 1; v9 = p['background']
         if v9 is not None:
             v10 = v9 if type(v9) is str else string(v9)
             if v10 is None:
@@ -2049,8 +1739,7 @@ def valid_gpt_image_2_6_flare(p):
             if v10 not in K_BACKGROUND:
                 return False
     if 'output_format' in p:
-        seen += 1
-        v11 = p['output_format']
+        seen += 1; v11 = p['output_format']
         if v11 is not None:
             v12 = v11 if type(v11) is str else string(v11)
             if v12 is None:
@@ -2059,8 +1748,7 @@ def valid_gpt_image_2_6_flare(p):
             if v12 not in K_OUTPUT_FORMAT:
                 return False
     if 'output_compression' in p:
-        seen += 1
-        v13 = p['output_compression']
+        seen += 1; v13 = p['output_compression']
         if v13 is not None:
             v14 = v13 if type(v13) is int else integer(v13)
             if v14 is None:
@@ -2069,8 +1757,7 @@ def valid_gpt_image_2_6_flare(p):
             if not 0 <= v14 <= K_OUTPUT_COMPRESSION:
                 return False
     if 'moderation' in p:
-        seen += 1
-        v15 = p['moderation']
+        seen += 1; v15 = p['moderation']
         if v15 is not None:
             v16 = v15 if type(v15) is str else string(v15)
             if v16 is None:
@@ -2078,16 +1765,14 @@ def valid_gpt_image_2_6_flare(p):
             if v16 not in K_MODERATION:
                 return False
     if 'stream' in p:
-        seen += 1
-        v17 = p['stream']
+        seen += 1; v17 = p['stream']
         if v17 is not None:
             v18 = boolean(v17)
             if v18 is None:
                 return False
             x3 = v18
     if 'partial_images' in p:
-        seen += 1
-        v19 = p['partial_images']
+        seen += 1; v19 = p['partial_images']
         if v19 is not None:
             v20 = v19 if type(v19) is int else integer(v19)
             if v20 is None:
@@ -2096,21 +1781,18 @@ def valid_gpt_image_2_6_flare(p):
             if not 0 <= v20 <= K_PARTIAL_IMAGES:
                 return False
     if 'user' in p:
-        seen += 1
-        v21 = p['user']
+        seen += 1; v21 = p['user']
         v22 = v21 if type(v21) is str else string(v21)
         if v22 is None:
             return False
     if 'safety_identifier' in p:
-        seen += 1
-        v23 = p['safety_identifier']
+        seen += 1; v23 = p['safety_identifier']
         if v23 is not None:
             v24 = v23 if type(v23) is str else string(v23)
             if v24 is None:
                 return False
     if 'complexity' in p:
-        seen += 1
-        v25 = p['complexity']
+        seen += 1; v25 = p['complexity']
         if v25 is not None:
             v26 = v25 if type(v25) is str else string(v25)
             if v26 is None:
@@ -2118,8 +1800,7 @@ def valid_gpt_image_2_6_flare(p):
             if v26 not in K_COMPLEXITY:
                 return False
     if 'frame_count' in p:
-        seen += 1
-        v27 = p['frame_count']
+        seen += 1; v27 = p['frame_count']
         if v27 is not None:
             v28 = v27 if type(v27) is int else integer(v27)
             if v28 is None:
@@ -2128,16 +1809,14 @@ def valid_gpt_image_2_6_flare(p):
             if not K_FRAME_COUNT <= v28 <= K_FRAME_COUNT_2:
                 return False
     if 'frame_duration_ms' in p:
-        seen += 1
-        v29 = p['frame_duration_ms']
+        seen += 1; v29 = p['frame_duration_ms']
         if v29 is not None:
             v30 = v29 if type(v29) is int else integer(v29)
             if v30 is None:
                 return False
             x6 = v30
     if 'svg' in p:
-        seen += 1
-        v31 = p['svg']
+        seen += 1; v31 = p['svg']
         if v31 is not None:
             v32 = v31 if type(v31) is dict else object_(v31)
             if v32 is None:
@@ -2145,24 +1824,21 @@ def valid_gpt_image_2_6_flare(p):
             x8 = v32
             v33 = 0
             if 'model' in v32:
-                v33 += 1
-                v34 = v32['model']
+                v33 += 1; v34 = v32['model']
                 v35 = v34 if type(v34) is str else string(v34)
                 if v35 is None:
                     return False
             if 'model' not in v32:
                 return False
             if 'reasoning' in v32:
-                v33 += 1
-                v36 = v32['reasoning']
+                v33 += 1; v36 = v32['reasoning']
                 if v36 is not None:
                     v37 = v36 if type(v36) is dict else object_(v36)
                     if v37 is None:
                         return False
                     v38 = 0
                     if 'effort' in v37:
-                        v38 += 1
-                        v39 = v37['effort']
+                        v38 += 1; v39 = v37['effort']
                         if v39 is not None:
                             v40 = v39 if type(v39) is str else string(v39)
                             if v40 is None:
@@ -2200,8 +1876,7 @@ def find_gpt_image_2_6_flare(p, add):
     seen = "model" in p
     x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = x9 = None
     if 'prompt' in p:
-        seen += 1
-        v1 = p['prompt']
+        seen += 1; v1 = p['prompt']
         v2 = v1 if type(v1) is str else string(v1)
         if v2 is None:
             add(('prompt.type@dall-e-2', True, v1))
@@ -2211,8 +1886,7 @@ def find_gpt_image_2_6_flare(p, add):
     if 'prompt' not in p:
         add(('prompt.required@dall-e-2', True, None))
     if 'n' in p:
-        seen += 1
-        v3 = p['n']
+        seen += 1; v3 = p['n']
         if v3 is not None:
             v4 = v3 if type(v3) is int else integer(v3)
             if v4 is None:
@@ -2222,8 +1896,7 @@ def find_gpt_image_2_6_flare(p, add):
                 if not 1 <= v4 <= K_N:
                     add(('n.range@dall-e-2', True, v4))
     if 'size' in p:
-        seen += 1
-        v5 = p['size']
+        seen += 1; v5 = p['size']
         if v5 is not None:
             v6 = v5 if type(v5) is str else string(v5)
             if v6 is None:
@@ -2267,8 +1940,7 @@ def find_gpt_image_2_6_flare(p, add):
                         elif span[2] * edge > 3686400:
                             add(('size.experimental@gpt-image-2.6-flare', False, v6))
     if 'quality' in p:
-        seen += 1
-        v7 = p['quality']
+        seen += 1; v7 = p['quality']
         if v7 is not None:
             v8 = v7 if type(v7) is str else string(v7)
             if v8 is None:
@@ -2277,8 +1949,7 @@ def find_gpt_image_2_6_flare(p, add):
                 if v8 not in K_QUALITY_4:
                     add(('quality.value@gpt-image-2.6-flare', True, v8))
     if 'background' in p:
-        seen += 1
-        v9 = p['background']
+        seen += 1; v9 = p['background']
         if v9 is not None:
             v10 = v9 if type(v9) is str else string(v9)
             if v10 is None:
@@ -2288,8 +1959,7 @@ def find_gpt_image_2_6_flare(p, add):
                 if v10 not in K_BACKGROUND:
                     add(('background.value@gpt-image-1', True, v10))
     if 'output_format' in p:
-        seen += 1
-        v11 = p['output_format']
+        seen += 1; v11 = p['output_format']
         if v11 is not None:
             v12 = v11 if type(v11) is str else string(v11)
             if v12 is None:
@@ -2301,8 +1971,7 @@ def find_gpt_image_2_6_flare(p, add):
                 if v12 in K_OUTPUT_FORMAT_2:
                     add(('output_format.preview@gpt-image-1', False, v12))
     if 'output_compression' in p:
-        seen += 1
-        v13 = p['output_compression']
+        seen += 1; v13 = p['output_compression']
         if v13 is not None:
             v14 = v13 if type(v13) is int else integer(v13)
             if v14 is None:
@@ -2312,8 +1981,7 @@ def find_gpt_image_2_6_flare(p, add):
                 if not 0 <= v14 <= K_OUTPUT_COMPRESSION:
                     add(('output_compression.range@gpt-image-1', True, v14))
     if 'moderation' in p:
-        seen += 1
-        v15 = p['moderation']
+        seen += 1; v15 = p['moderation']
         if v15 is not None:
             v16 = v15 if type(v15) is str else string(v15)
             if v16 is None:
@@ -2322,8 +1990,7 @@ def find_gpt_image_2_6_flare(p, add):
                 if v16 not in K_MODERATION:
                     add(('moderation.value@gpt-image-1', True, v16))
     if 'stream' in p:
-        seen += 1
-        v17 = p['stream']
+        seen += 1; v17 = p['stream']
         if v17 is not None:
             v18 = boolean(v17)
             if v18 is None:
@@ -2331,8 +1998,7 @@ def find_gpt_image_2_6_flare(p, add):
             else:
                 x2 = v18
     if 'partial_images' in p:
-        seen += 1
-        v19 = p['partial_images']
+        seen += 1; v19 = p['partial_images']
         if v19 is not None:
             v20 = v19 if type(v19) is int else integer(v19)
             if v20 is None:
@@ -2342,8 +2008,7 @@ def find_gpt_image_2_6_flare(p, add):
                 if not 0 <= v20 <= K_PARTIAL_IMAGES:
                     add(('partial_images.range@gpt-image-1', True, v20))
     if 'user' in p:
-        seen += 1
-        v21 = p['user']
+        seen += 1; v21 = p['user']
         v22 = v21 if type(v21) is str else string(v21)
         if v22 is None:
             add(('user.type@dall-e-2', True, v21))
@@ -2351,8 +2016,7 @@ def find_gpt_image_2_6_flare(p, add):
             if True:
                 add(('user.deprecated@gpt-image-1', False, v22))
     if 'safety_identifier' in p:
-        seen += 1
-        v23 = p['safety_identifier']
+        seen += 1; v23 = p['safety_identifier']
         if v23 is not None:
             v24 = v23 if type(v23) is str else string(v23)
             if v24 is None:
@@ -2360,8 +2024,7 @@ def find_gpt_image_2_6_flare(p, add):
             else:
                 pass
     if 'complexity' in p:
-        seen += 1
-        v25 = p['complexity']
+        seen += 1; v25 = p['complexity']
         if v25 is not None:
             v26 = v25 if type(v25) is str else string(v25)
             if v26 is None:
@@ -2370,8 +2033,7 @@ def find_gpt_image_2_6_flare(p, add):
                 if v26 not in K_COMPLEXITY:
                     add(('complexity.value@gpt-image-2.6-flare', True, v26))
     if 'frame_count' in p:
-        seen += 1
-        v27 = p['frame_count']
+        seen += 1; v27 = p['frame_count']
         if v27 is not None:
             v28 = v27 if type(v27) is int else integer(v27)
             if v28 is None:
@@ -2381,8 +2043,7 @@ def find_gpt_image_2_6_flare(p, add):
                 if not K_FRAME_COUNT <= v28 <= K_FRAME_COUNT_2:
                     add(('frame_count.range@gpt-image-1', True, v28))
     if 'frame_duration_ms' in p:
-        seen += 1
-        v29 = p['frame_duration_ms']
+        seen += 1; v29 = p['frame_duration_ms']
         if v29 is not None:
             v30 = v29 if type(v29) is int else integer(v29)
             if v30 is None:
@@ -2392,8 +2053,7 @@ def find_gpt_image_2_6_flare(p, add):
                 if v30 < K_FRAME_DURATION_MS:
                     add(('frame_duration_ms.range@gpt-image-1', False, v30))
     if 'svg' in p:
-        seen += 1
-        v31 = p['svg']
+        seen += 1; v31 = p['svg']
         if v31 is not None:
             v32 = v31 if type(v31) is dict else object_(v31)
             if v32 is None:
@@ -2402,8 +2062,7 @@ def find_gpt_image_2_6_flare(p, add):
                 x9 = v32
                 v33 = 0
                 if 'model' in v32:
-                    v33 += 1
-                    v34 = v32['model']
+                    v33 += 1; v34 = v32['model']
                     v35 = v34 if type(v34) is str else string(v34)
                     if v35 is None:
                         add(('svg.model.type@gpt-image-1', True, v34))
@@ -2412,8 +2071,7 @@ def find_gpt_image_2_6_flare(p, add):
                 if 'model' not in v32:
                     add(('svg.model.required@gpt-image-1', True, None))
                 if 'reasoning' in v32:
-                    v33 += 1
-                    v36 = v32['reasoning']
+                    v33 += 1; v36 = v32['reasoning']
                     if v36 is not None:
                         v37 = v36 if type(v36) is dict else object_(v36)
                         if v37 is None:
@@ -2421,8 +2079,7 @@ def find_gpt_image_2_6_flare(p, add):
                         else:
                             v38 = 0
                             if 'effort' in v37:
-                                v38 += 1
-                                v39 = v37['effort']
+                                v38 += 1; v39 = v37['effort']
                                 if v39 is not None:
                                     v40 = v39 if type(v39) is str else string(v39)
                                     if v40 is None:
@@ -2532,9 +2189,210 @@ def find_gpt_image_2_6_flare(p, add):
             add(('svg[reasoning][effort].unsupported@dall-e-2', True, p['svg[reasoning][effort]']))
         if 'images' in p:
             add(('images.unsupported@dall-e-2', True, p['images']))
+        if 'type' in p:
+            add(('type.unsupported@dall-e-2', True, p['type']))
+        if 'action' in p:
+            add(('action.unsupported@dall-e-2', True, p['action']))
+        if 'input_image_mask' in p:
+            add(('input_image_mask.unsupported@dall-e-2', True, p['input_image_mask']))
         for key in p:
             if key not in K_KEYS:
                 add(('parameter.unknown@gpt-image-1#3', True, p[key], key))
+
+
+def valid_gpt_image_2_6_flare(p):
+    'generate with the contract of gpt-image-2.6-flare'
+    seen = "model" in p
+    total = len(p)
+    x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = None
+    if 'prompt' in p:
+        seen += 1; v1 = p['prompt']
+        v2 = v1 if type(v1) is str else string(v1)
+        if v2 is None:
+            return False
+        if not 1 <= len(v2) <= K_PROMPT_3:
+            return False
+    if 'prompt' not in p:
+        return False
+    if 'n' in p:
+        seen += 1; v3 = p['n']
+        if v3 is not None:
+            v4 = v3 if type(v3) is int else integer(v3)
+            if v4 is None:
+                return False
+            x7 = v4
+            if not 1 <= v4 <= K_N:
+                return False
+    if 'size' in p:
+        seen += 1; v5 = p['size']
+        if v5 is not None:
+            v6 = v5 if type(v5) is str else string(v5)
+            if v6 is None:
+                return False
+            if p.get('output_format') == 'gif':
+                if v6 not in K_SIZE_4:
+                    size = dimensions(v6)
+                    if size is None:
+                        return False
+                    else:
+                        width, height = size
+            else:
+                if v6 not in K_SIZE_4:
+                    size = dimensions(v6)
+                    if size is None:
+                        return False
+                    else:
+                        width, height = size
+    if 'quality' in p:
+        seen += 1; v7 = p['quality']
+        if v7 is not None:
+            v8 = v7 if type(v7) is str else string(v7)
+            if v8 is None:
+                return False
+            if v8 not in K_QUALITY_4:
+                return False
+    if seen == total:
+        return True
+    if 'background' in p:
+        seen += 1; v9 = p['background']
+        if v9 is not None:
+            v10 = v9 if type(v9) is str else string(v9)
+            if v10 is None:
+                return False
+            x2 = v10
+            if v10 not in K_BACKGROUND:
+                return False
+    if 'output_format' in p:
+        seen += 1; v11 = p['output_format']
+        if v11 is not None:
+            v12 = v11 if type(v11) is str else string(v11)
+            if v12 is None:
+                return False
+            x1 = v12
+            if v12 not in K_OUTPUT_FORMAT:
+                return False
+    if 'output_compression' in p:
+        seen += 1; v13 = p['output_compression']
+        if v13 is not None:
+            v14 = v13 if type(v13) is int else integer(v13)
+            if v14 is None:
+                return False
+            x0 = v14
+            if not 0 <= v14 <= K_OUTPUT_COMPRESSION:
+                return False
+    if 'moderation' in p:
+        seen += 1; v15 = p['moderation']
+        if v15 is not None:
+            v16 = v15 if type(v15) is str else string(v15)
+            if v16 is None:
+                return False
+            if v16 not in K_MODERATION:
+                return False
+    if 'stream' in p:
+        seen += 1; v17 = p['stream']
+        if v17 is not None:
+            v18 = boolean(v17)
+            if v18 is None:
+                return False
+            x3 = v18
+    if 'partial_images' in p:
+        seen += 1; v19 = p['partial_images']
+        if v19 is not None:
+            v20 = v19 if type(v19) is int else integer(v19)
+            if v20 is None:
+                return False
+            x4 = v20
+            if not 0 <= v20 <= K_PARTIAL_IMAGES:
+                return False
+    if 'user' in p:
+        seen += 1; v21 = p['user']
+        v22 = v21 if type(v21) is str else string(v21)
+        if v22 is None:
+            return False
+    if 'safety_identifier' in p:
+        seen += 1; v23 = p['safety_identifier']
+        if v23 is not None:
+            v24 = v23 if type(v23) is str else string(v23)
+            if v24 is None:
+                return False
+    if 'complexity' in p:
+        seen += 1; v25 = p['complexity']
+        if v25 is not None:
+            v26 = v25 if type(v25) is str else string(v25)
+            if v26 is None:
+                return False
+            if v26 not in K_COMPLEXITY:
+                return False
+    if 'frame_count' in p:
+        seen += 1; v27 = p['frame_count']
+        if v27 is not None:
+            v28 = v27 if type(v27) is int else integer(v27)
+            if v28 is None:
+                return False
+            x5 = v28
+            if not K_FRAME_COUNT <= v28 <= K_FRAME_COUNT_2:
+                return False
+    if 'frame_duration_ms' in p:
+        seen += 1; v29 = p['frame_duration_ms']
+        if v29 is not None:
+            v30 = v29 if type(v29) is int else integer(v29)
+            if v30 is None:
+                return False
+            x6 = v30
+    if 'svg' in p:
+        seen += 1; v31 = p['svg']
+        if v31 is not None:
+            v32 = v31 if type(v31) is dict else object_(v31)
+            if v32 is None:
+                return False
+            x8 = v32
+            v33 = 0
+            if 'model' in v32:
+                v33 += 1; v34 = v32['model']
+                v35 = v34 if type(v34) is str else string(v34)
+                if v35 is None:
+                    return False
+            if 'model' not in v32:
+                return False
+            if 'reasoning' in v32:
+                v33 += 1; v36 = v32['reasoning']
+                if v36 is not None:
+                    v37 = v36 if type(v36) is dict else object_(v36)
+                    if v37 is None:
+                        return False
+                    v38 = 0
+                    if 'effort' in v37:
+                        v38 += 1; v39 = v37['effort']
+                        if v39 is not None:
+                            v40 = v39 if type(v39) is str else string(v39)
+                            if v40 is None:
+                                return False
+                            if v40 not in K_SVG:
+                                return False
+                    if v38 != len(v37) and all_sent(v37):
+                        return False
+            if v33 != len(v32) and all_sent(v32):
+                return False
+    if (x0 is not None and x0 < 100) and ((x1 == 'png' or x1 == 'gif' or x1 == 'svg') or x1 is None):
+        return False
+    if (x2 == 'transparent') and ((x1 == 'jpeg' or x1 == 'svg')):
+        return False
+    if (x3 is True) and ((x1 == 'gif' or x1 == 'svg')):
+        return False
+    if (x4 is not None and x4 > 0) and ((x1 == 'gif' or x1 == 'svg')):
+        return False
+    if (x5 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
+        return False
+    if (x6 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
+        return False
+    if (x1 == 'svg') and ((x7 is not None and x7 > 1)):
+        return False
+    if (x1 == 'svg') and ((x0 is not None)):
+        return False
+    if (x8 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None):
+        all_sent(x8)
+        return False
+    return seen == total or not all_sent(p)
 
 
 def find_common(p, add):
@@ -2542,8 +2400,7 @@ def find_common(p, add):
     seen = "model" in p
     x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = None
     if 'prompt' in p:
-        seen += 1
-        v1 = p['prompt']
+        seen += 1; v1 = p['prompt']
         v2 = v1 if type(v1) is str else string(v1)
         if v2 is None:
             add(('prompt.type@dall-e-2', True, v1))
@@ -2553,8 +2410,7 @@ def find_common(p, add):
     if 'prompt' not in p:
         add(('prompt.required@dall-e-2', True, None))
     if 'n' in p:
-        seen += 1
-        v3 = p['n']
+        seen += 1; v3 = p['n']
         if v3 is not None:
             v4 = v3 if type(v3) is int else integer(v3)
             if v4 is None:
@@ -2564,8 +2420,7 @@ def find_common(p, add):
                 if not 1 <= v4 <= K_N:
                     add(('n.range@dall-e-2', True, v4))
     if 'size' in p:
-        seen += 1
-        v5 = p['size']
+        seen += 1; v5 = p['size']
         if v5 is not None:
             v6 = v5 if type(v5) is str else string(v5)
             if v6 is None:
@@ -2573,8 +2428,7 @@ def find_common(p, add):
             else:
                 pass
     if 'quality' in p:
-        seen += 1
-        v7 = p['quality']
+        seen += 1; v7 = p['quality']
         if v7 is not None:
             v8 = v7 if type(v7) is str else string(v7)
             if v8 is None:
@@ -2583,8 +2437,7 @@ def find_common(p, add):
                 if v8 not in K_QUALITY_4:
                     add(('quality.value@', True, v8))
     if 'background' in p:
-        seen += 1
-        v9 = p['background']
+        seen += 1; v9 = p['background']
         if v9 is not None:
             v10 = v9 if type(v9) is str else string(v9)
             if v10 is None:
@@ -2594,8 +2447,7 @@ def find_common(p, add):
                 if v10 not in K_BACKGROUND:
                     add(('background.value@gpt-image-1', True, v10))
     if 'output_format' in p:
-        seen += 1
-        v11 = p['output_format']
+        seen += 1; v11 = p['output_format']
         if v11 is not None:
             v12 = v11 if type(v11) is str else string(v11)
             if v12 is None:
@@ -2607,8 +2459,7 @@ def find_common(p, add):
                 if v12 in K_OUTPUT_FORMAT_2:
                     add(('output_format.preview@gpt-image-1', False, v12))
     if 'output_compression' in p:
-        seen += 1
-        v13 = p['output_compression']
+        seen += 1; v13 = p['output_compression']
         if v13 is not None:
             v14 = v13 if type(v13) is int else integer(v13)
             if v14 is None:
@@ -2618,8 +2469,7 @@ def find_common(p, add):
                 if not 0 <= v14 <= K_OUTPUT_COMPRESSION:
                     add(('output_compression.range@gpt-image-1', True, v14))
     if 'moderation' in p:
-        seen += 1
-        v15 = p['moderation']
+        seen += 1; v15 = p['moderation']
         if v15 is not None:
             v16 = v15 if type(v15) is str else string(v15)
             if v16 is None:
@@ -2628,8 +2478,7 @@ def find_common(p, add):
                 if v16 not in K_MODERATION:
                     add(('moderation.value@gpt-image-1', True, v16))
     if 'stream' in p:
-        seen += 1
-        v17 = p['stream']
+        seen += 1; v17 = p['stream']
         if v17 is not None:
             v18 = boolean(v17)
             if v18 is None:
@@ -2637,8 +2486,7 @@ def find_common(p, add):
             else:
                 x2 = v18
     if 'partial_images' in p:
-        seen += 1
-        v19 = p['partial_images']
+        seen += 1; v19 = p['partial_images']
         if v19 is not None:
             v20 = v19 if type(v19) is int else integer(v19)
             if v20 is None:
@@ -2648,8 +2496,7 @@ def find_common(p, add):
                 if not 0 <= v20 <= K_PARTIAL_IMAGES:
                     add(('partial_images.range@gpt-image-1', True, v20))
     if 'user' in p:
-        seen += 1
-        v21 = p['user']
+        seen += 1; v21 = p['user']
         v22 = v21 if type(v21) is str else string(v21)
         if v22 is None:
             add(('user.type@dall-e-2', True, v21))
@@ -2657,8 +2504,7 @@ def find_common(p, add):
             if True:
                 add(('user.deprecated@gpt-image-1', False, v22))
     if 'safety_identifier' in p:
-        seen += 1
-        v23 = p['safety_identifier']
+        seen += 1; v23 = p['safety_identifier']
         if v23 is not None:
             v24 = v23 if type(v23) is str else string(v23)
             if v24 is None:
@@ -2666,8 +2512,7 @@ def find_common(p, add):
             else:
                 pass
     if 'complexity' in p:
-        seen += 1
-        v25 = p['complexity']
+        seen += 1; v25 = p['complexity']
         if v25 is not None:
             v26 = v25 if type(v25) is str else string(v25)
             if v26 is None:
@@ -2676,8 +2521,7 @@ def find_common(p, add):
                 if v26 not in K_COMPLEXITY:
                     add(('complexity.value@gpt-image-2.6-flare', True, v26))
     if 'frame_count' in p:
-        seen += 1
-        v27 = p['frame_count']
+        seen += 1; v27 = p['frame_count']
         if v27 is not None:
             v28 = v27 if type(v27) is int else integer(v27)
             if v28 is None:
@@ -2687,8 +2531,7 @@ def find_common(p, add):
                 if not K_FRAME_COUNT <= v28 <= K_FRAME_COUNT_2:
                     add(('frame_count.range@gpt-image-1', True, v28))
     if 'frame_duration_ms' in p:
-        seen += 1
-        v29 = p['frame_duration_ms']
+        seen += 1; v29 = p['frame_duration_ms']
         if v29 is not None:
             v30 = v29 if type(v29) is int else integer(v29)
             if v30 is None:
@@ -2698,8 +2541,7 @@ def find_common(p, add):
                 if v30 < K_FRAME_DURATION_MS:
                     add(('frame_duration_ms.range@gpt-image-1', False, v30))
     if 'svg' in p:
-        seen += 1
-        v31 = p['svg']
+        seen += 1; v31 = p['svg']
         if v31 is not None:
             v32 = v31 if type(v31) is dict else object_(v31)
             if v32 is None:
@@ -2708,8 +2550,7 @@ def find_common(p, add):
                 x8 = v32
                 v33 = 0
                 if 'model' in v32:
-                    v33 += 1
-                    v34 = v32['model']
+                    v33 += 1; v34 = v32['model']
                     v35 = v34 if type(v34) is str else string(v34)
                     if v35 is None:
                         add(('svg.model.type@gpt-image-1', True, v34))
@@ -2718,8 +2559,7 @@ def find_common(p, add):
                 if 'model' not in v32:
                     add(('svg.model.required@gpt-image-1', True, None))
                 if 'reasoning' in v32:
-                    v33 += 1
-                    v36 = v32['reasoning']
+                    v33 += 1; v36 = v32['reasoning']
                     if v36 is not None:
                         v37 = v36 if type(v36) is dict else object_(v36)
                         if v37 is None:
@@ -2727,8 +2567,7 @@ def find_common(p, add):
                         else:
                             v38 = 0
                             if 'effort' in v37:
-                                v38 += 1
-                                v39 = v37['effort']
+                                v38 += 1; v39 = v37['effort']
                                 if v39 is not None:
                                     v40 = v39 if type(v39) is str else string(v39)
                                     if v40 is None:
@@ -2790,6 +2629,12 @@ def find_common(p, add):
             add(('svg[reasoning][effort].unsupported@dall-e-2', True, p['svg[reasoning][effort]']))
         if 'images' in p:
             add(('images.unsupported@dall-e-2', True, p['images']))
+        if 'type' in p:
+            add(('type.unsupported@dall-e-2', True, p['type']))
+        if 'action' in p:
+            add(('action.unsupported@dall-e-2', True, p['action']))
+        if 'input_image_mask' in p:
+            add(('input_image_mask.unsupported@dall-e-2', True, p['input_image_mask']))
         for key in p:
             if key not in K_KEYS:
                 add(('parameter.unknown@gpt-image-1#3', True, p[key], key))

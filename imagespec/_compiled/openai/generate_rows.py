@@ -23,6 +23,7 @@ Unsupported_1 = Unsupported(provenance=Provenance(source=('python-reference',)),
 Unsupported_2 = Unsupported(provenance=Provenance(source=('python-3.46',)), taken_by=('gpt-image-1', 'gpt-image-1-mini', 'gpt-image-1.5', 'chatgpt-image-latest', 'gpt-image-2', 'gpt-image-2.5-flare', 'gpt-image-2.5-sunburst', 'gpt-image-2.6-flare', 'gpt-image-2.6-sunburst'))
 Unsupported_3 = Unsupported(provenance=Provenance(source=('python-reference',)), taken_by=('edit',), droppable=False)
 Unsupported_4 = Unsupported(provenance=Provenance(source=('python-reference',)), taken_by=('edit',))
+Unsupported_5 = Unsupported(provenance=Provenance(source=('python-reference',)), taken_by=('tool',))
 Lifecycle_1 = Lifecycle(provenance=Provenance(source=('deprecations', 'deprecations-dall-e')), shutdown='2026-05-12', replacement=('gpt-image-2',))
 Type_3 = Type(provenance=Provenance(source=('python-3.46',)), name='string', nullable=True)
 Discouraged_2 = Discouraged(provenance=Provenance(source=('python-3.46', 'launch-2.6'), basis='inferred', reason='it came with the 2.6 models, and no document names this model among those that take it'))
@@ -41,7 +42,7 @@ FrameSize_2 = FrameSize(provenance=Provenance(source=('python-3.10', 'openapi-2.
 Resolution_2 = Resolution(provenance=Provenance(source=('python-3.10', 'openapi-2.5')), words=('auto',), step=Step(of=16, provenance=Provenance(source=('python-3.10', 'openapi-2.5'))), ratio=Most(max=3, provenance=Provenance(source=('python-3.10', 'openapi-2.5'))), edge=Most(max=3840, provenance=Provenance(source=('image-guide',))), pixels=Pixels(min=655360, max=8294400, provenance=Provenance(source=('image-guide',))), experimental=Above(above=3686400, provenance=Provenance(source=('image-guide', 'python-3.10'))))
 FrameSize_3 = FrameSize(provenance=Provenance(source=('sizes-2.6-report', 'python-3.46'), basis='observed', severity='error', reason='every model refuses what is neither a size nor auto'), words=('auto',), step=Step(of=16, provenance=Provenance(source=('sizes-2.6-report',), basis='observed')), edge=Most(max=3840, provenance=Provenance(source=('sizes-2.6-report',), basis='observed')), advised=SizeLimits(step=16, edge=960, ratio=3, least=81920, most=518400))
 Resolution_3 = Resolution(provenance=Provenance(source=('sizes-2.6-report', 'python-3.46'), basis='observed', severity='error', reason='every model refuses what is neither a size nor auto'), words=('auto',), step=Step(of=16, provenance=Provenance(source=('sizes-2.6-report',), basis='observed')), ratio=Most(max=3, provenance=Provenance(source=('sizes-2.6-report',), basis='observed')), edge=Most(max=3840, provenance=Provenance(source=('sizes-2.6-report',), basis='observed')), pixels=Pixels(min=655360, max=8294400, provenance=Provenance(source=('sizes-2.6-report',), basis='observed')), experimental=Above(above=3686400, provenance=Provenance(source=('python-3.46',), basis='inferred')))
-Unsupported_5 = Unsupported(provenance=Provenance(source=('python-reference',)))
+Unsupported_6 = Unsupported(provenance=Provenance(source=('python-reference',)))
 
 ROWS = {
     'model.type': Row('model.type', 'error', ('model',), 'type', Type_1),
@@ -78,11 +79,14 @@ ROWS = {
     'image.unsupported@dall-e-2': Row('image.unsupported', 'error', ('image',), 'unsupported', Unsupported(provenance=Provenance(source=('python-reference',)), taken_by=('edit', 'variation'), droppable=False)),
     'image.unsupported@dall-e-2#2': Row('image.unsupported', 'error', ('image[]',), 'unsupported', Unsupported_3),
     'mask.unsupported@dall-e-2': Row('mask.unsupported', 'error', ('mask',), 'unsupported', Unsupported(provenance=Provenance(source=('python-reference',)), taken_by=('edit', 'edit-json'), droppable=False)),
-    'input_fidelity.unsupported@dall-e-2': Row('input_fidelity.unsupported', 'error', ('input_fidelity',), 'unsupported', Unsupported(provenance=Provenance(source=('python-reference',)), taken_by=('edit', 'edit-json'))),
+    'input_fidelity.unsupported@dall-e-2': Row('input_fidelity.unsupported', 'error', ('input_fidelity',), 'unsupported', Unsupported(provenance=Provenance(source=('python-reference',)), taken_by=('edit', 'edit-json', 'tool'))),
     'markup.unsupported@dall-e-2': Row('markup.unsupported', 'error', ('markup',), 'unsupported', Unsupported_3),
     'svg[model].unsupported@dall-e-2': Row('svg[model].unsupported', 'error', ('svg[model]',), 'unsupported', Unsupported_4),
     'svg[reasoning][effort].unsupported@dall-e-2': Row('svg[reasoning][effort].unsupported', 'error', ('svg[reasoning][effort]',), 'unsupported', Unsupported_4),
     'images.unsupported@dall-e-2': Row('images.unsupported', 'error', ('images',), 'unsupported', Unsupported(provenance=Provenance(source=('python-reference',)), taken_by=('edit-json',), droppable=False)),
+    'type.unsupported@dall-e-2': Row('type.unsupported', 'error', ('type',), 'unsupported', Unsupported_5),
+    'action.unsupported@dall-e-2': Row('action.unsupported', 'error', ('action',), 'unsupported', Unsupported_5),
+    'input_image_mask.unsupported@dall-e-2': Row('input_image_mask.unsupported', 'error', ('input_image_mask',), 'unsupported', Unsupported(provenance=Provenance(source=('python-reference',)), taken_by=('tool',), droppable=False)),
     'parameter.unknown@dall-e-2': Row('parameter.unknown', 'error', (None,), 'unknown', Unknown(provenance=Provenance(source=('python-reference',)), known=('model', 'prompt', 'n', 'size', 'quality', 'response_format', 'user'))),
     'model.deprecated@dall-e-2': Row('model.deprecated', 'warning', ('model',), 'deprecated', Lifecycle_1),
     'model.retired@dall-e-2': Row('model.retired', 'warning', ('model',), 'retired', Lifecycle_1),
@@ -195,6 +199,6 @@ ROWS = {
     'complexity.value@gpt-image-2.6-flare': Row('complexity.value', 'error', ('complexity',), 'value', OneOf_1),
     'size.type@': Row('size.type', 'error', ('size',), 'type', Type_1),
     'quality.value@': Row('quality.value', 'error', ('quality',), 'value', OneOf(provenance=Provenance(source=('python-reference',)), values=('auto', 'low', 'medium', 'high', 'xhigh', 'max'), instead={'standard': 'medium', 'hd': 'high'})),
-    'response_format.unsupported@': Row('response_format.unsupported', 'error', ('response_format',), 'unsupported', Unsupported_5),
-    'style.unsupported@': Row('style.unsupported', 'error', ('style',), 'unsupported', Unsupported_5),
+    'response_format.unsupported@': Row('response_format.unsupported', 'error', ('response_format',), 'unsupported', Unsupported_6),
+    'style.unsupported@': Row('style.unsupported', 'error', ('style',), 'unsupported', Unsupported_6),
 }

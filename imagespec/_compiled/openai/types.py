@@ -10,7 +10,7 @@ from typing import Any, Literal, NoReturn, TypeAlias, TypedDict
 
 from imagespec.typed.files import FileInput
 
-__all__ = ('ImageModel', 'DallE2Generate', 'DallE3Generate', 'GptImage1Generate', 'GptImage2Generate', 'GptImage25FlareGenerate', 'GptImage26FlareGenerate', 'UnnamedGenerate', 'DallE2Edit', 'GptImage1Edit', 'GptImage1MiniEdit', 'GptImage2Edit', 'GptImage25FlareEdit', 'GptImage26FlareEdit', 'UnnamedEdit', 'GptImage1EditJson', 'GptImage1MiniEditJson', 'GptImage2EditJson', 'GptImage25FlareEditJson', 'GptImage26FlareEditJson', 'DallE2Variation', 'UnnamedVariation', 'GenerateSvgReasoning', 'GenerateSvg', 'EditSvgReasoning', 'EditSvg', 'EditJsonImagesItem', 'EditJsonMask', 'EditJsonSvgReasoning', 'EditJsonSvg', 'GptImage1MiniGenerate', 'GptImage15Generate', 'ChatgptImageLatestGenerate', 'GptImage25SunburstGenerate', 'GptImage26SunburstGenerate', 'GptImage15Edit', 'ChatgptImageLatestEdit', 'GptImage25SunburstEdit', 'GptImage26SunburstEdit', 'GptImage15EditJson', 'ChatgptImageLatestEditJson', 'GptImage25SunburstEditJson', 'GptImage26SunburstEditJson', 'GenerateRequest', 'EditRequest', 'EditJsonRequest', 'VariationRequest')
+__all__ = ('ImageModel', 'DallE2Generate', 'DallE3Generate', 'GptImage1Generate', 'GptImage2Generate', 'GptImage25FlareGenerate', 'GptImage26FlareGenerate', 'UnnamedGenerate', 'DallE2Edit', 'GptImage1Edit', 'GptImage1MiniEdit', 'GptImage2Edit', 'GptImage25FlareEdit', 'GptImage26FlareEdit', 'UnnamedEdit', 'GptImage1EditJson', 'GptImage1MiniEditJson', 'GptImage2EditJson', 'GptImage25FlareEditJson', 'GptImage26FlareEditJson', 'DallE2Variation', 'UnnamedVariation', 'GptImage1Tool', 'GptImage1MiniTool', 'GptImage2Tool', 'GptImage25FlareTool', 'GptImage26FlareTool', 'GenerateSvgReasoning', 'GenerateSvg', 'EditSvgReasoning', 'EditSvg', 'EditJsonImagesItem', 'EditJsonMask', 'EditJsonSvgReasoning', 'EditJsonSvg', 'ToolInputImageMask', 'ToolSvgReasoning', 'ToolSvg', 'GptImage1MiniGenerate', 'GptImage15Generate', 'ChatgptImageLatestGenerate', 'GptImage25SunburstGenerate', 'GptImage26SunburstGenerate', 'GptImage15Edit', 'ChatgptImageLatestEdit', 'GptImage25SunburstEdit', 'GptImage26SunburstEdit', 'GptImage15EditJson', 'ChatgptImageLatestEditJson', 'GptImage25SunburstEditJson', 'GptImage26SunburstEditJson', 'GptImage15Tool', 'ChatgptImageLatestTool', 'GptImage25SunburstTool', 'GptImage26SunburstTool', 'GenerateRequest', 'EditRequest', 'EditJsonRequest', 'VariationRequest', 'ToolRequest')
 
 ImageModel: TypeAlias = Literal[
     'dall-e-2',
@@ -94,6 +94,29 @@ class EditJsonSvg(TypedDict, total=False):
 
     model: str
     reasoning: EditJsonSvgReasoning | None
+
+
+class ToolInputImageMask(TypedDict, total=False):
+    """Its transparent areas mark what to edit.
+    """
+
+    image_url: str
+    file_id: str
+
+
+class ToolSvgReasoning(TypedDict, total=False):
+    """How much that model reasons.
+    """
+
+    effort: Literal['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max']
+
+
+class ToolSvg(TypedDict, total=False):
+    """How an SVG is written.
+    """
+
+    model: str
+    reasoning: ToolSvgReasoning | None
 
 
 class _DallE2GenerateRequired(TypedDict):
@@ -644,6 +667,130 @@ class UnnamedVariation(_UnnamedVariationRequired, total=False):
     response_format: Literal['url', 'b64_json'] | None
     user: str
 
+
+class _GptImage1ToolRequired(TypedDict):
+    model: Literal['gpt-image-1', 'gpt-image-1.5', 'gpt-image-1.5-2025-12-16', 'chatgpt-image-latest']
+    type: Literal['image_generation']
+
+
+class GptImage1Tool(_GptImage1ToolRequired, total=False):
+    """A request to tool; the class of the same name says what each key takes.
+    """
+
+    action: Literal['auto', 'generate', 'edit']
+    background: Literal['auto', 'transparent', 'opaque']
+    input_fidelity: Literal['low', 'high'] | None
+    input_image_mask: ToolInputImageMask
+    moderation: Literal['auto', 'low']
+    output_compression: int
+    output_format: Literal['png', 'jpeg', 'webp', 'gif', 'svg']
+    partial_images: Literal[0, 1, 2, 3]
+    quality: Literal['auto', 'low', 'medium', 'high']
+    size: Literal['auto', '1024x1024', '1536x1024', '1024x1536']
+    complexity: Literal['low', 'medium', 'high']
+    frame_count: int
+    frame_duration_ms: int
+    svg: ToolSvg
+
+
+class _GptImage1MiniToolRequired(TypedDict):
+    model: Literal['gpt-image-1-mini']
+    type: Literal['image_generation']
+
+
+class GptImage1MiniTool(_GptImage1MiniToolRequired, total=False):
+    """A request to tool; the class of the same name says what each key takes.
+    """
+
+    action: Literal['auto', 'generate', 'edit']
+    background: Literal['auto', 'transparent', 'opaque']
+    input_fidelity: Literal['low'] | None
+    input_image_mask: ToolInputImageMask
+    moderation: Literal['auto', 'low']
+    output_compression: int
+    output_format: Literal['png', 'jpeg', 'webp', 'gif', 'svg']
+    partial_images: Literal[0, 1, 2, 3]
+    quality: Literal['auto', 'low', 'medium', 'high']
+    size: Literal['auto', '1024x1024', '1536x1024', '1024x1536']
+    complexity: Literal['low', 'medium', 'high']
+    frame_count: int
+    frame_duration_ms: int
+    svg: ToolSvg
+
+
+class _GptImage2ToolRequired(TypedDict):
+    model: Literal['gpt-image-2', 'gpt-image-2-2026-04-21']
+    type: Literal['image_generation']
+
+
+class GptImage2Tool(_GptImage2ToolRequired, total=False):
+    """A request to tool; the class of the same name says what each key takes.
+    """
+
+    action: Literal['auto', 'generate', 'edit']
+    background: Literal['auto', 'opaque']
+    input_image_mask: ToolInputImageMask
+    moderation: Literal['auto', 'low']
+    output_compression: int
+    output_format: Literal['png', 'jpeg', 'webp', 'gif', 'svg']
+    partial_images: Literal[0, 1, 2, 3]
+    quality: Literal['auto', 'low', 'medium', 'high']
+    size: str
+    complexity: Literal['low', 'medium', 'high']
+    frame_count: int
+    frame_duration_ms: int
+    svg: ToolSvg
+
+
+class _GptImage25FlareToolRequired(TypedDict):
+    model: Literal['gpt-image-2.5-flare', 'gpt-image-2.5-flare-2026-09-08', 'gpt-image-2.5-sunburst', 'gpt-image-2.5-sunburst-2026-09-08']
+    type: Literal['image_generation']
+
+
+class GptImage25FlareTool(_GptImage25FlareToolRequired, total=False):
+    """A request to tool; the class of the same name says what each key takes.
+    """
+
+    action: Literal['auto', 'generate', 'edit']
+    background: Literal['auto', 'transparent', 'opaque']
+    input_fidelity: Literal['low', 'high'] | None
+    input_image_mask: ToolInputImageMask
+    moderation: Literal['auto', 'low']
+    output_compression: int
+    output_format: Literal['png', 'jpeg', 'webp', 'gif', 'svg']
+    partial_images: Literal[0, 1, 2, 3]
+    quality: Literal['auto', 'low', 'medium', 'high', 'xhigh', 'max']
+    size: str
+    complexity: Literal['low', 'medium', 'high']
+    frame_count: int
+    frame_duration_ms: int
+    svg: ToolSvg
+
+
+class _GptImage26FlareToolRequired(TypedDict):
+    type: Literal['image_generation']
+
+
+class GptImage26FlareTool(_GptImage26FlareToolRequired, total=False):
+    """A request to tool; the class of the same name says what each key takes.
+    """
+
+    model: Literal['gpt-image-2.6-flare', 'gpt-image-2.6-sunburst']
+    action: Literal['auto', 'generate', 'edit']
+    background: Literal['auto', 'transparent', 'opaque']
+    input_fidelity: Literal['low', 'high'] | None
+    input_image_mask: ToolInputImageMask
+    moderation: Literal['auto', 'low']
+    output_compression: int
+    output_format: Literal['png', 'jpeg', 'webp', 'gif', 'svg']
+    partial_images: Literal[0, 1, 2, 3]
+    quality: Literal['auto', 'low', 'medium', 'high', 'xhigh', 'max']
+    size: str
+    complexity: Literal['low', 'medium', 'high']
+    frame_count: int
+    frame_duration_ms: int
+    svg: ToolSvg
+
 GptImage1MiniGenerate: TypeAlias = GptImage1Generate
 GptImage15Generate: TypeAlias = GptImage1Generate
 ChatgptImageLatestGenerate: TypeAlias = GptImage1Generate
@@ -657,6 +804,10 @@ GptImage15EditJson: TypeAlias = GptImage1EditJson
 ChatgptImageLatestEditJson: TypeAlias = GptImage1EditJson
 GptImage25SunburstEditJson: TypeAlias = GptImage25FlareEditJson
 GptImage26SunburstEditJson: TypeAlias = GptImage26FlareEditJson
+GptImage15Tool: TypeAlias = GptImage1Tool
+ChatgptImageLatestTool: TypeAlias = GptImage1Tool
+GptImage25SunburstTool: TypeAlias = GptImage25FlareTool
+GptImage26SunburstTool: TypeAlias = GptImage26FlareTool
 
 GenerateRequest: TypeAlias = DallE2Generate | DallE3Generate | GptImage1Generate | GptImage2Generate | GptImage25FlareGenerate | GptImage26FlareGenerate | UnnamedGenerate
 """A request to generate."""
@@ -669,3 +820,6 @@ EditJsonRequest: TypeAlias = GptImage1EditJson | GptImage1MiniEditJson | GptImag
 
 VariationRequest: TypeAlias = DallE2Variation | UnnamedVariation
 """A request to variation."""
+
+ToolRequest: TypeAlias = GptImage1Tool | GptImage1MiniTool | GptImage2Tool | GptImage25FlareTool | GptImage26FlareTool
+"""A request to tool."""

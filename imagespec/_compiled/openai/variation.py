@@ -18,13 +18,120 @@ from .constants import (
 
 
 
+def find_dall_e_2(p, add):
+    'variation with the contract of dall-e-2'
+    seen = "model" in p
+    if 'image' in p:
+        seen += 1; v1 = p['image']
+        v2 = file_facts(v1)
+        if v2 is None:
+            add(('image.type@dall-e-2', True, v1))
+        else:
+            if (v2.format is not None and v2.format not in K_IMAGE) or (v2.media is not None and v2.media not in K_IMAGE):
+                add(('image.file-type@dall-e-2', True, v1))
+            if v2.size is not None and v2.size >= 4194304:
+                add(('image.file-size@dall-e-2', True, v1))
+            if v2.width is not None and v2.height is not None and v2.width != v2.height:
+                add(('image.dimensions@dall-e-2', True, v1))
+    if 'image' not in p and 'images' not in p:
+        add(('image.required@dall-e-2', True, None))
+    if 'n' in p:
+        seen += 1; v3 = p['n']
+        if v3 is not None:
+            v4 = v3 if type(v3) is int else form_integer(v3)
+            if v4 is None:
+                add(('n.type@dall-e-2', True, v3))
+            else:
+                if not 1 <= v4 <= K_N:
+                    add(('n.range@dall-e-2', True, v4))
+    if 'size' in p:
+        seen += 1; v5 = p['size']
+        if v5 is not None:
+            v6 = v5 if type(v5) is str else string(v5)
+            if v6 is None:
+                add(('size.type@dall-e-2', True, v5))
+            else:
+                if v6 not in K_SIZE:
+                    add(('size.value@dall-e-2', True, v6))
+    if 'response_format' in p:
+        seen += 1; v7 = p['response_format']
+        if v7 is not None:
+            v8 = v7 if type(v7) is str else string(v7)
+            if v8 is None:
+                add(('response_format.type@dall-e-2', True, v7))
+            else:
+                if v8 not in K_RESPONSE_FORMAT:
+                    add(('response_format.value@dall-e-2', True, v8))
+    if 'user' in p:
+        seen += 1; v9 = p['user']
+        v10 = v9 if type(v9) is str else string(v9)
+        if v10 is None:
+            add(('user.type@dall-e-2', True, v9))
+        else:
+            pass
+    if seen != len(p) and all_sent(p):
+        if 'prompt' in p:
+            add(('prompt.unsupported@dall-e-2', True, p['prompt']))
+        if 'quality' in p:
+            add(('quality.unsupported@dall-e-2', True, p['quality']))
+        if 'background' in p:
+            add(('background.unsupported@dall-e-2', True, p['background']))
+        if 'output_format' in p:
+            add(('output_format.unsupported@dall-e-2', True, p['output_format']))
+        if 'output_compression' in p:
+            add(('output_compression.unsupported@dall-e-2', True, p['output_compression']))
+        if 'moderation' in p:
+            add(('moderation.unsupported@dall-e-2', True, p['moderation']))
+        if 'stream' in p:
+            add(('stream.unsupported@dall-e-2', True, p['stream']))
+        if 'partial_images' in p:
+            add(('partial_images.unsupported@dall-e-2', True, p['partial_images']))
+        if 'style' in p:
+            add(('style.unsupported@dall-e-2', True, p['style']))
+        if 'safety_identifier' in p:
+            add(('safety_identifier.unsupported@dall-e-2', True, p['safety_identifier']))
+        if 'complexity' in p:
+            add(('complexity.unsupported@dall-e-2', True, p['complexity']))
+        if 'frame_count' in p:
+            add(('frame_count.unsupported@dall-e-2', True, p['frame_count']))
+        if 'frame_duration_ms' in p:
+            add(('frame_duration_ms.unsupported@dall-e-2', True, p['frame_duration_ms']))
+        if 'svg' in p:
+            add(('svg.unsupported@dall-e-2', True, p['svg']))
+        if 'image[]' in p:
+            add(('image.unsupported@dall-e-2', True, p['image[]']))
+        if 'mask' in p:
+            add(('mask.unsupported@dall-e-2', True, p['mask']))
+        if 'input_fidelity' in p:
+            add(('input_fidelity.unsupported@dall-e-2', True, p['input_fidelity']))
+        if 'markup' in p:
+            add(('markup.unsupported@dall-e-2', True, p['markup']))
+        if 'svg[model]' in p:
+            add(('svg[model].unsupported@dall-e-2', True, p['svg[model]']))
+        if 'svg[reasoning][effort]' in p:
+            add(('svg[reasoning][effort].unsupported@dall-e-2', True, p['svg[reasoning][effort]']))
+        if 'images' in p:
+            if 'image' in p:
+                add(('images.unsupported@dall-e-2', True, p['images']))
+            else:
+                add(('images.unsupported@dall-e-2#2', True, p['images']))
+        if 'type' in p:
+            add(('type.unsupported@dall-e-2', True, p['type']))
+        if 'action' in p:
+            add(('action.unsupported@dall-e-2', True, p['action']))
+        if 'input_image_mask' in p:
+            add(('input_image_mask.unsupported@dall-e-2', True, p['input_image_mask']))
+        for key in p:
+            if key not in K_KEYS:
+                add(('parameter.unknown@dall-e-2', True, p[key], key))
+
+
 def valid_dall_e_2(p):
     'variation with the contract of dall-e-2'
     seen = "model" in p
     total = len(p)
     if 'image' in p:
-        seen += 1
-        v1 = p['image']
+        seen += 1; v1 = p['image']
         v2 = file_facts(v1)
         if v2 is None:
             return False
@@ -37,8 +144,7 @@ def valid_dall_e_2(p):
     if 'image' not in p and 'images' not in p:
         return False
     if 'n' in p:
-        seen += 1
-        v3 = p['n']
+        seen += 1; v3 = p['n']
         if v3 is not None:
             v4 = v3 if type(v3) is int else form_integer(v3)
             if v4 is None:
@@ -46,8 +152,7 @@ def valid_dall_e_2(p):
             if not 1 <= v4 <= K_N:
                 return False
     if 'size' in p:
-        seen += 1
-        v5 = p['size']
+        seen += 1; v5 = p['size']
         if v5 is not None:
             v6 = v5 if type(v5) is str else string(v5)
             if v6 is None:
@@ -55,8 +160,7 @@ def valid_dall_e_2(p):
             if v6 not in K_SIZE:
                 return False
     if 'response_format' in p:
-        seen += 1
-        v7 = p['response_format']
+        seen += 1; v7 = p['response_format']
         if v7 is not None:
             v8 = v7 if type(v7) is str else string(v7)
             if v8 is None:
@@ -64,127 +168,18 @@ def valid_dall_e_2(p):
             if v8 not in K_RESPONSE_FORMAT:
                 return False
     if 'user' in p:
-        seen += 1
-        v9 = p['user']
+        seen += 1; v9 = p['user']
         v10 = v9 if type(v9) is str else string(v9)
         if v10 is None:
             return False
     return seen == total or not all_sent(p)
 
 
-def find_dall_e_2(p, add):
-    'variation with the contract of dall-e-2'
-    seen = "model" in p
-    if 'image' in p:
-        seen += 1
-        v1 = p['image']
-        v2 = file_facts(v1)
-        if v2 is None:
-            add(('image.type@dall-e-2', True, v1))
-        else:
-            if (v2.format is not None and v2.format not in K_IMAGE) or (v2.media is not None and v2.media not in K_IMAGE):
-                add(('image.file-type@dall-e-2', True, v1))
-            if v2.size is not None and v2.size >= 4194304:
-                add(('image.file-size@dall-e-2', True, v1))
-            if v2.width is not None and v2.height is not None and v2.width != v2.height:
-                add(('image.dimensions@dall-e-2', True, v1))
-    if 'image' not in p and 'images' not in p:
-        add(('image.required@dall-e-2', True, None))
-    if 'n' in p:
-        seen += 1
-        v3 = p['n']
-        if v3 is not None:
-            v4 = v3 if type(v3) is int else form_integer(v3)
-            if v4 is None:
-                add(('n.type@dall-e-2', True, v3))
-            else:
-                if not 1 <= v4 <= K_N:
-                    add(('n.range@dall-e-2', True, v4))
-    if 'size' in p:
-        seen += 1
-        v5 = p['size']
-        if v5 is not None:
-            v6 = v5 if type(v5) is str else string(v5)
-            if v6 is None:
-                add(('size.type@dall-e-2', True, v5))
-            else:
-                if v6 not in K_SIZE:
-                    add(('size.value@dall-e-2', True, v6))
-    if 'response_format' in p:
-        seen += 1
-        v7 = p['response_format']
-        if v7 is not None:
-            v8 = v7 if type(v7) is str else string(v7)
-            if v8 is None:
-                add(('response_format.type@dall-e-2', True, v7))
-            else:
-                if v8 not in K_RESPONSE_FORMAT:
-                    add(('response_format.value@dall-e-2', True, v8))
-    if 'user' in p:
-        seen += 1
-        v9 = p['user']
-        v10 = v9 if type(v9) is str else string(v9)
-        if v10 is None:
-            add(('user.type@dall-e-2', True, v9))
-        else:
-            pass
-    if seen != len(p) and all_sent(p):
-        if 'prompt' in p:
-            add(('prompt.unsupported@dall-e-2', True, p['prompt']))
-        if 'quality' in p:
-            add(('quality.unsupported@dall-e-2', True, p['quality']))
-        if 'background' in p:
-            add(('background.unsupported@dall-e-2', True, p['background']))
-        if 'output_format' in p:
-            add(('output_format.unsupported@dall-e-2', True, p['output_format']))
-        if 'output_compression' in p:
-            add(('output_compression.unsupported@dall-e-2', True, p['output_compression']))
-        if 'moderation' in p:
-            add(('moderation.unsupported@dall-e-2', True, p['moderation']))
-        if 'stream' in p:
-            add(('stream.unsupported@dall-e-2', True, p['stream']))
-        if 'partial_images' in p:
-            add(('partial_images.unsupported@dall-e-2', True, p['partial_images']))
-        if 'style' in p:
-            add(('style.unsupported@dall-e-2', True, p['style']))
-        if 'safety_identifier' in p:
-            add(('safety_identifier.unsupported@dall-e-2', True, p['safety_identifier']))
-        if 'complexity' in p:
-            add(('complexity.unsupported@dall-e-2', True, p['complexity']))
-        if 'frame_count' in p:
-            add(('frame_count.unsupported@dall-e-2', True, p['frame_count']))
-        if 'frame_duration_ms' in p:
-            add(('frame_duration_ms.unsupported@dall-e-2', True, p['frame_duration_ms']))
-        if 'svg' in p:
-            add(('svg.unsupported@dall-e-2', True, p['svg']))
-        if 'image[]' in p:
-            add(('image.unsupported@dall-e-2', True, p['image[]']))
-        if 'mask' in p:
-            add(('mask.unsupported@dall-e-2', True, p['mask']))
-        if 'input_fidelity' in p:
-            add(('input_fidelity.unsupported@dall-e-2', True, p['input_fidelity']))
-        if 'markup' in p:
-            add(('markup.unsupported@dall-e-2', True, p['markup']))
-        if 'svg[model]' in p:
-            add(('svg[model].unsupported@dall-e-2', True, p['svg[model]']))
-        if 'svg[reasoning][effort]' in p:
-            add(('svg[reasoning][effort].unsupported@dall-e-2', True, p['svg[reasoning][effort]']))
-        if 'images' in p:
-            if 'image' in p:
-                add(('images.unsupported@dall-e-2', True, p['images']))
-            else:
-                add(('images.unsupported@dall-e-2#2', True, p['images']))
-        for key in p:
-            if key not in K_KEYS:
-                add(('parameter.unknown@dall-e-2', True, p[key], key))
-
-
 def find_common(p, add):
     'variation with the contract of every current model'
     seen = "model" in p
     if 'image' in p:
-        seen += 1
-        v1 = p['image']
+        seen += 1; v1 = p['image']
         v2 = file_facts(v1)
         if v2 is None:
             add(('image.type@dall-e-2', True, v1))
@@ -198,8 +193,7 @@ def find_common(p, add):
     if 'image' not in p and 'images' not in p:
         add(('image.required@dall-e-2', True, None))
     if 'n' in p:
-        seen += 1
-        v3 = p['n']
+        seen += 1; v3 = p['n']
         if v3 is not None:
             v4 = v3 if type(v3) is int else form_integer(v3)
             if v4 is None:
@@ -208,8 +202,7 @@ def find_common(p, add):
                 if not 1 <= v4 <= K_N:
                     add(('n.range@dall-e-2', True, v4))
     if 'size' in p:
-        seen += 1
-        v5 = p['size']
+        seen += 1; v5 = p['size']
         if v5 is not None:
             v6 = v5 if type(v5) is str else string(v5)
             if v6 is None:
@@ -218,8 +211,7 @@ def find_common(p, add):
                 if v6 not in K_SIZE:
                     add(('size.value@dall-e-2', True, v6))
     if 'response_format' in p:
-        seen += 1
-        v7 = p['response_format']
+        seen += 1; v7 = p['response_format']
         if v7 is not None:
             v8 = v7 if type(v7) is str else string(v7)
             if v8 is None:
@@ -228,8 +220,7 @@ def find_common(p, add):
                 if v8 not in K_RESPONSE_FORMAT:
                     add(('response_format.value@dall-e-2', True, v8))
     if 'user' in p:
-        seen += 1
-        v9 = p['user']
+        seen += 1; v9 = p['user']
         v10 = v9 if type(v9) is str else string(v9)
         if v10 is None:
             add(('user.type@dall-e-2', True, v9))
@@ -281,6 +272,12 @@ def find_common(p, add):
                 add(('images.unsupported@dall-e-2', True, p['images']))
             else:
                 add(('images.unsupported@dall-e-2#2', True, p['images']))
+        if 'type' in p:
+            add(('type.unsupported@dall-e-2', True, p['type']))
+        if 'action' in p:
+            add(('action.unsupported@dall-e-2', True, p['action']))
+        if 'input_image_mask' in p:
+            add(('input_image_mask.unsupported@dall-e-2', True, p['input_image_mask']))
         for key in p:
             if key not in K_KEYS:
                 add(('parameter.unknown@dall-e-2', True, p[key], key))

@@ -17,10 +17,11 @@ from imagespec.kinds.sheet import FrameSize
 from imagespec.kinds.size_limits import SizeLimits
 
 File_1 = File(provenance=Provenance(source=('python-reference',)), formats=Formats(values=('png',), provenance=Provenance(source=('python-reference',))), bytes=Below(below=4194304, provenance=Provenance(source=('python-reference',))), square=Claim(provenance=Provenance(source=('python-reference',))))
-Unsupported_1 = Unsupported(provenance=Provenance(source=('python-reference',)), taken_by=('generate', 'edit', 'edit-json'), droppable=False)
+Unsupported_1 = Unsupported(provenance=Provenance(source=('python-reference',)), taken_by=('generate', 'edit', 'edit-json', 'tool'))
 Unsupported_2 = Unsupported(provenance=Provenance(source=('python-reference',)), taken_by=('generate', 'edit', 'edit-json'))
 Unsupported_3 = Unsupported(provenance=Provenance(source=('python-reference',)), taken_by=('edit',), droppable=False)
 Unsupported_4 = Unsupported(provenance=Provenance(source=('python-reference',)), taken_by=('edit',))
+Unsupported_5 = Unsupported(provenance=Provenance(source=('python-reference',)), taken_by=('tool',))
 Lifecycle_1 = Lifecycle(provenance=Provenance(source=('deprecations', 'deprecations-dall-e')), shutdown='2026-05-12', replacement=('gpt-image-2',))
 
 ROWS = {
@@ -42,28 +43,31 @@ ROWS = {
     'response_format.type@dall-e-2': Row('response_format.type', 'error', ('response_format',), 'type', Type(provenance=Provenance(source=('python-reference',)), name='string', nullable=True, form=True)),
     'response_format.value@dall-e-2': Row('response_format.value', 'error', ('response_format',), 'value', OneOf(provenance=Provenance(source=('python-reference',)), values=('url', 'b64_json'))),
     'user.type@dall-e-2': Row('user.type', 'error', ('user',), 'type', Type(provenance=Provenance(source=('python-reference',)), name='string', form=True)),
-    'prompt.unsupported@dall-e-2': Row('prompt.unsupported', 'error', ('prompt',), 'unsupported', Unsupported_1),
-    'quality.unsupported@dall-e-2': Row('quality.unsupported', 'error', ('quality',), 'unsupported', Unsupported_2),
-    'background.unsupported@dall-e-2': Row('background.unsupported', 'error', ('background',), 'unsupported', Unsupported_2),
-    'output_format.unsupported@dall-e-2': Row('output_format.unsupported', 'error', ('output_format',), 'unsupported', Unsupported_2),
-    'output_compression.unsupported@dall-e-2': Row('output_compression.unsupported', 'error', ('output_compression',), 'unsupported', Unsupported_2),
-    'moderation.unsupported@dall-e-2': Row('moderation.unsupported', 'error', ('moderation',), 'unsupported', Unsupported_2),
+    'prompt.unsupported@dall-e-2': Row('prompt.unsupported', 'error', ('prompt',), 'unsupported', Unsupported(provenance=Provenance(source=('python-reference',)), taken_by=('generate', 'edit', 'edit-json'), droppable=False)),
+    'quality.unsupported@dall-e-2': Row('quality.unsupported', 'error', ('quality',), 'unsupported', Unsupported_1),
+    'background.unsupported@dall-e-2': Row('background.unsupported', 'error', ('background',), 'unsupported', Unsupported_1),
+    'output_format.unsupported@dall-e-2': Row('output_format.unsupported', 'error', ('output_format',), 'unsupported', Unsupported_1),
+    'output_compression.unsupported@dall-e-2': Row('output_compression.unsupported', 'error', ('output_compression',), 'unsupported', Unsupported_1),
+    'moderation.unsupported@dall-e-2': Row('moderation.unsupported', 'error', ('moderation',), 'unsupported', Unsupported_1),
     'stream.unsupported@dall-e-2': Row('stream.unsupported', 'error', ('stream',), 'unsupported', Unsupported_2),
-    'partial_images.unsupported@dall-e-2': Row('partial_images.unsupported', 'error', ('partial_images',), 'unsupported', Unsupported_2),
+    'partial_images.unsupported@dall-e-2': Row('partial_images.unsupported', 'error', ('partial_images',), 'unsupported', Unsupported_1),
     'style.unsupported@dall-e-2': Row('style.unsupported', 'error', ('style',), 'unsupported', Unsupported(provenance=Provenance(source=('python-reference',)), taken_by=('generate',))),
     'safety_identifier.unsupported@dall-e-2': Row('safety_identifier.unsupported', 'error', ('safety_identifier',), 'unsupported', Unsupported_2),
-    'complexity.unsupported@dall-e-2': Row('complexity.unsupported', 'error', ('complexity',), 'unsupported', Unsupported_2),
-    'frame_count.unsupported@dall-e-2': Row('frame_count.unsupported', 'error', ('frame_count',), 'unsupported', Unsupported_2),
-    'frame_duration_ms.unsupported@dall-e-2': Row('frame_duration_ms.unsupported', 'error', ('frame_duration_ms',), 'unsupported', Unsupported_2),
-    'svg.unsupported@dall-e-2': Row('svg.unsupported', 'error', ('svg',), 'unsupported', Unsupported_1),
+    'complexity.unsupported@dall-e-2': Row('complexity.unsupported', 'error', ('complexity',), 'unsupported', Unsupported_1),
+    'frame_count.unsupported@dall-e-2': Row('frame_count.unsupported', 'error', ('frame_count',), 'unsupported', Unsupported_1),
+    'frame_duration_ms.unsupported@dall-e-2': Row('frame_duration_ms.unsupported', 'error', ('frame_duration_ms',), 'unsupported', Unsupported_1),
+    'svg.unsupported@dall-e-2': Row('svg.unsupported', 'error', ('svg',), 'unsupported', Unsupported(provenance=Provenance(source=('python-reference',)), taken_by=('generate', 'edit', 'edit-json', 'tool'), droppable=False)),
     'image.unsupported@dall-e-2': Row('image.unsupported', 'error', ('image[]',), 'unsupported', Unsupported_3),
     'mask.unsupported@dall-e-2': Row('mask.unsupported', 'error', ('mask',), 'unsupported', Unsupported(provenance=Provenance(source=('python-reference',)), taken_by=('edit', 'edit-json'), droppable=False)),
-    'input_fidelity.unsupported@dall-e-2': Row('input_fidelity.unsupported', 'error', ('input_fidelity',), 'unsupported', Unsupported(provenance=Provenance(source=('python-reference',)), taken_by=('edit', 'edit-json'))),
+    'input_fidelity.unsupported@dall-e-2': Row('input_fidelity.unsupported', 'error', ('input_fidelity',), 'unsupported', Unsupported(provenance=Provenance(source=('python-reference',)), taken_by=('edit', 'edit-json', 'tool'))),
     'markup.unsupported@dall-e-2': Row('markup.unsupported', 'error', ('markup',), 'unsupported', Unsupported_3),
     'svg[model].unsupported@dall-e-2': Row('svg[model].unsupported', 'error', ('svg[model]',), 'unsupported', Unsupported_4),
     'svg[reasoning][effort].unsupported@dall-e-2': Row('svg[reasoning][effort].unsupported', 'error', ('svg[reasoning][effort]',), 'unsupported', Unsupported_4),
     'images.unsupported@dall-e-2': Row('images.unsupported', 'error', ('images',), 'unsupported', Unsupported(provenance=Provenance(source=('python-reference',)), taken_by=('edit-json',), droppable=False)),
     'images.unsupported@dall-e-2#2': Row('images.unsupported', 'error', ('images',), 'unsupported', Unsupported(provenance=Provenance(source=('python-reference',)), taken_by=('edit-json',), droppable=False, renamed='image')),
+    'type.unsupported@dall-e-2': Row('type.unsupported', 'error', ('type',), 'unsupported', Unsupported_5),
+    'action.unsupported@dall-e-2': Row('action.unsupported', 'error', ('action',), 'unsupported', Unsupported_5),
+    'input_image_mask.unsupported@dall-e-2': Row('input_image_mask.unsupported', 'error', ('input_image_mask',), 'unsupported', Unsupported(provenance=Provenance(source=('python-reference',)), taken_by=('tool',), droppable=False)),
     'parameter.unknown@dall-e-2': Row('parameter.unknown', 'error', (None,), 'unknown', Unknown(provenance=Provenance(source=('python-reference',)), known=('model', 'image', 'n', 'size', 'response_format', 'user'))),
     'model.deprecated@dall-e-2': Row('model.deprecated', 'warning', ('model',), 'deprecated', Lifecycle_1),
     'model.retired@dall-e-2': Row('model.retired', 'warning', ('model',), 'retired', Lifecycle_1),

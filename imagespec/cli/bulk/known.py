@@ -21,7 +21,7 @@ _LENGTHS = (1, 100, 1_000, 4_000, 32_000)
 _MARKS = ("imagespec one", "imagespec two")
 
 _NOT_ALONE = ("custom_id", "method", "url", "body")
-_EDITS = frozenset({"images", "image", "image[]", "image[0]", "image[1]"})
+_EDITS = frozenset({"images", "image", "image[]", "image[0]", "image[1]", "type"})
 _ONLY_STREAMS = ("stream", "partial_images")
 
 

@@ -23,6 +23,8 @@ def faults(table: rows.TableRow) -> Iterator[Fault]:
             yield Fault((*path, "parameters"), "no parameter model", "add model: {type: string}")
         else:
             yield from _model_parameter((*path, "parameters", "model"), row.parameters["model"])
+        if row.within and not ("type" in row.parameters and "one_of" in row.parameters["type"].constraints):
+            yield Fault((*path, "within"), "no parameter type that tells which entries these are", "add type: with one_of:")
         if row.default_model:
             yield from _default_model((*path, "default_model"), row.default_model, row, table)
     if table.batch:

@@ -43,6 +43,7 @@ class OperationRow:
         path: the path of the endpoint
         encoding: how the body is sent
         sdk: the name of the call in the client library
+        within: the list of the body of which one entry is such a request; the parameter type tells which
         source: the documents of its parameters and limits
         default_model: the model of a request that names none; without it, naming one is required
         name_the_model: says that leaving the model to the default draws a warning
@@ -54,6 +55,7 @@ class OperationRow:
     path: str
     encoding: Literal["json", "multipart"]
     sdk: str = ""
+    within: str = ""
     source: Names = field(default=(), metadata=WANTED)
     default_model: DefaultModelRow | None = None
     name_the_model: Provenance | None = None

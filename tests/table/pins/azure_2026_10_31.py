@@ -64,7 +64,7 @@ FACTS = after(
         "azure-docs": "2026-04-17", "azure-edit-docs": "2026-03-20", "azure-retirement": "2026-04-23", "azure-batch": "2025-01-27",
         "litellm-prices": "2026-11-26",
     },
-    operations={"variation": None, "edit-json": None},
+    operations={"tool": None, "variation": None, "edit-json": None},
     batch=("POST", ("generate",), 100_000, 209_715_200, ".jsonl"),
     parameters={operation: {"quality": "string? high", "quality of gpt-image-1-mini": "string? medium"} for operation in OPERATIONS},
     models={"dall-e-2": None, "dall-e-3": None, "chatgpt-image-latest": None, **{name: _ending(name) for name in LAST_DAYS}},

@@ -25,7 +25,11 @@ def broken_rows(table: TableRow, data: dict[str, Any], facts: Revision) -> Itera
     """What a table as written, with all that it extends, says otherwise."""
     pairs: list[tuple[str, Any, Any]] = [
         ("sources", {name: row.date for name, row in table.sources.items()}, facts.sources),
-        ("operations", {name: (row.method, row.path, row.sdk, row.encoding) for name, row in table.operations.items()}, facts.operations),
+        (
+            "operations",
+            {name: (row.method, row.path, row.sdk, row.encoding, *filter(None, [row.within])) for name, row in table.operations.items()},
+            facts.operations,
+        ),
         ("models", dict(_models_written(table)), facts.models),
         (
             "batch",

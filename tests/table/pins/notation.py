@@ -117,6 +117,8 @@ def base(operation: str, model: str) -> dict[str, Any]:
     """The smallest right request."""
     if operation == "variation":
         return {"model": model, "image": PNG}
+    if operation == "tool":
+        return {"model": model, "type": "image_generation"}
     source: dict[str, Any] = {"generate": {}, "edit": {"image": PNG}, "edit-json": {"images": [{"file_id": "file-1"}]}}[operation]
     return {"model": model, "prompt": "a red fox", **source}
 
@@ -176,12 +178,12 @@ FREE_SIZES = {
 }
 
 
-def free_sizes(operation: str, model: str, doubtful: bool = False) -> Iterator[Pin]:
+def free_sizes(operation: str, model: str, doubtful: bool = False, *, nullable: bool = True) -> Iterator[Pin]:
     """Sizes around every edge of the free ones; ``doubtful`` where every limit but the syntax is a warning."""
     for size, found in FREE_SIZES.items():
         said = " ".join(_warned(entry) for entry in found.split()) if doubtful else found
         yield Pin(operation, {**base(operation, model), "size": size}, said)
-    yield Pin(operation, {**base(operation, model), "size": None})
+    yield Pin(operation, {**base(operation, model), "size": None}, "" if nullable else "size.type")
 
 
 def _warned(entry: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from tests.table.pins import refusals
+from tests.table.pins import refusals, tool
 from tests.table.pins.notation import (
     GPT_1,
     GPT_2,
@@ -38,6 +38,7 @@ def requests() -> Iterator[Pin]:
     yield from _dall_e_2()
     yield from _dall_e_3()
     yield from _models()
+    yield from tool.founding()
 
 
 def _every_gpt_model() -> Iterator[Pin]:
@@ -370,6 +371,7 @@ OPERATIONS = {
     "edit": ("POST", "/v1/images/edits", "images.edit", "multipart"),
     "edit-json": ("POST", "/v1/images/edits", "", "json"),
     "variation": ("POST", "/v1/images/variations", "images.create_variation", "multipart"),
+    "tool": ("POST", "/v1/responses", "responses.create", "json", "tools"),
 }
 BATCH = ("POST", ("generate", "edit-json"), 50_000, 209_715_200, ".jsonl")
 
@@ -387,6 +389,7 @@ PARAMETERS = {
         input_fidelity string? low; output_format string? png; output_compression integer? 100;
         moderation string? auto; stream boolean? False; partial_images integer? 0; user string""",
     "variation": "image file!; n integer? 1; size string? 1024x1024; response_format string? url; user string",
+    "tool": tool.PARAMETERS,
 }
 
 SOURCES = {
@@ -400,7 +403,7 @@ SOURCES = {
     "transparency-report": "2026-09-15",
     "deprecations-dall-e": "2026-05-12", "python-2022": "2022-11-03", "python-2023": "2023-11-06",
     "python-models": "2026-05-06", "python-2.19": "2026-02-10", "changelog": "2026-04-21", "files-reference": "2026-02-10",
-    "partial-report": "2026-07-16", "compression-report": "2026-06-17",
+    "python-tool": "2026-05-06", "openapi-tool": "2026-08-21", "partial-report": "2026-07-16", "compression-report": "2026-06-17",
 }  # fmt: skip
 
 # Rows that rest on several documents, and the ones whose documents no finding names.
@@ -420,6 +423,9 @@ CITATIONS = {
     "operations/variation/default_model/source": "python-reference openapi",
     "operations/generate/default_model/source": "python-reference",
     "operations/edit-json/default_model/source": "openapi",
+    "operations/tool/source": "python-tool",
+    "operations/tool/default_model/source": "python-tool",
+    "operations/tool/parameters/output_compression/source": "openapi-tool",
     "models/gpt-image-2/parameters/size/resolution/experimental/source": "image-guide python-reference",
     "models/gpt-image-1.5/snapshots/gpt-image-1.5-2025-12-16/source": "deprecations",
     "models/gpt-image-2/snapshots/gpt-image-2-2026-04-21/source": "python-reference",
@@ -475,6 +481,9 @@ LIMITS = {
     ("generate", "gpt-image-2", "size.experimental"): "image-guide documented",
     ("generate", "gpt-image-2", "background.unsupported"): "python-reference documented",
     ("edit-json", "gpt-image-1", "images.count"): "openapi documented",
+    ("tool", "gpt-image-1", "input_image_mask.requires"): "live-audit observed",
+    ("tool", "gpt-image-1", "output_compression.type"): "openapi-tool documented",
+    ("tool", "gpt-image-1", "action.value"): "python-tool documented",
 }
 
 # Limits that no size is near enough to show: allowed sizes have areas in steps of 256 pixels.

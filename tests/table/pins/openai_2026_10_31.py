@@ -33,6 +33,7 @@ def requests() -> Iterator[Pin]:
     yield Pin("variation", {**base("variation", "dall-e-2"), "markup": PNG}, "markup.unsupported>-")
     yield Pin("edit-json", {"prompt": "a red fox", "images": [URL]}, "model.required?", "gpt-image-2.5-sunburst")
     yield Pin("edit-json", {"prompt": "a red fox", "images": [URL], "quality": "max"}, "model.required?", "gpt-image-2.5-sunburst")
+    yield Pin("tool", {"type": "image_generation"}, model="gpt-image-2")
     for model in ENDING:
         for operation in GPT_OPERATIONS:
             yield Pin(operation, base(operation, model), model=model)
@@ -49,11 +50,13 @@ ENDING = ("gpt-image-1-mini", "gpt-image-1.5", "gpt-image-1.5-2025-12-16", "chat
 FACTS = after(
     openai_2026_10_23.FACTS,
     extends="openai@2026-10-23",
-    sources={"python-3.42": "2026-10-31", "rust-openapi-2.5": "2026-10-31", "deprecations-october": "2026-10-28"},
+    sources={"python-3.42": "2026-10-31", "python-tool-3.41": "2026-10-28", "rust-openapi-2.5": "2026-10-31",
+             "deprecations-october": "2026-10-28"},
     models=ending(SUCCESSORS),
     conflicts={"B2": "rust-openapi-2.5 python-3.24"},
     citations={
         "operations/edit-json/default_model/source": "rust-openapi-2.5",
+        "operations/tool/default_model/source": "python-tool-3.41",
         "operations/edit-json/name_the_model/source": "rust-openapi-2.5 python-3.24",
         "models/gpt-image-1-mini/lifecycle_source": "deprecations-october deprecations",
         "models/gpt-image-1.5/lifecycle_source": "deprecations-october deprecations",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from tests.table.pins import openai_2026_10_31, refusals
+from tests.table.pins import openai_2026_10_31, refusals, tool
 from tests.table.pins.gif_frames import frames
 from tests.table.pins.notation import (
     EDITS,
@@ -46,6 +46,7 @@ def requests() -> Iterator[Pin]:
             yield Pin(operation, {**start, "svg": {"model": "gpt-5"}}, "svg.unsupported>-")
             yield Pin(operation, {**start, "output_format": "gif", "mask": _mask(operation)}, f"{PREVIEW} output_format.excludes>png>-mask")
     yield from _elsewhere()
+    yield from tool.of_2_6(GPT, GPT_1 + GPT_2 + GPT_25)
 
 
 def _newest(operation: str, model: str) -> Iterator[Pin]:
@@ -197,9 +198,9 @@ FACTS = after(
     sources={
         "python-3.46": "2026-11-05", "reference-edit": "2026-11-11", "reference-copy": "2026-11-11", "launch-2.6": "2026-11-05",
         "model-page-2.6": "2026-11-26", "batch-2.6-report": "2026-11-05", "sizes-2.6-report": "2026-11-26",
-        "gif-report": "2026-11-05", "gif-sizes": "2026-11-09", "gif-node": "2026-11-26",
+        "gif-report": "2026-11-05", "gif-sizes": "2026-11-09", "gif-node": "2026-11-26", "python-tool-3.46": "2026-11-05",
     },
-    parameters={"generate": {**FRAMES, "svg": "object?"}, "edit": FRAMES, "edit-json": FRAMES},
+    parameters={"generate": {**FRAMES, "svg": "object?"}, "edit": FRAMES, "edit-json": FRAMES, "tool": tool.FRAMES},
     models={
         "gpt-image-2.6-flare": ("gpt-image-2.6", "", "2026-11-04", "", "", ""),
         "gpt-image-2.6-sunburst": ("gpt-image-2.6", "", "2026-11-04", "", "", ""),
@@ -249,6 +250,14 @@ FACTS = after(
         )
     }
     | {("generate", "gpt-image-2.5-flare", "background.requires"): "python-3.46 documented"}
+    | {("tool", "gpt-image-2", "frame_count.range"): "python-3.46 inferred"}
+    | {
+        ("tool", "gpt-image-2", rule): "python-tool-3.46 documented"
+        for rule in (
+            "complexity.type", "frame_count.type", "frame_duration_ms.type", "output_format.value", "output_format.preview",
+            "output_format.excludes", "svg.type", "reasoning.type", "effort.type", "effort.value", "svg.model.type",
+        )
+    }
     | {(operation, "gpt-image-2", "frame_duration_ms.range"): "reference-edit inferred" for operation in ("generate", "edit")}
     | {
         ("edit-json", "gpt-image-2", rule): "reference-edit documented"

@@ -27,6 +27,7 @@ def requests() -> Iterator[Pin]:
         for operation in ("generate", "edit-json"):
             for name in ("svg[model]", "svg[reasoning][effort]"):
                 yield Pin(operation, {**base(operation, model), name: "low"}, f"{name}.unsupported>!-")
+    yield Pin("tool", {"type": "image_generation"}, model="gpt-image-2.6-sunburst")
     yield Pin("edit", {**base("edit", "dall-e-2"), "svg[model]": "gpt-5"}, "svg[model].unsupported>!-")
 
 
@@ -66,10 +67,13 @@ SVG: list[tuple[Any, str]] = [
 FACTS = after(
     openai_2026_11_05.FACTS,
     extends="openai@2026-11-05",
-    sources={"python-3.51": "2026-11-12"},
+    sources={"python-3.51": "2026-11-12", "python-tool-3.51": "2026-11-12"},
     parameters={"edit": {"svg": "object?", "svg[model]": "string", "svg[reasoning][effort]": "string"}, "edit-json": {"svg": "object?"}},
     conflicts={"B27": "python-3.46 python-3.51"},
-    citations={"families/gpt-image/parameters/output_format/preview/source": "python-3.46 python-3.51"},
+    citations={
+        "operations/tool/default_model/source": "python-tool-3.51",
+        "families/gpt-image/parameters/output_format/preview/source": "python-3.46 python-3.51",
+    },
     limits={
         ("edit", "gpt-image-2", rule): "python-3.51 documented"
         for rule in (

@@ -23,7 +23,7 @@ def _text(
 
 def _fidelity(models: str, source: str) -> tuple[Any, ...]:
     message = "The model '{model}' does not support the 'input_fidelity' parameter."
-    return _text(message, "invalid_input_fidelity_model", source, about=("edit edit-json", models, ""))
+    return _text(message, "invalid_input_fidelity_model", source, about=("edit edit-json tool", models, ""))
 
 
 def _streaming(source: str) -> tuple[Any, ...]:
