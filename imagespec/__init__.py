@@ -13,7 +13,7 @@ from __future__ import annotations
 from imagespec.api import VERDICTS, Handle, load, resolved
 from imagespec.report.errors import InvalidRequest, InvalidResponse, TableError
 from imagespec.report.report import Report
-from imagespec.values.unknown import unknowns
+from imagespec.values.unknown import holds_unknown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -175,7 +175,7 @@ def is_valid(
     if plainly and type(request) is dict:
         try:
             verdict: bool = VERDICTS[operation][request["model"]][0](request)  # type: ignore[index]  # None is no key of it
-            if verdict or not unknowns(request):
+            if verdict or not holds_unknown(request):
                 return verdict
         except Exception:
             pass  # first use, no such model, or values of odd types: the careful way decides

@@ -7,7 +7,7 @@ from imagespec.report.keys import MODEL_PREFIXED, MODEL_REQUIRED, MODEL_TYPE, MO
 from imagespec.report.report import Report
 from imagespec.values.plain import plain
 from imagespec.values.scalars import string
-from imagespec.values.unknown import unknowns
+from imagespec.values.unknown import holds_unknown, unknowns
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class Engine:
         if aliases is None and model is None and type(request) is dict:
             try:
                 verdict: bool = checks.MODELS[request["model"]][0](request)
-                if verdict or not unknowns(request):
+                if verdict or not holds_unknown(request):
                     return verdict
             except Exception:
                 pass  # no such model, or values of odd types: the careful way decides

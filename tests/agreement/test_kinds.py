@@ -39,7 +39,7 @@ def emitted(kind: Any, verdict: bool) -> Any:
     """The kind's code as a function of one value, or of one value per parameter."""
     constants = Constants()
     writer = CodeWriter(constants)
-    names = [f"a{n}" for n, _ in enumerate(getattr(kind, "parameters", ("value",)))]
+    names = [f"a{n}" for n, _ in enumerate(kind.parameters or ("value",))]
     with writer.block(f"def run({', '.join(names)}):"):
         writer.line("found = []")
         outcome = Collected(writer, kind, verdict)
@@ -60,7 +60,7 @@ def assert_agrees(kind: Any) -> int:
     count = 0
     for value, problems in kind.samples():
         seen = (file_facts(value) if isinstance(kind, (Contents, File)) else value,)
-        arguments = [value[name] for name in kind.parameters] if hasattr(kind, "parameters") else seen
+        arguments = [value[name] for name in kind.parameters] if kind.parameters else seen
         assert tuple(kind.check(*seen)) == problems, (kind, str(value)[:200])
         assert set(problems) <= set(kind.problems)
         assert findings(*arguments) == problems, (kind, str(value)[:200])

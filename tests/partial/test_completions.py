@@ -140,7 +140,7 @@ def test_what_is_not_known_satisfies_everything(revision: Handle, request_: Any)
     for operation in revision.engine.operations:
         report = revision.check(request_, operation, partial=True, today="2020-01-01")
         served = revision.engine.checks(operation).MODELS
-        allowed = {"prompt.unsupported", *(["model.deprecated"] if len(served) == 1 else [])}
+        allowed = {"prompt.unsupported", "n.unsupported", *(["model.deprecated"] if len(served) == 1 else [])}
         assert {d.rule for d in report} <= allowed, operation
 
 

@@ -58,7 +58,8 @@ def rules(handle, body, operation="generate"):
 def test_new_model_is_known(extended):
     assert {"gpt-image-9", "gpt-image-9-2026-05-01"} <= set(extended.models)
     assert extended.models["gpt-image-9-2026-05-01"].snapshot_of == "gpt-image-9"
-    assert [name for name in extended.operations if "gpt-image-9" in extended.operations[name].models] == ["generate", "edit", "edit-json"]
+    serving = [name for name, operation in extended.operations.items() if "gpt-image-9" in operation.models]
+    assert serving == ["generate", "edit", "edit-json", "tool"]
     assert "gpt-image-9" in extended.operations["edit"].served.models
     contract = extended.contract("generate", "gpt-image-9")
     assert contract.model == "gpt-image-9"
