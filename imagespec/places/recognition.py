@@ -89,8 +89,9 @@ class Recognition:
         """
         itself: tuple[Evidence, ...] = tuple(self._of_itself(request, operation))
         is_misspelt = NAMED in beside and not any(evidence.weight > 0 for evidence in itself)
-        if is_misspelt:
-            itself = (*itself, *self._slips(request))
+        slips = self._slips(request) if is_misspelt else []
+        if slips:
+            itself = (*itself, Evidence(f"{quoted(slips[0])} is nearly a parameter", USUAL))
         if not any(evidence.weight > 0 for evidence in (*itself, *(given for given in beside if given is CALL))):
             return Recognised("", (*beside, Evidence("nothing in it is a parameter with a value that fits", -20)))
         if not beside and not any(evidence.weight > 0 for evidence in self._of_model(request.get("model"))) and "prompt" not in request:
@@ -99,8 +100,8 @@ class Recognition:
             evidence.weight != ANOTHER for evidence in itself
         ):  # a name of one's own is no reason to look away there
             itself = tuple(evidence for evidence in itself if evidence.weight != FOREIGN)
-        known = sum(key == "model" or key in self.vocabulary.every for key in request)
-        if NAMED in beside and not is_misspelt and 2 * known < len(request):
+        known = sum(key == "model" or key in self.vocabulary.every for key in request) + len(slips)
+        if NAMED in beside and 2 * known < len(request):
             itself = (*itself, Evidence("most of its keys are no parameters", MOSTLY))
         return Recognised(operation or self.operation(request), (*beside, *itself))
 
@@ -142,12 +143,11 @@ class Recognition:
             found.append(Evidence(f"{quoted(priced)} is of a list of prices", PRICE))
         return found
 
-    def _slips(self, request: Mapping[str, Any]) -> list[Evidence]:
-        """The first key that is nearly a parameter; looked for only where somebody says that a request is there."""
+    def _slips(self, request: Mapping[str, Any]) -> list[str]:
+        """The keys that are nearly parameters; looked for only where somebody says that a request is there."""
         names = [name for name in (*self.vocabulary.every, "model") if name not in _SILENT]
         texts = (key for key, value in request.items() if isinstance(key, str) and isinstance(value, (str, int)))
-        near = next((key for key in texts if key not in self.vocabulary.every and nearest(key, names, _NEAR)), "")
-        return [Evidence(f"{quoted(near)} is nearly a parameter", USUAL)] if near else []
+        return [key for key in texts if key not in self.vocabulary.every and nearest(key, names, _NEAR)]
 
     def _of_model(self, model: Any) -> list[Evidence]:
         if not isinstance(model, str):

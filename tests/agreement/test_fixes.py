@@ -30,7 +30,7 @@ def check_fixes(handle: Handle, operation: str, request: dict[str, object]) -> i
 
 
 def test_fixes_of_generated_requests(revision: Handle, depth: Depth) -> None:
-    count = depth(1_000, 10_000) if revision.name == FOUNDING else depth(100, 400)
+    count = depth(600, 10_000) if revision.name == FOUNDING else depth(100, 400)
     fixes = sum(check_fixes(revision, operation, request) for operation, request in generated(revision.spec, count, seed=5))
     assert fixes > count // 4
 

@@ -32,7 +32,7 @@ def disagreement(handle: Handle, operation: str, request: object, index: int) ->
 
 
 def test_generated_requests_agree(revision: Handle, depth: Depth) -> None:
-    count = depth(5_000, 100_000) if revision.name == FOUNDING else depth(300, 2_000)
+    count = depth(3_000, 100_000) if revision.name == FOUNDING else depth(200, 2_000)
     verdicts = 0
     for index, (operation, request) in enumerate(generated(revision.spec, count)):
         assert not disagreement(revision, operation, request, index)

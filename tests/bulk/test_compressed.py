@@ -112,5 +112,5 @@ def test_what_to_install_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
 def test_a_small_file_of_many_empty_lines(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl.gz"
-    path.write_bytes(gzip.compress(b"\n" * 2_000_000))
+    path.write_bytes(gzip.compress(b"\n" * 500_000))
     assert invoke("lint", path, "--format", "json").rules == ["request.required"]

@@ -97,7 +97,7 @@ class RandomValues:
 
 def test_random_values(founding: Handle, depth: Depth) -> None:
     values = RandomValues(founding, seed=1)
-    count, accepted = depth(8_000, 200_000), 0
+    count, accepted = depth(5_000, 200_000), 0
     for index in range(count):
         operation = OPERATIONS[index % 4]
         request = values.request()

@@ -11,11 +11,10 @@ import pytest
 
 import imagespec
 from imagespec.api import Handle
-from imagespec.compile.json_schema import DRAFTS
 from tests.conftest import FOUNDING
 from tests.schemas.conftest import Node
 from tests.schemas.requests import Case, cases
-from tests.schemas.test_agreement import Schemas, ajv, compare, python, rust
+from tests.schemas.test_agreement import LATEST_DRAFT_FIRST, Schemas, ajv, compare, python, rust
 from tests.support.requests import generated
 
 PREFIXES = (
@@ -44,14 +43,14 @@ def unnamed(handle: Handle, count: int) -> Iterator[tuple[str, Any]]:
 @pytest.fixture(scope="module", params=["openai", pytest.param(FOUNDING, marks=pytest.mark.exhaustive)])
 def asked(request: pytest.FixtureRequest, depth: Callable[[int, int], int]) -> tuple[Handle, list[Case]]:
     handle = imagespec.load(request.param)
-    found = list(cases(handle, [*named(handle, depth(700, 12_000)), *unnamed(handle, depth(700, 12_000))]))
+    found = list(cases(handle, [*named(handle, depth(400, 12_000)), *unnamed(handle, depth(400, 12_000))]))
     assert sum(case.valid and not case.plain for case in found) > len(found) // 25
     assert sum(case.valid and case.request.get("model") is None for case in found) > len(found) // 25
     assert sum(not case.valid for case in found) > len(found) // 4
     return handle, found
 
 
-@pytest.mark.parametrize("draft", DRAFTS)
+@pytest.mark.parametrize("draft", LATEST_DRAFT_FIRST)
 def test_names_get_one_verdict(
     asked: tuple[Handle, list[Case]], draft: str, node: Node, tmp_path: Path, depth: Callable[[int, int], int]
 ) -> None:
@@ -59,7 +58,7 @@ def test_names_get_one_verdict(
     schemas = Schemas(handle, draft)
     compare(rust(schemas, found), "jsonschema-rs")
     compare(ajv(schemas, found, node, tmp_path), "ajv")
-    compare(python(schemas, found[:: max(1, len(found) // depth(120, 6_000))], every=5), "jsonschema")
+    compare(python(schemas, found[:: max(1, len(found) // depth(60, 6_000))], every=5), "jsonschema")
 
 
 def test_a_form_for_a_model_offers_its_own_names(asked: tuple[Handle, list[Case]]) -> None:

@@ -85,7 +85,7 @@ def assert_answer_is_kept(body: dict[str, Any]) -> bool:
 
 def test_mutated_answers(depth: Callable[[int, int], int]) -> None:
     rng = random.Random(7)
-    count = depth(2_000, 100_000)
+    count = depth(1_000, 100_000)
     kept = sum(assert_answer_is_kept(mutated(rng.choice(ANSWERS)["body"], rng)) for _ in range(count))
     assert count * 0.4 < kept < count * 0.9
 
@@ -158,7 +158,7 @@ def delivered(pieces: list[Any], *, later: bool) -> list[imagespec.StreamEvent]:
 
 def test_mutated_streams(depth: Callable[[int, int], int]) -> None:
     rng = random.Random(11)
-    images, count = 0, depth(2_000, 100_000)
+    images, count = 0, depth(1_000, 100_000)
     for number in range(count):
         events = [(name, mutated(payload, rng) if isinstance(payload, dict) else payload) for name, payload in rng.choice(EVENTS)]
         body = rendered(events, rng)
