@@ -84,7 +84,8 @@ def of_open(file: Any) -> Hand:
     try:
         if file.closed:
             return Hand(name, unread="it is closed")
-        if not file.seekable():
+        seekable = getattr(file, "seekable", None)  # SpooledTemporaryFile has none before Python 3.11
+        if seekable and not seekable():
             return Hand(name, unread="it can be read only once")
         place = file.tell()
     except Exception:
