@@ -5,13 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 import imagespec
 from tests.clients.calls import GOOD
 from tests.clients.counting import Counted, refusal
-
-TOOL = "tool" in imagespec.load().operations
 
 
 def test_a_text_is_no_file(counted: Counted) -> None:
@@ -65,7 +61,6 @@ def test_a_batch_says_the_line(counted: Counted, tmp_path: Path) -> None:
     assert len(refusal(lambda: client.files.create(file=("a.jsonl", many), purpose="batch")).report) == 20
 
 
-@pytest.mark.skipif(not TOOL, reason="the table has no image tool")
 def test_the_image_tool_of_the_responses_api(counted: Counted) -> None:
     client = imagespec.preflight(counted.client())
     tools = [{"type": "web_search"}, {"type": "image_generation", "model": "house"}, {"type": "image_generation", "model": "gpt-image-2"}]

@@ -18,14 +18,12 @@ import imagespec
 from tests.clients.calls import BAD, GOOD, every_call
 from tests.clients.counting import Counted, awaited, refusal
 
-TOOL = "tool" in imagespec.load().operations
-
 
 @pytest.mark.filterwarnings("ignore:deprecated:DeprecationWarning")  # variations, in the client
 @pytest.mark.parametrize("kind", [openai.OpenAI, openai.AsyncOpenAI])
 def test_every_call_of_a_client(kind: Any, counted: Counted, tmp_path: Path) -> None:
     client = imagespec.preflight(counted.client(kind))
-    for name, call, good, bad in every_call(tmp_path, tool=TOOL):
+    for name, call, good, bad in every_call(tmp_path, tool=True):
 
         def made(values: dict[str, Any], call: Any = call) -> None:
             answer = call(client, values)
