@@ -18,6 +18,10 @@ pytestmark = pytest.mark.exhaustive
 LOOKS = (False, True)
 WALKS = 500
 STEPS = 22
+NEEDED = {
+    "generate": {"prompt"}, "edit": {"image", "prompt"}, "edit-json": {"images", "prompt"}, "variation": {"image"}, "tool": {"type"},
+}  # fmt: skip
+"""What each operation requires beside the model."""
 FIRST, STROKE = 60.0, 5.0
 """Milliseconds that the first rendering and a keystroke may take."""
 
@@ -36,9 +40,7 @@ def test_every_model_from_the_empty_page(newest: Handle, forms: dict[str, Any], 
     results = drive(jobs, forms)
     assert faults(newest, jobs, results) == []
     for job, result in zip(jobs, results, strict=True):
-        needed = {"generate": {"prompt"}, "edit": {"image", "prompt"}, "edit-json": {"images", "prompt"}, "variation": {"image"}}[
-            job["form"]
-        ]
+        needed = NEEDED[job["form"]]
         assert {name.partition("_")[0] for name in result["before"]["fields"]} == {"model", *needed}, job
         assert not any(result["before"]["data"].get(name) for name in ("model", "prompt", "image")), job
         assert [step["accepted"] for step in result["steps"]] == [True], job
