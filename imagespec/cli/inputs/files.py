@@ -54,7 +54,7 @@ def expanded(argument: str, exclusions: Exclusions | None = None) -> list[str | 
         return _sorted(
             argument,
             inside(argument, (*SUFFIXES, *COMPRESSED), leaves_out),
-            f"no {', '.join(sorted(SUFFIXES))} file in this folder",
+            "no file in this folder is of a kind that is read",
             exclusions,
         )
     if any(char in argument for char in "*?[") and not os.path.lexists(argument):
