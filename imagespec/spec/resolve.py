@@ -141,7 +141,8 @@ def _operation(name: str, row: rows.OperationRow, models: dict[str, Model]) -> O
 
 def _types(row: rows.OperationRow) -> tuple[str, ...]:
     """What the parameter ``type`` of a request may be."""
-    kind = row.parameters["type"].constraints.get("one_of")
+    parameter = row.parameters.get("type")
+    kind = parameter.constraints.get("one_of") if parameter else None
     return kind.values if isinstance(kind, OneOf) else ()
 
 

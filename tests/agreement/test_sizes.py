@@ -116,7 +116,7 @@ def test_the_reference_and_the_compiled_check_agree_on_sizes(founding: Handle, d
     problem_of = {key: row.problem for key, row in rows.items()}
     (limits,) = (kind for kind in founding.contract("generate", MODEL)["size"].constraints if isinstance(kind, Resolution))
     judge, request = limits.check, request_of("")
-    for width in widths(depth(61, 1)):
+    for width in widths(depth(61, 3)):
         compiled: list[tuple[int, bool, str]] = []
         judged: list[tuple[str, str]] = []
         for height in range(1, SIDE + 1):

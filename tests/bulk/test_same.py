@@ -52,7 +52,7 @@ def lint(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
 
 def test_files_of_every_kind_of_line(lint: Callable[..., Result], stretches: list[int], tmp_path: Path, depth: Depth) -> None:
     path = tmp_path / "a.jsonl"
-    for seed in range(depth(24, 600)):
+    for seed in range(depth(24, 300)):
         rng = random.Random(seed)
         path.write_bytes(messy(seed, 150, rng.choice([0.01, 0.05, 0.4])))
         format_, options = rng.choice(FORMATS), rng.choice(OPTIONS)

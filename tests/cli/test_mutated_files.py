@@ -131,6 +131,9 @@ def seeds() -> list[tuple[str, bytes]]:
     return files
 
 
+_MODEL = re.compile(rb"gpt-image|dall-e")
+
+
 @pytest.mark.parametrize("part", range(5))
 def test_harmed_files(tmp_path: Path, part: int, depth: Callable[[int, int], int]) -> None:
     random = Random(part)
@@ -153,9 +156,10 @@ def test_harmed_files(tmp_path: Path, part: int, depth: Callable[[int, int], int
         if result.code == 0:
             clean += 1
             if any(entry["operation_from"] != "place" for entry in said["requests"]):
-                assert len(said["requests"]) == len(values_of(name, data)), data
-            else:
-                assert said["requests"] or "no image request found" in result.err.replace("\n", " "), data
+                missed = len(values_of(name, data)) - len(said["requests"])
+                assert missed == 0 or (missed > 0 and _MODEL.search(data)), data  # the name of a model alone is no request
+            elif not said["requests"] and not select:
+                assert "no image request found" in result.err.replace("\n", " ") or _MODEL.search(data), data
     assert clean > 5
 
 

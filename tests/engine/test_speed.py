@@ -12,7 +12,7 @@ import imagespec
 from tests.conftest import Depth
 
 BENCH = Path(__file__).resolve().parents[2] / "tools" / "bench"
-AT_LEAST = 60
+AT_LEAST = 40
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib.machinery
 import importlib.util
-import time
 from pathlib import Path
 
 import pytest
@@ -53,12 +52,10 @@ def test_a_revision_pins_what_it_changes(name):
 
 @pytest.mark.parametrize("name", FACTS)
 def test_no_change_survives(mutate, name, depth):
-    start = time.process_time()
     outcome = mutate.survivors(name, every=depth(25, 1))
     assert outcome.alive == [], "add a pin in tests/table/pins"
     assert outcome.stale == [], "remove it from EQUIVALENT in tools/mutate"
     assert outcome.count >= depth(1, 10)
-    assert time.process_time() - start < 60
 
 
 def test_every_sort_of_change_is_made(mutate):

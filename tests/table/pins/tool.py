@@ -52,7 +52,7 @@ def founding() -> Iterator[Pin]:
         start = base("tool", model)
         yield Pin("tool", start, model=model)
         yield Pin("tool", {"model": model}, "type.required")
-        yield from around("tool", model, "type", [], ["web_search"], "type.value")
+        yield from around("tool", model, "type", [], ["web_search", "invalid_request_error", "image_generation_user_error"], "type.value")
         yield from around("tool", model, "type", [], [None], "type.type")
         yield from around("tool", model, "action", ["auto", "generate", "edit"], ["create"], "action.value")
         yield from around("tool", model, "quality", ["auto", "low", "medium", "high"], ["hd"], "quality.value>high")
