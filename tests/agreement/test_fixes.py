@@ -36,6 +36,6 @@ def test_fixes_of_generated_requests(revision: Handle, depth: Depth) -> None:
 
 
 def test_fixes_of_single_changes(revision: Handle, depth: Depth) -> None:
-    stride = depth(101, 11) if revision.name == FOUNDING else depth(3_001, 500)
+    stride = depth(151, 11) if revision.name == FOUNDING else depth(5_001, 500)
     every = list(systematic(revision.spec, stride))
     assert sum(check_fixes(revision, operation, request) for operation, request in every) > len(every) // 4

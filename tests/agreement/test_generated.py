@@ -41,7 +41,7 @@ def test_generated_requests_agree(revision: Handle, depth: Depth) -> None:
 
 
 def test_single_changes_of_a_valid_request_agree(revision: Handle, depth: Depth) -> None:
-    stride = depth(11, 1) if revision.name == FOUNDING else depth(1_001, 100)
+    stride = depth(17, 1) if revision.name == FOUNDING else depth(1_501, 100)
     for index, (operation, request) in enumerate(systematic(revision.spec, stride)):
         assert not disagreement(revision, operation, request, index)
 

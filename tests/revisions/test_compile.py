@@ -75,7 +75,7 @@ def test_reports_equal_those_of_the_table(name: str, tmp_path: Path, monkeypatch
     assert compiled(path, "-o", tmp_path / package).exit_code == 0
     monkeypatch.syspath_prepend(tmp_path)
     module, handle = importlib.import_module(package), imagespec.load(path)
-    count, refused = depth(200, 1_500), 0
+    count, refused = depth(100, 1_500), 0
     for index, (operation, request) in enumerate(generated(handle.spec, count)):
         one, other = module.check(request, operation, today="2026-11-21"), handle.check(request, operation, today="2026-11-21")
         assert module._handle.engine.outline(one) == handle.engine.outline(other)
