@@ -40,7 +40,7 @@ there is neither a model nor a prompt, where nothing around it speaks of images,
 _PIXELS = 3
 """The weight of a size in pixels as ``size``."""
 
-_NEAR = 0.8
+NEAR = 0.8
 """How like a parameter a key must be to be one with a slip of the pen."""
 
 _SILENT = frozenset({"image", "image[]", "images", "mask", "user", "stream", "safety_identifier", "metadata", "type", "action"})
@@ -147,7 +147,7 @@ class Recognition:
         """The keys that are nearly parameters; looked for only where somebody says that a request is there."""
         names = [name for name in (*self.vocabulary.every, "model") if name not in _SILENT]
         texts = (key for key, value in request.items() if isinstance(key, str) and isinstance(value, (str, int)))
-        return [key for key in texts if key not in self.vocabulary.every and nearest(key, names, _NEAR)]
+        return [key for key in texts if key not in self.vocabulary.every and nearest(key, names, NEAR)]
 
     def _of_model(self, model: Any) -> list[Evidence]:
         if not isinstance(model, str):

@@ -9,7 +9,7 @@ from imagespec.cli.inputs.json_places import Part
 from imagespec.cli.inputs.lines import Lines
 from imagespec.cli.inputs.parsed import ABSENT, Parsed, nothing_found, unreadable
 from imagespec.cli.inputs.strict_json import Decoder, Malformed, skip_space
-from imagespec.cli.inputs.text import LARGEST, MARK, decoded, without_mark
+from imagespec.cli.inputs.text import LARGEST, MARK, whole_text
 
 
 def read(data: bytes) -> Iterator[Parsed]:
@@ -17,10 +17,9 @@ def read(data: bytes) -> Iterator[Parsed]:
     if len(data) > LARGEST:
         yield unreadable(f"the document has more than {LARGEST:,} bytes; use JSON Lines for so many requests.", 1)
         return
-    data, problems = without_mark(data)
-    text, problem = decoded(data)
-    if problem:
-        yield Parsed(ABSENT, 1, [*problems, problem])
+    text, problems, readable = whole_text(data)
+    if not readable:
+        yield Parsed(ABSENT, 1, problems)
         return
     found = False
     for parsed in _values(text, len(MARK) if problems else 0):

@@ -29,6 +29,13 @@ def decoded(data: bytes, first_line: int = 1) -> tuple[str, Problem | None]:
         return "", Problem(found, (line, column), True)
 
 
+def whole_text(data: bytes) -> tuple[str, list[Problem], bool]:
+    """The text of a whole file after its byte order mark, what is to be said of the file, and whether it can be read."""
+    data, problems = without_mark(data)
+    text, problem = decoded(data)
+    return (text, [*problems, problem], False) if problem else (text, problems, True)
+
+
 def without_mark(data: bytes) -> tuple[bytes, list[Problem]]:
     """The bytes after a byte order mark, and the warning about it."""
     if not data.startswith(MARK):

@@ -9,7 +9,7 @@ from typing import Any
 
 from imagespec.cli.inputs.lines import Lines
 from imagespec.cli.inputs.parsed import ABSENT, Parsed, Place, Tokens, unreadable
-from imagespec.cli.inputs.text import decoded, without_mark
+from imagespec.cli.inputs.text import whole_text
 from imagespec.values.text import visible
 
 LARGEST = 50_000_000
@@ -26,10 +26,9 @@ def read(data: bytes) -> Iterator[Parsed]:
     if len(data) > LARGEST:
         yield unreadable(f"the file has more than {LARGEST:,} bytes, too many for settings.", 1)
         return
-    data, problems = without_mark(data)
-    text, problem = decoded(data)
-    if problem:
-        yield Parsed(ABSENT, 1, [*problems, problem])
+    text, problems, readable = whole_text(data)
+    if not readable:
+        yield Parsed(ABSENT, 1, problems)
         return
     lines = Lines(text)
     try:

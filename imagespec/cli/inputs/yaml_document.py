@@ -17,7 +17,7 @@ from imagespec.cli.inputs import yaml_comments
 from imagespec.cli.inputs.lines import YAML_BREAK, Lines
 from imagespec.cli.inputs.notes import Notes
 from imagespec.cli.inputs.parsed import ABSENT, Parsed, nothing_found, unreadable
-from imagespec.cli.inputs.text import decoded, without_mark
+from imagespec.cli.inputs.text import whole_text
 from imagespec.cli.inputs.yaml_builder import TOO_DEEP, Builder, Refused
 from imagespec.values.text import visible
 
@@ -34,10 +34,9 @@ def read(data: bytes) -> Iterator[Parsed]:
     if len(data) > LARGEST:
         yield unreadable(f"the file has more than {LARGEST:,} bytes; use JSON Lines for so many requests.", 1, source=YAML)
         return
-    data, problems = without_mark(data)
-    text, problem = decoded(data)
-    if problem:
-        yield Parsed(ABSENT, 1, [*problems, problem])
+    text, problems, readable = whole_text(data)
+    if not readable:
+        yield Parsed(ABSENT, 1, problems)
         return
     found = False
     reader = _Reader(text)

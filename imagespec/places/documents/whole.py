@@ -7,12 +7,9 @@ from typing import Any
 from imagespec.places.documents.bodies import surroundings
 from imagespec.places.documents.candidate import Candidate
 from imagespec.places.found import Evidence
-from imagespec.places.recognition import NAMED, OPERATION, WHOLE, references
+from imagespec.places.recognition import NAMED, NEAR, OPERATION, WHOLE, references
 from imagespec.places.vocabulary import Vocabulary
 from imagespec.values.names import nearest
-
-_NEAR = 0.8
-"""How like a parameter a key must be to be one with a slip of the pen."""
 
 _IMAGES = ("image", "image[]", "image[0]", "mask")
 
@@ -42,4 +39,4 @@ def whole(
 
 
 def _slips(unknown: list[str], words: Vocabulary) -> bool:
-    return any(nearest(key, words.every, _NEAR) for key in unknown)
+    return any(nearest(key, words.every, NEAR) for key in unknown)
