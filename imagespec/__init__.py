@@ -10,10 +10,10 @@ True
 
 from __future__ import annotations
 
-from imagespec.api import VERDICTS, Handle, load, resolved
+from imagespec.api import REPORTS, VERDICTS, Handle, load, resolved
+from imagespec.engine.quick import checking, judging
 from imagespec.report.errors import InvalidRequest, InvalidResponse, TableError
 from imagespec.report.report import Report
-from imagespec.values.unknown import holds_unknown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -171,17 +171,13 @@ def is_valid(
     partial: bool = False,
 ) -> bool:
     """Whether a request has no errors: the fast path. Arguments as for ``check``."""
-    plainly = spec is None and model is None and aliases is None and select is None and ignore is None and not strict and not partial
-    if plainly and type(request) is dict:
-        try:
-            verdict: bool = VERDICTS[operation][request["model"]][0](request)  # type: ignore[index]  # None is no key of it
-            if verdict or not holds_unknown(request):
-                return verdict
-        except Exception:
-            pass  # first use, no such model, or values of odd types: the careful way decides
     handle = resolved(spec)
     return handle.is_valid(request, operation, model=model, aliases=aliases, select=select, ignore=ignore, strict=strict, partial=partial)
 
+
+if not TYPE_CHECKING:
+    check = checking(check, REPORTS)
+    is_valid = judging(is_valid, VERDICTS)
 
 if TYPE_CHECKING:
     _Spec = Loadable | Handle | None

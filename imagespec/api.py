@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from imagespec.engine.engine import Engine
 from imagespec.engine.operations import inferred, named, names_model, no_operation, sent_keys
+from imagespec.engine.quick import checking_method, judging_method
 from imagespec.engine.selection import keep_rules, meanings, no_rule, patterns
 from imagespec.values.days import day_number
 from imagespec.values.names import nearest
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from types import ModuleType
     from typing import Any
 
-    from imagespec.engine.engine import Verdicts
+    from imagespec.engine.quick import Reports, Verdicts
     from imagespec.engine.sizes import Taken
     from imagespec.kinds.nearest import Strategy
     from imagespec.migration.migrated import Migrated
@@ -112,6 +113,10 @@ class Handle:
             if not is_body:
                 return self.engine.is_valid(request, name, aliases, model)
         return self.check(request, operation, model=model, aliases=aliases, select=select, ignore=ignore, strict=strict, partial=partial).ok
+
+    if not TYPE_CHECKING:
+        check = checking_method(check)
+        is_valid = judging_method(is_valid)
 
     def validate(self, request: Any, operation: str | None = "generate", *, model: str | None = None, **options: Any) -> Any:
         """The typed request when it has no errors. Arguments as for ``check``.
@@ -382,7 +387,8 @@ class Handle:
 _HANDLES: dict[str, Handle] = {}
 
 VERDICTS: Verdicts = {}
-"""The verdict functions of the default revision, per operation that was used: the shortest way to an answer."""
+REPORTS: Reports = {}
+"""The shortest ways to a verdict and to a report by the default revision, per operation that was used."""
 
 
 def load(spec: Loadable = "openai") -> Handle:
@@ -423,7 +429,7 @@ def _revision(spec: str) -> Handle:
     except KeyError:
         name = _in_force(spec)
         if name not in _HANDLES:
-            handle = _shipped(name, VERDICTS if name == _in_force("openai") else {})
+            handle = _shipped(name, (VERDICTS, REPORTS) if name == _in_force("openai") else None)
             _HANDLES.setdefault(name, handle)  # of several threads, the first has made it
         return _HANDLES.setdefault(spec, _HANDLES[name])
 
@@ -441,22 +447,22 @@ def _in_force(name: str) -> str:
     return found
 
 
-def _shipped(name: str, verdicts: Verdicts) -> Handle:
+def _shipped(name: str, short: tuple[Verdicts, Reports] | None) -> Handle:
     """A revision of the package. The newest of each table is compiled already, the others compile as they are used."""
     table = name.partition("@")[0]
     if name != _in_force(table):
         from imagespec.compile.runtime import load_revision
 
         return Handle(*load_revision(name), (load, (name,)))
-    return compiled(f"imagespec._compiled.{table}", verdicts, (load, (name,)))
+    return compiled(f"imagespec._compiled.{table}", short, (load, (name,)))
 
 
-def compiled(package: str, verdicts: Verdicts | None = None, again: Again | None = None) -> Handle:
+def compiled(package: str, short: tuple[Verdicts, Reports] | None = None, again: Again | None = None) -> Handle:
     """The handle of a compiled package, such as one that ``imagespec compile`` wrote.
 
     Args:
         package: the full name of the package.
-        verdicts: filled with the verdict functions of each operation that is used.
+        short: filled with the shortest ways to a verdict and to a report, for each operation that is used.
         again: what gives the handle in another process, when it is not the name of the package.
     """
     index = __import__(package, fromlist=["NAME"])
@@ -478,7 +484,7 @@ def compiled(package: str, verdicts: Verdicts | None = None, again: Again | None
             known.append(found)
         return known[0]
 
-    return Handle(Engine(index.NAME, index.OPERATIONS, part, verdicts), index, spec, again or (_package, (package,)))
+    return Handle(Engine(index.NAME, index.OPERATIONS, part, short), index, spec, again or (_package, (package,)))
 
 
 def _package(name: str) -> Handle:

@@ -128,7 +128,11 @@ IMPORTS = """\
 from imagespec.values.data_urls import data_format
 from imagespec.values.entries import entry_number, numbered, spread
 from imagespec.values.files import file_facts
-from imagespec.values.scalars import all_sent, array, boolean, files, form_boolean, form_integer, integer, object_, string
+from imagespec.values.leftovers import leftovers
+from imagespec.values.plain import plain
+from imagespec.values.scalars import (
+    all_certain, all_sent, array, boolean, certain, files, form_boolean, form_integer, integer, object_, string,
+)
 from imagespec.values.sizes import dimensions
 """
 """What the functions call."""

@@ -7,43 +7,56 @@ The verdict answers as soon as it can; the findings function passes tuples ``(ke
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
+from typing import Any
 
 from imagespec.compile.function import Body, Path
 from imagespec.compile.rows import Rows
 from imagespec.compile.writer import CodeWriter
-from imagespec.kinds import Misshapen, Type, Unsupported
+from imagespec.kinds import Misshapen
 from imagespec.kinds.kind import Kind
 from imagespec.spec.model import Contract, Parameter
+
+EXIT_EVERY = 2
+"""After how many parameters that need not be there a body asks whether any key is left."""
 
 
 def write_function(writer: CodeWriter, contract: Contract, rows: Rows, *, verdict: bool) -> None:
     """Write the body of a contract's verdict, or of its findings function."""
     body = Body(writer, verdict, rows, contract.model)
     between = [kind for kind in contract.interactions if not verdict or any(map(kind.refuses, kind.problems))]
-    for name in dict.fromkeys(name for interaction in between for name in interaction.parameters):
-        body.shared[name] = f"x{len(body.shared)}"
-    triggers = {interaction.parameters[0] for interaction in between}
-    writer.line('seen = "model" in p')
-    if verdict:
-        writer.line("total = len(p)")
-    if body.shared:
-        writer.line(f"{' = '.join(body.shared.values())} = None")
-    early = verdict and bool(triggers)
-    for parameter in contract.parameters:
-        if early and parameter.name in triggers:
-            early = False
-            if not any(later.required for later in contract.parameters[contract.parameters.index(parameter) :]):
-                with writer.block("if seen == total:"):
-                    writer.line("return True")
-        writer.about = parameter.name
-        _parameter(body, parameter)
-    for interaction in between:
-        first = writer.about = interaction.parameters[0]
-        shown = f"p.get({first!r})" if contract[first].type.reader == "file_facts" else body.shared[first]
-        interaction.emit_over(writer, body.shared, body.outcome(interaction, first, Path((first,)), shown, contract[first]))
+    for kind in between:
+        body.triggers.setdefault(kind.trigger.parameter, {})[kind.trigger] = None
+        for name in kind.parameters:
+            body.shared.setdefault(name, f"x{len(body.shared)}")
+    writer.line('seen = 1 if "model" in p else 0')
+    writer.line("total = len(p)")
+    if between:
+        writer.line(f"late = {' = '.join(body.shared.values())} = None")
+    _parameters(body, contract, "seen == total and not late" if between else "seen == total")
+    with writer.block("if late:", needed=False):
+        for interaction in between:
+            first = writer.about = interaction.parameters[0]
+            read, typed = body.shared[first], contract[first].type
+            shown = f"p.get({first!r})" if typed.reader == "file_facts" else read
+            outcome = body.outcome(interaction, first, Path((first,)), shown, contract[first], settled=typed.scalar)
+            interaction.emit_over(writer, body.shared, outcome)
     writer.about = "keys"
     _leftovers(body, contract)
+
+
+def _parameters(body: Body, contract: Contract, done: str) -> None:
+    """Every parameter; once none that must be there is left to come, the body ends early where all keys are accounted for."""
+    writer, since = body.writer, 0
+    needed = max((index for index, parameter in enumerate(contract.parameters) if parameter.required), default=-1)
+    for index, parameter in enumerate(contract.parameters):
+        writer.about = parameter.name
+        _parameter(body, parameter)
+        since += 1
+        if index >= needed and since >= EXIT_EVERY and index + 1 < len(contract.parameters):
+            since = 0
+            with writer.block(f"if {done}:"):
+                writer.line("return True" if body.verdict else "return")
 
 
 def _leftovers(body: Body, contract: Contract) -> None:
@@ -55,27 +68,24 @@ def _leftovers(body: Body, contract: Contract) -> None:
             writer.line(f"seen += {name!r} in p")
         writer.line("return seen == total or not all_sent(p)")
         return
-    with writer.block("if seen != len(p) and all_sent(p):"):
-        for name, kind in contract.unsupported.items():
-            with writer.block(f"if {name!r} in p:"):
-                _unsupported(body, contract, name, kind)
-        known = {"model", *(spelling for parameter in contract.parameters for spelling in parameter.names), *contract.unsupported}
-        lists = [parameter.name for parameter in contract.parameters if parameter.numbered]
-        entry = "".join(f" and entry_number(key, {name!r}) < 0" for name in lists)
-        with writer.block("for key in p:"), writer.block(f"if key not in {writer.constant(frozenset(known))}{entry}:"):
-            body.outcome(contract.unknown, "parameter", Path((None,), ("key",)), "p[key]").fail("unknown")
+    known = frozenset({"model", *(spelling for parameter in contract.parameters for spelling in parameter.names)})
+    unknown = body.outcome(contract.unknown, "parameter", Path((None,), ("key",)), "").row("unknown")
+    lists = tuple(parameter.name for parameter in contract.parameters if parameter.numbered)
+    tables = ", ".join(writer.constant(table) for table in (known, _unsupported(body, contract)))
+    with writer.block("if seen != total:"):
+        writer.line(f"leftovers(p, add, {tables}, {unknown!r}{f', {lists!r}' if lists else ''})")
 
 
-def _unsupported(body: Body, contract: Contract, name: str, kind: Unsupported) -> None:
-    """A parameter that is not taken. It is not to be renamed where that would overwrite another."""
-    rule, path, value = name.removesuffix("[]"), Path((name,)), f"p[{name!r}]"
-    if not kind.renamed:
-        body.outcome(kind, rule, path, value).fail("unsupported")
-        return
-    with body.writer.block(f"if {' or '.join(f'{other!r} in p' for other in contract[kind.renamed].names)}:"):
-        body.outcome(kind.beside, rule, path, value).fail("unsupported")
-    with body.writer.block("else:"):
-        body.outcome(kind, rule, path, value).fail("unsupported")
+def _unsupported(body: Body, contract: Contract) -> dict[str, tuple[Any, ...]]:
+    """The rows of the parameters that are not taken, as ``leftovers`` reads them."""
+    rows: dict[str, tuple[Any, ...]] = {}
+    for place, (name, kind) in enumerate(contract.unsupported.items()):
+        rule, path = name.removesuffix("[]"), Path((name,))
+        row = (*body.outcome(kind, rule, path, "").row("unsupported"), place)
+        others = contract[kind.renamed].names if kind.renamed else ()
+        beside = body.outcome(kind.beside, rule, path, "").row("unsupported")[0] if kind.renamed else ""
+        rows[name] = (*row, others, beside)
+    return rows
 
 
 def _parameter(body: Body, parameter: Parameter, owner: str = "p", counter: str = "seen", path: Path | None = None) -> None:
@@ -83,16 +93,26 @@ def _parameter(body: Body, parameter: Parameter, owner: str = "p", counter: str 
     writer, path = body.writer, path or Path()
     for spelling in parameter.names:
         with writer.block(f"if {spelling!r} in {owner}:"):
-            raw = writer.variable()
-            writer.line(f"{counter} += 1; {raw} = {owner}[{spelling!r}]")
-            _value(body, parameter, raw, path.key(spelling), body.shared.get(parameter.name) if owner == "p" else None)
+            raw = f"{owner}[{spelling!r}]"
+            if parameter.type.open:
+                writer.line(f"{counter} += 1")
+                continue
+            shared = body.shared.get(parameter.name) if owner == "p" else None
+            value = shared if shared and _plainly_read(parameter) else writer.variable()
+            writer.line(f"{counter} += 1; {value} = {raw}")
+            _value(body, parameter, value, raw, path.key(spelling), shared)
     absent = " and ".join(f"{spelling!r} not in {owner}" for spelling in parameter.names)
     if parameter.once:
         absent = _spelled_once(body, parameter, absent)
     if parameter.required:
         absent += "".join(f" and {spelling!r} not in {owner}" for spelling in parameter.instead_of)
-        with writer.block(f"if {absent}:"):
-            body.outcome(parameter.required, parameter.rule, path.key(parameter.name), "None").fail("required")
+        with writer.block("else:" if absent == f"{parameter.name!r} not in {owner}" else f"if {absent}:"):
+            body.outcome(parameter.required, parameter.rule, path.key(parameter.name), "None", settled=True).fail("required")
+
+
+def _plainly_read(parameter: Parameter) -> bool:
+    """Whether one value is read of the parameter, so that the local for the interactions can hold it from the start."""
+    return len(parameter.names) == 1 and not parameter.numbered and parameter.type.name != "files"
 
 
 def _spelled_once(body: Body, parameter: Parameter, absent: str) -> str:
@@ -132,55 +152,51 @@ def _entries(body: Body, parameter: Parameter, entries: str) -> None:
         _one_file(body, parameter, entry, Path((None,), (key,)), shared, first=f"{number} == {entries}[0][0]")
 
 
-def _value(body: Body, parameter: Parameter, raw: str, path: Path, shared: str | None) -> None:
-    """One value: null, then its type, then its constraints."""
-    writer = body.writer
-    if parameter.type.open:
-        return
+def _value(body: Body, parameter: Parameter, value: str, raw: str, path: Path, shared: str | None) -> None:
+    """One value: its type, then its constraints; null is left alone where it stands for leaving it out.
+
+    The local ``value`` holds it, and then what its type reads; ``raw`` is an expression of it as it was sent, ``shared`` the
+    local that the interactions read.
+    """
     if parameter.type.name == "files":
-        _files(body, parameter, raw, path, shared)
+        _files(body, parameter, value, path, shared)
         return
-    with _unless_null(writer, parameter.type, raw):
-        typed = _typed(body, parameter, raw, path)
-        with _otherwise(body):
-            if shared:
-                writer.line(f"{shared} = {typed}")
-            _constraints(body, parameter, typed, raw if parameter.type.reader == "file_facts" else typed, path)
+    with _typed(body, parameter, value, raw, path):
+        if shared:
+            _share(body, parameter, shared, value)
+        _constraints(body, parameter, value, raw if parameter.type.reader == "file_facts" else value, path)
 
 
 @contextmanager
-def _unless_null(writer: CodeWriter, type_: Type, raw: str) -> Iterator[None]:
-    if not type_.nullable:
-        yield
-        return
-    with writer.block(f"if {raw} is not None:"):
-        yield
-
-
-@contextmanager
-def _otherwise(body: Body) -> Iterator[None]:
-    """After a type test: a verdict has returned by now, a findings function goes on in an else branch."""
-    if body.verdict:
-        yield
-        return
-    with body.writer.block("else:"):
-        yield
-
-
-def _typed(body: Body, parameter: Parameter, raw: str, path: Path) -> str:
-    """Write the type test; answer the local that holds the value as its type reads it."""
+def _typed(body: Body, parameter: Parameter, value: str, raw: str, path: Path) -> Iterator[None]:
+    """Write the type test, which leaves the value as its type reads it in its local; what follows is about a value of the type."""
     writer, type_ = body.writer, parameter.type
-    typed = writer.variable()
-    read = f"{type_.reader}({raw})"
-    writer.line(f"{typed} = {raw} if type({raw}) is {type_.exact} else {read}" if type_.exact else f"{typed} = {read}")
-    with writer.block(f"if {typed} is None:"):
+    with writer.block(f"if {type_.missed(value)}:"):
         body.outcome(type_, parameter.rule, path, raw, parameter).fail("type")
-    return typed
+    if body.verdict and not type_.nullable:
+        yield
+        return
+    with writer.block(f"elif {value} is not None:" if type_.nullable else "else:", needed=False):
+        yield
+
+
+def _share(body: Body, parameter: Parameter, shared: str, value: str, first: str = "") -> None:
+    """Keep a value for the interactions, and tell whether one of them may apply. ``first`` tests that it is the first of a list."""
+    if shared != value:
+        body.writer.line(f"{shared} = {value}" + (f" if {first} else {shared}" if first else ""))
+    for trigger in body.triggers.get(parameter.name, ()):
+        if trigger.of_presence:
+            body.writer.line("late = True")
+            return
+    tests = [trigger.expression(shared) for trigger in body.triggers.get(parameter.name, ())]
+    if tests:
+        with body.writer.block(f"if {' or '.join(tests)}:"):
+            body.writer.line("late = True")
 
 
 def _constraints(body: Body, parameter: Parameter, typed: str, shown: str, path: Path) -> None:
     """What holds for a value of the right type; an object of references that is written in another shape is judged as a whole."""
-    if not isinstance(parameter.unknown, Misshapen) or body.verdict:
+    if body.verdict or not isinstance(parameter.unknown, Misshapen):
         _judged(body, parameter, typed, shown, path)
         return
     writer, key = body.writer, body.writer.variable()
@@ -195,10 +211,11 @@ def _constraints(body: Body, parameter: Parameter, typed: str, shown: str, path:
 def _judged(body: Body, parameter: Parameter, typed: str, shown: str, path: Path) -> None:
     if parameter.instead:
         when = parameter.instead.when
-        with body.writer.block(f"if {when.expression(f'p.get({when.parameter!r})')}:"):
-            _kinds(body, parameter, parameter.instead.constraints, typed, shown, path)
-        with body.writer.block("else:"):
-            _kinds(body, parameter, parameter.constraints, typed, shown, path)
+        with body.depending(f"p.get({when.parameter!r})") as other:
+            with body.writer.block(f"if {when.expression(other)}:"):
+                _kinds(body, parameter, parameter.instead.constraints, typed, shown, path)
+            with body.writer.block("else:"):
+                _kinds(body, parameter, parameter.constraints, typed, shown, path)
     else:
         _kinds(body, parameter, parameter.constraints, typed, shown, path)
     if parameter.fields:
@@ -206,12 +223,14 @@ def _judged(body: Body, parameter: Parameter, typed: str, shown: str, path: Path
     if parameter.item:
         index, entry = body.writer.variable(), body.writer.variable()
         with body.writer.block(f"for {index}, {entry} in enumerate({typed}):"):
-            _value(body, parameter.item, entry, path.open(index), None)
+            read = body.writer.variable()
+            body.writer.line(f"{read} = {entry}")
+            _value(body, parameter.item, read, entry, path.open(index), None)
 
 
 def _kinds(body: Body, parameter: Parameter, kinds: tuple[Kind, ...], typed: str, shown: str, path: Path) -> None:
     for kind in kinds:
-        kind.emit(body.writer, typed, body.outcome(kind, parameter.rule, path, shown, parameter))
+        kind.emit(body.writer, typed, body.outcome(kind, parameter.rule, path, shown, parameter, settled=parameter.type.scalar))
 
 
 def _fields(body: Body, parameter: Parameter, typed: str, path: Path) -> None:
@@ -232,7 +251,7 @@ def _fields(body: Body, parameter: Parameter, typed: str, path: Path) -> None:
 def _files(body: Body, parameter: Parameter, raw: str, path: Path, shared: str | None) -> None:
     """One file, or an array of files: the count applies to the array, everything else to each file."""
     writer = body.writer
-    with _unless_null(writer, parameter.type, raw):
+    with writer.block(f"if {raw} is not None:") if parameter.type.nullable else nullcontext():
         with writer.block(f"if type({raw}) is not list:"):
             writer.line(f"{raw} = files({raw})")
         with writer.block(f"if type({raw}) is list:"):
@@ -248,10 +267,12 @@ def _files(body: Body, parameter: Parameter, raw: str, path: Path, shared: str |
 
 def _one_file(body: Body, parameter: Parameter, raw: str, path: Path, shared: str | None, first: str) -> None:
     writer = body.writer
-    typed = _typed(body, parameter, raw, path)
-    with _otherwise(body):
+    facts = writer.variable()
+    with writer.block(f"if ({facts} := file_facts({raw})) is None:"):
+        body.outcome(parameter.type, parameter.rule, path, raw, parameter).fail("type")
+    with nullcontext() if body.verdict else writer.block("else:", needed=False):
         if shared:
-            writer.line(f"{shared} = {typed}" + (f" if {first} else {shared}" if first else ""))
+            _share(body, parameter, shared, facts, first)
         for kind in parameter.constraints:
             if not kind.OF_ARRAYS:
-                kind.emit(writer, typed, body.outcome(kind, parameter.rule, path, raw, parameter))
+                kind.emit(writer, facts, body.outcome(kind, parameter.rule, path, raw, parameter))

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from attrs import field
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from attrs import define, field
 
 from imagespec.compile.rows import Rows
 from imagespec.compile.writer import CodeWriter
+from imagespec.kinds.interaction import Condition
 from imagespec.kinds.kind import Constraint
 from imagespec.kinds.row import Row
 from imagespec.report.frozen import frozen
@@ -29,27 +33,38 @@ class Path:
 class Outcome:
     """What a violated kind writes: a refusal in a verdict, a finding otherwise."""
 
-    def __init__(self, body: Body, kind: Constraint, rule: str, path: Path, value: str, of: Parameter | None) -> None:
+    def __init__(self, body: Body, kind: Constraint, rule: str, path: Path, value: str, of: Parameter | None, settled: bool) -> None:
         self.verdict = body.verdict
-        self._body, self._kind, self._rule, self._path, self._value, self._of = body, kind, rule, path, value, of
+        self._body, self._kind, self._rule, self._path, self._of = body, kind, rule, path, of
+        self._value, self._settled = value, settled
         self._doubt = next((other for other in of.constraints if other.leaves_out), None) if of else None
 
     def wants(self, problem: str) -> bool:
         return not self.verdict or self._kind.severity_of(problem) == "error"
 
     def fail(self, problem: str) -> None:
-        if self._of and self._of.fields and self._kind is not self._of.type:  # what an object has too many or too few of
-            self._body.writer.line(f"all_sent({self._value})")
+        of_object = self._of and self._of.fields and self._kind is not self._of.type  # what it has too many or too few of
         if self.verdict:
+            if of_object:
+                self._body.writer.line(f"all_certain({self._value})")
+            if self._body.other:
+                self._body.writer.line(f"certain({self._body.other})")
             self._body.writer.line("return False")
             return
+        if of_object:
+            self._body.writer.line(f"all_sent({self._value})")
+        key, is_error = self.row(problem)
+        value = self._value if self._settled else f"plain({self._value})"
+        self._body.writer.line(f"add(({', '.join((repr(key), repr(is_error), value, *self._path.fillers))}))")
+
+    def row(self, problem: str) -> tuple[str, bool]:
+        """The key of the row of the problem here, and whether it is an error."""
         severity = self._kind.severity_of(problem)
         key = self._body.key(Row(f"{self._rule}.{problem}", severity, self._path.tokens, problem, self._kind, self._doubt))
-        parts = (repr(key), repr(severity == "error"), self._value, *self._path.fillers)
-        self._body.writer.line(f"add(({', '.join(parts)}))")
+        return key, severity == "error"
 
 
-@frozen
+@define
 class Body:
     """One function being written."""
 
@@ -60,9 +75,31 @@ class Body:
     shared: dict[str, str] = field(factory=dict)
     """Locals that keep parameters for the interactions, by parameter."""
 
+    triggers: dict[str, dict[Condition, None]] = field(factory=dict)
+    """What a value of a parameter must be for an interaction to apply, by parameter."""
+
+    other: str = ""
+    """An expression of the parameter on whose value the limits depend that are being written, which may not have been read yet."""
+
     def key(self, row: Row) -> str:
         return self.rows.key(row, self.model)
 
-    def outcome(self, kind: Constraint, rule: str, path: Path, value: str, of: Parameter | None = None) -> Outcome:
-        """What a violation writes; ``of`` is the parameter whose value is judged."""
-        return Outcome(self, kind, rule, path, value, of)
+    @contextmanager
+    def depending(self, other: str) -> Iterator[str]:
+        """Write limits that depend on another parameter: a refusal by them stands only where that is what it seems."""
+        self.other = other
+        yield other
+        self.other = ""
+
+    def outcome(self, kind: Constraint, rule: str, path: Path, value: str, of: Parameter | None = None, settled: bool = False) -> Outcome:
+        """What a violation writes.
+
+        Args:
+            kind: what is violated.
+            rule: the parameter in the name of its rule.
+            path: where the value stands.
+            value: an expression of the value that a finding tells.
+            of: the parameter whose value is judged.
+            settled: whether the value is a plain one that cannot change.
+        """
+        return Outcome(self, kind, rule, path, value, of, settled)

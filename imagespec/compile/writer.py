@@ -46,14 +46,17 @@ class CodeWriter:
         self.lines.append("    " * self._depth + text if text else "")
 
     @contextmanager
-    def block(self, header: str) -> Iterator[None]:
-        """Write a header, and what follows inside one level deeper; an empty body becomes ``pass``."""
+    def block(self, header: str, *, needed: bool = True) -> Iterator[None]:
+        """Write a header, and what follows inside one level deeper; an empty body becomes ``pass``, or nothing where none is needed."""
         self.line(header)
         self._depth += 1
         before = len(self.lines)
         yield
         if len(self.lines) == before:
-            self.line("pass")
+            if needed:
+                self.line("pass")
+            else:
+                self.lines.pop()
         self._depth -= 1
 
     def constant(self, value: object) -> str:

@@ -3,41 +3,45 @@
 from __future__ import annotations
 
 from imagespec.engine.naming import meant, refuse_unknown
+from imagespec.engine.quick import reporter
 from imagespec.report.keys import MODEL_PREFIXED, MODEL_REQUIRED, MODEL_TYPE, MODEL_UNKNOWN, MODEL_UNSUPPORTED, REQUEST_TYPE
 from imagespec.report.report import Report
+from imagespec.values.days import today as day_of_the_call
 from imagespec.values.plain import plain
 from imagespec.values.scalars import string
-from imagespec.values.unknown import holds_unknown, unknowns
+from imagespec.values.unknown import unknowns
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from typing import Any
 
-    from imagespec.engine.render import Again
-    from imagespec.kinds.row import Row
+    from imagespec.engine.quick import Reports, Verdicts
+    from imagespec.engine.render import Again, Voice
+    from imagespec.kinds.row import Row, Said
     from imagespec.report.diagnostic import Diagnostic
     from imagespec.report.report import Finding
     from imagespec.report.source import Source
-
-    Verdicts = dict[str, Mapping[str, tuple[Any, ...]]]
 
 
 class Engine:
     """The compiled checks of one revision.
 
     ``load`` answers the compiled module of an operation's checks (``checks``), its rows (``rows``) or the sources of
-    the revision (``sources``); each is loaded when first needed. ``verdicts`` is filled with the verdict functions of
-    each operation that is used.
+    the revision (``sources``); each is loaded when first needed. ``short`` is filled with the shortest ways to a verdict and
+    to a report, for each operation that is used.
     """
 
-    def __init__(self, name: str, operations: Mapping[str, str], load: Callable[[str, str], Any], verdicts: Verdicts | None = None) -> None:
+    def __init__(
+        self, name: str, operations: Mapping[str, str], load: Callable[[str, str], Any], short: tuple[Verdicts, Reports] | None = None
+    ) -> None:
         self.name = name
         self.operations = operations
         self._load = load
         self._checks: dict[str, Any] = {}
-        self._clean: dict[tuple[str, str], Report] = {}
-        self._verdicts = {} if verdicts is None else verdicts
+        self._clean: dict[str, dict[str, Report]] = {}
+        self._voice: Voice | None = None
+        self.verdicts, self.reports = ({}, {}) if short is None else short
 
     def checks(self, operation: str) -> Any:
         """The compiled checks of an operation.
@@ -49,8 +53,11 @@ class Engine:
             return self._checks[operation]
         except KeyError:
             module = self._load("checks", self._module(operation))
+            clean = self._clean.setdefault(operation, {})
+            if not module.FILES:  # what could not be checked of files in hand is part of a report
+                self.reports[operation] = reporter(operation, module.MODELS, clean, self.render, self.refusal)
+            self.verdicts[operation] = module.MODELS
             self._checks[operation] = module
-            self._verdicts[operation] = module.MODELS
             return module
 
     def classes(self) -> Any:
@@ -69,8 +76,7 @@ class Engine:
         if aliases is None and model is None and type(request) is dict:
             try:
                 verdict: bool = checks.MODELS[request["model"]][0](request)
-                if verdict or not holds_unknown(request):
-                    return verdict
+                return verdict
             except Exception:
                 pass  # no such model, or values of odd types: the careful way decides
         return self.check(request, operation, aliases, 0, model).ok
@@ -117,7 +123,7 @@ class Engine:
         checks = self._checks.get(operation) or self.checks(operation)
         name, prefixed = (model, False) if not aliases and model in checks.MODELS else meant(model, checks, aliases)
         entry = checks.MODELS.get(name)
-        if entry is None or prefixed or (entry[4] and (today or _today()) >= entry[5]):
+        if entry is None or prefixed or (entry[4] and (today or day_of_the_call()) >= entry[5]):
             return None
         find: Callable[[dict[str, Any], Callable[[Finding], None]], None] = entry[1]
         return find
@@ -126,13 +132,13 @@ class Engine:
         self, checks: Any, request: Any, operation: str, aliases: Mapping[str, str] | None, today: int, default: str | None
     ) -> Report:
         if type(request) is not dict:
-            return self._report(operation, "", [(REQUEST_TYPE, True, request)], request)
+            return self._report(operation, "", [(REQUEST_TYPE, True, plain(request))], request)
         findings: list[Finding] = []
         model = request.get("model")
         if model is not None:
             text = string(model)
             if text is None:
-                return self._report(operation, "", [(MODEL_TYPE, True, model)], request)
+                return self._report(operation, "", [(MODEL_TYPE, True, plain(model))], request)
             name, prefixed = (text, False) if not aliases and text in checks.MODELS else meant(text, checks, aliases)
             if prefixed and name in checks.MODELS:
                 findings.append((MODEL_PREFIXED, False, text))
@@ -151,28 +157,39 @@ class Engine:
         if entry is None:
             row = MODEL_UNSUPPORTED if name in checks.OTHERS else MODEL_UNKNOWN
             return self._report(
-                operation, name if name in checks.OTHERS else "", [(row, True, default if model is None else model)], request
+                operation, name if name in checks.OTHERS else "", [(row, True, default if model is None else plain(model))], request
             )
-        if entry[4] and (day := today or _today()) >= entry[5]:
+        if entry[4] and (day := today or day_of_the_call()) >= entry[5]:
             findings.append((entry[3] if day >= entry[4] else entry[2], False, name))
         entry[1](request, findings.append)
         return self._report(operation, name, findings, request)
 
     def _report(self, operation: str, model: str, findings: list[Finding], request: object) -> Report:
         if findings:
-            return Report(operation, model, tuple(map(_settled, findings)), self.render, request, self.refusal)
-        try:
-            return self._clean[operation, model]
-        except KeyError:
-            report = self._clean[operation, model] = Report(operation, model)
-            return report
+            return Report(operation, model, tuple(findings), self.render, request, self.refusal)
+        clean = self._clean[operation]
+        return clean.get(model) or clean.setdefault(model, Report(operation, model))
 
     def render(self, report: Report, again: Again | None = None) -> tuple[Diagnostic, ...]:
         """Say the findings of a report in full. ``again`` checks a repaired request, where that is not done by its contract alone."""
-        from imagespec.engine.render import render
+        if self._voice is None:
+            from imagespec.engine.render import Voice
 
-        sources: dict[str, Source] = self._load("sources", "sources").SOURCES
-        return render(report, self.rows_by_key(report.operation), sources, again or (lambda request: self._again(report, request)))
+            self._voice = Voice(self)
+        return self._voice.render(report, again)
+
+    def say(self, operation: str, model: str, finding: Finding, *, hurried: bool) -> Said:
+        """Say one finding, whatever the request around it; ``hurried`` leaves out the search for near names."""
+        sources: Mapping[str, Source] = self._load("sources", "sources").SOURCES
+        return self.rows_by_key(operation)[finding[0]].say(operation, model, finding, sources, hurried=hurried)
+
+    def once_more(self, operation: str, model: str, before: object, request: dict[str, object]) -> list[Finding]:
+        """The findings of a repaired request.
+
+        Raises:
+            LookupError: another contract than of the request before, or none, applies to it.
+        """
+        return self._again(Report(operation, model, request=before), request)
 
     def rows_by_key(self, operation: str) -> Mapping[str, Row]:
         """What the findings of an operation refer to by their keys."""
@@ -257,15 +274,6 @@ def _with_doubts(report: Report, request: dict[Any, Any], files: tuple[str, ...]
     return with_doubts(report, request, files)
 
 
-def _settled(finding: Finding) -> Finding:
-    """The finding with a plain copy of a value that could change or run code when it is read."""
-    value = finding[2]
-    kind = type(value)
-    if kind is str or kind is int or kind is bool or kind is float or value is None:
-        return finding
-    return (finding[0], finding[1], plain(value), *finding[3:])
-
-
 def _default(rule: tuple[str, tuple[str, ...], str] | None, request: Mapping[str, object]) -> str:
     """The model of a request that names none."""
     if rule is None:
@@ -275,11 +283,3 @@ def _default(rule: tuple[str, tuple[str, ...], str] | None, request: Mapping[str
         if request.get(name) is not None:
             return then
     return model
-
-
-def _today() -> int:
-    """The day of the call in local time, as yyyymmdd."""
-    from time import localtime
-
-    now = localtime()
-    return now.tm_year * 10000 + now.tm_mon * 100 + now.tm_mday

@@ -1,18 +1,19 @@
-"""Findings said in full, with every fix that is called safe tried out on the request."""
+"""Findings said in full. What is made is made when it is read, and what is said of equal findings is said once."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
-from attrs import evolve
-
-from imagespec.kinds.row import Row
-from imagespec.report.diagnostic import Diagnostic
-from imagespec.report.fix import Fix, apply_edits
+from imagespec.kinds.row import Said
+from imagespec.report.diagnostic import Diagnostic, diagnostic
+from imagespec.report.fix import Edit, Fix, apply_edits, tried
 from imagespec.report.report import Report
-from imagespec.report.source import Source
 from imagespec.values.plain import plain
+
+if TYPE_CHECKING:
+    from imagespec.engine.engine import Engine
 
 Finding = tuple[Any, ...]
 Again = Callable[[Any], list[Finding]]
@@ -23,35 +24,129 @@ UNHURRIED = 100
 TRIED_ALONE = 32
 """How many fixes of a report are tried one by one; any others are tried together, so that the work grows with the request only."""
 
+MOST_SAID = 1024
+"""How many sayings are kept for findings that come again."""
 
-def render(report: Report, rows: Mapping[str, Row], sources: dict[str, Source], again: Again) -> tuple[Diagnostic, ...]:
-    """The diagnostics of a report. ``again`` checks a repaired request by the same contract, or raises."""
-    diagnostics = tuple(
-        rows[finding[0]].diagnose(report.operation, report.model, finding, sources, hurried=index >= UNHURRIED)
-        for index, finding in enumerate(report.findings)
-    )
-    claimed = [fix for diagnostic in diagnostics for fix in diagnostic.fixes if fix.safe]
-    if not claimed:
-        return diagnostics
-    harmful = _harmful(claimed, plain(report.request), {(finding[0], *finding[3:]) for finding in report.findings}, again)
-    return tuple(
-        evolve(diagnostic, fixes=tuple(evolve(fix, safe=fix.safe and id(fix) not in harmful) for fix in diagnostic.fixes))
-        if diagnostic.fixes
-        else diagnostic
-        for diagnostic in diagnostics
-    )
+_SHORT = 128
+"""Longer texts in findings are not expected to come again."""
+
+_SCALARS = frozenset({str, int, bool, type(None)})
 
 
-def _harmful(fixes: Sequence[Fix], request: Any, known: set[Finding], again: Again) -> set[int]:
-    """The ids of the fixes after which the request has a finding that it did not have."""
+class Voice:
+    """Says the findings of the reports of one engine."""
 
-    def keeps(some: Iterable[Fix]) -> bool:
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._said: dict[tuple[Any, ...], Said] = {}
+
+    def render(self, report: Report, again: Again | None = None) -> tuple[Diagnostic, ...]:
+        """The diagnostics of a report. ``again`` checks a repaired request, where that is not done by its contract alone."""
+        operation, model, findings = report.operation, report.model, report.findings
+        repairs = _Repairs(self._engine, report, again)
+        said = repairs.said
+        for finding in findings[:UNHURRIED]:
+            said.append(self._saying(operation, model, finding))
+        for finding in findings[UNHURRIED:]:
+            said.append(self._engine.say(operation, model, finding, hurried=True))
+        return tuple(
+            [
+                diagnostic(said[index], repairs, index, "error" if finding[1] else "warning", operation, model)
+                for index, finding in enumerate(findings)
+            ]
+        )
+
+    def _saying(self, operation: str, model: str, finding: Finding) -> Said:
+        """What is said of a finding, the same of equal ones where they may come again."""
+        kind = type(finding[2])
+        if kind not in _SCALARS or (kind is str and len(finding[2]) > _SHORT) or (len(finding) > 3 and not _plain_tokens(finding[3:])):
+            return self._engine.say(operation, model, finding, hurried=False)
+        key = (operation, model, kind, finding)
+        known = self._said.get(key)
+        if known is None:
+            known = self._engine.say(operation, model, finding, hurried=False)
+            if len(self._said) >= MOST_SAID:
+                self._said.clear()
+            self._said[key] = known
+        return known
+
+
+def _plain_tokens(tokens: Finding) -> bool:
+    return all(type(token) is int or (type(token) is str and len(token) <= _SHORT) for token in tokens)
+
+
+class _Repairs:
+    """The fixes of the findings of one report. Those that are said to be safe are tried on the request when that is read."""
+
+    __slots__ = ("_every", "_own", "_pending", "said")
+
+    def __init__(self, engine: Engine, report: Report, again: Again | None) -> None:
+        self.said: list[Said] = []
+        # not the report, which holds this; let go once the fixes are made, as the request may be large
+        self._pending: Any = engine, again, report.operation, report.model, report.findings, report.request
+        self._every: list[tuple[Fix, ...]] = []
+        self._own: list[tuple[Fix, ...]] | None = None
+
+    def every(self, index: int) -> tuple[Fix, ...]:
+        """Every fix of a finding."""
+        return self._made()[index]
+
+    def own(self, index: int) -> tuple[Fix, ...]:
+        """The fixes of a finding that no earlier one has."""
+        if self._own is None:
+            self._own = _each_once(self._made())
+        return self._own[index]
+
+    def _made(self) -> list[tuple[Fix, ...]]:
+        pending = self._pending
+        if pending is not None:
+            engine, again, operation, model, findings, request = pending
+            claimed = [said.fixes() for said in self.said]
+            edits = [fix.edits for fixes in claimed for fix in fixes if fix.safe]
+            trial = _Trial(edits, request, findings, again or partial(engine.once_more, operation, model, request))
+            number = iter(range(len(edits)))
+            self._every = [tuple([tried(fix, trial, next(number)) if fix.safe else fix for fix in fixes]) for fixes in claimed]
+            self._pending = None
+        return self._every
+
+
+def _each_once(every: Sequence[tuple[Fix, ...]]) -> list[tuple[Fix, ...]]:
+    """The fixes of each finding without those that an earlier one has."""
+    seen: set[str] = set()
+    own = []
+    for fixes in every:
+        keys = [repr(fix.edits) for fix in fixes]
+        own.append(tuple([fix for fix, key in zip(fixes, keys, strict=True) if key not in seen]))
+        seen.update(keys)
+    return own
+
+
+class _Trial:
+    """Tells which fixes bring no finding that a request did not have."""
+
+    def __init__(self, edits: Sequence[tuple[Edit, ...]], request: Any, findings: Sequence[Finding], again: Again) -> None:
+        self._pending: Any = edits, request, findings, again
+        self._holds: list[bool] = []
+
+    def holds(self, index: int) -> bool:
+        """Whether the fix at a place is safe."""
+        pending = self._pending
+        if pending is not None:
+            self._holds = _tried(*pending)
+            self._pending = None
+        return self._holds[index]
+
+
+def _tried(claimed: Sequence[tuple[Edit, ...]], request: Any, findings: Sequence[Finding], again: Again) -> list[bool]:
+    """Of the edits of each fix, whether they bring no finding that the request did not have."""
+    copy, known = plain(request), {(finding[0], *finding[3:]) for finding in findings}
+
+    def keeps(some: Sequence[tuple[Edit, ...]]) -> bool:
         try:
-            found = again(apply_edits(request, [edit for fix in some for edit in fix.edits]))
+            found = again(apply_edits(copy, [edit for edits in some for edit in edits]))
         except Exception:  # another contract applies, or the request was changed since its check
             return False
         return all((finding[0], *finding[3:]) in known for finding in found)
 
-    alone, together = fixes[:TRIED_ALONE], fixes[TRIED_ALONE:]
-    harmful = {id(fix) for fix in alone if not keeps([fix])}
-    return harmful if not together or keeps(together) else harmful | {id(fix) for fix in together}
+    alone, together = claimed[:TRIED_ALONE], claimed[TRIED_ALONE:]
+    return [keeps([edits]) for edits in alone] + [bool(together) and keeps(together)] * len(together)

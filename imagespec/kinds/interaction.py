@@ -33,6 +33,11 @@ class Condition:
             return self.above + 1
         return True if self.below is None else self.below - 1
 
+    @property
+    def of_presence(self) -> bool:
+        """Whether it asks no more than that the parameter is there."""
+        return not self.values and self.below is None and self.above is None
+
     def holds(self, value: Any) -> bool:
         """Whether the value, of the parameter's own type or ``None``, meets the condition."""
         if self.values:
@@ -128,6 +133,11 @@ class Together(Constraint):
     def parameters(self) -> tuple[str, ...]:
         """The parameters whose values the check needs; the first is the one reported."""
         return self.when.parameter, self.clash.parameter
+
+    @property
+    def trigger(self) -> Condition:
+        """What must hold for anything to be found."""
+        return self.when
 
     def common(self, others: Sequence[Any]) -> Constraint | None:
         every = (self, *others)
@@ -230,6 +240,11 @@ class SameDimensions(Constraint):
     def parameters(self) -> tuple[str, ...]:
         """The parameters whose values the check needs; the first is the one reported."""
         return self.of, self.like
+
+    @property
+    def trigger(self) -> Condition:
+        """What must hold for anything to be found."""
+        return Condition(parameter=self.of)
 
     def check(self, value: Mapping[str, Any]) -> Iterator[str]:
         """``value`` maps both parameters to ``Facts``, or ``None`` where there is no file."""

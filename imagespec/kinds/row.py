@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from imagespec.kinds.kind import Constraint, Subject
-from imagespec.report.diagnostic import Diagnostic
+from imagespec.report.fix import Fix
 from imagespec.report.frozen import frozen
 from imagespec.report.pointer import format_pointer
 from imagespec.report.source import Severity, Source
@@ -44,12 +45,9 @@ class Row:
         """The machine-readable part of a finding."""
         return params(self.kind, self.problem, value)
 
-    def diagnose(
-        self, operation: str, model: str, finding: tuple[Any, ...], sources: dict[str, Source], *, hurried: bool = False
-    ) -> Diagnostic:
-        """Say a finding ``(key of the row, is an error, value, *tokens)`` in full; ``hurried`` as for ``Subject``."""
-        _, is_error, value, *tokens = finding
-        value = plain(value)
+    def say(self, operation: str, model: str, finding: tuple[Any, ...], sources: Mapping[str, Source], *, hurried: bool = False) -> Said:
+        """Say a finding ``(key of the row, is an error, value, *tokens)``; ``hurried`` as for ``Subject``."""
+        _, _, value, *tokens = finding
         pointer = self.pointer(tuple(_token(token) for token in tokens))
         name = (
             visible(pointer.rpartition("/")[2].replace("~1", "/").replace("~0", "~"), 64)
@@ -57,24 +55,45 @@ class Row:
             else ""
         )
         subject = Subject(name or _name(self.path, tokens), model or UNNAMED, operation, pointer, hurried)
-        source = sources[self.kind.provenance_of(self.problem).source[0]]
-        return Diagnostic(
-            rule=self.rule,
-            severity="error" if is_error else "warning",
-            pointer=pointer,
-            params=self.params(value),
-            message=self._message(subject, value),
-            operation=operation,
-            model=model,
-            fixes=(self.doubt or self.kind).fixes(self.problem, subject, value),
-            source=Source(source.key, source.title, source.url, source.date, self.kind.provenance_of(self.problem).basis),
-        )
+        provenance = self.kind.provenance_of(self.problem)
+        source = sources[provenance.source[0]]
+        return Said(self, subject, plain(value), Source(source.key, source.title, source.url, source.date, provenance.basis))
 
-    def _message(self, subject: Subject, value: Any) -> str:
-        message = self.kind.message(self.problem, subject, value)
-        if self.doubt in (None, self.kind):
-            return message
-        return f"{message.rpartition('; ')[0] or message[:-1]}; leave it out."
+
+class Said:
+    """What a finding says, whatever the request around it. Each part is made when it is first read."""
+
+    __slots__ = ("_fixes", "_row", "_subject", "_value", "pointer", "rule", "source", "told")
+
+    def __init__(self, row: Row, subject: Subject, value: Any, source: Source) -> None:
+        self.rule, self.pointer, self.source = row.rule, subject.pointer, source
+        self._row, self._subject, self._value = row, subject, value
+        self.told: str | None = None
+        self._fixes: tuple[Fix, ...] | None = None
+
+    @property
+    def message(self) -> str:
+        """One plain sentence."""
+        if self.told is None:
+            row = self._row
+            message = row.kind.message(row.problem, self._subject, self._value)
+            if row.doubt not in (None, row.kind):
+                message = f"{message.rpartition('; ')[0] or message[:-1]}; leave it out."
+            self.told = message
+        return self.told
+
+    def params(self) -> dict[str, Any]:
+        """The limits and the value as JSON, new for each reader."""
+        return self._row.params(self._value)
+
+    def fixes(self) -> tuple[Fix, ...]:
+        """The repairs, none of them tried yet. Only those without objects and arrays, which a reader could change, are kept."""
+        if self._fixes is not None:
+            return self._fixes
+        found = (self._row.doubt or self._row.kind).fixes(self._row.problem, self._subject, self._value)
+        if not any(isinstance(edit.value, (dict, list, tuple)) for fix in found for edit in fix.edits):
+            self._fixes = found
+        return found
 
 
 def params(kind: Constraint, problem: str, value: Any) -> dict[str, Any]:

@@ -73,6 +73,11 @@ class Sheet(Constraint):
         return self.frame, self.when.parameter, self.frames
 
     @property
+    def trigger(self) -> Condition:
+        """What must hold for anything to be found."""
+        return self.when
+
+    @property
     def _by_itself(self) -> SizeLimits:
         return evolve(self.image.numbers, ratio=None, least=None, most=None)
 

@@ -86,6 +86,18 @@ class Type(Predicate):
         """The built-in class whose instances need no reading."""
         return _EXACT.get(self.name)
 
+    @property
+    def scalar(self) -> bool:
+        """Whether what is read is a text, a number or a truth value."""
+        return self.name in ("string", "integer", "boolean")
+
+    def missed(self, variable: str) -> str:
+        """The Python expression that is true when the value in a local variable has another type; what is read of it is there then."""
+        tests = [f"type({variable}) is not {self.exact}"] if self.exact else []
+        tests += [f"{variable} is not True", f"{variable} is not False"] if self.name == "boolean" else []
+        tests += [f"{variable} is not None"] if self.nullable else []
+        return " and ".join([*tests, f"({variable} := {self.reader}({variable})) is None"])
+
     def read(self, value: Any) -> Any:
         """The value as the constraints see it, ``None`` when it has another type."""
         if self.open:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from attrs import evolve, field
 
@@ -12,8 +12,54 @@ from imagespec.report.source import Severity, Source
 from imagespec.values.text import visible
 
 
+class Said(Protocol):
+    """What a finding says, whatever the request around it."""
+
+    rule: str
+    pointer: str
+    source: Source
+    told: str | None
+    """The sentence, where it was made before."""
+
+    @property
+    def message(self) -> str: ...
+
+    def params(self) -> dict[str, Any]: ...
+
+
+class Repairs(Protocol):
+    """The fixes of the findings of one report, by the places of these."""
+
+    def own(self, index: int) -> tuple[Fix, ...]:
+        """Those that no earlier finding has."""
+        ...
+
+    def every(self, index: int) -> tuple[Fix, ...]: ...
+
+
+class _Open:
+    """The slots of a diagnostic, while it can still be written: one that is read from a report becomes a ``Diagnostic`` with them.
+
+    Message, params and fixes are made when they are first read.
+    """
+
+    __slots__ = (
+        "__weakref__", "_later", "fixes", "message", "model", "operation", "params", "pointer", "rule", "severity", "source",
+    )  # fmt: skip
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            if name not in ("message", "params", "fixes"):
+                raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}", name=name, obj=self)
+            said, repairs, index = self._later
+            value = said.message if name == "message" else said.params() if name == "params" else repairs.own(index)
+            object.__setattr__(self, name, value)
+            return value
+
+
 @frozen
-class Diagnostic:
+class Diagnostic(_Open):
     """One finding. Two are equal when rule, severity, pointer and params are.
 
     Attributes:
@@ -64,3 +110,26 @@ class Diagnostic:
 
     def __str__(self) -> str:
         return f"{visible(self.pointer) or '/'}: {self.severity}: {self.message} [{self.rule}]"
+
+
+def diagnostic(said: Said, repairs: Repairs, index: int, severity: Severity, operation: str, model: str) -> Diagnostic:
+    """The diagnostic of the finding at a place of a report."""
+    made: Any = _Open()
+    made.rule = said.rule
+    made.severity = severity
+    made.pointer = said.pointer
+    made.operation = operation
+    made.model = model
+    made.source = said.source
+    if said.told is not None:
+        made.message = said.told
+    made._later = said, repairs, index
+    made.__class__ = Diagnostic  # of the same slots, which attrs lets nobody write
+    found: Diagnostic = made
+    return found
+
+
+def every_fix(diagnostic: Diagnostic) -> tuple[Fix, ...] | None:
+    """Every fix of a diagnostic that was read from a report and has its own only, ``None`` of any other."""
+    later = getattr(diagnostic, "_later", None)
+    return later[1].every(later[2]) if later else None

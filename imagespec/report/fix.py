@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from imagespec.report.frozen import frozen
 from imagespec.report.pointer import parse_pointer
@@ -30,8 +30,32 @@ class Edit:
         return {"op": self.op, "path": self.path} | ({} if self.op == "remove" else {"value": self.value})
 
 
+class Trial(Protocol):
+    """Tries the fixes of a report that are said to be safe."""
+
+    def holds(self, index: int) -> bool:
+        """Whether the one at a place among them is."""
+        ...
+
+
+class _Open:
+    """The slots of a fix, while it can still be written. One that is said to be safe is tried when ``safe`` is first read."""
+
+    __slots__ = ("__weakref__", "_later", "edits", "safe", "title")
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            if name != "safe":
+                raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}", name=name, obj=self)
+            trial, index = self._later
+            safe = trial.holds(index)
+            object.__setattr__(self, "safe", safe)
+            return safe
+
+
 @frozen
-class Fix:
+class Fix(_Open):
     """A repair: what it does in words, its edits, and whether it keeps what the request asks for (``safe``).
 
     The edits are an RFC 6902 patch (``to_dict()["edits"]``): any JSON Patch library can apply them.
@@ -56,6 +80,17 @@ class Fix:
         """The fix as plain JSON; ``edits`` is an RFC 6902 patch."""
         safety = "safe" if self.safe else "unsafe"
         return {"title": self.title, "safety": safety, "edits": [edit.to_dict() for edit in self.edits]}
+
+
+def tried(fix: Fix, trial: Trial, index: int) -> Fix:
+    """The same fix, tried when ``safe`` is read."""
+    made: Any = _Open()
+    made.title = fix.title
+    made.edits = fix.edits
+    made._later = trial, index
+    made.__class__ = Fix
+    found: Fix = made
+    return found
 
 
 def apply_fix(request: Any, fix: Fix) -> Any:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import evolve
 
-from imagespec.report.diagnostic import Diagnostic
+from imagespec.report.diagnostic import Diagnostic, every_fix
 from imagespec.report.fix import Fix
 from imagespec.report.source import Source
 from imagespec.values.text import counted, visible
@@ -108,4 +108,13 @@ def each_fix_once(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
         fresh = tuple(fix for fix in diagnostic.fixes if repr(fix.edits) not in said)
         said.update(repr(fix.edits) for fix in fresh)
         result.append(diagnostic if len(fresh) == len(diagnostic.fixes) else evolve(diagnostic, fixes=fresh))
+    return tuple(result)
+
+
+def with_every_fix(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The diagnostics of a report with the repairs, too, that stand at an earlier one."""
+    result = []
+    for diagnostic in diagnostics:
+        fixes = every_fix(diagnostic)
+        result.append(diagnostic if fixes is None or len(fixes) == len(diagnostic.fixes) else evolve(diagnostic, fixes=fixes))
     return tuple(result)

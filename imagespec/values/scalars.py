@@ -12,8 +12,8 @@ from imagespec.values.unknown import UNKNOWN
 
 _FORM_BOOLEANS = {"true": True, "false": False}
 
-
-_EXACT = frozenset({*BUILT_IN, bool})
+EXACT = frozenset({*BUILT_IN, bool})
+"""The classes of the values that are what they seem."""
 
 
 class Foreign(Exception):
@@ -37,14 +37,37 @@ def all_sent(values: dict[object, object]) -> bool:
         Foreign: one of its values stands for a parameter that is not sent.
     """
     for value in values.values():
-        if type(value) not in _EXACT and is_omitted(value):
+        if type(value) not in EXACT and is_omitted(value):
             raise Foreign
     return True
 
 
+def certain(value: object) -> None:
+    """Let a value pass that is what it seems.
+
+    Raises:
+        Foreign: it is of no built-in type.
+    """
+    if type(value) not in EXACT:
+        raise Foreign
+
+
+def all_certain(values: dict[object, object]) -> None:
+    """Let an object pass whose values are all what they seem.
+
+    Raises:
+        Foreign: one of them is of no built-in type.
+    """
+    for value in values.values():
+        certain(value)
+
+
 def integer(value: object) -> int | None:
     """Read a JSON integer: an ``int`` (never a ``bool``) or a float without fraction, as JSON Schema counts it."""
-    if is_a(value, int) and value is not True and value is not False:
+    kind = type(value)
+    if kind in EXACT and kind is not int and kind is not float:
+        return None
+    if is_a(value, int):
         return int.__int__(value)
     if is_a(value, float):
         plain = float.__float__(value)
@@ -86,7 +109,8 @@ def boolean(value: object) -> bool | None:
     """Read a JSON boolean; 0 and 1 are integers."""
     if value is True or value is False:
         return value
-    _known(value)
+    if type(value) not in EXACT:
+        _known(value)
     return None
 
 
@@ -99,6 +123,9 @@ def form_boolean(value: object) -> bool | None:
 
 def string(value: object) -> str | None:
     """Read a JSON string; subclasses such as ``StrEnum`` members count as their text."""
+    kind = type(value)
+    if kind in EXACT and kind is not str:
+        return None
     if is_a(value, str):
         return str.__str__(value)
     _known(value)

@@ -23,14 +23,6 @@ UNKNOWN: Final = Unknown()
 """A value that is not known. It satisfies everything in a partial check; in any other it is of a wrong type."""
 
 
-_SCALARS = frozenset({str, int, float, bool, type(None)})
-
-
-def holds_unknown(request: dict[Any, Any]) -> bool:
-    """Whether something in a request is not known, told as fast as can be."""
-    return not _SCALARS.issuperset(map(type, request.values())) and bool(unknowns(request))
-
-
 def unknowns(value: Any) -> list[tuple[str | int, ...]]:
     """Where a value of built-in types is not known: the tokens of the pointer to each place."""
     if value is UNKNOWN:

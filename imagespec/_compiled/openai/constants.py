@@ -8,7 +8,6 @@ K_N = 10
 K_SIZE = frozenset(('1024x1024', '256x256', '512x512',))
 K_QUALITY = frozenset(('auto', 'standard',))
 K_RESPONSE_FORMAT = frozenset(('b64_json', 'url',))
-K_KEYS = frozenset(('action', 'background', 'complexity', 'frame_count', 'frame_duration_ms', 'image', 'image[]', 'images', 'input_fidelity', 'input_image_mask', 'markup', 'mask', 'model', 'moderation', 'n', 'output_compression', 'output_format', 'partial_images', 'prompt', 'quality', 'response_format', 'safety_identifier', 'size', 'stream', 'style', 'svg', 'svg[model]', 'svg[reasoning][effort]', 'type', 'user',))
 K_PROMPT_3 = 32000
 K_SIZE_3 = frozenset(('1024x1024', '1024x1536', '1536x1024', 'auto',))
 K_QUALITY_3 = frozenset(('auto', 'high', 'low', 'medium',))
