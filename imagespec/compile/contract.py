@@ -14,7 +14,7 @@ from imagespec.compile.function import Body, Path
 from imagespec.compile.rows import Rows
 from imagespec.compile.writer import CodeWriter
 from imagespec.kinds import Misshapen
-from imagespec.kinds.kind import Kind
+from imagespec.kinds.kind import Kind, Predicate
 from imagespec.spec.model import Contract, Parameter
 
 EXIT_EVERY = 2
@@ -29,11 +29,10 @@ def write_function(writer: CodeWriter, contract: Contract, rows: Rows, *, verdic
         body.triggers.setdefault(kind.trigger.parameter, {})[kind.trigger] = None
         for name in kind.parameters:
             body.shared.setdefault(name, f"x{len(body.shared)}")
-    writer.line('seen = 1 if "model" in p else 0')
-    writer.line("total = len(p)")
+    writer.line('rest = len(p) - 1 if "model" in p else len(p)')
     if between:
         writer.line(f"late = {' = '.join(body.shared.values())} = None")
-    _parameters(body, contract, "seen == total and not late" if between else "seen == total")
+    _parameters(body, contract, "not rest and not late" if between else "not rest")
     with writer.block("if late:", needed=False):
         for interaction in between:
             first = writer.about = interaction.parameters[0]
@@ -65,15 +64,15 @@ def _leftovers(body: Body, contract: Contract) -> None:
     if body.verdict:
         soft = [name for name, kind in contract.unsupported.items() if kind.severity_of("unsupported") != "error"]
         for name in soft:
-            writer.line(f"seen += {name!r} in p")
-        writer.line("return seen == total or not all_sent(p)")
+            writer.line(f"rest -= {name!r} in p")
+        writer.line("return not rest or not all_sent(p)")
         return
     known = frozenset({"model", *(spelling for parameter in contract.parameters for spelling in parameter.names)})
     unknown = body.outcome(contract.unknown, "parameter", Path((None,), ("key",)), "").row("unknown")
     lists = tuple(parameter.name for parameter in contract.parameters if parameter.numbered)
     tables = ", ".join(writer.constant(table) for table in (known, _unsupported(body, contract)))
-    with writer.block("if seen != total:"):
-        writer.line(f"leftovers(p, add, {tables}, {unknown!r}{f', {lists!r}' if lists else ''})")
+    with writer.block("if rest:"):
+        writer.line(f"leftovers(p, add, rest, {tables}, {unknown!r}{f', {lists!r}' if lists else ''})")
 
 
 def _unsupported(body: Body, contract: Contract) -> dict[str, tuple[Any, ...]]:
@@ -88,19 +87,19 @@ def _unsupported(body: Body, contract: Contract) -> dict[str, tuple[Any, ...]]:
     return rows
 
 
-def _parameter(body: Body, parameter: Parameter, owner: str = "p", counter: str = "seen", path: Path | None = None) -> None:
+def _parameter(body: Body, parameter: Parameter, owner: str = "p", counter: str = "rest", path: Path | None = None) -> None:
     """A parameter of the request, or a field of an object in it."""
     writer, path = body.writer, path or Path()
     for spelling in parameter.names:
         with writer.block(f"if {spelling!r} in {owner}:"):
             raw = f"{owner}[{spelling!r}]"
             if parameter.type.open:
-                writer.line(f"{counter} += 1")
+                writer.line(f"{counter} -= 1")
                 continue
             shared = body.shared.get(parameter.name) if owner == "p" else None
             value = shared if shared and _plainly_read(parameter) else writer.variable()
-            writer.line(f"{counter} += 1; {value} = {raw}")
-            _value(body, parameter, value, raw, path.key(spelling), shared)
+            writer.line(f"{counter} -= 1; {value} = {raw}")
+            _quietly(body, parameter, value, raw, path.key(spelling), shared)
     absent = " and ".join(f"{spelling!r} not in {owner}" for spelling in parameter.names)
     if parameter.once:
         absent = _spelled_once(body, parameter, absent)
@@ -113,6 +112,24 @@ def _parameter(body: Body, parameter: Parameter, owner: str = "p", counter: str 
 def _plainly_read(parameter: Parameter) -> bool:
     """Whether one value is read of the parameter, so that the local for the interactions can hold it from the start."""
     return len(parameter.names) == 1 and not parameter.numbered and parameter.type.name != "files"
+
+
+def _quietly(body: Body, parameter: Parameter, value: str, raw: str, path: Path, shared: str | None) -> None:
+    """One value of the request; where there would be several tests, those about which nothing is to be said pass by one look-up."""
+    kinds = (*parameter.constraints, *(parameter.instead.constraints if parameter.instead else ()))
+    triggers = body.triggers.get(parameter.name, ()) if shared else ()
+
+    def says_nothing(text: str) -> bool:
+        found = (problem for kind in kinds for problem in kind.check(text) if not body.verdict or kind.refuses(problem))
+        return not any(trigger.holds(text) for trigger in triggers) and next(found, None) is None
+
+    quiet = frozenset(filter(says_nothing, (text for kind in kinds for text in kind.usual)))
+    simple = len(kinds) == 1 and quiet == frozenset(kinds[0].usual) and isinstance(kinds[0], Predicate)
+    if not quiet or simple:
+        _value(body, parameter, value, raw, path, shared)
+        return
+    with body.writer.block(f"if type({value}) is not str or {value} not in {body.writer.constant(quiet)}:"):
+        _value(body, parameter, value, raw, path, shared)
 
 
 def _spelled_once(body: Body, parameter: Parameter, absent: str) -> str:
@@ -129,7 +146,7 @@ def _spelled_once(body: Body, parameter: Parameter, absent: str) -> str:
     lazily = f" if {absent} else []" if body.verdict else ""  # beside another name they are not counted, which refuses them
     writer.line(f"{entries} = numbered(p, {parameter.name!r}){lazily}")
     with writer.block(f"if {entries}:"):
-        writer.line(f"seen += len({entries})")
+        writer.line(f"rest -= len({entries})")
         with writer.block(f"if not ({absent}):"):
             first = Path((None,), (f"{entries}[0][1]",))
             body.outcome(parameter.once, parameter.rule, first, f"p[{entries}[0][1]]").fail("excludes")
@@ -188,7 +205,7 @@ def _share(body: Body, parameter: Parameter, shared: str, value: str, first: str
         if trigger.of_presence:
             body.writer.line("late = True")
             return
-    tests = [trigger.expression(shared) for trigger in body.triggers.get(parameter.name, ())]
+    tests = [trigger.expression(value) for trigger in body.triggers.get(parameter.name, ())]
     if tests:
         with body.writer.block(f"if {' or '.join(tests)}:"):
             body.writer.line("late = True")
@@ -235,10 +252,10 @@ def _kinds(body: Body, parameter: Parameter, kinds: tuple[Kind, ...], typed: str
 
 def _fields(body: Body, parameter: Parameter, typed: str, path: Path) -> None:
     writer, counter = body.writer, body.writer.variable()
-    writer.line(f"{counter} = 0")
+    writer.line(f"{counter} = len({typed})")
     for entry in parameter.fields:
         _parameter(body, entry, typed, counter, path)
-    with writer.block(f"if {counter} != len({typed}) and all_sent({typed}):"):
+    with writer.block(f"if {counter} and all_sent({typed}):"):
         if body.verdict:
             writer.line("return False")
         elif parameter.unknown:

@@ -75,10 +75,12 @@ class Engine:
         checks = self._checks.get(operation) or self.checks(operation)
         if aliases is None and model is None and type(request) is dict:
             try:
-                verdict: bool = checks.MODELS[request["model"]][0](request)
-                return verdict
+                entry = checks.MODELS.get(request.get("model"))
+                if entry is not None:
+                    verdict: bool = entry[0](request)
+                    return verdict
             except Exception:
-                pass  # no such model, or values of odd types: the careful way decides
+                pass  # values of odd types: the careful way decides
         return self.check(request, operation, aliases, 0, model).ok
 
     def check(
@@ -139,7 +141,8 @@ class Engine:
             text = string(model)
             if text is None:
                 return self._report(operation, "", [(MODEL_TYPE, True, plain(model))], request)
-            name, prefixed = (text, False) if not aliases and text in checks.MODELS else meant(text, checks, aliases)
+            itself = not aliases and (text in checks.MODELS or "/" not in text)
+            name, prefixed = (text, False) if itself else meant(text, checks, aliases)
             if prefixed and name in checks.MODELS:
                 findings.append((MODEL_PREFIXED, False, text))
         elif "model" in request and not checks.MODEL_NULLABLE:

@@ -39,36 +39,37 @@ class Voice:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._said: dict[tuple[Any, ...], Said] = {}
+        self._kept = self._said.get
 
     def render(self, report: Report, again: Again | None = None) -> tuple[Diagnostic, ...]:
         """The diagnostics of a report. ``again`` checks a repaired request, where that is not done by its contract alone."""
-        operation, model, findings = report.operation, report.model, report.findings
+        operation, model = report.operation, report.model
         repairs = _Repairs(self._engine, report, again)
-        said = repairs.said
-        for finding in findings[:UNHURRIED]:
-            said.append(self._saying(operation, model, finding))
-        for finding in findings[UNHURRIED:]:
-            said.append(self._engine.say(operation, model, finding, hurried=True))
-        return tuple(
-            [
-                diagnostic(said[index], repairs, index, "error" if finding[1] else "warning", operation, model)
-                for index, finding in enumerate(findings)
-            ]
-        )
+        said, told = repairs.said, []
+        for index, finding in enumerate(report.findings):
+            value = finding[2]
+            kind = type(value)
+            if index >= UNHURRIED or (len(finding) > 3 and not _plain_tokens(finding[3:])):
+                saying = self._engine.say(operation, model, finding, hurried=index >= UNHURRIED)
+            elif kind in _SCALARS and (kind is not str or len(value) <= _SHORT):
+                key = (operation, model, kind, finding)
+                saying = self._kept(key) or self._keep(key, self._engine.say(operation, model, finding, hurried=False))
+            else:  # large, or an object that may change
+                place = (operation, model, finding[0], finding[3:])
+                saying = (self._kept(place) or self._keep(place, self._at(operation, model, finding))).of(value)
+            said.append(saying)
+            told.append(diagnostic(saying, repairs, index, finding[1], operation, model))
+        return tuple(told)
 
-    def _saying(self, operation: str, model: str, finding: Finding) -> Said:
-        """What is said of a finding, the same of equal ones where they may come again."""
-        kind = type(finding[2])
-        if kind not in _SCALARS or (kind is str and len(finding[2]) > _SHORT) or (len(finding) > 3 and not _plain_tokens(finding[3:])):
-            return self._engine.say(operation, model, finding, hurried=False)
-        key = (operation, model, kind, finding)
-        known = self._said.get(key)
-        if known is None:
-            known = self._engine.say(operation, model, finding, hurried=False)
-            if len(self._said) >= MOST_SAID:
-                self._said.clear()
-            self._said[key] = known
-        return known
+    def _at(self, operation: str, model: str, finding: Finding) -> Said:
+        """What is said of any finding in the same place, whatever the value, which may be large."""
+        return self._engine.say(operation, model, (finding[0], finding[1], None, *finding[3:]), hurried=False)
+
+    def _keep(self, key: tuple[Any, ...], said: Said) -> Said:
+        if len(self._said) >= MOST_SAID:
+            self._said.clear()
+        self._said[key] = said
+        return said
 
 
 def _plain_tokens(tokens: Finding) -> bool:
@@ -78,14 +79,13 @@ def _plain_tokens(tokens: Finding) -> bool:
 class _Repairs:
     """The fixes of the findings of one report. Those that are said to be safe are tried on the request when that is read."""
 
-    __slots__ = ("_every", "_own", "_pending", "said")
+    _every: list[tuple[Fix, ...]] | None = None
+    _own: list[tuple[Fix, ...]] | None = None
 
     def __init__(self, engine: Engine, report: Report, again: Again | None) -> None:
         self.said: list[Said] = []
         # not the report, which holds this; let go once the fixes are made, as the request may be large
         self._pending: Any = engine, again, report.operation, report.model, report.findings, report.request
-        self._every: list[tuple[Fix, ...]] = []
-        self._own: list[tuple[Fix, ...]] | None = None
 
     def every(self, index: int) -> tuple[Fix, ...]:
         """Every fix of a finding."""
@@ -105,9 +105,9 @@ class _Repairs:
             edits = [fix.edits for fixes in claimed for fix in fixes if fix.safe]
             trial = _Trial(edits, request, findings, again or partial(engine.once_more, operation, model, request))
             number = iter(range(len(edits)))
-            self._every = [tuple([tried(fix, trial, next(number)) if fix.safe else fix for fix in fixes]) for fixes in claimed]
-            self._pending = None
-        return self._every
+            made = [tuple([tried(fix, trial, next(number)) if fix.safe else fix for fix in fixes]) for fixes in claimed]
+            self._every, self._pending = made, None
+        return self._every or []
 
 
 def _each_once(every: Sequence[tuple[Fix, ...]]) -> list[tuple[Fix, ...]]:

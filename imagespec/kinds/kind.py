@@ -206,6 +206,11 @@ class Kind(Constraint):
         """The fields of an object of which just one is there, for types; ``()`` claims nothing."""
         return ()
 
+    @property
+    def usual(self) -> tuple[str, ...]:
+        """The texts that requests usually have, or all that may be allowed; none where nothing is usual."""
+        return ()
+
     def meant(self, text: str) -> str:
         """The allowed value that a text means as people write it; ``""`` where none can be told."""
         return ""

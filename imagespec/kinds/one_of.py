@@ -47,6 +47,10 @@ class OneOf(Predicate):
     def violated(self, problem: str, variable: str, writer: Writer) -> str:
         return f"{variable} not in {writer.constant(frozenset(self.values))}"
 
+    @property
+    def usual(self) -> tuple[str, ...]:
+        return self.values
+
     def limits(self, problem: str) -> dict[str, Any]:
         return {"values": list(self.values)}
 

@@ -26,6 +26,9 @@ from imagespec.values.sizes import dimensions, intended_dimensions
 from imagespec.values.text import quoted
 from imagespec.values.wishes import wished
 
+_USUAL = ("1024x1024", "1536x1024", "1024x1536", "1792x1024", "1024x1792", "2048x2048", "1920x1088", "1088x1920", "512x512")
+"""Sizes that requests often ask for: those of the models with closed sets, full HD as near as steps of 16 come, and double the square."""
+
 __all__ = ["Above", "Most", "Pixels", "Resolution", "Step"]
 
 
@@ -108,6 +111,10 @@ class Resolution(Kind):
         same = len({tuple(kind.limits(problem).values() for problem in kind.problems[1:]) for kind in every}) == 1
         above = widest_part([kind.experimental for kind in every]) if same else None  # reported of sizes with no other problem only
         return evolve(self.softest(others), words=words, **parts, experimental=above)
+
+    @property
+    def usual(self) -> tuple[str, ...]:
+        return (*self.words, *_USUAL)
 
     # -- code ---------------------------------------------------------------------------------------------------
 

@@ -46,7 +46,7 @@ class Row:
         return params(self.kind, self.problem, value)
 
     def say(self, operation: str, model: str, finding: tuple[Any, ...], sources: Mapping[str, Source], *, hurried: bool = False) -> Said:
-        """Say a finding ``(key of the row, is an error, value, *tokens)``; ``hurried`` as for ``Subject``."""
+        """Say a finding ``(key of the row, is an error, value, *tokens)``, whose value is a plain one; ``hurried`` as for ``Subject``."""
         _, _, value, *tokens = finding
         pointer = self.pointer(tuple(_token(token) for token in tokens))
         name = (
@@ -57,7 +57,7 @@ class Row:
         subject = Subject(name or _name(self.path, tokens), model or UNNAMED, operation, pointer, hurried)
         provenance = self.kind.provenance_of(self.problem)
         source = sources[provenance.source[0]]
-        return Said(self, subject, plain(value), Source(source.key, source.title, source.url, source.date, provenance.basis))
+        return Said(self, subject, value, Source(source.key, source.title, source.url, source.date, provenance.basis))
 
 
 class Said:
@@ -70,6 +70,10 @@ class Said:
         self._row, self._subject, self._value = row, subject, value
         self.told: str | None = None
         self._fixes: tuple[Fix, ...] | None = None
+
+    def of(self, value: Any) -> Said:
+        """What a finding about another value in the same place says."""
+        return Said(self._row, self._subject, value, self.source)
 
     @property
     def message(self) -> str:

@@ -201,7 +201,8 @@ class Type(Predicate):
         if self.reader == "file_facts" and isinstance(value, str):
             elsewhere = f", or name it in a JSON body as {self.addressed}" if self.addressed else ""
             return f"{subject.parameter} is an address, {quoted(value)}, but a form uploads the file itself; upload it{elsewhere}."
-        named, shown = type_name(value), quoted(value)
+        named = type_name(value)
+        shown = named if isinstance(value, (dict, list)) else quoted(value)
         got = named if shown in (named, "null") else f"{named}, {shown}"
         return f"{subject.parameter} must be {self.allowed(problem)}, but is {got}; {self._remedy(subject, value)}."
 

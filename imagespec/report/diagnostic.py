@@ -112,11 +112,11 @@ class Diagnostic(_Open):
         return f"{visible(self.pointer) or '/'}: {self.severity}: {self.message} [{self.rule}]"
 
 
-def diagnostic(said: Said, repairs: Repairs, index: int, severity: Severity, operation: str, model: str) -> Diagnostic:
+def diagnostic(said: Said, repairs: Repairs, index: int, is_error: bool, operation: str, model: str) -> Diagnostic:
     """The diagnostic of the finding at a place of a report."""
     made: Any = _Open()
     made.rule = said.rule
-    made.severity = severity
+    made.severity = "error" if is_error else "warning"
     made.pointer = said.pointer
     made.operation = operation
     made.model = model

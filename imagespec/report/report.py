@@ -60,16 +60,13 @@ class Report:
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """Every finding, in table order. A repair stands at the first finding only that it repairs."""
         if self._diagnostics is None:
-            self._read()
-        return self._diagnostics or ()
-
-    def _read(self) -> None:
-        found = self._every
-        if found is None:
-            found = self._render(self) if self._render and self.findings else ()
-            if found and not hasattr(found[0], "_later"):
-                self._every = found
-        self._diagnostics = found if self._every is None else self._once(found)
+            found = self._every
+            if found is None:
+                found = self._render(self) if self._render and self.findings else ()
+                if not (found and hasattr(found[0], "_later")):  # else each has its own fixes already, made when they are read
+                    self._every = found
+            self._diagnostics = found if self._every is None else self._once(found)
+        return self._diagnostics
 
     def _rendered(self) -> tuple[Diagnostic, ...]:
         """Every finding with all its repairs."""

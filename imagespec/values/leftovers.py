@@ -20,6 +20,7 @@ _LAST = 1_000_000
 def leftovers(
     p: dict[Any, Any],
     add: Callable[[tuple[Any, ...]], object],
+    left: int,
     taken: frozenset[str],
     unsupported: Mapping[str, tuple[Any, ...]],
     unknown: tuple[str, bool],
@@ -30,6 +31,7 @@ def leftovers(
     Args:
         p: the request.
         add: takes the findings.
+        left: how many such keys there are.
         taken: the names that are.
         unsupported: by parameter, the key of its row, whether it is an error, its place in the order, and of one that would be
             renamed the names beside which it is not and the key of its row there.
@@ -39,6 +41,18 @@ def leftovers(
     Raises:
         Foreign: a value stands for a parameter that is not sent.
     """
+    if left == 1 and not lists:
+        for key in p:
+            if key not in taken:
+                break
+        sent = p[key]
+        value = sent if type(sent) in _SCALARS else _sent(sent)
+        if key not in unsupported:
+            add((*unknown, value, key))
+            return
+        name, is_error, _, others, beside = unsupported[key]
+        add((beside if others and any(map(p.__contains__, others)) else name, is_error, value))
+        return
     found: list[tuple[int, int, tuple[Any, ...]]] = []
     for key, sent in p.items():
         if key not in taken:

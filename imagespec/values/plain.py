@@ -11,11 +11,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from imagespec.images.hand import Hand
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from imagespec.images.hand import Hand
-
 _DEPTH = 4
+_AS_IT_IS = frozenset({str, int, float, bool, bytes, type(None)})
 _BASES, _NAMESPACE = (type.__dict__[name].__get__ for name in ("__mro__", "__dict__"))
 
 
@@ -29,16 +26,17 @@ def plain(value: object, depth: int = _DEPTH) -> object:
     kind = type(value)
     if kind is str or kind is int or kind is float or kind is bool or kind is bytes or kind is Opaque or value is None or value is UNKNOWN:
         return value
-    if is_a(value, str):
-        return str.__str__(value)
-    if is_a(value, int):
-        return int.__int__(value)
-    if is_a(value, float):
-        return float.__float__(value)
-    if is_a(value, bytes):
-        return bytes.__getitem__(value, slice(None))
-    if is_a(value, bytearray):
-        return bytes(bytearray.__getitem__(value, slice(None)))
+    if kind is not dict and kind is not list:
+        if is_a(value, str):
+            return str.__str__(value)
+        if is_a(value, int):
+            return int.__int__(value)
+        if is_a(value, float):
+            return float.__float__(value)
+        if is_a(value, bytes):
+            return bytes.__getitem__(value, slice(None))
+        if is_a(value, bytearray):
+            return bytes(bytearray.__getitem__(value, slice(None)))
     if depth > 0:
         return _container(value, depth - 1)
     return opaque(value)
@@ -75,10 +73,10 @@ def _reads(value: object) -> bool:
 
 def _container(value: object, depth: int) -> object:
     if is_a(value, dict):
-        sent = [pair for pair in [*dict.items(value)] if not is_omitted(pair[1])]
+        sent = [pair for pair in [*dict.items(value)] if type(pair[1]) in _AS_IT_IS or not is_omitted(pair[1])]
         return {(plain(key, 0) if is_a(key, str) else opaque(key)): plain(entry, depth) for key, entry in sent}
     if is_a(value, list):
-        return [plain(entry, depth) for entry in list.copy(value)]
+        return [entry if type(entry) in _AS_IT_IS else plain(entry, depth) for entry in list.copy(value)]
     if is_a(value, tuple):
         return tuple([plain(entry, depth) for entry in tuple.__iter__(value)])
     known = read(value)

@@ -9,6 +9,10 @@ SHOWN = 80
 
 _LARGE_BITS = 256
 
+_TYPES = {
+    type(None): "null", bool: "a boolean", int: "an integer", float: "a number", str: "a string", dict: "an object", list: "an array",
+}  # fmt: skip
+
 
 def visible(text: str, limit: int = SHOWN) -> str:
     """Escape what a terminal would act on or could not show, and shorten to ``limit`` code points."""
@@ -58,10 +62,9 @@ def json_value(value: object) -> object:
 
 def type_name(value: object) -> str:
     """The JSON type of a value with its article, as error texts of the API name it."""
-    if value is None:
-        return "null"
-    if isinstance(value, bool):
-        return "a boolean"
+    named = _TYPES.get(type(value))
+    if named:
+        return named
     if isinstance(value, int):
         return "an integer"
     if isinstance(value, float):

@@ -14,6 +14,7 @@ from imagespec.values.scalars import (
 from imagespec.values.sizes import dimensions
 from .constants import (
     K_BACKGROUND,
+    K_BACKGROUND_2,
     K_MODERATION,
     K_N,
     K_OUTPUT_COMPRESSION,
@@ -22,10 +23,14 @@ from .constants import (
     K_PROMPT,
     K_QUALITY,
     K_QUALITY_2,
+    K_QUALITY_3,
+    K_QUALITY_4,
     K_SIZE,
     K_SIZE_2,
     K_SIZE_3,
     K_SIZE_4,
+    K_SIZE_5,
+    K_SIZE_6,
 )
 
 K_IMAGE = 16
@@ -43,11 +48,10 @@ K_KEYS_9 = {'response_format': ('response_format.unsupported@gpt-image-1', True,
 
 def find_gpt_image_1(p, add):
     'edit with the contract of gpt-image-1'
-    seen = 1 if "model" in p else 0
-    total = len(p)
+    rest = len(p) - 1 if "model" in p else len(p)
     late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = None
     if 'image' in p:
-        seen += 1; v1 = p['image']
+        rest -= 1; v1 = p['image']
         if type(v1) is not list:
             v1 = files(v1)
         if type(v1) is list:
@@ -80,7 +84,7 @@ def find_gpt_image_1(p, add):
                 if v5.several:
                     add(('image.file-type@gpt-image-1#4', False, plain(v1)))
     if 'image[]' in p:
-        seen += 1; v6 = p['image[]']
+        rest -= 1; v6 = p['image[]']
         if type(v6) is not list:
             v6 = files(v6)
         if type(v6) is list:
@@ -116,7 +120,7 @@ def find_gpt_image_1(p, add):
         add(('image.excludes@gpt-image-1', True, plain(p['image[]'])))
     v11 = numbered(p, 'image')
     if v11:
-        seen += len(v11)
+        rest -= len(v11)
         if not ('image' not in p and 'image[]' not in p):
             add(('image.excludes@gpt-image-1#2', True, plain(p[v11[0][1]]), v11[0][1]))
         v12 = spread(p, v11)
@@ -139,7 +143,7 @@ def find_gpt_image_1(p, add):
     if 'image' not in p and 'image[]' not in p and not v11:
         add(('image.required@gpt-image-1', True, None))
     if 'prompt' in p:
-        seen += 1; v17 = p['prompt']
+        rest -= 1; v17 = p['prompt']
         if type(v17) is not str and (v17 := string(v17)) is None:
             add(('prompt.type@gpt-image-1', True, plain(p['prompt'])))
         else:
@@ -147,10 +151,10 @@ def find_gpt_image_1(p, add):
                 add(('prompt.length@gpt-image-1', True, v17))
     else:
         add(('prompt.required@gpt-image-1', True, None))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'mask' in p:
-        seen += 1; x6 = p['mask']
+        rest -= 1; x6 = p['mask']
         if (x6 := file_facts(x6)) is None:
             add(('mask.type@gpt-image-1', True, plain(p['mask'])))
         else:
@@ -162,59 +166,61 @@ def find_gpt_image_1(p, add):
             if x6.alpha is False:
                 add(('mask.alpha@gpt-image-1', True, plain(p['mask'])))
     if 'n' in p:
-        seen += 1; x4 = p['n']
+        rest -= 1; x4 = p['n']
         if type(x4) is not int and x4 is not None and (x4 := form_integer(x4)) is None:
             add(('n.type@gpt-image-1', True, plain(p['n'])))
         elif x4 is not None:
             if not 1 <= x4 <= K_N:
                 add(('n.range@gpt-image-1', True, x4))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'size' in p:
-        seen += 1; v18 = p['size']
+        rest -= 1; v18 = p['size']
         if type(v18) is not str and v18 is not None and (v18 := string(v18)) is None:
             add(('size.type@gpt-image-1', True, plain(p['size'])))
         elif v18 is not None:
             if v18 not in K_SIZE:
                 add(('size.value@gpt-image-1', True, v18))
     if 'quality' in p:
-        seen += 1; v19 = p['quality']
-        if type(v19) is not str and v19 is not None and (v19 := string(v19)) is None:
-            add(('quality.type@gpt-image-1', True, plain(p['quality'])))
-        elif v19 is not None:
-            if v19 not in K_QUALITY:
-                add(('quality.value@gpt-image-1', True, v19))
-            if v19 == 'auto':
-                add(('quality.unsupported@gpt-image-1', False, v19))
-    if seen == total and not late:
+        rest -= 1; v19 = p['quality']
+        if type(v19) is not str or v19 not in K_QUALITY:
+            if type(v19) is not str and v19 is not None and (v19 := string(v19)) is None:
+                add(('quality.type@gpt-image-1', True, plain(p['quality'])))
+            elif v19 is not None:
+                if v19 not in K_QUALITY_2:
+                    add(('quality.value@gpt-image-1', True, v19))
+                if v19 == 'auto':
+                    add(('quality.unsupported@gpt-image-1', False, v19))
+    if not rest and not late:
         return
     if 'background' in p:
-        seen += 1; x0 = p['background']
-        if type(x0) is not str and x0 is not None and (x0 := string(x0)) is None:
-            add(('background.type@gpt-image-1', True, plain(p['background'])))
-        elif x0 is not None:
-            if x0 == 'transparent':
-                late = True
-            if x0 not in K_BACKGROUND:
-                add(('background.value@gpt-image-1', True, x0))
+        rest -= 1; x0 = p['background']
+        if type(x0) is not str or x0 not in K_BACKGROUND:
+            if type(x0) is not str and x0 is not None and (x0 := string(x0)) is None:
+                add(('background.type@gpt-image-1', True, plain(p['background'])))
+            elif x0 is not None:
+                if x0 == 'transparent':
+                    late = True
+                if x0 not in K_BACKGROUND_2:
+                    add(('background.value@gpt-image-1', True, x0))
     if 'input_fidelity' in p:
-        seen += 1; v20 = p['input_fidelity']
+        rest -= 1; v20 = p['input_fidelity']
         if type(v20) is not str and v20 is not None and (v20 := string(v20)) is None:
             add(('input_fidelity.type@gpt-image-1', True, plain(p['input_fidelity'])))
         elif v20 is not None:
             if v20 not in K_INPUT_FIDELITY:
                 add(('input_fidelity.value@gpt-image-1', True, v20))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'output_format' in p:
-        seen += 1; x1 = p['output_format']
+        rest -= 1; x1 = p['output_format']
         if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
             add(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
         elif x1 is not None:
             if x1 not in K_OUTPUT_FORMAT:
                 add(('output_format.value@gpt-image-1', True, x1))
     if 'output_compression' in p:
-        seen += 1; x2 = p['output_compression']
+        rest -= 1; x2 = p['output_compression']
         if type(x2) is not int and x2 is not None and (x2 := form_integer(x2)) is None:
             add(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
         elif x2 is not None:
@@ -222,26 +228,26 @@ def find_gpt_image_1(p, add):
                 late = True
             if not 0 <= x2 <= K_OUTPUT_COMPRESSION:
                 add(('output_compression.range@gpt-image-1', True, x2))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'moderation' in p:
-        seen += 1; v21 = p['moderation']
+        rest -= 1; v21 = p['moderation']
         if type(v21) is not str and v21 is not None and (v21 := string(v21)) is None:
             add(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
         elif v21 is not None:
             if v21 not in K_MODERATION:
                 add(('moderation.value@gpt-image-1', True, v21))
     if 'stream' in p:
-        seen += 1; x3 = p['stream']
+        rest -= 1; x3 = p['stream']
         if x3 is not True and x3 is not False and x3 is not None and (x3 := form_boolean(x3)) is None:
             add(('stream.type@gpt-image-1', True, plain(p['stream'])))
         elif x3 is not None:
             if x3 is True:
                 late = True
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'partial_images' in p:
-        seen += 1; x5 = p['partial_images']
+        rest -= 1; x5 = p['partial_images']
         if type(x5) is not int and x5 is not None and (x5 := form_integer(x5)) is None:
             add(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
         elif x5 is not None:
@@ -250,16 +256,16 @@ def find_gpt_image_1(p, add):
             if not 0 <= x5 <= K_PARTIAL_IMAGES:
                 add(('partial_images.range@gpt-image-1', True, x5))
     if 'user' in p:
-        seen += 1; v22 = p['user']
+        rest -= 1; v22 = p['user']
         if type(v22) is not str and (v22 := string(v22)) is None:
             add(('user.type@gpt-image-1', True, plain(p['user'])))
         else:
             if True:
                 add(('user.deprecated@gpt-image-1', False, v22))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'safety_identifier' in p:
-        seen += 1; v23 = p['safety_identifier']
+        rest -= 1; v23 = p['safety_identifier']
         if type(v23) is not str and v23 is not None and (v23 := string(v23)) is None:
             add(('safety_identifier.type@gpt-image-1', True, plain(p['safety_identifier'])))
     if late:
@@ -273,17 +279,16 @@ def find_gpt_image_1(p, add):
             add(('partial_images.requires@gpt-image-1', False, x5))
         if x6 is not None and x7 is not None and x6.width is not None and x6.height is not None and x7.width is not None and x7.height is not None and (x6.width != x7.width or x6.height != x7.height):
             add(('mask.dimensions@gpt-image-1', True, plain(p.get('mask'))))
-    if seen != total:
-        leftovers(p, add, K_KEYS_3, K_KEYS_4, ('parameter.unknown@gpt-image-1', True), ('image',))
+    if rest:
+        leftovers(p, add, rest, K_KEYS_3, K_KEYS_4, ('parameter.unknown@gpt-image-1', True), ('image',))
 
 
 def valid_gpt_image_1(p):
     'edit with the contract of gpt-image-1'
-    seen = 1 if "model" in p else 0
-    total = len(p)
+    rest = len(p) - 1 if "model" in p else len(p)
     late = x0 = x1 = x2 = x3 = x4 = None
     if 'image' in p:
-        seen += 1; v1 = p['image']
+        rest -= 1; v1 = p['image']
         if type(v1) is not list:
             v1 = files(v1)
         if type(v1) is list:
@@ -306,7 +311,7 @@ def valid_gpt_image_1(p):
             if v5.size is not None and v5.size >= 52428800:
                 return False
     if 'image[]' in p:
-        seen += 1; v6 = p['image[]']
+        rest -= 1; v6 = p['image[]']
         if type(v6) is not list:
             v6 = files(v6)
         if type(v6) is list:
@@ -332,7 +337,7 @@ def valid_gpt_image_1(p):
         return False
     v11 = numbered(p, 'image') if 'image' not in p and 'image[]' not in p else []
     if v11:
-        seen += len(v11)
+        rest -= len(v11)
         if not ('image' not in p and 'image[]' not in p):
             return False
         v12 = spread(p, v11)
@@ -350,17 +355,17 @@ def valid_gpt_image_1(p):
     if 'image' not in p and 'image[]' not in p and not v11:
         return False
     if 'prompt' in p:
-        seen += 1; v17 = p['prompt']
+        rest -= 1; v17 = p['prompt']
         if type(v17) is not str and (v17 := string(v17)) is None:
             return False
         if not 1 <= len(v17) <= K_PROMPT:
             return False
     else:
         return False
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'mask' in p:
-        seen += 1; x3 = p['mask']
+        rest -= 1; x3 = p['mask']
         if (x3 := file_facts(x3)) is None:
             return False
         late = True
@@ -371,57 +376,59 @@ def valid_gpt_image_1(p):
         if x3.alpha is False:
             return False
     if 'n' in p:
-        seen += 1; v18 = p['n']
+        rest -= 1; v18 = p['n']
         if type(v18) is not int and v18 is not None and (v18 := form_integer(v18)) is None:
             return False
         elif v18 is not None:
             if not 1 <= v18 <= K_N:
                 return False
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'size' in p:
-        seen += 1; v19 = p['size']
+        rest -= 1; v19 = p['size']
         if type(v19) is not str and v19 is not None and (v19 := string(v19)) is None:
             return False
         elif v19 is not None:
             if v19 not in K_SIZE:
                 return False
     if 'quality' in p:
-        seen += 1; v20 = p['quality']
-        if type(v20) is not str and v20 is not None and (v20 := string(v20)) is None:
-            return False
-        elif v20 is not None:
-            if v20 not in K_QUALITY:
+        rest -= 1; v20 = p['quality']
+        if type(v20) is not str or v20 not in K_QUALITY_2:
+            if type(v20) is not str and v20 is not None and (v20 := string(v20)) is None:
                 return False
-    if seen == total and not late:
+            elif v20 is not None:
+                if v20 not in K_QUALITY_2:
+                    return False
+    if not rest and not late:
         return True
     if 'background' in p:
-        seen += 1; x0 = p['background']
-        if type(x0) is not str and x0 is not None and (x0 := string(x0)) is None:
-            return False
-        elif x0 is not None:
-            if x0 == 'transparent':
-                late = True
-            if x0 not in K_BACKGROUND:
+        rest -= 1; x0 = p['background']
+        if type(x0) is not str or x0 not in K_BACKGROUND:
+            if type(x0) is not str and x0 is not None and (x0 := string(x0)) is None:
                 return False
+            elif x0 is not None:
+                if x0 == 'transparent':
+                    late = True
+                if x0 not in K_BACKGROUND_2:
+                    return False
     if 'input_fidelity' in p:
-        seen += 1; v21 = p['input_fidelity']
+        rest -= 1; v21 = p['input_fidelity']
         if type(v21) is not str and v21 is not None and (v21 := string(v21)) is None:
             return False
         elif v21 is not None:
             if v21 not in K_INPUT_FIDELITY:
                 return False
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'output_format' in p:
-        seen += 1; x1 = p['output_format']
+        rest -= 1; x1 = p['output_format']
         if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
             return False
         elif x1 is not None:
             if x1 not in K_OUTPUT_FORMAT:
                 return False
     if 'output_compression' in p:
-        seen += 1; x2 = p['output_compression']
+        rest -= 1; x2 = p['output_compression']
         if type(x2) is not int and x2 is not None and (x2 := form_integer(x2)) is None:
             return False
         elif x2 is not None:
@@ -429,36 +436,36 @@ def valid_gpt_image_1(p):
                 late = True
             if not 0 <= x2 <= K_OUTPUT_COMPRESSION:
                 return False
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'moderation' in p:
-        seen += 1; v22 = p['moderation']
+        rest -= 1; v22 = p['moderation']
         if type(v22) is not str and v22 is not None and (v22 := string(v22)) is None:
             return False
         elif v22 is not None:
             if v22 not in K_MODERATION:
                 return False
     if 'stream' in p:
-        seen += 1; v23 = p['stream']
+        rest -= 1; v23 = p['stream']
         if v23 is not True and v23 is not False and v23 is not None and (v23 := form_boolean(v23)) is None:
             return False
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'partial_images' in p:
-        seen += 1; v24 = p['partial_images']
+        rest -= 1; v24 = p['partial_images']
         if type(v24) is not int and v24 is not None and (v24 := form_integer(v24)) is None:
             return False
         elif v24 is not None:
             if not 0 <= v24 <= K_PARTIAL_IMAGES:
                 return False
     if 'user' in p:
-        seen += 1; v25 = p['user']
+        rest -= 1; v25 = p['user']
         if type(v25) is not str and (v25 := string(v25)) is None:
             return False
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'safety_identifier' in p:
-        seen += 1; v26 = p['safety_identifier']
+        rest -= 1; v26 = p['safety_identifier']
         if type(v26) is not str and v26 is not None and (v26 := string(v26)) is None:
             return False
     if late:
@@ -468,16 +475,15 @@ def valid_gpt_image_1(p):
             return False
         if x3 is not None and x4 is not None and x3.width is not None and x3.height is not None and x4.width is not None and x4.height is not None and (x3.width != x4.width or x3.height != x4.height):
             return False
-    return seen == total or not all_sent(p)
+    return not rest or not all_sent(p)
 
 
 def find_gpt_image_1_mini(p, add):
     'edit with the contract of gpt-image-1-mini'
-    seen = 1 if "model" in p else 0
-    total = len(p)
+    rest = len(p) - 1 if "model" in p else len(p)
     late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = None
     if 'image' in p:
-        seen += 1; v1 = p['image']
+        rest -= 1; v1 = p['image']
         if type(v1) is not list:
             v1 = files(v1)
         if type(v1) is list:
@@ -510,7 +516,7 @@ def find_gpt_image_1_mini(p, add):
                 if v5.several:
                     add(('image.file-type@gpt-image-1#4', False, plain(v1)))
     if 'image[]' in p:
-        seen += 1; v6 = p['image[]']
+        rest -= 1; v6 = p['image[]']
         if type(v6) is not list:
             v6 = files(v6)
         if type(v6) is list:
@@ -546,7 +552,7 @@ def find_gpt_image_1_mini(p, add):
         add(('image.excludes@gpt-image-1', True, plain(p['image[]'])))
     v11 = numbered(p, 'image')
     if v11:
-        seen += len(v11)
+        rest -= len(v11)
         if not ('image' not in p and 'image[]' not in p):
             add(('image.excludes@gpt-image-1#2', True, plain(p[v11[0][1]]), v11[0][1]))
         v12 = spread(p, v11)
@@ -569,7 +575,7 @@ def find_gpt_image_1_mini(p, add):
     if 'image' not in p and 'image[]' not in p and not v11:
         add(('image.required@gpt-image-1', True, None))
     if 'prompt' in p:
-        seen += 1; v17 = p['prompt']
+        rest -= 1; v17 = p['prompt']
         if type(v17) is not str and (v17 := string(v17)) is None:
             add(('prompt.type@gpt-image-1', True, plain(p['prompt'])))
         else:
@@ -577,10 +583,10 @@ def find_gpt_image_1_mini(p, add):
                 add(('prompt.length@gpt-image-1', True, v17))
     else:
         add(('prompt.required@gpt-image-1', True, None))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'mask' in p:
-        seen += 1; x6 = p['mask']
+        rest -= 1; x6 = p['mask']
         if (x6 := file_facts(x6)) is None:
             add(('mask.type@gpt-image-1', True, plain(p['mask'])))
         else:
@@ -592,52 +598,54 @@ def find_gpt_image_1_mini(p, add):
             if x6.alpha is False:
                 add(('mask.alpha@gpt-image-1', True, plain(p['mask'])))
     if 'n' in p:
-        seen += 1; x4 = p['n']
+        rest -= 1; x4 = p['n']
         if type(x4) is not int and x4 is not None and (x4 := form_integer(x4)) is None:
             add(('n.type@gpt-image-1', True, plain(p['n'])))
         elif x4 is not None:
             if not 1 <= x4 <= K_N:
                 add(('n.range@gpt-image-1', True, x4))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'size' in p:
-        seen += 1; v18 = p['size']
+        rest -= 1; v18 = p['size']
         if type(v18) is not str and v18 is not None and (v18 := string(v18)) is None:
             add(('size.type@gpt-image-1', True, plain(p['size'])))
         elif v18 is not None:
             if v18 not in K_SIZE:
                 add(('size.value@gpt-image-1', True, v18))
     if 'quality' in p:
-        seen += 1; v19 = p['quality']
-        if type(v19) is not str and v19 is not None and (v19 := string(v19)) is None:
-            add(('quality.type@gpt-image-1', True, plain(p['quality'])))
-        elif v19 is not None:
-            if v19 not in K_QUALITY:
-                add(('quality.value@gpt-image-1', True, v19))
-            if v19 == 'auto':
-                add(('quality.unsupported@gpt-image-1', False, v19))
-    if seen == total and not late:
+        rest -= 1; v19 = p['quality']
+        if type(v19) is not str or v19 not in K_QUALITY:
+            if type(v19) is not str and v19 is not None and (v19 := string(v19)) is None:
+                add(('quality.type@gpt-image-1', True, plain(p['quality'])))
+            elif v19 is not None:
+                if v19 not in K_QUALITY_2:
+                    add(('quality.value@gpt-image-1', True, v19))
+                if v19 == 'auto':
+                    add(('quality.unsupported@gpt-image-1', False, v19))
+    if not rest and not late:
         return
     if 'background' in p:
-        seen += 1; x0 = p['background']
-        if type(x0) is not str and x0 is not None and (x0 := string(x0)) is None:
-            add(('background.type@gpt-image-1', True, plain(p['background'])))
-        elif x0 is not None:
-            if x0 == 'transparent':
-                late = True
-            if x0 not in K_BACKGROUND:
-                add(('background.value@gpt-image-1', True, x0))
+        rest -= 1; x0 = p['background']
+        if type(x0) is not str or x0 not in K_BACKGROUND:
+            if type(x0) is not str and x0 is not None and (x0 := string(x0)) is None:
+                add(('background.type@gpt-image-1', True, plain(p['background'])))
+            elif x0 is not None:
+                if x0 == 'transparent':
+                    late = True
+                if x0 not in K_BACKGROUND_2:
+                    add(('background.value@gpt-image-1', True, x0))
     if 'output_format' in p:
-        seen += 1; x1 = p['output_format']
+        rest -= 1; x1 = p['output_format']
         if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
             add(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
         elif x1 is not None:
             if x1 not in K_OUTPUT_FORMAT:
                 add(('output_format.value@gpt-image-1', True, x1))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'output_compression' in p:
-        seen += 1; x2 = p['output_compression']
+        rest -= 1; x2 = p['output_compression']
         if type(x2) is not int and x2 is not None and (x2 := form_integer(x2)) is None:
             add(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
         elif x2 is not None:
@@ -646,23 +654,23 @@ def find_gpt_image_1_mini(p, add):
             if not 0 <= x2 <= K_OUTPUT_COMPRESSION:
                 add(('output_compression.range@gpt-image-1', True, x2))
     if 'moderation' in p:
-        seen += 1; v20 = p['moderation']
+        rest -= 1; v20 = p['moderation']
         if type(v20) is not str and v20 is not None and (v20 := string(v20)) is None:
             add(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
         elif v20 is not None:
             if v20 not in K_MODERATION:
                 add(('moderation.value@gpt-image-1', True, v20))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'stream' in p:
-        seen += 1; x3 = p['stream']
+        rest -= 1; x3 = p['stream']
         if x3 is not True and x3 is not False and x3 is not None and (x3 := form_boolean(x3)) is None:
             add(('stream.type@gpt-image-1', True, plain(p['stream'])))
         elif x3 is not None:
             if x3 is True:
                 late = True
     if 'partial_images' in p:
-        seen += 1; x5 = p['partial_images']
+        rest -= 1; x5 = p['partial_images']
         if type(x5) is not int and x5 is not None and (x5 := form_integer(x5)) is None:
             add(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
         elif x5 is not None:
@@ -670,17 +678,17 @@ def find_gpt_image_1_mini(p, add):
                 late = True
             if not 0 <= x5 <= K_PARTIAL_IMAGES:
                 add(('partial_images.range@gpt-image-1', True, x5))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'user' in p:
-        seen += 1; v21 = p['user']
+        rest -= 1; v21 = p['user']
         if type(v21) is not str and (v21 := string(v21)) is None:
             add(('user.type@gpt-image-1', True, plain(p['user'])))
         else:
             if True:
                 add(('user.deprecated@gpt-image-1', False, v21))
     if 'safety_identifier' in p:
-        seen += 1; v22 = p['safety_identifier']
+        rest -= 1; v22 = p['safety_identifier']
         if type(v22) is not str and v22 is not None and (v22 := string(v22)) is None:
             add(('safety_identifier.type@gpt-image-1', True, plain(p['safety_identifier'])))
     if late:
@@ -694,17 +702,16 @@ def find_gpt_image_1_mini(p, add):
             add(('partial_images.requires@gpt-image-1', False, x5))
         if x6 is not None and x7 is not None and x6.width is not None and x6.height is not None and x7.width is not None and x7.height is not None and (x6.width != x7.width or x6.height != x7.height):
             add(('mask.dimensions@gpt-image-1', True, plain(p.get('mask'))))
-    if seen != total:
-        leftovers(p, add, K_KEYS_5, K_KEYS_6, ('parameter.unknown@gpt-image-1-mini', True), ('image',))
+    if rest:
+        leftovers(p, add, rest, K_KEYS_5, K_KEYS_6, ('parameter.unknown@gpt-image-1-mini', True), ('image',))
 
 
 def valid_gpt_image_1_mini(p):
     'edit with the contract of gpt-image-1-mini'
-    seen = 1 if "model" in p else 0
-    total = len(p)
+    rest = len(p) - 1 if "model" in p else len(p)
     late = x0 = x1 = x2 = x3 = x4 = None
     if 'image' in p:
-        seen += 1; v1 = p['image']
+        rest -= 1; v1 = p['image']
         if type(v1) is not list:
             v1 = files(v1)
         if type(v1) is list:
@@ -727,7 +734,7 @@ def valid_gpt_image_1_mini(p):
             if v5.size is not None and v5.size >= 52428800:
                 return False
     if 'image[]' in p:
-        seen += 1; v6 = p['image[]']
+        rest -= 1; v6 = p['image[]']
         if type(v6) is not list:
             v6 = files(v6)
         if type(v6) is list:
@@ -753,7 +760,7 @@ def valid_gpt_image_1_mini(p):
         return False
     v11 = numbered(p, 'image') if 'image' not in p and 'image[]' not in p else []
     if v11:
-        seen += len(v11)
+        rest -= len(v11)
         if not ('image' not in p and 'image[]' not in p):
             return False
         v12 = spread(p, v11)
@@ -771,17 +778,17 @@ def valid_gpt_image_1_mini(p):
     if 'image' not in p and 'image[]' not in p and not v11:
         return False
     if 'prompt' in p:
-        seen += 1; v17 = p['prompt']
+        rest -= 1; v17 = p['prompt']
         if type(v17) is not str and (v17 := string(v17)) is None:
             return False
         if not 1 <= len(v17) <= K_PROMPT:
             return False
     else:
         return False
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'mask' in p:
-        seen += 1; x3 = p['mask']
+        rest -= 1; x3 = p['mask']
         if (x3 := file_facts(x3)) is None:
             return False
         late = True
@@ -792,50 +799,52 @@ def valid_gpt_image_1_mini(p):
         if x3.alpha is False:
             return False
     if 'n' in p:
-        seen += 1; v18 = p['n']
+        rest -= 1; v18 = p['n']
         if type(v18) is not int and v18 is not None and (v18 := form_integer(v18)) is None:
             return False
         elif v18 is not None:
             if not 1 <= v18 <= K_N:
                 return False
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'size' in p:
-        seen += 1; v19 = p['size']
+        rest -= 1; v19 = p['size']
         if type(v19) is not str and v19 is not None and (v19 := string(v19)) is None:
             return False
         elif v19 is not None:
             if v19 not in K_SIZE:
                 return False
     if 'quality' in p:
-        seen += 1; v20 = p['quality']
-        if type(v20) is not str and v20 is not None and (v20 := string(v20)) is None:
-            return False
-        elif v20 is not None:
-            if v20 not in K_QUALITY:
+        rest -= 1; v20 = p['quality']
+        if type(v20) is not str or v20 not in K_QUALITY_2:
+            if type(v20) is not str and v20 is not None and (v20 := string(v20)) is None:
                 return False
-    if seen == total and not late:
+            elif v20 is not None:
+                if v20 not in K_QUALITY_2:
+                    return False
+    if not rest and not late:
         return True
     if 'background' in p:
-        seen += 1; x0 = p['background']
-        if type(x0) is not str and x0 is not None and (x0 := string(x0)) is None:
-            return False
-        elif x0 is not None:
-            if x0 == 'transparent':
-                late = True
-            if x0 not in K_BACKGROUND:
+        rest -= 1; x0 = p['background']
+        if type(x0) is not str or x0 not in K_BACKGROUND:
+            if type(x0) is not str and x0 is not None and (x0 := string(x0)) is None:
                 return False
+            elif x0 is not None:
+                if x0 == 'transparent':
+                    late = True
+                if x0 not in K_BACKGROUND_2:
+                    return False
     if 'output_format' in p:
-        seen += 1; x1 = p['output_format']
+        rest -= 1; x1 = p['output_format']
         if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
             return False
         elif x1 is not None:
             if x1 not in K_OUTPUT_FORMAT:
                 return False
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'output_compression' in p:
-        seen += 1; x2 = p['output_compression']
+        rest -= 1; x2 = p['output_compression']
         if type(x2) is not int and x2 is not None and (x2 := form_integer(x2)) is None:
             return False
         elif x2 is not None:
@@ -844,33 +853,33 @@ def valid_gpt_image_1_mini(p):
             if not 0 <= x2 <= K_OUTPUT_COMPRESSION:
                 return False
     if 'moderation' in p:
-        seen += 1; v21 = p['moderation']
+        rest -= 1; v21 = p['moderation']
         if type(v21) is not str and v21 is not None and (v21 := string(v21)) is None:
             return False
         elif v21 is not None:
             if v21 not in K_MODERATION:
                 return False
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'stream' in p:
-        seen += 1; v22 = p['stream']
+        rest -= 1; v22 = p['stream']
         if v22 is not True and v22 is not False and v22 is not None and (v22 := form_boolean(v22)) is None:
             return False
     if 'partial_images' in p:
-        seen += 1; v23 = p['partial_images']
+        rest -= 1; v23 = p['partial_images']
         if type(v23) is not int and v23 is not None and (v23 := form_integer(v23)) is None:
             return False
         elif v23 is not None:
             if not 0 <= v23 <= K_PARTIAL_IMAGES:
                 return False
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'user' in p:
-        seen += 1; v24 = p['user']
+        rest -= 1; v24 = p['user']
         if type(v24) is not str and (v24 := string(v24)) is None:
             return False
     if 'safety_identifier' in p:
-        seen += 1; v25 = p['safety_identifier']
+        rest -= 1; v25 = p['safety_identifier']
         if type(v25) is not str and v25 is not None and (v25 := string(v25)) is None:
             return False
     if late:
@@ -880,16 +889,15 @@ def valid_gpt_image_1_mini(p):
             return False
         if x3 is not None and x4 is not None and x3.width is not None and x3.height is not None and x4.width is not None and x4.height is not None and (x3.width != x4.width or x3.height != x4.height):
             return False
-    return seen == total or not all_sent(p)
+    return not rest or not all_sent(p)
 
 
 def find_gpt_image_2(p, add):
     'edit with the contract of gpt-image-2'
-    seen = 1 if "model" in p else 0
-    total = len(p)
+    rest = len(p) - 1 if "model" in p else len(p)
     late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = None
     if 'image' in p:
-        seen += 1; v1 = p['image']
+        rest -= 1; v1 = p['image']
         if type(v1) is not list:
             v1 = files(v1)
         if type(v1) is list:
@@ -922,7 +930,7 @@ def find_gpt_image_2(p, add):
                 if v5.several:
                     add(('image.file-type@gpt-image-1#4', False, plain(v1)))
     if 'image[]' in p:
-        seen += 1; v6 = p['image[]']
+        rest -= 1; v6 = p['image[]']
         if type(v6) is not list:
             v6 = files(v6)
         if type(v6) is list:
@@ -958,7 +966,7 @@ def find_gpt_image_2(p, add):
         add(('image.excludes@gpt-image-1', True, plain(p['image[]'])))
     v11 = numbered(p, 'image')
     if v11:
-        seen += len(v11)
+        rest -= len(v11)
         if not ('image' not in p and 'image[]' not in p):
             add(('image.excludes@gpt-image-1#2', True, plain(p[v11[0][1]]), v11[0][1]))
         v12 = spread(p, v11)
@@ -981,7 +989,7 @@ def find_gpt_image_2(p, add):
     if 'image' not in p and 'image[]' not in p and not v11:
         add(('image.required@gpt-image-1', True, None))
     if 'prompt' in p:
-        seen += 1; v17 = p['prompt']
+        rest -= 1; v17 = p['prompt']
         if type(v17) is not str and (v17 := string(v17)) is None:
             add(('prompt.type@gpt-image-1', True, plain(p['prompt'])))
         else:
@@ -989,10 +997,10 @@ def find_gpt_image_2(p, add):
                 add(('prompt.length@gpt-image-1', True, v17))
     else:
         add(('prompt.required@gpt-image-1', True, None))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'mask' in p:
-        seen += 1; x6 = p['mask']
+        rest -= 1; x6 = p['mask']
         if (x6 := file_facts(x6)) is None:
             add(('mask.type@gpt-image-1', True, plain(p['mask'])))
         else:
@@ -1004,72 +1012,75 @@ def find_gpt_image_2(p, add):
             if x6.alpha is False:
                 add(('mask.alpha@gpt-image-1', True, plain(p['mask'])))
     if 'n' in p:
-        seen += 1; x4 = p['n']
+        rest -= 1; x4 = p['n']
         if type(x4) is not int and x4 is not None and (x4 := form_integer(x4)) is None:
             add(('n.type@gpt-image-1', True, plain(p['n'])))
         elif x4 is not None:
             if not 1 <= x4 <= K_N:
                 add(('n.range@gpt-image-1', True, x4))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'size' in p:
-        seen += 1; v18 = p['size']
-        if type(v18) is not str and v18 is not None and (v18 := string(v18)) is None:
-            add(('size.type@gpt-image-2', True, plain(p['size'])))
-        elif v18 is not None:
-            if v18 not in K_SIZE_2:
-                left, _, right = v18.partition('x')
-                span = K_SIZE_3.get(left)
-                edge = K_SIZE_4.get(right)
-                if span is None or edge is None or not span[0] <= edge <= span[1]:
-                    size = dimensions(v18)
-                    if size is None:
-                        add(('size.format@gpt-image-2', True, v18))
-                    else:
-                        width, height = size
-                        if width % 16 or height % 16:
-                            add(('size.step@gpt-image-2', True, v18))
-                        if width > 3 * height or height > 3 * width:
-                            add(('size.ratio@gpt-image-2', True, v18))
-                        if width > 3840 or height > 3840:
-                            add(('size.edge@gpt-image-2', True, v18))
-                        if not 655360 <= width * height <= 8294400:
-                            add(('size.pixels@gpt-image-2', True, v18))
-                elif span[2] * edge > 3686400:
-                    add(('size.experimental@gpt-image-2', False, v18))
+        rest -= 1; v18 = p['size']
+        if type(v18) is not str or v18 not in K_SIZE_2:
+            if type(v18) is not str and v18 is not None and (v18 := string(v18)) is None:
+                add(('size.type@gpt-image-2', True, plain(p['size'])))
+            elif v18 is not None:
+                if v18 not in K_SIZE_3:
+                    left, _, right = v18.partition('x')
+                    span = K_SIZE_4.get(left)
+                    edge = K_SIZE_5.get(right)
+                    if span is None or edge is None or not span[0] <= edge <= span[1]:
+                        size = dimensions(v18)
+                        if size is None:
+                            add(('size.format@gpt-image-2', True, v18))
+                        else:
+                            width, height = size
+                            if width % 16 or height % 16:
+                                add(('size.step@gpt-image-2', True, v18))
+                            if width > 3 * height or height > 3 * width:
+                                add(('size.ratio@gpt-image-2', True, v18))
+                            if width > 3840 or height > 3840:
+                                add(('size.edge@gpt-image-2', True, v18))
+                            if not 655360 <= width * height <= 8294400:
+                                add(('size.pixels@gpt-image-2', True, v18))
+                    elif span[2] * edge > 3686400:
+                        add(('size.experimental@gpt-image-2', False, v18))
     if 'quality' in p:
-        seen += 1; v19 = p['quality']
-        if type(v19) is not str and v19 is not None and (v19 := string(v19)) is None:
-            add(('quality.type@gpt-image-1', True, plain(p['quality'])))
-        elif v19 is not None:
-            if v19 not in K_QUALITY:
-                add(('quality.value@gpt-image-1', True, v19))
-            if v19 == 'auto':
-                add(('quality.unsupported@gpt-image-1', False, v19))
-    if seen == total and not late:
+        rest -= 1; v19 = p['quality']
+        if type(v19) is not str or v19 not in K_QUALITY:
+            if type(v19) is not str and v19 is not None and (v19 := string(v19)) is None:
+                add(('quality.type@gpt-image-1', True, plain(p['quality'])))
+            elif v19 is not None:
+                if v19 not in K_QUALITY_2:
+                    add(('quality.value@gpt-image-1', True, v19))
+                if v19 == 'auto':
+                    add(('quality.unsupported@gpt-image-1', False, v19))
+    if not rest and not late:
         return
     if 'background' in p:
-        seen += 1; x0 = p['background']
-        if type(x0) is not str and x0 is not None and (x0 := string(x0)) is None:
-            add(('background.type@gpt-image-1', True, plain(p['background'])))
-        elif x0 is not None:
-            if x0 == 'transparent':
-                late = True
-            if x0 not in K_BACKGROUND:
-                add(('background.value@gpt-image-1', True, x0))
-            if x0 == 'transparent':
-                add(('background.unsupported@gpt-image-2', True, x0))
+        rest -= 1; x0 = p['background']
+        if type(x0) is not str or x0 not in K_BACKGROUND:
+            if type(x0) is not str and x0 is not None and (x0 := string(x0)) is None:
+                add(('background.type@gpt-image-1', True, plain(p['background'])))
+            elif x0 is not None:
+                if x0 == 'transparent':
+                    late = True
+                if x0 not in K_BACKGROUND_2:
+                    add(('background.value@gpt-image-1', True, x0))
+                if x0 == 'transparent':
+                    add(('background.unsupported@gpt-image-2', True, x0))
     if 'output_format' in p:
-        seen += 1; x1 = p['output_format']
+        rest -= 1; x1 = p['output_format']
         if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
             add(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
         elif x1 is not None:
             if x1 not in K_OUTPUT_FORMAT:
                 add(('output_format.value@gpt-image-1', True, x1))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'output_compression' in p:
-        seen += 1; x2 = p['output_compression']
+        rest -= 1; x2 = p['output_compression']
         if type(x2) is not int and x2 is not None and (x2 := form_integer(x2)) is None:
             add(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
         elif x2 is not None:
@@ -1078,23 +1089,23 @@ def find_gpt_image_2(p, add):
             if not 0 <= x2 <= K_OUTPUT_COMPRESSION:
                 add(('output_compression.range@gpt-image-1', True, x2))
     if 'moderation' in p:
-        seen += 1; v20 = p['moderation']
+        rest -= 1; v20 = p['moderation']
         if type(v20) is not str and v20 is not None and (v20 := string(v20)) is None:
             add(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
         elif v20 is not None:
             if v20 not in K_MODERATION:
                 add(('moderation.value@gpt-image-1', True, v20))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'stream' in p:
-        seen += 1; x3 = p['stream']
+        rest -= 1; x3 = p['stream']
         if x3 is not True and x3 is not False and x3 is not None and (x3 := form_boolean(x3)) is None:
             add(('stream.type@gpt-image-1', True, plain(p['stream'])))
         elif x3 is not None:
             if x3 is True:
                 late = True
     if 'partial_images' in p:
-        seen += 1; x5 = p['partial_images']
+        rest -= 1; x5 = p['partial_images']
         if type(x5) is not int and x5 is not None and (x5 := form_integer(x5)) is None:
             add(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
         elif x5 is not None:
@@ -1102,17 +1113,17 @@ def find_gpt_image_2(p, add):
                 late = True
             if not 0 <= x5 <= K_PARTIAL_IMAGES:
                 add(('partial_images.range@gpt-image-1', True, x5))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'user' in p:
-        seen += 1; v21 = p['user']
+        rest -= 1; v21 = p['user']
         if type(v21) is not str and (v21 := string(v21)) is None:
             add(('user.type@gpt-image-1', True, plain(p['user'])))
         else:
             if True:
                 add(('user.deprecated@gpt-image-1', False, v21))
     if 'safety_identifier' in p:
-        seen += 1; v22 = p['safety_identifier']
+        rest -= 1; v22 = p['safety_identifier']
         if type(v22) is not str and v22 is not None and (v22 := string(v22)) is None:
             add(('safety_identifier.type@gpt-image-1', True, plain(p['safety_identifier'])))
     if late:
@@ -1126,17 +1137,16 @@ def find_gpt_image_2(p, add):
             add(('partial_images.requires@gpt-image-1', False, x5))
         if x6 is not None and x7 is not None and x6.width is not None and x6.height is not None and x7.width is not None and x7.height is not None and (x6.width != x7.width or x6.height != x7.height):
             add(('mask.dimensions@gpt-image-1', True, plain(p.get('mask'))))
-    if seen != total:
-        leftovers(p, add, K_KEYS_5, K_KEYS_7, ('parameter.unknown@gpt-image-1-mini', True), ('image',))
+    if rest:
+        leftovers(p, add, rest, K_KEYS_5, K_KEYS_7, ('parameter.unknown@gpt-image-1-mini', True), ('image',))
 
 
 def valid_gpt_image_2(p):
     'edit with the contract of gpt-image-2'
-    seen = 1 if "model" in p else 0
-    total = len(p)
+    rest = len(p) - 1 if "model" in p else len(p)
     late = x0 = x1 = x2 = x3 = x4 = None
     if 'image' in p:
-        seen += 1; v1 = p['image']
+        rest -= 1; v1 = p['image']
         if type(v1) is not list:
             v1 = files(v1)
         if type(v1) is list:
@@ -1159,7 +1169,7 @@ def valid_gpt_image_2(p):
             if v5.size is not None and v5.size >= 52428800:
                 return False
     if 'image[]' in p:
-        seen += 1; v6 = p['image[]']
+        rest -= 1; v6 = p['image[]']
         if type(v6) is not list:
             v6 = files(v6)
         if type(v6) is list:
@@ -1185,7 +1195,7 @@ def valid_gpt_image_2(p):
         return False
     v11 = numbered(p, 'image') if 'image' not in p and 'image[]' not in p else []
     if v11:
-        seen += len(v11)
+        rest -= len(v11)
         if not ('image' not in p and 'image[]' not in p):
             return False
         v12 = spread(p, v11)
@@ -1203,17 +1213,17 @@ def valid_gpt_image_2(p):
     if 'image' not in p and 'image[]' not in p and not v11:
         return False
     if 'prompt' in p:
-        seen += 1; v17 = p['prompt']
+        rest -= 1; v17 = p['prompt']
         if type(v17) is not str and (v17 := string(v17)) is None:
             return False
         if not 1 <= len(v17) <= K_PROMPT:
             return False
     else:
         return False
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'mask' in p:
-        seen += 1; x3 = p['mask']
+        rest -= 1; x3 = p['mask']
         if (x3 := file_facts(x3)) is None:
             return False
         late = True
@@ -1224,56 +1234,59 @@ def valid_gpt_image_2(p):
         if x3.alpha is False:
             return False
     if 'n' in p:
-        seen += 1; v18 = p['n']
+        rest -= 1; v18 = p['n']
         if type(v18) is not int and v18 is not None and (v18 := form_integer(v18)) is None:
             return False
         elif v18 is not None:
             if not 1 <= v18 <= K_N:
                 return False
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'size' in p:
-        seen += 1; v19 = p['size']
-        if type(v19) is not str and v19 is not None and (v19 := string(v19)) is None:
-            return False
-        elif v19 is not None:
-            if v19 not in K_SIZE_2:
-                left, _, right = v19.partition('x')
-                span = K_SIZE_3.get(left)
-                edge = K_SIZE_4.get(right)
-                if span is None or edge is None or not span[0] <= edge <= span[1]:
-                    return False
-    if 'quality' in p:
-        seen += 1; v20 = p['quality']
-        if type(v20) is not str and v20 is not None and (v20 := string(v20)) is None:
-            return False
-        elif v20 is not None:
-            if v20 not in K_QUALITY:
+        rest -= 1; v19 = p['size']
+        if type(v19) is not str or v19 not in K_SIZE_6:
+            if type(v19) is not str and v19 is not None and (v19 := string(v19)) is None:
                 return False
-    if seen == total and not late:
+            elif v19 is not None:
+                if v19 not in K_SIZE_3:
+                    left, _, right = v19.partition('x')
+                    span = K_SIZE_4.get(left)
+                    edge = K_SIZE_5.get(right)
+                    if span is None or edge is None or not span[0] <= edge <= span[1]:
+                        return False
+    if 'quality' in p:
+        rest -= 1; v20 = p['quality']
+        if type(v20) is not str or v20 not in K_QUALITY_2:
+            if type(v20) is not str and v20 is not None and (v20 := string(v20)) is None:
+                return False
+            elif v20 is not None:
+                if v20 not in K_QUALITY_2:
+                    return False
+    if not rest and not late:
         return True
     if 'background' in p:
-        seen += 1; x0 = p['background']
-        if type(x0) is not str and x0 is not None and (x0 := string(x0)) is None:
-            return False
-        elif x0 is not None:
-            if x0 == 'transparent':
-                late = True
-            if x0 not in K_BACKGROUND:
+        rest -= 1; x0 = p['background']
+        if type(x0) is not str or x0 not in K_BACKGROUND:
+            if type(x0) is not str and x0 is not None and (x0 := string(x0)) is None:
                 return False
-            if x0 == 'transparent':
-                return False
+            elif x0 is not None:
+                if x0 == 'transparent':
+                    late = True
+                if x0 not in K_BACKGROUND_2:
+                    return False
+                if x0 == 'transparent':
+                    return False
     if 'output_format' in p:
-        seen += 1; x1 = p['output_format']
+        rest -= 1; x1 = p['output_format']
         if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
             return False
         elif x1 is not None:
             if x1 not in K_OUTPUT_FORMAT:
                 return False
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'output_compression' in p:
-        seen += 1; x2 = p['output_compression']
+        rest -= 1; x2 = p['output_compression']
         if type(x2) is not int and x2 is not None and (x2 := form_integer(x2)) is None:
             return False
         elif x2 is not None:
@@ -1282,33 +1295,33 @@ def valid_gpt_image_2(p):
             if not 0 <= x2 <= K_OUTPUT_COMPRESSION:
                 return False
     if 'moderation' in p:
-        seen += 1; v21 = p['moderation']
+        rest -= 1; v21 = p['moderation']
         if type(v21) is not str and v21 is not None and (v21 := string(v21)) is None:
             return False
         elif v21 is not None:
             if v21 not in K_MODERATION:
                 return False
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'stream' in p:
-        seen += 1; v22 = p['stream']
+        rest -= 1; v22 = p['stream']
         if v22 is not True and v22 is not False and v22 is not None and (v22 := form_boolean(v22)) is None:
             return False
     if 'partial_images' in p:
-        seen += 1; v23 = p['partial_images']
+        rest -= 1; v23 = p['partial_images']
         if type(v23) is not int and v23 is not None and (v23 := form_integer(v23)) is None:
             return False
         elif v23 is not None:
             if not 0 <= v23 <= K_PARTIAL_IMAGES:
                 return False
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'user' in p:
-        seen += 1; v24 = p['user']
+        rest -= 1; v24 = p['user']
         if type(v24) is not str and (v24 := string(v24)) is None:
             return False
     if 'safety_identifier' in p:
-        seen += 1; v25 = p['safety_identifier']
+        rest -= 1; v25 = p['safety_identifier']
         if type(v25) is not str and v25 is not None and (v25 := string(v25)) is None:
             return False
     if late:
@@ -1318,16 +1331,15 @@ def valid_gpt_image_2(p):
             return False
         if x3 is not None and x4 is not None and x3.width is not None and x3.height is not None and x4.width is not None and x4.height is not None and (x3.width != x4.width or x3.height != x4.height):
             return False
-    return seen == total or not all_sent(p)
+    return not rest or not all_sent(p)
 
 
 def find_gpt_image_2_5_flare(p, add):
     'edit with the contract of gpt-image-2.5-flare'
-    seen = 1 if "model" in p else 0
-    total = len(p)
+    rest = len(p) - 1 if "model" in p else len(p)
     late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = None
     if 'image' in p:
-        seen += 1; v1 = p['image']
+        rest -= 1; v1 = p['image']
         if type(v1) is not list:
             v1 = files(v1)
         if type(v1) is list:
@@ -1360,7 +1372,7 @@ def find_gpt_image_2_5_flare(p, add):
                 if v5.several:
                     add(('image.file-type@gpt-image-1#4', False, plain(v1)))
     if 'image[]' in p:
-        seen += 1; v6 = p['image[]']
+        rest -= 1; v6 = p['image[]']
         if type(v6) is not list:
             v6 = files(v6)
         if type(v6) is list:
@@ -1396,7 +1408,7 @@ def find_gpt_image_2_5_flare(p, add):
         add(('image.excludes@gpt-image-1', True, plain(p['image[]'])))
     v11 = numbered(p, 'image')
     if v11:
-        seen += len(v11)
+        rest -= len(v11)
         if not ('image' not in p and 'image[]' not in p):
             add(('image.excludes@gpt-image-1#2', True, plain(p[v11[0][1]]), v11[0][1]))
         v12 = spread(p, v11)
@@ -1419,7 +1431,7 @@ def find_gpt_image_2_5_flare(p, add):
     if 'image' not in p and 'image[]' not in p and not v11:
         add(('image.required@gpt-image-1', True, None))
     if 'prompt' in p:
-        seen += 1; v17 = p['prompt']
+        rest -= 1; v17 = p['prompt']
         if type(v17) is not str and (v17 := string(v17)) is None:
             add(('prompt.type@gpt-image-1', True, plain(p['prompt'])))
         else:
@@ -1427,10 +1439,10 @@ def find_gpt_image_2_5_flare(p, add):
                 add(('prompt.length@gpt-image-1', True, v17))
     else:
         add(('prompt.required@gpt-image-1', True, None))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'mask' in p:
-        seen += 1; x6 = p['mask']
+        rest -= 1; x6 = p['mask']
         if (x6 := file_facts(x6)) is None:
             add(('mask.type@gpt-image-1', True, plain(p['mask'])))
         else:
@@ -1442,61 +1454,64 @@ def find_gpt_image_2_5_flare(p, add):
             if x6.alpha is False:
                 add(('mask.alpha@gpt-image-1', True, plain(p['mask'])))
     if 'n' in p:
-        seen += 1; x4 = p['n']
+        rest -= 1; x4 = p['n']
         if type(x4) is not int and x4 is not None and (x4 := form_integer(x4)) is None:
             add(('n.type@gpt-image-1', True, plain(p['n'])))
         elif x4 is not None:
             if not 1 <= x4 <= K_N:
                 add(('n.range@gpt-image-1', True, x4))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'size' in p:
-        seen += 1; v18 = p['size']
-        if type(v18) is not str and v18 is not None and (v18 := string(v18)) is None:
-            add(('size.type@gpt-image-2.5-flare', True, plain(p['size'])))
-        elif v18 is not None:
-            if v18 not in K_SIZE_2:
-                left, _, right = v18.partition('x')
-                span = K_SIZE_3.get(left)
-                edge = K_SIZE_4.get(right)
-                if span is None or edge is None or not span[0] <= edge <= span[1]:
-                    size = dimensions(v18)
-                    if size is None:
-                        add(('size.format@gpt-image-2.5-flare', True, v18))
-                    else:
-                        width, height = size
-                        if width % 16 or height % 16:
-                            add(('size.step@gpt-image-2.5-flare', True, v18))
-                        if width > 3 * height or height > 3 * width:
-                            add(('size.ratio@gpt-image-2.5-flare', True, v18))
-                        if width > 3840 or height > 3840:
-                            add(('size.edge@gpt-image-2.5-flare', True, v18))
-                        if not 655360 <= width * height <= 8294400:
-                            add(('size.pixels@gpt-image-2.5-flare', True, v18))
-                elif span[2] * edge > 3686400:
-                    add(('size.experimental@gpt-image-2.5-flare', False, v18))
+        rest -= 1; v18 = p['size']
+        if type(v18) is not str or v18 not in K_SIZE_2:
+            if type(v18) is not str and v18 is not None and (v18 := string(v18)) is None:
+                add(('size.type@gpt-image-2.5-flare', True, plain(p['size'])))
+            elif v18 is not None:
+                if v18 not in K_SIZE_3:
+                    left, _, right = v18.partition('x')
+                    span = K_SIZE_4.get(left)
+                    edge = K_SIZE_5.get(right)
+                    if span is None or edge is None or not span[0] <= edge <= span[1]:
+                        size = dimensions(v18)
+                        if size is None:
+                            add(('size.format@gpt-image-2.5-flare', True, v18))
+                        else:
+                            width, height = size
+                            if width % 16 or height % 16:
+                                add(('size.step@gpt-image-2.5-flare', True, v18))
+                            if width > 3 * height or height > 3 * width:
+                                add(('size.ratio@gpt-image-2.5-flare', True, v18))
+                            if width > 3840 or height > 3840:
+                                add(('size.edge@gpt-image-2.5-flare', True, v18))
+                            if not 655360 <= width * height <= 8294400:
+                                add(('size.pixels@gpt-image-2.5-flare', True, v18))
+                    elif span[2] * edge > 3686400:
+                        add(('size.experimental@gpt-image-2.5-flare', False, v18))
     if 'quality' in p:
-        seen += 1; v19 = p['quality']
-        if type(v19) is not str and v19 is not None and (v19 := string(v19)) is None:
-            add(('quality.type@gpt-image-1', True, plain(p['quality'])))
-        elif v19 is not None:
-            if v19 not in K_QUALITY_2:
-                add(('quality.value@gpt-image-2.5-flare', True, v19))
-            if v19 == 'auto':
-                add(('quality.unsupported@gpt-image-1', False, v19))
-    if seen == total and not late:
+        rest -= 1; v19 = p['quality']
+        if type(v19) is not str or v19 not in K_QUALITY_3:
+            if type(v19) is not str and v19 is not None and (v19 := string(v19)) is None:
+                add(('quality.type@gpt-image-1', True, plain(p['quality'])))
+            elif v19 is not None:
+                if v19 not in K_QUALITY_4:
+                    add(('quality.value@gpt-image-2.5-flare', True, v19))
+                if v19 == 'auto':
+                    add(('quality.unsupported@gpt-image-1', False, v19))
+    if not rest and not late:
         return
     if 'background' in p:
-        seen += 1; x0 = p['background']
-        if type(x0) is not str and x0 is not None and (x0 := string(x0)) is None:
-            add(('background.type@gpt-image-1', True, plain(p['background'])))
-        elif x0 is not None:
-            if x0 == 'transparent':
-                late = True
-            if x0 not in K_BACKGROUND:
-                add(('background.value@gpt-image-1', True, x0))
+        rest -= 1; x0 = p['background']
+        if type(x0) is not str or x0 not in K_BACKGROUND:
+            if type(x0) is not str and x0 is not None and (x0 := string(x0)) is None:
+                add(('background.type@gpt-image-1', True, plain(p['background'])))
+            elif x0 is not None:
+                if x0 == 'transparent':
+                    late = True
+                if x0 not in K_BACKGROUND_2:
+                    add(('background.value@gpt-image-1', True, x0))
     if 'input_fidelity' in p:
-        seen += 1; v20 = p['input_fidelity']
+        rest -= 1; v20 = p['input_fidelity']
         if type(v20) is not str and v20 is not None and (v20 := string(v20)) is None:
             add(('input_fidelity.type@gpt-image-2.5-flare', True, plain(p['input_fidelity'])))
         elif v20 is not None:
@@ -1504,17 +1519,17 @@ def find_gpt_image_2_5_flare(p, add):
                 add(('input_fidelity.value@gpt-image-2.5-flare', True, v20))
             if True:
                 add(('input_fidelity.unsupported@gpt-image-2.5-flare', False, v20))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'output_format' in p:
-        seen += 1; x1 = p['output_format']
+        rest -= 1; x1 = p['output_format']
         if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
             add(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
         elif x1 is not None:
             if x1 not in K_OUTPUT_FORMAT:
                 add(('output_format.value@gpt-image-1', True, x1))
     if 'output_compression' in p:
-        seen += 1; x2 = p['output_compression']
+        rest -= 1; x2 = p['output_compression']
         if type(x2) is not int and x2 is not None and (x2 := form_integer(x2)) is None:
             add(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
         elif x2 is not None:
@@ -1522,26 +1537,26 @@ def find_gpt_image_2_5_flare(p, add):
                 late = True
             if not 0 <= x2 <= K_OUTPUT_COMPRESSION:
                 add(('output_compression.range@gpt-image-1', True, x2))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'moderation' in p:
-        seen += 1; v21 = p['moderation']
+        rest -= 1; v21 = p['moderation']
         if type(v21) is not str and v21 is not None and (v21 := string(v21)) is None:
             add(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
         elif v21 is not None:
             if v21 not in K_MODERATION:
                 add(('moderation.value@gpt-image-1', True, v21))
     if 'stream' in p:
-        seen += 1; x3 = p['stream']
+        rest -= 1; x3 = p['stream']
         if x3 is not True and x3 is not False and x3 is not None and (x3 := form_boolean(x3)) is None:
             add(('stream.type@gpt-image-1', True, plain(p['stream'])))
         elif x3 is not None:
             if x3 is True:
                 late = True
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'partial_images' in p:
-        seen += 1; x5 = p['partial_images']
+        rest -= 1; x5 = p['partial_images']
         if type(x5) is not int and x5 is not None and (x5 := form_integer(x5)) is None:
             add(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
         elif x5 is not None:
@@ -1550,20 +1565,20 @@ def find_gpt_image_2_5_flare(p, add):
             if not 0 <= x5 <= K_PARTIAL_IMAGES:
                 add(('partial_images.range@gpt-image-1', True, x5))
     if 'user' in p:
-        seen += 1; v22 = p['user']
+        rest -= 1; v22 = p['user']
         if type(v22) is not str and (v22 := string(v22)) is None:
             add(('user.type@gpt-image-1', True, plain(p['user'])))
         else:
             if True:
                 add(('user.deprecated@gpt-image-1', False, v22))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'safety_identifier' in p:
-        seen += 1; v23 = p['safety_identifier']
+        rest -= 1; v23 = p['safety_identifier']
         if type(v23) is not str and v23 is not None and (v23 := string(v23)) is None:
             add(('safety_identifier.type@gpt-image-1', True, plain(p['safety_identifier'])))
     if 'markup' in p:
-        seen += 1; x8 = p['markup']
+        rest -= 1; x8 = p['markup']
         if (x8 := file_facts(x8)) is None:
             add(('markup.type@gpt-image-2.5-flare', True, plain(p['markup'])))
         else:
@@ -1587,17 +1602,16 @@ def find_gpt_image_2_5_flare(p, add):
             add(('markup.excludes@gpt-image-2.5-flare', True, plain(p.get('markup'))))
         if x8 is not None and x7 is not None and x8.width is not None and x8.height is not None and x7.width is not None and x7.height is not None and (x8.width != x7.width or x8.height != x7.height):
             add(('markup.dimensions@gpt-image-2.5-flare', True, plain(p.get('markup'))))
-    if seen != total:
-        leftovers(p, add, K_KEYS_8, K_KEYS_9, ('parameter.unknown@gpt-image-2.5-flare', True), ('image',))
+    if rest:
+        leftovers(p, add, rest, K_KEYS_8, K_KEYS_9, ('parameter.unknown@gpt-image-2.5-flare', True), ('image',))
 
 
 def valid_gpt_image_2_5_flare(p):
     'edit with the contract of gpt-image-2.5-flare'
-    seen = 1 if "model" in p else 0
-    total = len(p)
+    rest = len(p) - 1 if "model" in p else len(p)
     late = x0 = x1 = x2 = x3 = x4 = x5 = None
     if 'image' in p:
-        seen += 1; v1 = p['image']
+        rest -= 1; v1 = p['image']
         if type(v1) is not list:
             v1 = files(v1)
         if type(v1) is list:
@@ -1620,7 +1634,7 @@ def valid_gpt_image_2_5_flare(p):
             if v5.size is not None and v5.size >= 52428800:
                 return False
     if 'image[]' in p:
-        seen += 1; v6 = p['image[]']
+        rest -= 1; v6 = p['image[]']
         if type(v6) is not list:
             v6 = files(v6)
         if type(v6) is list:
@@ -1646,7 +1660,7 @@ def valid_gpt_image_2_5_flare(p):
         return False
     v11 = numbered(p, 'image') if 'image' not in p and 'image[]' not in p else []
     if v11:
-        seen += len(v11)
+        rest -= len(v11)
         if not ('image' not in p and 'image[]' not in p):
             return False
         v12 = spread(p, v11)
@@ -1664,17 +1678,17 @@ def valid_gpt_image_2_5_flare(p):
     if 'image' not in p and 'image[]' not in p and not v11:
         return False
     if 'prompt' in p:
-        seen += 1; v17 = p['prompt']
+        rest -= 1; v17 = p['prompt']
         if type(v17) is not str and (v17 := string(v17)) is None:
             return False
         if not 1 <= len(v17) <= K_PROMPT:
             return False
     else:
         return False
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'mask' in p:
-        seen += 1; x3 = p['mask']
+        rest -= 1; x3 = p['mask']
         if (x3 := file_facts(x3)) is None:
             return False
         late = True
@@ -1685,61 +1699,65 @@ def valid_gpt_image_2_5_flare(p):
         if x3.alpha is False:
             return False
     if 'n' in p:
-        seen += 1; v18 = p['n']
+        rest -= 1; v18 = p['n']
         if type(v18) is not int and v18 is not None and (v18 := form_integer(v18)) is None:
             return False
         elif v18 is not None:
             if not 1 <= v18 <= K_N:
                 return False
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'size' in p:
-        seen += 1; v19 = p['size']
-        if type(v19) is not str and v19 is not None and (v19 := string(v19)) is None:
-            return False
-        elif v19 is not None:
-            if v19 not in K_SIZE_2:
-                left, _, right = v19.partition('x')
-                span = K_SIZE_3.get(left)
-                edge = K_SIZE_4.get(right)
-                if span is None or edge is None or not span[0] <= edge <= span[1]:
-                    return False
-    if 'quality' in p:
-        seen += 1; v20 = p['quality']
-        if type(v20) is not str and v20 is not None and (v20 := string(v20)) is None:
-            return False
-        elif v20 is not None:
-            if v20 not in K_QUALITY_2:
+        rest -= 1; v19 = p['size']
+        if type(v19) is not str or v19 not in K_SIZE_6:
+            if type(v19) is not str and v19 is not None and (v19 := string(v19)) is None:
                 return False
-    if seen == total and not late:
+            elif v19 is not None:
+                if v19 not in K_SIZE_3:
+                    left, _, right = v19.partition('x')
+                    span = K_SIZE_4.get(left)
+                    edge = K_SIZE_5.get(right)
+                    if span is None or edge is None or not span[0] <= edge <= span[1]:
+                        return False
+    if 'quality' in p:
+        rest -= 1; v20 = p['quality']
+        if type(v20) is not str or v20 not in K_QUALITY_4:
+            if type(v20) is not str and v20 is not None and (v20 := string(v20)) is None:
+                return False
+            elif v20 is not None:
+                if v20 not in K_QUALITY_4:
+                    return False
+    if not rest and not late:
         return True
     if 'background' in p:
-        seen += 1; x0 = p['background']
-        if type(x0) is not str and x0 is not None and (x0 := string(x0)) is None:
-            return False
-        elif x0 is not None:
-            if x0 == 'transparent':
-                late = True
-            if x0 not in K_BACKGROUND:
+        rest -= 1; x0 = p['background']
+        if type(x0) is not str or x0 not in K_BACKGROUND:
+            if type(x0) is not str and x0 is not None and (x0 := string(x0)) is None:
                 return False
+            elif x0 is not None:
+                if x0 == 'transparent':
+                    late = True
+                if x0 not in K_BACKGROUND_2:
+                    return False
     if 'input_fidelity' in p:
-        seen += 1; v21 = p['input_fidelity']
-        if type(v21) is not str and v21 is not None and (v21 := string(v21)) is None:
-            return False
-        elif v21 is not None:
-            if v21 not in K_INPUT_FIDELITY:
+        rest -= 1; v21 = p['input_fidelity']
+        if type(v21) is not str or v21 not in K_INPUT_FIDELITY:
+            if type(v21) is not str and v21 is not None and (v21 := string(v21)) is None:
                 return False
-    if seen == total and not late:
+            elif v21 is not None:
+                if v21 not in K_INPUT_FIDELITY:
+                    return False
+    if not rest and not late:
         return True
     if 'output_format' in p:
-        seen += 1; x1 = p['output_format']
+        rest -= 1; x1 = p['output_format']
         if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
             return False
         elif x1 is not None:
             if x1 not in K_OUTPUT_FORMAT:
                 return False
     if 'output_compression' in p:
-        seen += 1; x2 = p['output_compression']
+        rest -= 1; x2 = p['output_compression']
         if type(x2) is not int and x2 is not None and (x2 := form_integer(x2)) is None:
             return False
         elif x2 is not None:
@@ -1747,40 +1765,40 @@ def valid_gpt_image_2_5_flare(p):
                 late = True
             if not 0 <= x2 <= K_OUTPUT_COMPRESSION:
                 return False
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'moderation' in p:
-        seen += 1; v22 = p['moderation']
+        rest -= 1; v22 = p['moderation']
         if type(v22) is not str and v22 is not None and (v22 := string(v22)) is None:
             return False
         elif v22 is not None:
             if v22 not in K_MODERATION:
                 return False
     if 'stream' in p:
-        seen += 1; v23 = p['stream']
+        rest -= 1; v23 = p['stream']
         if v23 is not True and v23 is not False and v23 is not None and (v23 := form_boolean(v23)) is None:
             return False
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'partial_images' in p:
-        seen += 1; v24 = p['partial_images']
+        rest -= 1; v24 = p['partial_images']
         if type(v24) is not int and v24 is not None and (v24 := form_integer(v24)) is None:
             return False
         elif v24 is not None:
             if not 0 <= v24 <= K_PARTIAL_IMAGES:
                 return False
     if 'user' in p:
-        seen += 1; v25 = p['user']
+        rest -= 1; v25 = p['user']
         if type(v25) is not str and (v25 := string(v25)) is None:
             return False
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'safety_identifier' in p:
-        seen += 1; v26 = p['safety_identifier']
+        rest -= 1; v26 = p['safety_identifier']
         if type(v26) is not str and v26 is not None and (v26 := string(v26)) is None:
             return False
     if 'markup' in p:
-        seen += 1; x5 = p['markup']
+        rest -= 1; x5 = p['markup']
         if (x5 := file_facts(x5)) is None:
             return False
         late = True
@@ -1799,7 +1817,7 @@ def valid_gpt_image_2_5_flare(p):
             return False
         if x5 is not None and x4 is not None and x5.width is not None and x5.height is not None and x4.width is not None and x4.height is not None and (x5.width != x4.width or x5.height != x4.height):
             return False
-    return seen == total or not all_sent(p)
+    return not rest or not all_sent(p)
 
 
 MODELS = {

@@ -14,6 +14,7 @@ from imagespec.values.scalars import (
 from imagespec.values.sizes import dimensions
 from .constants import (
     K_BACKGROUND,
+    K_BACKGROUND_2,
     K_MODERATION,
     K_N,
     K_OUTPUT_COMPRESSION,
@@ -22,10 +23,14 @@ from .constants import (
     K_PROMPT,
     K_QUALITY,
     K_QUALITY_2,
+    K_QUALITY_3,
+    K_QUALITY_4,
     K_SIZE,
     K_SIZE_2,
     K_SIZE_3,
     K_SIZE_4,
+    K_SIZE_5,
+    K_SIZE_6,
 )
 
 K_KEYS = frozenset(('background', 'model', 'moderation', 'n', 'output_compression', 'output_format', 'partial_images', 'prompt', 'quality', 'safety_identifier', 'size', 'stream', 'user',))
@@ -34,11 +39,10 @@ K_KEYS_2 = {'response_format': ('response_format.unsupported@gpt-image-1', True,
 
 def find_gpt_image_1(p, add):
     'generate with the contract of gpt-image-1'
-    seen = 1 if "model" in p else 0
-    total = len(p)
+    rest = len(p) - 1 if "model" in p else len(p)
     late = x0 = x1 = x2 = x3 = x4 = x5 = None
     if 'prompt' in p:
-        seen += 1; v1 = p['prompt']
+        rest -= 1; v1 = p['prompt']
         if type(v1) is not str and (v1 := string(v1)) is None:
             add(('prompt.type@gpt-image-1', True, plain(p['prompt'])))
         else:
@@ -47,52 +51,54 @@ def find_gpt_image_1(p, add):
     else:
         add(('prompt.required@gpt-image-1', True, None))
     if 'n' in p:
-        seen += 1; x4 = p['n']
+        rest -= 1; x4 = p['n']
         if type(x4) is not int and x4 is not None and (x4 := integer(x4)) is None:
             add(('n.type@gpt-image-1', True, plain(p['n'])))
         elif x4 is not None:
             if not 1 <= x4 <= K_N:
                 add(('n.range@gpt-image-1', True, x4))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'size' in p:
-        seen += 1; v2 = p['size']
+        rest -= 1; v2 = p['size']
         if type(v2) is not str and v2 is not None and (v2 := string(v2)) is None:
             add(('size.type@gpt-image-1', True, plain(p['size'])))
         elif v2 is not None:
             if v2 not in K_SIZE:
                 add(('size.value@gpt-image-1', True, v2))
     if 'quality' in p:
-        seen += 1; v3 = p['quality']
-        if type(v3) is not str and v3 is not None and (v3 := string(v3)) is None:
-            add(('quality.type@gpt-image-1', True, plain(p['quality'])))
-        elif v3 is not None:
-            if v3 not in K_QUALITY:
-                add(('quality.value@gpt-image-1', True, v3))
-            if v3 == 'auto':
-                add(('quality.unsupported@gpt-image-1', False, v3))
-    if seen == total and not late:
+        rest -= 1; v3 = p['quality']
+        if type(v3) is not str or v3 not in K_QUALITY:
+            if type(v3) is not str and v3 is not None and (v3 := string(v3)) is None:
+                add(('quality.type@gpt-image-1', True, plain(p['quality'])))
+            elif v3 is not None:
+                if v3 not in K_QUALITY_2:
+                    add(('quality.value@gpt-image-1', True, v3))
+                if v3 == 'auto':
+                    add(('quality.unsupported@gpt-image-1', False, v3))
+    if not rest and not late:
         return
     if 'background' in p:
-        seen += 1; x0 = p['background']
-        if type(x0) is not str and x0 is not None and (x0 := string(x0)) is None:
-            add(('background.type@gpt-image-1', True, plain(p['background'])))
-        elif x0 is not None:
-            if x0 == 'transparent':
-                late = True
-            if x0 not in K_BACKGROUND:
-                add(('background.value@gpt-image-1', True, x0))
+        rest -= 1; x0 = p['background']
+        if type(x0) is not str or x0 not in K_BACKGROUND:
+            if type(x0) is not str and x0 is not None and (x0 := string(x0)) is None:
+                add(('background.type@gpt-image-1', True, plain(p['background'])))
+            elif x0 is not None:
+                if x0 == 'transparent':
+                    late = True
+                if x0 not in K_BACKGROUND_2:
+                    add(('background.value@gpt-image-1', True, x0))
     if 'output_format' in p:
-        seen += 1; x1 = p['output_format']
+        rest -= 1; x1 = p['output_format']
         if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
             add(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
         elif x1 is not None:
             if x1 not in K_OUTPUT_FORMAT:
                 add(('output_format.value@gpt-image-1', True, x1))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'output_compression' in p:
-        seen += 1; x2 = p['output_compression']
+        rest -= 1; x2 = p['output_compression']
         if type(x2) is not int and x2 is not None and (x2 := integer(x2)) is None:
             add(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
         elif x2 is not None:
@@ -101,23 +107,23 @@ def find_gpt_image_1(p, add):
             if not 0 <= x2 <= K_OUTPUT_COMPRESSION:
                 add(('output_compression.range@gpt-image-1', True, x2))
     if 'moderation' in p:
-        seen += 1; v4 = p['moderation']
+        rest -= 1; v4 = p['moderation']
         if type(v4) is not str and v4 is not None and (v4 := string(v4)) is None:
             add(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
         elif v4 is not None:
             if v4 not in K_MODERATION:
                 add(('moderation.value@gpt-image-1', True, v4))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'stream' in p:
-        seen += 1; x3 = p['stream']
+        rest -= 1; x3 = p['stream']
         if x3 is not True and x3 is not False and x3 is not None and (x3 := boolean(x3)) is None:
             add(('stream.type@gpt-image-1', True, plain(p['stream'])))
         elif x3 is not None:
             if x3 is True:
                 late = True
     if 'partial_images' in p:
-        seen += 1; x5 = p['partial_images']
+        rest -= 1; x5 = p['partial_images']
         if type(x5) is not int and x5 is not None and (x5 := integer(x5)) is None:
             add(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
         elif x5 is not None:
@@ -125,17 +131,17 @@ def find_gpt_image_1(p, add):
                 late = True
             if not 0 <= x5 <= K_PARTIAL_IMAGES:
                 add(('partial_images.range@gpt-image-1', True, x5))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'user' in p:
-        seen += 1; v5 = p['user']
+        rest -= 1; v5 = p['user']
         if type(v5) is not str and (v5 := string(v5)) is None:
             add(('user.type@gpt-image-1', True, plain(p['user'])))
         else:
             if True:
                 add(('user.deprecated@gpt-image-1', False, v5))
     if 'safety_identifier' in p:
-        seen += 1; v6 = p['safety_identifier']
+        rest -= 1; v6 = p['safety_identifier']
         if type(v6) is not str and v6 is not None and (v6 := string(v6)) is None:
             add(('safety_identifier.type@gpt-image-1', True, plain(p['safety_identifier'])))
     if late:
@@ -147,17 +153,16 @@ def find_gpt_image_1(p, add):
             add(('stream.requires@gpt-image-1', False, x3))
         if (x5 is not None and x5 > 0) and ((x4 is not None and x4 > 1)):
             add(('partial_images.requires@gpt-image-1', False, x5))
-    if seen != total:
-        leftovers(p, add, K_KEYS, K_KEYS_2, ('parameter.unknown@gpt-image-1', True))
+    if rest:
+        leftovers(p, add, rest, K_KEYS, K_KEYS_2, ('parameter.unknown@gpt-image-1', True))
 
 
 def valid_gpt_image_1(p):
     'generate with the contract of gpt-image-1'
-    seen = 1 if "model" in p else 0
-    total = len(p)
+    rest = len(p) - 1 if "model" in p else len(p)
     late = x0 = x1 = x2 = None
     if 'prompt' in p:
-        seen += 1; v1 = p['prompt']
+        rest -= 1; v1 = p['prompt']
         if type(v1) is not str and (v1 := string(v1)) is None:
             return False
         if not 1 <= len(v1) <= K_PROMPT:
@@ -165,50 +170,52 @@ def valid_gpt_image_1(p):
     else:
         return False
     if 'n' in p:
-        seen += 1; v2 = p['n']
+        rest -= 1; v2 = p['n']
         if type(v2) is not int and v2 is not None and (v2 := integer(v2)) is None:
             return False
         elif v2 is not None:
             if not 1 <= v2 <= K_N:
                 return False
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'size' in p:
-        seen += 1; v3 = p['size']
+        rest -= 1; v3 = p['size']
         if type(v3) is not str and v3 is not None and (v3 := string(v3)) is None:
             return False
         elif v3 is not None:
             if v3 not in K_SIZE:
                 return False
     if 'quality' in p:
-        seen += 1; v4 = p['quality']
-        if type(v4) is not str and v4 is not None and (v4 := string(v4)) is None:
-            return False
-        elif v4 is not None:
-            if v4 not in K_QUALITY:
+        rest -= 1; v4 = p['quality']
+        if type(v4) is not str or v4 not in K_QUALITY_2:
+            if type(v4) is not str and v4 is not None and (v4 := string(v4)) is None:
                 return False
-    if seen == total and not late:
+            elif v4 is not None:
+                if v4 not in K_QUALITY_2:
+                    return False
+    if not rest and not late:
         return True
     if 'background' in p:
-        seen += 1; x0 = p['background']
-        if type(x0) is not str and x0 is not None and (x0 := string(x0)) is None:
-            return False
-        elif x0 is not None:
-            if x0 == 'transparent':
-                late = True
-            if x0 not in K_BACKGROUND:
+        rest -= 1; x0 = p['background']
+        if type(x0) is not str or x0 not in K_BACKGROUND:
+            if type(x0) is not str and x0 is not None and (x0 := string(x0)) is None:
                 return False
+            elif x0 is not None:
+                if x0 == 'transparent':
+                    late = True
+                if x0 not in K_BACKGROUND_2:
+                    return False
     if 'output_format' in p:
-        seen += 1; x1 = p['output_format']
+        rest -= 1; x1 = p['output_format']
         if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
             return False
         elif x1 is not None:
             if x1 not in K_OUTPUT_FORMAT:
                 return False
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'output_compression' in p:
-        seen += 1; x2 = p['output_compression']
+        rest -= 1; x2 = p['output_compression']
         if type(x2) is not int and x2 is not None and (x2 := integer(x2)) is None:
             return False
         elif x2 is not None:
@@ -217,33 +224,33 @@ def valid_gpt_image_1(p):
             if not 0 <= x2 <= K_OUTPUT_COMPRESSION:
                 return False
     if 'moderation' in p:
-        seen += 1; v5 = p['moderation']
+        rest -= 1; v5 = p['moderation']
         if type(v5) is not str and v5 is not None and (v5 := string(v5)) is None:
             return False
         elif v5 is not None:
             if v5 not in K_MODERATION:
                 return False
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'stream' in p:
-        seen += 1; v6 = p['stream']
+        rest -= 1; v6 = p['stream']
         if v6 is not True and v6 is not False and v6 is not None and (v6 := boolean(v6)) is None:
             return False
     if 'partial_images' in p:
-        seen += 1; v7 = p['partial_images']
+        rest -= 1; v7 = p['partial_images']
         if type(v7) is not int and v7 is not None and (v7 := integer(v7)) is None:
             return False
         elif v7 is not None:
             if not 0 <= v7 <= K_PARTIAL_IMAGES:
                 return False
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'user' in p:
-        seen += 1; v8 = p['user']
+        rest -= 1; v8 = p['user']
         if type(v8) is not str and (v8 := string(v8)) is None:
             return False
     if 'safety_identifier' in p:
-        seen += 1; v9 = p['safety_identifier']
+        rest -= 1; v9 = p['safety_identifier']
         if type(v9) is not str and v9 is not None and (v9 := string(v9)) is None:
             return False
     if late:
@@ -251,16 +258,15 @@ def valid_gpt_image_1(p):
             return False
         if (x2 is not None and x2 < 100) and ((x1 == 'png') or x1 is None):
             return False
-    return seen == total or not all_sent(p)
+    return not rest or not all_sent(p)
 
 
 def find_gpt_image_2(p, add):
     'generate with the contract of gpt-image-2'
-    seen = 1 if "model" in p else 0
-    total = len(p)
+    rest = len(p) - 1 if "model" in p else len(p)
     late = x0 = x1 = x2 = x3 = x4 = x5 = None
     if 'prompt' in p:
-        seen += 1; v1 = p['prompt']
+        rest -= 1; v1 = p['prompt']
         if type(v1) is not str and (v1 := string(v1)) is None:
             add(('prompt.type@gpt-image-1', True, plain(p['prompt'])))
         else:
@@ -269,72 +275,75 @@ def find_gpt_image_2(p, add):
     else:
         add(('prompt.required@gpt-image-1', True, None))
     if 'n' in p:
-        seen += 1; x4 = p['n']
+        rest -= 1; x4 = p['n']
         if type(x4) is not int and x4 is not None and (x4 := integer(x4)) is None:
             add(('n.type@gpt-image-1', True, plain(p['n'])))
         elif x4 is not None:
             if not 1 <= x4 <= K_N:
                 add(('n.range@gpt-image-1', True, x4))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'size' in p:
-        seen += 1; v2 = p['size']
-        if type(v2) is not str and v2 is not None and (v2 := string(v2)) is None:
-            add(('size.type@gpt-image-2', True, plain(p['size'])))
-        elif v2 is not None:
-            if v2 not in K_SIZE_2:
-                left, _, right = v2.partition('x')
-                span = K_SIZE_3.get(left)
-                edge = K_SIZE_4.get(right)
-                if span is None or edge is None or not span[0] <= edge <= span[1]:
-                    size = dimensions(v2)
-                    if size is None:
-                        add(('size.format@gpt-image-2', True, v2))
-                    else:
-                        width, height = size
-                        if width % 16 or height % 16:
-                            add(('size.step@gpt-image-2', True, v2))
-                        if width > 3 * height or height > 3 * width:
-                            add(('size.ratio@gpt-image-2', True, v2))
-                        if width > 3840 or height > 3840:
-                            add(('size.edge@gpt-image-2', True, v2))
-                        if not 655360 <= width * height <= 8294400:
-                            add(('size.pixels@gpt-image-2', True, v2))
-                elif span[2] * edge > 3686400:
-                    add(('size.experimental@gpt-image-2', False, v2))
+        rest -= 1; v2 = p['size']
+        if type(v2) is not str or v2 not in K_SIZE_2:
+            if type(v2) is not str and v2 is not None and (v2 := string(v2)) is None:
+                add(('size.type@gpt-image-2', True, plain(p['size'])))
+            elif v2 is not None:
+                if v2 not in K_SIZE_3:
+                    left, _, right = v2.partition('x')
+                    span = K_SIZE_4.get(left)
+                    edge = K_SIZE_5.get(right)
+                    if span is None or edge is None or not span[0] <= edge <= span[1]:
+                        size = dimensions(v2)
+                        if size is None:
+                            add(('size.format@gpt-image-2', True, v2))
+                        else:
+                            width, height = size
+                            if width % 16 or height % 16:
+                                add(('size.step@gpt-image-2', True, v2))
+                            if width > 3 * height or height > 3 * width:
+                                add(('size.ratio@gpt-image-2', True, v2))
+                            if width > 3840 or height > 3840:
+                                add(('size.edge@gpt-image-2', True, v2))
+                            if not 655360 <= width * height <= 8294400:
+                                add(('size.pixels@gpt-image-2', True, v2))
+                    elif span[2] * edge > 3686400:
+                        add(('size.experimental@gpt-image-2', False, v2))
     if 'quality' in p:
-        seen += 1; v3 = p['quality']
-        if type(v3) is not str and v3 is not None and (v3 := string(v3)) is None:
-            add(('quality.type@gpt-image-1', True, plain(p['quality'])))
-        elif v3 is not None:
-            if v3 not in K_QUALITY:
-                add(('quality.value@gpt-image-1', True, v3))
-            if v3 == 'auto':
-                add(('quality.unsupported@gpt-image-1', False, v3))
-    if seen == total and not late:
+        rest -= 1; v3 = p['quality']
+        if type(v3) is not str or v3 not in K_QUALITY:
+            if type(v3) is not str and v3 is not None and (v3 := string(v3)) is None:
+                add(('quality.type@gpt-image-1', True, plain(p['quality'])))
+            elif v3 is not None:
+                if v3 not in K_QUALITY_2:
+                    add(('quality.value@gpt-image-1', True, v3))
+                if v3 == 'auto':
+                    add(('quality.unsupported@gpt-image-1', False, v3))
+    if not rest and not late:
         return
     if 'background' in p:
-        seen += 1; x0 = p['background']
-        if type(x0) is not str and x0 is not None and (x0 := string(x0)) is None:
-            add(('background.type@gpt-image-1', True, plain(p['background'])))
-        elif x0 is not None:
-            if x0 == 'transparent':
-                late = True
-            if x0 not in K_BACKGROUND:
-                add(('background.value@gpt-image-1', True, x0))
-            if x0 == 'transparent':
-                add(('background.unsupported@gpt-image-2', True, x0))
+        rest -= 1; x0 = p['background']
+        if type(x0) is not str or x0 not in K_BACKGROUND:
+            if type(x0) is not str and x0 is not None and (x0 := string(x0)) is None:
+                add(('background.type@gpt-image-1', True, plain(p['background'])))
+            elif x0 is not None:
+                if x0 == 'transparent':
+                    late = True
+                if x0 not in K_BACKGROUND_2:
+                    add(('background.value@gpt-image-1', True, x0))
+                if x0 == 'transparent':
+                    add(('background.unsupported@gpt-image-2', True, x0))
     if 'output_format' in p:
-        seen += 1; x1 = p['output_format']
+        rest -= 1; x1 = p['output_format']
         if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
             add(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
         elif x1 is not None:
             if x1 not in K_OUTPUT_FORMAT:
                 add(('output_format.value@gpt-image-1', True, x1))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'output_compression' in p:
-        seen += 1; x2 = p['output_compression']
+        rest -= 1; x2 = p['output_compression']
         if type(x2) is not int and x2 is not None and (x2 := integer(x2)) is None:
             add(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
         elif x2 is not None:
@@ -343,23 +352,23 @@ def find_gpt_image_2(p, add):
             if not 0 <= x2 <= K_OUTPUT_COMPRESSION:
                 add(('output_compression.range@gpt-image-1', True, x2))
     if 'moderation' in p:
-        seen += 1; v4 = p['moderation']
+        rest -= 1; v4 = p['moderation']
         if type(v4) is not str and v4 is not None and (v4 := string(v4)) is None:
             add(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
         elif v4 is not None:
             if v4 not in K_MODERATION:
                 add(('moderation.value@gpt-image-1', True, v4))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'stream' in p:
-        seen += 1; x3 = p['stream']
+        rest -= 1; x3 = p['stream']
         if x3 is not True and x3 is not False and x3 is not None and (x3 := boolean(x3)) is None:
             add(('stream.type@gpt-image-1', True, plain(p['stream'])))
         elif x3 is not None:
             if x3 is True:
                 late = True
     if 'partial_images' in p:
-        seen += 1; x5 = p['partial_images']
+        rest -= 1; x5 = p['partial_images']
         if type(x5) is not int and x5 is not None and (x5 := integer(x5)) is None:
             add(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
         elif x5 is not None:
@@ -367,17 +376,17 @@ def find_gpt_image_2(p, add):
                 late = True
             if not 0 <= x5 <= K_PARTIAL_IMAGES:
                 add(('partial_images.range@gpt-image-1', True, x5))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'user' in p:
-        seen += 1; v5 = p['user']
+        rest -= 1; v5 = p['user']
         if type(v5) is not str and (v5 := string(v5)) is None:
             add(('user.type@gpt-image-1', True, plain(p['user'])))
         else:
             if True:
                 add(('user.deprecated@gpt-image-1', False, v5))
     if 'safety_identifier' in p:
-        seen += 1; v6 = p['safety_identifier']
+        rest -= 1; v6 = p['safety_identifier']
         if type(v6) is not str and v6 is not None and (v6 := string(v6)) is None:
             add(('safety_identifier.type@gpt-image-1', True, plain(p['safety_identifier'])))
     if late:
@@ -389,17 +398,16 @@ def find_gpt_image_2(p, add):
             add(('stream.requires@gpt-image-1', False, x3))
         if (x5 is not None and x5 > 0) and ((x4 is not None and x4 > 1)):
             add(('partial_images.requires@gpt-image-1', False, x5))
-    if seen != total:
-        leftovers(p, add, K_KEYS, K_KEYS_2, ('parameter.unknown@gpt-image-1', True))
+    if rest:
+        leftovers(p, add, rest, K_KEYS, K_KEYS_2, ('parameter.unknown@gpt-image-1', True))
 
 
 def valid_gpt_image_2(p):
     'generate with the contract of gpt-image-2'
-    seen = 1 if "model" in p else 0
-    total = len(p)
+    rest = len(p) - 1 if "model" in p else len(p)
     late = x0 = x1 = x2 = None
     if 'prompt' in p:
-        seen += 1; v1 = p['prompt']
+        rest -= 1; v1 = p['prompt']
         if type(v1) is not str and (v1 := string(v1)) is None:
             return False
         if not 1 <= len(v1) <= K_PROMPT:
@@ -407,56 +415,59 @@ def valid_gpt_image_2(p):
     else:
         return False
     if 'n' in p:
-        seen += 1; v2 = p['n']
+        rest -= 1; v2 = p['n']
         if type(v2) is not int and v2 is not None and (v2 := integer(v2)) is None:
             return False
         elif v2 is not None:
             if not 1 <= v2 <= K_N:
                 return False
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'size' in p:
-        seen += 1; v3 = p['size']
-        if type(v3) is not str and v3 is not None and (v3 := string(v3)) is None:
-            return False
-        elif v3 is not None:
-            if v3 not in K_SIZE_2:
-                left, _, right = v3.partition('x')
-                span = K_SIZE_3.get(left)
-                edge = K_SIZE_4.get(right)
-                if span is None or edge is None or not span[0] <= edge <= span[1]:
-                    return False
-    if 'quality' in p:
-        seen += 1; v4 = p['quality']
-        if type(v4) is not str and v4 is not None and (v4 := string(v4)) is None:
-            return False
-        elif v4 is not None:
-            if v4 not in K_QUALITY:
+        rest -= 1; v3 = p['size']
+        if type(v3) is not str or v3 not in K_SIZE_6:
+            if type(v3) is not str and v3 is not None and (v3 := string(v3)) is None:
                 return False
-    if seen == total and not late:
+            elif v3 is not None:
+                if v3 not in K_SIZE_3:
+                    left, _, right = v3.partition('x')
+                    span = K_SIZE_4.get(left)
+                    edge = K_SIZE_5.get(right)
+                    if span is None or edge is None or not span[0] <= edge <= span[1]:
+                        return False
+    if 'quality' in p:
+        rest -= 1; v4 = p['quality']
+        if type(v4) is not str or v4 not in K_QUALITY_2:
+            if type(v4) is not str and v4 is not None and (v4 := string(v4)) is None:
+                return False
+            elif v4 is not None:
+                if v4 not in K_QUALITY_2:
+                    return False
+    if not rest and not late:
         return True
     if 'background' in p:
-        seen += 1; x0 = p['background']
-        if type(x0) is not str and x0 is not None and (x0 := string(x0)) is None:
-            return False
-        elif x0 is not None:
-            if x0 == 'transparent':
-                late = True
-            if x0 not in K_BACKGROUND:
+        rest -= 1; x0 = p['background']
+        if type(x0) is not str or x0 not in K_BACKGROUND:
+            if type(x0) is not str and x0 is not None and (x0 := string(x0)) is None:
                 return False
-            if x0 == 'transparent':
-                return False
+            elif x0 is not None:
+                if x0 == 'transparent':
+                    late = True
+                if x0 not in K_BACKGROUND_2:
+                    return False
+                if x0 == 'transparent':
+                    return False
     if 'output_format' in p:
-        seen += 1; x1 = p['output_format']
+        rest -= 1; x1 = p['output_format']
         if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
             return False
         elif x1 is not None:
             if x1 not in K_OUTPUT_FORMAT:
                 return False
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'output_compression' in p:
-        seen += 1; x2 = p['output_compression']
+        rest -= 1; x2 = p['output_compression']
         if type(x2) is not int and x2 is not None and (x2 := integer(x2)) is None:
             return False
         elif x2 is not None:
@@ -465,33 +476,33 @@ def valid_gpt_image_2(p):
             if not 0 <= x2 <= K_OUTPUT_COMPRESSION:
                 return False
     if 'moderation' in p:
-        seen += 1; v5 = p['moderation']
+        rest -= 1; v5 = p['moderation']
         if type(v5) is not str and v5 is not None and (v5 := string(v5)) is None:
             return False
         elif v5 is not None:
             if v5 not in K_MODERATION:
                 return False
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'stream' in p:
-        seen += 1; v6 = p['stream']
+        rest -= 1; v6 = p['stream']
         if v6 is not True and v6 is not False and v6 is not None and (v6 := boolean(v6)) is None:
             return False
     if 'partial_images' in p:
-        seen += 1; v7 = p['partial_images']
+        rest -= 1; v7 = p['partial_images']
         if type(v7) is not int and v7 is not None and (v7 := integer(v7)) is None:
             return False
         elif v7 is not None:
             if not 0 <= v7 <= K_PARTIAL_IMAGES:
                 return False
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'user' in p:
-        seen += 1; v8 = p['user']
+        rest -= 1; v8 = p['user']
         if type(v8) is not str and (v8 := string(v8)) is None:
             return False
     if 'safety_identifier' in p:
-        seen += 1; v9 = p['safety_identifier']
+        rest -= 1; v9 = p['safety_identifier']
         if type(v9) is not str and v9 is not None and (v9 := string(v9)) is None:
             return False
     if late:
@@ -499,16 +510,15 @@ def valid_gpt_image_2(p):
             return False
         if (x2 is not None and x2 < 100) and ((x1 == 'png') or x1 is None):
             return False
-    return seen == total or not all_sent(p)
+    return not rest or not all_sent(p)
 
 
 def find_gpt_image_2_5_flare(p, add):
     'generate with the contract of gpt-image-2.5-flare'
-    seen = 1 if "model" in p else 0
-    total = len(p)
+    rest = len(p) - 1 if "model" in p else len(p)
     late = x0 = x1 = x2 = x3 = x4 = x5 = None
     if 'prompt' in p:
-        seen += 1; v1 = p['prompt']
+        rest -= 1; v1 = p['prompt']
         if type(v1) is not str and (v1 := string(v1)) is None:
             add(('prompt.type@gpt-image-1', True, plain(p['prompt'])))
         else:
@@ -517,70 +527,73 @@ def find_gpt_image_2_5_flare(p, add):
     else:
         add(('prompt.required@gpt-image-1', True, None))
     if 'n' in p:
-        seen += 1; x4 = p['n']
+        rest -= 1; x4 = p['n']
         if type(x4) is not int and x4 is not None and (x4 := integer(x4)) is None:
             add(('n.type@gpt-image-1', True, plain(p['n'])))
         elif x4 is not None:
             if not 1 <= x4 <= K_N:
                 add(('n.range@gpt-image-1', True, x4))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'size' in p:
-        seen += 1; v2 = p['size']
-        if type(v2) is not str and v2 is not None and (v2 := string(v2)) is None:
-            add(('size.type@gpt-image-2.5-flare', True, plain(p['size'])))
-        elif v2 is not None:
-            if v2 not in K_SIZE_2:
-                left, _, right = v2.partition('x')
-                span = K_SIZE_3.get(left)
-                edge = K_SIZE_4.get(right)
-                if span is None or edge is None or not span[0] <= edge <= span[1]:
-                    size = dimensions(v2)
-                    if size is None:
-                        add(('size.format@gpt-image-2.5-flare', True, v2))
-                    else:
-                        width, height = size
-                        if width % 16 or height % 16:
-                            add(('size.step@gpt-image-2.5-flare', True, v2))
-                        if width > 3 * height or height > 3 * width:
-                            add(('size.ratio@gpt-image-2.5-flare', True, v2))
-                        if width > 3840 or height > 3840:
-                            add(('size.edge@gpt-image-2.5-flare', True, v2))
-                        if not 655360 <= width * height <= 8294400:
-                            add(('size.pixels@gpt-image-2.5-flare', True, v2))
-                elif span[2] * edge > 3686400:
-                    add(('size.experimental@gpt-image-2.5-flare', False, v2))
+        rest -= 1; v2 = p['size']
+        if type(v2) is not str or v2 not in K_SIZE_2:
+            if type(v2) is not str and v2 is not None and (v2 := string(v2)) is None:
+                add(('size.type@gpt-image-2.5-flare', True, plain(p['size'])))
+            elif v2 is not None:
+                if v2 not in K_SIZE_3:
+                    left, _, right = v2.partition('x')
+                    span = K_SIZE_4.get(left)
+                    edge = K_SIZE_5.get(right)
+                    if span is None or edge is None or not span[0] <= edge <= span[1]:
+                        size = dimensions(v2)
+                        if size is None:
+                            add(('size.format@gpt-image-2.5-flare', True, v2))
+                        else:
+                            width, height = size
+                            if width % 16 or height % 16:
+                                add(('size.step@gpt-image-2.5-flare', True, v2))
+                            if width > 3 * height or height > 3 * width:
+                                add(('size.ratio@gpt-image-2.5-flare', True, v2))
+                            if width > 3840 or height > 3840:
+                                add(('size.edge@gpt-image-2.5-flare', True, v2))
+                            if not 655360 <= width * height <= 8294400:
+                                add(('size.pixels@gpt-image-2.5-flare', True, v2))
+                    elif span[2] * edge > 3686400:
+                        add(('size.experimental@gpt-image-2.5-flare', False, v2))
     if 'quality' in p:
-        seen += 1; v3 = p['quality']
-        if type(v3) is not str and v3 is not None and (v3 := string(v3)) is None:
-            add(('quality.type@gpt-image-1', True, plain(p['quality'])))
-        elif v3 is not None:
-            if v3 not in K_QUALITY_2:
-                add(('quality.value@gpt-image-2.5-flare', True, v3))
-            if v3 == 'auto':
-                add(('quality.unsupported@gpt-image-1', False, v3))
-    if seen == total and not late:
+        rest -= 1; v3 = p['quality']
+        if type(v3) is not str or v3 not in K_QUALITY_3:
+            if type(v3) is not str and v3 is not None and (v3 := string(v3)) is None:
+                add(('quality.type@gpt-image-1', True, plain(p['quality'])))
+            elif v3 is not None:
+                if v3 not in K_QUALITY_4:
+                    add(('quality.value@gpt-image-2.5-flare', True, v3))
+                if v3 == 'auto':
+                    add(('quality.unsupported@gpt-image-1', False, v3))
+    if not rest and not late:
         return
     if 'background' in p:
-        seen += 1; x0 = p['background']
-        if type(x0) is not str and x0 is not None and (x0 := string(x0)) is None:
-            add(('background.type@gpt-image-1', True, plain(p['background'])))
-        elif x0 is not None:
-            if x0 == 'transparent':
-                late = True
-            if x0 not in K_BACKGROUND:
-                add(('background.value@gpt-image-1', True, x0))
+        rest -= 1; x0 = p['background']
+        if type(x0) is not str or x0 not in K_BACKGROUND:
+            if type(x0) is not str and x0 is not None and (x0 := string(x0)) is None:
+                add(('background.type@gpt-image-1', True, plain(p['background'])))
+            elif x0 is not None:
+                if x0 == 'transparent':
+                    late = True
+                if x0 not in K_BACKGROUND_2:
+                    add(('background.value@gpt-image-1', True, x0))
     if 'output_format' in p:
-        seen += 1; x1 = p['output_format']
+        rest -= 1; x1 = p['output_format']
         if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
             add(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
         elif x1 is not None:
             if x1 not in K_OUTPUT_FORMAT:
                 add(('output_format.value@gpt-image-1', True, x1))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'output_compression' in p:
-        seen += 1; x2 = p['output_compression']
+        rest -= 1; x2 = p['output_compression']
         if type(x2) is not int and x2 is not None and (x2 := integer(x2)) is None:
             add(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
         elif x2 is not None:
@@ -589,23 +602,23 @@ def find_gpt_image_2_5_flare(p, add):
             if not 0 <= x2 <= K_OUTPUT_COMPRESSION:
                 add(('output_compression.range@gpt-image-1', True, x2))
     if 'moderation' in p:
-        seen += 1; v4 = p['moderation']
+        rest -= 1; v4 = p['moderation']
         if type(v4) is not str and v4 is not None and (v4 := string(v4)) is None:
             add(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
         elif v4 is not None:
             if v4 not in K_MODERATION:
                 add(('moderation.value@gpt-image-1', True, v4))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'stream' in p:
-        seen += 1; x3 = p['stream']
+        rest -= 1; x3 = p['stream']
         if x3 is not True and x3 is not False and x3 is not None and (x3 := boolean(x3)) is None:
             add(('stream.type@gpt-image-1', True, plain(p['stream'])))
         elif x3 is not None:
             if x3 is True:
                 late = True
     if 'partial_images' in p:
-        seen += 1; x5 = p['partial_images']
+        rest -= 1; x5 = p['partial_images']
         if type(x5) is not int and x5 is not None and (x5 := integer(x5)) is None:
             add(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
         elif x5 is not None:
@@ -613,17 +626,17 @@ def find_gpt_image_2_5_flare(p, add):
                 late = True
             if not 0 <= x5 <= K_PARTIAL_IMAGES:
                 add(('partial_images.range@gpt-image-1', True, x5))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'user' in p:
-        seen += 1; v5 = p['user']
+        rest -= 1; v5 = p['user']
         if type(v5) is not str and (v5 := string(v5)) is None:
             add(('user.type@gpt-image-1', True, plain(p['user'])))
         else:
             if True:
                 add(('user.deprecated@gpt-image-1', False, v5))
     if 'safety_identifier' in p:
-        seen += 1; v6 = p['safety_identifier']
+        rest -= 1; v6 = p['safety_identifier']
         if type(v6) is not str and v6 is not None and (v6 := string(v6)) is None:
             add(('safety_identifier.type@gpt-image-1', True, plain(p['safety_identifier'])))
     if late:
@@ -635,17 +648,16 @@ def find_gpt_image_2_5_flare(p, add):
             add(('stream.requires@gpt-image-1', False, x3))
         if (x5 is not None and x5 > 0) and ((x4 is not None and x4 > 1)):
             add(('partial_images.requires@gpt-image-1', False, x5))
-    if seen != total:
-        leftovers(p, add, K_KEYS, K_KEYS_2, ('parameter.unknown@gpt-image-1', True))
+    if rest:
+        leftovers(p, add, rest, K_KEYS, K_KEYS_2, ('parameter.unknown@gpt-image-1', True))
 
 
 def valid_gpt_image_2_5_flare(p):
     'generate with the contract of gpt-image-2.5-flare'
-    seen = 1 if "model" in p else 0
-    total = len(p)
+    rest = len(p) - 1 if "model" in p else len(p)
     late = x0 = x1 = x2 = None
     if 'prompt' in p:
-        seen += 1; v1 = p['prompt']
+        rest -= 1; v1 = p['prompt']
         if type(v1) is not str and (v1 := string(v1)) is None:
             return False
         if not 1 <= len(v1) <= K_PROMPT:
@@ -653,54 +665,57 @@ def valid_gpt_image_2_5_flare(p):
     else:
         return False
     if 'n' in p:
-        seen += 1; v2 = p['n']
+        rest -= 1; v2 = p['n']
         if type(v2) is not int and v2 is not None and (v2 := integer(v2)) is None:
             return False
         elif v2 is not None:
             if not 1 <= v2 <= K_N:
                 return False
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'size' in p:
-        seen += 1; v3 = p['size']
-        if type(v3) is not str and v3 is not None and (v3 := string(v3)) is None:
-            return False
-        elif v3 is not None:
-            if v3 not in K_SIZE_2:
-                left, _, right = v3.partition('x')
-                span = K_SIZE_3.get(left)
-                edge = K_SIZE_4.get(right)
-                if span is None or edge is None or not span[0] <= edge <= span[1]:
-                    return False
-    if 'quality' in p:
-        seen += 1; v4 = p['quality']
-        if type(v4) is not str and v4 is not None and (v4 := string(v4)) is None:
-            return False
-        elif v4 is not None:
-            if v4 not in K_QUALITY_2:
+        rest -= 1; v3 = p['size']
+        if type(v3) is not str or v3 not in K_SIZE_6:
+            if type(v3) is not str and v3 is not None and (v3 := string(v3)) is None:
                 return False
-    if seen == total and not late:
+            elif v3 is not None:
+                if v3 not in K_SIZE_3:
+                    left, _, right = v3.partition('x')
+                    span = K_SIZE_4.get(left)
+                    edge = K_SIZE_5.get(right)
+                    if span is None or edge is None or not span[0] <= edge <= span[1]:
+                        return False
+    if 'quality' in p:
+        rest -= 1; v4 = p['quality']
+        if type(v4) is not str or v4 not in K_QUALITY_4:
+            if type(v4) is not str and v4 is not None and (v4 := string(v4)) is None:
+                return False
+            elif v4 is not None:
+                if v4 not in K_QUALITY_4:
+                    return False
+    if not rest and not late:
         return True
     if 'background' in p:
-        seen += 1; x0 = p['background']
-        if type(x0) is not str and x0 is not None and (x0 := string(x0)) is None:
-            return False
-        elif x0 is not None:
-            if x0 == 'transparent':
-                late = True
-            if x0 not in K_BACKGROUND:
+        rest -= 1; x0 = p['background']
+        if type(x0) is not str or x0 not in K_BACKGROUND:
+            if type(x0) is not str and x0 is not None and (x0 := string(x0)) is None:
                 return False
+            elif x0 is not None:
+                if x0 == 'transparent':
+                    late = True
+                if x0 not in K_BACKGROUND_2:
+                    return False
     if 'output_format' in p:
-        seen += 1; x1 = p['output_format']
+        rest -= 1; x1 = p['output_format']
         if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
             return False
         elif x1 is not None:
             if x1 not in K_OUTPUT_FORMAT:
                 return False
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'output_compression' in p:
-        seen += 1; x2 = p['output_compression']
+        rest -= 1; x2 = p['output_compression']
         if type(x2) is not int and x2 is not None and (x2 := integer(x2)) is None:
             return False
         elif x2 is not None:
@@ -709,33 +724,33 @@ def valid_gpt_image_2_5_flare(p):
             if not 0 <= x2 <= K_OUTPUT_COMPRESSION:
                 return False
     if 'moderation' in p:
-        seen += 1; v5 = p['moderation']
+        rest -= 1; v5 = p['moderation']
         if type(v5) is not str and v5 is not None and (v5 := string(v5)) is None:
             return False
         elif v5 is not None:
             if v5 not in K_MODERATION:
                 return False
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'stream' in p:
-        seen += 1; v6 = p['stream']
+        rest -= 1; v6 = p['stream']
         if v6 is not True and v6 is not False and v6 is not None and (v6 := boolean(v6)) is None:
             return False
     if 'partial_images' in p:
-        seen += 1; v7 = p['partial_images']
+        rest -= 1; v7 = p['partial_images']
         if type(v7) is not int and v7 is not None and (v7 := integer(v7)) is None:
             return False
         elif v7 is not None:
             if not 0 <= v7 <= K_PARTIAL_IMAGES:
                 return False
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'user' in p:
-        seen += 1; v8 = p['user']
+        rest -= 1; v8 = p['user']
         if type(v8) is not str and (v8 := string(v8)) is None:
             return False
     if 'safety_identifier' in p:
-        seen += 1; v9 = p['safety_identifier']
+        rest -= 1; v9 = p['safety_identifier']
         if type(v9) is not str and v9 is not None and (v9 := string(v9)) is None:
             return False
     if late:
@@ -743,7 +758,7 @@ def valid_gpt_image_2_5_flare(p):
             return False
         if (x2 is not None and x2 < 100) and ((x1 == 'png') or x1 is None):
             return False
-    return seen == total or not all_sent(p)
+    return not rest or not all_sent(p)
 
 
 MODELS = {

@@ -14,12 +14,12 @@ from imagespec.values.scalars import (
 from imagespec.values.sizes import dimensions
 from .constants import (
     K_BACKGROUND,
+    K_BACKGROUND_2,
     K_COMPLEXITY,
     K_FRAME_COUNT,
     K_FRAME_COUNT_2,
     K_FRAME_DURATION_MS,
     K_IMAGE,
-    K_IMAGE_3,
     K_INPUT_FIDELITY,
     K_INPUT_FIDELITY_2,
     K_MODERATION,
@@ -27,6 +27,7 @@ from .constants import (
     K_OUTPUT_COMPRESSION,
     K_OUTPUT_FORMAT,
     K_OUTPUT_FORMAT_2,
+    K_OUTPUT_FORMAT_3,
     K_PARTIAL_IMAGES,
     K_PROMPT,
     K_PROMPT_3,
@@ -35,12 +36,15 @@ from .constants import (
     K_QUALITY_4,
     K_RESPONSE_FORMAT,
     K_SIZE,
+    K_SIZE_10,
+    K_SIZE_11,
     K_SIZE_3,
     K_SIZE_4,
     K_SIZE_5,
     K_SIZE_6,
     K_SIZE_7,
     K_SIZE_8,
+    K_SIZE_9,
     K_SVG,
     K_SVG_2,
     K_SVG_3,
@@ -60,11 +64,10 @@ K_KEYS_16 = {'response_format': ('response_format.unsupported@', True, 0, (), ''
 
 def find_dall_e_2(p, add):
     'edit with the contract of dall-e-2'
-    seen = 1 if "model" in p else 0
-    total = len(p)
+    rest = len(p) - 1 if "model" in p else len(p)
     late = x0 = x1 = None
     if 'image' in p:
-        seen += 1; v1 = p['image']
+        rest -= 1; v1 = p['image']
         if type(v1) is not list:
             v1 = files(v1)
         if type(v1) is list:
@@ -99,7 +102,7 @@ def find_dall_e_2(p, add):
                 if v5.alpha is False:
                     add(('image.alpha@dall-e-2#2', False, plain(v1)))
     if 'image[]' in p:
-        seen += 1; v6 = p['image[]']
+        rest -= 1; v6 = p['image[]']
         if type(v6) is not list:
             v6 = files(v6)
         if type(v6) is list:
@@ -137,7 +140,7 @@ def find_dall_e_2(p, add):
         add(('image.excludes@dall-e-2', True, plain(p['image[]'])))
     v11 = numbered(p, 'image')
     if v11:
-        seen += len(v11)
+        rest -= len(v11)
         if not ('image' not in p and 'image[]' not in p):
             add(('image.excludes@dall-e-2#2', True, plain(p[v11[0][1]]), v11[0][1]))
         v12 = spread(p, v11)
@@ -162,7 +165,7 @@ def find_dall_e_2(p, add):
     if 'image' not in p and 'image[]' not in p and not v11 and 'images' not in p:
         add(('image.required@dall-e-2', True, None))
     if 'prompt' in p:
-        seen += 1; v17 = p['prompt']
+        rest -= 1; v17 = p['prompt']
         if type(v17) is not str and (v17 := string(v17)) is None:
             add(('prompt.type@dall-e-2', True, plain(p['prompt'])))
         else:
@@ -170,10 +173,10 @@ def find_dall_e_2(p, add):
                 add(('prompt.length@dall-e-2', True, v17))
     else:
         add(('prompt.required@dall-e-2', True, None))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'mask' in p:
-        seen += 1; x0 = p['mask']
+        rest -= 1; x0 = p['mask']
         if (x0 := file_facts(x0)) is None:
             add(('mask.type@dall-e-2', True, plain(p['mask'])))
         else:
@@ -185,23 +188,23 @@ def find_dall_e_2(p, add):
             if x0.alpha is False:
                 add(('mask.alpha@dall-e-2', True, plain(p['mask'])))
     if 'n' in p:
-        seen += 1; v18 = p['n']
+        rest -= 1; v18 = p['n']
         if type(v18) is not int and v18 is not None and (v18 := form_integer(v18)) is None:
             add(('n.type@dall-e-2', True, plain(p['n'])))
         elif v18 is not None:
             if not 1 <= v18 <= K_N:
                 add(('n.range@dall-e-2', True, v18))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'size' in p:
-        seen += 1; v19 = p['size']
+        rest -= 1; v19 = p['size']
         if type(v19) is not str and v19 is not None and (v19 := string(v19)) is None:
             add(('size.type@dall-e-2', True, plain(p['size'])))
         elif v19 is not None:
             if v19 not in K_SIZE:
                 add(('size.value@dall-e-2', True, v19))
     if 'quality' in p:
-        seen += 1; v20 = p['quality']
+        rest -= 1; v20 = p['quality']
         if type(v20) is not str and v20 is not None and (v20 := string(v20)) is None:
             add(('quality.type@dall-e-2', True, plain(p['quality'])))
         elif v20 is not None:
@@ -209,33 +212,32 @@ def find_dall_e_2(p, add):
                 add(('quality.value@dall-e-2', True, v20))
             if True:
                 add(('quality.unsupported@dall-e-2', False, v20))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'response_format' in p:
-        seen += 1; v21 = p['response_format']
+        rest -= 1; v21 = p['response_format']
         if type(v21) is not str and v21 is not None and (v21 := string(v21)) is None:
             add(('response_format.type@dall-e-2', True, plain(p['response_format'])))
         elif v21 is not None:
             if v21 not in K_RESPONSE_FORMAT:
                 add(('response_format.value@dall-e-2', True, v21))
     if 'user' in p:
-        seen += 1; v22 = p['user']
+        rest -= 1; v22 = p['user']
         if type(v22) is not str and (v22 := string(v22)) is None:
             add(('user.type@dall-e-2', True, plain(p['user'])))
     if late:
         if x0 is not None and x1 is not None and x0.width is not None and x0.height is not None and x1.width is not None and x1.height is not None and (x0.width != x1.width or x0.height != x1.height):
             add(('mask.dimensions@dall-e-2', True, plain(p.get('mask'))))
-    if seen != total:
-        leftovers(p, add, K_KEYS_8, K_KEYS_9, ('parameter.unknown@dall-e-2', True), ('image',))
+    if rest:
+        leftovers(p, add, rest, K_KEYS_8, K_KEYS_9, ('parameter.unknown@dall-e-2', True), ('image',))
 
 
 def valid_dall_e_2(p):
     'edit with the contract of dall-e-2'
-    seen = 1 if "model" in p else 0
-    total = len(p)
+    rest = len(p) - 1 if "model" in p else len(p)
     late = x0 = x1 = None
     if 'image' in p:
-        seen += 1; v1 = p['image']
+        rest -= 1; v1 = p['image']
         if type(v1) is not list:
             v1 = files(v1)
         if type(v1) is list:
@@ -262,7 +264,7 @@ def valid_dall_e_2(p):
             if v5.width is not None and v5.height is not None and v5.width != v5.height:
                 return False
     if 'image[]' in p:
-        seen += 1; v6 = p['image[]']
+        rest -= 1; v6 = p['image[]']
         if type(v6) is not list:
             v6 = files(v6)
         if type(v6) is list:
@@ -292,7 +294,7 @@ def valid_dall_e_2(p):
         return False
     v11 = numbered(p, 'image') if 'image' not in p and 'image[]' not in p else []
     if v11:
-        seen += len(v11)
+        rest -= len(v11)
         if not ('image' not in p and 'image[]' not in p):
             return False
         v12 = spread(p, v11)
@@ -312,17 +314,17 @@ def valid_dall_e_2(p):
     if 'image' not in p and 'image[]' not in p and not v11 and 'images' not in p:
         return False
     if 'prompt' in p:
-        seen += 1; v17 = p['prompt']
+        rest -= 1; v17 = p['prompt']
         if type(v17) is not str and (v17 := string(v17)) is None:
             return False
         if not 1 <= len(v17) <= K_PROMPT:
             return False
     else:
         return False
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'mask' in p:
-        seen += 1; x0 = p['mask']
+        rest -= 1; x0 = p['mask']
         if (x0 := file_facts(x0)) is None:
             return False
         late = True
@@ -333,54 +335,54 @@ def valid_dall_e_2(p):
         if x0.alpha is False:
             return False
     if 'n' in p:
-        seen += 1; v18 = p['n']
+        rest -= 1; v18 = p['n']
         if type(v18) is not int and v18 is not None and (v18 := form_integer(v18)) is None:
             return False
         elif v18 is not None:
             if not 1 <= v18 <= K_N:
                 return False
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'size' in p:
-        seen += 1; v19 = p['size']
+        rest -= 1; v19 = p['size']
         if type(v19) is not str and v19 is not None and (v19 := string(v19)) is None:
             return False
         elif v19 is not None:
             if v19 not in K_SIZE:
                 return False
     if 'quality' in p:
-        seen += 1; v20 = p['quality']
-        if type(v20) is not str and v20 is not None and (v20 := string(v20)) is None:
-            return False
-        elif v20 is not None:
-            if v20 not in K_QUALITY:
+        rest -= 1; v20 = p['quality']
+        if type(v20) is not str or v20 not in K_QUALITY:
+            if type(v20) is not str and v20 is not None and (v20 := string(v20)) is None:
                 return False
-    if seen == total and not late:
+            elif v20 is not None:
+                if v20 not in K_QUALITY:
+                    return False
+    if not rest and not late:
         return True
     if 'response_format' in p:
-        seen += 1; v21 = p['response_format']
+        rest -= 1; v21 = p['response_format']
         if type(v21) is not str and v21 is not None and (v21 := string(v21)) is None:
             return False
         elif v21 is not None:
             if v21 not in K_RESPONSE_FORMAT:
                 return False
     if 'user' in p:
-        seen += 1; v22 = p['user']
+        rest -= 1; v22 = p['user']
         if type(v22) is not str and (v22 := string(v22)) is None:
             return False
     if late:
         if x0 is not None and x1 is not None and x0.width is not None and x0.height is not None and x1.width is not None and x1.height is not None and (x0.width != x1.width or x0.height != x1.height):
             return False
-    return seen == total or not all_sent(p)
+    return not rest or not all_sent(p)
 
 
 def find_gpt_image_1(p, add):
     'edit with the contract of gpt-image-1'
-    seen = 1 if "model" in p else 0
-    total = len(p)
+    rest = len(p) - 1 if "model" in p else len(p)
     late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = x9 = x10 = x11 = x12 = None
     if 'image' in p:
-        seen += 1; v1 = p['image']
+        rest -= 1; v1 = p['image']
         if type(v1) is not list:
             v1 = files(v1)
         if type(v1) is list:
@@ -391,11 +393,11 @@ def find_gpt_image_1(p, add):
                     add(('image.type@gpt-image-1', True, plain(v3), v2))
                 else:
                     x12 = v4 if v2 == 0 else x12
-                    if (v4.format is not None and v4.format not in K_IMAGE_3) or (v4.media is not None and v4.media not in K_IMAGE_3):
+                    if (v4.format is not None and v4.format not in K_OUTPUT_FORMAT) or (v4.media is not None and v4.media not in K_OUTPUT_FORMAT):
                         add(('image.file-type@gpt-image-1', True, plain(v3), v2))
                     if v4.size is not None and v4.size >= 52428800:
                         add(('image.file-size@gpt-image-1', True, plain(v3), v2))
-                    if v4.format != v4.media and v4.format in K_IMAGE_3 and v4.media in K_IMAGE_3:
+                    if v4.format != v4.media and v4.format in K_OUTPUT_FORMAT and v4.media in K_OUTPUT_FORMAT:
                         add(('image.content-type@gpt-image-1', False, plain(v3), v2))
                     if v4.several:
                         add(('image.file-type@gpt-image-1#2', False, plain(v3), v2))
@@ -404,16 +406,16 @@ def find_gpt_image_1(p, add):
                 add(('image.type@gpt-image-1#2', True, plain(v1)))
             else:
                 x12 = v5
-                if (v5.format is not None and v5.format not in K_IMAGE_3) or (v5.media is not None and v5.media not in K_IMAGE_3):
+                if (v5.format is not None and v5.format not in K_OUTPUT_FORMAT) or (v5.media is not None and v5.media not in K_OUTPUT_FORMAT):
                     add(('image.file-type@gpt-image-1#3', True, plain(v1)))
                 if v5.size is not None and v5.size >= 52428800:
                     add(('image.file-size@gpt-image-1#2', True, plain(v1)))
-                if v5.format != v5.media and v5.format in K_IMAGE_3 and v5.media in K_IMAGE_3:
+                if v5.format != v5.media and v5.format in K_OUTPUT_FORMAT and v5.media in K_OUTPUT_FORMAT:
                     add(('image.content-type@gpt-image-1#2', False, plain(v1)))
                 if v5.several:
                     add(('image.file-type@gpt-image-1#4', False, plain(v1)))
     if 'image[]' in p:
-        seen += 1; v6 = p['image[]']
+        rest -= 1; v6 = p['image[]']
         if type(v6) is not list:
             v6 = files(v6)
         if type(v6) is list:
@@ -424,11 +426,11 @@ def find_gpt_image_1(p, add):
                     add(('image.type@gpt-image-1#3', True, plain(v8), v7))
                 else:
                     x12 = v9 if v7 == 0 else x12
-                    if (v9.format is not None and v9.format not in K_IMAGE_3) or (v9.media is not None and v9.media not in K_IMAGE_3):
+                    if (v9.format is not None and v9.format not in K_OUTPUT_FORMAT) or (v9.media is not None and v9.media not in K_OUTPUT_FORMAT):
                         add(('image.file-type@gpt-image-1#5', True, plain(v8), v7))
                     if v9.size is not None and v9.size >= 52428800:
                         add(('image.file-size@gpt-image-1#3', True, plain(v8), v7))
-                    if v9.format != v9.media and v9.format in K_IMAGE_3 and v9.media in K_IMAGE_3:
+                    if v9.format != v9.media and v9.format in K_OUTPUT_FORMAT and v9.media in K_OUTPUT_FORMAT:
                         add(('image.content-type@gpt-image-1#3', False, plain(v8), v7))
                     if v9.several:
                         add(('image.file-type@gpt-image-1#6', False, plain(v8), v7))
@@ -437,11 +439,11 @@ def find_gpt_image_1(p, add):
                 add(('image.type@gpt-image-1#4', True, plain(v6)))
             else:
                 x12 = v10
-                if (v10.format is not None and v10.format not in K_IMAGE_3) or (v10.media is not None and v10.media not in K_IMAGE_3):
+                if (v10.format is not None and v10.format not in K_OUTPUT_FORMAT) or (v10.media is not None and v10.media not in K_OUTPUT_FORMAT):
                     add(('image.file-type@gpt-image-1#7', True, plain(v6)))
                 if v10.size is not None and v10.size >= 52428800:
                     add(('image.file-size@gpt-image-1#4', True, plain(v6)))
-                if v10.format != v10.media and v10.format in K_IMAGE_3 and v10.media in K_IMAGE_3:
+                if v10.format != v10.media and v10.format in K_OUTPUT_FORMAT and v10.media in K_OUTPUT_FORMAT:
                     add(('image.content-type@gpt-image-1#4', False, plain(v6)))
                 if v10.several:
                     add(('image.file-type@gpt-image-1#8', False, plain(v6)))
@@ -449,7 +451,7 @@ def find_gpt_image_1(p, add):
         add(('image.excludes@dall-e-2', True, plain(p['image[]'])))
     v11 = numbered(p, 'image')
     if v11:
-        seen += len(v11)
+        rest -= len(v11)
         if not ('image' not in p and 'image[]' not in p):
             add(('image.excludes@dall-e-2#2', True, plain(p[v11[0][1]]), v11[0][1]))
         v12 = spread(p, v11)
@@ -461,18 +463,18 @@ def find_gpt_image_1(p, add):
                 add(('image.type@gpt-image-1#5', True, plain(v15), v14))
             else:
                 x12 = v16 if v13 == v11[0][0] else x12
-                if (v16.format is not None and v16.format not in K_IMAGE_3) or (v16.media is not None and v16.media not in K_IMAGE_3):
+                if (v16.format is not None and v16.format not in K_OUTPUT_FORMAT) or (v16.media is not None and v16.media not in K_OUTPUT_FORMAT):
                     add(('image.file-type@gpt-image-1#9', True, plain(v15), v14))
                 if v16.size is not None and v16.size >= 52428800:
                     add(('image.file-size@gpt-image-1#5', True, plain(v15), v14))
-                if v16.format != v16.media and v16.format in K_IMAGE_3 and v16.media in K_IMAGE_3:
+                if v16.format != v16.media and v16.format in K_OUTPUT_FORMAT and v16.media in K_OUTPUT_FORMAT:
                     add(('image.content-type@gpt-image-1#5', False, plain(v15), v14))
                 if v16.several:
                     add(('image.file-type@gpt-image-1#10', False, plain(v15), v14))
     if 'image' not in p and 'image[]' not in p and not v11 and 'images' not in p:
         add(('image.required@dall-e-2', True, None))
     if 'prompt' in p:
-        seen += 1; v17 = p['prompt']
+        rest -= 1; v17 = p['prompt']
         if type(v17) is not str and (v17 := string(v17)) is None:
             add(('prompt.type@dall-e-2', True, plain(p['prompt'])))
         else:
@@ -480,10 +482,10 @@ def find_gpt_image_1(p, add):
                 add(('prompt.length@gpt-image-1', True, v17))
     else:
         add(('prompt.required@dall-e-2', True, None))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'mask' in p:
-        seen += 1; x8 = p['mask']
+        rest -= 1; x8 = p['mask']
         if (x8 := file_facts(x8)) is None:
             add(('mask.type@gpt-image-1', True, plain(p['mask'])))
         else:
@@ -495,61 +497,63 @@ def find_gpt_image_1(p, add):
             if x8.alpha is False:
                 add(('mask.alpha@dall-e-2', True, plain(p['mask'])))
     if 'n' in p:
-        seen += 1; x3 = p['n']
+        rest -= 1; x3 = p['n']
         if type(x3) is not int and x3 is not None and (x3 := form_integer(x3)) is None:
             add(('n.type@dall-e-2', True, plain(p['n'])))
         elif x3 is not None:
             if not 1 <= x3 <= K_N:
                 add(('n.range@dall-e-2', True, x3))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'size' in p:
-        seen += 1; v18 = p['size']
+        rest -= 1; v18 = p['size']
         if type(v18) is not str and v18 is not None and (v18 := string(v18)) is None:
             add(('size.type@gpt-image-1', True, plain(p['size'])))
         elif v18 is not None:
             if v18 not in K_SIZE_3:
                 add(('size.value@gpt-image-1', True, v18))
     if 'quality' in p:
-        seen += 1; v19 = p['quality']
+        rest -= 1; v19 = p['quality']
         if type(v19) is not str and v19 is not None and (v19 := string(v19)) is None:
             add(('quality.type@gpt-image-1', True, plain(p['quality'])))
         elif v19 is not None:
             if v19 not in K_QUALITY_3:
                 add(('quality.value@gpt-image-1', True, v19))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'background' in p:
-        seen += 1; x5 = p['background']
-        if type(x5) is not str and x5 is not None and (x5 := string(x5)) is None:
-            add(('background.type@gpt-image-1', True, plain(p['background'])))
-        elif x5 is not None:
-            if x5 == 'transparent':
-                late = True
-            if x5 not in K_BACKGROUND:
-                add(('background.value@gpt-image-1', True, x5))
+        rest -= 1; x5 = p['background']
+        if type(x5) is not str or x5 not in K_BACKGROUND:
+            if type(x5) is not str and x5 is not None and (x5 := string(x5)) is None:
+                add(('background.type@gpt-image-1', True, plain(p['background'])))
+            elif x5 is not None:
+                if x5 == 'transparent':
+                    late = True
+                if x5 not in K_BACKGROUND_2:
+                    add(('background.value@gpt-image-1', True, x5))
     if 'input_fidelity' in p:
-        seen += 1; v20 = p['input_fidelity']
+        rest -= 1; v20 = p['input_fidelity']
         if type(v20) is not str and v20 is not None and (v20 := string(v20)) is None:
             add(('input_fidelity.type@gpt-image-1', True, plain(p['input_fidelity'])))
         elif v20 is not None:
             if v20 not in K_INPUT_FIDELITY:
                 add(('input_fidelity.value@gpt-image-1', True, v20))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'output_format' in p:
-        seen += 1; x1 = p['output_format']
-        if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
-            add(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
-        elif x1 is not None:
-            if x1 == 'gif' or x1 == 'svg':
-                late = True
-            if x1 not in K_OUTPUT_FORMAT:
-                add(('output_format.value@gpt-image-1', True, x1))
-            if x1 in K_OUTPUT_FORMAT_2:
-                add(('output_format.preview@gpt-image-1', False, x1))
+        rest -= 1; x1 = p['output_format']
+        if type(x1) is not str or x1 not in K_OUTPUT_FORMAT:
+            if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
+                add(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
+            elif x1 is not None:
+                if x1 == 'gif' or x1 == 'svg':
+                    late = True
+                if x1 not in K_OUTPUT_FORMAT_2:
+                    add(('output_format.value@gpt-image-1', True, x1))
+                if x1 in K_OUTPUT_FORMAT_3:
+                    add(('output_format.preview@gpt-image-1', False, x1))
     if 'output_compression' in p:
-        seen += 1; x0 = p['output_compression']
+        rest -= 1; x0 = p['output_compression']
         if type(x0) is not int and x0 is not None and (x0 := form_integer(x0)) is None:
             add(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
         elif x0 is not None:
@@ -557,26 +561,26 @@ def find_gpt_image_1(p, add):
                 late = True
             if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
                 add(('output_compression.range@gpt-image-1', True, x0))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'moderation' in p:
-        seen += 1; v21 = p['moderation']
+        rest -= 1; v21 = p['moderation']
         if type(v21) is not str and v21 is not None and (v21 := string(v21)) is None:
             add(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
         elif v21 is not None:
             if v21 not in K_MODERATION:
                 add(('moderation.value@gpt-image-1', True, v21))
     if 'stream' in p:
-        seen += 1; x2 = p['stream']
+        rest -= 1; x2 = p['stream']
         if x2 is not True and x2 is not False and x2 is not None and (x2 := form_boolean(x2)) is None:
             add(('stream.type@gpt-image-1', True, plain(p['stream'])))
         elif x2 is not None:
             if x2 is True:
                 late = True
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'partial_images' in p:
-        seen += 1; x4 = p['partial_images']
+        rest -= 1; x4 = p['partial_images']
         if type(x4) is not int and x4 is not None and (x4 := form_integer(x4)) is None:
             add(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
         elif x4 is not None:
@@ -585,20 +589,20 @@ def find_gpt_image_1(p, add):
             if not 0 <= x4 <= K_PARTIAL_IMAGES:
                 add(('partial_images.range@gpt-image-1', True, x4))
     if 'user' in p:
-        seen += 1; v22 = p['user']
+        rest -= 1; v22 = p['user']
         if type(v22) is not str and (v22 := string(v22)) is None:
             add(('user.type@dall-e-2', True, plain(p['user'])))
         else:
             if True:
                 add(('user.deprecated@gpt-image-1', False, v22))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'safety_identifier' in p:
-        seen += 1; v23 = p['safety_identifier']
+        rest -= 1; v23 = p['safety_identifier']
         if type(v23) is not str and v23 is not None and (v23 := string(v23)) is None:
             add(('safety_identifier.type@gpt-image-1', True, plain(p['safety_identifier'])))
     if 'complexity' in p:
-        seen += 1; v24 = p['complexity']
+        rest -= 1; v24 = p['complexity']
         if type(v24) is not str and v24 is not None and (v24 := string(v24)) is None:
             add(('complexity.type@gpt-image-1', True, plain(p['complexity'])))
         elif v24 is not None:
@@ -606,10 +610,10 @@ def find_gpt_image_1(p, add):
                 add(('complexity.value@gpt-image-1', True, v24))
             if True:
                 add(('complexity.unsupported@gpt-image-1', False, v24))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'frame_count' in p:
-        seen += 1; x6 = p['frame_count']
+        rest -= 1; x6 = p['frame_count']
         if type(x6) is not int and x6 is not None and (x6 := form_integer(x6)) is None:
             add(('frame_count.type@gpt-image-1', True, plain(p['frame_count'])))
         elif x6 is not None:
@@ -617,57 +621,57 @@ def find_gpt_image_1(p, add):
             if not K_FRAME_COUNT <= x6 <= K_FRAME_COUNT_2:
                 add(('frame_count.range@gpt-image-1', True, x6))
     if 'frame_duration_ms' in p:
-        seen += 1; x7 = p['frame_duration_ms']
+        rest -= 1; x7 = p['frame_duration_ms']
         if type(x7) is not int and x7 is not None and (x7 := form_integer(x7)) is None:
             add(('frame_duration_ms.type@gpt-image-1', True, plain(p['frame_duration_ms'])))
         elif x7 is not None:
             late = True
             if x7 < K_FRAME_DURATION_MS:
                 add(('frame_duration_ms.range@gpt-image-1', False, x7))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'svg' in p:
-        seen += 1; x9 = p['svg']
+        rest -= 1; x9 = p['svg']
         if type(x9) is not dict and x9 is not None and (x9 := object_(x9)) is None:
             add(('svg.type@gpt-image-1', True, plain(p['svg'])))
         elif x9 is not None:
             late = True
-            v25 = 0
+            v25 = len(x9)
             if 'model' in x9:
-                v25 += 1; v26 = x9['model']
+                v25 -= 1; v26 = x9['model']
                 if type(v26) is not str and (v26 := string(v26)) is None:
                     add(('svg.model.type@gpt-image-1', True, plain(x9['model'])))
             if 'reasoning' in x9:
-                v25 += 1; v27 = x9['reasoning']
+                v25 -= 1; v27 = x9['reasoning']
                 if type(v27) is not dict and v27 is not None and (v27 := object_(v27)) is None:
                     add(('reasoning.type@gpt-image-1', True, plain(x9['reasoning'])))
                 elif v27 is not None:
-                    v28 = 0
+                    v28 = len(v27)
                     if 'effort' in v27:
-                        v28 += 1; v29 = v27['effort']
+                        v28 -= 1; v29 = v27['effort']
                         if type(v29) is not str and (v29 := string(v29)) is None:
                             add(('effort.type@gpt-image-1', True, plain(v27['effort'])))
                         else:
                             if v29 not in K_SVG:
                                 add(('effort.value@gpt-image-1', True, v29))
-                    if v28 != len(v27) and all_sent(v27):
+                    if v28 and all_sent(v27):
                         for v30 in v27:
                             if v30 not in K_SVG_2:
                                 add(('parameter.unknown@gpt-image-1', True, plain(v27[v30]), v30))
-            if v25 != len(x9) and all_sent(x9):
+            if v25 and all_sent(x9):
                 for v31 in x9:
                     if v31 not in K_SVG_3:
                         add(('parameter.unknown@gpt-image-1#2', True, plain(x9[v31]), v31))
     if 'svg[model]' in p:
-        seen += 1; x10 = p['svg[model]']
+        rest -= 1; x10 = p['svg[model]']
         if type(x10) is not str and (x10 := string(x10)) is None:
             add(('svg[model].type@gpt-image-1', True, plain(p['svg[model]'])))
         else:
             late = True
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'svg[reasoning][effort]' in p:
-        seen += 1; x11 = p['svg[reasoning][effort]']
+        rest -= 1; x11 = p['svg[reasoning][effort]']
         if type(x11) is not str and (x11 := string(x11)) is None:
             add(('svg[reasoning][effort].type@gpt-image-1', True, plain(p['svg[reasoning][effort]'])))
         else:
@@ -708,17 +712,16 @@ def find_gpt_image_1(p, add):
             add(('svg[reasoning][effort].requires@gpt-image-1', True, x11))
         if x8 is not None and x12 is not None and x8.width is not None and x8.height is not None and x12.width is not None and x12.height is not None and (x8.width != x12.width or x8.height != x12.height):
             add(('mask.dimensions@dall-e-2', True, plain(p.get('mask'))))
-    if seen != total:
-        leftovers(p, add, K_KEYS_10, K_KEYS_11, ('parameter.unknown@gpt-image-1#3', True), ('image',))
+    if rest:
+        leftovers(p, add, rest, K_KEYS_10, K_KEYS_11, ('parameter.unknown@gpt-image-1#3', True), ('image',))
 
 
 def valid_gpt_image_1(p):
     'edit with the contract of gpt-image-1'
-    seen = 1 if "model" in p else 0
-    total = len(p)
+    rest = len(p) - 1 if "model" in p else len(p)
     late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = x9 = x10 = x11 = x12 = None
     if 'image' in p:
-        seen += 1; v1 = p['image']
+        rest -= 1; v1 = p['image']
         if type(v1) is not list:
             v1 = files(v1)
         if type(v1) is list:
@@ -728,7 +731,7 @@ def valid_gpt_image_1(p):
                 if (v4 := file_facts(v3)) is None:
                     return False
                 x12 = v4 if v2 == 0 else x12
-                if (v4.format is not None and v4.format not in K_IMAGE_3) or (v4.media is not None and v4.media not in K_IMAGE_3):
+                if (v4.format is not None and v4.format not in K_OUTPUT_FORMAT) or (v4.media is not None and v4.media not in K_OUTPUT_FORMAT):
                     return False
                 if v4.size is not None and v4.size >= 52428800:
                     return False
@@ -736,12 +739,12 @@ def valid_gpt_image_1(p):
             if (v5 := file_facts(v1)) is None:
                 return False
             x12 = v5
-            if (v5.format is not None and v5.format not in K_IMAGE_3) or (v5.media is not None and v5.media not in K_IMAGE_3):
+            if (v5.format is not None and v5.format not in K_OUTPUT_FORMAT) or (v5.media is not None and v5.media not in K_OUTPUT_FORMAT):
                 return False
             if v5.size is not None and v5.size >= 52428800:
                 return False
     if 'image[]' in p:
-        seen += 1; v6 = p['image[]']
+        rest -= 1; v6 = p['image[]']
         if type(v6) is not list:
             v6 = files(v6)
         if type(v6) is list:
@@ -751,7 +754,7 @@ def valid_gpt_image_1(p):
                 if (v9 := file_facts(v8)) is None:
                     return False
                 x12 = v9 if v7 == 0 else x12
-                if (v9.format is not None and v9.format not in K_IMAGE_3) or (v9.media is not None and v9.media not in K_IMAGE_3):
+                if (v9.format is not None and v9.format not in K_OUTPUT_FORMAT) or (v9.media is not None and v9.media not in K_OUTPUT_FORMAT):
                     return False
                 if v9.size is not None and v9.size >= 52428800:
                     return False
@@ -759,7 +762,7 @@ def valid_gpt_image_1(p):
             if (v10 := file_facts(v6)) is None:
                 return False
             x12 = v10
-            if (v10.format is not None and v10.format not in K_IMAGE_3) or (v10.media is not None and v10.media not in K_IMAGE_3):
+            if (v10.format is not None and v10.format not in K_OUTPUT_FORMAT) or (v10.media is not None and v10.media not in K_OUTPUT_FORMAT):
                 return False
             if v10.size is not None and v10.size >= 52428800:
                 return False
@@ -767,7 +770,7 @@ def valid_gpt_image_1(p):
         return False
     v11 = numbered(p, 'image') if 'image' not in p and 'image[]' not in p else []
     if v11:
-        seen += len(v11)
+        rest -= len(v11)
         if not ('image' not in p and 'image[]' not in p):
             return False
         v12 = spread(p, v11)
@@ -778,24 +781,24 @@ def valid_gpt_image_1(p):
             if (v16 := file_facts(v15)) is None:
                 return False
             x12 = v16 if v13 == v11[0][0] else x12
-            if (v16.format is not None and v16.format not in K_IMAGE_3) or (v16.media is not None and v16.media not in K_IMAGE_3):
+            if (v16.format is not None and v16.format not in K_OUTPUT_FORMAT) or (v16.media is not None and v16.media not in K_OUTPUT_FORMAT):
                 return False
             if v16.size is not None and v16.size >= 52428800:
                 return False
     if 'image' not in p and 'image[]' not in p and not v11 and 'images' not in p:
         return False
     if 'prompt' in p:
-        seen += 1; v17 = p['prompt']
+        rest -= 1; v17 = p['prompt']
         if type(v17) is not str and (v17 := string(v17)) is None:
             return False
         if not 1 <= len(v17) <= K_PROMPT_3:
             return False
     else:
         return False
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'mask' in p:
-        seen += 1; x7 = p['mask']
+        rest -= 1; x7 = p['mask']
         if (x7 := file_facts(x7)) is None:
             return False
         late = True
@@ -806,59 +809,61 @@ def valid_gpt_image_1(p):
         if x7.alpha is False:
             return False
     if 'n' in p:
-        seen += 1; x8 = p['n']
+        rest -= 1; x8 = p['n']
         if type(x8) is not int and x8 is not None and (x8 := form_integer(x8)) is None:
             return False
         elif x8 is not None:
             if not 1 <= x8 <= K_N:
                 return False
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'size' in p:
-        seen += 1; v18 = p['size']
+        rest -= 1; v18 = p['size']
         if type(v18) is not str and v18 is not None and (v18 := string(v18)) is None:
             return False
         elif v18 is not None:
             if v18 not in K_SIZE_3:
                 return False
     if 'quality' in p:
-        seen += 1; v19 = p['quality']
+        rest -= 1; v19 = p['quality']
         if type(v19) is not str and v19 is not None and (v19 := string(v19)) is None:
             return False
         elif v19 is not None:
             if v19 not in K_QUALITY_3:
                 return False
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'background' in p:
-        seen += 1; x2 = p['background']
-        if type(x2) is not str and x2 is not None and (x2 := string(x2)) is None:
-            return False
-        elif x2 is not None:
-            if x2 == 'transparent':
-                late = True
-            if x2 not in K_BACKGROUND:
+        rest -= 1; x2 = p['background']
+        if type(x2) is not str or x2 not in K_BACKGROUND:
+            if type(x2) is not str and x2 is not None and (x2 := string(x2)) is None:
                 return False
+            elif x2 is not None:
+                if x2 == 'transparent':
+                    late = True
+                if x2 not in K_BACKGROUND_2:
+                    return False
     if 'input_fidelity' in p:
-        seen += 1; v20 = p['input_fidelity']
+        rest -= 1; v20 = p['input_fidelity']
         if type(v20) is not str and v20 is not None and (v20 := string(v20)) is None:
             return False
         elif v20 is not None:
             if v20 not in K_INPUT_FIDELITY:
                 return False
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'output_format' in p:
-        seen += 1; x1 = p['output_format']
-        if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
-            return False
-        elif x1 is not None:
-            if x1 == 'gif' or x1 == 'svg':
-                late = True
-            if x1 not in K_OUTPUT_FORMAT:
+        rest -= 1; x1 = p['output_format']
+        if type(x1) is not str or x1 not in K_OUTPUT_FORMAT:
+            if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
                 return False
+            elif x1 is not None:
+                if x1 == 'gif' or x1 == 'svg':
+                    late = True
+                if x1 not in K_OUTPUT_FORMAT_2:
+                    return False
     if 'output_compression' in p:
-        seen += 1; x0 = p['output_compression']
+        rest -= 1; x0 = p['output_compression']
         if type(x0) is not int and x0 is not None and (x0 := form_integer(x0)) is None:
             return False
         elif x0 is not None:
@@ -866,26 +871,26 @@ def valid_gpt_image_1(p):
                 late = True
             if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
                 return False
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'moderation' in p:
-        seen += 1; v21 = p['moderation']
+        rest -= 1; v21 = p['moderation']
         if type(v21) is not str and v21 is not None and (v21 := string(v21)) is None:
             return False
         elif v21 is not None:
             if v21 not in K_MODERATION:
                 return False
     if 'stream' in p:
-        seen += 1; x3 = p['stream']
+        rest -= 1; x3 = p['stream']
         if x3 is not True and x3 is not False and x3 is not None and (x3 := form_boolean(x3)) is None:
             return False
         elif x3 is not None:
             if x3 is True:
                 late = True
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'partial_images' in p:
-        seen += 1; x4 = p['partial_images']
+        rest -= 1; x4 = p['partial_images']
         if type(x4) is not int and x4 is not None and (x4 := form_integer(x4)) is None:
             return False
         elif x4 is not None:
@@ -894,26 +899,27 @@ def valid_gpt_image_1(p):
             if not 0 <= x4 <= K_PARTIAL_IMAGES:
                 return False
     if 'user' in p:
-        seen += 1; v22 = p['user']
+        rest -= 1; v22 = p['user']
         if type(v22) is not str and (v22 := string(v22)) is None:
             return False
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'safety_identifier' in p:
-        seen += 1; v23 = p['safety_identifier']
+        rest -= 1; v23 = p['safety_identifier']
         if type(v23) is not str and v23 is not None and (v23 := string(v23)) is None:
             return False
     if 'complexity' in p:
-        seen += 1; v24 = p['complexity']
-        if type(v24) is not str and v24 is not None and (v24 := string(v24)) is None:
-            return False
-        elif v24 is not None:
-            if v24 not in K_COMPLEXITY:
+        rest -= 1; v24 = p['complexity']
+        if type(v24) is not str or v24 not in K_COMPLEXITY:
+            if type(v24) is not str and v24 is not None and (v24 := string(v24)) is None:
                 return False
-    if seen == total and not late:
+            elif v24 is not None:
+                if v24 not in K_COMPLEXITY:
+                    return False
+    if not rest and not late:
         return True
     if 'frame_count' in p:
-        seen += 1; x5 = p['frame_count']
+        rest -= 1; x5 = p['frame_count']
         if type(x5) is not int and x5 is not None and (x5 := form_integer(x5)) is None:
             return False
         elif x5 is not None:
@@ -921,49 +927,49 @@ def valid_gpt_image_1(p):
             if not K_FRAME_COUNT <= x5 <= K_FRAME_COUNT_2:
                 return False
     if 'frame_duration_ms' in p:
-        seen += 1; x6 = p['frame_duration_ms']
+        rest -= 1; x6 = p['frame_duration_ms']
         if type(x6) is not int and x6 is not None and (x6 := form_integer(x6)) is None:
             return False
         elif x6 is not None:
             late = True
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'svg' in p:
-        seen += 1; x9 = p['svg']
+        rest -= 1; x9 = p['svg']
         if type(x9) is not dict and x9 is not None and (x9 := object_(x9)) is None:
             return False
         elif x9 is not None:
             late = True
-            v25 = 0
+            v25 = len(x9)
             if 'model' in x9:
-                v25 += 1; v26 = x9['model']
+                v25 -= 1; v26 = x9['model']
                 if type(v26) is not str and (v26 := string(v26)) is None:
                     return False
             if 'reasoning' in x9:
-                v25 += 1; v27 = x9['reasoning']
+                v25 -= 1; v27 = x9['reasoning']
                 if type(v27) is not dict and v27 is not None and (v27 := object_(v27)) is None:
                     return False
                 elif v27 is not None:
-                    v28 = 0
+                    v28 = len(v27)
                     if 'effort' in v27:
-                        v28 += 1; v29 = v27['effort']
+                        v28 -= 1; v29 = v27['effort']
                         if type(v29) is not str and (v29 := string(v29)) is None:
                             return False
                         if v29 not in K_SVG:
                             return False
-                    if v28 != len(v27) and all_sent(v27):
+                    if v28 and all_sent(v27):
                         return False
-            if v25 != len(x9) and all_sent(x9):
+            if v25 and all_sent(x9):
                 return False
     if 'svg[model]' in p:
-        seen += 1; x10 = p['svg[model]']
+        rest -= 1; x10 = p['svg[model]']
         if type(x10) is not str and (x10 := string(x10)) is None:
             return False
         late = True
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'svg[reasoning][effort]' in p:
-        seen += 1; x11 = p['svg[reasoning][effort]']
+        rest -= 1; x11 = p['svg[reasoning][effort]']
         if type(x11) is not str and (x11 := string(x11)) is None:
             return False
         late = True
@@ -997,16 +1003,15 @@ def valid_gpt_image_1(p):
             return False
         if x7 is not None and x12 is not None and x7.width is not None and x7.height is not None and x12.width is not None and x12.height is not None and (x7.width != x12.width or x7.height != x12.height):
             return False
-    return seen == total or not all_sent(p)
+    return not rest or not all_sent(p)
 
 
 def find_gpt_image_1_mini(p, add):
     'edit with the contract of gpt-image-1-mini'
-    seen = 1 if "model" in p else 0
-    total = len(p)
+    rest = len(p) - 1 if "model" in p else len(p)
     late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = x9 = x10 = x11 = x12 = None
     if 'image' in p:
-        seen += 1; v1 = p['image']
+        rest -= 1; v1 = p['image']
         if type(v1) is not list:
             v1 = files(v1)
         if type(v1) is list:
@@ -1017,11 +1022,11 @@ def find_gpt_image_1_mini(p, add):
                     add(('image.type@gpt-image-1', True, plain(v3), v2))
                 else:
                     x12 = v4 if v2 == 0 else x12
-                    if (v4.format is not None and v4.format not in K_IMAGE_3) or (v4.media is not None and v4.media not in K_IMAGE_3):
+                    if (v4.format is not None and v4.format not in K_OUTPUT_FORMAT) or (v4.media is not None and v4.media not in K_OUTPUT_FORMAT):
                         add(('image.file-type@gpt-image-1', True, plain(v3), v2))
                     if v4.size is not None and v4.size >= 52428800:
                         add(('image.file-size@gpt-image-1', True, plain(v3), v2))
-                    if v4.format != v4.media and v4.format in K_IMAGE_3 and v4.media in K_IMAGE_3:
+                    if v4.format != v4.media and v4.format in K_OUTPUT_FORMAT and v4.media in K_OUTPUT_FORMAT:
                         add(('image.content-type@gpt-image-1', False, plain(v3), v2))
                     if v4.several:
                         add(('image.file-type@gpt-image-1#2', False, plain(v3), v2))
@@ -1030,16 +1035,16 @@ def find_gpt_image_1_mini(p, add):
                 add(('image.type@gpt-image-1#2', True, plain(v1)))
             else:
                 x12 = v5
-                if (v5.format is not None and v5.format not in K_IMAGE_3) or (v5.media is not None and v5.media not in K_IMAGE_3):
+                if (v5.format is not None and v5.format not in K_OUTPUT_FORMAT) or (v5.media is not None and v5.media not in K_OUTPUT_FORMAT):
                     add(('image.file-type@gpt-image-1#3', True, plain(v1)))
                 if v5.size is not None and v5.size >= 52428800:
                     add(('image.file-size@gpt-image-1#2', True, plain(v1)))
-                if v5.format != v5.media and v5.format in K_IMAGE_3 and v5.media in K_IMAGE_3:
+                if v5.format != v5.media and v5.format in K_OUTPUT_FORMAT and v5.media in K_OUTPUT_FORMAT:
                     add(('image.content-type@gpt-image-1#2', False, plain(v1)))
                 if v5.several:
                     add(('image.file-type@gpt-image-1#4', False, plain(v1)))
     if 'image[]' in p:
-        seen += 1; v6 = p['image[]']
+        rest -= 1; v6 = p['image[]']
         if type(v6) is not list:
             v6 = files(v6)
         if type(v6) is list:
@@ -1050,11 +1055,11 @@ def find_gpt_image_1_mini(p, add):
                     add(('image.type@gpt-image-1#3', True, plain(v8), v7))
                 else:
                     x12 = v9 if v7 == 0 else x12
-                    if (v9.format is not None and v9.format not in K_IMAGE_3) or (v9.media is not None and v9.media not in K_IMAGE_3):
+                    if (v9.format is not None and v9.format not in K_OUTPUT_FORMAT) or (v9.media is not None and v9.media not in K_OUTPUT_FORMAT):
                         add(('image.file-type@gpt-image-1#5', True, plain(v8), v7))
                     if v9.size is not None and v9.size >= 52428800:
                         add(('image.file-size@gpt-image-1#3', True, plain(v8), v7))
-                    if v9.format != v9.media and v9.format in K_IMAGE_3 and v9.media in K_IMAGE_3:
+                    if v9.format != v9.media and v9.format in K_OUTPUT_FORMAT and v9.media in K_OUTPUT_FORMAT:
                         add(('image.content-type@gpt-image-1#3', False, plain(v8), v7))
                     if v9.several:
                         add(('image.file-type@gpt-image-1#6', False, plain(v8), v7))
@@ -1063,11 +1068,11 @@ def find_gpt_image_1_mini(p, add):
                 add(('image.type@gpt-image-1#4', True, plain(v6)))
             else:
                 x12 = v10
-                if (v10.format is not None and v10.format not in K_IMAGE_3) or (v10.media is not None and v10.media not in K_IMAGE_3):
+                if (v10.format is not None and v10.format not in K_OUTPUT_FORMAT) or (v10.media is not None and v10.media not in K_OUTPUT_FORMAT):
                     add(('image.file-type@gpt-image-1#7', True, plain(v6)))
                 if v10.size is not None and v10.size >= 52428800:
                     add(('image.file-size@gpt-image-1#4', True, plain(v6)))
-                if v10.format != v10.media and v10.format in K_IMAGE_3 and v10.media in K_IMAGE_3:
+                if v10.format != v10.media and v10.format in K_OUTPUT_FORMAT and v10.media in K_OUTPUT_FORMAT:
                     add(('image.content-type@gpt-image-1#4', False, plain(v6)))
                 if v10.several:
                     add(('image.file-type@gpt-image-1#8', False, plain(v6)))
@@ -1075,7 +1080,7 @@ def find_gpt_image_1_mini(p, add):
         add(('image.excludes@dall-e-2', True, plain(p['image[]'])))
     v11 = numbered(p, 'image')
     if v11:
-        seen += len(v11)
+        rest -= len(v11)
         if not ('image' not in p and 'image[]' not in p):
             add(('image.excludes@dall-e-2#2', True, plain(p[v11[0][1]]), v11[0][1]))
         v12 = spread(p, v11)
@@ -1087,18 +1092,18 @@ def find_gpt_image_1_mini(p, add):
                 add(('image.type@gpt-image-1#5', True, plain(v15), v14))
             else:
                 x12 = v16 if v13 == v11[0][0] else x12
-                if (v16.format is not None and v16.format not in K_IMAGE_3) or (v16.media is not None and v16.media not in K_IMAGE_3):
+                if (v16.format is not None and v16.format not in K_OUTPUT_FORMAT) or (v16.media is not None and v16.media not in K_OUTPUT_FORMAT):
                     add(('image.file-type@gpt-image-1#9', True, plain(v15), v14))
                 if v16.size is not None and v16.size >= 52428800:
                     add(('image.file-size@gpt-image-1#5', True, plain(v15), v14))
-                if v16.format != v16.media and v16.format in K_IMAGE_3 and v16.media in K_IMAGE_3:
+                if v16.format != v16.media and v16.format in K_OUTPUT_FORMAT and v16.media in K_OUTPUT_FORMAT:
                     add(('image.content-type@gpt-image-1#5', False, plain(v15), v14))
                 if v16.several:
                     add(('image.file-type@gpt-image-1#10', False, plain(v15), v14))
     if 'image' not in p and 'image[]' not in p and not v11 and 'images' not in p:
         add(('image.required@dall-e-2', True, None))
     if 'prompt' in p:
-        seen += 1; v17 = p['prompt']
+        rest -= 1; v17 = p['prompt']
         if type(v17) is not str and (v17 := string(v17)) is None:
             add(('prompt.type@dall-e-2', True, plain(p['prompt'])))
         else:
@@ -1106,10 +1111,10 @@ def find_gpt_image_1_mini(p, add):
                 add(('prompt.length@gpt-image-1', True, v17))
     else:
         add(('prompt.required@dall-e-2', True, None))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'mask' in p:
-        seen += 1; x8 = p['mask']
+        rest -= 1; x8 = p['mask']
         if (x8 := file_facts(x8)) is None:
             add(('mask.type@gpt-image-1', True, plain(p['mask'])))
         else:
@@ -1121,61 +1126,63 @@ def find_gpt_image_1_mini(p, add):
             if x8.alpha is False:
                 add(('mask.alpha@dall-e-2', True, plain(p['mask'])))
     if 'n' in p:
-        seen += 1; x3 = p['n']
+        rest -= 1; x3 = p['n']
         if type(x3) is not int and x3 is not None and (x3 := form_integer(x3)) is None:
             add(('n.type@dall-e-2', True, plain(p['n'])))
         elif x3 is not None:
             if not 1 <= x3 <= K_N:
                 add(('n.range@dall-e-2', True, x3))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'size' in p:
-        seen += 1; v18 = p['size']
+        rest -= 1; v18 = p['size']
         if type(v18) is not str and v18 is not None and (v18 := string(v18)) is None:
             add(('size.type@gpt-image-1', True, plain(p['size'])))
         elif v18 is not None:
             if v18 not in K_SIZE_3:
                 add(('size.value@gpt-image-1', True, v18))
     if 'quality' in p:
-        seen += 1; v19 = p['quality']
+        rest -= 1; v19 = p['quality']
         if type(v19) is not str and v19 is not None and (v19 := string(v19)) is None:
             add(('quality.type@gpt-image-1', True, plain(p['quality'])))
         elif v19 is not None:
             if v19 not in K_QUALITY_3:
                 add(('quality.value@gpt-image-1', True, v19))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'background' in p:
-        seen += 1; x5 = p['background']
-        if type(x5) is not str and x5 is not None and (x5 := string(x5)) is None:
-            add(('background.type@gpt-image-1', True, plain(p['background'])))
-        elif x5 is not None:
-            if x5 == 'transparent':
-                late = True
-            if x5 not in K_BACKGROUND:
-                add(('background.value@gpt-image-1', True, x5))
+        rest -= 1; x5 = p['background']
+        if type(x5) is not str or x5 not in K_BACKGROUND:
+            if type(x5) is not str and x5 is not None and (x5 := string(x5)) is None:
+                add(('background.type@gpt-image-1', True, plain(p['background'])))
+            elif x5 is not None:
+                if x5 == 'transparent':
+                    late = True
+                if x5 not in K_BACKGROUND_2:
+                    add(('background.value@gpt-image-1', True, x5))
     if 'input_fidelity' in p:
-        seen += 1; v20 = p['input_fidelity']
+        rest -= 1; v20 = p['input_fidelity']
         if type(v20) is not str and v20 is not None and (v20 := string(v20)) is None:
             add(('input_fidelity.type@gpt-image-1', True, plain(p['input_fidelity'])))
         elif v20 is not None:
             if v20 not in K_INPUT_FIDELITY_2:
                 add(('input_fidelity.value@gpt-image-1-mini', True, v20))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'output_format' in p:
-        seen += 1; x1 = p['output_format']
-        if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
-            add(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
-        elif x1 is not None:
-            if x1 == 'gif' or x1 == 'svg':
-                late = True
-            if x1 not in K_OUTPUT_FORMAT:
-                add(('output_format.value@gpt-image-1', True, x1))
-            if x1 in K_OUTPUT_FORMAT_2:
-                add(('output_format.preview@gpt-image-1', False, x1))
+        rest -= 1; x1 = p['output_format']
+        if type(x1) is not str or x1 not in K_OUTPUT_FORMAT:
+            if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
+                add(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
+            elif x1 is not None:
+                if x1 == 'gif' or x1 == 'svg':
+                    late = True
+                if x1 not in K_OUTPUT_FORMAT_2:
+                    add(('output_format.value@gpt-image-1', True, x1))
+                if x1 in K_OUTPUT_FORMAT_3:
+                    add(('output_format.preview@gpt-image-1', False, x1))
     if 'output_compression' in p:
-        seen += 1; x0 = p['output_compression']
+        rest -= 1; x0 = p['output_compression']
         if type(x0) is not int and x0 is not None and (x0 := form_integer(x0)) is None:
             add(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
         elif x0 is not None:
@@ -1183,26 +1190,26 @@ def find_gpt_image_1_mini(p, add):
                 late = True
             if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
                 add(('output_compression.range@gpt-image-1', True, x0))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'moderation' in p:
-        seen += 1; v21 = p['moderation']
+        rest -= 1; v21 = p['moderation']
         if type(v21) is not str and v21 is not None and (v21 := string(v21)) is None:
             add(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
         elif v21 is not None:
             if v21 not in K_MODERATION:
                 add(('moderation.value@gpt-image-1', True, v21))
     if 'stream' in p:
-        seen += 1; x2 = p['stream']
+        rest -= 1; x2 = p['stream']
         if x2 is not True and x2 is not False and x2 is not None and (x2 := form_boolean(x2)) is None:
             add(('stream.type@gpt-image-1', True, plain(p['stream'])))
         elif x2 is not None:
             if x2 is True:
                 late = True
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'partial_images' in p:
-        seen += 1; x4 = p['partial_images']
+        rest -= 1; x4 = p['partial_images']
         if type(x4) is not int and x4 is not None and (x4 := form_integer(x4)) is None:
             add(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
         elif x4 is not None:
@@ -1211,20 +1218,20 @@ def find_gpt_image_1_mini(p, add):
             if not 0 <= x4 <= K_PARTIAL_IMAGES:
                 add(('partial_images.range@gpt-image-1', True, x4))
     if 'user' in p:
-        seen += 1; v22 = p['user']
+        rest -= 1; v22 = p['user']
         if type(v22) is not str and (v22 := string(v22)) is None:
             add(('user.type@dall-e-2', True, plain(p['user'])))
         else:
             if True:
                 add(('user.deprecated@gpt-image-1', False, v22))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'safety_identifier' in p:
-        seen += 1; v23 = p['safety_identifier']
+        rest -= 1; v23 = p['safety_identifier']
         if type(v23) is not str and v23 is not None and (v23 := string(v23)) is None:
             add(('safety_identifier.type@gpt-image-1', True, plain(p['safety_identifier'])))
     if 'complexity' in p:
-        seen += 1; v24 = p['complexity']
+        rest -= 1; v24 = p['complexity']
         if type(v24) is not str and v24 is not None and (v24 := string(v24)) is None:
             add(('complexity.type@gpt-image-1', True, plain(p['complexity'])))
         elif v24 is not None:
@@ -1232,10 +1239,10 @@ def find_gpt_image_1_mini(p, add):
                 add(('complexity.value@gpt-image-1', True, v24))
             if True:
                 add(('complexity.unsupported@gpt-image-1', False, v24))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'frame_count' in p:
-        seen += 1; x6 = p['frame_count']
+        rest -= 1; x6 = p['frame_count']
         if type(x6) is not int and x6 is not None and (x6 := form_integer(x6)) is None:
             add(('frame_count.type@gpt-image-1', True, plain(p['frame_count'])))
         elif x6 is not None:
@@ -1243,57 +1250,57 @@ def find_gpt_image_1_mini(p, add):
             if not K_FRAME_COUNT <= x6 <= K_FRAME_COUNT_2:
                 add(('frame_count.range@gpt-image-1', True, x6))
     if 'frame_duration_ms' in p:
-        seen += 1; x7 = p['frame_duration_ms']
+        rest -= 1; x7 = p['frame_duration_ms']
         if type(x7) is not int and x7 is not None and (x7 := form_integer(x7)) is None:
             add(('frame_duration_ms.type@gpt-image-1', True, plain(p['frame_duration_ms'])))
         elif x7 is not None:
             late = True
             if x7 < K_FRAME_DURATION_MS:
                 add(('frame_duration_ms.range@gpt-image-1', False, x7))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'svg' in p:
-        seen += 1; x9 = p['svg']
+        rest -= 1; x9 = p['svg']
         if type(x9) is not dict and x9 is not None and (x9 := object_(x9)) is None:
             add(('svg.type@gpt-image-1', True, plain(p['svg'])))
         elif x9 is not None:
             late = True
-            v25 = 0
+            v25 = len(x9)
             if 'model' in x9:
-                v25 += 1; v26 = x9['model']
+                v25 -= 1; v26 = x9['model']
                 if type(v26) is not str and (v26 := string(v26)) is None:
                     add(('svg.model.type@gpt-image-1', True, plain(x9['model'])))
             if 'reasoning' in x9:
-                v25 += 1; v27 = x9['reasoning']
+                v25 -= 1; v27 = x9['reasoning']
                 if type(v27) is not dict and v27 is not None and (v27 := object_(v27)) is None:
                     add(('reasoning.type@gpt-image-1', True, plain(x9['reasoning'])))
                 elif v27 is not None:
-                    v28 = 0
+                    v28 = len(v27)
                     if 'effort' in v27:
-                        v28 += 1; v29 = v27['effort']
+                        v28 -= 1; v29 = v27['effort']
                         if type(v29) is not str and (v29 := string(v29)) is None:
                             add(('effort.type@gpt-image-1', True, plain(v27['effort'])))
                         else:
                             if v29 not in K_SVG:
                                 add(('effort.value@gpt-image-1', True, v29))
-                    if v28 != len(v27) and all_sent(v27):
+                    if v28 and all_sent(v27):
                         for v30 in v27:
                             if v30 not in K_SVG_2:
                                 add(('parameter.unknown@gpt-image-1', True, plain(v27[v30]), v30))
-            if v25 != len(x9) and all_sent(x9):
+            if v25 and all_sent(x9):
                 for v31 in x9:
                     if v31 not in K_SVG_3:
                         add(('parameter.unknown@gpt-image-1#2', True, plain(x9[v31]), v31))
     if 'svg[model]' in p:
-        seen += 1; x10 = p['svg[model]']
+        rest -= 1; x10 = p['svg[model]']
         if type(x10) is not str and (x10 := string(x10)) is None:
             add(('svg[model].type@gpt-image-1', True, plain(p['svg[model]'])))
         else:
             late = True
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'svg[reasoning][effort]' in p:
-        seen += 1; x11 = p['svg[reasoning][effort]']
+        rest -= 1; x11 = p['svg[reasoning][effort]']
         if type(x11) is not str and (x11 := string(x11)) is None:
             add(('svg[reasoning][effort].type@gpt-image-1', True, plain(p['svg[reasoning][effort]'])))
         else:
@@ -1334,17 +1341,16 @@ def find_gpt_image_1_mini(p, add):
             add(('svg[reasoning][effort].requires@gpt-image-1', True, x11))
         if x8 is not None and x12 is not None and x8.width is not None and x8.height is not None and x12.width is not None and x12.height is not None and (x8.width != x12.width or x8.height != x12.height):
             add(('mask.dimensions@dall-e-2', True, plain(p.get('mask'))))
-    if seen != total:
-        leftovers(p, add, K_KEYS_10, K_KEYS_11, ('parameter.unknown@gpt-image-1#3', True), ('image',))
+    if rest:
+        leftovers(p, add, rest, K_KEYS_10, K_KEYS_11, ('parameter.unknown@gpt-image-1#3', True), ('image',))
 
 
 def valid_gpt_image_1_mini(p):
     'edit with the contract of gpt-image-1-mini'
-    seen = 1 if "model" in p else 0
-    total = len(p)
+    rest = len(p) - 1 if "model" in p else len(p)
     late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = x9 = x10 = x11 = x12 = None
     if 'image' in p:
-        seen += 1; v1 = p['image']
+        rest -= 1; v1 = p['image']
         if type(v1) is not list:
             v1 = files(v1)
         if type(v1) is list:
@@ -1354,7 +1360,7 @@ def valid_gpt_image_1_mini(p):
                 if (v4 := file_facts(v3)) is None:
                     return False
                 x12 = v4 if v2 == 0 else x12
-                if (v4.format is not None and v4.format not in K_IMAGE_3) or (v4.media is not None and v4.media not in K_IMAGE_3):
+                if (v4.format is not None and v4.format not in K_OUTPUT_FORMAT) or (v4.media is not None and v4.media not in K_OUTPUT_FORMAT):
                     return False
                 if v4.size is not None and v4.size >= 52428800:
                     return False
@@ -1362,12 +1368,12 @@ def valid_gpt_image_1_mini(p):
             if (v5 := file_facts(v1)) is None:
                 return False
             x12 = v5
-            if (v5.format is not None and v5.format not in K_IMAGE_3) or (v5.media is not None and v5.media not in K_IMAGE_3):
+            if (v5.format is not None and v5.format not in K_OUTPUT_FORMAT) or (v5.media is not None and v5.media not in K_OUTPUT_FORMAT):
                 return False
             if v5.size is not None and v5.size >= 52428800:
                 return False
     if 'image[]' in p:
-        seen += 1; v6 = p['image[]']
+        rest -= 1; v6 = p['image[]']
         if type(v6) is not list:
             v6 = files(v6)
         if type(v6) is list:
@@ -1377,7 +1383,7 @@ def valid_gpt_image_1_mini(p):
                 if (v9 := file_facts(v8)) is None:
                     return False
                 x12 = v9 if v7 == 0 else x12
-                if (v9.format is not None and v9.format not in K_IMAGE_3) or (v9.media is not None and v9.media not in K_IMAGE_3):
+                if (v9.format is not None and v9.format not in K_OUTPUT_FORMAT) or (v9.media is not None and v9.media not in K_OUTPUT_FORMAT):
                     return False
                 if v9.size is not None and v9.size >= 52428800:
                     return False
@@ -1385,7 +1391,7 @@ def valid_gpt_image_1_mini(p):
             if (v10 := file_facts(v6)) is None:
                 return False
             x12 = v10
-            if (v10.format is not None and v10.format not in K_IMAGE_3) or (v10.media is not None and v10.media not in K_IMAGE_3):
+            if (v10.format is not None and v10.format not in K_OUTPUT_FORMAT) or (v10.media is not None and v10.media not in K_OUTPUT_FORMAT):
                 return False
             if v10.size is not None and v10.size >= 52428800:
                 return False
@@ -1393,7 +1399,7 @@ def valid_gpt_image_1_mini(p):
         return False
     v11 = numbered(p, 'image') if 'image' not in p and 'image[]' not in p else []
     if v11:
-        seen += len(v11)
+        rest -= len(v11)
         if not ('image' not in p and 'image[]' not in p):
             return False
         v12 = spread(p, v11)
@@ -1404,24 +1410,24 @@ def valid_gpt_image_1_mini(p):
             if (v16 := file_facts(v15)) is None:
                 return False
             x12 = v16 if v13 == v11[0][0] else x12
-            if (v16.format is not None and v16.format not in K_IMAGE_3) or (v16.media is not None and v16.media not in K_IMAGE_3):
+            if (v16.format is not None and v16.format not in K_OUTPUT_FORMAT) or (v16.media is not None and v16.media not in K_OUTPUT_FORMAT):
                 return False
             if v16.size is not None and v16.size >= 52428800:
                 return False
     if 'image' not in p and 'image[]' not in p and not v11 and 'images' not in p:
         return False
     if 'prompt' in p:
-        seen += 1; v17 = p['prompt']
+        rest -= 1; v17 = p['prompt']
         if type(v17) is not str and (v17 := string(v17)) is None:
             return False
         if not 1 <= len(v17) <= K_PROMPT_3:
             return False
     else:
         return False
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'mask' in p:
-        seen += 1; x7 = p['mask']
+        rest -= 1; x7 = p['mask']
         if (x7 := file_facts(x7)) is None:
             return False
         late = True
@@ -1432,59 +1438,61 @@ def valid_gpt_image_1_mini(p):
         if x7.alpha is False:
             return False
     if 'n' in p:
-        seen += 1; x8 = p['n']
+        rest -= 1; x8 = p['n']
         if type(x8) is not int and x8 is not None and (x8 := form_integer(x8)) is None:
             return False
         elif x8 is not None:
             if not 1 <= x8 <= K_N:
                 return False
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'size' in p:
-        seen += 1; v18 = p['size']
+        rest -= 1; v18 = p['size']
         if type(v18) is not str and v18 is not None and (v18 := string(v18)) is None:
             return False
         elif v18 is not None:
             if v18 not in K_SIZE_3:
                 return False
     if 'quality' in p:
-        seen += 1; v19 = p['quality']
+        rest -= 1; v19 = p['quality']
         if type(v19) is not str and v19 is not None and (v19 := string(v19)) is None:
             return False
         elif v19 is not None:
             if v19 not in K_QUALITY_3:
                 return False
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'background' in p:
-        seen += 1; x2 = p['background']
-        if type(x2) is not str and x2 is not None and (x2 := string(x2)) is None:
-            return False
-        elif x2 is not None:
-            if x2 == 'transparent':
-                late = True
-            if x2 not in K_BACKGROUND:
+        rest -= 1; x2 = p['background']
+        if type(x2) is not str or x2 not in K_BACKGROUND:
+            if type(x2) is not str and x2 is not None and (x2 := string(x2)) is None:
                 return False
+            elif x2 is not None:
+                if x2 == 'transparent':
+                    late = True
+                if x2 not in K_BACKGROUND_2:
+                    return False
     if 'input_fidelity' in p:
-        seen += 1; v20 = p['input_fidelity']
+        rest -= 1; v20 = p['input_fidelity']
         if type(v20) is not str and v20 is not None and (v20 := string(v20)) is None:
             return False
         elif v20 is not None:
             if v20 not in K_INPUT_FIDELITY_2:
                 return False
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'output_format' in p:
-        seen += 1; x1 = p['output_format']
-        if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
-            return False
-        elif x1 is not None:
-            if x1 == 'gif' or x1 == 'svg':
-                late = True
-            if x1 not in K_OUTPUT_FORMAT:
+        rest -= 1; x1 = p['output_format']
+        if type(x1) is not str or x1 not in K_OUTPUT_FORMAT:
+            if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
                 return False
+            elif x1 is not None:
+                if x1 == 'gif' or x1 == 'svg':
+                    late = True
+                if x1 not in K_OUTPUT_FORMAT_2:
+                    return False
     if 'output_compression' in p:
-        seen += 1; x0 = p['output_compression']
+        rest -= 1; x0 = p['output_compression']
         if type(x0) is not int and x0 is not None and (x0 := form_integer(x0)) is None:
             return False
         elif x0 is not None:
@@ -1492,26 +1500,26 @@ def valid_gpt_image_1_mini(p):
                 late = True
             if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
                 return False
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'moderation' in p:
-        seen += 1; v21 = p['moderation']
+        rest -= 1; v21 = p['moderation']
         if type(v21) is not str and v21 is not None and (v21 := string(v21)) is None:
             return False
         elif v21 is not None:
             if v21 not in K_MODERATION:
                 return False
     if 'stream' in p:
-        seen += 1; x3 = p['stream']
+        rest -= 1; x3 = p['stream']
         if x3 is not True and x3 is not False and x3 is not None and (x3 := form_boolean(x3)) is None:
             return False
         elif x3 is not None:
             if x3 is True:
                 late = True
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'partial_images' in p:
-        seen += 1; x4 = p['partial_images']
+        rest -= 1; x4 = p['partial_images']
         if type(x4) is not int and x4 is not None and (x4 := form_integer(x4)) is None:
             return False
         elif x4 is not None:
@@ -1520,26 +1528,27 @@ def valid_gpt_image_1_mini(p):
             if not 0 <= x4 <= K_PARTIAL_IMAGES:
                 return False
     if 'user' in p:
-        seen += 1; v22 = p['user']
+        rest -= 1; v22 = p['user']
         if type(v22) is not str and (v22 := string(v22)) is None:
             return False
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'safety_identifier' in p:
-        seen += 1; v23 = p['safety_identifier']
+        rest -= 1; v23 = p['safety_identifier']
         if type(v23) is not str and v23 is not None and (v23 := string(v23)) is None:
             return False
     if 'complexity' in p:
-        seen += 1; v24 = p['complexity']
-        if type(v24) is not str and v24 is not None and (v24 := string(v24)) is None:
-            return False
-        elif v24 is not None:
-            if v24 not in K_COMPLEXITY:
+        rest -= 1; v24 = p['complexity']
+        if type(v24) is not str or v24 not in K_COMPLEXITY:
+            if type(v24) is not str and v24 is not None and (v24 := string(v24)) is None:
                 return False
-    if seen == total and not late:
+            elif v24 is not None:
+                if v24 not in K_COMPLEXITY:
+                    return False
+    if not rest and not late:
         return True
     if 'frame_count' in p:
-        seen += 1; x5 = p['frame_count']
+        rest -= 1; x5 = p['frame_count']
         if type(x5) is not int and x5 is not None and (x5 := form_integer(x5)) is None:
             return False
         elif x5 is not None:
@@ -1547,49 +1556,49 @@ def valid_gpt_image_1_mini(p):
             if not K_FRAME_COUNT <= x5 <= K_FRAME_COUNT_2:
                 return False
     if 'frame_duration_ms' in p:
-        seen += 1; x6 = p['frame_duration_ms']
+        rest -= 1; x6 = p['frame_duration_ms']
         if type(x6) is not int and x6 is not None and (x6 := form_integer(x6)) is None:
             return False
         elif x6 is not None:
             late = True
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'svg' in p:
-        seen += 1; x9 = p['svg']
+        rest -= 1; x9 = p['svg']
         if type(x9) is not dict and x9 is not None and (x9 := object_(x9)) is None:
             return False
         elif x9 is not None:
             late = True
-            v25 = 0
+            v25 = len(x9)
             if 'model' in x9:
-                v25 += 1; v26 = x9['model']
+                v25 -= 1; v26 = x9['model']
                 if type(v26) is not str and (v26 := string(v26)) is None:
                     return False
             if 'reasoning' in x9:
-                v25 += 1; v27 = x9['reasoning']
+                v25 -= 1; v27 = x9['reasoning']
                 if type(v27) is not dict and v27 is not None and (v27 := object_(v27)) is None:
                     return False
                 elif v27 is not None:
-                    v28 = 0
+                    v28 = len(v27)
                     if 'effort' in v27:
-                        v28 += 1; v29 = v27['effort']
+                        v28 -= 1; v29 = v27['effort']
                         if type(v29) is not str and (v29 := string(v29)) is None:
                             return False
                         if v29 not in K_SVG:
                             return False
-                    if v28 != len(v27) and all_sent(v27):
+                    if v28 and all_sent(v27):
                         return False
-            if v25 != len(x9) and all_sent(x9):
+            if v25 and all_sent(x9):
                 return False
     if 'svg[model]' in p:
-        seen += 1; x10 = p['svg[model]']
+        rest -= 1; x10 = p['svg[model]']
         if type(x10) is not str and (x10 := string(x10)) is None:
             return False
         late = True
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'svg[reasoning][effort]' in p:
-        seen += 1; x11 = p['svg[reasoning][effort]']
+        rest -= 1; x11 = p['svg[reasoning][effort]']
         if type(x11) is not str and (x11 := string(x11)) is None:
             return False
         late = True
@@ -1623,16 +1632,15 @@ def valid_gpt_image_1_mini(p):
             return False
         if x7 is not None and x12 is not None and x7.width is not None and x7.height is not None and x12.width is not None and x12.height is not None and (x7.width != x12.width or x7.height != x12.height):
             return False
-    return seen == total or not all_sent(p)
+    return not rest or not all_sent(p)
 
 
 def find_gpt_image_2(p, add):
     'edit with the contract of gpt-image-2'
-    seen = 1 if "model" in p else 0
-    total = len(p)
+    rest = len(p) - 1 if "model" in p else len(p)
     late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = x9 = x10 = x11 = x12 = x13 = None
     if 'image' in p:
-        seen += 1; v1 = p['image']
+        rest -= 1; v1 = p['image']
         if type(v1) is not list:
             v1 = files(v1)
         if type(v1) is list:
@@ -1643,11 +1651,11 @@ def find_gpt_image_2(p, add):
                     add(('image.type@gpt-image-1', True, plain(v3), v2))
                 else:
                     x13 = v4 if v2 == 0 else x13
-                    if (v4.format is not None and v4.format not in K_IMAGE_3) or (v4.media is not None and v4.media not in K_IMAGE_3):
+                    if (v4.format is not None and v4.format not in K_OUTPUT_FORMAT) or (v4.media is not None and v4.media not in K_OUTPUT_FORMAT):
                         add(('image.file-type@gpt-image-1', True, plain(v3), v2))
                     if v4.size is not None and v4.size >= 52428800:
                         add(('image.file-size@gpt-image-1', True, plain(v3), v2))
-                    if v4.format != v4.media and v4.format in K_IMAGE_3 and v4.media in K_IMAGE_3:
+                    if v4.format != v4.media and v4.format in K_OUTPUT_FORMAT and v4.media in K_OUTPUT_FORMAT:
                         add(('image.content-type@gpt-image-1', False, plain(v3), v2))
                     if v4.several:
                         add(('image.file-type@gpt-image-1#2', False, plain(v3), v2))
@@ -1656,16 +1664,16 @@ def find_gpt_image_2(p, add):
                 add(('image.type@gpt-image-1#2', True, plain(v1)))
             else:
                 x13 = v5
-                if (v5.format is not None and v5.format not in K_IMAGE_3) or (v5.media is not None and v5.media not in K_IMAGE_3):
+                if (v5.format is not None and v5.format not in K_OUTPUT_FORMAT) or (v5.media is not None and v5.media not in K_OUTPUT_FORMAT):
                     add(('image.file-type@gpt-image-1#3', True, plain(v1)))
                 if v5.size is not None and v5.size >= 52428800:
                     add(('image.file-size@gpt-image-1#2', True, plain(v1)))
-                if v5.format != v5.media and v5.format in K_IMAGE_3 and v5.media in K_IMAGE_3:
+                if v5.format != v5.media and v5.format in K_OUTPUT_FORMAT and v5.media in K_OUTPUT_FORMAT:
                     add(('image.content-type@gpt-image-1#2', False, plain(v1)))
                 if v5.several:
                     add(('image.file-type@gpt-image-1#4', False, plain(v1)))
     if 'image[]' in p:
-        seen += 1; v6 = p['image[]']
+        rest -= 1; v6 = p['image[]']
         if type(v6) is not list:
             v6 = files(v6)
         if type(v6) is list:
@@ -1676,11 +1684,11 @@ def find_gpt_image_2(p, add):
                     add(('image.type@gpt-image-1#3', True, plain(v8), v7))
                 else:
                     x13 = v9 if v7 == 0 else x13
-                    if (v9.format is not None and v9.format not in K_IMAGE_3) or (v9.media is not None and v9.media not in K_IMAGE_3):
+                    if (v9.format is not None and v9.format not in K_OUTPUT_FORMAT) or (v9.media is not None and v9.media not in K_OUTPUT_FORMAT):
                         add(('image.file-type@gpt-image-1#5', True, plain(v8), v7))
                     if v9.size is not None and v9.size >= 52428800:
                         add(('image.file-size@gpt-image-1#3', True, plain(v8), v7))
-                    if v9.format != v9.media and v9.format in K_IMAGE_3 and v9.media in K_IMAGE_3:
+                    if v9.format != v9.media and v9.format in K_OUTPUT_FORMAT and v9.media in K_OUTPUT_FORMAT:
                         add(('image.content-type@gpt-image-1#3', False, plain(v8), v7))
                     if v9.several:
                         add(('image.file-type@gpt-image-1#6', False, plain(v8), v7))
@@ -1689,11 +1697,11 @@ def find_gpt_image_2(p, add):
                 add(('image.type@gpt-image-1#4', True, plain(v6)))
             else:
                 x13 = v10
-                if (v10.format is not None and v10.format not in K_IMAGE_3) or (v10.media is not None and v10.media not in K_IMAGE_3):
+                if (v10.format is not None and v10.format not in K_OUTPUT_FORMAT) or (v10.media is not None and v10.media not in K_OUTPUT_FORMAT):
                     add(('image.file-type@gpt-image-1#7', True, plain(v6)))
                 if v10.size is not None and v10.size >= 52428800:
                     add(('image.file-size@gpt-image-1#4', True, plain(v6)))
-                if v10.format != v10.media and v10.format in K_IMAGE_3 and v10.media in K_IMAGE_3:
+                if v10.format != v10.media and v10.format in K_OUTPUT_FORMAT and v10.media in K_OUTPUT_FORMAT:
                     add(('image.content-type@gpt-image-1#4', False, plain(v6)))
                 if v10.several:
                     add(('image.file-type@gpt-image-1#8', False, plain(v6)))
@@ -1701,7 +1709,7 @@ def find_gpt_image_2(p, add):
         add(('image.excludes@dall-e-2', True, plain(p['image[]'])))
     v11 = numbered(p, 'image')
     if v11:
-        seen += len(v11)
+        rest -= len(v11)
         if not ('image' not in p and 'image[]' not in p):
             add(('image.excludes@dall-e-2#2', True, plain(p[v11[0][1]]), v11[0][1]))
         v12 = spread(p, v11)
@@ -1713,18 +1721,18 @@ def find_gpt_image_2(p, add):
                 add(('image.type@gpt-image-1#5', True, plain(v15), v14))
             else:
                 x13 = v16 if v13 == v11[0][0] else x13
-                if (v16.format is not None and v16.format not in K_IMAGE_3) or (v16.media is not None and v16.media not in K_IMAGE_3):
+                if (v16.format is not None and v16.format not in K_OUTPUT_FORMAT) or (v16.media is not None and v16.media not in K_OUTPUT_FORMAT):
                     add(('image.file-type@gpt-image-1#9', True, plain(v15), v14))
                 if v16.size is not None and v16.size >= 52428800:
                     add(('image.file-size@gpt-image-1#5', True, plain(v15), v14))
-                if v16.format != v16.media and v16.format in K_IMAGE_3 and v16.media in K_IMAGE_3:
+                if v16.format != v16.media and v16.format in K_OUTPUT_FORMAT and v16.media in K_OUTPUT_FORMAT:
                     add(('image.content-type@gpt-image-1#5', False, plain(v15), v14))
                 if v16.several:
                     add(('image.file-type@gpt-image-1#10', False, plain(v15), v14))
     if 'image' not in p and 'image[]' not in p and not v11 and 'images' not in p:
         add(('image.required@dall-e-2', True, None))
     if 'prompt' in p:
-        seen += 1; v17 = p['prompt']
+        rest -= 1; v17 = p['prompt']
         if type(v17) is not str and (v17 := string(v17)) is None:
             add(('prompt.type@dall-e-2', True, plain(p['prompt'])))
         else:
@@ -1732,10 +1740,10 @@ def find_gpt_image_2(p, add):
                 add(('prompt.length@gpt-image-1', True, v17))
     else:
         add(('prompt.required@dall-e-2', True, None))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'mask' in p:
-        seen += 1; x9 = p['mask']
+        rest -= 1; x9 = p['mask']
         if (x9 := file_facts(x9)) is None:
             add(('mask.type@gpt-image-1', True, plain(p['mask'])))
         else:
@@ -1747,90 +1755,93 @@ def find_gpt_image_2(p, add):
             if x9.alpha is False:
                 add(('mask.alpha@dall-e-2', True, plain(p['mask'])))
     if 'n' in p:
-        seen += 1; x3 = p['n']
+        rest -= 1; x3 = p['n']
         if type(x3) is not int and x3 is not None and (x3 := form_integer(x3)) is None:
             add(('n.type@dall-e-2', True, plain(p['n'])))
         elif x3 is not None:
             if not 1 <= x3 <= K_N:
                 add(('n.range@dall-e-2', True, x3))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'size' in p:
-        seen += 1; x6 = p['size']
-        if type(x6) is not str and x6 is not None and (x6 := string(x6)) is None:
-            add(('size.type@gpt-image-2', True, plain(p['size'])))
-        elif x6 is not None:
-            if p.get('output_format') == 'gif':
-                if x6 not in K_SIZE_4:
-                    left, _, right = x6.partition('x')
-                    span = K_SIZE_5.get(left)
-                    edge = K_SIZE_6.get(right)
-                    if span is None or edge is None or not span[0] <= edge <= span[1]:
-                        size = dimensions(x6)
-                        if size is None:
-                            add(('size.format@gpt-image-2', True, x6))
-                        else:
-                            width, height = size
-                            if width % 16 or height % 16:
-                                add(('size.step@gpt-image-2', True, x6))
-                            if width > 3840 or height > 3840:
-                                add(('size.edge@gpt-image-2', True, x6))
-            else:
-                if x6 not in K_SIZE_4:
-                    left, _, right = x6.partition('x')
-                    span = K_SIZE_7.get(left)
-                    edge = K_SIZE_8.get(right)
-                    if span is None or edge is None or not span[0] <= edge <= span[1]:
-                        size = dimensions(x6)
-                        if size is None:
-                            add(('size.format@gpt-image-2#2', True, x6))
-                        else:
-                            width, height = size
-                            if width % 16 or height % 16:
-                                add(('size.step@gpt-image-2#2', True, x6))
-                            if width > 3 * height or height > 3 * width:
-                                add(('size.ratio@gpt-image-2', True, x6))
-                            if width > 3840 or height > 3840:
-                                add(('size.edge@gpt-image-2#2', True, x6))
-                            if not 655360 <= width * height <= 8294400:
-                                add(('size.pixels@gpt-image-2', True, x6))
-                    elif span[2] * edge > 3686400:
-                        add(('size.experimental@gpt-image-2', False, x6))
+        rest -= 1; x6 = p['size']
+        if type(x6) is not str or x6 not in K_SIZE_4:
+            if type(x6) is not str and x6 is not None and (x6 := string(x6)) is None:
+                add(('size.type@gpt-image-2', True, plain(p['size'])))
+            elif x6 is not None:
+                if p.get('output_format') == 'gif':
+                    if x6 not in K_SIZE_5:
+                        left, _, right = x6.partition('x')
+                        span = K_SIZE_6.get(left)
+                        edge = K_SIZE_7.get(right)
+                        if span is None or edge is None or not span[0] <= edge <= span[1]:
+                            size = dimensions(x6)
+                            if size is None:
+                                add(('size.format@gpt-image-2', True, x6))
+                            else:
+                                width, height = size
+                                if width % 16 or height % 16:
+                                    add(('size.step@gpt-image-2', True, x6))
+                                if width > 3840 or height > 3840:
+                                    add(('size.edge@gpt-image-2', True, x6))
+                else:
+                    if x6 not in K_SIZE_5:
+                        left, _, right = x6.partition('x')
+                        span = K_SIZE_8.get(left)
+                        edge = K_SIZE_9.get(right)
+                        if span is None or edge is None or not span[0] <= edge <= span[1]:
+                            size = dimensions(x6)
+                            if size is None:
+                                add(('size.format@gpt-image-2#2', True, x6))
+                            else:
+                                width, height = size
+                                if width % 16 or height % 16:
+                                    add(('size.step@gpt-image-2#2', True, x6))
+                                if width > 3 * height or height > 3 * width:
+                                    add(('size.ratio@gpt-image-2', True, x6))
+                                if width > 3840 or height > 3840:
+                                    add(('size.edge@gpt-image-2#2', True, x6))
+                                if not 655360 <= width * height <= 8294400:
+                                    add(('size.pixels@gpt-image-2', True, x6))
+                        elif span[2] * edge > 3686400:
+                            add(('size.experimental@gpt-image-2', False, x6))
     if 'quality' in p:
-        seen += 1; v18 = p['quality']
+        rest -= 1; v18 = p['quality']
         if type(v18) is not str and v18 is not None and (v18 := string(v18)) is None:
             add(('quality.type@gpt-image-1', True, plain(p['quality'])))
         elif v18 is not None:
             if v18 not in K_QUALITY_3:
                 add(('quality.value@gpt-image-1', True, v18))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'background' in p:
-        seen += 1; x5 = p['background']
-        if type(x5) is not str and x5 is not None and (x5 := string(x5)) is None:
-            add(('background.type@gpt-image-1', True, plain(p['background'])))
-        elif x5 is not None:
-            if x5 == 'transparent':
-                late = True
-            if x5 not in K_BACKGROUND:
-                add(('background.value@gpt-image-1', True, x5))
-            if x5 == 'transparent':
-                add(('background.unsupported@gpt-image-2', True, x5))
+        rest -= 1; x5 = p['background']
+        if type(x5) is not str or x5 not in K_BACKGROUND:
+            if type(x5) is not str and x5 is not None and (x5 := string(x5)) is None:
+                add(('background.type@gpt-image-1', True, plain(p['background'])))
+            elif x5 is not None:
+                if x5 == 'transparent':
+                    late = True
+                if x5 not in K_BACKGROUND_2:
+                    add(('background.value@gpt-image-1', True, x5))
+                if x5 == 'transparent':
+                    add(('background.unsupported@gpt-image-2', True, x5))
     if 'output_format' in p:
-        seen += 1; x1 = p['output_format']
-        if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
-            add(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
-        elif x1 is not None:
-            if x1 == 'gif' or x1 == 'svg':
-                late = True
-            if x1 not in K_OUTPUT_FORMAT:
-                add(('output_format.value@gpt-image-1', True, x1))
-            if x1 in K_OUTPUT_FORMAT_2:
-                add(('output_format.preview@gpt-image-1', False, x1))
-    if seen == total and not late:
+        rest -= 1; x1 = p['output_format']
+        if type(x1) is not str or x1 not in K_OUTPUT_FORMAT:
+            if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
+                add(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
+            elif x1 is not None:
+                if x1 == 'gif' or x1 == 'svg':
+                    late = True
+                if x1 not in K_OUTPUT_FORMAT_2:
+                    add(('output_format.value@gpt-image-1', True, x1))
+                if x1 in K_OUTPUT_FORMAT_3:
+                    add(('output_format.preview@gpt-image-1', False, x1))
+    if not rest and not late:
         return
     if 'output_compression' in p:
-        seen += 1; x0 = p['output_compression']
+        rest -= 1; x0 = p['output_compression']
         if type(x0) is not int and x0 is not None and (x0 := form_integer(x0)) is None:
             add(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
         elif x0 is not None:
@@ -1839,23 +1850,23 @@ def find_gpt_image_2(p, add):
             if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
                 add(('output_compression.range@gpt-image-1', True, x0))
     if 'moderation' in p:
-        seen += 1; v19 = p['moderation']
+        rest -= 1; v19 = p['moderation']
         if type(v19) is not str and v19 is not None and (v19 := string(v19)) is None:
             add(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
         elif v19 is not None:
             if v19 not in K_MODERATION:
                 add(('moderation.value@gpt-image-1', True, v19))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'stream' in p:
-        seen += 1; x2 = p['stream']
+        rest -= 1; x2 = p['stream']
         if x2 is not True and x2 is not False and x2 is not None and (x2 := form_boolean(x2)) is None:
             add(('stream.type@gpt-image-1', True, plain(p['stream'])))
         elif x2 is not None:
             if x2 is True:
                 late = True
     if 'partial_images' in p:
-        seen += 1; x4 = p['partial_images']
+        rest -= 1; x4 = p['partial_images']
         if type(x4) is not int and x4 is not None and (x4 := form_integer(x4)) is None:
             add(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
         elif x4 is not None:
@@ -1863,23 +1874,23 @@ def find_gpt_image_2(p, add):
                 late = True
             if not 0 <= x4 <= K_PARTIAL_IMAGES:
                 add(('partial_images.range@gpt-image-1', True, x4))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'user' in p:
-        seen += 1; v20 = p['user']
+        rest -= 1; v20 = p['user']
         if type(v20) is not str and (v20 := string(v20)) is None:
             add(('user.type@dall-e-2', True, plain(p['user'])))
         else:
             if True:
                 add(('user.deprecated@gpt-image-1', False, v20))
     if 'safety_identifier' in p:
-        seen += 1; v21 = p['safety_identifier']
+        rest -= 1; v21 = p['safety_identifier']
         if type(v21) is not str and v21 is not None and (v21 := string(v21)) is None:
             add(('safety_identifier.type@gpt-image-1', True, plain(p['safety_identifier'])))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'complexity' in p:
-        seen += 1; v22 = p['complexity']
+        rest -= 1; v22 = p['complexity']
         if type(v22) is not str and v22 is not None and (v22 := string(v22)) is None:
             add(('complexity.type@gpt-image-1', True, plain(p['complexity'])))
         elif v22 is not None:
@@ -1888,17 +1899,17 @@ def find_gpt_image_2(p, add):
             if True:
                 add(('complexity.unsupported@gpt-image-1', False, v22))
     if 'frame_count' in p:
-        seen += 1; x7 = p['frame_count']
+        rest -= 1; x7 = p['frame_count']
         if type(x7) is not int and x7 is not None and (x7 := form_integer(x7)) is None:
             add(('frame_count.type@gpt-image-1', True, plain(p['frame_count'])))
         elif x7 is not None:
             late = True
             if not K_FRAME_COUNT <= x7 <= K_FRAME_COUNT_2:
                 add(('frame_count.range@gpt-image-1', True, x7))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'frame_duration_ms' in p:
-        seen += 1; x8 = p['frame_duration_ms']
+        rest -= 1; x8 = p['frame_duration_ms']
         if type(x8) is not int and x8 is not None and (x8 := form_integer(x8)) is None:
             add(('frame_duration_ms.type@gpt-image-1', True, plain(p['frame_duration_ms'])))
         elif x8 is not None:
@@ -1906,47 +1917,47 @@ def find_gpt_image_2(p, add):
             if x8 < K_FRAME_DURATION_MS:
                 add(('frame_duration_ms.range@gpt-image-1', False, x8))
     if 'svg' in p:
-        seen += 1; x10 = p['svg']
+        rest -= 1; x10 = p['svg']
         if type(x10) is not dict and x10 is not None and (x10 := object_(x10)) is None:
             add(('svg.type@gpt-image-1', True, plain(p['svg'])))
         elif x10 is not None:
             late = True
-            v23 = 0
+            v23 = len(x10)
             if 'model' in x10:
-                v23 += 1; v24 = x10['model']
+                v23 -= 1; v24 = x10['model']
                 if type(v24) is not str and (v24 := string(v24)) is None:
                     add(('svg.model.type@gpt-image-1', True, plain(x10['model'])))
             if 'reasoning' in x10:
-                v23 += 1; v25 = x10['reasoning']
+                v23 -= 1; v25 = x10['reasoning']
                 if type(v25) is not dict and v25 is not None and (v25 := object_(v25)) is None:
                     add(('reasoning.type@gpt-image-1', True, plain(x10['reasoning'])))
                 elif v25 is not None:
-                    v26 = 0
+                    v26 = len(v25)
                     if 'effort' in v25:
-                        v26 += 1; v27 = v25['effort']
+                        v26 -= 1; v27 = v25['effort']
                         if type(v27) is not str and (v27 := string(v27)) is None:
                             add(('effort.type@gpt-image-1', True, plain(v25['effort'])))
                         else:
                             if v27 not in K_SVG:
                                 add(('effort.value@gpt-image-1', True, v27))
-                    if v26 != len(v25) and all_sent(v25):
+                    if v26 and all_sent(v25):
                         for v28 in v25:
                             if v28 not in K_SVG_2:
                                 add(('parameter.unknown@gpt-image-1', True, plain(v25[v28]), v28))
-            if v23 != len(x10) and all_sent(x10):
+            if v23 and all_sent(x10):
                 for v29 in x10:
                     if v29 not in K_SVG_3:
                         add(('parameter.unknown@gpt-image-1#2', True, plain(x10[v29]), v29))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'svg[model]' in p:
-        seen += 1; x11 = p['svg[model]']
+        rest -= 1; x11 = p['svg[model]']
         if type(x11) is not str and (x11 := string(x11)) is None:
             add(('svg[model].type@gpt-image-1', True, plain(p['svg[model]'])))
         else:
             late = True
     if 'svg[reasoning][effort]' in p:
-        seen += 1; x12 = p['svg[reasoning][effort]']
+        rest -= 1; x12 = p['svg[reasoning][effort]']
         if type(x12) is not str and (x12 := string(x12)) is None:
             add(('svg[reasoning][effort].type@gpt-image-1', True, plain(p['svg[reasoning][effort]'])))
         else:
@@ -2035,17 +2046,16 @@ def find_gpt_image_2(p, add):
             add(('svg[reasoning][effort].requires@gpt-image-1', True, x12))
         if x9 is not None and x13 is not None and x9.width is not None and x9.height is not None and x13.width is not None and x13.height is not None and (x9.width != x13.width or x9.height != x13.height):
             add(('mask.dimensions@dall-e-2', True, plain(p.get('mask'))))
-    if seen != total:
-        leftovers(p, add, K_KEYS_12, K_KEYS_13, ('parameter.unknown@gpt-image-2', True), ('image',))
+    if rest:
+        leftovers(p, add, rest, K_KEYS_12, K_KEYS_13, ('parameter.unknown@gpt-image-2', True), ('image',))
 
 
 def valid_gpt_image_2(p):
     'edit with the contract of gpt-image-2'
-    seen = 1 if "model" in p else 0
-    total = len(p)
+    rest = len(p) - 1 if "model" in p else len(p)
     late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = x9 = x10 = x11 = x12 = None
     if 'image' in p:
-        seen += 1; v1 = p['image']
+        rest -= 1; v1 = p['image']
         if type(v1) is not list:
             v1 = files(v1)
         if type(v1) is list:
@@ -2055,7 +2065,7 @@ def valid_gpt_image_2(p):
                 if (v4 := file_facts(v3)) is None:
                     return False
                 x12 = v4 if v2 == 0 else x12
-                if (v4.format is not None and v4.format not in K_IMAGE_3) or (v4.media is not None and v4.media not in K_IMAGE_3):
+                if (v4.format is not None and v4.format not in K_OUTPUT_FORMAT) or (v4.media is not None and v4.media not in K_OUTPUT_FORMAT):
                     return False
                 if v4.size is not None and v4.size >= 52428800:
                     return False
@@ -2063,12 +2073,12 @@ def valid_gpt_image_2(p):
             if (v5 := file_facts(v1)) is None:
                 return False
             x12 = v5
-            if (v5.format is not None and v5.format not in K_IMAGE_3) or (v5.media is not None and v5.media not in K_IMAGE_3):
+            if (v5.format is not None and v5.format not in K_OUTPUT_FORMAT) or (v5.media is not None and v5.media not in K_OUTPUT_FORMAT):
                 return False
             if v5.size is not None and v5.size >= 52428800:
                 return False
     if 'image[]' in p:
-        seen += 1; v6 = p['image[]']
+        rest -= 1; v6 = p['image[]']
         if type(v6) is not list:
             v6 = files(v6)
         if type(v6) is list:
@@ -2078,7 +2088,7 @@ def valid_gpt_image_2(p):
                 if (v9 := file_facts(v8)) is None:
                     return False
                 x12 = v9 if v7 == 0 else x12
-                if (v9.format is not None and v9.format not in K_IMAGE_3) or (v9.media is not None and v9.media not in K_IMAGE_3):
+                if (v9.format is not None and v9.format not in K_OUTPUT_FORMAT) or (v9.media is not None and v9.media not in K_OUTPUT_FORMAT):
                     return False
                 if v9.size is not None and v9.size >= 52428800:
                     return False
@@ -2086,7 +2096,7 @@ def valid_gpt_image_2(p):
             if (v10 := file_facts(v6)) is None:
                 return False
             x12 = v10
-            if (v10.format is not None and v10.format not in K_IMAGE_3) or (v10.media is not None and v10.media not in K_IMAGE_3):
+            if (v10.format is not None and v10.format not in K_OUTPUT_FORMAT) or (v10.media is not None and v10.media not in K_OUTPUT_FORMAT):
                 return False
             if v10.size is not None and v10.size >= 52428800:
                 return False
@@ -2094,7 +2104,7 @@ def valid_gpt_image_2(p):
         return False
     v11 = numbered(p, 'image') if 'image' not in p and 'image[]' not in p else []
     if v11:
-        seen += len(v11)
+        rest -= len(v11)
         if not ('image' not in p and 'image[]' not in p):
             return False
         v12 = spread(p, v11)
@@ -2105,24 +2115,24 @@ def valid_gpt_image_2(p):
             if (v16 := file_facts(v15)) is None:
                 return False
             x12 = v16 if v13 == v11[0][0] else x12
-            if (v16.format is not None and v16.format not in K_IMAGE_3) or (v16.media is not None and v16.media not in K_IMAGE_3):
+            if (v16.format is not None and v16.format not in K_OUTPUT_FORMAT) or (v16.media is not None and v16.media not in K_OUTPUT_FORMAT):
                 return False
             if v16.size is not None and v16.size >= 52428800:
                 return False
     if 'image' not in p and 'image[]' not in p and not v11 and 'images' not in p:
         return False
     if 'prompt' in p:
-        seen += 1; v17 = p['prompt']
+        rest -= 1; v17 = p['prompt']
         if type(v17) is not str and (v17 := string(v17)) is None:
             return False
         if not 1 <= len(v17) <= K_PROMPT_3:
             return False
     else:
         return False
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'mask' in p:
-        seen += 1; x7 = p['mask']
+        rest -= 1; x7 = p['mask']
         if (x7 := file_facts(x7)) is None:
             return False
         late = True
@@ -2133,68 +2143,71 @@ def valid_gpt_image_2(p):
         if x7.alpha is False:
             return False
     if 'n' in p:
-        seen += 1; x8 = p['n']
+        rest -= 1; x8 = p['n']
         if type(x8) is not int and x8 is not None and (x8 := form_integer(x8)) is None:
             return False
         elif x8 is not None:
             if not 1 <= x8 <= K_N:
                 return False
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'size' in p:
-        seen += 1; v18 = p['size']
-        if type(v18) is not str and v18 is not None and (v18 := string(v18)) is None:
-            return False
-        elif v18 is not None:
-            if p.get('output_format') == 'gif':
-                if v18 not in K_SIZE_4:
-                    left, _, right = v18.partition('x')
-                    span = K_SIZE_5.get(left)
-                    edge = K_SIZE_6.get(right)
-                    if span is None or edge is None or not span[0] <= edge <= span[1]:
-                        certain(p.get('output_format'))
-                        return False
-            else:
-                if v18 not in K_SIZE_4:
-                    left, _, right = v18.partition('x')
-                    span = K_SIZE_7.get(left)
-                    edge = K_SIZE_8.get(right)
-                    if span is None or edge is None or not span[0] <= edge <= span[1]:
-                        certain(p.get('output_format'))
-                        return False
+        rest -= 1; v18 = p['size']
+        if type(v18) is not str or v18 not in K_SIZE_10:
+            if type(v18) is not str and v18 is not None and (v18 := string(v18)) is None:
+                return False
+            elif v18 is not None:
+                if p.get('output_format') == 'gif':
+                    if v18 not in K_SIZE_5:
+                        left, _, right = v18.partition('x')
+                        span = K_SIZE_6.get(left)
+                        edge = K_SIZE_7.get(right)
+                        if span is None or edge is None or not span[0] <= edge <= span[1]:
+                            certain(p.get('output_format'))
+                            return False
+                else:
+                    if v18 not in K_SIZE_5:
+                        left, _, right = v18.partition('x')
+                        span = K_SIZE_8.get(left)
+                        edge = K_SIZE_9.get(right)
+                        if span is None or edge is None or not span[0] <= edge <= span[1]:
+                            certain(p.get('output_format'))
+                            return False
     if 'quality' in p:
-        seen += 1; v19 = p['quality']
+        rest -= 1; v19 = p['quality']
         if type(v19) is not str and v19 is not None and (v19 := string(v19)) is None:
             return False
         elif v19 is not None:
             if v19 not in K_QUALITY_3:
                 return False
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'background' in p:
-        seen += 1; x2 = p['background']
-        if type(x2) is not str and x2 is not None and (x2 := string(x2)) is None:
-            return False
-        elif x2 is not None:
-            if x2 == 'transparent':
-                late = True
-            if x2 not in K_BACKGROUND:
+        rest -= 1; x2 = p['background']
+        if type(x2) is not str or x2 not in K_BACKGROUND:
+            if type(x2) is not str and x2 is not None and (x2 := string(x2)) is None:
                 return False
-            if x2 == 'transparent':
-                return False
+            elif x2 is not None:
+                if x2 == 'transparent':
+                    late = True
+                if x2 not in K_BACKGROUND_2:
+                    return False
+                if x2 == 'transparent':
+                    return False
     if 'output_format' in p:
-        seen += 1; x1 = p['output_format']
-        if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
-            return False
-        elif x1 is not None:
-            if x1 == 'gif' or x1 == 'svg':
-                late = True
-            if x1 not in K_OUTPUT_FORMAT:
+        rest -= 1; x1 = p['output_format']
+        if type(x1) is not str or x1 not in K_OUTPUT_FORMAT:
+            if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
                 return False
-    if seen == total and not late:
+            elif x1 is not None:
+                if x1 == 'gif' or x1 == 'svg':
+                    late = True
+                if x1 not in K_OUTPUT_FORMAT_2:
+                    return False
+    if not rest and not late:
         return True
     if 'output_compression' in p:
-        seen += 1; x0 = p['output_compression']
+        rest -= 1; x0 = p['output_compression']
         if type(x0) is not int and x0 is not None and (x0 := form_integer(x0)) is None:
             return False
         elif x0 is not None:
@@ -2203,23 +2216,23 @@ def valid_gpt_image_2(p):
             if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
                 return False
     if 'moderation' in p:
-        seen += 1; v20 = p['moderation']
+        rest -= 1; v20 = p['moderation']
         if type(v20) is not str and v20 is not None and (v20 := string(v20)) is None:
             return False
         elif v20 is not None:
             if v20 not in K_MODERATION:
                 return False
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'stream' in p:
-        seen += 1; x3 = p['stream']
+        rest -= 1; x3 = p['stream']
         if x3 is not True and x3 is not False and x3 is not None and (x3 := form_boolean(x3)) is None:
             return False
         elif x3 is not None:
             if x3 is True:
                 late = True
     if 'partial_images' in p:
-        seen += 1; x4 = p['partial_images']
+        rest -= 1; x4 = p['partial_images']
         if type(x4) is not int and x4 is not None and (x4 := form_integer(x4)) is None:
             return False
         elif x4 is not None:
@@ -2227,77 +2240,78 @@ def valid_gpt_image_2(p):
                 late = True
             if not 0 <= x4 <= K_PARTIAL_IMAGES:
                 return False
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'user' in p:
-        seen += 1; v21 = p['user']
+        rest -= 1; v21 = p['user']
         if type(v21) is not str and (v21 := string(v21)) is None:
             return False
     if 'safety_identifier' in p:
-        seen += 1; v22 = p['safety_identifier']
+        rest -= 1; v22 = p['safety_identifier']
         if type(v22) is not str and v22 is not None and (v22 := string(v22)) is None:
             return False
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'complexity' in p:
-        seen += 1; v23 = p['complexity']
-        if type(v23) is not str and v23 is not None and (v23 := string(v23)) is None:
-            return False
-        elif v23 is not None:
-            if v23 not in K_COMPLEXITY:
+        rest -= 1; v23 = p['complexity']
+        if type(v23) is not str or v23 not in K_COMPLEXITY:
+            if type(v23) is not str and v23 is not None and (v23 := string(v23)) is None:
                 return False
+            elif v23 is not None:
+                if v23 not in K_COMPLEXITY:
+                    return False
     if 'frame_count' in p:
-        seen += 1; x5 = p['frame_count']
+        rest -= 1; x5 = p['frame_count']
         if type(x5) is not int and x5 is not None and (x5 := form_integer(x5)) is None:
             return False
         elif x5 is not None:
             late = True
             if not K_FRAME_COUNT <= x5 <= K_FRAME_COUNT_2:
                 return False
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'frame_duration_ms' in p:
-        seen += 1; x6 = p['frame_duration_ms']
+        rest -= 1; x6 = p['frame_duration_ms']
         if type(x6) is not int and x6 is not None and (x6 := form_integer(x6)) is None:
             return False
         elif x6 is not None:
             late = True
     if 'svg' in p:
-        seen += 1; x9 = p['svg']
+        rest -= 1; x9 = p['svg']
         if type(x9) is not dict and x9 is not None and (x9 := object_(x9)) is None:
             return False
         elif x9 is not None:
             late = True
-            v24 = 0
+            v24 = len(x9)
             if 'model' in x9:
-                v24 += 1; v25 = x9['model']
+                v24 -= 1; v25 = x9['model']
                 if type(v25) is not str and (v25 := string(v25)) is None:
                     return False
             if 'reasoning' in x9:
-                v24 += 1; v26 = x9['reasoning']
+                v24 -= 1; v26 = x9['reasoning']
                 if type(v26) is not dict and v26 is not None and (v26 := object_(v26)) is None:
                     return False
                 elif v26 is not None:
-                    v27 = 0
+                    v27 = len(v26)
                     if 'effort' in v26:
-                        v27 += 1; v28 = v26['effort']
+                        v27 -= 1; v28 = v26['effort']
                         if type(v28) is not str and (v28 := string(v28)) is None:
                             return False
                         if v28 not in K_SVG:
                             return False
-                    if v27 != len(v26) and all_sent(v26):
+                    if v27 and all_sent(v26):
                         return False
-            if v24 != len(x9) and all_sent(x9):
+            if v24 and all_sent(x9):
                 return False
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'svg[model]' in p:
-        seen += 1; x10 = p['svg[model]']
+        rest -= 1; x10 = p['svg[model]']
         if type(x10) is not str and (x10 := string(x10)) is None:
             return False
         late = True
     if 'svg[reasoning][effort]' in p:
-        seen += 1; x11 = p['svg[reasoning][effort]']
+        rest -= 1; x11 = p['svg[reasoning][effort]']
         if type(x11) is not str and (x11 := string(x11)) is None:
             return False
         late = True
@@ -2331,16 +2345,15 @@ def valid_gpt_image_2(p):
             return False
         if x7 is not None and x12 is not None and x7.width is not None and x7.height is not None and x12.width is not None and x12.height is not None and (x7.width != x12.width or x7.height != x12.height):
             return False
-    return seen == total or not all_sent(p)
+    return not rest or not all_sent(p)
 
 
 def find_gpt_image_2_5_flare(p, add):
     'edit with the contract of gpt-image-2.5-flare'
-    seen = 1 if "model" in p else 0
-    total = len(p)
+    rest = len(p) - 1 if "model" in p else len(p)
     late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = x9 = x10 = x11 = x12 = x13 = x14 = None
     if 'image' in p:
-        seen += 1; v1 = p['image']
+        rest -= 1; v1 = p['image']
         if type(v1) is not list:
             v1 = files(v1)
         if type(v1) is list:
@@ -2351,11 +2364,11 @@ def find_gpt_image_2_5_flare(p, add):
                     add(('image.type@gpt-image-1', True, plain(v3), v2))
                 else:
                     x13 = v4 if v2 == 0 else x13
-                    if (v4.format is not None and v4.format not in K_IMAGE_3) or (v4.media is not None and v4.media not in K_IMAGE_3):
+                    if (v4.format is not None and v4.format not in K_OUTPUT_FORMAT) or (v4.media is not None and v4.media not in K_OUTPUT_FORMAT):
                         add(('image.file-type@gpt-image-1', True, plain(v3), v2))
                     if v4.size is not None and v4.size >= 52428800:
                         add(('image.file-size@gpt-image-1', True, plain(v3), v2))
-                    if v4.format != v4.media and v4.format in K_IMAGE_3 and v4.media in K_IMAGE_3:
+                    if v4.format != v4.media and v4.format in K_OUTPUT_FORMAT and v4.media in K_OUTPUT_FORMAT:
                         add(('image.content-type@gpt-image-1', False, plain(v3), v2))
                     if v4.several:
                         add(('image.file-type@gpt-image-1#2', False, plain(v3), v2))
@@ -2364,16 +2377,16 @@ def find_gpt_image_2_5_flare(p, add):
                 add(('image.type@gpt-image-1#2', True, plain(v1)))
             else:
                 x13 = v5
-                if (v5.format is not None and v5.format not in K_IMAGE_3) or (v5.media is not None and v5.media not in K_IMAGE_3):
+                if (v5.format is not None and v5.format not in K_OUTPUT_FORMAT) or (v5.media is not None and v5.media not in K_OUTPUT_FORMAT):
                     add(('image.file-type@gpt-image-1#3', True, plain(v1)))
                 if v5.size is not None and v5.size >= 52428800:
                     add(('image.file-size@gpt-image-1#2', True, plain(v1)))
-                if v5.format != v5.media and v5.format in K_IMAGE_3 and v5.media in K_IMAGE_3:
+                if v5.format != v5.media and v5.format in K_OUTPUT_FORMAT and v5.media in K_OUTPUT_FORMAT:
                     add(('image.content-type@gpt-image-1#2', False, plain(v1)))
                 if v5.several:
                     add(('image.file-type@gpt-image-1#4', False, plain(v1)))
     if 'image[]' in p:
-        seen += 1; v6 = p['image[]']
+        rest -= 1; v6 = p['image[]']
         if type(v6) is not list:
             v6 = files(v6)
         if type(v6) is list:
@@ -2384,11 +2397,11 @@ def find_gpt_image_2_5_flare(p, add):
                     add(('image.type@gpt-image-1#3', True, plain(v8), v7))
                 else:
                     x13 = v9 if v7 == 0 else x13
-                    if (v9.format is not None and v9.format not in K_IMAGE_3) or (v9.media is not None and v9.media not in K_IMAGE_3):
+                    if (v9.format is not None and v9.format not in K_OUTPUT_FORMAT) or (v9.media is not None and v9.media not in K_OUTPUT_FORMAT):
                         add(('image.file-type@gpt-image-1#5', True, plain(v8), v7))
                     if v9.size is not None and v9.size >= 52428800:
                         add(('image.file-size@gpt-image-1#3', True, plain(v8), v7))
-                    if v9.format != v9.media and v9.format in K_IMAGE_3 and v9.media in K_IMAGE_3:
+                    if v9.format != v9.media and v9.format in K_OUTPUT_FORMAT and v9.media in K_OUTPUT_FORMAT:
                         add(('image.content-type@gpt-image-1#3', False, plain(v8), v7))
                     if v9.several:
                         add(('image.file-type@gpt-image-1#6', False, plain(v8), v7))
@@ -2397,11 +2410,11 @@ def find_gpt_image_2_5_flare(p, add):
                 add(('image.type@gpt-image-1#4', True, plain(v6)))
             else:
                 x13 = v10
-                if (v10.format is not None and v10.format not in K_IMAGE_3) or (v10.media is not None and v10.media not in K_IMAGE_3):
+                if (v10.format is not None and v10.format not in K_OUTPUT_FORMAT) or (v10.media is not None and v10.media not in K_OUTPUT_FORMAT):
                     add(('image.file-type@gpt-image-1#7', True, plain(v6)))
                 if v10.size is not None and v10.size >= 52428800:
                     add(('image.file-size@gpt-image-1#4', True, plain(v6)))
-                if v10.format != v10.media and v10.format in K_IMAGE_3 and v10.media in K_IMAGE_3:
+                if v10.format != v10.media and v10.format in K_OUTPUT_FORMAT and v10.media in K_OUTPUT_FORMAT:
                     add(('image.content-type@gpt-image-1#4', False, plain(v6)))
                 if v10.several:
                     add(('image.file-type@gpt-image-1#8', False, plain(v6)))
@@ -2409,7 +2422,7 @@ def find_gpt_image_2_5_flare(p, add):
         add(('image.excludes@dall-e-2', True, plain(p['image[]'])))
     v11 = numbered(p, 'image')
     if v11:
-        seen += len(v11)
+        rest -= len(v11)
         if not ('image' not in p and 'image[]' not in p):
             add(('image.excludes@dall-e-2#2', True, plain(p[v11[0][1]]), v11[0][1]))
         v12 = spread(p, v11)
@@ -2421,18 +2434,18 @@ def find_gpt_image_2_5_flare(p, add):
                 add(('image.type@gpt-image-1#5', True, plain(v15), v14))
             else:
                 x13 = v16 if v13 == v11[0][0] else x13
-                if (v16.format is not None and v16.format not in K_IMAGE_3) or (v16.media is not None and v16.media not in K_IMAGE_3):
+                if (v16.format is not None and v16.format not in K_OUTPUT_FORMAT) or (v16.media is not None and v16.media not in K_OUTPUT_FORMAT):
                     add(('image.file-type@gpt-image-1#9', True, plain(v15), v14))
                 if v16.size is not None and v16.size >= 52428800:
                     add(('image.file-size@gpt-image-1#5', True, plain(v15), v14))
-                if v16.format != v16.media and v16.format in K_IMAGE_3 and v16.media in K_IMAGE_3:
+                if v16.format != v16.media and v16.format in K_OUTPUT_FORMAT and v16.media in K_OUTPUT_FORMAT:
                     add(('image.content-type@gpt-image-1#5', False, plain(v15), v14))
                 if v16.several:
                     add(('image.file-type@gpt-image-1#10', False, plain(v15), v14))
     if 'image' not in p and 'image[]' not in p and not v11 and 'images' not in p:
         add(('image.required@dall-e-2', True, None))
     if 'prompt' in p:
-        seen += 1; v17 = p['prompt']
+        rest -= 1; v17 = p['prompt']
         if type(v17) is not str and (v17 := string(v17)) is None:
             add(('prompt.type@dall-e-2', True, plain(p['prompt'])))
         else:
@@ -2440,10 +2453,10 @@ def find_gpt_image_2_5_flare(p, add):
                 add(('prompt.length@gpt-image-1', True, v17))
     else:
         add(('prompt.required@dall-e-2', True, None))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'mask' in p:
-        seen += 1; x9 = p['mask']
+        rest -= 1; x9 = p['mask']
         if (x9 := file_facts(x9)) is None:
             add(('mask.type@gpt-image-1', True, plain(p['mask'])))
         else:
@@ -2455,75 +2468,77 @@ def find_gpt_image_2_5_flare(p, add):
             if x9.alpha is False:
                 add(('mask.alpha@dall-e-2', True, plain(p['mask'])))
     if 'n' in p:
-        seen += 1; x3 = p['n']
+        rest -= 1; x3 = p['n']
         if type(x3) is not int and x3 is not None and (x3 := form_integer(x3)) is None:
             add(('n.type@dall-e-2', True, plain(p['n'])))
         elif x3 is not None:
             if not 1 <= x3 <= K_N:
                 add(('n.range@dall-e-2', True, x3))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'size' in p:
-        seen += 1; x6 = p['size']
-        if type(x6) is not str and x6 is not None and (x6 := string(x6)) is None:
-            add(('size.type@gpt-image-2.5-flare', True, plain(p['size'])))
-        elif x6 is not None:
-            if p.get('output_format') == 'gif':
-                if x6 not in K_SIZE_4:
-                    left, _, right = x6.partition('x')
-                    span = K_SIZE_5.get(left)
-                    edge = K_SIZE_6.get(right)
-                    if span is None or edge is None or not span[0] <= edge <= span[1]:
-                        size = dimensions(x6)
-                        if size is None:
-                            add(('size.format@gpt-image-2.5-flare', True, x6))
-                        else:
-                            width, height = size
-                            if width % 16 or height % 16:
-                                add(('size.step@gpt-image-2.5-flare', True, x6))
-                            if width > 3840 or height > 3840:
-                                add(('size.edge@gpt-image-2.5-flare', True, x6))
-            else:
-                if x6 not in K_SIZE_4:
-                    left, _, right = x6.partition('x')
-                    span = K_SIZE_7.get(left)
-                    edge = K_SIZE_8.get(right)
-                    if span is None or edge is None or not span[0] <= edge <= span[1]:
-                        size = dimensions(x6)
-                        if size is None:
-                            add(('size.format@gpt-image-2.5-flare#2', True, x6))
-                        else:
-                            width, height = size
-                            if width % 16 or height % 16:
-                                add(('size.step@gpt-image-2.5-flare#2', True, x6))
-                            if width > 3 * height or height > 3 * width:
-                                add(('size.ratio@gpt-image-2.5-flare', True, x6))
-                            if width > 3840 or height > 3840:
-                                add(('size.edge@gpt-image-2.5-flare#2', True, x6))
-                            if not 655360 <= width * height <= 8294400:
-                                add(('size.pixels@gpt-image-2.5-flare', True, x6))
-                    elif span[2] * edge > 3686400:
-                        add(('size.experimental@gpt-image-2.5-flare', False, x6))
+        rest -= 1; x6 = p['size']
+        if type(x6) is not str or x6 not in K_SIZE_4:
+            if type(x6) is not str and x6 is not None and (x6 := string(x6)) is None:
+                add(('size.type@gpt-image-2.5-flare', True, plain(p['size'])))
+            elif x6 is not None:
+                if p.get('output_format') == 'gif':
+                    if x6 not in K_SIZE_5:
+                        left, _, right = x6.partition('x')
+                        span = K_SIZE_6.get(left)
+                        edge = K_SIZE_7.get(right)
+                        if span is None or edge is None or not span[0] <= edge <= span[1]:
+                            size = dimensions(x6)
+                            if size is None:
+                                add(('size.format@gpt-image-2.5-flare', True, x6))
+                            else:
+                                width, height = size
+                                if width % 16 or height % 16:
+                                    add(('size.step@gpt-image-2.5-flare', True, x6))
+                                if width > 3840 or height > 3840:
+                                    add(('size.edge@gpt-image-2.5-flare', True, x6))
+                else:
+                    if x6 not in K_SIZE_5:
+                        left, _, right = x6.partition('x')
+                        span = K_SIZE_8.get(left)
+                        edge = K_SIZE_9.get(right)
+                        if span is None or edge is None or not span[0] <= edge <= span[1]:
+                            size = dimensions(x6)
+                            if size is None:
+                                add(('size.format@gpt-image-2.5-flare#2', True, x6))
+                            else:
+                                width, height = size
+                                if width % 16 or height % 16:
+                                    add(('size.step@gpt-image-2.5-flare#2', True, x6))
+                                if width > 3 * height or height > 3 * width:
+                                    add(('size.ratio@gpt-image-2.5-flare', True, x6))
+                                if width > 3840 or height > 3840:
+                                    add(('size.edge@gpt-image-2.5-flare#2', True, x6))
+                                if not 655360 <= width * height <= 8294400:
+                                    add(('size.pixels@gpt-image-2.5-flare', True, x6))
+                        elif span[2] * edge > 3686400:
+                            add(('size.experimental@gpt-image-2.5-flare', False, x6))
     if 'quality' in p:
-        seen += 1; v18 = p['quality']
+        rest -= 1; v18 = p['quality']
         if type(v18) is not str and v18 is not None and (v18 := string(v18)) is None:
             add(('quality.type@gpt-image-1', True, plain(p['quality'])))
         elif v18 is not None:
             if v18 not in K_QUALITY_4:
                 add(('quality.value@gpt-image-2.5-flare', True, v18))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'background' in p:
-        seen += 1; x5 = p['background']
-        if type(x5) is not str and x5 is not None and (x5 := string(x5)) is None:
-            add(('background.type@gpt-image-1', True, plain(p['background'])))
-        elif x5 is not None:
-            if x5 == 'transparent':
-                late = True
-            if x5 not in K_BACKGROUND:
-                add(('background.value@gpt-image-1', True, x5))
+        rest -= 1; x5 = p['background']
+        if type(x5) is not str or x5 not in K_BACKGROUND:
+            if type(x5) is not str and x5 is not None and (x5 := string(x5)) is None:
+                add(('background.type@gpt-image-1', True, plain(p['background'])))
+            elif x5 is not None:
+                if x5 == 'transparent':
+                    late = True
+                if x5 not in K_BACKGROUND_2:
+                    add(('background.value@gpt-image-1', True, x5))
     if 'input_fidelity' in p:
-        seen += 1; v19 = p['input_fidelity']
+        rest -= 1; v19 = p['input_fidelity']
         if type(v19) is not str and v19 is not None and (v19 := string(v19)) is None:
             add(('input_fidelity.type@gpt-image-2.5-flare', True, plain(p['input_fidelity'])))
         elif v19 is not None:
@@ -2531,21 +2546,22 @@ def find_gpt_image_2_5_flare(p, add):
                 add(('input_fidelity.value@gpt-image-2.5-flare', True, v19))
             if True:
                 add(('input_fidelity.unsupported@gpt-image-2.5-flare', False, v19))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'output_format' in p:
-        seen += 1; x1 = p['output_format']
-        if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
-            add(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
-        elif x1 is not None:
-            if x1 == 'gif' or x1 == 'svg':
-                late = True
-            if x1 not in K_OUTPUT_FORMAT:
-                add(('output_format.value@gpt-image-1', True, x1))
-            if x1 in K_OUTPUT_FORMAT_2:
-                add(('output_format.preview@gpt-image-1', False, x1))
+        rest -= 1; x1 = p['output_format']
+        if type(x1) is not str or x1 not in K_OUTPUT_FORMAT:
+            if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
+                add(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
+            elif x1 is not None:
+                if x1 == 'gif' or x1 == 'svg':
+                    late = True
+                if x1 not in K_OUTPUT_FORMAT_2:
+                    add(('output_format.value@gpt-image-1', True, x1))
+                if x1 in K_OUTPUT_FORMAT_3:
+                    add(('output_format.preview@gpt-image-1', False, x1))
     if 'output_compression' in p:
-        seen += 1; x0 = p['output_compression']
+        rest -= 1; x0 = p['output_compression']
         if type(x0) is not int and x0 is not None and (x0 := form_integer(x0)) is None:
             add(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
         elif x0 is not None:
@@ -2553,26 +2569,26 @@ def find_gpt_image_2_5_flare(p, add):
                 late = True
             if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
                 add(('output_compression.range@gpt-image-1', True, x0))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'moderation' in p:
-        seen += 1; v20 = p['moderation']
+        rest -= 1; v20 = p['moderation']
         if type(v20) is not str and v20 is not None and (v20 := string(v20)) is None:
             add(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
         elif v20 is not None:
             if v20 not in K_MODERATION:
                 add(('moderation.value@gpt-image-1', True, v20))
     if 'stream' in p:
-        seen += 1; x2 = p['stream']
+        rest -= 1; x2 = p['stream']
         if x2 is not True and x2 is not False and x2 is not None and (x2 := form_boolean(x2)) is None:
             add(('stream.type@gpt-image-1', True, plain(p['stream'])))
         elif x2 is not None:
             if x2 is True:
                 late = True
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'partial_images' in p:
-        seen += 1; x4 = p['partial_images']
+        rest -= 1; x4 = p['partial_images']
         if type(x4) is not int and x4 is not None and (x4 := form_integer(x4)) is None:
             add(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
         elif x4 is not None:
@@ -2581,20 +2597,20 @@ def find_gpt_image_2_5_flare(p, add):
             if not 0 <= x4 <= K_PARTIAL_IMAGES:
                 add(('partial_images.range@gpt-image-1', True, x4))
     if 'user' in p:
-        seen += 1; v21 = p['user']
+        rest -= 1; v21 = p['user']
         if type(v21) is not str and (v21 := string(v21)) is None:
             add(('user.type@dall-e-2', True, plain(p['user'])))
         else:
             if True:
                 add(('user.deprecated@gpt-image-1', False, v21))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'safety_identifier' in p:
-        seen += 1; v22 = p['safety_identifier']
+        rest -= 1; v22 = p['safety_identifier']
         if type(v22) is not str and v22 is not None and (v22 := string(v22)) is None:
             add(('safety_identifier.type@gpt-image-1', True, plain(p['safety_identifier'])))
     if 'markup' in p:
-        seen += 1; x14 = p['markup']
+        rest -= 1; x14 = p['markup']
         if (x14 := file_facts(x14)) is None:
             add(('markup.type@gpt-image-2.5-flare', True, plain(p['markup'])))
         else:
@@ -2603,10 +2619,10 @@ def find_gpt_image_2_5_flare(p, add):
                 add(('markup.file-type@gpt-image-2.5-flare', True, plain(p['markup'])))
             if x14.alpha is False:
                 add(('markup.alpha@gpt-image-2.5-flare', True, plain(p['markup'])))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'complexity' in p:
-        seen += 1; v23 = p['complexity']
+        rest -= 1; v23 = p['complexity']
         if type(v23) is not str and v23 is not None and (v23 := string(v23)) is None:
             add(('complexity.type@gpt-image-1', True, plain(p['complexity'])))
         elif v23 is not None:
@@ -2615,17 +2631,17 @@ def find_gpt_image_2_5_flare(p, add):
             if True:
                 add(('complexity.unsupported@gpt-image-1', False, v23))
     if 'frame_count' in p:
-        seen += 1; x7 = p['frame_count']
+        rest -= 1; x7 = p['frame_count']
         if type(x7) is not int and x7 is not None and (x7 := form_integer(x7)) is None:
             add(('frame_count.type@gpt-image-1', True, plain(p['frame_count'])))
         elif x7 is not None:
             late = True
             if not K_FRAME_COUNT <= x7 <= K_FRAME_COUNT_2:
                 add(('frame_count.range@gpt-image-1', True, x7))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'frame_duration_ms' in p:
-        seen += 1; x8 = p['frame_duration_ms']
+        rest -= 1; x8 = p['frame_duration_ms']
         if type(x8) is not int and x8 is not None and (x8 := form_integer(x8)) is None:
             add(('frame_duration_ms.type@gpt-image-1', True, plain(p['frame_duration_ms'])))
         elif x8 is not None:
@@ -2633,47 +2649,47 @@ def find_gpt_image_2_5_flare(p, add):
             if x8 < K_FRAME_DURATION_MS:
                 add(('frame_duration_ms.range@gpt-image-1', False, x8))
     if 'svg' in p:
-        seen += 1; x10 = p['svg']
+        rest -= 1; x10 = p['svg']
         if type(x10) is not dict and x10 is not None and (x10 := object_(x10)) is None:
             add(('svg.type@gpt-image-1', True, plain(p['svg'])))
         elif x10 is not None:
             late = True
-            v24 = 0
+            v24 = len(x10)
             if 'model' in x10:
-                v24 += 1; v25 = x10['model']
+                v24 -= 1; v25 = x10['model']
                 if type(v25) is not str and (v25 := string(v25)) is None:
                     add(('svg.model.type@gpt-image-1', True, plain(x10['model'])))
             if 'reasoning' in x10:
-                v24 += 1; v26 = x10['reasoning']
+                v24 -= 1; v26 = x10['reasoning']
                 if type(v26) is not dict and v26 is not None and (v26 := object_(v26)) is None:
                     add(('reasoning.type@gpt-image-1', True, plain(x10['reasoning'])))
                 elif v26 is not None:
-                    v27 = 0
+                    v27 = len(v26)
                     if 'effort' in v26:
-                        v27 += 1; v28 = v26['effort']
+                        v27 -= 1; v28 = v26['effort']
                         if type(v28) is not str and (v28 := string(v28)) is None:
                             add(('effort.type@gpt-image-1', True, plain(v26['effort'])))
                         else:
                             if v28 not in K_SVG:
                                 add(('effort.value@gpt-image-1', True, v28))
-                    if v27 != len(v26) and all_sent(v26):
+                    if v27 and all_sent(v26):
                         for v29 in v26:
                             if v29 not in K_SVG_2:
                                 add(('parameter.unknown@gpt-image-1', True, plain(v26[v29]), v29))
-            if v24 != len(x10) and all_sent(x10):
+            if v24 and all_sent(x10):
                 for v30 in x10:
                     if v30 not in K_SVG_3:
                         add(('parameter.unknown@gpt-image-1#2', True, plain(x10[v30]), v30))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'svg[model]' in p:
-        seen += 1; x11 = p['svg[model]']
+        rest -= 1; x11 = p['svg[model]']
         if type(x11) is not str and (x11 := string(x11)) is None:
             add(('svg[model].type@gpt-image-1', True, plain(p['svg[model]'])))
         else:
             late = True
     if 'svg[reasoning][effort]' in p:
-        seen += 1; x12 = p['svg[reasoning][effort]']
+        rest -= 1; x12 = p['svg[reasoning][effort]']
         if type(x12) is not str and (x12 := string(x12)) is None:
             add(('svg[reasoning][effort].type@gpt-image-1', True, plain(p['svg[reasoning][effort]'])))
         else:
@@ -2766,17 +2782,16 @@ def find_gpt_image_2_5_flare(p, add):
             add(('markup.excludes@gpt-image-2.5-flare', True, plain(p.get('markup'))))
         if x14 is not None and x13 is not None and x14.width is not None and x14.height is not None and x13.width is not None and x13.height is not None and (x14.width != x13.width or x14.height != x13.height):
             add(('markup.dimensions@gpt-image-2.5-flare', True, plain(p.get('markup'))))
-    if seen != total:
-        leftovers(p, add, K_KEYS_14, K_KEYS_15, ('parameter.unknown@gpt-image-2.5-flare', True), ('image',))
+    if rest:
+        leftovers(p, add, rest, K_KEYS_14, K_KEYS_15, ('parameter.unknown@gpt-image-2.5-flare', True), ('image',))
 
 
 def valid_gpt_image_2_5_flare(p):
     'edit with the contract of gpt-image-2.5-flare'
-    seen = 1 if "model" in p else 0
-    total = len(p)
+    rest = len(p) - 1 if "model" in p else len(p)
     late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = x9 = x10 = x11 = x12 = x13 = None
     if 'image' in p:
-        seen += 1; v1 = p['image']
+        rest -= 1; v1 = p['image']
         if type(v1) is not list:
             v1 = files(v1)
         if type(v1) is list:
@@ -2786,7 +2801,7 @@ def valid_gpt_image_2_5_flare(p):
                 if (v4 := file_facts(v3)) is None:
                     return False
                 x12 = v4 if v2 == 0 else x12
-                if (v4.format is not None and v4.format not in K_IMAGE_3) or (v4.media is not None and v4.media not in K_IMAGE_3):
+                if (v4.format is not None and v4.format not in K_OUTPUT_FORMAT) or (v4.media is not None and v4.media not in K_OUTPUT_FORMAT):
                     return False
                 if v4.size is not None and v4.size >= 52428800:
                     return False
@@ -2794,12 +2809,12 @@ def valid_gpt_image_2_5_flare(p):
             if (v5 := file_facts(v1)) is None:
                 return False
             x12 = v5
-            if (v5.format is not None and v5.format not in K_IMAGE_3) or (v5.media is not None and v5.media not in K_IMAGE_3):
+            if (v5.format is not None and v5.format not in K_OUTPUT_FORMAT) or (v5.media is not None and v5.media not in K_OUTPUT_FORMAT):
                 return False
             if v5.size is not None and v5.size >= 52428800:
                 return False
     if 'image[]' in p:
-        seen += 1; v6 = p['image[]']
+        rest -= 1; v6 = p['image[]']
         if type(v6) is not list:
             v6 = files(v6)
         if type(v6) is list:
@@ -2809,7 +2824,7 @@ def valid_gpt_image_2_5_flare(p):
                 if (v9 := file_facts(v8)) is None:
                     return False
                 x12 = v9 if v7 == 0 else x12
-                if (v9.format is not None and v9.format not in K_IMAGE_3) or (v9.media is not None and v9.media not in K_IMAGE_3):
+                if (v9.format is not None and v9.format not in K_OUTPUT_FORMAT) or (v9.media is not None and v9.media not in K_OUTPUT_FORMAT):
                     return False
                 if v9.size is not None and v9.size >= 52428800:
                     return False
@@ -2817,7 +2832,7 @@ def valid_gpt_image_2_5_flare(p):
             if (v10 := file_facts(v6)) is None:
                 return False
             x12 = v10
-            if (v10.format is not None and v10.format not in K_IMAGE_3) or (v10.media is not None and v10.media not in K_IMAGE_3):
+            if (v10.format is not None and v10.format not in K_OUTPUT_FORMAT) or (v10.media is not None and v10.media not in K_OUTPUT_FORMAT):
                 return False
             if v10.size is not None and v10.size >= 52428800:
                 return False
@@ -2825,7 +2840,7 @@ def valid_gpt_image_2_5_flare(p):
         return False
     v11 = numbered(p, 'image') if 'image' not in p and 'image[]' not in p else []
     if v11:
-        seen += len(v11)
+        rest -= len(v11)
         if not ('image' not in p and 'image[]' not in p):
             return False
         v12 = spread(p, v11)
@@ -2836,24 +2851,24 @@ def valid_gpt_image_2_5_flare(p):
             if (v16 := file_facts(v15)) is None:
                 return False
             x12 = v16 if v13 == v11[0][0] else x12
-            if (v16.format is not None and v16.format not in K_IMAGE_3) or (v16.media is not None and v16.media not in K_IMAGE_3):
+            if (v16.format is not None and v16.format not in K_OUTPUT_FORMAT) or (v16.media is not None and v16.media not in K_OUTPUT_FORMAT):
                 return False
             if v16.size is not None and v16.size >= 52428800:
                 return False
     if 'image' not in p and 'image[]' not in p and not v11 and 'images' not in p:
         return False
     if 'prompt' in p:
-        seen += 1; v17 = p['prompt']
+        rest -= 1; v17 = p['prompt']
         if type(v17) is not str and (v17 := string(v17)) is None:
             return False
         if not 1 <= len(v17) <= K_PROMPT_3:
             return False
     else:
         return False
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'mask' in p:
-        seen += 1; x7 = p['mask']
+        rest -= 1; x7 = p['mask']
         if (x7 := file_facts(x7)) is None:
             return False
         late = True
@@ -2864,73 +2879,77 @@ def valid_gpt_image_2_5_flare(p):
         if x7.alpha is False:
             return False
     if 'n' in p:
-        seen += 1; x8 = p['n']
+        rest -= 1; x8 = p['n']
         if type(x8) is not int and x8 is not None and (x8 := form_integer(x8)) is None:
             return False
         elif x8 is not None:
             if not 1 <= x8 <= K_N:
                 return False
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'size' in p:
-        seen += 1; v18 = p['size']
-        if type(v18) is not str and v18 is not None and (v18 := string(v18)) is None:
-            return False
-        elif v18 is not None:
-            if p.get('output_format') == 'gif':
-                if v18 not in K_SIZE_4:
-                    left, _, right = v18.partition('x')
-                    span = K_SIZE_5.get(left)
-                    edge = K_SIZE_6.get(right)
-                    if span is None or edge is None or not span[0] <= edge <= span[1]:
-                        certain(p.get('output_format'))
-                        return False
-            else:
-                if v18 not in K_SIZE_4:
-                    left, _, right = v18.partition('x')
-                    span = K_SIZE_7.get(left)
-                    edge = K_SIZE_8.get(right)
-                    if span is None or edge is None or not span[0] <= edge <= span[1]:
-                        certain(p.get('output_format'))
-                        return False
+        rest -= 1; v18 = p['size']
+        if type(v18) is not str or v18 not in K_SIZE_10:
+            if type(v18) is not str and v18 is not None and (v18 := string(v18)) is None:
+                return False
+            elif v18 is not None:
+                if p.get('output_format') == 'gif':
+                    if v18 not in K_SIZE_5:
+                        left, _, right = v18.partition('x')
+                        span = K_SIZE_6.get(left)
+                        edge = K_SIZE_7.get(right)
+                        if span is None or edge is None or not span[0] <= edge <= span[1]:
+                            certain(p.get('output_format'))
+                            return False
+                else:
+                    if v18 not in K_SIZE_5:
+                        left, _, right = v18.partition('x')
+                        span = K_SIZE_8.get(left)
+                        edge = K_SIZE_9.get(right)
+                        if span is None or edge is None or not span[0] <= edge <= span[1]:
+                            certain(p.get('output_format'))
+                            return False
     if 'quality' in p:
-        seen += 1; v19 = p['quality']
+        rest -= 1; v19 = p['quality']
         if type(v19) is not str and v19 is not None and (v19 := string(v19)) is None:
             return False
         elif v19 is not None:
             if v19 not in K_QUALITY_4:
                 return False
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'background' in p:
-        seen += 1; x2 = p['background']
-        if type(x2) is not str and x2 is not None and (x2 := string(x2)) is None:
-            return False
-        elif x2 is not None:
-            if x2 == 'transparent':
-                late = True
-            if x2 not in K_BACKGROUND:
+        rest -= 1; x2 = p['background']
+        if type(x2) is not str or x2 not in K_BACKGROUND:
+            if type(x2) is not str and x2 is not None and (x2 := string(x2)) is None:
                 return False
+            elif x2 is not None:
+                if x2 == 'transparent':
+                    late = True
+                if x2 not in K_BACKGROUND_2:
+                    return False
     if 'input_fidelity' in p:
-        seen += 1; v20 = p['input_fidelity']
-        if type(v20) is not str and v20 is not None and (v20 := string(v20)) is None:
-            return False
-        elif v20 is not None:
-            if v20 not in K_INPUT_FIDELITY:
+        rest -= 1; v20 = p['input_fidelity']
+        if type(v20) is not str or v20 not in K_INPUT_FIDELITY:
+            if type(v20) is not str and v20 is not None and (v20 := string(v20)) is None:
                 return False
-    if seen == total and not late:
+            elif v20 is not None:
+                if v20 not in K_INPUT_FIDELITY:
+                    return False
+    if not rest and not late:
         return True
     if 'output_format' in p:
-        seen += 1; x1 = p['output_format']
-        if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
-            return False
-        elif x1 is not None:
-            if x1 == 'gif' or x1 == 'svg':
-                late = True
-            if x1 not in K_OUTPUT_FORMAT:
+        rest -= 1; x1 = p['output_format']
+        if type(x1) is not str or x1 not in K_OUTPUT_FORMAT:
+            if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
                 return False
+            elif x1 is not None:
+                if x1 == 'gif' or x1 == 'svg':
+                    late = True
+                if x1 not in K_OUTPUT_FORMAT_2:
+                    return False
     if 'output_compression' in p:
-        seen += 1; x0 = p['output_compression']
+        rest -= 1; x0 = p['output_compression']
         if type(x0) is not int and x0 is not None and (x0 := form_integer(x0)) is None:
             return False
         elif x0 is not None:
@@ -2938,26 +2957,26 @@ def valid_gpt_image_2_5_flare(p):
                 late = True
             if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
                 return False
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'moderation' in p:
-        seen += 1; v21 = p['moderation']
+        rest -= 1; v21 = p['moderation']
         if type(v21) is not str and v21 is not None and (v21 := string(v21)) is None:
             return False
         elif v21 is not None:
             if v21 not in K_MODERATION:
                 return False
     if 'stream' in p:
-        seen += 1; x3 = p['stream']
+        rest -= 1; x3 = p['stream']
         if x3 is not True and x3 is not False and x3 is not None and (x3 := form_boolean(x3)) is None:
             return False
         elif x3 is not None:
             if x3 is True:
                 late = True
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'partial_images' in p:
-        seen += 1; x4 = p['partial_images']
+        rest -= 1; x4 = p['partial_images']
         if type(x4) is not int and x4 is not None and (x4 := form_integer(x4)) is None:
             return False
         elif x4 is not None:
@@ -2966,17 +2985,17 @@ def valid_gpt_image_2_5_flare(p):
             if not 0 <= x4 <= K_PARTIAL_IMAGES:
                 return False
     if 'user' in p:
-        seen += 1; v22 = p['user']
+        rest -= 1; v22 = p['user']
         if type(v22) is not str and (v22 := string(v22)) is None:
             return False
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'safety_identifier' in p:
-        seen += 1; v23 = p['safety_identifier']
+        rest -= 1; v23 = p['safety_identifier']
         if type(v23) is not str and v23 is not None and (v23 := string(v23)) is None:
             return False
     if 'markup' in p:
-        seen += 1; x13 = p['markup']
+        rest -= 1; x13 = p['markup']
         if (x13 := file_facts(x13)) is None:
             return False
         late = True
@@ -2984,67 +3003,68 @@ def valid_gpt_image_2_5_flare(p):
             return False
         if x13.alpha is False:
             return False
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'complexity' in p:
-        seen += 1; v24 = p['complexity']
-        if type(v24) is not str and v24 is not None and (v24 := string(v24)) is None:
-            return False
-        elif v24 is not None:
-            if v24 not in K_COMPLEXITY:
+        rest -= 1; v24 = p['complexity']
+        if type(v24) is not str or v24 not in K_COMPLEXITY:
+            if type(v24) is not str and v24 is not None and (v24 := string(v24)) is None:
                 return False
+            elif v24 is not None:
+                if v24 not in K_COMPLEXITY:
+                    return False
     if 'frame_count' in p:
-        seen += 1; x5 = p['frame_count']
+        rest -= 1; x5 = p['frame_count']
         if type(x5) is not int and x5 is not None and (x5 := form_integer(x5)) is None:
             return False
         elif x5 is not None:
             late = True
             if not K_FRAME_COUNT <= x5 <= K_FRAME_COUNT_2:
                 return False
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'frame_duration_ms' in p:
-        seen += 1; x6 = p['frame_duration_ms']
+        rest -= 1; x6 = p['frame_duration_ms']
         if type(x6) is not int and x6 is not None and (x6 := form_integer(x6)) is None:
             return False
         elif x6 is not None:
             late = True
     if 'svg' in p:
-        seen += 1; x9 = p['svg']
+        rest -= 1; x9 = p['svg']
         if type(x9) is not dict and x9 is not None and (x9 := object_(x9)) is None:
             return False
         elif x9 is not None:
             late = True
-            v25 = 0
+            v25 = len(x9)
             if 'model' in x9:
-                v25 += 1; v26 = x9['model']
+                v25 -= 1; v26 = x9['model']
                 if type(v26) is not str and (v26 := string(v26)) is None:
                     return False
             if 'reasoning' in x9:
-                v25 += 1; v27 = x9['reasoning']
+                v25 -= 1; v27 = x9['reasoning']
                 if type(v27) is not dict and v27 is not None and (v27 := object_(v27)) is None:
                     return False
                 elif v27 is not None:
-                    v28 = 0
+                    v28 = len(v27)
                     if 'effort' in v27:
-                        v28 += 1; v29 = v27['effort']
+                        v28 -= 1; v29 = v27['effort']
                         if type(v29) is not str and (v29 := string(v29)) is None:
                             return False
                         if v29 not in K_SVG:
                             return False
-                    if v28 != len(v27) and all_sent(v27):
+                    if v28 and all_sent(v27):
                         return False
-            if v25 != len(x9) and all_sent(x9):
+            if v25 and all_sent(x9):
                 return False
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'svg[model]' in p:
-        seen += 1; x10 = p['svg[model]']
+        rest -= 1; x10 = p['svg[model]']
         if type(x10) is not str and (x10 := string(x10)) is None:
             return False
         late = True
     if 'svg[reasoning][effort]' in p:
-        seen += 1; x11 = p['svg[reasoning][effort]']
+        rest -= 1; x11 = p['svg[reasoning][effort]']
         if type(x11) is not str and (x11 := string(x11)) is None:
             return False
         late = True
@@ -3082,16 +3102,15 @@ def valid_gpt_image_2_5_flare(p):
             return False
         if x13 is not None and x12 is not None and x13.width is not None and x13.height is not None and x12.width is not None and x12.height is not None and (x13.width != x12.width or x13.height != x12.height):
             return False
-    return seen == total or not all_sent(p)
+    return not rest or not all_sent(p)
 
 
 def find_gpt_image_2_6_flare(p, add):
     'edit with the contract of gpt-image-2.6-flare'
-    seen = 1 if "model" in p else 0
-    total = len(p)
+    rest = len(p) - 1 if "model" in p else len(p)
     late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = x9 = x10 = x11 = x12 = x13 = x14 = None
     if 'image' in p:
-        seen += 1; v1 = p['image']
+        rest -= 1; v1 = p['image']
         if type(v1) is not list:
             v1 = files(v1)
         if type(v1) is list:
@@ -3102,11 +3121,11 @@ def find_gpt_image_2_6_flare(p, add):
                     add(('image.type@gpt-image-1', True, plain(v3), v2))
                 else:
                     x13 = v4 if v2 == 0 else x13
-                    if (v4.format is not None and v4.format not in K_IMAGE_3) or (v4.media is not None and v4.media not in K_IMAGE_3):
+                    if (v4.format is not None and v4.format not in K_OUTPUT_FORMAT) or (v4.media is not None and v4.media not in K_OUTPUT_FORMAT):
                         add(('image.file-type@gpt-image-1', True, plain(v3), v2))
                     if v4.size is not None and v4.size >= 52428800:
                         add(('image.file-size@gpt-image-1', True, plain(v3), v2))
-                    if v4.format != v4.media and v4.format in K_IMAGE_3 and v4.media in K_IMAGE_3:
+                    if v4.format != v4.media and v4.format in K_OUTPUT_FORMAT and v4.media in K_OUTPUT_FORMAT:
                         add(('image.content-type@gpt-image-1', False, plain(v3), v2))
                     if v4.several:
                         add(('image.file-type@gpt-image-1#2', False, plain(v3), v2))
@@ -3115,16 +3134,16 @@ def find_gpt_image_2_6_flare(p, add):
                 add(('image.type@gpt-image-1#2', True, plain(v1)))
             else:
                 x13 = v5
-                if (v5.format is not None and v5.format not in K_IMAGE_3) or (v5.media is not None and v5.media not in K_IMAGE_3):
+                if (v5.format is not None and v5.format not in K_OUTPUT_FORMAT) or (v5.media is not None and v5.media not in K_OUTPUT_FORMAT):
                     add(('image.file-type@gpt-image-1#3', True, plain(v1)))
                 if v5.size is not None and v5.size >= 52428800:
                     add(('image.file-size@gpt-image-1#2', True, plain(v1)))
-                if v5.format != v5.media and v5.format in K_IMAGE_3 and v5.media in K_IMAGE_3:
+                if v5.format != v5.media and v5.format in K_OUTPUT_FORMAT and v5.media in K_OUTPUT_FORMAT:
                     add(('image.content-type@gpt-image-1#2', False, plain(v1)))
                 if v5.several:
                     add(('image.file-type@gpt-image-1#4', False, plain(v1)))
     if 'image[]' in p:
-        seen += 1; v6 = p['image[]']
+        rest -= 1; v6 = p['image[]']
         if type(v6) is not list:
             v6 = files(v6)
         if type(v6) is list:
@@ -3135,11 +3154,11 @@ def find_gpt_image_2_6_flare(p, add):
                     add(('image.type@gpt-image-1#3', True, plain(v8), v7))
                 else:
                     x13 = v9 if v7 == 0 else x13
-                    if (v9.format is not None and v9.format not in K_IMAGE_3) or (v9.media is not None and v9.media not in K_IMAGE_3):
+                    if (v9.format is not None and v9.format not in K_OUTPUT_FORMAT) or (v9.media is not None and v9.media not in K_OUTPUT_FORMAT):
                         add(('image.file-type@gpt-image-1#5', True, plain(v8), v7))
                     if v9.size is not None and v9.size >= 52428800:
                         add(('image.file-size@gpt-image-1#3', True, plain(v8), v7))
-                    if v9.format != v9.media and v9.format in K_IMAGE_3 and v9.media in K_IMAGE_3:
+                    if v9.format != v9.media and v9.format in K_OUTPUT_FORMAT and v9.media in K_OUTPUT_FORMAT:
                         add(('image.content-type@gpt-image-1#3', False, plain(v8), v7))
                     if v9.several:
                         add(('image.file-type@gpt-image-1#6', False, plain(v8), v7))
@@ -3148,11 +3167,11 @@ def find_gpt_image_2_6_flare(p, add):
                 add(('image.type@gpt-image-1#4', True, plain(v6)))
             else:
                 x13 = v10
-                if (v10.format is not None and v10.format not in K_IMAGE_3) or (v10.media is not None and v10.media not in K_IMAGE_3):
+                if (v10.format is not None and v10.format not in K_OUTPUT_FORMAT) or (v10.media is not None and v10.media not in K_OUTPUT_FORMAT):
                     add(('image.file-type@gpt-image-1#7', True, plain(v6)))
                 if v10.size is not None and v10.size >= 52428800:
                     add(('image.file-size@gpt-image-1#4', True, plain(v6)))
-                if v10.format != v10.media and v10.format in K_IMAGE_3 and v10.media in K_IMAGE_3:
+                if v10.format != v10.media and v10.format in K_OUTPUT_FORMAT and v10.media in K_OUTPUT_FORMAT:
                     add(('image.content-type@gpt-image-1#4', False, plain(v6)))
                 if v10.several:
                     add(('image.file-type@gpt-image-1#8', False, plain(v6)))
@@ -3160,7 +3179,7 @@ def find_gpt_image_2_6_flare(p, add):
         add(('image.excludes@dall-e-2', True, plain(p['image[]'])))
     v11 = numbered(p, 'image')
     if v11:
-        seen += len(v11)
+        rest -= len(v11)
         if not ('image' not in p and 'image[]' not in p):
             add(('image.excludes@dall-e-2#2', True, plain(p[v11[0][1]]), v11[0][1]))
         v12 = spread(p, v11)
@@ -3172,18 +3191,18 @@ def find_gpt_image_2_6_flare(p, add):
                 add(('image.type@gpt-image-1#5', True, plain(v15), v14))
             else:
                 x13 = v16 if v13 == v11[0][0] else x13
-                if (v16.format is not None and v16.format not in K_IMAGE_3) or (v16.media is not None and v16.media not in K_IMAGE_3):
+                if (v16.format is not None and v16.format not in K_OUTPUT_FORMAT) or (v16.media is not None and v16.media not in K_OUTPUT_FORMAT):
                     add(('image.file-type@gpt-image-1#9', True, plain(v15), v14))
                 if v16.size is not None and v16.size >= 52428800:
                     add(('image.file-size@gpt-image-1#5', True, plain(v15), v14))
-                if v16.format != v16.media and v16.format in K_IMAGE_3 and v16.media in K_IMAGE_3:
+                if v16.format != v16.media and v16.format in K_OUTPUT_FORMAT and v16.media in K_OUTPUT_FORMAT:
                     add(('image.content-type@gpt-image-1#5', False, plain(v15), v14))
                 if v16.several:
                     add(('image.file-type@gpt-image-1#10', False, plain(v15), v14))
     if 'image' not in p and 'image[]' not in p and not v11 and 'images' not in p:
         add(('image.required@dall-e-2', True, None))
     if 'prompt' in p:
-        seen += 1; v17 = p['prompt']
+        rest -= 1; v17 = p['prompt']
         if type(v17) is not str and (v17 := string(v17)) is None:
             add(('prompt.type@dall-e-2', True, plain(p['prompt'])))
         else:
@@ -3191,10 +3210,10 @@ def find_gpt_image_2_6_flare(p, add):
                 add(('prompt.length@gpt-image-1', True, v17))
     else:
         add(('prompt.required@dall-e-2', True, None))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'mask' in p:
-        seen += 1; x9 = p['mask']
+        rest -= 1; x9 = p['mask']
         if (x9 := file_facts(x9)) is None:
             add(('mask.type@gpt-image-1', True, plain(p['mask'])))
         else:
@@ -3206,75 +3225,77 @@ def find_gpt_image_2_6_flare(p, add):
             if x9.alpha is False:
                 add(('mask.alpha@dall-e-2', True, plain(p['mask'])))
     if 'n' in p:
-        seen += 1; x3 = p['n']
+        rest -= 1; x3 = p['n']
         if type(x3) is not int and x3 is not None and (x3 := form_integer(x3)) is None:
             add(('n.type@dall-e-2', True, plain(p['n'])))
         elif x3 is not None:
             if not 1 <= x3 <= K_N:
                 add(('n.range@dall-e-2', True, x3))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'size' in p:
-        seen += 1; x6 = p['size']
-        if type(x6) is not str and x6 is not None and (x6 := string(x6)) is None:
-            add(('size.type@gpt-image-2.6-flare', True, plain(p['size'])))
-        elif x6 is not None:
-            if p.get('output_format') == 'gif':
-                if x6 not in K_SIZE_4:
-                    left, _, right = x6.partition('x')
-                    span = K_SIZE_5.get(left)
-                    edge = K_SIZE_6.get(right)
-                    if span is None or edge is None or not span[0] <= edge <= span[1]:
-                        size = dimensions(x6)
-                        if size is None:
-                            add(('size.format@gpt-image-2.6-flare', True, x6))
-                        else:
-                            width, height = size
-                            if width % 16 or height % 16:
-                                add(('size.step@gpt-image-2.6-flare', False, x6))
-                            if width > 3840 or height > 3840:
-                                add(('size.edge@gpt-image-2.6-flare', False, x6))
-            else:
-                if x6 not in K_SIZE_4:
-                    left, _, right = x6.partition('x')
-                    span = K_SIZE_7.get(left)
-                    edge = K_SIZE_8.get(right)
-                    if span is None or edge is None or not span[0] <= edge <= span[1]:
-                        size = dimensions(x6)
-                        if size is None:
-                            add(('size.format@gpt-image-2.6-flare#2', True, x6))
-                        else:
-                            width, height = size
-                            if width % 16 or height % 16:
-                                add(('size.step@gpt-image-2.6-flare#2', False, x6))
-                            if width > 3 * height or height > 3 * width:
-                                add(('size.ratio@gpt-image-2.6-flare', False, x6))
-                            if width > 3840 or height > 3840:
-                                add(('size.edge@gpt-image-2.6-flare#2', False, x6))
-                            if not 655360 <= width * height <= 8294400:
-                                add(('size.pixels@gpt-image-2.6-flare', False, x6))
-                    elif span[2] * edge > 3686400:
-                        add(('size.experimental@gpt-image-2.6-flare', False, x6))
+        rest -= 1; x6 = p['size']
+        if type(x6) is not str or x6 not in K_SIZE_4:
+            if type(x6) is not str and x6 is not None and (x6 := string(x6)) is None:
+                add(('size.type@gpt-image-2.6-flare', True, plain(p['size'])))
+            elif x6 is not None:
+                if p.get('output_format') == 'gif':
+                    if x6 not in K_SIZE_5:
+                        left, _, right = x6.partition('x')
+                        span = K_SIZE_6.get(left)
+                        edge = K_SIZE_7.get(right)
+                        if span is None or edge is None or not span[0] <= edge <= span[1]:
+                            size = dimensions(x6)
+                            if size is None:
+                                add(('size.format@gpt-image-2.6-flare', True, x6))
+                            else:
+                                width, height = size
+                                if width % 16 or height % 16:
+                                    add(('size.step@gpt-image-2.6-flare', False, x6))
+                                if width > 3840 or height > 3840:
+                                    add(('size.edge@gpt-image-2.6-flare', False, x6))
+                else:
+                    if x6 not in K_SIZE_5:
+                        left, _, right = x6.partition('x')
+                        span = K_SIZE_8.get(left)
+                        edge = K_SIZE_9.get(right)
+                        if span is None or edge is None or not span[0] <= edge <= span[1]:
+                            size = dimensions(x6)
+                            if size is None:
+                                add(('size.format@gpt-image-2.6-flare#2', True, x6))
+                            else:
+                                width, height = size
+                                if width % 16 or height % 16:
+                                    add(('size.step@gpt-image-2.6-flare#2', False, x6))
+                                if width > 3 * height or height > 3 * width:
+                                    add(('size.ratio@gpt-image-2.6-flare', False, x6))
+                                if width > 3840 or height > 3840:
+                                    add(('size.edge@gpt-image-2.6-flare#2', False, x6))
+                                if not 655360 <= width * height <= 8294400:
+                                    add(('size.pixels@gpt-image-2.6-flare', False, x6))
+                        elif span[2] * edge > 3686400:
+                            add(('size.experimental@gpt-image-2.6-flare', False, x6))
     if 'quality' in p:
-        seen += 1; v18 = p['quality']
+        rest -= 1; v18 = p['quality']
         if type(v18) is not str and v18 is not None and (v18 := string(v18)) is None:
             add(('quality.type@gpt-image-1', True, plain(p['quality'])))
         elif v18 is not None:
             if v18 not in K_QUALITY_4:
                 add(('quality.value@gpt-image-2.6-flare', True, v18))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'background' in p:
-        seen += 1; x5 = p['background']
-        if type(x5) is not str and x5 is not None and (x5 := string(x5)) is None:
-            add(('background.type@gpt-image-1', True, plain(p['background'])))
-        elif x5 is not None:
-            if x5 == 'transparent':
-                late = True
-            if x5 not in K_BACKGROUND:
-                add(('background.value@gpt-image-1', True, x5))
+        rest -= 1; x5 = p['background']
+        if type(x5) is not str or x5 not in K_BACKGROUND:
+            if type(x5) is not str and x5 is not None and (x5 := string(x5)) is None:
+                add(('background.type@gpt-image-1', True, plain(p['background'])))
+            elif x5 is not None:
+                if x5 == 'transparent':
+                    late = True
+                if x5 not in K_BACKGROUND_2:
+                    add(('background.value@gpt-image-1', True, x5))
     if 'input_fidelity' in p:
-        seen += 1; v19 = p['input_fidelity']
+        rest -= 1; v19 = p['input_fidelity']
         if type(v19) is not str and v19 is not None and (v19 := string(v19)) is None:
             add(('input_fidelity.type@gpt-image-2.6-flare', True, plain(p['input_fidelity'])))
         elif v19 is not None:
@@ -3282,21 +3303,22 @@ def find_gpt_image_2_6_flare(p, add):
                 add(('input_fidelity.value@gpt-image-2.6-flare', True, v19))
             if True:
                 add(('input_fidelity.unsupported@gpt-image-2.6-flare', False, v19))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'output_format' in p:
-        seen += 1; x1 = p['output_format']
-        if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
-            add(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
-        elif x1 is not None:
-            if x1 == 'gif' or x1 == 'svg':
-                late = True
-            if x1 not in K_OUTPUT_FORMAT:
-                add(('output_format.value@gpt-image-1', True, x1))
-            if x1 in K_OUTPUT_FORMAT_2:
-                add(('output_format.preview@gpt-image-1', False, x1))
+        rest -= 1; x1 = p['output_format']
+        if type(x1) is not str or x1 not in K_OUTPUT_FORMAT:
+            if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
+                add(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
+            elif x1 is not None:
+                if x1 == 'gif' or x1 == 'svg':
+                    late = True
+                if x1 not in K_OUTPUT_FORMAT_2:
+                    add(('output_format.value@gpt-image-1', True, x1))
+                if x1 in K_OUTPUT_FORMAT_3:
+                    add(('output_format.preview@gpt-image-1', False, x1))
     if 'output_compression' in p:
-        seen += 1; x0 = p['output_compression']
+        rest -= 1; x0 = p['output_compression']
         if type(x0) is not int and x0 is not None and (x0 := form_integer(x0)) is None:
             add(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
         elif x0 is not None:
@@ -3304,26 +3326,26 @@ def find_gpt_image_2_6_flare(p, add):
                 late = True
             if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
                 add(('output_compression.range@gpt-image-1', True, x0))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'moderation' in p:
-        seen += 1; v20 = p['moderation']
+        rest -= 1; v20 = p['moderation']
         if type(v20) is not str and v20 is not None and (v20 := string(v20)) is None:
             add(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
         elif v20 is not None:
             if v20 not in K_MODERATION:
                 add(('moderation.value@gpt-image-1', True, v20))
     if 'stream' in p:
-        seen += 1; x2 = p['stream']
+        rest -= 1; x2 = p['stream']
         if x2 is not True and x2 is not False and x2 is not None and (x2 := form_boolean(x2)) is None:
             add(('stream.type@gpt-image-1', True, plain(p['stream'])))
         elif x2 is not None:
             if x2 is True:
                 late = True
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'partial_images' in p:
-        seen += 1; x4 = p['partial_images']
+        rest -= 1; x4 = p['partial_images']
         if type(x4) is not int and x4 is not None and (x4 := form_integer(x4)) is None:
             add(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
         elif x4 is not None:
@@ -3332,20 +3354,20 @@ def find_gpt_image_2_6_flare(p, add):
             if not 0 <= x4 <= K_PARTIAL_IMAGES:
                 add(('partial_images.range@gpt-image-1', True, x4))
     if 'user' in p:
-        seen += 1; v21 = p['user']
+        rest -= 1; v21 = p['user']
         if type(v21) is not str and (v21 := string(v21)) is None:
             add(('user.type@dall-e-2', True, plain(p['user'])))
         else:
             if True:
                 add(('user.deprecated@gpt-image-1', False, v21))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'safety_identifier' in p:
-        seen += 1; v22 = p['safety_identifier']
+        rest -= 1; v22 = p['safety_identifier']
         if type(v22) is not str and v22 is not None and (v22 := string(v22)) is None:
             add(('safety_identifier.type@gpt-image-1', True, plain(p['safety_identifier'])))
     if 'markup' in p:
-        seen += 1; x14 = p['markup']
+        rest -= 1; x14 = p['markup']
         if (x14 := file_facts(x14)) is None:
             add(('markup.type@gpt-image-2.6-flare', True, plain(p['markup'])))
         else:
@@ -3356,27 +3378,27 @@ def find_gpt_image_2_6_flare(p, add):
                 add(('markup.alpha@gpt-image-2.6-flare', True, plain(p['markup'])))
             if True:
                 add(('markup.unsupported@gpt-image-2.6-flare', False, plain(p['markup'])))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'complexity' in p:
-        seen += 1; v23 = p['complexity']
+        rest -= 1; v23 = p['complexity']
         if type(v23) is not str and v23 is not None and (v23 := string(v23)) is None:
             add(('complexity.type@gpt-image-2.6-flare', True, plain(p['complexity'])))
         elif v23 is not None:
             if v23 not in K_COMPLEXITY:
                 add(('complexity.value@gpt-image-2.6-flare', True, v23))
     if 'frame_count' in p:
-        seen += 1; x7 = p['frame_count']
+        rest -= 1; x7 = p['frame_count']
         if type(x7) is not int and x7 is not None and (x7 := form_integer(x7)) is None:
             add(('frame_count.type@gpt-image-1', True, plain(p['frame_count'])))
         elif x7 is not None:
             late = True
             if not K_FRAME_COUNT <= x7 <= K_FRAME_COUNT_2:
                 add(('frame_count.range@gpt-image-1', True, x7))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'frame_duration_ms' in p:
-        seen += 1; x8 = p['frame_duration_ms']
+        rest -= 1; x8 = p['frame_duration_ms']
         if type(x8) is not int and x8 is not None and (x8 := form_integer(x8)) is None:
             add(('frame_duration_ms.type@gpt-image-1', True, plain(p['frame_duration_ms'])))
         elif x8 is not None:
@@ -3384,47 +3406,47 @@ def find_gpt_image_2_6_flare(p, add):
             if x8 < K_FRAME_DURATION_MS:
                 add(('frame_duration_ms.range@gpt-image-1', False, x8))
     if 'svg' in p:
-        seen += 1; x10 = p['svg']
+        rest -= 1; x10 = p['svg']
         if type(x10) is not dict and x10 is not None and (x10 := object_(x10)) is None:
             add(('svg.type@gpt-image-1', True, plain(p['svg'])))
         elif x10 is not None:
             late = True
-            v24 = 0
+            v24 = len(x10)
             if 'model' in x10:
-                v24 += 1; v25 = x10['model']
+                v24 -= 1; v25 = x10['model']
                 if type(v25) is not str and (v25 := string(v25)) is None:
                     add(('svg.model.type@gpt-image-1', True, plain(x10['model'])))
             if 'reasoning' in x10:
-                v24 += 1; v26 = x10['reasoning']
+                v24 -= 1; v26 = x10['reasoning']
                 if type(v26) is not dict and v26 is not None and (v26 := object_(v26)) is None:
                     add(('reasoning.type@gpt-image-1', True, plain(x10['reasoning'])))
                 elif v26 is not None:
-                    v27 = 0
+                    v27 = len(v26)
                     if 'effort' in v26:
-                        v27 += 1; v28 = v26['effort']
+                        v27 -= 1; v28 = v26['effort']
                         if type(v28) is not str and (v28 := string(v28)) is None:
                             add(('effort.type@gpt-image-1', True, plain(v26['effort'])))
                         else:
                             if v28 not in K_SVG:
                                 add(('effort.value@gpt-image-1', True, v28))
-                    if v27 != len(v26) and all_sent(v26):
+                    if v27 and all_sent(v26):
                         for v29 in v26:
                             if v29 not in K_SVG_2:
                                 add(('parameter.unknown@gpt-image-1', True, plain(v26[v29]), v29))
-            if v24 != len(x10) and all_sent(x10):
+            if v24 and all_sent(x10):
                 for v30 in x10:
                     if v30 not in K_SVG_3:
                         add(('parameter.unknown@gpt-image-1#2', True, plain(x10[v30]), v30))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'svg[model]' in p:
-        seen += 1; x11 = p['svg[model]']
+        rest -= 1; x11 = p['svg[model]']
         if type(x11) is not str and (x11 := string(x11)) is None:
             add(('svg[model].type@gpt-image-1', True, plain(p['svg[model]'])))
         else:
             late = True
     if 'svg[reasoning][effort]' in p:
-        seen += 1; x12 = p['svg[reasoning][effort]']
+        rest -= 1; x12 = p['svg[reasoning][effort]']
         if type(x12) is not str and (x12 := string(x12)) is None:
             add(('svg[reasoning][effort].type@gpt-image-1', True, plain(p['svg[reasoning][effort]'])))
         else:
@@ -3517,17 +3539,16 @@ def find_gpt_image_2_6_flare(p, add):
             add(('markup.excludes@gpt-image-2.6-flare', True, plain(p.get('markup'))))
         if x14 is not None and x13 is not None and x14.width is not None and x14.height is not None and x13.width is not None and x13.height is not None and (x14.width != x13.width or x14.height != x13.height):
             add(('markup.dimensions@gpt-image-2.6-flare', True, plain(p.get('markup'))))
-    if seen != total:
-        leftovers(p, add, K_KEYS_14, K_KEYS_15, ('parameter.unknown@gpt-image-2.5-flare', True), ('image',))
+    if rest:
+        leftovers(p, add, rest, K_KEYS_14, K_KEYS_15, ('parameter.unknown@gpt-image-2.5-flare', True), ('image',))
 
 
 def valid_gpt_image_2_6_flare(p):
     'edit with the contract of gpt-image-2.6-flare'
-    seen = 1 if "model" in p else 0
-    total = len(p)
+    rest = len(p) - 1 if "model" in p else len(p)
     late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = x9 = x10 = x11 = x12 = x13 = None
     if 'image' in p:
-        seen += 1; v1 = p['image']
+        rest -= 1; v1 = p['image']
         if type(v1) is not list:
             v1 = files(v1)
         if type(v1) is list:
@@ -3537,7 +3558,7 @@ def valid_gpt_image_2_6_flare(p):
                 if (v4 := file_facts(v3)) is None:
                     return False
                 x12 = v4 if v2 == 0 else x12
-                if (v4.format is not None and v4.format not in K_IMAGE_3) or (v4.media is not None and v4.media not in K_IMAGE_3):
+                if (v4.format is not None and v4.format not in K_OUTPUT_FORMAT) or (v4.media is not None and v4.media not in K_OUTPUT_FORMAT):
                     return False
                 if v4.size is not None and v4.size >= 52428800:
                     return False
@@ -3545,12 +3566,12 @@ def valid_gpt_image_2_6_flare(p):
             if (v5 := file_facts(v1)) is None:
                 return False
             x12 = v5
-            if (v5.format is not None and v5.format not in K_IMAGE_3) or (v5.media is not None and v5.media not in K_IMAGE_3):
+            if (v5.format is not None and v5.format not in K_OUTPUT_FORMAT) or (v5.media is not None and v5.media not in K_OUTPUT_FORMAT):
                 return False
             if v5.size is not None and v5.size >= 52428800:
                 return False
     if 'image[]' in p:
-        seen += 1; v6 = p['image[]']
+        rest -= 1; v6 = p['image[]']
         if type(v6) is not list:
             v6 = files(v6)
         if type(v6) is list:
@@ -3560,7 +3581,7 @@ def valid_gpt_image_2_6_flare(p):
                 if (v9 := file_facts(v8)) is None:
                     return False
                 x12 = v9 if v7 == 0 else x12
-                if (v9.format is not None and v9.format not in K_IMAGE_3) or (v9.media is not None and v9.media not in K_IMAGE_3):
+                if (v9.format is not None and v9.format not in K_OUTPUT_FORMAT) or (v9.media is not None and v9.media not in K_OUTPUT_FORMAT):
                     return False
                 if v9.size is not None and v9.size >= 52428800:
                     return False
@@ -3568,7 +3589,7 @@ def valid_gpt_image_2_6_flare(p):
             if (v10 := file_facts(v6)) is None:
                 return False
             x12 = v10
-            if (v10.format is not None and v10.format not in K_IMAGE_3) or (v10.media is not None and v10.media not in K_IMAGE_3):
+            if (v10.format is not None and v10.format not in K_OUTPUT_FORMAT) or (v10.media is not None and v10.media not in K_OUTPUT_FORMAT):
                 return False
             if v10.size is not None and v10.size >= 52428800:
                 return False
@@ -3576,7 +3597,7 @@ def valid_gpt_image_2_6_flare(p):
         return False
     v11 = numbered(p, 'image') if 'image' not in p and 'image[]' not in p else []
     if v11:
-        seen += len(v11)
+        rest -= len(v11)
         if not ('image' not in p and 'image[]' not in p):
             return False
         v12 = spread(p, v11)
@@ -3587,24 +3608,24 @@ def valid_gpt_image_2_6_flare(p):
             if (v16 := file_facts(v15)) is None:
                 return False
             x12 = v16 if v13 == v11[0][0] else x12
-            if (v16.format is not None and v16.format not in K_IMAGE_3) or (v16.media is not None and v16.media not in K_IMAGE_3):
+            if (v16.format is not None and v16.format not in K_OUTPUT_FORMAT) or (v16.media is not None and v16.media not in K_OUTPUT_FORMAT):
                 return False
             if v16.size is not None and v16.size >= 52428800:
                 return False
     if 'image' not in p and 'image[]' not in p and not v11 and 'images' not in p:
         return False
     if 'prompt' in p:
-        seen += 1; v17 = p['prompt']
+        rest -= 1; v17 = p['prompt']
         if type(v17) is not str and (v17 := string(v17)) is None:
             return False
         if not 1 <= len(v17) <= K_PROMPT_3:
             return False
     else:
         return False
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'mask' in p:
-        seen += 1; x7 = p['mask']
+        rest -= 1; x7 = p['mask']
         if (x7 := file_facts(x7)) is None:
             return False
         late = True
@@ -3615,73 +3636,77 @@ def valid_gpt_image_2_6_flare(p):
         if x7.alpha is False:
             return False
     if 'n' in p:
-        seen += 1; x8 = p['n']
+        rest -= 1; x8 = p['n']
         if type(x8) is not int and x8 is not None and (x8 := form_integer(x8)) is None:
             return False
         elif x8 is not None:
             if not 1 <= x8 <= K_N:
                 return False
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'size' in p:
-        seen += 1; v18 = p['size']
-        if type(v18) is not str and v18 is not None and (v18 := string(v18)) is None:
-            return False
-        elif v18 is not None:
-            if p.get('output_format') == 'gif':
-                if v18 not in K_SIZE_4:
-                    size = dimensions(v18)
-                    if size is None:
-                        certain(p.get('output_format'))
-                        return False
-                    else:
-                        width, height = size
-            else:
-                if v18 not in K_SIZE_4:
-                    size = dimensions(v18)
-                    if size is None:
-                        certain(p.get('output_format'))
-                        return False
-                    else:
-                        width, height = size
+        rest -= 1; v18 = p['size']
+        if type(v18) is not str or v18 not in K_SIZE_11:
+            if type(v18) is not str and v18 is not None and (v18 := string(v18)) is None:
+                return False
+            elif v18 is not None:
+                if p.get('output_format') == 'gif':
+                    if v18 not in K_SIZE_5:
+                        size = dimensions(v18)
+                        if size is None:
+                            certain(p.get('output_format'))
+                            return False
+                        else:
+                            width, height = size
+                else:
+                    if v18 not in K_SIZE_5:
+                        size = dimensions(v18)
+                        if size is None:
+                            certain(p.get('output_format'))
+                            return False
+                        else:
+                            width, height = size
     if 'quality' in p:
-        seen += 1; v19 = p['quality']
+        rest -= 1; v19 = p['quality']
         if type(v19) is not str and v19 is not None and (v19 := string(v19)) is None:
             return False
         elif v19 is not None:
             if v19 not in K_QUALITY_4:
                 return False
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'background' in p:
-        seen += 1; x2 = p['background']
-        if type(x2) is not str and x2 is not None and (x2 := string(x2)) is None:
-            return False
-        elif x2 is not None:
-            if x2 == 'transparent':
-                late = True
-            if x2 not in K_BACKGROUND:
+        rest -= 1; x2 = p['background']
+        if type(x2) is not str or x2 not in K_BACKGROUND:
+            if type(x2) is not str and x2 is not None and (x2 := string(x2)) is None:
                 return False
+            elif x2 is not None:
+                if x2 == 'transparent':
+                    late = True
+                if x2 not in K_BACKGROUND_2:
+                    return False
     if 'input_fidelity' in p:
-        seen += 1; v20 = p['input_fidelity']
-        if type(v20) is not str and v20 is not None and (v20 := string(v20)) is None:
-            return False
-        elif v20 is not None:
-            if v20 not in K_INPUT_FIDELITY:
+        rest -= 1; v20 = p['input_fidelity']
+        if type(v20) is not str or v20 not in K_INPUT_FIDELITY:
+            if type(v20) is not str and v20 is not None and (v20 := string(v20)) is None:
                 return False
-    if seen == total and not late:
+            elif v20 is not None:
+                if v20 not in K_INPUT_FIDELITY:
+                    return False
+    if not rest and not late:
         return True
     if 'output_format' in p:
-        seen += 1; x1 = p['output_format']
-        if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
-            return False
-        elif x1 is not None:
-            if x1 == 'gif' or x1 == 'svg':
-                late = True
-            if x1 not in K_OUTPUT_FORMAT:
+        rest -= 1; x1 = p['output_format']
+        if type(x1) is not str or x1 not in K_OUTPUT_FORMAT:
+            if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
                 return False
+            elif x1 is not None:
+                if x1 == 'gif' or x1 == 'svg':
+                    late = True
+                if x1 not in K_OUTPUT_FORMAT_2:
+                    return False
     if 'output_compression' in p:
-        seen += 1; x0 = p['output_compression']
+        rest -= 1; x0 = p['output_compression']
         if type(x0) is not int and x0 is not None and (x0 := form_integer(x0)) is None:
             return False
         elif x0 is not None:
@@ -3689,26 +3714,26 @@ def valid_gpt_image_2_6_flare(p):
                 late = True
             if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
                 return False
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'moderation' in p:
-        seen += 1; v21 = p['moderation']
+        rest -= 1; v21 = p['moderation']
         if type(v21) is not str and v21 is not None and (v21 := string(v21)) is None:
             return False
         elif v21 is not None:
             if v21 not in K_MODERATION:
                 return False
     if 'stream' in p:
-        seen += 1; x3 = p['stream']
+        rest -= 1; x3 = p['stream']
         if x3 is not True and x3 is not False and x3 is not None and (x3 := form_boolean(x3)) is None:
             return False
         elif x3 is not None:
             if x3 is True:
                 late = True
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'partial_images' in p:
-        seen += 1; x4 = p['partial_images']
+        rest -= 1; x4 = p['partial_images']
         if type(x4) is not int and x4 is not None and (x4 := form_integer(x4)) is None:
             return False
         elif x4 is not None:
@@ -3717,17 +3742,17 @@ def valid_gpt_image_2_6_flare(p):
             if not 0 <= x4 <= K_PARTIAL_IMAGES:
                 return False
     if 'user' in p:
-        seen += 1; v22 = p['user']
+        rest -= 1; v22 = p['user']
         if type(v22) is not str and (v22 := string(v22)) is None:
             return False
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'safety_identifier' in p:
-        seen += 1; v23 = p['safety_identifier']
+        rest -= 1; v23 = p['safety_identifier']
         if type(v23) is not str and v23 is not None and (v23 := string(v23)) is None:
             return False
     if 'markup' in p:
-        seen += 1; x13 = p['markup']
+        rest -= 1; x13 = p['markup']
         if (x13 := file_facts(x13)) is None:
             return False
         late = True
@@ -3735,67 +3760,67 @@ def valid_gpt_image_2_6_flare(p):
             return False
         if x13.alpha is False:
             return False
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'complexity' in p:
-        seen += 1; v24 = p['complexity']
+        rest -= 1; v24 = p['complexity']
         if type(v24) is not str and v24 is not None and (v24 := string(v24)) is None:
             return False
         elif v24 is not None:
             if v24 not in K_COMPLEXITY:
                 return False
     if 'frame_count' in p:
-        seen += 1; x5 = p['frame_count']
+        rest -= 1; x5 = p['frame_count']
         if type(x5) is not int and x5 is not None and (x5 := form_integer(x5)) is None:
             return False
         elif x5 is not None:
             late = True
             if not K_FRAME_COUNT <= x5 <= K_FRAME_COUNT_2:
                 return False
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'frame_duration_ms' in p:
-        seen += 1; x6 = p['frame_duration_ms']
+        rest -= 1; x6 = p['frame_duration_ms']
         if type(x6) is not int and x6 is not None and (x6 := form_integer(x6)) is None:
             return False
         elif x6 is not None:
             late = True
     if 'svg' in p:
-        seen += 1; x9 = p['svg']
+        rest -= 1; x9 = p['svg']
         if type(x9) is not dict and x9 is not None and (x9 := object_(x9)) is None:
             return False
         elif x9 is not None:
             late = True
-            v25 = 0
+            v25 = len(x9)
             if 'model' in x9:
-                v25 += 1; v26 = x9['model']
+                v25 -= 1; v26 = x9['model']
                 if type(v26) is not str and (v26 := string(v26)) is None:
                     return False
             if 'reasoning' in x9:
-                v25 += 1; v27 = x9['reasoning']
+                v25 -= 1; v27 = x9['reasoning']
                 if type(v27) is not dict and v27 is not None and (v27 := object_(v27)) is None:
                     return False
                 elif v27 is not None:
-                    v28 = 0
+                    v28 = len(v27)
                     if 'effort' in v27:
-                        v28 += 1; v29 = v27['effort']
+                        v28 -= 1; v29 = v27['effort']
                         if type(v29) is not str and (v29 := string(v29)) is None:
                             return False
                         if v29 not in K_SVG:
                             return False
-                    if v28 != len(v27) and all_sent(v27):
+                    if v28 and all_sent(v27):
                         return False
-            if v25 != len(x9) and all_sent(x9):
+            if v25 and all_sent(x9):
                 return False
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'svg[model]' in p:
-        seen += 1; x10 = p['svg[model]']
+        rest -= 1; x10 = p['svg[model]']
         if type(x10) is not str and (x10 := string(x10)) is None:
             return False
         late = True
     if 'svg[reasoning][effort]' in p:
-        seen += 1; x11 = p['svg[reasoning][effort]']
+        rest -= 1; x11 = p['svg[reasoning][effort]']
         if type(x11) is not str and (x11 := string(x11)) is None:
             return False
         late = True
@@ -3833,16 +3858,15 @@ def valid_gpt_image_2_6_flare(p):
             return False
         if x13 is not None and x12 is not None and x13.width is not None and x13.height is not None and x12.width is not None and x12.height is not None and (x13.width != x12.width or x13.height != x12.height):
             return False
-    return seen == total or not all_sent(p)
+    return not rest or not all_sent(p)
 
 
 def find_common(p, add):
     'edit with the contract of every current model'
-    seen = 1 if "model" in p else 0
-    total = len(p)
+    rest = len(p) - 1 if "model" in p else len(p)
     late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = x9 = x10 = x11 = x12 = None
     if 'image' in p:
-        seen += 1; v1 = p['image']
+        rest -= 1; v1 = p['image']
         if type(v1) is not list:
             v1 = files(v1)
         if type(v1) is list:
@@ -3853,11 +3877,11 @@ def find_common(p, add):
                     add(('image.type@gpt-image-1', True, plain(v3), v2))
                 else:
                     x12 = v4 if v2 == 0 else x12
-                    if (v4.format is not None and v4.format not in K_IMAGE_3) or (v4.media is not None and v4.media not in K_IMAGE_3):
+                    if (v4.format is not None and v4.format not in K_OUTPUT_FORMAT) or (v4.media is not None and v4.media not in K_OUTPUT_FORMAT):
                         add(('image.file-type@gpt-image-1', True, plain(v3), v2))
                     if v4.size is not None and v4.size >= 52428800:
                         add(('image.file-size@gpt-image-1', True, plain(v3), v2))
-                    if v4.format != v4.media and v4.format in K_IMAGE_3 and v4.media in K_IMAGE_3:
+                    if v4.format != v4.media and v4.format in K_OUTPUT_FORMAT and v4.media in K_OUTPUT_FORMAT:
                         add(('image.content-type@gpt-image-1', False, plain(v3), v2))
                     if v4.several:
                         add(('image.file-type@gpt-image-1#2', False, plain(v3), v2))
@@ -3866,16 +3890,16 @@ def find_common(p, add):
                 add(('image.type@gpt-image-1#2', True, plain(v1)))
             else:
                 x12 = v5
-                if (v5.format is not None and v5.format not in K_IMAGE_3) or (v5.media is not None and v5.media not in K_IMAGE_3):
+                if (v5.format is not None and v5.format not in K_OUTPUT_FORMAT) or (v5.media is not None and v5.media not in K_OUTPUT_FORMAT):
                     add(('image.file-type@gpt-image-1#3', True, plain(v1)))
                 if v5.size is not None and v5.size >= 52428800:
                     add(('image.file-size@gpt-image-1#2', True, plain(v1)))
-                if v5.format != v5.media and v5.format in K_IMAGE_3 and v5.media in K_IMAGE_3:
+                if v5.format != v5.media and v5.format in K_OUTPUT_FORMAT and v5.media in K_OUTPUT_FORMAT:
                     add(('image.content-type@gpt-image-1#2', False, plain(v1)))
                 if v5.several:
                     add(('image.file-type@gpt-image-1#4', False, plain(v1)))
     if 'image[]' in p:
-        seen += 1; v6 = p['image[]']
+        rest -= 1; v6 = p['image[]']
         if type(v6) is not list:
             v6 = files(v6)
         if type(v6) is list:
@@ -3886,11 +3910,11 @@ def find_common(p, add):
                     add(('image.type@gpt-image-1#3', True, plain(v8), v7))
                 else:
                     x12 = v9 if v7 == 0 else x12
-                    if (v9.format is not None and v9.format not in K_IMAGE_3) or (v9.media is not None and v9.media not in K_IMAGE_3):
+                    if (v9.format is not None and v9.format not in K_OUTPUT_FORMAT) or (v9.media is not None and v9.media not in K_OUTPUT_FORMAT):
                         add(('image.file-type@gpt-image-1#5', True, plain(v8), v7))
                     if v9.size is not None and v9.size >= 52428800:
                         add(('image.file-size@gpt-image-1#3', True, plain(v8), v7))
-                    if v9.format != v9.media and v9.format in K_IMAGE_3 and v9.media in K_IMAGE_3:
+                    if v9.format != v9.media and v9.format in K_OUTPUT_FORMAT and v9.media in K_OUTPUT_FORMAT:
                         add(('image.content-type@gpt-image-1#3', False, plain(v8), v7))
                     if v9.several:
                         add(('image.file-type@gpt-image-1#6', False, plain(v8), v7))
@@ -3899,11 +3923,11 @@ def find_common(p, add):
                 add(('image.type@gpt-image-1#4', True, plain(v6)))
             else:
                 x12 = v10
-                if (v10.format is not None and v10.format not in K_IMAGE_3) or (v10.media is not None and v10.media not in K_IMAGE_3):
+                if (v10.format is not None and v10.format not in K_OUTPUT_FORMAT) or (v10.media is not None and v10.media not in K_OUTPUT_FORMAT):
                     add(('image.file-type@gpt-image-1#7', True, plain(v6)))
                 if v10.size is not None and v10.size >= 52428800:
                     add(('image.file-size@gpt-image-1#4', True, plain(v6)))
-                if v10.format != v10.media and v10.format in K_IMAGE_3 and v10.media in K_IMAGE_3:
+                if v10.format != v10.media and v10.format in K_OUTPUT_FORMAT and v10.media in K_OUTPUT_FORMAT:
                     add(('image.content-type@gpt-image-1#4', False, plain(v6)))
                 if v10.several:
                     add(('image.file-type@gpt-image-1#8', False, plain(v6)))
@@ -3911,7 +3935,7 @@ def find_common(p, add):
         add(('image.excludes@dall-e-2', True, plain(p['image[]'])))
     v11 = numbered(p, 'image')
     if v11:
-        seen += len(v11)
+        rest -= len(v11)
         if not ('image' not in p and 'image[]' not in p):
             add(('image.excludes@dall-e-2#2', True, plain(p[v11[0][1]]), v11[0][1]))
         v12 = spread(p, v11)
@@ -3923,18 +3947,18 @@ def find_common(p, add):
                 add(('image.type@gpt-image-1#5', True, plain(v15), v14))
             else:
                 x12 = v16 if v13 == v11[0][0] else x12
-                if (v16.format is not None and v16.format not in K_IMAGE_3) or (v16.media is not None and v16.media not in K_IMAGE_3):
+                if (v16.format is not None and v16.format not in K_OUTPUT_FORMAT) or (v16.media is not None and v16.media not in K_OUTPUT_FORMAT):
                     add(('image.file-type@gpt-image-1#9', True, plain(v15), v14))
                 if v16.size is not None and v16.size >= 52428800:
                     add(('image.file-size@gpt-image-1#5', True, plain(v15), v14))
-                if v16.format != v16.media and v16.format in K_IMAGE_3 and v16.media in K_IMAGE_3:
+                if v16.format != v16.media and v16.format in K_OUTPUT_FORMAT and v16.media in K_OUTPUT_FORMAT:
                     add(('image.content-type@gpt-image-1#5', False, plain(v15), v14))
                 if v16.several:
                     add(('image.file-type@gpt-image-1#10', False, plain(v15), v14))
     if 'image' not in p and 'image[]' not in p and not v11 and 'images' not in p:
         add(('image.required@dall-e-2', True, None))
     if 'prompt' in p:
-        seen += 1; v17 = p['prompt']
+        rest -= 1; v17 = p['prompt']
         if type(v17) is not str and (v17 := string(v17)) is None:
             add(('prompt.type@dall-e-2', True, plain(p['prompt'])))
         else:
@@ -3942,10 +3966,10 @@ def find_common(p, add):
                 add(('prompt.length@gpt-image-1', True, v17))
     else:
         add(('prompt.required@dall-e-2', True, None))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'mask' in p:
-        seen += 1; x8 = p['mask']
+        rest -= 1; x8 = p['mask']
         if (x8 := file_facts(x8)) is None:
             add(('mask.type@gpt-image-1', True, plain(p['mask'])))
         else:
@@ -3957,53 +3981,55 @@ def find_common(p, add):
             if x8.alpha is False:
                 add(('mask.alpha@dall-e-2', True, plain(p['mask'])))
     if 'n' in p:
-        seen += 1; x3 = p['n']
+        rest -= 1; x3 = p['n']
         if type(x3) is not int and x3 is not None and (x3 := form_integer(x3)) is None:
             add(('n.type@dall-e-2', True, plain(p['n'])))
         elif x3 is not None:
             if not 1 <= x3 <= K_N:
                 add(('n.range@dall-e-2', True, x3))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'size' in p:
-        seen += 1; v18 = p['size']
+        rest -= 1; v18 = p['size']
         if type(v18) is not str and v18 is not None and (v18 := string(v18)) is None:
             add(('size.type@', True, plain(p['size'])))
     if 'quality' in p:
-        seen += 1; v19 = p['quality']
+        rest -= 1; v19 = p['quality']
         if type(v19) is not str and v19 is not None and (v19 := string(v19)) is None:
             add(('quality.type@gpt-image-1', True, plain(p['quality'])))
         elif v19 is not None:
             if v19 not in K_QUALITY_4:
                 add(('quality.value@', True, v19))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'background' in p:
-        seen += 1; x5 = p['background']
-        if type(x5) is not str and x5 is not None and (x5 := string(x5)) is None:
-            add(('background.type@gpt-image-1', True, plain(p['background'])))
-        elif x5 is not None:
-            if x5 == 'transparent':
-                late = True
-            if x5 not in K_BACKGROUND:
-                add(('background.value@gpt-image-1', True, x5))
+        rest -= 1; x5 = p['background']
+        if type(x5) is not str or x5 not in K_BACKGROUND:
+            if type(x5) is not str and x5 is not None and (x5 := string(x5)) is None:
+                add(('background.type@gpt-image-1', True, plain(p['background'])))
+            elif x5 is not None:
+                if x5 == 'transparent':
+                    late = True
+                if x5 not in K_BACKGROUND_2:
+                    add(('background.value@gpt-image-1', True, x5))
     if 'input_fidelity' in p:
-        seen += 1
-    if seen == total and not late:
+        rest -= 1
+    if not rest and not late:
         return
     if 'output_format' in p:
-        seen += 1; x1 = p['output_format']
-        if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
-            add(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
-        elif x1 is not None:
-            if x1 == 'gif' or x1 == 'svg':
-                late = True
-            if x1 not in K_OUTPUT_FORMAT:
-                add(('output_format.value@gpt-image-1', True, x1))
-            if x1 in K_OUTPUT_FORMAT_2:
-                add(('output_format.preview@gpt-image-1', False, x1))
+        rest -= 1; x1 = p['output_format']
+        if type(x1) is not str or x1 not in K_OUTPUT_FORMAT:
+            if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
+                add(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
+            elif x1 is not None:
+                if x1 == 'gif' or x1 == 'svg':
+                    late = True
+                if x1 not in K_OUTPUT_FORMAT_2:
+                    add(('output_format.value@gpt-image-1', True, x1))
+                if x1 in K_OUTPUT_FORMAT_3:
+                    add(('output_format.preview@gpt-image-1', False, x1))
     if 'output_compression' in p:
-        seen += 1; x0 = p['output_compression']
+        rest -= 1; x0 = p['output_compression']
         if type(x0) is not int and x0 is not None and (x0 := form_integer(x0)) is None:
             add(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
         elif x0 is not None:
@@ -4011,26 +4037,26 @@ def find_common(p, add):
                 late = True
             if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
                 add(('output_compression.range@gpt-image-1', True, x0))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'moderation' in p:
-        seen += 1; v20 = p['moderation']
+        rest -= 1; v20 = p['moderation']
         if type(v20) is not str and v20 is not None and (v20 := string(v20)) is None:
             add(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
         elif v20 is not None:
             if v20 not in K_MODERATION:
                 add(('moderation.value@gpt-image-1', True, v20))
     if 'stream' in p:
-        seen += 1; x2 = p['stream']
+        rest -= 1; x2 = p['stream']
         if x2 is not True and x2 is not False and x2 is not None and (x2 := form_boolean(x2)) is None:
             add(('stream.type@gpt-image-1', True, plain(p['stream'])))
         elif x2 is not None:
             if x2 is True:
                 late = True
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'partial_images' in p:
-        seen += 1; x4 = p['partial_images']
+        rest -= 1; x4 = p['partial_images']
         if type(x4) is not int and x4 is not None and (x4 := form_integer(x4)) is None:
             add(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
         elif x4 is not None:
@@ -4039,29 +4065,29 @@ def find_common(p, add):
             if not 0 <= x4 <= K_PARTIAL_IMAGES:
                 add(('partial_images.range@gpt-image-1', True, x4))
     if 'user' in p:
-        seen += 1; v21 = p['user']
+        rest -= 1; v21 = p['user']
         if type(v21) is not str and (v21 := string(v21)) is None:
             add(('user.type@dall-e-2', True, plain(p['user'])))
         else:
             if True:
                 add(('user.deprecated@gpt-image-1', False, v21))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'safety_identifier' in p:
-        seen += 1; v22 = p['safety_identifier']
+        rest -= 1; v22 = p['safety_identifier']
         if type(v22) is not str and v22 is not None and (v22 := string(v22)) is None:
             add(('safety_identifier.type@gpt-image-1', True, plain(p['safety_identifier'])))
     if 'complexity' in p:
-        seen += 1; v23 = p['complexity']
+        rest -= 1; v23 = p['complexity']
         if type(v23) is not str and v23 is not None and (v23 := string(v23)) is None:
             add(('complexity.type@gpt-image-2.6-flare', True, plain(p['complexity'])))
         elif v23 is not None:
             if v23 not in K_COMPLEXITY:
                 add(('complexity.value@gpt-image-2.6-flare', True, v23))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'frame_count' in p:
-        seen += 1; x6 = p['frame_count']
+        rest -= 1; x6 = p['frame_count']
         if type(x6) is not int and x6 is not None and (x6 := form_integer(x6)) is None:
             add(('frame_count.type@gpt-image-1', True, plain(p['frame_count'])))
         elif x6 is not None:
@@ -4069,57 +4095,57 @@ def find_common(p, add):
             if not K_FRAME_COUNT <= x6 <= K_FRAME_COUNT_2:
                 add(('frame_count.range@gpt-image-1', True, x6))
     if 'frame_duration_ms' in p:
-        seen += 1; x7 = p['frame_duration_ms']
+        rest -= 1; x7 = p['frame_duration_ms']
         if type(x7) is not int and x7 is not None and (x7 := form_integer(x7)) is None:
             add(('frame_duration_ms.type@gpt-image-1', True, plain(p['frame_duration_ms'])))
         elif x7 is not None:
             late = True
             if x7 < K_FRAME_DURATION_MS:
                 add(('frame_duration_ms.range@gpt-image-1', False, x7))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'svg' in p:
-        seen += 1; x9 = p['svg']
+        rest -= 1; x9 = p['svg']
         if type(x9) is not dict and x9 is not None and (x9 := object_(x9)) is None:
             add(('svg.type@gpt-image-1', True, plain(p['svg'])))
         elif x9 is not None:
             late = True
-            v24 = 0
+            v24 = len(x9)
             if 'model' in x9:
-                v24 += 1; v25 = x9['model']
+                v24 -= 1; v25 = x9['model']
                 if type(v25) is not str and (v25 := string(v25)) is None:
                     add(('svg.model.type@gpt-image-1', True, plain(x9['model'])))
             if 'reasoning' in x9:
-                v24 += 1; v26 = x9['reasoning']
+                v24 -= 1; v26 = x9['reasoning']
                 if type(v26) is not dict and v26 is not None and (v26 := object_(v26)) is None:
                     add(('reasoning.type@gpt-image-1', True, plain(x9['reasoning'])))
                 elif v26 is not None:
-                    v27 = 0
+                    v27 = len(v26)
                     if 'effort' in v26:
-                        v27 += 1; v28 = v26['effort']
+                        v27 -= 1; v28 = v26['effort']
                         if type(v28) is not str and (v28 := string(v28)) is None:
                             add(('effort.type@gpt-image-1', True, plain(v26['effort'])))
                         else:
                             if v28 not in K_SVG:
                                 add(('effort.value@gpt-image-1', True, v28))
-                    if v27 != len(v26) and all_sent(v26):
+                    if v27 and all_sent(v26):
                         for v29 in v26:
                             if v29 not in K_SVG_2:
                                 add(('parameter.unknown@gpt-image-1', True, plain(v26[v29]), v29))
-            if v24 != len(x9) and all_sent(x9):
+            if v24 and all_sent(x9):
                 for v30 in x9:
                     if v30 not in K_SVG_3:
                         add(('parameter.unknown@gpt-image-1#2', True, plain(x9[v30]), v30))
     if 'svg[model]' in p:
-        seen += 1; x10 = p['svg[model]']
+        rest -= 1; x10 = p['svg[model]']
         if type(x10) is not str and (x10 := string(x10)) is None:
             add(('svg[model].type@gpt-image-1', True, plain(p['svg[model]'])))
         else:
             late = True
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'svg[reasoning][effort]' in p:
-        seen += 1; x11 = p['svg[reasoning][effort]']
+        rest -= 1; x11 = p['svg[reasoning][effort]']
         if type(x11) is not str and (x11 := string(x11)) is None:
             add(('svg[reasoning][effort].type@gpt-image-1', True, plain(p['svg[reasoning][effort]'])))
         else:
@@ -4127,7 +4153,7 @@ def find_common(p, add):
             if x11 not in K_SVG:
                 add(('svg[reasoning][effort].value@gpt-image-1', True, x11))
     if 'markup' in p:
-        seen += 1
+        rest -= 1
     if late:
         if (x0 is not None and x0 < 100) and ((x1 == 'png' or x1 == 'gif' or x1 == 'svg') or x1 is None):
             add(('output_compression.requires@gpt-image-1', True, x0))
@@ -4162,8 +4188,8 @@ def find_common(p, add):
             add(('svg[reasoning][effort].requires@gpt-image-1', True, x11))
         if x8 is not None and x12 is not None and x8.width is not None and x8.height is not None and x12.width is not None and x12.height is not None and (x8.width != x12.width or x8.height != x12.height):
             add(('mask.dimensions@dall-e-2', True, plain(p.get('mask'))))
-    if seen != total:
-        leftovers(p, add, K_KEYS_14, K_KEYS_16, ('parameter.unknown@', True), ('image',))
+    if rest:
+        leftovers(p, add, rest, K_KEYS_14, K_KEYS_16, ('parameter.unknown@', True), ('image',))
 
 
 MODELS = {

@@ -14,6 +14,7 @@ from imagespec.values.scalars import (
 from imagespec.values.sizes import dimensions
 from .constants import (
     K_BACKGROUND,
+    K_BACKGROUND_2,
     K_COMPLEXITY,
     K_FRAME_COUNT,
     K_FRAME_COUNT_2,
@@ -23,6 +24,7 @@ from .constants import (
     K_OUTPUT_COMPRESSION,
     K_OUTPUT_FORMAT,
     K_OUTPUT_FORMAT_2,
+    K_OUTPUT_FORMAT_3,
     K_PARTIAL_IMAGES,
     K_PROMPT,
     K_PROMPT_3,
@@ -31,12 +33,15 @@ from .constants import (
     K_QUALITY_4,
     K_RESPONSE_FORMAT,
     K_SIZE,
+    K_SIZE_10,
+    K_SIZE_11,
     K_SIZE_3,
     K_SIZE_4,
     K_SIZE_5,
     K_SIZE_6,
     K_SIZE_7,
     K_SIZE_8,
+    K_SIZE_9,
     K_SVG,
     K_SVG_2,
     K_SVG_3,
@@ -52,15 +57,15 @@ K_KEYS_3 = frozenset(('model', 'n', 'prompt', 'quality', 'response_format', 'siz
 K_KEYS_4 = {'background': ('background.unsupported@dall-e-2', True, 0, (), ''), 'output_format': ('output_format.unsupported@dall-e-2', True, 1, (), ''), 'output_compression': ('output_compression.unsupported@dall-e-2', True, 2, (), ''), 'moderation': ('moderation.unsupported@dall-e-2', True, 3, (), ''), 'stream': ('stream.unsupported@dall-e-2', True, 4, (), ''), 'partial_images': ('partial_images.unsupported@dall-e-2', True, 5, (), ''), 'safety_identifier': ('safety_identifier.unsupported@dall-e-2', True, 6, (), ''), 'complexity': ('complexity.unsupported@dall-e-2', True, 7, (), ''), 'frame_count': ('frame_count.unsupported@dall-e-2', True, 8, (), ''), 'frame_duration_ms': ('frame_duration_ms.unsupported@dall-e-2', True, 9, (), ''), 'svg': ('svg.unsupported@dall-e-2', True, 10, (), ''), 'image': ('image.unsupported@dall-e-2', True, 11, (), ''), 'image[]': ('image.unsupported@dall-e-2#2', True, 12, (), ''), 'mask': ('mask.unsupported@dall-e-2', True, 13, (), ''), 'input_fidelity': ('input_fidelity.unsupported@dall-e-2', True, 14, (), ''), 'markup': ('markup.unsupported@dall-e-2', True, 15, (), ''), 'svg[model]': ('svg[model].unsupported@dall-e-2', True, 16, (), ''), 'svg[reasoning][effort]': ('svg[reasoning][effort].unsupported@dall-e-2', True, 17, (), ''), 'images': ('images.unsupported@dall-e-2', True, 18, (), ''), 'type': ('type.unsupported@dall-e-2', True, 19, (), ''), 'action': ('action.unsupported@dall-e-2', True, 20, (), ''), 'input_image_mask': ('input_image_mask.unsupported@dall-e-2', True, 21, (), '')}
 K_KEYS_5 = frozenset(('background', 'complexity', 'frame_count', 'frame_duration_ms', 'model', 'moderation', 'n', 'output_compression', 'output_format', 'partial_images', 'prompt', 'quality', 'safety_identifier', 'size', 'stream', 'svg', 'user',))
 K_KEYS_6 = {'response_format': ('response_format.unsupported@gpt-image-1', True, 0, (), ''), 'style': ('style.unsupported@dall-e-2', True, 1, (), ''), 'image': ('image.unsupported@dall-e-2', True, 2, (), ''), 'image[]': ('image.unsupported@dall-e-2#2', True, 3, (), ''), 'mask': ('mask.unsupported@dall-e-2', True, 4, (), ''), 'input_fidelity': ('input_fidelity.unsupported@dall-e-2', True, 5, (), ''), 'markup': ('markup.unsupported@dall-e-2', True, 6, (), ''), 'svg[model]': ('svg[model].unsupported@dall-e-2', True, 7, (), ''), 'svg[reasoning][effort]': ('svg[reasoning][effort].unsupported@dall-e-2', True, 8, (), ''), 'images': ('images.unsupported@dall-e-2', True, 9, (), ''), 'type': ('type.unsupported@dall-e-2', True, 10, (), ''), 'action': ('action.unsupported@dall-e-2', True, 11, (), ''), 'input_image_mask': ('input_image_mask.unsupported@dall-e-2', True, 12, (), '')}
+K_OUTPUT_FORMAT_4 = frozenset(('gif', 'jpeg', 'png', 'webp',))
 K_KEYS_7 = {'response_format': ('response_format.unsupported@', True, 0, (), ''), 'style': ('style.unsupported@', True, 1, (), ''), 'image': ('image.unsupported@dall-e-2', True, 2, (), ''), 'image[]': ('image.unsupported@dall-e-2#2', True, 3, (), ''), 'mask': ('mask.unsupported@dall-e-2', True, 4, (), ''), 'input_fidelity': ('input_fidelity.unsupported@dall-e-2', True, 5, (), ''), 'markup': ('markup.unsupported@dall-e-2', True, 6, (), ''), 'svg[model]': ('svg[model].unsupported@dall-e-2', True, 7, (), ''), 'svg[reasoning][effort]': ('svg[reasoning][effort].unsupported@dall-e-2', True, 8, (), ''), 'images': ('images.unsupported@dall-e-2', True, 9, (), ''), 'type': ('type.unsupported@dall-e-2', True, 10, (), ''), 'action': ('action.unsupported@dall-e-2', True, 11, (), ''), 'input_image_mask': ('input_image_mask.unsupported@dall-e-2', True, 12, (), '')}
 
 
 def find_dall_e_2(p, add):
     'generate with the contract of dall-e-2'
-    seen = 1 if "model" in p else 0
-    total = len(p)
+    rest = len(p) - 1 if "model" in p else len(p)
     if 'prompt' in p:
-        seen += 1; v1 = p['prompt']
+        rest -= 1; v1 = p['prompt']
         if type(v1) is not str and (v1 := string(v1)) is None:
             add(('prompt.type@dall-e-2', True, plain(p['prompt'])))
         else:
@@ -69,23 +74,23 @@ def find_dall_e_2(p, add):
     else:
         add(('prompt.required@dall-e-2', True, None))
     if 'n' in p:
-        seen += 1; v2 = p['n']
+        rest -= 1; v2 = p['n']
         if type(v2) is not int and v2 is not None and (v2 := integer(v2)) is None:
             add(('n.type@dall-e-2', True, plain(p['n'])))
         elif v2 is not None:
             if not 1 <= v2 <= K_N:
                 add(('n.range@dall-e-2', True, v2))
-    if seen == total:
+    if not rest:
         return
     if 'size' in p:
-        seen += 1; v3 = p['size']
+        rest -= 1; v3 = p['size']
         if type(v3) is not str and v3 is not None and (v3 := string(v3)) is None:
             add(('size.type@dall-e-2', True, plain(p['size'])))
         elif v3 is not None:
             if v3 not in K_SIZE:
                 add(('size.value@dall-e-2', True, v3))
     if 'quality' in p:
-        seen += 1; v4 = p['quality']
+        rest -= 1; v4 = p['quality']
         if type(v4) is not str and v4 is not None and (v4 := string(v4)) is None:
             add(('quality.type@dall-e-2', True, plain(p['quality'])))
         elif v4 is not None:
@@ -93,29 +98,28 @@ def find_dall_e_2(p, add):
                 add(('quality.value@dall-e-2', True, v4))
             if True:
                 add(('quality.unsupported@dall-e-2', False, v4))
-    if seen == total:
+    if not rest:
         return
     if 'response_format' in p:
-        seen += 1; v5 = p['response_format']
+        rest -= 1; v5 = p['response_format']
         if type(v5) is not str and v5 is not None and (v5 := string(v5)) is None:
             add(('response_format.type@dall-e-2', True, plain(p['response_format'])))
         elif v5 is not None:
             if v5 not in K_RESPONSE_FORMAT:
                 add(('response_format.value@dall-e-2', True, v5))
     if 'user' in p:
-        seen += 1; v6 = p['user']
+        rest -= 1; v6 = p['user']
         if type(v6) is not str and (v6 := string(v6)) is None:
             add(('user.type@dall-e-2', True, plain(p['user'])))
-    if seen != total:
-        leftovers(p, add, K_KEYS, K_KEYS_2, ('parameter.unknown@dall-e-2', True))
+    if rest:
+        leftovers(p, add, rest, K_KEYS, K_KEYS_2, ('parameter.unknown@dall-e-2', True))
 
 
 def valid_dall_e_2(p):
     'generate with the contract of dall-e-2'
-    seen = 1 if "model" in p else 0
-    total = len(p)
+    rest = len(p) - 1 if "model" in p else len(p)
     if 'prompt' in p:
-        seen += 1; v1 = p['prompt']
+        rest -= 1; v1 = p['prompt']
         if type(v1) is not str and (v1 := string(v1)) is None:
             return False
         if not 1 <= len(v1) <= K_PROMPT:
@@ -123,50 +127,50 @@ def valid_dall_e_2(p):
     else:
         return False
     if 'n' in p:
-        seen += 1; v2 = p['n']
+        rest -= 1; v2 = p['n']
         if type(v2) is not int and v2 is not None and (v2 := integer(v2)) is None:
             return False
         elif v2 is not None:
             if not 1 <= v2 <= K_N:
                 return False
-    if seen == total:
+    if not rest:
         return True
     if 'size' in p:
-        seen += 1; v3 = p['size']
+        rest -= 1; v3 = p['size']
         if type(v3) is not str and v3 is not None and (v3 := string(v3)) is None:
             return False
         elif v3 is not None:
             if v3 not in K_SIZE:
                 return False
     if 'quality' in p:
-        seen += 1; v4 = p['quality']
-        if type(v4) is not str and v4 is not None and (v4 := string(v4)) is None:
-            return False
-        elif v4 is not None:
-            if v4 not in K_QUALITY:
+        rest -= 1; v4 = p['quality']
+        if type(v4) is not str or v4 not in K_QUALITY:
+            if type(v4) is not str and v4 is not None and (v4 := string(v4)) is None:
                 return False
-    if seen == total:
+            elif v4 is not None:
+                if v4 not in K_QUALITY:
+                    return False
+    if not rest:
         return True
     if 'response_format' in p:
-        seen += 1; v5 = p['response_format']
+        rest -= 1; v5 = p['response_format']
         if type(v5) is not str and v5 is not None and (v5 := string(v5)) is None:
             return False
         elif v5 is not None:
             if v5 not in K_RESPONSE_FORMAT:
                 return False
     if 'user' in p:
-        seen += 1; v6 = p['user']
+        rest -= 1; v6 = p['user']
         if type(v6) is not str and (v6 := string(v6)) is None:
             return False
-    return seen == total or not all_sent(p)
+    return not rest or not all_sent(p)
 
 
 def find_dall_e_3(p, add):
     'generate with the contract of dall-e-3'
-    seen = 1 if "model" in p else 0
-    total = len(p)
+    rest = len(p) - 1 if "model" in p else len(p)
     if 'prompt' in p:
-        seen += 1; v1 = p['prompt']
+        rest -= 1; v1 = p['prompt']
         if type(v1) is not str and (v1 := string(v1)) is None:
             add(('prompt.type@dall-e-2', True, plain(p['prompt'])))
         else:
@@ -175,60 +179,59 @@ def find_dall_e_3(p, add):
     else:
         add(('prompt.required@dall-e-2', True, None))
     if 'n' in p:
-        seen += 1; v2 = p['n']
+        rest -= 1; v2 = p['n']
         if type(v2) is not int and v2 is not None and (v2 := integer(v2)) is None:
             add(('n.type@dall-e-2', True, plain(p['n'])))
         elif v2 is not None:
             if v2 != 1:
                 add(('n.range@dall-e-3', True, v2))
-    if seen == total:
+    if not rest:
         return
     if 'size' in p:
-        seen += 1; v3 = p['size']
+        rest -= 1; v3 = p['size']
         if type(v3) is not str and v3 is not None and (v3 := string(v3)) is None:
             add(('size.type@dall-e-3', True, plain(p['size'])))
         elif v3 is not None:
             if v3 not in K_SIZE_2:
                 add(('size.value@dall-e-3', True, v3))
     if 'quality' in p:
-        seen += 1; v4 = p['quality']
+        rest -= 1; v4 = p['quality']
         if type(v4) is not str and v4 is not None and (v4 := string(v4)) is None:
             add(('quality.type@dall-e-3', True, plain(p['quality'])))
         elif v4 is not None:
             if v4 not in K_QUALITY_2:
                 add(('quality.value@dall-e-3', True, v4))
-    if seen == total:
+    if not rest:
         return
     if 'response_format' in p:
-        seen += 1; v5 = p['response_format']
+        rest -= 1; v5 = p['response_format']
         if type(v5) is not str and v5 is not None and (v5 := string(v5)) is None:
             add(('response_format.type@dall-e-2', True, plain(p['response_format'])))
         elif v5 is not None:
             if v5 not in K_RESPONSE_FORMAT:
                 add(('response_format.value@dall-e-2', True, v5))
     if 'style' in p:
-        seen += 1; v6 = p['style']
+        rest -= 1; v6 = p['style']
         if type(v6) is not str and v6 is not None and (v6 := string(v6)) is None:
             add(('style.type@dall-e-3', True, plain(p['style'])))
         elif v6 is not None:
             if v6 not in K_STYLE:
                 add(('style.value@dall-e-3', True, v6))
-    if seen == total:
+    if not rest:
         return
     if 'user' in p:
-        seen += 1; v7 = p['user']
+        rest -= 1; v7 = p['user']
         if type(v7) is not str and (v7 := string(v7)) is None:
             add(('user.type@dall-e-2', True, plain(p['user'])))
-    if seen != total:
-        leftovers(p, add, K_KEYS_3, K_KEYS_4, ('parameter.unknown@dall-e-3', True))
+    if rest:
+        leftovers(p, add, rest, K_KEYS_3, K_KEYS_4, ('parameter.unknown@dall-e-3', True))
 
 
 def valid_dall_e_3(p):
     'generate with the contract of dall-e-3'
-    seen = 1 if "model" in p else 0
-    total = len(p)
+    rest = len(p) - 1 if "model" in p else len(p)
     if 'prompt' in p:
-        seen += 1; v1 = p['prompt']
+        rest -= 1; v1 = p['prompt']
         if type(v1) is not str and (v1 := string(v1)) is None:
             return False
         if not 1 <= len(v1) <= K_PROMPT_2:
@@ -236,60 +239,59 @@ def valid_dall_e_3(p):
     else:
         return False
     if 'n' in p:
-        seen += 1; v2 = p['n']
+        rest -= 1; v2 = p['n']
         if type(v2) is not int and v2 is not None and (v2 := integer(v2)) is None:
             return False
         elif v2 is not None:
             if v2 != 1:
                 return False
-    if seen == total:
+    if not rest:
         return True
     if 'size' in p:
-        seen += 1; v3 = p['size']
+        rest -= 1; v3 = p['size']
         if type(v3) is not str and v3 is not None and (v3 := string(v3)) is None:
             return False
         elif v3 is not None:
             if v3 not in K_SIZE_2:
                 return False
     if 'quality' in p:
-        seen += 1; v4 = p['quality']
+        rest -= 1; v4 = p['quality']
         if type(v4) is not str and v4 is not None and (v4 := string(v4)) is None:
             return False
         elif v4 is not None:
             if v4 not in K_QUALITY_2:
                 return False
-    if seen == total:
+    if not rest:
         return True
     if 'response_format' in p:
-        seen += 1; v5 = p['response_format']
+        rest -= 1; v5 = p['response_format']
         if type(v5) is not str and v5 is not None and (v5 := string(v5)) is None:
             return False
         elif v5 is not None:
             if v5 not in K_RESPONSE_FORMAT:
                 return False
     if 'style' in p:
-        seen += 1; v6 = p['style']
+        rest -= 1; v6 = p['style']
         if type(v6) is not str and v6 is not None and (v6 := string(v6)) is None:
             return False
         elif v6 is not None:
             if v6 not in K_STYLE:
                 return False
-    if seen == total:
+    if not rest:
         return True
     if 'user' in p:
-        seen += 1; v7 = p['user']
+        rest -= 1; v7 = p['user']
         if type(v7) is not str and (v7 := string(v7)) is None:
             return False
-    return seen == total or not all_sent(p)
+    return not rest or not all_sent(p)
 
 
 def find_gpt_image_1(p, add):
     'generate with the contract of gpt-image-1'
-    seen = 1 if "model" in p else 0
-    total = len(p)
+    rest = len(p) - 1 if "model" in p else len(p)
     late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = None
     if 'prompt' in p:
-        seen += 1; v1 = p['prompt']
+        rest -= 1; v1 = p['prompt']
         if type(v1) is not str and (v1 := string(v1)) is None:
             add(('prompt.type@dall-e-2', True, plain(p['prompt'])))
         else:
@@ -298,54 +300,56 @@ def find_gpt_image_1(p, add):
     else:
         add(('prompt.required@dall-e-2', True, None))
     if 'n' in p:
-        seen += 1; x3 = p['n']
+        rest -= 1; x3 = p['n']
         if type(x3) is not int and x3 is not None and (x3 := integer(x3)) is None:
             add(('n.type@dall-e-2', True, plain(p['n'])))
         elif x3 is not None:
             if not 1 <= x3 <= K_N:
                 add(('n.range@dall-e-2', True, x3))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'size' in p:
-        seen += 1; v2 = p['size']
+        rest -= 1; v2 = p['size']
         if type(v2) is not str and v2 is not None and (v2 := string(v2)) is None:
             add(('size.type@gpt-image-1', True, plain(p['size'])))
         elif v2 is not None:
             if v2 not in K_SIZE_3:
                 add(('size.value@gpt-image-1', True, v2))
     if 'quality' in p:
-        seen += 1; v3 = p['quality']
+        rest -= 1; v3 = p['quality']
         if type(v3) is not str and v3 is not None and (v3 := string(v3)) is None:
             add(('quality.type@dall-e-3', True, plain(p['quality'])))
         elif v3 is not None:
             if v3 not in K_QUALITY_3:
                 add(('quality.value@gpt-image-1', True, v3))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'background' in p:
-        seen += 1; x5 = p['background']
-        if type(x5) is not str and x5 is not None and (x5 := string(x5)) is None:
-            add(('background.type@gpt-image-1', True, plain(p['background'])))
-        elif x5 is not None:
-            if x5 == 'transparent':
-                late = True
-            if x5 not in K_BACKGROUND:
-                add(('background.value@gpt-image-1', True, x5))
+        rest -= 1; x5 = p['background']
+        if type(x5) is not str or x5 not in K_BACKGROUND:
+            if type(x5) is not str and x5 is not None and (x5 := string(x5)) is None:
+                add(('background.type@gpt-image-1', True, plain(p['background'])))
+            elif x5 is not None:
+                if x5 == 'transparent':
+                    late = True
+                if x5 not in K_BACKGROUND_2:
+                    add(('background.value@gpt-image-1', True, x5))
     if 'output_format' in p:
-        seen += 1; x1 = p['output_format']
-        if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
-            add(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
-        elif x1 is not None:
-            if x1 == 'gif' or x1 == 'svg':
-                late = True
-            if x1 not in K_OUTPUT_FORMAT:
-                add(('output_format.value@gpt-image-1', True, x1))
-            if x1 in K_OUTPUT_FORMAT_2:
-                add(('output_format.preview@gpt-image-1', False, x1))
-    if seen == total and not late:
+        rest -= 1; x1 = p['output_format']
+        if type(x1) is not str or x1 not in K_OUTPUT_FORMAT:
+            if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
+                add(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
+            elif x1 is not None:
+                if x1 == 'gif' or x1 == 'svg':
+                    late = True
+                if x1 not in K_OUTPUT_FORMAT_2:
+                    add(('output_format.value@gpt-image-1', True, x1))
+                if x1 in K_OUTPUT_FORMAT_3:
+                    add(('output_format.preview@gpt-image-1', False, x1))
+    if not rest and not late:
         return
     if 'output_compression' in p:
-        seen += 1; x0 = p['output_compression']
+        rest -= 1; x0 = p['output_compression']
         if type(x0) is not int and x0 is not None and (x0 := integer(x0)) is None:
             add(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
         elif x0 is not None:
@@ -354,23 +358,23 @@ def find_gpt_image_1(p, add):
             if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
                 add(('output_compression.range@gpt-image-1', True, x0))
     if 'moderation' in p:
-        seen += 1; v4 = p['moderation']
+        rest -= 1; v4 = p['moderation']
         if type(v4) is not str and v4 is not None and (v4 := string(v4)) is None:
             add(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
         elif v4 is not None:
             if v4 not in K_MODERATION:
                 add(('moderation.value@gpt-image-1', True, v4))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'stream' in p:
-        seen += 1; x2 = p['stream']
+        rest -= 1; x2 = p['stream']
         if x2 is not True and x2 is not False and x2 is not None and (x2 := boolean(x2)) is None:
             add(('stream.type@gpt-image-1', True, plain(p['stream'])))
         elif x2 is not None:
             if x2 is True:
                 late = True
     if 'partial_images' in p:
-        seen += 1; x4 = p['partial_images']
+        rest -= 1; x4 = p['partial_images']
         if type(x4) is not int and x4 is not None and (x4 := integer(x4)) is None:
             add(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
         elif x4 is not None:
@@ -378,23 +382,23 @@ def find_gpt_image_1(p, add):
                 late = True
             if not 0 <= x4 <= K_PARTIAL_IMAGES:
                 add(('partial_images.range@gpt-image-1', True, x4))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'user' in p:
-        seen += 1; v5 = p['user']
+        rest -= 1; v5 = p['user']
         if type(v5) is not str and (v5 := string(v5)) is None:
             add(('user.type@dall-e-2', True, plain(p['user'])))
         else:
             if True:
                 add(('user.deprecated@gpt-image-1', False, v5))
     if 'safety_identifier' in p:
-        seen += 1; v6 = p['safety_identifier']
+        rest -= 1; v6 = p['safety_identifier']
         if type(v6) is not str and v6 is not None and (v6 := string(v6)) is None:
             add(('safety_identifier.type@gpt-image-1', True, plain(p['safety_identifier'])))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'complexity' in p:
-        seen += 1; v7 = p['complexity']
+        rest -= 1; v7 = p['complexity']
         if type(v7) is not str and v7 is not None and (v7 := string(v7)) is None:
             add(('complexity.type@gpt-image-1', True, plain(p['complexity'])))
         elif v7 is not None:
@@ -403,17 +407,17 @@ def find_gpt_image_1(p, add):
             if True:
                 add(('complexity.unsupported@gpt-image-1', False, v7))
     if 'frame_count' in p:
-        seen += 1; x6 = p['frame_count']
+        rest -= 1; x6 = p['frame_count']
         if type(x6) is not int and x6 is not None and (x6 := integer(x6)) is None:
             add(('frame_count.type@gpt-image-1', True, plain(p['frame_count'])))
         elif x6 is not None:
             late = True
             if not K_FRAME_COUNT <= x6 <= K_FRAME_COUNT_2:
                 add(('frame_count.range@gpt-image-1', True, x6))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'frame_duration_ms' in p:
-        seen += 1; x7 = p['frame_duration_ms']
+        rest -= 1; x7 = p['frame_duration_ms']
         if type(x7) is not int and x7 is not None and (x7 := integer(x7)) is None:
             add(('frame_duration_ms.type@gpt-image-1', True, plain(p['frame_duration_ms'])))
         elif x7 is not None:
@@ -421,36 +425,36 @@ def find_gpt_image_1(p, add):
             if x7 < K_FRAME_DURATION_MS:
                 add(('frame_duration_ms.range@gpt-image-1', False, x7))
     if 'svg' in p:
-        seen += 1; x8 = p['svg']
+        rest -= 1; x8 = p['svg']
         if type(x8) is not dict and x8 is not None and (x8 := object_(x8)) is None:
             add(('svg.type@gpt-image-1', True, plain(p['svg'])))
         elif x8 is not None:
             late = True
-            v8 = 0
+            v8 = len(x8)
             if 'model' in x8:
-                v8 += 1; v9 = x8['model']
+                v8 -= 1; v9 = x8['model']
                 if type(v9) is not str and (v9 := string(v9)) is None:
                     add(('svg.model.type@gpt-image-1', True, plain(x8['model'])))
             else:
                 add(('svg.model.required@gpt-image-1', True, None))
             if 'reasoning' in x8:
-                v8 += 1; v10 = x8['reasoning']
+                v8 -= 1; v10 = x8['reasoning']
                 if type(v10) is not dict and v10 is not None and (v10 := object_(v10)) is None:
                     add(('reasoning.type@gpt-image-1', True, plain(x8['reasoning'])))
                 elif v10 is not None:
-                    v11 = 0
+                    v11 = len(v10)
                     if 'effort' in v10:
-                        v11 += 1; v12 = v10['effort']
+                        v11 -= 1; v12 = v10['effort']
                         if type(v12) is not str and v12 is not None and (v12 := string(v12)) is None:
                             add(('effort.type@gpt-image-1', True, plain(v10['effort'])))
                         elif v12 is not None:
                             if v12 not in K_SVG:
                                 add(('effort.value@gpt-image-1', True, v12))
-                    if v11 != len(v10) and all_sent(v10):
+                    if v11 and all_sent(v10):
                         for v13 in v10:
                             if v13 not in K_SVG_2:
                                 add(('parameter.unknown@gpt-image-1', True, plain(v10[v13]), v13))
-            if v8 != len(x8) and all_sent(x8):
+            if v8 and all_sent(x8):
                 for v14 in x8:
                     if v14 not in K_SVG_3:
                         add(('parameter.unknown@gpt-image-1#2', True, plain(x8[v14]), v14))
@@ -480,17 +484,16 @@ def find_gpt_image_1(p, add):
         if (x8 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None):
             all_sent(x8)
             add(('svg.requires@gpt-image-1', True, plain(x8)))
-    if seen != total:
-        leftovers(p, add, K_KEYS_5, K_KEYS_6, ('parameter.unknown@gpt-image-1#3', True))
+    if rest:
+        leftovers(p, add, rest, K_KEYS_5, K_KEYS_6, ('parameter.unknown@gpt-image-1#3', True))
 
 
 def valid_gpt_image_1(p):
     'generate with the contract of gpt-image-1'
-    seen = 1 if "model" in p else 0
-    total = len(p)
+    rest = len(p) - 1 if "model" in p else len(p)
     late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = None
     if 'prompt' in p:
-        seen += 1; v1 = p['prompt']
+        rest -= 1; v1 = p['prompt']
         if type(v1) is not str and (v1 := string(v1)) is None:
             return False
         if not 1 <= len(v1) <= K_PROMPT_3:
@@ -498,52 +501,54 @@ def valid_gpt_image_1(p):
     else:
         return False
     if 'n' in p:
-        seen += 1; x7 = p['n']
+        rest -= 1; x7 = p['n']
         if type(x7) is not int and x7 is not None and (x7 := integer(x7)) is None:
             return False
         elif x7 is not None:
             if not 1 <= x7 <= K_N:
                 return False
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'size' in p:
-        seen += 1; v2 = p['size']
+        rest -= 1; v2 = p['size']
         if type(v2) is not str and v2 is not None and (v2 := string(v2)) is None:
             return False
         elif v2 is not None:
             if v2 not in K_SIZE_3:
                 return False
     if 'quality' in p:
-        seen += 1; v3 = p['quality']
+        rest -= 1; v3 = p['quality']
         if type(v3) is not str and v3 is not None and (v3 := string(v3)) is None:
             return False
         elif v3 is not None:
             if v3 not in K_QUALITY_3:
                 return False
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'background' in p:
-        seen += 1; x2 = p['background']
-        if type(x2) is not str and x2 is not None and (x2 := string(x2)) is None:
-            return False
-        elif x2 is not None:
-            if x2 == 'transparent':
-                late = True
-            if x2 not in K_BACKGROUND:
+        rest -= 1; x2 = p['background']
+        if type(x2) is not str or x2 not in K_BACKGROUND:
+            if type(x2) is not str and x2 is not None and (x2 := string(x2)) is None:
                 return False
+            elif x2 is not None:
+                if x2 == 'transparent':
+                    late = True
+                if x2 not in K_BACKGROUND_2:
+                    return False
     if 'output_format' in p:
-        seen += 1; x1 = p['output_format']
-        if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
-            return False
-        elif x1 is not None:
-            if x1 == 'svg':
-                late = True
-            if x1 not in K_OUTPUT_FORMAT:
+        rest -= 1; x1 = p['output_format']
+        if type(x1) is not str or x1 not in K_OUTPUT_FORMAT_4:
+            if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
                 return False
-    if seen == total and not late:
+            elif x1 is not None:
+                if x1 == 'svg':
+                    late = True
+                if x1 not in K_OUTPUT_FORMAT_2:
+                    return False
+    if not rest and not late:
         return True
     if 'output_compression' in p:
-        seen += 1; x0 = p['output_compression']
+        rest -= 1; x0 = p['output_compression']
         if type(x0) is not int and x0 is not None and (x0 := integer(x0)) is None:
             return False
         elif x0 is not None:
@@ -552,23 +557,23 @@ def valid_gpt_image_1(p):
             if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
                 return False
     if 'moderation' in p:
-        seen += 1; v4 = p['moderation']
+        rest -= 1; v4 = p['moderation']
         if type(v4) is not str and v4 is not None and (v4 := string(v4)) is None:
             return False
         elif v4 is not None:
             if v4 not in K_MODERATION:
                 return False
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'stream' in p:
-        seen += 1; x3 = p['stream']
+        rest -= 1; x3 = p['stream']
         if x3 is not True and x3 is not False and x3 is not None and (x3 := boolean(x3)) is None:
             return False
         elif x3 is not None:
             if x3 is True:
                 late = True
     if 'partial_images' in p:
-        seen += 1; x4 = p['partial_images']
+        rest -= 1; x4 = p['partial_images']
         if type(x4) is not int and x4 is not None and (x4 := integer(x4)) is None:
             return False
         elif x4 is not None:
@@ -576,70 +581,71 @@ def valid_gpt_image_1(p):
                 late = True
             if not 0 <= x4 <= K_PARTIAL_IMAGES:
                 return False
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'user' in p:
-        seen += 1; v5 = p['user']
+        rest -= 1; v5 = p['user']
         if type(v5) is not str and (v5 := string(v5)) is None:
             return False
     if 'safety_identifier' in p:
-        seen += 1; v6 = p['safety_identifier']
+        rest -= 1; v6 = p['safety_identifier']
         if type(v6) is not str and v6 is not None and (v6 := string(v6)) is None:
             return False
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'complexity' in p:
-        seen += 1; v7 = p['complexity']
-        if type(v7) is not str and v7 is not None and (v7 := string(v7)) is None:
-            return False
-        elif v7 is not None:
-            if v7 not in K_COMPLEXITY:
+        rest -= 1; v7 = p['complexity']
+        if type(v7) is not str or v7 not in K_COMPLEXITY:
+            if type(v7) is not str and v7 is not None and (v7 := string(v7)) is None:
                 return False
+            elif v7 is not None:
+                if v7 not in K_COMPLEXITY:
+                    return False
     if 'frame_count' in p:
-        seen += 1; x5 = p['frame_count']
+        rest -= 1; x5 = p['frame_count']
         if type(x5) is not int and x5 is not None and (x5 := integer(x5)) is None:
             return False
         elif x5 is not None:
             late = True
             if not K_FRAME_COUNT <= x5 <= K_FRAME_COUNT_2:
                 return False
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'frame_duration_ms' in p:
-        seen += 1; x6 = p['frame_duration_ms']
+        rest -= 1; x6 = p['frame_duration_ms']
         if type(x6) is not int and x6 is not None and (x6 := integer(x6)) is None:
             return False
         elif x6 is not None:
             late = True
     if 'svg' in p:
-        seen += 1; x8 = p['svg']
+        rest -= 1; x8 = p['svg']
         if type(x8) is not dict and x8 is not None and (x8 := object_(x8)) is None:
             return False
         elif x8 is not None:
             late = True
-            v8 = 0
+            v8 = len(x8)
             if 'model' in x8:
-                v8 += 1; v9 = x8['model']
+                v8 -= 1; v9 = x8['model']
                 if type(v9) is not str and (v9 := string(v9)) is None:
                     return False
             else:
                 return False
             if 'reasoning' in x8:
-                v8 += 1; v10 = x8['reasoning']
+                v8 -= 1; v10 = x8['reasoning']
                 if type(v10) is not dict and v10 is not None and (v10 := object_(v10)) is None:
                     return False
                 elif v10 is not None:
-                    v11 = 0
+                    v11 = len(v10)
                     if 'effort' in v10:
-                        v11 += 1; v12 = v10['effort']
+                        v11 -= 1; v12 = v10['effort']
                         if type(v12) is not str and v12 is not None and (v12 := string(v12)) is None:
                             return False
                         elif v12 is not None:
                             if v12 not in K_SVG:
                                 return False
-                    if v11 != len(v10) and all_sent(v10):
+                    if v11 and all_sent(v10):
                         return False
-            if v8 != len(x8) and all_sent(x8):
+            if v8 and all_sent(x8):
                 return False
     if late:
         if (x0 is not None and x0 < 100) and ((x1 == 'png' or x1 == 'gif' or x1 == 'svg') or x1 is None):
@@ -661,16 +667,15 @@ def valid_gpt_image_1(p):
         if (x8 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None):
             all_certain(x8)
             return False
-    return seen == total or not all_sent(p)
+    return not rest or not all_sent(p)
 
 
 def find_gpt_image_2(p, add):
     'generate with the contract of gpt-image-2'
-    seen = 1 if "model" in p else 0
-    total = len(p)
+    rest = len(p) - 1 if "model" in p else len(p)
     late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = x9 = None
     if 'prompt' in p:
-        seen += 1; v1 = p['prompt']
+        rest -= 1; v1 = p['prompt']
         if type(v1) is not str and (v1 := string(v1)) is None:
             add(('prompt.type@dall-e-2', True, plain(p['prompt'])))
         else:
@@ -679,90 +684,93 @@ def find_gpt_image_2(p, add):
     else:
         add(('prompt.required@dall-e-2', True, None))
     if 'n' in p:
-        seen += 1; x3 = p['n']
+        rest -= 1; x3 = p['n']
         if type(x3) is not int and x3 is not None and (x3 := integer(x3)) is None:
             add(('n.type@dall-e-2', True, plain(p['n'])))
         elif x3 is not None:
             if not 1 <= x3 <= K_N:
                 add(('n.range@dall-e-2', True, x3))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'size' in p:
-        seen += 1; x6 = p['size']
-        if type(x6) is not str and x6 is not None and (x6 := string(x6)) is None:
-            add(('size.type@gpt-image-2', True, plain(p['size'])))
-        elif x6 is not None:
-            if p.get('output_format') == 'gif':
-                if x6 not in K_SIZE_4:
-                    left, _, right = x6.partition('x')
-                    span = K_SIZE_5.get(left)
-                    edge = K_SIZE_6.get(right)
-                    if span is None or edge is None or not span[0] <= edge <= span[1]:
-                        size = dimensions(x6)
-                        if size is None:
-                            add(('size.format@gpt-image-2', True, x6))
-                        else:
-                            width, height = size
-                            if width % 16 or height % 16:
-                                add(('size.step@gpt-image-2', True, x6))
-                            if width > 3840 or height > 3840:
-                                add(('size.edge@gpt-image-2', True, x6))
-            else:
-                if x6 not in K_SIZE_4:
-                    left, _, right = x6.partition('x')
-                    span = K_SIZE_7.get(left)
-                    edge = K_SIZE_8.get(right)
-                    if span is None or edge is None or not span[0] <= edge <= span[1]:
-                        size = dimensions(x6)
-                        if size is None:
-                            add(('size.format@gpt-image-2#2', True, x6))
-                        else:
-                            width, height = size
-                            if width % 16 or height % 16:
-                                add(('size.step@gpt-image-2#2', True, x6))
-                            if width > 3 * height or height > 3 * width:
-                                add(('size.ratio@gpt-image-2', True, x6))
-                            if width > 3840 or height > 3840:
-                                add(('size.edge@gpt-image-2#2', True, x6))
-                            if not 655360 <= width * height <= 8294400:
-                                add(('size.pixels@gpt-image-2', True, x6))
-                    elif span[2] * edge > 3686400:
-                        add(('size.experimental@gpt-image-2', False, x6))
+        rest -= 1; x6 = p['size']
+        if type(x6) is not str or x6 not in K_SIZE_4:
+            if type(x6) is not str and x6 is not None and (x6 := string(x6)) is None:
+                add(('size.type@gpt-image-2', True, plain(p['size'])))
+            elif x6 is not None:
+                if p.get('output_format') == 'gif':
+                    if x6 not in K_SIZE_5:
+                        left, _, right = x6.partition('x')
+                        span = K_SIZE_6.get(left)
+                        edge = K_SIZE_7.get(right)
+                        if span is None or edge is None or not span[0] <= edge <= span[1]:
+                            size = dimensions(x6)
+                            if size is None:
+                                add(('size.format@gpt-image-2', True, x6))
+                            else:
+                                width, height = size
+                                if width % 16 or height % 16:
+                                    add(('size.step@gpt-image-2', True, x6))
+                                if width > 3840 or height > 3840:
+                                    add(('size.edge@gpt-image-2', True, x6))
+                else:
+                    if x6 not in K_SIZE_5:
+                        left, _, right = x6.partition('x')
+                        span = K_SIZE_8.get(left)
+                        edge = K_SIZE_9.get(right)
+                        if span is None or edge is None or not span[0] <= edge <= span[1]:
+                            size = dimensions(x6)
+                            if size is None:
+                                add(('size.format@gpt-image-2#2', True, x6))
+                            else:
+                                width, height = size
+                                if width % 16 or height % 16:
+                                    add(('size.step@gpt-image-2#2', True, x6))
+                                if width > 3 * height or height > 3 * width:
+                                    add(('size.ratio@gpt-image-2', True, x6))
+                                if width > 3840 or height > 3840:
+                                    add(('size.edge@gpt-image-2#2', True, x6))
+                                if not 655360 <= width * height <= 8294400:
+                                    add(('size.pixels@gpt-image-2', True, x6))
+                        elif span[2] * edge > 3686400:
+                            add(('size.experimental@gpt-image-2', False, x6))
     if 'quality' in p:
-        seen += 1; v2 = p['quality']
+        rest -= 1; v2 = p['quality']
         if type(v2) is not str and v2 is not None and (v2 := string(v2)) is None:
             add(('quality.type@dall-e-3', True, plain(p['quality'])))
         elif v2 is not None:
             if v2 not in K_QUALITY_3:
                 add(('quality.value@gpt-image-1', True, v2))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'background' in p:
-        seen += 1; x5 = p['background']
-        if type(x5) is not str and x5 is not None and (x5 := string(x5)) is None:
-            add(('background.type@gpt-image-1', True, plain(p['background'])))
-        elif x5 is not None:
-            if x5 == 'transparent':
-                late = True
-            if x5 not in K_BACKGROUND:
-                add(('background.value@gpt-image-1', True, x5))
-            if x5 == 'transparent':
-                add(('background.unsupported@gpt-image-2', True, x5))
+        rest -= 1; x5 = p['background']
+        if type(x5) is not str or x5 not in K_BACKGROUND:
+            if type(x5) is not str and x5 is not None and (x5 := string(x5)) is None:
+                add(('background.type@gpt-image-1', True, plain(p['background'])))
+            elif x5 is not None:
+                if x5 == 'transparent':
+                    late = True
+                if x5 not in K_BACKGROUND_2:
+                    add(('background.value@gpt-image-1', True, x5))
+                if x5 == 'transparent':
+                    add(('background.unsupported@gpt-image-2', True, x5))
     if 'output_format' in p:
-        seen += 1; x1 = p['output_format']
-        if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
-            add(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
-        elif x1 is not None:
-            if x1 == 'gif' or x1 == 'svg':
-                late = True
-            if x1 not in K_OUTPUT_FORMAT:
-                add(('output_format.value@gpt-image-1', True, x1))
-            if x1 in K_OUTPUT_FORMAT_2:
-                add(('output_format.preview@gpt-image-1', False, x1))
-    if seen == total and not late:
+        rest -= 1; x1 = p['output_format']
+        if type(x1) is not str or x1 not in K_OUTPUT_FORMAT:
+            if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
+                add(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
+            elif x1 is not None:
+                if x1 == 'gif' or x1 == 'svg':
+                    late = True
+                if x1 not in K_OUTPUT_FORMAT_2:
+                    add(('output_format.value@gpt-image-1', True, x1))
+                if x1 in K_OUTPUT_FORMAT_3:
+                    add(('output_format.preview@gpt-image-1', False, x1))
+    if not rest and not late:
         return
     if 'output_compression' in p:
-        seen += 1; x0 = p['output_compression']
+        rest -= 1; x0 = p['output_compression']
         if type(x0) is not int and x0 is not None and (x0 := integer(x0)) is None:
             add(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
         elif x0 is not None:
@@ -771,23 +779,23 @@ def find_gpt_image_2(p, add):
             if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
                 add(('output_compression.range@gpt-image-1', True, x0))
     if 'moderation' in p:
-        seen += 1; v3 = p['moderation']
+        rest -= 1; v3 = p['moderation']
         if type(v3) is not str and v3 is not None and (v3 := string(v3)) is None:
             add(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
         elif v3 is not None:
             if v3 not in K_MODERATION:
                 add(('moderation.value@gpt-image-1', True, v3))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'stream' in p:
-        seen += 1; x2 = p['stream']
+        rest -= 1; x2 = p['stream']
         if x2 is not True and x2 is not False and x2 is not None and (x2 := boolean(x2)) is None:
             add(('stream.type@gpt-image-1', True, plain(p['stream'])))
         elif x2 is not None:
             if x2 is True:
                 late = True
     if 'partial_images' in p:
-        seen += 1; x4 = p['partial_images']
+        rest -= 1; x4 = p['partial_images']
         if type(x4) is not int and x4 is not None and (x4 := integer(x4)) is None:
             add(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
         elif x4 is not None:
@@ -795,23 +803,23 @@ def find_gpt_image_2(p, add):
                 late = True
             if not 0 <= x4 <= K_PARTIAL_IMAGES:
                 add(('partial_images.range@gpt-image-1', True, x4))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'user' in p:
-        seen += 1; v4 = p['user']
+        rest -= 1; v4 = p['user']
         if type(v4) is not str and (v4 := string(v4)) is None:
             add(('user.type@dall-e-2', True, plain(p['user'])))
         else:
             if True:
                 add(('user.deprecated@gpt-image-1', False, v4))
     if 'safety_identifier' in p:
-        seen += 1; v5 = p['safety_identifier']
+        rest -= 1; v5 = p['safety_identifier']
         if type(v5) is not str and v5 is not None and (v5 := string(v5)) is None:
             add(('safety_identifier.type@gpt-image-1', True, plain(p['safety_identifier'])))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'complexity' in p:
-        seen += 1; v6 = p['complexity']
+        rest -= 1; v6 = p['complexity']
         if type(v6) is not str and v6 is not None and (v6 := string(v6)) is None:
             add(('complexity.type@gpt-image-1', True, plain(p['complexity'])))
         elif v6 is not None:
@@ -820,17 +828,17 @@ def find_gpt_image_2(p, add):
             if True:
                 add(('complexity.unsupported@gpt-image-1', False, v6))
     if 'frame_count' in p:
-        seen += 1; x7 = p['frame_count']
+        rest -= 1; x7 = p['frame_count']
         if type(x7) is not int and x7 is not None and (x7 := integer(x7)) is None:
             add(('frame_count.type@gpt-image-1', True, plain(p['frame_count'])))
         elif x7 is not None:
             late = True
             if not K_FRAME_COUNT <= x7 <= K_FRAME_COUNT_2:
                 add(('frame_count.range@gpt-image-1', True, x7))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'frame_duration_ms' in p:
-        seen += 1; x8 = p['frame_duration_ms']
+        rest -= 1; x8 = p['frame_duration_ms']
         if type(x8) is not int and x8 is not None and (x8 := integer(x8)) is None:
             add(('frame_duration_ms.type@gpt-image-1', True, plain(p['frame_duration_ms'])))
         elif x8 is not None:
@@ -838,36 +846,36 @@ def find_gpt_image_2(p, add):
             if x8 < K_FRAME_DURATION_MS:
                 add(('frame_duration_ms.range@gpt-image-1', False, x8))
     if 'svg' in p:
-        seen += 1; x9 = p['svg']
+        rest -= 1; x9 = p['svg']
         if type(x9) is not dict and x9 is not None and (x9 := object_(x9)) is None:
             add(('svg.type@gpt-image-1', True, plain(p['svg'])))
         elif x9 is not None:
             late = True
-            v7 = 0
+            v7 = len(x9)
             if 'model' in x9:
-                v7 += 1; v8 = x9['model']
+                v7 -= 1; v8 = x9['model']
                 if type(v8) is not str and (v8 := string(v8)) is None:
                     add(('svg.model.type@gpt-image-1', True, plain(x9['model'])))
             else:
                 add(('svg.model.required@gpt-image-1', True, None))
             if 'reasoning' in x9:
-                v7 += 1; v9 = x9['reasoning']
+                v7 -= 1; v9 = x9['reasoning']
                 if type(v9) is not dict and v9 is not None and (v9 := object_(v9)) is None:
                     add(('reasoning.type@gpt-image-1', True, plain(x9['reasoning'])))
                 elif v9 is not None:
-                    v10 = 0
+                    v10 = len(v9)
                     if 'effort' in v9:
-                        v10 += 1; v11 = v9['effort']
+                        v10 -= 1; v11 = v9['effort']
                         if type(v11) is not str and v11 is not None and (v11 := string(v11)) is None:
                             add(('effort.type@gpt-image-1', True, plain(v9['effort'])))
                         elif v11 is not None:
                             if v11 not in K_SVG:
                                 add(('effort.value@gpt-image-1', True, v11))
-                    if v10 != len(v9) and all_sent(v9):
+                    if v10 and all_sent(v9):
                         for v12 in v9:
                             if v12 not in K_SVG_2:
                                 add(('parameter.unknown@gpt-image-1', True, plain(v9[v12]), v12))
-            if v7 != len(x9) and all_sent(x9):
+            if v7 and all_sent(x9):
                 for v13 in x9:
                     if v13 not in K_SVG_3:
                         add(('parameter.unknown@gpt-image-1#2', True, plain(x9[v13]), v13))
@@ -945,17 +953,16 @@ def find_gpt_image_2(p, add):
         if (x9 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None):
             all_sent(x9)
             add(('svg.requires@gpt-image-1', True, plain(x9)))
-    if seen != total:
-        leftovers(p, add, K_KEYS_5, K_KEYS_6, ('parameter.unknown@gpt-image-1#3', True))
+    if rest:
+        leftovers(p, add, rest, K_KEYS_5, K_KEYS_6, ('parameter.unknown@gpt-image-1#3', True))
 
 
 def valid_gpt_image_2(p):
     'generate with the contract of gpt-image-2'
-    seen = 1 if "model" in p else 0
-    total = len(p)
+    rest = len(p) - 1 if "model" in p else len(p)
     late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = None
     if 'prompt' in p:
-        seen += 1; v1 = p['prompt']
+        rest -= 1; v1 = p['prompt']
         if type(v1) is not str and (v1 := string(v1)) is None:
             return False
         if not 1 <= len(v1) <= K_PROMPT_3:
@@ -963,68 +970,71 @@ def valid_gpt_image_2(p):
     else:
         return False
     if 'n' in p:
-        seen += 1; x7 = p['n']
+        rest -= 1; x7 = p['n']
         if type(x7) is not int and x7 is not None and (x7 := integer(x7)) is None:
             return False
         elif x7 is not None:
             if not 1 <= x7 <= K_N:
                 return False
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'size' in p:
-        seen += 1; v2 = p['size']
-        if type(v2) is not str and v2 is not None and (v2 := string(v2)) is None:
-            return False
-        elif v2 is not None:
-            if p.get('output_format') == 'gif':
-                if v2 not in K_SIZE_4:
-                    left, _, right = v2.partition('x')
-                    span = K_SIZE_5.get(left)
-                    edge = K_SIZE_6.get(right)
-                    if span is None or edge is None or not span[0] <= edge <= span[1]:
-                        certain(p.get('output_format'))
-                        return False
-            else:
-                if v2 not in K_SIZE_4:
-                    left, _, right = v2.partition('x')
-                    span = K_SIZE_7.get(left)
-                    edge = K_SIZE_8.get(right)
-                    if span is None or edge is None or not span[0] <= edge <= span[1]:
-                        certain(p.get('output_format'))
-                        return False
+        rest -= 1; v2 = p['size']
+        if type(v2) is not str or v2 not in K_SIZE_10:
+            if type(v2) is not str and v2 is not None and (v2 := string(v2)) is None:
+                return False
+            elif v2 is not None:
+                if p.get('output_format') == 'gif':
+                    if v2 not in K_SIZE_5:
+                        left, _, right = v2.partition('x')
+                        span = K_SIZE_6.get(left)
+                        edge = K_SIZE_7.get(right)
+                        if span is None or edge is None or not span[0] <= edge <= span[1]:
+                            certain(p.get('output_format'))
+                            return False
+                else:
+                    if v2 not in K_SIZE_5:
+                        left, _, right = v2.partition('x')
+                        span = K_SIZE_8.get(left)
+                        edge = K_SIZE_9.get(right)
+                        if span is None or edge is None or not span[0] <= edge <= span[1]:
+                            certain(p.get('output_format'))
+                            return False
     if 'quality' in p:
-        seen += 1; v3 = p['quality']
+        rest -= 1; v3 = p['quality']
         if type(v3) is not str and v3 is not None and (v3 := string(v3)) is None:
             return False
         elif v3 is not None:
             if v3 not in K_QUALITY_3:
                 return False
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'background' in p:
-        seen += 1; x2 = p['background']
-        if type(x2) is not str and x2 is not None and (x2 := string(x2)) is None:
-            return False
-        elif x2 is not None:
-            if x2 == 'transparent':
-                late = True
-            if x2 not in K_BACKGROUND:
+        rest -= 1; x2 = p['background']
+        if type(x2) is not str or x2 not in K_BACKGROUND:
+            if type(x2) is not str and x2 is not None and (x2 := string(x2)) is None:
                 return False
-            if x2 == 'transparent':
-                return False
+            elif x2 is not None:
+                if x2 == 'transparent':
+                    late = True
+                if x2 not in K_BACKGROUND_2:
+                    return False
+                if x2 == 'transparent':
+                    return False
     if 'output_format' in p:
-        seen += 1; x1 = p['output_format']
-        if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
-            return False
-        elif x1 is not None:
-            if x1 == 'svg':
-                late = True
-            if x1 not in K_OUTPUT_FORMAT:
+        rest -= 1; x1 = p['output_format']
+        if type(x1) is not str or x1 not in K_OUTPUT_FORMAT_4:
+            if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
                 return False
-    if seen == total and not late:
+            elif x1 is not None:
+                if x1 == 'svg':
+                    late = True
+                if x1 not in K_OUTPUT_FORMAT_2:
+                    return False
+    if not rest and not late:
         return True
     if 'output_compression' in p:
-        seen += 1; x0 = p['output_compression']
+        rest -= 1; x0 = p['output_compression']
         if type(x0) is not int and x0 is not None and (x0 := integer(x0)) is None:
             return False
         elif x0 is not None:
@@ -1033,23 +1043,23 @@ def valid_gpt_image_2(p):
             if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
                 return False
     if 'moderation' in p:
-        seen += 1; v4 = p['moderation']
+        rest -= 1; v4 = p['moderation']
         if type(v4) is not str and v4 is not None and (v4 := string(v4)) is None:
             return False
         elif v4 is not None:
             if v4 not in K_MODERATION:
                 return False
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'stream' in p:
-        seen += 1; x3 = p['stream']
+        rest -= 1; x3 = p['stream']
         if x3 is not True and x3 is not False and x3 is not None and (x3 := boolean(x3)) is None:
             return False
         elif x3 is not None:
             if x3 is True:
                 late = True
     if 'partial_images' in p:
-        seen += 1; x4 = p['partial_images']
+        rest -= 1; x4 = p['partial_images']
         if type(x4) is not int and x4 is not None and (x4 := integer(x4)) is None:
             return False
         elif x4 is not None:
@@ -1057,70 +1067,71 @@ def valid_gpt_image_2(p):
                 late = True
             if not 0 <= x4 <= K_PARTIAL_IMAGES:
                 return False
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'user' in p:
-        seen += 1; v5 = p['user']
+        rest -= 1; v5 = p['user']
         if type(v5) is not str and (v5 := string(v5)) is None:
             return False
     if 'safety_identifier' in p:
-        seen += 1; v6 = p['safety_identifier']
+        rest -= 1; v6 = p['safety_identifier']
         if type(v6) is not str and v6 is not None and (v6 := string(v6)) is None:
             return False
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'complexity' in p:
-        seen += 1; v7 = p['complexity']
-        if type(v7) is not str and v7 is not None and (v7 := string(v7)) is None:
-            return False
-        elif v7 is not None:
-            if v7 not in K_COMPLEXITY:
+        rest -= 1; v7 = p['complexity']
+        if type(v7) is not str or v7 not in K_COMPLEXITY:
+            if type(v7) is not str and v7 is not None and (v7 := string(v7)) is None:
                 return False
+            elif v7 is not None:
+                if v7 not in K_COMPLEXITY:
+                    return False
     if 'frame_count' in p:
-        seen += 1; x5 = p['frame_count']
+        rest -= 1; x5 = p['frame_count']
         if type(x5) is not int and x5 is not None and (x5 := integer(x5)) is None:
             return False
         elif x5 is not None:
             late = True
             if not K_FRAME_COUNT <= x5 <= K_FRAME_COUNT_2:
                 return False
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'frame_duration_ms' in p:
-        seen += 1; x6 = p['frame_duration_ms']
+        rest -= 1; x6 = p['frame_duration_ms']
         if type(x6) is not int and x6 is not None and (x6 := integer(x6)) is None:
             return False
         elif x6 is not None:
             late = True
     if 'svg' in p:
-        seen += 1; x8 = p['svg']
+        rest -= 1; x8 = p['svg']
         if type(x8) is not dict and x8 is not None and (x8 := object_(x8)) is None:
             return False
         elif x8 is not None:
             late = True
-            v8 = 0
+            v8 = len(x8)
             if 'model' in x8:
-                v8 += 1; v9 = x8['model']
+                v8 -= 1; v9 = x8['model']
                 if type(v9) is not str and (v9 := string(v9)) is None:
                     return False
             else:
                 return False
             if 'reasoning' in x8:
-                v8 += 1; v10 = x8['reasoning']
+                v8 -= 1; v10 = x8['reasoning']
                 if type(v10) is not dict and v10 is not None and (v10 := object_(v10)) is None:
                     return False
                 elif v10 is not None:
-                    v11 = 0
+                    v11 = len(v10)
                     if 'effort' in v10:
-                        v11 += 1; v12 = v10['effort']
+                        v11 -= 1; v12 = v10['effort']
                         if type(v12) is not str and v12 is not None and (v12 := string(v12)) is None:
                             return False
                         elif v12 is not None:
                             if v12 not in K_SVG:
                                 return False
-                    if v11 != len(v10) and all_sent(v10):
+                    if v11 and all_sent(v10):
                         return False
-            if v8 != len(x8) and all_sent(x8):
+            if v8 and all_sent(x8):
                 return False
     if late:
         if (x0 is not None and x0 < 100) and ((x1 == 'png' or x1 == 'gif' or x1 == 'svg') or x1 is None):
@@ -1142,16 +1153,15 @@ def valid_gpt_image_2(p):
         if (x8 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None):
             all_certain(x8)
             return False
-    return seen == total or not all_sent(p)
+    return not rest or not all_sent(p)
 
 
 def find_gpt_image_2_5_flare(p, add):
     'generate with the contract of gpt-image-2.5-flare'
-    seen = 1 if "model" in p else 0
-    total = len(p)
+    rest = len(p) - 1 if "model" in p else len(p)
     late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = x9 = None
     if 'prompt' in p:
-        seen += 1; v1 = p['prompt']
+        rest -= 1; v1 = p['prompt']
         if type(v1) is not str and (v1 := string(v1)) is None:
             add(('prompt.type@dall-e-2', True, plain(p['prompt'])))
         else:
@@ -1160,88 +1170,91 @@ def find_gpt_image_2_5_flare(p, add):
     else:
         add(('prompt.required@dall-e-2', True, None))
     if 'n' in p:
-        seen += 1; x3 = p['n']
+        rest -= 1; x3 = p['n']
         if type(x3) is not int and x3 is not None and (x3 := integer(x3)) is None:
             add(('n.type@dall-e-2', True, plain(p['n'])))
         elif x3 is not None:
             if not 1 <= x3 <= K_N:
                 add(('n.range@dall-e-2', True, x3))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'size' in p:
-        seen += 1; x6 = p['size']
-        if type(x6) is not str and x6 is not None and (x6 := string(x6)) is None:
-            add(('size.type@gpt-image-2.5-flare', True, plain(p['size'])))
-        elif x6 is not None:
-            if p.get('output_format') == 'gif':
-                if x6 not in K_SIZE_4:
-                    left, _, right = x6.partition('x')
-                    span = K_SIZE_5.get(left)
-                    edge = K_SIZE_6.get(right)
-                    if span is None or edge is None or not span[0] <= edge <= span[1]:
-                        size = dimensions(x6)
-                        if size is None:
-                            add(('size.format@gpt-image-2.5-flare', True, x6))
-                        else:
-                            width, height = size
-                            if width % 16 or height % 16:
-                                add(('size.step@gpt-image-2.5-flare', True, x6))
-                            if width > 3840 or height > 3840:
-                                add(('size.edge@gpt-image-2.5-flare', True, x6))
-            else:
-                if x6 not in K_SIZE_4:
-                    left, _, right = x6.partition('x')
-                    span = K_SIZE_7.get(left)
-                    edge = K_SIZE_8.get(right)
-                    if span is None or edge is None or not span[0] <= edge <= span[1]:
-                        size = dimensions(x6)
-                        if size is None:
-                            add(('size.format@gpt-image-2.5-flare#2', True, x6))
-                        else:
-                            width, height = size
-                            if width % 16 or height % 16:
-                                add(('size.step@gpt-image-2.5-flare#2', True, x6))
-                            if width > 3 * height or height > 3 * width:
-                                add(('size.ratio@gpt-image-2.5-flare', True, x6))
-                            if width > 3840 or height > 3840:
-                                add(('size.edge@gpt-image-2.5-flare#2', True, x6))
-                            if not 655360 <= width * height <= 8294400:
-                                add(('size.pixels@gpt-image-2.5-flare', True, x6))
-                    elif span[2] * edge > 3686400:
-                        add(('size.experimental@gpt-image-2.5-flare', False, x6))
+        rest -= 1; x6 = p['size']
+        if type(x6) is not str or x6 not in K_SIZE_4:
+            if type(x6) is not str and x6 is not None and (x6 := string(x6)) is None:
+                add(('size.type@gpt-image-2.5-flare', True, plain(p['size'])))
+            elif x6 is not None:
+                if p.get('output_format') == 'gif':
+                    if x6 not in K_SIZE_5:
+                        left, _, right = x6.partition('x')
+                        span = K_SIZE_6.get(left)
+                        edge = K_SIZE_7.get(right)
+                        if span is None or edge is None or not span[0] <= edge <= span[1]:
+                            size = dimensions(x6)
+                            if size is None:
+                                add(('size.format@gpt-image-2.5-flare', True, x6))
+                            else:
+                                width, height = size
+                                if width % 16 or height % 16:
+                                    add(('size.step@gpt-image-2.5-flare', True, x6))
+                                if width > 3840 or height > 3840:
+                                    add(('size.edge@gpt-image-2.5-flare', True, x6))
+                else:
+                    if x6 not in K_SIZE_5:
+                        left, _, right = x6.partition('x')
+                        span = K_SIZE_8.get(left)
+                        edge = K_SIZE_9.get(right)
+                        if span is None or edge is None or not span[0] <= edge <= span[1]:
+                            size = dimensions(x6)
+                            if size is None:
+                                add(('size.format@gpt-image-2.5-flare#2', True, x6))
+                            else:
+                                width, height = size
+                                if width % 16 or height % 16:
+                                    add(('size.step@gpt-image-2.5-flare#2', True, x6))
+                                if width > 3 * height or height > 3 * width:
+                                    add(('size.ratio@gpt-image-2.5-flare', True, x6))
+                                if width > 3840 or height > 3840:
+                                    add(('size.edge@gpt-image-2.5-flare#2', True, x6))
+                                if not 655360 <= width * height <= 8294400:
+                                    add(('size.pixels@gpt-image-2.5-flare', True, x6))
+                        elif span[2] * edge > 3686400:
+                            add(('size.experimental@gpt-image-2.5-flare', False, x6))
     if 'quality' in p:
-        seen += 1; v2 = p['quality']
+        rest -= 1; v2 = p['quality']
         if type(v2) is not str and v2 is not None and (v2 := string(v2)) is None:
             add(('quality.type@dall-e-3', True, plain(p['quality'])))
         elif v2 is not None:
             if v2 not in K_QUALITY_4:
                 add(('quality.value@gpt-image-2.5-flare', True, v2))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'background' in p:
-        seen += 1; x5 = p['background']
-        if type(x5) is not str and x5 is not None and (x5 := string(x5)) is None:
-            add(('background.type@gpt-image-1', True, plain(p['background'])))
-        elif x5 is not None:
-            if x5 == 'transparent':
-                late = True
-            if x5 not in K_BACKGROUND:
-                add(('background.value@gpt-image-1', True, x5))
+        rest -= 1; x5 = p['background']
+        if type(x5) is not str or x5 not in K_BACKGROUND:
+            if type(x5) is not str and x5 is not None and (x5 := string(x5)) is None:
+                add(('background.type@gpt-image-1', True, plain(p['background'])))
+            elif x5 is not None:
+                if x5 == 'transparent':
+                    late = True
+                if x5 not in K_BACKGROUND_2:
+                    add(('background.value@gpt-image-1', True, x5))
     if 'output_format' in p:
-        seen += 1; x1 = p['output_format']
-        if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
-            add(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
-        elif x1 is not None:
-            if x1 == 'gif' or x1 == 'svg':
-                late = True
-            if x1 not in K_OUTPUT_FORMAT:
-                add(('output_format.value@gpt-image-1', True, x1))
-            if x1 in K_OUTPUT_FORMAT_2:
-                add(('output_format.preview@gpt-image-1', False, x1))
-    if seen == total and not late:
+        rest -= 1; x1 = p['output_format']
+        if type(x1) is not str or x1 not in K_OUTPUT_FORMAT:
+            if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
+                add(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
+            elif x1 is not None:
+                if x1 == 'gif' or x1 == 'svg':
+                    late = True
+                if x1 not in K_OUTPUT_FORMAT_2:
+                    add(('output_format.value@gpt-image-1', True, x1))
+                if x1 in K_OUTPUT_FORMAT_3:
+                    add(('output_format.preview@gpt-image-1', False, x1))
+    if not rest and not late:
         return
     if 'output_compression' in p:
-        seen += 1; x0 = p['output_compression']
+        rest -= 1; x0 = p['output_compression']
         if type(x0) is not int and x0 is not None and (x0 := integer(x0)) is None:
             add(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
         elif x0 is not None:
@@ -1250,23 +1263,23 @@ def find_gpt_image_2_5_flare(p, add):
             if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
                 add(('output_compression.range@gpt-image-1', True, x0))
     if 'moderation' in p:
-        seen += 1; v3 = p['moderation']
+        rest -= 1; v3 = p['moderation']
         if type(v3) is not str and v3 is not None and (v3 := string(v3)) is None:
             add(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
         elif v3 is not None:
             if v3 not in K_MODERATION:
                 add(('moderation.value@gpt-image-1', True, v3))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'stream' in p:
-        seen += 1; x2 = p['stream']
+        rest -= 1; x2 = p['stream']
         if x2 is not True and x2 is not False and x2 is not None and (x2 := boolean(x2)) is None:
             add(('stream.type@gpt-image-1', True, plain(p['stream'])))
         elif x2 is not None:
             if x2 is True:
                 late = True
     if 'partial_images' in p:
-        seen += 1; x4 = p['partial_images']
+        rest -= 1; x4 = p['partial_images']
         if type(x4) is not int and x4 is not None and (x4 := integer(x4)) is None:
             add(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
         elif x4 is not None:
@@ -1274,23 +1287,23 @@ def find_gpt_image_2_5_flare(p, add):
                 late = True
             if not 0 <= x4 <= K_PARTIAL_IMAGES:
                 add(('partial_images.range@gpt-image-1', True, x4))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'user' in p:
-        seen += 1; v4 = p['user']
+        rest -= 1; v4 = p['user']
         if type(v4) is not str and (v4 := string(v4)) is None:
             add(('user.type@dall-e-2', True, plain(p['user'])))
         else:
             if True:
                 add(('user.deprecated@gpt-image-1', False, v4))
     if 'safety_identifier' in p:
-        seen += 1; v5 = p['safety_identifier']
+        rest -= 1; v5 = p['safety_identifier']
         if type(v5) is not str and v5 is not None and (v5 := string(v5)) is None:
             add(('safety_identifier.type@gpt-image-1', True, plain(p['safety_identifier'])))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'complexity' in p:
-        seen += 1; v6 = p['complexity']
+        rest -= 1; v6 = p['complexity']
         if type(v6) is not str and v6 is not None and (v6 := string(v6)) is None:
             add(('complexity.type@gpt-image-1', True, plain(p['complexity'])))
         elif v6 is not None:
@@ -1299,17 +1312,17 @@ def find_gpt_image_2_5_flare(p, add):
             if True:
                 add(('complexity.unsupported@gpt-image-1', False, v6))
     if 'frame_count' in p:
-        seen += 1; x7 = p['frame_count']
+        rest -= 1; x7 = p['frame_count']
         if type(x7) is not int and x7 is not None and (x7 := integer(x7)) is None:
             add(('frame_count.type@gpt-image-1', True, plain(p['frame_count'])))
         elif x7 is not None:
             late = True
             if not K_FRAME_COUNT <= x7 <= K_FRAME_COUNT_2:
                 add(('frame_count.range@gpt-image-1', True, x7))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'frame_duration_ms' in p:
-        seen += 1; x8 = p['frame_duration_ms']
+        rest -= 1; x8 = p['frame_duration_ms']
         if type(x8) is not int and x8 is not None and (x8 := integer(x8)) is None:
             add(('frame_duration_ms.type@gpt-image-1', True, plain(p['frame_duration_ms'])))
         elif x8 is not None:
@@ -1317,36 +1330,36 @@ def find_gpt_image_2_5_flare(p, add):
             if x8 < K_FRAME_DURATION_MS:
                 add(('frame_duration_ms.range@gpt-image-1', False, x8))
     if 'svg' in p:
-        seen += 1; x9 = p['svg']
+        rest -= 1; x9 = p['svg']
         if type(x9) is not dict and x9 is not None and (x9 := object_(x9)) is None:
             add(('svg.type@gpt-image-1', True, plain(p['svg'])))
         elif x9 is not None:
             late = True
-            v7 = 0
+            v7 = len(x9)
             if 'model' in x9:
-                v7 += 1; v8 = x9['model']
+                v7 -= 1; v8 = x9['model']
                 if type(v8) is not str and (v8 := string(v8)) is None:
                     add(('svg.model.type@gpt-image-1', True, plain(x9['model'])))
             else:
                 add(('svg.model.required@gpt-image-1', True, None))
             if 'reasoning' in x9:
-                v7 += 1; v9 = x9['reasoning']
+                v7 -= 1; v9 = x9['reasoning']
                 if type(v9) is not dict and v9 is not None and (v9 := object_(v9)) is None:
                     add(('reasoning.type@gpt-image-1', True, plain(x9['reasoning'])))
                 elif v9 is not None:
-                    v10 = 0
+                    v10 = len(v9)
                     if 'effort' in v9:
-                        v10 += 1; v11 = v9['effort']
+                        v10 -= 1; v11 = v9['effort']
                         if type(v11) is not str and v11 is not None and (v11 := string(v11)) is None:
                             add(('effort.type@gpt-image-1', True, plain(v9['effort'])))
                         elif v11 is not None:
                             if v11 not in K_SVG:
                                 add(('effort.value@gpt-image-1', True, v11))
-                    if v10 != len(v9) and all_sent(v9):
+                    if v10 and all_sent(v9):
                         for v12 in v9:
                             if v12 not in K_SVG_2:
                                 add(('parameter.unknown@gpt-image-1', True, plain(v9[v12]), v12))
-            if v7 != len(x9) and all_sent(x9):
+            if v7 and all_sent(x9):
                 for v13 in x9:
                     if v13 not in K_SVG_3:
                         add(('parameter.unknown@gpt-image-1#2', True, plain(x9[v13]), v13))
@@ -1424,17 +1437,16 @@ def find_gpt_image_2_5_flare(p, add):
         if (x9 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None):
             all_sent(x9)
             add(('svg.requires@gpt-image-1', True, plain(x9)))
-    if seen != total:
-        leftovers(p, add, K_KEYS_5, K_KEYS_6, ('parameter.unknown@gpt-image-1#3', True))
+    if rest:
+        leftovers(p, add, rest, K_KEYS_5, K_KEYS_6, ('parameter.unknown@gpt-image-1#3', True))
 
 
 def valid_gpt_image_2_5_flare(p):
     'generate with the contract of gpt-image-2.5-flare'
-    seen = 1 if "model" in p else 0
-    total = len(p)
+    rest = len(p) - 1 if "model" in p else len(p)
     late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = None
     if 'prompt' in p:
-        seen += 1; v1 = p['prompt']
+        rest -= 1; v1 = p['prompt']
         if type(v1) is not str and (v1 := string(v1)) is None:
             return False
         if not 1 <= len(v1) <= K_PROMPT_3:
@@ -1442,66 +1454,69 @@ def valid_gpt_image_2_5_flare(p):
     else:
         return False
     if 'n' in p:
-        seen += 1; x7 = p['n']
+        rest -= 1; x7 = p['n']
         if type(x7) is not int and x7 is not None and (x7 := integer(x7)) is None:
             return False
         elif x7 is not None:
             if not 1 <= x7 <= K_N:
                 return False
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'size' in p:
-        seen += 1; v2 = p['size']
-        if type(v2) is not str and v2 is not None and (v2 := string(v2)) is None:
-            return False
-        elif v2 is not None:
-            if p.get('output_format') == 'gif':
-                if v2 not in K_SIZE_4:
-                    left, _, right = v2.partition('x')
-                    span = K_SIZE_5.get(left)
-                    edge = K_SIZE_6.get(right)
-                    if span is None or edge is None or not span[0] <= edge <= span[1]:
-                        certain(p.get('output_format'))
-                        return False
-            else:
-                if v2 not in K_SIZE_4:
-                    left, _, right = v2.partition('x')
-                    span = K_SIZE_7.get(left)
-                    edge = K_SIZE_8.get(right)
-                    if span is None or edge is None or not span[0] <= edge <= span[1]:
-                        certain(p.get('output_format'))
-                        return False
+        rest -= 1; v2 = p['size']
+        if type(v2) is not str or v2 not in K_SIZE_10:
+            if type(v2) is not str and v2 is not None and (v2 := string(v2)) is None:
+                return False
+            elif v2 is not None:
+                if p.get('output_format') == 'gif':
+                    if v2 not in K_SIZE_5:
+                        left, _, right = v2.partition('x')
+                        span = K_SIZE_6.get(left)
+                        edge = K_SIZE_7.get(right)
+                        if span is None or edge is None or not span[0] <= edge <= span[1]:
+                            certain(p.get('output_format'))
+                            return False
+                else:
+                    if v2 not in K_SIZE_5:
+                        left, _, right = v2.partition('x')
+                        span = K_SIZE_8.get(left)
+                        edge = K_SIZE_9.get(right)
+                        if span is None or edge is None or not span[0] <= edge <= span[1]:
+                            certain(p.get('output_format'))
+                            return False
     if 'quality' in p:
-        seen += 1; v3 = p['quality']
+        rest -= 1; v3 = p['quality']
         if type(v3) is not str and v3 is not None and (v3 := string(v3)) is None:
             return False
         elif v3 is not None:
             if v3 not in K_QUALITY_4:
                 return False
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'background' in p:
-        seen += 1; x2 = p['background']
-        if type(x2) is not str and x2 is not None and (x2 := string(x2)) is None:
-            return False
-        elif x2 is not None:
-            if x2 == 'transparent':
-                late = True
-            if x2 not in K_BACKGROUND:
+        rest -= 1; x2 = p['background']
+        if type(x2) is not str or x2 not in K_BACKGROUND:
+            if type(x2) is not str and x2 is not None and (x2 := string(x2)) is None:
                 return False
+            elif x2 is not None:
+                if x2 == 'transparent':
+                    late = True
+                if x2 not in K_BACKGROUND_2:
+                    return False
     if 'output_format' in p:
-        seen += 1; x1 = p['output_format']
-        if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
-            return False
-        elif x1 is not None:
-            if x1 == 'svg':
-                late = True
-            if x1 not in K_OUTPUT_FORMAT:
+        rest -= 1; x1 = p['output_format']
+        if type(x1) is not str or x1 not in K_OUTPUT_FORMAT_4:
+            if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
                 return False
-    if seen == total and not late:
+            elif x1 is not None:
+                if x1 == 'svg':
+                    late = True
+                if x1 not in K_OUTPUT_FORMAT_2:
+                    return False
+    if not rest and not late:
         return True
     if 'output_compression' in p:
-        seen += 1; x0 = p['output_compression']
+        rest -= 1; x0 = p['output_compression']
         if type(x0) is not int and x0 is not None and (x0 := integer(x0)) is None:
             return False
         elif x0 is not None:
@@ -1510,23 +1525,23 @@ def valid_gpt_image_2_5_flare(p):
             if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
                 return False
     if 'moderation' in p:
-        seen += 1; v4 = p['moderation']
+        rest -= 1; v4 = p['moderation']
         if type(v4) is not str and v4 is not None and (v4 := string(v4)) is None:
             return False
         elif v4 is not None:
             if v4 not in K_MODERATION:
                 return False
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'stream' in p:
-        seen += 1; x3 = p['stream']
+        rest -= 1; x3 = p['stream']
         if x3 is not True and x3 is not False and x3 is not None and (x3 := boolean(x3)) is None:
             return False
         elif x3 is not None:
             if x3 is True:
                 late = True
     if 'partial_images' in p:
-        seen += 1; x4 = p['partial_images']
+        rest -= 1; x4 = p['partial_images']
         if type(x4) is not int and x4 is not None and (x4 := integer(x4)) is None:
             return False
         elif x4 is not None:
@@ -1534,70 +1549,71 @@ def valid_gpt_image_2_5_flare(p):
                 late = True
             if not 0 <= x4 <= K_PARTIAL_IMAGES:
                 return False
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'user' in p:
-        seen += 1; v5 = p['user']
+        rest -= 1; v5 = p['user']
         if type(v5) is not str and (v5 := string(v5)) is None:
             return False
     if 'safety_identifier' in p:
-        seen += 1; v6 = p['safety_identifier']
+        rest -= 1; v6 = p['safety_identifier']
         if type(v6) is not str and v6 is not None and (v6 := string(v6)) is None:
             return False
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'complexity' in p:
-        seen += 1; v7 = p['complexity']
-        if type(v7) is not str and v7 is not None and (v7 := string(v7)) is None:
-            return False
-        elif v7 is not None:
-            if v7 not in K_COMPLEXITY:
+        rest -= 1; v7 = p['complexity']
+        if type(v7) is not str or v7 not in K_COMPLEXITY:
+            if type(v7) is not str and v7 is not None and (v7 := string(v7)) is None:
                 return False
+            elif v7 is not None:
+                if v7 not in K_COMPLEXITY:
+                    return False
     if 'frame_count' in p:
-        seen += 1; x5 = p['frame_count']
+        rest -= 1; x5 = p['frame_count']
         if type(x5) is not int and x5 is not None and (x5 := integer(x5)) is None:
             return False
         elif x5 is not None:
             late = True
             if not K_FRAME_COUNT <= x5 <= K_FRAME_COUNT_2:
                 return False
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'frame_duration_ms' in p:
-        seen += 1; x6 = p['frame_duration_ms']
+        rest -= 1; x6 = p['frame_duration_ms']
         if type(x6) is not int and x6 is not None and (x6 := integer(x6)) is None:
             return False
         elif x6 is not None:
             late = True
     if 'svg' in p:
-        seen += 1; x8 = p['svg']
+        rest -= 1; x8 = p['svg']
         if type(x8) is not dict and x8 is not None and (x8 := object_(x8)) is None:
             return False
         elif x8 is not None:
             late = True
-            v8 = 0
+            v8 = len(x8)
             if 'model' in x8:
-                v8 += 1; v9 = x8['model']
+                v8 -= 1; v9 = x8['model']
                 if type(v9) is not str and (v9 := string(v9)) is None:
                     return False
             else:
                 return False
             if 'reasoning' in x8:
-                v8 += 1; v10 = x8['reasoning']
+                v8 -= 1; v10 = x8['reasoning']
                 if type(v10) is not dict and v10 is not None and (v10 := object_(v10)) is None:
                     return False
                 elif v10 is not None:
-                    v11 = 0
+                    v11 = len(v10)
                     if 'effort' in v10:
-                        v11 += 1; v12 = v10['effort']
+                        v11 -= 1; v12 = v10['effort']
                         if type(v12) is not str and v12 is not None and (v12 := string(v12)) is None:
                             return False
                         elif v12 is not None:
                             if v12 not in K_SVG:
                                 return False
-                    if v11 != len(v10) and all_sent(v10):
+                    if v11 and all_sent(v10):
                         return False
-            if v8 != len(x8) and all_sent(x8):
+            if v8 and all_sent(x8):
                 return False
     if late:
         if (x0 is not None and x0 < 100) and ((x1 == 'png' or x1 == 'gif' or x1 == 'svg') or x1 is None):
@@ -1619,16 +1635,15 @@ def valid_gpt_image_2_5_flare(p):
         if (x8 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None):
             all_certain(x8)
             return False
-    return seen == total or not all_sent(p)
+    return not rest or not all_sent(p)
 
 
 def find_gpt_image_2_6_flare(p, add):
     'generate with the contract of gpt-image-2.6-flare'
-    seen = 1 if "model" in p else 0
-    total = len(p)
+    rest = len(p) - 1 if "model" in p else len(p)
     late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = x9 = None
     if 'prompt' in p:
-        seen += 1; v1 = p['prompt']
+        rest -= 1; v1 = p['prompt']
         if type(v1) is not str and (v1 := string(v1)) is None:
             add(('prompt.type@dall-e-2', True, plain(p['prompt'])))
         else:
@@ -1637,88 +1652,91 @@ def find_gpt_image_2_6_flare(p, add):
     else:
         add(('prompt.required@dall-e-2', True, None))
     if 'n' in p:
-        seen += 1; x3 = p['n']
+        rest -= 1; x3 = p['n']
         if type(x3) is not int and x3 is not None and (x3 := integer(x3)) is None:
             add(('n.type@dall-e-2', True, plain(p['n'])))
         elif x3 is not None:
             if not 1 <= x3 <= K_N:
                 add(('n.range@dall-e-2', True, x3))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'size' in p:
-        seen += 1; x6 = p['size']
-        if type(x6) is not str and x6 is not None and (x6 := string(x6)) is None:
-            add(('size.type@gpt-image-2.6-flare', True, plain(p['size'])))
-        elif x6 is not None:
-            if p.get('output_format') == 'gif':
-                if x6 not in K_SIZE_4:
-                    left, _, right = x6.partition('x')
-                    span = K_SIZE_5.get(left)
-                    edge = K_SIZE_6.get(right)
-                    if span is None or edge is None or not span[0] <= edge <= span[1]:
-                        size = dimensions(x6)
-                        if size is None:
-                            add(('size.format@gpt-image-2.6-flare', True, x6))
-                        else:
-                            width, height = size
-                            if width % 16 or height % 16:
-                                add(('size.step@gpt-image-2.6-flare', False, x6))
-                            if width > 3840 or height > 3840:
-                                add(('size.edge@gpt-image-2.6-flare', False, x6))
-            else:
-                if x6 not in K_SIZE_4:
-                    left, _, right = x6.partition('x')
-                    span = K_SIZE_7.get(left)
-                    edge = K_SIZE_8.get(right)
-                    if span is None or edge is None or not span[0] <= edge <= span[1]:
-                        size = dimensions(x6)
-                        if size is None:
-                            add(('size.format@gpt-image-2.6-flare#2', True, x6))
-                        else:
-                            width, height = size
-                            if width % 16 or height % 16:
-                                add(('size.step@gpt-image-2.6-flare#2', False, x6))
-                            if width > 3 * height or height > 3 * width:
-                                add(('size.ratio@gpt-image-2.6-flare', False, x6))
-                            if width > 3840 or height > 3840:
-                                add(('size.edge@gpt-image-2.6-flare#2', False, x6))
-                            if not 655360 <= width * height <= 8294400:
-                                add(('size.pixels@gpt-image-2.6-flare', False, x6))
-                    elif span[2] * edge > 3686400:
-                        add(('size.experimental@gpt-image-2.6-flare', False, x6))
+        rest -= 1; x6 = p['size']
+        if type(x6) is not str or x6 not in K_SIZE_4:
+            if type(x6) is not str and x6 is not None and (x6 := string(x6)) is None:
+                add(('size.type@gpt-image-2.6-flare', True, plain(p['size'])))
+            elif x6 is not None:
+                if p.get('output_format') == 'gif':
+                    if x6 not in K_SIZE_5:
+                        left, _, right = x6.partition('x')
+                        span = K_SIZE_6.get(left)
+                        edge = K_SIZE_7.get(right)
+                        if span is None or edge is None or not span[0] <= edge <= span[1]:
+                            size = dimensions(x6)
+                            if size is None:
+                                add(('size.format@gpt-image-2.6-flare', True, x6))
+                            else:
+                                width, height = size
+                                if width % 16 or height % 16:
+                                    add(('size.step@gpt-image-2.6-flare', False, x6))
+                                if width > 3840 or height > 3840:
+                                    add(('size.edge@gpt-image-2.6-flare', False, x6))
+                else:
+                    if x6 not in K_SIZE_5:
+                        left, _, right = x6.partition('x')
+                        span = K_SIZE_8.get(left)
+                        edge = K_SIZE_9.get(right)
+                        if span is None or edge is None or not span[0] <= edge <= span[1]:
+                            size = dimensions(x6)
+                            if size is None:
+                                add(('size.format@gpt-image-2.6-flare#2', True, x6))
+                            else:
+                                width, height = size
+                                if width % 16 or height % 16:
+                                    add(('size.step@gpt-image-2.6-flare#2', False, x6))
+                                if width > 3 * height or height > 3 * width:
+                                    add(('size.ratio@gpt-image-2.6-flare', False, x6))
+                                if width > 3840 or height > 3840:
+                                    add(('size.edge@gpt-image-2.6-flare#2', False, x6))
+                                if not 655360 <= width * height <= 8294400:
+                                    add(('size.pixels@gpt-image-2.6-flare', False, x6))
+                        elif span[2] * edge > 3686400:
+                            add(('size.experimental@gpt-image-2.6-flare', False, x6))
     if 'quality' in p:
-        seen += 1; v2 = p['quality']
+        rest -= 1; v2 = p['quality']
         if type(v2) is not str and v2 is not None and (v2 := string(v2)) is None:
             add(('quality.type@dall-e-3', True, plain(p['quality'])))
         elif v2 is not None:
             if v2 not in K_QUALITY_4:
                 add(('quality.value@gpt-image-2.6-flare', True, v2))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'background' in p:
-        seen += 1; x5 = p['background']
-        if type(x5) is not str and x5 is not None and (x5 := string(x5)) is None:
-            add(('background.type@gpt-image-1', True, plain(p['background'])))
-        elif x5 is not None:
-            if x5 == 'transparent':
-                late = True
-            if x5 not in K_BACKGROUND:
-                add(('background.value@gpt-image-1', True, x5))
+        rest -= 1; x5 = p['background']
+        if type(x5) is not str or x5 not in K_BACKGROUND:
+            if type(x5) is not str and x5 is not None and (x5 := string(x5)) is None:
+                add(('background.type@gpt-image-1', True, plain(p['background'])))
+            elif x5 is not None:
+                if x5 == 'transparent':
+                    late = True
+                if x5 not in K_BACKGROUND_2:
+                    add(('background.value@gpt-image-1', True, x5))
     if 'output_format' in p:
-        seen += 1; x1 = p['output_format']
-        if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
-            add(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
-        elif x1 is not None:
-            if x1 == 'gif' or x1 == 'svg':
-                late = True
-            if x1 not in K_OUTPUT_FORMAT:
-                add(('output_format.value@gpt-image-1', True, x1))
-            if x1 in K_OUTPUT_FORMAT_2:
-                add(('output_format.preview@gpt-image-1', False, x1))
-    if seen == total and not late:
+        rest -= 1; x1 = p['output_format']
+        if type(x1) is not str or x1 not in K_OUTPUT_FORMAT:
+            if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
+                add(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
+            elif x1 is not None:
+                if x1 == 'gif' or x1 == 'svg':
+                    late = True
+                if x1 not in K_OUTPUT_FORMAT_2:
+                    add(('output_format.value@gpt-image-1', True, x1))
+                if x1 in K_OUTPUT_FORMAT_3:
+                    add(('output_format.preview@gpt-image-1', False, x1))
+    if not rest and not late:
         return
     if 'output_compression' in p:
-        seen += 1; x0 = p['output_compression']
+        rest -= 1; x0 = p['output_compression']
         if type(x0) is not int and x0 is not None and (x0 := integer(x0)) is None:
             add(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
         elif x0 is not None:
@@ -1727,23 +1745,23 @@ def find_gpt_image_2_6_flare(p, add):
             if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
                 add(('output_compression.range@gpt-image-1', True, x0))
     if 'moderation' in p:
-        seen += 1; v3 = p['moderation']
+        rest -= 1; v3 = p['moderation']
         if type(v3) is not str and v3 is not None and (v3 := string(v3)) is None:
             add(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
         elif v3 is not None:
             if v3 not in K_MODERATION:
                 add(('moderation.value@gpt-image-1', True, v3))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'stream' in p:
-        seen += 1; x2 = p['stream']
+        rest -= 1; x2 = p['stream']
         if x2 is not True and x2 is not False and x2 is not None and (x2 := boolean(x2)) is None:
             add(('stream.type@gpt-image-1', True, plain(p['stream'])))
         elif x2 is not None:
             if x2 is True:
                 late = True
     if 'partial_images' in p:
-        seen += 1; x4 = p['partial_images']
+        rest -= 1; x4 = p['partial_images']
         if type(x4) is not int and x4 is not None and (x4 := integer(x4)) is None:
             add(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
         elif x4 is not None:
@@ -1751,40 +1769,40 @@ def find_gpt_image_2_6_flare(p, add):
                 late = True
             if not 0 <= x4 <= K_PARTIAL_IMAGES:
                 add(('partial_images.range@gpt-image-1', True, x4))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'user' in p:
-        seen += 1; v4 = p['user']
+        rest -= 1; v4 = p['user']
         if type(v4) is not str and (v4 := string(v4)) is None:
             add(('user.type@dall-e-2', True, plain(p['user'])))
         else:
             if True:
                 add(('user.deprecated@gpt-image-1', False, v4))
     if 'safety_identifier' in p:
-        seen += 1; v5 = p['safety_identifier']
+        rest -= 1; v5 = p['safety_identifier']
         if type(v5) is not str and v5 is not None and (v5 := string(v5)) is None:
             add(('safety_identifier.type@gpt-image-1', True, plain(p['safety_identifier'])))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'complexity' in p:
-        seen += 1; v6 = p['complexity']
+        rest -= 1; v6 = p['complexity']
         if type(v6) is not str and v6 is not None and (v6 := string(v6)) is None:
             add(('complexity.type@gpt-image-2.6-flare', True, plain(p['complexity'])))
         elif v6 is not None:
             if v6 not in K_COMPLEXITY:
                 add(('complexity.value@gpt-image-2.6-flare', True, v6))
     if 'frame_count' in p:
-        seen += 1; x7 = p['frame_count']
+        rest -= 1; x7 = p['frame_count']
         if type(x7) is not int and x7 is not None and (x7 := integer(x7)) is None:
             add(('frame_count.type@gpt-image-1', True, plain(p['frame_count'])))
         elif x7 is not None:
             late = True
             if not K_FRAME_COUNT <= x7 <= K_FRAME_COUNT_2:
                 add(('frame_count.range@gpt-image-1', True, x7))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'frame_duration_ms' in p:
-        seen += 1; x8 = p['frame_duration_ms']
+        rest -= 1; x8 = p['frame_duration_ms']
         if type(x8) is not int and x8 is not None and (x8 := integer(x8)) is None:
             add(('frame_duration_ms.type@gpt-image-1', True, plain(p['frame_duration_ms'])))
         elif x8 is not None:
@@ -1792,36 +1810,36 @@ def find_gpt_image_2_6_flare(p, add):
             if x8 < K_FRAME_DURATION_MS:
                 add(('frame_duration_ms.range@gpt-image-1', False, x8))
     if 'svg' in p:
-        seen += 1; x9 = p['svg']
+        rest -= 1; x9 = p['svg']
         if type(x9) is not dict and x9 is not None and (x9 := object_(x9)) is None:
             add(('svg.type@gpt-image-1', True, plain(p['svg'])))
         elif x9 is not None:
             late = True
-            v7 = 0
+            v7 = len(x9)
             if 'model' in x9:
-                v7 += 1; v8 = x9['model']
+                v7 -= 1; v8 = x9['model']
                 if type(v8) is not str and (v8 := string(v8)) is None:
                     add(('svg.model.type@gpt-image-1', True, plain(x9['model'])))
             else:
                 add(('svg.model.required@gpt-image-1', True, None))
             if 'reasoning' in x9:
-                v7 += 1; v9 = x9['reasoning']
+                v7 -= 1; v9 = x9['reasoning']
                 if type(v9) is not dict and v9 is not None and (v9 := object_(v9)) is None:
                     add(('reasoning.type@gpt-image-1', True, plain(x9['reasoning'])))
                 elif v9 is not None:
-                    v10 = 0
+                    v10 = len(v9)
                     if 'effort' in v9:
-                        v10 += 1; v11 = v9['effort']
+                        v10 -= 1; v11 = v9['effort']
                         if type(v11) is not str and v11 is not None and (v11 := string(v11)) is None:
                             add(('effort.type@gpt-image-1', True, plain(v9['effort'])))
                         elif v11 is not None:
                             if v11 not in K_SVG:
                                 add(('effort.value@gpt-image-1', True, v11))
-                    if v10 != len(v9) and all_sent(v9):
+                    if v10 and all_sent(v9):
                         for v12 in v9:
                             if v12 not in K_SVG_2:
                                 add(('parameter.unknown@gpt-image-1', True, plain(v9[v12]), v12))
-            if v7 != len(x9) and all_sent(x9):
+            if v7 and all_sent(x9):
                 for v13 in x9:
                     if v13 not in K_SVG_3:
                         add(('parameter.unknown@gpt-image-1#2', True, plain(x9[v13]), v13))
@@ -1899,17 +1917,16 @@ def find_gpt_image_2_6_flare(p, add):
         if (x9 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None):
             all_sent(x9)
             add(('svg.requires@gpt-image-1', True, plain(x9)))
-    if seen != total:
-        leftovers(p, add, K_KEYS_5, K_KEYS_6, ('parameter.unknown@gpt-image-1#3', True))
+    if rest:
+        leftovers(p, add, rest, K_KEYS_5, K_KEYS_6, ('parameter.unknown@gpt-image-1#3', True))
 
 
 def valid_gpt_image_2_6_flare(p):
     'generate with the contract of gpt-image-2.6-flare'
-    seen = 1 if "model" in p else 0
-    total = len(p)
+    rest = len(p) - 1 if "model" in p else len(p)
     late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = None
     if 'prompt' in p:
-        seen += 1; v1 = p['prompt']
+        rest -= 1; v1 = p['prompt']
         if type(v1) is not str and (v1 := string(v1)) is None:
             return False
         if not 1 <= len(v1) <= K_PROMPT_3:
@@ -1917,66 +1934,69 @@ def valid_gpt_image_2_6_flare(p):
     else:
         return False
     if 'n' in p:
-        seen += 1; x7 = p['n']
+        rest -= 1; x7 = p['n']
         if type(x7) is not int and x7 is not None and (x7 := integer(x7)) is None:
             return False
         elif x7 is not None:
             if not 1 <= x7 <= K_N:
                 return False
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'size' in p:
-        seen += 1; v2 = p['size']
-        if type(v2) is not str and v2 is not None and (v2 := string(v2)) is None:
-            return False
-        elif v2 is not None:
-            if p.get('output_format') == 'gif':
-                if v2 not in K_SIZE_4:
-                    size = dimensions(v2)
-                    if size is None:
-                        certain(p.get('output_format'))
-                        return False
-                    else:
-                        width, height = size
-            else:
-                if v2 not in K_SIZE_4:
-                    size = dimensions(v2)
-                    if size is None:
-                        certain(p.get('output_format'))
-                        return False
-                    else:
-                        width, height = size
+        rest -= 1; v2 = p['size']
+        if type(v2) is not str or v2 not in K_SIZE_11:
+            if type(v2) is not str and v2 is not None and (v2 := string(v2)) is None:
+                return False
+            elif v2 is not None:
+                if p.get('output_format') == 'gif':
+                    if v2 not in K_SIZE_5:
+                        size = dimensions(v2)
+                        if size is None:
+                            certain(p.get('output_format'))
+                            return False
+                        else:
+                            width, height = size
+                else:
+                    if v2 not in K_SIZE_5:
+                        size = dimensions(v2)
+                        if size is None:
+                            certain(p.get('output_format'))
+                            return False
+                        else:
+                            width, height = size
     if 'quality' in p:
-        seen += 1; v3 = p['quality']
+        rest -= 1; v3 = p['quality']
         if type(v3) is not str and v3 is not None and (v3 := string(v3)) is None:
             return False
         elif v3 is not None:
             if v3 not in K_QUALITY_4:
                 return False
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'background' in p:
-        seen += 1; x2 = p['background']
-        if type(x2) is not str and x2 is not None and (x2 := string(x2)) is None:
-            return False
-        elif x2 is not None:
-            if x2 == 'transparent':
-                late = True
-            if x2 not in K_BACKGROUND:
+        rest -= 1; x2 = p['background']
+        if type(x2) is not str or x2 not in K_BACKGROUND:
+            if type(x2) is not str and x2 is not None and (x2 := string(x2)) is None:
                 return False
+            elif x2 is not None:
+                if x2 == 'transparent':
+                    late = True
+                if x2 not in K_BACKGROUND_2:
+                    return False
     if 'output_format' in p:
-        seen += 1; x1 = p['output_format']
-        if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
-            return False
-        elif x1 is not None:
-            if x1 == 'svg':
-                late = True
-            if x1 not in K_OUTPUT_FORMAT:
+        rest -= 1; x1 = p['output_format']
+        if type(x1) is not str or x1 not in K_OUTPUT_FORMAT_4:
+            if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
                 return False
-    if seen == total and not late:
+            elif x1 is not None:
+                if x1 == 'svg':
+                    late = True
+                if x1 not in K_OUTPUT_FORMAT_2:
+                    return False
+    if not rest and not late:
         return True
     if 'output_compression' in p:
-        seen += 1; x0 = p['output_compression']
+        rest -= 1; x0 = p['output_compression']
         if type(x0) is not int and x0 is not None and (x0 := integer(x0)) is None:
             return False
         elif x0 is not None:
@@ -1985,23 +2005,23 @@ def valid_gpt_image_2_6_flare(p):
             if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
                 return False
     if 'moderation' in p:
-        seen += 1; v4 = p['moderation']
+        rest -= 1; v4 = p['moderation']
         if type(v4) is not str and v4 is not None and (v4 := string(v4)) is None:
             return False
         elif v4 is not None:
             if v4 not in K_MODERATION:
                 return False
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'stream' in p:
-        seen += 1; x3 = p['stream']
+        rest -= 1; x3 = p['stream']
         if x3 is not True and x3 is not False and x3 is not None and (x3 := boolean(x3)) is None:
             return False
         elif x3 is not None:
             if x3 is True:
                 late = True
     if 'partial_images' in p:
-        seen += 1; x4 = p['partial_images']
+        rest -= 1; x4 = p['partial_images']
         if type(x4) is not int and x4 is not None and (x4 := integer(x4)) is None:
             return False
         elif x4 is not None:
@@ -2009,70 +2029,70 @@ def valid_gpt_image_2_6_flare(p):
                 late = True
             if not 0 <= x4 <= K_PARTIAL_IMAGES:
                 return False
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'user' in p:
-        seen += 1; v5 = p['user']
+        rest -= 1; v5 = p['user']
         if type(v5) is not str and (v5 := string(v5)) is None:
             return False
     if 'safety_identifier' in p:
-        seen += 1; v6 = p['safety_identifier']
+        rest -= 1; v6 = p['safety_identifier']
         if type(v6) is not str and v6 is not None and (v6 := string(v6)) is None:
             return False
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'complexity' in p:
-        seen += 1; v7 = p['complexity']
+        rest -= 1; v7 = p['complexity']
         if type(v7) is not str and v7 is not None and (v7 := string(v7)) is None:
             return False
         elif v7 is not None:
             if v7 not in K_COMPLEXITY:
                 return False
     if 'frame_count' in p:
-        seen += 1; x5 = p['frame_count']
+        rest -= 1; x5 = p['frame_count']
         if type(x5) is not int and x5 is not None and (x5 := integer(x5)) is None:
             return False
         elif x5 is not None:
             late = True
             if not K_FRAME_COUNT <= x5 <= K_FRAME_COUNT_2:
                 return False
-    if seen == total and not late:
+    if not rest and not late:
         return True
     if 'frame_duration_ms' in p:
-        seen += 1; x6 = p['frame_duration_ms']
+        rest -= 1; x6 = p['frame_duration_ms']
         if type(x6) is not int and x6 is not None and (x6 := integer(x6)) is None:
             return False
         elif x6 is not None:
             late = True
     if 'svg' in p:
-        seen += 1; x8 = p['svg']
+        rest -= 1; x8 = p['svg']
         if type(x8) is not dict and x8 is not None and (x8 := object_(x8)) is None:
             return False
         elif x8 is not None:
             late = True
-            v8 = 0
+            v8 = len(x8)
             if 'model' in x8:
-                v8 += 1; v9 = x8['model']
+                v8 -= 1; v9 = x8['model']
                 if type(v9) is not str and (v9 := string(v9)) is None:
                     return False
             else:
                 return False
             if 'reasoning' in x8:
-                v8 += 1; v10 = x8['reasoning']
+                v8 -= 1; v10 = x8['reasoning']
                 if type(v10) is not dict and v10 is not None and (v10 := object_(v10)) is None:
                     return False
                 elif v10 is not None:
-                    v11 = 0
+                    v11 = len(v10)
                     if 'effort' in v10:
-                        v11 += 1; v12 = v10['effort']
+                        v11 -= 1; v12 = v10['effort']
                         if type(v12) is not str and v12 is not None and (v12 := string(v12)) is None:
                             return False
                         elif v12 is not None:
                             if v12 not in K_SVG:
                                 return False
-                    if v11 != len(v10) and all_sent(v10):
+                    if v11 and all_sent(v10):
                         return False
-            if v8 != len(x8) and all_sent(x8):
+            if v8 and all_sent(x8):
                 return False
     if late:
         if (x0 is not None and x0 < 100) and ((x1 == 'png' or x1 == 'gif' or x1 == 'svg') or x1 is None):
@@ -2094,16 +2114,15 @@ def valid_gpt_image_2_6_flare(p):
         if (x8 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None):
             all_certain(x8)
             return False
-    return seen == total or not all_sent(p)
+    return not rest or not all_sent(p)
 
 
 def find_common(p, add):
     'generate with the contract of every current model'
-    seen = 1 if "model" in p else 0
-    total = len(p)
+    rest = len(p) - 1 if "model" in p else len(p)
     late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = None
     if 'prompt' in p:
-        seen += 1; v1 = p['prompt']
+        rest -= 1; v1 = p['prompt']
         if type(v1) is not str and (v1 := string(v1)) is None:
             add(('prompt.type@dall-e-2', True, plain(p['prompt'])))
         else:
@@ -2112,51 +2131,53 @@ def find_common(p, add):
     else:
         add(('prompt.required@dall-e-2', True, None))
     if 'n' in p:
-        seen += 1; x3 = p['n']
+        rest -= 1; x3 = p['n']
         if type(x3) is not int and x3 is not None and (x3 := integer(x3)) is None:
             add(('n.type@dall-e-2', True, plain(p['n'])))
         elif x3 is not None:
             if not 1 <= x3 <= K_N:
                 add(('n.range@dall-e-2', True, x3))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'size' in p:
-        seen += 1; v2 = p['size']
+        rest -= 1; v2 = p['size']
         if type(v2) is not str and v2 is not None and (v2 := string(v2)) is None:
             add(('size.type@', True, plain(p['size'])))
     if 'quality' in p:
-        seen += 1; v3 = p['quality']
+        rest -= 1; v3 = p['quality']
         if type(v3) is not str and v3 is not None and (v3 := string(v3)) is None:
             add(('quality.type@dall-e-3', True, plain(p['quality'])))
         elif v3 is not None:
             if v3 not in K_QUALITY_4:
                 add(('quality.value@', True, v3))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'background' in p:
-        seen += 1; x5 = p['background']
-        if type(x5) is not str and x5 is not None and (x5 := string(x5)) is None:
-            add(('background.type@gpt-image-1', True, plain(p['background'])))
-        elif x5 is not None:
-            if x5 == 'transparent':
-                late = True
-            if x5 not in K_BACKGROUND:
-                add(('background.value@gpt-image-1', True, x5))
+        rest -= 1; x5 = p['background']
+        if type(x5) is not str or x5 not in K_BACKGROUND:
+            if type(x5) is not str and x5 is not None and (x5 := string(x5)) is None:
+                add(('background.type@gpt-image-1', True, plain(p['background'])))
+            elif x5 is not None:
+                if x5 == 'transparent':
+                    late = True
+                if x5 not in K_BACKGROUND_2:
+                    add(('background.value@gpt-image-1', True, x5))
     if 'output_format' in p:
-        seen += 1; x1 = p['output_format']
-        if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
-            add(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
-        elif x1 is not None:
-            if x1 == 'gif' or x1 == 'svg':
-                late = True
-            if x1 not in K_OUTPUT_FORMAT:
-                add(('output_format.value@gpt-image-1', True, x1))
-            if x1 in K_OUTPUT_FORMAT_2:
-                add(('output_format.preview@gpt-image-1', False, x1))
-    if seen == total and not late:
+        rest -= 1; x1 = p['output_format']
+        if type(x1) is not str or x1 not in K_OUTPUT_FORMAT:
+            if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
+                add(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
+            elif x1 is not None:
+                if x1 == 'gif' or x1 == 'svg':
+                    late = True
+                if x1 not in K_OUTPUT_FORMAT_2:
+                    add(('output_format.value@gpt-image-1', True, x1))
+                if x1 in K_OUTPUT_FORMAT_3:
+                    add(('output_format.preview@gpt-image-1', False, x1))
+    if not rest and not late:
         return
     if 'output_compression' in p:
-        seen += 1; x0 = p['output_compression']
+        rest -= 1; x0 = p['output_compression']
         if type(x0) is not int and x0 is not None and (x0 := integer(x0)) is None:
             add(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
         elif x0 is not None:
@@ -2165,23 +2186,23 @@ def find_common(p, add):
             if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
                 add(('output_compression.range@gpt-image-1', True, x0))
     if 'moderation' in p:
-        seen += 1; v4 = p['moderation']
+        rest -= 1; v4 = p['moderation']
         if type(v4) is not str and v4 is not None and (v4 := string(v4)) is None:
             add(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
         elif v4 is not None:
             if v4 not in K_MODERATION:
                 add(('moderation.value@gpt-image-1', True, v4))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'stream' in p:
-        seen += 1; x2 = p['stream']
+        rest -= 1; x2 = p['stream']
         if x2 is not True and x2 is not False and x2 is not None and (x2 := boolean(x2)) is None:
             add(('stream.type@gpt-image-1', True, plain(p['stream'])))
         elif x2 is not None:
             if x2 is True:
                 late = True
     if 'partial_images' in p:
-        seen += 1; x4 = p['partial_images']
+        rest -= 1; x4 = p['partial_images']
         if type(x4) is not int and x4 is not None and (x4 := integer(x4)) is None:
             add(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
         elif x4 is not None:
@@ -2189,40 +2210,40 @@ def find_common(p, add):
                 late = True
             if not 0 <= x4 <= K_PARTIAL_IMAGES:
                 add(('partial_images.range@gpt-image-1', True, x4))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'user' in p:
-        seen += 1; v5 = p['user']
+        rest -= 1; v5 = p['user']
         if type(v5) is not str and (v5 := string(v5)) is None:
             add(('user.type@dall-e-2', True, plain(p['user'])))
         else:
             if True:
                 add(('user.deprecated@gpt-image-1', False, v5))
     if 'safety_identifier' in p:
-        seen += 1; v6 = p['safety_identifier']
+        rest -= 1; v6 = p['safety_identifier']
         if type(v6) is not str and v6 is not None and (v6 := string(v6)) is None:
             add(('safety_identifier.type@gpt-image-1', True, plain(p['safety_identifier'])))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'complexity' in p:
-        seen += 1; v7 = p['complexity']
+        rest -= 1; v7 = p['complexity']
         if type(v7) is not str and v7 is not None and (v7 := string(v7)) is None:
             add(('complexity.type@gpt-image-2.6-flare', True, plain(p['complexity'])))
         elif v7 is not None:
             if v7 not in K_COMPLEXITY:
                 add(('complexity.value@gpt-image-2.6-flare', True, v7))
     if 'frame_count' in p:
-        seen += 1; x6 = p['frame_count']
+        rest -= 1; x6 = p['frame_count']
         if type(x6) is not int and x6 is not None and (x6 := integer(x6)) is None:
             add(('frame_count.type@gpt-image-1', True, plain(p['frame_count'])))
         elif x6 is not None:
             late = True
             if not K_FRAME_COUNT <= x6 <= K_FRAME_COUNT_2:
                 add(('frame_count.range@gpt-image-1', True, x6))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'frame_duration_ms' in p:
-        seen += 1; x7 = p['frame_duration_ms']
+        rest -= 1; x7 = p['frame_duration_ms']
         if type(x7) is not int and x7 is not None and (x7 := integer(x7)) is None:
             add(('frame_duration_ms.type@gpt-image-1', True, plain(p['frame_duration_ms'])))
         elif x7 is not None:
@@ -2230,36 +2251,36 @@ def find_common(p, add):
             if x7 < K_FRAME_DURATION_MS:
                 add(('frame_duration_ms.range@gpt-image-1', False, x7))
     if 'svg' in p:
-        seen += 1; x8 = p['svg']
+        rest -= 1; x8 = p['svg']
         if type(x8) is not dict and x8 is not None and (x8 := object_(x8)) is None:
             add(('svg.type@gpt-image-1', True, plain(p['svg'])))
         elif x8 is not None:
             late = True
-            v8 = 0
+            v8 = len(x8)
             if 'model' in x8:
-                v8 += 1; v9 = x8['model']
+                v8 -= 1; v9 = x8['model']
                 if type(v9) is not str and (v9 := string(v9)) is None:
                     add(('svg.model.type@gpt-image-1', True, plain(x8['model'])))
             else:
                 add(('svg.model.required@gpt-image-1', True, None))
             if 'reasoning' in x8:
-                v8 += 1; v10 = x8['reasoning']
+                v8 -= 1; v10 = x8['reasoning']
                 if type(v10) is not dict and v10 is not None and (v10 := object_(v10)) is None:
                     add(('reasoning.type@gpt-image-1', True, plain(x8['reasoning'])))
                 elif v10 is not None:
-                    v11 = 0
+                    v11 = len(v10)
                     if 'effort' in v10:
-                        v11 += 1; v12 = v10['effort']
+                        v11 -= 1; v12 = v10['effort']
                         if type(v12) is not str and v12 is not None and (v12 := string(v12)) is None:
                             add(('effort.type@gpt-image-1', True, plain(v10['effort'])))
                         elif v12 is not None:
                             if v12 not in K_SVG:
                                 add(('effort.value@gpt-image-1', True, v12))
-                    if v11 != len(v10) and all_sent(v10):
+                    if v11 and all_sent(v10):
                         for v13 in v10:
                             if v13 not in K_SVG_2:
                                 add(('parameter.unknown@gpt-image-1', True, plain(v10[v13]), v13))
-            if v8 != len(x8) and all_sent(x8):
+            if v8 and all_sent(x8):
                 for v14 in x8:
                     if v14 not in K_SVG_3:
                         add(('parameter.unknown@gpt-image-1#2', True, plain(x8[v14]), v14))
@@ -2289,8 +2310,8 @@ def find_common(p, add):
         if (x8 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None):
             all_sent(x8)
             add(('svg.requires@gpt-image-1', True, plain(x8)))
-    if seen != total:
-        leftovers(p, add, K_KEYS_5, K_KEYS_7, ('parameter.unknown@gpt-image-1#3', True))
+    if rest:
+        leftovers(p, add, rest, K_KEYS_5, K_KEYS_7, ('parameter.unknown@gpt-image-1#3', True))
 
 
 MODELS = {

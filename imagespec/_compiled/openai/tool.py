@@ -14,6 +14,7 @@ from imagespec.values.scalars import (
 from imagespec.values.sizes import dimensions
 from .constants import (
     K_BACKGROUND,
+    K_BACKGROUND_2,
     K_COMPLEXITY,
     K_FRAME_COUNT,
     K_FRAME_COUNT_2,
@@ -25,6 +26,7 @@ from .constants import (
     K_OUTPUT_COMPRESSION,
     K_OUTPUT_FORMAT,
     K_OUTPUT_FORMAT_2,
+    K_OUTPUT_FORMAT_3,
     K_PARTIAL_IMAGES,
     K_QUALITY_3,
     K_QUALITY_4,
@@ -34,6 +36,7 @@ from .constants import (
     K_SIZE_6,
     K_SIZE_7,
     K_SIZE_8,
+    K_SIZE_9,
     K_SVG,
     K_SVG_2,
     K_SVG_3,
@@ -49,11 +52,10 @@ K_KEYS_26 = {'prompt': ('prompt.unsupported@gpt-image-1', True, 0, (), ''), 'n':
 
 def find_gpt_image_1(p, add):
     'tool with the contract of gpt-image-1'
-    seen = 1 if "model" in p else 0
-    total = len(p)
+    rest = len(p) - 1 if "model" in p else len(p)
     late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = None
     if 'type' in p:
-        seen += 1; v1 = p['type']
+        rest -= 1; v1 = p['type']
         if type(v1) is not str and (v1 := string(v1)) is None:
             add(('type.type@gpt-image-1', True, plain(p['type'])))
         else:
@@ -62,34 +64,35 @@ def find_gpt_image_1(p, add):
     else:
         add(('type.required@gpt-image-1', True, None))
     if 'action' in p:
-        seen += 1; v2 = p['action']
+        rest -= 1; v2 = p['action']
         if type(v2) is not str and (v2 := string(v2)) is None:
             add(('action.type@gpt-image-1', True, plain(p['action'])))
         else:
             if v2 not in K_ACTION:
                 add(('action.value@gpt-image-1', True, v2))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'background' in p:
-        seen += 1; x2 = p['background']
-        if type(x2) is not str and (x2 := string(x2)) is None:
-            add(('background.type@gpt-image-1', True, plain(p['background'])))
-        else:
-            if x2 == 'transparent':
-                late = True
-            if x2 not in K_BACKGROUND:
-                add(('background.value@gpt-image-1', True, x2))
+        rest -= 1; x2 = p['background']
+        if type(x2) is not str or x2 not in K_BACKGROUND:
+            if type(x2) is not str and (x2 := string(x2)) is None:
+                add(('background.type@gpt-image-1', True, plain(p['background'])))
+            else:
+                if x2 == 'transparent':
+                    late = True
+                if x2 not in K_BACKGROUND_2:
+                    add(('background.value@gpt-image-1', True, x2))
     if 'input_fidelity' in p:
-        seen += 1; v3 = p['input_fidelity']
+        rest -= 1; v3 = p['input_fidelity']
         if type(v3) is not str and v3 is not None and (v3 := string(v3)) is None:
             add(('input_fidelity.type@gpt-image-1', True, plain(p['input_fidelity'])))
         elif v3 is not None:
             if v3 not in K_INPUT_FIDELITY:
                 add(('input_fidelity.value@gpt-image-1', True, v3))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'input_image_mask' in p:
-        seen += 1; x7 = p['input_image_mask']
+        rest -= 1; x7 = p['input_image_mask']
         if type(x7) is not dict and (x7 := object_(x7)) is None:
             add(('input_image_mask.type@gpt-image-1', True, plain(p['input_image_mask'])))
         else:
@@ -105,30 +108,30 @@ def find_gpt_image_1(p, add):
                 if (x7.get('image_url') is not None) + (x7.get('file_id') is not None) > 1:
                     all_sent(x7)
                     add(('input_image_mask.excludes@gpt-image-1', False, plain(x7)))
-                v5 = 0
+                v5 = len(x7)
                 if 'image_url' in x7:
-                    v5 += 1; v6 = x7['image_url']
+                    v5 -= 1; v6 = x7['image_url']
                     if type(v6) is not str and (v6 := string(v6)) is None:
                         add(('image_url.type@gpt-image-1', True, plain(x7['image_url'])))
                 if 'file_id' in x7:
-                    v5 += 1; v7 = x7['file_id']
+                    v5 -= 1; v7 = x7['file_id']
                     if type(v7) is not str and (v7 := string(v7)) is None:
                         add(('file_id.type@gpt-image-1', True, plain(x7['file_id'])))
-                if v5 != len(x7) and all_sent(x7):
+                if v5 and all_sent(x7):
                     for v8 in x7:
                         if v8 not in K_IMAGES_2:
                             add(('parameter.unknown@gpt-image-1', True, plain(x7[v8]), v8))
     if 'moderation' in p:
-        seen += 1; v9 = p['moderation']
+        rest -= 1; v9 = p['moderation']
         if type(v9) is not str and (v9 := string(v9)) is None:
             add(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
         else:
             if v9 not in K_MODERATION:
                 add(('moderation.value@gpt-image-1', True, v9))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'output_compression' in p:
-        seen += 1; x0 = p['output_compression']
+        rest -= 1; x0 = p['output_compression']
         if type(x0) is not int and (x0 := integer(x0)) is None:
             add(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
         else:
@@ -137,20 +140,21 @@ def find_gpt_image_1(p, add):
             if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
                 add(('output_compression.range@gpt-image-1', True, x0))
     if 'output_format' in p:
-        seen += 1; x1 = p['output_format']
-        if type(x1) is not str and (x1 := string(x1)) is None:
-            add(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
-        else:
-            if x1 == 'gif' or x1 == 'svg':
-                late = True
-            if x1 not in K_OUTPUT_FORMAT:
-                add(('output_format.value@gpt-image-1', True, x1))
-            if x1 in K_OUTPUT_FORMAT_2:
-                add(('output_format.preview@gpt-image-1', False, x1))
-    if seen == total and not late:
+        rest -= 1; x1 = p['output_format']
+        if type(x1) is not str or x1 not in K_OUTPUT_FORMAT:
+            if type(x1) is not str and (x1 := string(x1)) is None:
+                add(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
+            else:
+                if x1 == 'gif' or x1 == 'svg':
+                    late = True
+                if x1 not in K_OUTPUT_FORMAT_2:
+                    add(('output_format.value@gpt-image-1', True, x1))
+                if x1 in K_OUTPUT_FORMAT_3:
+                    add(('output_format.preview@gpt-image-1', False, x1))
+    if not rest and not late:
         return
     if 'partial_images' in p:
-        seen += 1; x3 = p['partial_images']
+        rest -= 1; x3 = p['partial_images']
         if type(x3) is not int and (x3 := integer(x3)) is None:
             add(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
         else:
@@ -159,23 +163,23 @@ def find_gpt_image_1(p, add):
             if not 0 <= x3 <= K_PARTIAL_IMAGES:
                 add(('partial_images.range@gpt-image-1', True, x3))
     if 'quality' in p:
-        seen += 1; v10 = p['quality']
+        rest -= 1; v10 = p['quality']
         if type(v10) is not str and (v10 := string(v10)) is None:
             add(('quality.type@gpt-image-1', True, plain(p['quality'])))
         else:
             if v10 not in K_QUALITY_3:
                 add(('quality.value@gpt-image-1', True, v10))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'size' in p:
-        seen += 1; v11 = p['size']
+        rest -= 1; v11 = p['size']
         if type(v11) is not str and (v11 := string(v11)) is None:
             add(('size.type@gpt-image-1', True, plain(p['size'])))
         else:
             if v11 not in K_SIZE_3:
                 add(('size.value@gpt-image-1', True, v11))
     if 'complexity' in p:
-        seen += 1; v12 = p['complexity']
+        rest -= 1; v12 = p['complexity']
         if type(v12) is not str and (v12 := string(v12)) is None:
             add(('complexity.type@gpt-image-1', True, plain(p['complexity'])))
         else:
@@ -183,10 +187,10 @@ def find_gpt_image_1(p, add):
                 add(('complexity.value@gpt-image-1', True, v12))
             if True:
                 add(('complexity.unsupported@gpt-image-1', False, v12))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'frame_count' in p:
-        seen += 1; x4 = p['frame_count']
+        rest -= 1; x4 = p['frame_count']
         if type(x4) is not int and (x4 := integer(x4)) is None:
             add(('frame_count.type@gpt-image-1', True, plain(p['frame_count'])))
         else:
@@ -194,44 +198,44 @@ def find_gpt_image_1(p, add):
             if not K_FRAME_COUNT <= x4 <= K_FRAME_COUNT_2:
                 add(('frame_count.range@gpt-image-1', False, x4))
     if 'frame_duration_ms' in p:
-        seen += 1; x5 = p['frame_duration_ms']
+        rest -= 1; x5 = p['frame_duration_ms']
         if type(x5) is not int and (x5 := integer(x5)) is None:
             add(('frame_duration_ms.type@gpt-image-1', True, plain(p['frame_duration_ms'])))
         else:
             late = True
             if x5 < K_FRAME_DURATION_MS:
                 add(('frame_duration_ms.range@gpt-image-1', False, x5))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'svg' in p:
-        seen += 1; x6 = p['svg']
+        rest -= 1; x6 = p['svg']
         if type(x6) is not dict and (x6 := object_(x6)) is None:
             add(('svg.type@gpt-image-1', True, plain(p['svg'])))
         else:
             late = True
-            v13 = 0
+            v13 = len(x6)
             if 'model' in x6:
-                v13 += 1; v14 = x6['model']
+                v13 -= 1; v14 = x6['model']
                 if type(v14) is not str and (v14 := string(v14)) is None:
                     add(('svg.model.type@gpt-image-1', True, plain(x6['model'])))
             if 'reasoning' in x6:
-                v13 += 1; v15 = x6['reasoning']
+                v13 -= 1; v15 = x6['reasoning']
                 if type(v15) is not dict and v15 is not None and (v15 := object_(v15)) is None:
                     add(('reasoning.type@gpt-image-1', True, plain(x6['reasoning'])))
                 elif v15 is not None:
-                    v16 = 0
+                    v16 = len(v15)
                     if 'effort' in v15:
-                        v16 += 1; v17 = v15['effort']
+                        v16 -= 1; v17 = v15['effort']
                         if type(v17) is not str and (v17 := string(v17)) is None:
                             add(('effort.type@gpt-image-1', True, plain(v15['effort'])))
                         else:
                             if v17 not in K_SVG:
                                 add(('effort.value@gpt-image-1', True, v17))
-                    if v16 != len(v15) and all_sent(v15):
+                    if v16 and all_sent(v15):
                         for v18 in v15:
                             if v18 not in K_SVG_2:
                                 add(('parameter.unknown@gpt-image-1#2', True, plain(v15[v18]), v18))
-            if v13 != len(x6) and all_sent(x6):
+            if v13 and all_sent(x6):
                 for v19 in x6:
                     if v19 not in K_SVG_3:
                         add(('parameter.unknown@gpt-image-1#3', True, plain(x6[v19]), v19))
@@ -255,8 +259,8 @@ def find_gpt_image_1(p, add):
             add(('svg.requires@gpt-image-1', True, plain(x6)))
         if (x1 == 'gif') and ((x7 is not None)):
             add(('output_format.excludes@gpt-image-1#2', True, x1))
-    if seen != total:
-        leftovers(p, add, K_KEYS_23, K_KEYS_24, ('parameter.unknown@gpt-image-1#4', True))
+    if rest:
+        leftovers(p, add, rest, K_KEYS_23, K_KEYS_24, ('parameter.unknown@gpt-image-1#4', True))
 
 
 def valid_gpt_image_1(p):
@@ -268,11 +272,10 @@ def valid_gpt_image_1(p):
 
 def find_gpt_image_1_mini(p, add):
     'tool with the contract of gpt-image-1-mini'
-    seen = 1 if "model" in p else 0
-    total = len(p)
+    rest = len(p) - 1 if "model" in p else len(p)
     late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = None
     if 'type' in p:
-        seen += 1; v1 = p['type']
+        rest -= 1; v1 = p['type']
         if type(v1) is not str and (v1 := string(v1)) is None:
             add(('type.type@gpt-image-1', True, plain(p['type'])))
         else:
@@ -281,34 +284,35 @@ def find_gpt_image_1_mini(p, add):
     else:
         add(('type.required@gpt-image-1', True, None))
     if 'action' in p:
-        seen += 1; v2 = p['action']
+        rest -= 1; v2 = p['action']
         if type(v2) is not str and (v2 := string(v2)) is None:
             add(('action.type@gpt-image-1', True, plain(p['action'])))
         else:
             if v2 not in K_ACTION:
                 add(('action.value@gpt-image-1', True, v2))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'background' in p:
-        seen += 1; x2 = p['background']
-        if type(x2) is not str and (x2 := string(x2)) is None:
-            add(('background.type@gpt-image-1', True, plain(p['background'])))
-        else:
-            if x2 == 'transparent':
-                late = True
-            if x2 not in K_BACKGROUND:
-                add(('background.value@gpt-image-1', True, x2))
+        rest -= 1; x2 = p['background']
+        if type(x2) is not str or x2 not in K_BACKGROUND:
+            if type(x2) is not str and (x2 := string(x2)) is None:
+                add(('background.type@gpt-image-1', True, plain(p['background'])))
+            else:
+                if x2 == 'transparent':
+                    late = True
+                if x2 not in K_BACKGROUND_2:
+                    add(('background.value@gpt-image-1', True, x2))
     if 'input_fidelity' in p:
-        seen += 1; v3 = p['input_fidelity']
+        rest -= 1; v3 = p['input_fidelity']
         if type(v3) is not str and v3 is not None and (v3 := string(v3)) is None:
             add(('input_fidelity.type@gpt-image-1', True, plain(p['input_fidelity'])))
         elif v3 is not None:
             if v3 not in K_INPUT_FIDELITY_2:
                 add(('input_fidelity.value@gpt-image-1-mini', True, v3))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'input_image_mask' in p:
-        seen += 1; x7 = p['input_image_mask']
+        rest -= 1; x7 = p['input_image_mask']
         if type(x7) is not dict and (x7 := object_(x7)) is None:
             add(('input_image_mask.type@gpt-image-1', True, plain(p['input_image_mask'])))
         else:
@@ -324,30 +328,30 @@ def find_gpt_image_1_mini(p, add):
                 if (x7.get('image_url') is not None) + (x7.get('file_id') is not None) > 1:
                     all_sent(x7)
                     add(('input_image_mask.excludes@gpt-image-1', False, plain(x7)))
-                v5 = 0
+                v5 = len(x7)
                 if 'image_url' in x7:
-                    v5 += 1; v6 = x7['image_url']
+                    v5 -= 1; v6 = x7['image_url']
                     if type(v6) is not str and (v6 := string(v6)) is None:
                         add(('image_url.type@gpt-image-1', True, plain(x7['image_url'])))
                 if 'file_id' in x7:
-                    v5 += 1; v7 = x7['file_id']
+                    v5 -= 1; v7 = x7['file_id']
                     if type(v7) is not str and (v7 := string(v7)) is None:
                         add(('file_id.type@gpt-image-1', True, plain(x7['file_id'])))
-                if v5 != len(x7) and all_sent(x7):
+                if v5 and all_sent(x7):
                     for v8 in x7:
                         if v8 not in K_IMAGES_2:
                             add(('parameter.unknown@gpt-image-1', True, plain(x7[v8]), v8))
     if 'moderation' in p:
-        seen += 1; v9 = p['moderation']
+        rest -= 1; v9 = p['moderation']
         if type(v9) is not str and (v9 := string(v9)) is None:
             add(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
         else:
             if v9 not in K_MODERATION:
                 add(('moderation.value@gpt-image-1', True, v9))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'output_compression' in p:
-        seen += 1; x0 = p['output_compression']
+        rest -= 1; x0 = p['output_compression']
         if type(x0) is not int and (x0 := integer(x0)) is None:
             add(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
         else:
@@ -356,20 +360,21 @@ def find_gpt_image_1_mini(p, add):
             if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
                 add(('output_compression.range@gpt-image-1', True, x0))
     if 'output_format' in p:
-        seen += 1; x1 = p['output_format']
-        if type(x1) is not str and (x1 := string(x1)) is None:
-            add(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
-        else:
-            if x1 == 'gif' or x1 == 'svg':
-                late = True
-            if x1 not in K_OUTPUT_FORMAT:
-                add(('output_format.value@gpt-image-1', True, x1))
-            if x1 in K_OUTPUT_FORMAT_2:
-                add(('output_format.preview@gpt-image-1', False, x1))
-    if seen == total and not late:
+        rest -= 1; x1 = p['output_format']
+        if type(x1) is not str or x1 not in K_OUTPUT_FORMAT:
+            if type(x1) is not str and (x1 := string(x1)) is None:
+                add(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
+            else:
+                if x1 == 'gif' or x1 == 'svg':
+                    late = True
+                if x1 not in K_OUTPUT_FORMAT_2:
+                    add(('output_format.value@gpt-image-1', True, x1))
+                if x1 in K_OUTPUT_FORMAT_3:
+                    add(('output_format.preview@gpt-image-1', False, x1))
+    if not rest and not late:
         return
     if 'partial_images' in p:
-        seen += 1; x3 = p['partial_images']
+        rest -= 1; x3 = p['partial_images']
         if type(x3) is not int and (x3 := integer(x3)) is None:
             add(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
         else:
@@ -378,23 +383,23 @@ def find_gpt_image_1_mini(p, add):
             if not 0 <= x3 <= K_PARTIAL_IMAGES:
                 add(('partial_images.range@gpt-image-1', True, x3))
     if 'quality' in p:
-        seen += 1; v10 = p['quality']
+        rest -= 1; v10 = p['quality']
         if type(v10) is not str and (v10 := string(v10)) is None:
             add(('quality.type@gpt-image-1', True, plain(p['quality'])))
         else:
             if v10 not in K_QUALITY_3:
                 add(('quality.value@gpt-image-1', True, v10))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'size' in p:
-        seen += 1; v11 = p['size']
+        rest -= 1; v11 = p['size']
         if type(v11) is not str and (v11 := string(v11)) is None:
             add(('size.type@gpt-image-1', True, plain(p['size'])))
         else:
             if v11 not in K_SIZE_3:
                 add(('size.value@gpt-image-1', True, v11))
     if 'complexity' in p:
-        seen += 1; v12 = p['complexity']
+        rest -= 1; v12 = p['complexity']
         if type(v12) is not str and (v12 := string(v12)) is None:
             add(('complexity.type@gpt-image-1', True, plain(p['complexity'])))
         else:
@@ -402,10 +407,10 @@ def find_gpt_image_1_mini(p, add):
                 add(('complexity.value@gpt-image-1', True, v12))
             if True:
                 add(('complexity.unsupported@gpt-image-1', False, v12))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'frame_count' in p:
-        seen += 1; x4 = p['frame_count']
+        rest -= 1; x4 = p['frame_count']
         if type(x4) is not int and (x4 := integer(x4)) is None:
             add(('frame_count.type@gpt-image-1', True, plain(p['frame_count'])))
         else:
@@ -413,44 +418,44 @@ def find_gpt_image_1_mini(p, add):
             if not K_FRAME_COUNT <= x4 <= K_FRAME_COUNT_2:
                 add(('frame_count.range@gpt-image-1', False, x4))
     if 'frame_duration_ms' in p:
-        seen += 1; x5 = p['frame_duration_ms']
+        rest -= 1; x5 = p['frame_duration_ms']
         if type(x5) is not int and (x5 := integer(x5)) is None:
             add(('frame_duration_ms.type@gpt-image-1', True, plain(p['frame_duration_ms'])))
         else:
             late = True
             if x5 < K_FRAME_DURATION_MS:
                 add(('frame_duration_ms.range@gpt-image-1', False, x5))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'svg' in p:
-        seen += 1; x6 = p['svg']
+        rest -= 1; x6 = p['svg']
         if type(x6) is not dict and (x6 := object_(x6)) is None:
             add(('svg.type@gpt-image-1', True, plain(p['svg'])))
         else:
             late = True
-            v13 = 0
+            v13 = len(x6)
             if 'model' in x6:
-                v13 += 1; v14 = x6['model']
+                v13 -= 1; v14 = x6['model']
                 if type(v14) is not str and (v14 := string(v14)) is None:
                     add(('svg.model.type@gpt-image-1', True, plain(x6['model'])))
             if 'reasoning' in x6:
-                v13 += 1; v15 = x6['reasoning']
+                v13 -= 1; v15 = x6['reasoning']
                 if type(v15) is not dict and v15 is not None and (v15 := object_(v15)) is None:
                     add(('reasoning.type@gpt-image-1', True, plain(x6['reasoning'])))
                 elif v15 is not None:
-                    v16 = 0
+                    v16 = len(v15)
                     if 'effort' in v15:
-                        v16 += 1; v17 = v15['effort']
+                        v16 -= 1; v17 = v15['effort']
                         if type(v17) is not str and (v17 := string(v17)) is None:
                             add(('effort.type@gpt-image-1', True, plain(v15['effort'])))
                         else:
                             if v17 not in K_SVG:
                                 add(('effort.value@gpt-image-1', True, v17))
-                    if v16 != len(v15) and all_sent(v15):
+                    if v16 and all_sent(v15):
                         for v18 in v15:
                             if v18 not in K_SVG_2:
                                 add(('parameter.unknown@gpt-image-1#2', True, plain(v15[v18]), v18))
-            if v13 != len(x6) and all_sent(x6):
+            if v13 and all_sent(x6):
                 for v19 in x6:
                     if v19 not in K_SVG_3:
                         add(('parameter.unknown@gpt-image-1#3', True, plain(x6[v19]), v19))
@@ -474,8 +479,8 @@ def find_gpt_image_1_mini(p, add):
             add(('svg.requires@gpt-image-1', True, plain(x6)))
         if (x1 == 'gif') and ((x7 is not None)):
             add(('output_format.excludes@gpt-image-1#2', True, x1))
-    if seen != total:
-        leftovers(p, add, K_KEYS_23, K_KEYS_24, ('parameter.unknown@gpt-image-1#4', True))
+    if rest:
+        leftovers(p, add, rest, K_KEYS_23, K_KEYS_24, ('parameter.unknown@gpt-image-1#4', True))
 
 
 def valid_gpt_image_1_mini(p):
@@ -487,11 +492,10 @@ def valid_gpt_image_1_mini(p):
 
 def find_gpt_image_2(p, add):
     'tool with the contract of gpt-image-2'
-    seen = 1 if "model" in p else 0
-    total = len(p)
+    rest = len(p) - 1 if "model" in p else len(p)
     late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = None
     if 'type' in p:
-        seen += 1; v1 = p['type']
+        rest -= 1; v1 = p['type']
         if type(v1) is not str and (v1 := string(v1)) is None:
             add(('type.type@gpt-image-1', True, plain(p['type'])))
         else:
@@ -500,27 +504,28 @@ def find_gpt_image_2(p, add):
     else:
         add(('type.required@gpt-image-1', True, None))
     if 'action' in p:
-        seen += 1; v2 = p['action']
+        rest -= 1; v2 = p['action']
         if type(v2) is not str and (v2 := string(v2)) is None:
             add(('action.type@gpt-image-1', True, plain(p['action'])))
         else:
             if v2 not in K_ACTION:
                 add(('action.value@gpt-image-1', True, v2))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'background' in p:
-        seen += 1; x2 = p['background']
-        if type(x2) is not str and (x2 := string(x2)) is None:
-            add(('background.type@gpt-image-1', True, plain(p['background'])))
-        else:
-            if x2 == 'transparent':
-                late = True
-            if x2 not in K_BACKGROUND:
-                add(('background.value@gpt-image-1', True, x2))
-            if x2 == 'transparent':
-                add(('background.unsupported@gpt-image-2', True, x2))
+        rest -= 1; x2 = p['background']
+        if type(x2) is not str or x2 not in K_BACKGROUND:
+            if type(x2) is not str and (x2 := string(x2)) is None:
+                add(('background.type@gpt-image-1', True, plain(p['background'])))
+            else:
+                if x2 == 'transparent':
+                    late = True
+                if x2 not in K_BACKGROUND_2:
+                    add(('background.value@gpt-image-1', True, x2))
+                if x2 == 'transparent':
+                    add(('background.unsupported@gpt-image-2', True, x2))
     if 'input_image_mask' in p:
-        seen += 1; x8 = p['input_image_mask']
+        rest -= 1; x8 = p['input_image_mask']
         if type(x8) is not dict and (x8 := object_(x8)) is None:
             add(('input_image_mask.type@gpt-image-1', True, plain(p['input_image_mask'])))
         else:
@@ -536,30 +541,30 @@ def find_gpt_image_2(p, add):
                 if (x8.get('image_url') is not None) + (x8.get('file_id') is not None) > 1:
                     all_sent(x8)
                     add(('input_image_mask.excludes@gpt-image-1', False, plain(x8)))
-                v4 = 0
+                v4 = len(x8)
                 if 'image_url' in x8:
-                    v4 += 1; v5 = x8['image_url']
+                    v4 -= 1; v5 = x8['image_url']
                     if type(v5) is not str and (v5 := string(v5)) is None:
                         add(('image_url.type@gpt-image-1', True, plain(x8['image_url'])))
                 if 'file_id' in x8:
-                    v4 += 1; v6 = x8['file_id']
+                    v4 -= 1; v6 = x8['file_id']
                     if type(v6) is not str and (v6 := string(v6)) is None:
                         add(('file_id.type@gpt-image-1', True, plain(x8['file_id'])))
-                if v4 != len(x8) and all_sent(x8):
+                if v4 and all_sent(x8):
                     for v7 in x8:
                         if v7 not in K_IMAGES_2:
                             add(('parameter.unknown@gpt-image-1', True, plain(x8[v7]), v7))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'moderation' in p:
-        seen += 1; v8 = p['moderation']
+        rest -= 1; v8 = p['moderation']
         if type(v8) is not str and (v8 := string(v8)) is None:
             add(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
         else:
             if v8 not in K_MODERATION:
                 add(('moderation.value@gpt-image-1', True, v8))
     if 'output_compression' in p:
-        seen += 1; x0 = p['output_compression']
+        rest -= 1; x0 = p['output_compression']
         if type(x0) is not int and (x0 := integer(x0)) is None:
             add(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
         else:
@@ -567,21 +572,22 @@ def find_gpt_image_2(p, add):
                 late = True
             if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
                 add(('output_compression.range@gpt-image-1', True, x0))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'output_format' in p:
-        seen += 1; x1 = p['output_format']
-        if type(x1) is not str and (x1 := string(x1)) is None:
-            add(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
-        else:
-            if x1 == 'gif' or x1 == 'svg':
-                late = True
-            if x1 not in K_OUTPUT_FORMAT:
-                add(('output_format.value@gpt-image-1', True, x1))
-            if x1 in K_OUTPUT_FORMAT_2:
-                add(('output_format.preview@gpt-image-1', False, x1))
+        rest -= 1; x1 = p['output_format']
+        if type(x1) is not str or x1 not in K_OUTPUT_FORMAT:
+            if type(x1) is not str and (x1 := string(x1)) is None:
+                add(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
+            else:
+                if x1 == 'gif' or x1 == 'svg':
+                    late = True
+                if x1 not in K_OUTPUT_FORMAT_2:
+                    add(('output_format.value@gpt-image-1', True, x1))
+                if x1 in K_OUTPUT_FORMAT_3:
+                    add(('output_format.preview@gpt-image-1', False, x1))
     if 'partial_images' in p:
-        seen += 1; x5 = p['partial_images']
+        rest -= 1; x5 = p['partial_images']
         if type(x5) is not int and (x5 := integer(x5)) is None:
             add(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
         else:
@@ -589,60 +595,61 @@ def find_gpt_image_2(p, add):
                 late = True
             if not 0 <= x5 <= K_PARTIAL_IMAGES:
                 add(('partial_images.range@gpt-image-1', True, x5))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'quality' in p:
-        seen += 1; v9 = p['quality']
+        rest -= 1; v9 = p['quality']
         if type(v9) is not str and (v9 := string(v9)) is None:
             add(('quality.type@gpt-image-1', True, plain(p['quality'])))
         else:
             if v9 not in K_QUALITY_3:
                 add(('quality.value@gpt-image-1', True, v9))
     if 'size' in p:
-        seen += 1; x3 = p['size']
-        if type(x3) is not str and (x3 := string(x3)) is None:
-            add(('size.type@gpt-image-2', True, plain(p['size'])))
-        else:
-            if p.get('output_format') == 'gif':
-                if x3 not in K_SIZE_4:
-                    left, _, right = x3.partition('x')
-                    span = K_SIZE_5.get(left)
-                    edge = K_SIZE_6.get(right)
-                    if span is None or edge is None or not span[0] <= edge <= span[1]:
-                        size = dimensions(x3)
-                        if size is None:
-                            add(('size.format@gpt-image-2', True, x3))
-                        else:
-                            width, height = size
-                            if width % 16 or height % 16:
-                                add(('size.step@gpt-image-2', True, x3))
-                            if width > 3840 or height > 3840:
-                                add(('size.edge@gpt-image-2', True, x3))
+        rest -= 1; x3 = p['size']
+        if type(x3) is not str or x3 not in K_SIZE_4:
+            if type(x3) is not str and (x3 := string(x3)) is None:
+                add(('size.type@gpt-image-2', True, plain(p['size'])))
             else:
-                if x3 not in K_SIZE_4:
-                    left, _, right = x3.partition('x')
-                    span = K_SIZE_7.get(left)
-                    edge = K_SIZE_8.get(right)
-                    if span is None or edge is None or not span[0] <= edge <= span[1]:
-                        size = dimensions(x3)
-                        if size is None:
-                            add(('size.format@gpt-image-2#2', True, x3))
-                        else:
-                            width, height = size
-                            if width % 16 or height % 16:
-                                add(('size.step@gpt-image-2#2', True, x3))
-                            if width > 3 * height or height > 3 * width:
-                                add(('size.ratio@gpt-image-2', True, x3))
-                            if width > 3840 or height > 3840:
-                                add(('size.edge@gpt-image-2#2', True, x3))
-                            if not 655360 <= width * height <= 8294400:
-                                add(('size.pixels@gpt-image-2', True, x3))
-                    elif span[2] * edge > 3686400:
-                        add(('size.experimental@gpt-image-2', False, x3))
-    if seen == total and not late:
+                if p.get('output_format') == 'gif':
+                    if x3 not in K_SIZE_5:
+                        left, _, right = x3.partition('x')
+                        span = K_SIZE_6.get(left)
+                        edge = K_SIZE_7.get(right)
+                        if span is None or edge is None or not span[0] <= edge <= span[1]:
+                            size = dimensions(x3)
+                            if size is None:
+                                add(('size.format@gpt-image-2', True, x3))
+                            else:
+                                width, height = size
+                                if width % 16 or height % 16:
+                                    add(('size.step@gpt-image-2', True, x3))
+                                if width > 3840 or height > 3840:
+                                    add(('size.edge@gpt-image-2', True, x3))
+                else:
+                    if x3 not in K_SIZE_5:
+                        left, _, right = x3.partition('x')
+                        span = K_SIZE_8.get(left)
+                        edge = K_SIZE_9.get(right)
+                        if span is None or edge is None or not span[0] <= edge <= span[1]:
+                            size = dimensions(x3)
+                            if size is None:
+                                add(('size.format@gpt-image-2#2', True, x3))
+                            else:
+                                width, height = size
+                                if width % 16 or height % 16:
+                                    add(('size.step@gpt-image-2#2', True, x3))
+                                if width > 3 * height or height > 3 * width:
+                                    add(('size.ratio@gpt-image-2', True, x3))
+                                if width > 3840 or height > 3840:
+                                    add(('size.edge@gpt-image-2#2', True, x3))
+                                if not 655360 <= width * height <= 8294400:
+                                    add(('size.pixels@gpt-image-2', True, x3))
+                        elif span[2] * edge > 3686400:
+                            add(('size.experimental@gpt-image-2', False, x3))
+    if not rest and not late:
         return
     if 'complexity' in p:
-        seen += 1; v10 = p['complexity']
+        rest -= 1; v10 = p['complexity']
         if type(v10) is not str and (v10 := string(v10)) is None:
             add(('complexity.type@gpt-image-1', True, plain(p['complexity'])))
         else:
@@ -651,17 +658,17 @@ def find_gpt_image_2(p, add):
             if True:
                 add(('complexity.unsupported@gpt-image-1', False, v10))
     if 'frame_count' in p:
-        seen += 1; x4 = p['frame_count']
+        rest -= 1; x4 = p['frame_count']
         if type(x4) is not int and (x4 := integer(x4)) is None:
             add(('frame_count.type@gpt-image-1', True, plain(p['frame_count'])))
         else:
             late = True
             if not K_FRAME_COUNT <= x4 <= K_FRAME_COUNT_2:
                 add(('frame_count.range@gpt-image-1', False, x4))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'frame_duration_ms' in p:
-        seen += 1; x6 = p['frame_duration_ms']
+        rest -= 1; x6 = p['frame_duration_ms']
         if type(x6) is not int and (x6 := integer(x6)) is None:
             add(('frame_duration_ms.type@gpt-image-1', True, plain(p['frame_duration_ms'])))
         else:
@@ -669,34 +676,34 @@ def find_gpt_image_2(p, add):
             if x6 < K_FRAME_DURATION_MS:
                 add(('frame_duration_ms.range@gpt-image-1', False, x6))
     if 'svg' in p:
-        seen += 1; x7 = p['svg']
+        rest -= 1; x7 = p['svg']
         if type(x7) is not dict and (x7 := object_(x7)) is None:
             add(('svg.type@gpt-image-1', True, plain(p['svg'])))
         else:
             late = True
-            v11 = 0
+            v11 = len(x7)
             if 'model' in x7:
-                v11 += 1; v12 = x7['model']
+                v11 -= 1; v12 = x7['model']
                 if type(v12) is not str and (v12 := string(v12)) is None:
                     add(('svg.model.type@gpt-image-1', True, plain(x7['model'])))
             if 'reasoning' in x7:
-                v11 += 1; v13 = x7['reasoning']
+                v11 -= 1; v13 = x7['reasoning']
                 if type(v13) is not dict and v13 is not None and (v13 := object_(v13)) is None:
                     add(('reasoning.type@gpt-image-1', True, plain(x7['reasoning'])))
                 elif v13 is not None:
-                    v14 = 0
+                    v14 = len(v13)
                     if 'effort' in v13:
-                        v14 += 1; v15 = v13['effort']
+                        v14 -= 1; v15 = v13['effort']
                         if type(v15) is not str and (v15 := string(v15)) is None:
                             add(('effort.type@gpt-image-1', True, plain(v13['effort'])))
                         else:
                             if v15 not in K_SVG:
                                 add(('effort.value@gpt-image-1', True, v15))
-                    if v14 != len(v13) and all_sent(v13):
+                    if v14 and all_sent(v13):
                         for v16 in v13:
                             if v16 not in K_SVG_2:
                                 add(('parameter.unknown@gpt-image-1#2', True, plain(v13[v16]), v16))
-            if v11 != len(x7) and all_sent(x7):
+            if v11 and all_sent(x7):
                 for v17 in x7:
                     if v17 not in K_SVG_3:
                         add(('parameter.unknown@gpt-image-1#3', True, plain(x7[v17]), v17))
@@ -768,8 +775,8 @@ def find_gpt_image_2(p, add):
             add(('svg.requires@gpt-image-1', True, plain(x7)))
         if (x1 == 'gif') and ((x8 is not None)):
             add(('output_format.excludes@gpt-image-1#2', True, x1))
-    if seen != total:
-        leftovers(p, add, K_KEYS_25, K_KEYS_26, ('parameter.unknown@gpt-image-2', True))
+    if rest:
+        leftovers(p, add, rest, K_KEYS_25, K_KEYS_26, ('parameter.unknown@gpt-image-2', True))
 
 
 def valid_gpt_image_2(p):
@@ -781,11 +788,10 @@ def valid_gpt_image_2(p):
 
 def find_gpt_image_2_5_flare(p, add):
     'tool with the contract of gpt-image-2.5-flare'
-    seen = 1 if "model" in p else 0
-    total = len(p)
+    rest = len(p) - 1 if "model" in p else len(p)
     late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = None
     if 'type' in p:
-        seen += 1; v1 = p['type']
+        rest -= 1; v1 = p['type']
         if type(v1) is not str and (v1 := string(v1)) is None:
             add(('type.type@gpt-image-1', True, plain(p['type'])))
         else:
@@ -794,25 +800,26 @@ def find_gpt_image_2_5_flare(p, add):
     else:
         add(('type.required@gpt-image-1', True, None))
     if 'action' in p:
-        seen += 1; v2 = p['action']
+        rest -= 1; v2 = p['action']
         if type(v2) is not str and (v2 := string(v2)) is None:
             add(('action.type@gpt-image-1', True, plain(p['action'])))
         else:
             if v2 not in K_ACTION:
                 add(('action.value@gpt-image-1', True, v2))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'background' in p:
-        seen += 1; x2 = p['background']
-        if type(x2) is not str and (x2 := string(x2)) is None:
-            add(('background.type@gpt-image-1', True, plain(p['background'])))
-        else:
-            if x2 == 'transparent':
-                late = True
-            if x2 not in K_BACKGROUND:
-                add(('background.value@gpt-image-1', True, x2))
+        rest -= 1; x2 = p['background']
+        if type(x2) is not str or x2 not in K_BACKGROUND:
+            if type(x2) is not str and (x2 := string(x2)) is None:
+                add(('background.type@gpt-image-1', True, plain(p['background'])))
+            else:
+                if x2 == 'transparent':
+                    late = True
+                if x2 not in K_BACKGROUND_2:
+                    add(('background.value@gpt-image-1', True, x2))
     if 'input_fidelity' in p:
-        seen += 1; v3 = p['input_fidelity']
+        rest -= 1; v3 = p['input_fidelity']
         if type(v3) is not str and v3 is not None and (v3 := string(v3)) is None:
             add(('input_fidelity.type@gpt-image-2.5-flare', True, plain(p['input_fidelity'])))
         elif v3 is not None:
@@ -820,10 +827,10 @@ def find_gpt_image_2_5_flare(p, add):
                 add(('input_fidelity.value@gpt-image-2.5-flare', True, v3))
             if True:
                 add(('input_fidelity.unsupported@gpt-image-2.5-flare', False, v3))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'input_image_mask' in p:
-        seen += 1; x8 = p['input_image_mask']
+        rest -= 1; x8 = p['input_image_mask']
         if type(x8) is not dict and (x8 := object_(x8)) is None:
             add(('input_image_mask.type@gpt-image-1', True, plain(p['input_image_mask'])))
         else:
@@ -839,30 +846,30 @@ def find_gpt_image_2_5_flare(p, add):
                 if (x8.get('image_url') is not None) + (x8.get('file_id') is not None) > 1:
                     all_sent(x8)
                     add(('input_image_mask.excludes@gpt-image-1', False, plain(x8)))
-                v5 = 0
+                v5 = len(x8)
                 if 'image_url' in x8:
-                    v5 += 1; v6 = x8['image_url']
+                    v5 -= 1; v6 = x8['image_url']
                     if type(v6) is not str and (v6 := string(v6)) is None:
                         add(('image_url.type@gpt-image-1', True, plain(x8['image_url'])))
                 if 'file_id' in x8:
-                    v5 += 1; v7 = x8['file_id']
+                    v5 -= 1; v7 = x8['file_id']
                     if type(v7) is not str and (v7 := string(v7)) is None:
                         add(('file_id.type@gpt-image-1', True, plain(x8['file_id'])))
-                if v5 != len(x8) and all_sent(x8):
+                if v5 and all_sent(x8):
                     for v8 in x8:
                         if v8 not in K_IMAGES_2:
                             add(('parameter.unknown@gpt-image-1', True, plain(x8[v8]), v8))
     if 'moderation' in p:
-        seen += 1; v9 = p['moderation']
+        rest -= 1; v9 = p['moderation']
         if type(v9) is not str and (v9 := string(v9)) is None:
             add(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
         else:
             if v9 not in K_MODERATION:
                 add(('moderation.value@gpt-image-1', True, v9))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'output_compression' in p:
-        seen += 1; x0 = p['output_compression']
+        rest -= 1; x0 = p['output_compression']
         if type(x0) is not int and (x0 := integer(x0)) is None:
             add(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
         else:
@@ -871,20 +878,21 @@ def find_gpt_image_2_5_flare(p, add):
             if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
                 add(('output_compression.range@gpt-image-1', True, x0))
     if 'output_format' in p:
-        seen += 1; x1 = p['output_format']
-        if type(x1) is not str and (x1 := string(x1)) is None:
-            add(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
-        else:
-            if x1 == 'gif' or x1 == 'svg':
-                late = True
-            if x1 not in K_OUTPUT_FORMAT:
-                add(('output_format.value@gpt-image-1', True, x1))
-            if x1 in K_OUTPUT_FORMAT_2:
-                add(('output_format.preview@gpt-image-1', False, x1))
-    if seen == total and not late:
+        rest -= 1; x1 = p['output_format']
+        if type(x1) is not str or x1 not in K_OUTPUT_FORMAT:
+            if type(x1) is not str and (x1 := string(x1)) is None:
+                add(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
+            else:
+                if x1 == 'gif' or x1 == 'svg':
+                    late = True
+                if x1 not in K_OUTPUT_FORMAT_2:
+                    add(('output_format.value@gpt-image-1', True, x1))
+                if x1 in K_OUTPUT_FORMAT_3:
+                    add(('output_format.preview@gpt-image-1', False, x1))
+    if not rest and not late:
         return
     if 'partial_images' in p:
-        seen += 1; x5 = p['partial_images']
+        rest -= 1; x5 = p['partial_images']
         if type(x5) is not int and (x5 := integer(x5)) is None:
             add(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
         else:
@@ -893,57 +901,58 @@ def find_gpt_image_2_5_flare(p, add):
             if not 0 <= x5 <= K_PARTIAL_IMAGES:
                 add(('partial_images.range@gpt-image-1', True, x5))
     if 'quality' in p:
-        seen += 1; v10 = p['quality']
+        rest -= 1; v10 = p['quality']
         if type(v10) is not str and (v10 := string(v10)) is None:
             add(('quality.type@gpt-image-1', True, plain(p['quality'])))
         else:
             if v10 not in K_QUALITY_4:
                 add(('quality.value@gpt-image-2.5-flare', True, v10))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'size' in p:
-        seen += 1; x3 = p['size']
-        if type(x3) is not str and (x3 := string(x3)) is None:
-            add(('size.type@gpt-image-2.5-flare', True, plain(p['size'])))
-        else:
-            if p.get('output_format') == 'gif':
-                if x3 not in K_SIZE_4:
-                    left, _, right = x3.partition('x')
-                    span = K_SIZE_5.get(left)
-                    edge = K_SIZE_6.get(right)
-                    if span is None or edge is None or not span[0] <= edge <= span[1]:
-                        size = dimensions(x3)
-                        if size is None:
-                            add(('size.format@gpt-image-2.5-flare', True, x3))
-                        else:
-                            width, height = size
-                            if width % 16 or height % 16:
-                                add(('size.step@gpt-image-2.5-flare', True, x3))
-                            if width > 3840 or height > 3840:
-                                add(('size.edge@gpt-image-2.5-flare', True, x3))
+        rest -= 1; x3 = p['size']
+        if type(x3) is not str or x3 not in K_SIZE_4:
+            if type(x3) is not str and (x3 := string(x3)) is None:
+                add(('size.type@gpt-image-2.5-flare', True, plain(p['size'])))
             else:
-                if x3 not in K_SIZE_4:
-                    left, _, right = x3.partition('x')
-                    span = K_SIZE_7.get(left)
-                    edge = K_SIZE_8.get(right)
-                    if span is None or edge is None or not span[0] <= edge <= span[1]:
-                        size = dimensions(x3)
-                        if size is None:
-                            add(('size.format@gpt-image-2.5-flare#2', True, x3))
-                        else:
-                            width, height = size
-                            if width % 16 or height % 16:
-                                add(('size.step@gpt-image-2.5-flare#2', True, x3))
-                            if width > 3 * height or height > 3 * width:
-                                add(('size.ratio@gpt-image-2.5-flare', True, x3))
-                            if width > 3840 or height > 3840:
-                                add(('size.edge@gpt-image-2.5-flare#2', True, x3))
-                            if not 655360 <= width * height <= 8294400:
-                                add(('size.pixels@gpt-image-2.5-flare', True, x3))
-                    elif span[2] * edge > 3686400:
-                        add(('size.experimental@gpt-image-2.5-flare', False, x3))
+                if p.get('output_format') == 'gif':
+                    if x3 not in K_SIZE_5:
+                        left, _, right = x3.partition('x')
+                        span = K_SIZE_6.get(left)
+                        edge = K_SIZE_7.get(right)
+                        if span is None or edge is None or not span[0] <= edge <= span[1]:
+                            size = dimensions(x3)
+                            if size is None:
+                                add(('size.format@gpt-image-2.5-flare', True, x3))
+                            else:
+                                width, height = size
+                                if width % 16 or height % 16:
+                                    add(('size.step@gpt-image-2.5-flare', True, x3))
+                                if width > 3840 or height > 3840:
+                                    add(('size.edge@gpt-image-2.5-flare', True, x3))
+                else:
+                    if x3 not in K_SIZE_5:
+                        left, _, right = x3.partition('x')
+                        span = K_SIZE_8.get(left)
+                        edge = K_SIZE_9.get(right)
+                        if span is None or edge is None or not span[0] <= edge <= span[1]:
+                            size = dimensions(x3)
+                            if size is None:
+                                add(('size.format@gpt-image-2.5-flare#2', True, x3))
+                            else:
+                                width, height = size
+                                if width % 16 or height % 16:
+                                    add(('size.step@gpt-image-2.5-flare#2', True, x3))
+                                if width > 3 * height or height > 3 * width:
+                                    add(('size.ratio@gpt-image-2.5-flare', True, x3))
+                                if width > 3840 or height > 3840:
+                                    add(('size.edge@gpt-image-2.5-flare#2', True, x3))
+                                if not 655360 <= width * height <= 8294400:
+                                    add(('size.pixels@gpt-image-2.5-flare', True, x3))
+                        elif span[2] * edge > 3686400:
+                            add(('size.experimental@gpt-image-2.5-flare', False, x3))
     if 'complexity' in p:
-        seen += 1; v11 = p['complexity']
+        rest -= 1; v11 = p['complexity']
         if type(v11) is not str and (v11 := string(v11)) is None:
             add(('complexity.type@gpt-image-1', True, plain(p['complexity'])))
         else:
@@ -951,10 +960,10 @@ def find_gpt_image_2_5_flare(p, add):
                 add(('complexity.value@gpt-image-1', True, v11))
             if True:
                 add(('complexity.unsupported@gpt-image-1', False, v11))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'frame_count' in p:
-        seen += 1; x4 = p['frame_count']
+        rest -= 1; x4 = p['frame_count']
         if type(x4) is not int and (x4 := integer(x4)) is None:
             add(('frame_count.type@gpt-image-1', True, plain(p['frame_count'])))
         else:
@@ -962,44 +971,44 @@ def find_gpt_image_2_5_flare(p, add):
             if not K_FRAME_COUNT <= x4 <= K_FRAME_COUNT_2:
                 add(('frame_count.range@gpt-image-1', False, x4))
     if 'frame_duration_ms' in p:
-        seen += 1; x6 = p['frame_duration_ms']
+        rest -= 1; x6 = p['frame_duration_ms']
         if type(x6) is not int and (x6 := integer(x6)) is None:
             add(('frame_duration_ms.type@gpt-image-1', True, plain(p['frame_duration_ms'])))
         else:
             late = True
             if x6 < K_FRAME_DURATION_MS:
                 add(('frame_duration_ms.range@gpt-image-1', False, x6))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'svg' in p:
-        seen += 1; x7 = p['svg']
+        rest -= 1; x7 = p['svg']
         if type(x7) is not dict and (x7 := object_(x7)) is None:
             add(('svg.type@gpt-image-1', True, plain(p['svg'])))
         else:
             late = True
-            v12 = 0
+            v12 = len(x7)
             if 'model' in x7:
-                v12 += 1; v13 = x7['model']
+                v12 -= 1; v13 = x7['model']
                 if type(v13) is not str and (v13 := string(v13)) is None:
                     add(('svg.model.type@gpt-image-1', True, plain(x7['model'])))
             if 'reasoning' in x7:
-                v12 += 1; v14 = x7['reasoning']
+                v12 -= 1; v14 = x7['reasoning']
                 if type(v14) is not dict and v14 is not None and (v14 := object_(v14)) is None:
                     add(('reasoning.type@gpt-image-1', True, plain(x7['reasoning'])))
                 elif v14 is not None:
-                    v15 = 0
+                    v15 = len(v14)
                     if 'effort' in v14:
-                        v15 += 1; v16 = v14['effort']
+                        v15 -= 1; v16 = v14['effort']
                         if type(v16) is not str and (v16 := string(v16)) is None:
                             add(('effort.type@gpt-image-1', True, plain(v14['effort'])))
                         else:
                             if v16 not in K_SVG:
                                 add(('effort.value@gpt-image-1', True, v16))
-                    if v15 != len(v14) and all_sent(v14):
+                    if v15 and all_sent(v14):
                         for v17 in v14:
                             if v17 not in K_SVG_2:
                                 add(('parameter.unknown@gpt-image-1#2', True, plain(v14[v17]), v17))
-            if v12 != len(x7) and all_sent(x7):
+            if v12 and all_sent(x7):
                 for v18 in x7:
                     if v18 not in K_SVG_3:
                         add(('parameter.unknown@gpt-image-1#3', True, plain(x7[v18]), v18))
@@ -1071,8 +1080,8 @@ def find_gpt_image_2_5_flare(p, add):
             add(('svg.requires@gpt-image-1', True, plain(x7)))
         if (x1 == 'gif') and ((x8 is not None)):
             add(('output_format.excludes@gpt-image-1#2', True, x1))
-    if seen != total:
-        leftovers(p, add, K_KEYS_23, K_KEYS_24, ('parameter.unknown@gpt-image-1#4', True))
+    if rest:
+        leftovers(p, add, rest, K_KEYS_23, K_KEYS_24, ('parameter.unknown@gpt-image-1#4', True))
 
 
 def valid_gpt_image_2_5_flare(p):
@@ -1084,11 +1093,10 @@ def valid_gpt_image_2_5_flare(p):
 
 def find_gpt_image_2_6_flare(p, add):
     'tool with the contract of gpt-image-2.6-flare'
-    seen = 1 if "model" in p else 0
-    total = len(p)
+    rest = len(p) - 1 if "model" in p else len(p)
     late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = None
     if 'type' in p:
-        seen += 1; v1 = p['type']
+        rest -= 1; v1 = p['type']
         if type(v1) is not str and (v1 := string(v1)) is None:
             add(('type.type@gpt-image-1', True, plain(p['type'])))
         else:
@@ -1097,25 +1105,26 @@ def find_gpt_image_2_6_flare(p, add):
     else:
         add(('type.required@gpt-image-1', True, None))
     if 'action' in p:
-        seen += 1; v2 = p['action']
+        rest -= 1; v2 = p['action']
         if type(v2) is not str and (v2 := string(v2)) is None:
             add(('action.type@gpt-image-1', True, plain(p['action'])))
         else:
             if v2 not in K_ACTION:
                 add(('action.value@gpt-image-1', True, v2))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'background' in p:
-        seen += 1; x2 = p['background']
-        if type(x2) is not str and (x2 := string(x2)) is None:
-            add(('background.type@gpt-image-1', True, plain(p['background'])))
-        else:
-            if x2 == 'transparent':
-                late = True
-            if x2 not in K_BACKGROUND:
-                add(('background.value@gpt-image-1', True, x2))
+        rest -= 1; x2 = p['background']
+        if type(x2) is not str or x2 not in K_BACKGROUND:
+            if type(x2) is not str and (x2 := string(x2)) is None:
+                add(('background.type@gpt-image-1', True, plain(p['background'])))
+            else:
+                if x2 == 'transparent':
+                    late = True
+                if x2 not in K_BACKGROUND_2:
+                    add(('background.value@gpt-image-1', True, x2))
     if 'input_fidelity' in p:
-        seen += 1; v3 = p['input_fidelity']
+        rest -= 1; v3 = p['input_fidelity']
         if type(v3) is not str and v3 is not None and (v3 := string(v3)) is None:
             add(('input_fidelity.type@gpt-image-2.6-flare', True, plain(p['input_fidelity'])))
         elif v3 is not None:
@@ -1123,10 +1132,10 @@ def find_gpt_image_2_6_flare(p, add):
                 add(('input_fidelity.value@gpt-image-2.6-flare', True, v3))
             if True:
                 add(('input_fidelity.unsupported@gpt-image-2.6-flare', False, v3))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'input_image_mask' in p:
-        seen += 1; x8 = p['input_image_mask']
+        rest -= 1; x8 = p['input_image_mask']
         if type(x8) is not dict and (x8 := object_(x8)) is None:
             add(('input_image_mask.type@gpt-image-1', True, plain(p['input_image_mask'])))
         else:
@@ -1142,30 +1151,30 @@ def find_gpt_image_2_6_flare(p, add):
                 if (x8.get('image_url') is not None) + (x8.get('file_id') is not None) > 1:
                     all_sent(x8)
                     add(('input_image_mask.excludes@gpt-image-1', False, plain(x8)))
-                v5 = 0
+                v5 = len(x8)
                 if 'image_url' in x8:
-                    v5 += 1; v6 = x8['image_url']
+                    v5 -= 1; v6 = x8['image_url']
                     if type(v6) is not str and (v6 := string(v6)) is None:
                         add(('image_url.type@gpt-image-1', True, plain(x8['image_url'])))
                 if 'file_id' in x8:
-                    v5 += 1; v7 = x8['file_id']
+                    v5 -= 1; v7 = x8['file_id']
                     if type(v7) is not str and (v7 := string(v7)) is None:
                         add(('file_id.type@gpt-image-1', True, plain(x8['file_id'])))
-                if v5 != len(x8) and all_sent(x8):
+                if v5 and all_sent(x8):
                     for v8 in x8:
                         if v8 not in K_IMAGES_2:
                             add(('parameter.unknown@gpt-image-1', True, plain(x8[v8]), v8))
     if 'moderation' in p:
-        seen += 1; v9 = p['moderation']
+        rest -= 1; v9 = p['moderation']
         if type(v9) is not str and (v9 := string(v9)) is None:
             add(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
         else:
             if v9 not in K_MODERATION:
                 add(('moderation.value@gpt-image-1', True, v9))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'output_compression' in p:
-        seen += 1; x0 = p['output_compression']
+        rest -= 1; x0 = p['output_compression']
         if type(x0) is not int and (x0 := integer(x0)) is None:
             add(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
         else:
@@ -1174,20 +1183,21 @@ def find_gpt_image_2_6_flare(p, add):
             if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
                 add(('output_compression.range@gpt-image-1', True, x0))
     if 'output_format' in p:
-        seen += 1; x1 = p['output_format']
-        if type(x1) is not str and (x1 := string(x1)) is None:
-            add(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
-        else:
-            if x1 == 'gif' or x1 == 'svg':
-                late = True
-            if x1 not in K_OUTPUT_FORMAT:
-                add(('output_format.value@gpt-image-1', True, x1))
-            if x1 in K_OUTPUT_FORMAT_2:
-                add(('output_format.preview@gpt-image-1', False, x1))
-    if seen == total and not late:
+        rest -= 1; x1 = p['output_format']
+        if type(x1) is not str or x1 not in K_OUTPUT_FORMAT:
+            if type(x1) is not str and (x1 := string(x1)) is None:
+                add(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
+            else:
+                if x1 == 'gif' or x1 == 'svg':
+                    late = True
+                if x1 not in K_OUTPUT_FORMAT_2:
+                    add(('output_format.value@gpt-image-1', True, x1))
+                if x1 in K_OUTPUT_FORMAT_3:
+                    add(('output_format.preview@gpt-image-1', False, x1))
+    if not rest and not late:
         return
     if 'partial_images' in p:
-        seen += 1; x5 = p['partial_images']
+        rest -= 1; x5 = p['partial_images']
         if type(x5) is not int and (x5 := integer(x5)) is None:
             add(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
         else:
@@ -1196,66 +1206,67 @@ def find_gpt_image_2_6_flare(p, add):
             if not 0 <= x5 <= K_PARTIAL_IMAGES:
                 add(('partial_images.range@gpt-image-1', True, x5))
     if 'quality' in p:
-        seen += 1; v10 = p['quality']
+        rest -= 1; v10 = p['quality']
         if type(v10) is not str and (v10 := string(v10)) is None:
             add(('quality.type@gpt-image-1', True, plain(p['quality'])))
         else:
             if v10 not in K_QUALITY_4:
                 add(('quality.value@gpt-image-2.6-flare', True, v10))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'size' in p:
-        seen += 1; x3 = p['size']
-        if type(x3) is not str and (x3 := string(x3)) is None:
-            add(('size.type@gpt-image-2.6-flare', True, plain(p['size'])))
-        else:
-            if p.get('output_format') == 'gif':
-                if x3 not in K_SIZE_4:
-                    left, _, right = x3.partition('x')
-                    span = K_SIZE_5.get(left)
-                    edge = K_SIZE_6.get(right)
-                    if span is None or edge is None or not span[0] <= edge <= span[1]:
-                        size = dimensions(x3)
-                        if size is None:
-                            add(('size.format@gpt-image-2.6-flare', True, x3))
-                        else:
-                            width, height = size
-                            if width % 16 or height % 16:
-                                add(('size.step@gpt-image-2.6-flare', False, x3))
-                            if width > 3840 or height > 3840:
-                                add(('size.edge@gpt-image-2.6-flare', False, x3))
+        rest -= 1; x3 = p['size']
+        if type(x3) is not str or x3 not in K_SIZE_4:
+            if type(x3) is not str and (x3 := string(x3)) is None:
+                add(('size.type@gpt-image-2.6-flare', True, plain(p['size'])))
             else:
-                if x3 not in K_SIZE_4:
-                    left, _, right = x3.partition('x')
-                    span = K_SIZE_7.get(left)
-                    edge = K_SIZE_8.get(right)
-                    if span is None or edge is None or not span[0] <= edge <= span[1]:
-                        size = dimensions(x3)
-                        if size is None:
-                            add(('size.format@gpt-image-2.6-flare#2', True, x3))
-                        else:
-                            width, height = size
-                            if width % 16 or height % 16:
-                                add(('size.step@gpt-image-2.6-flare#2', False, x3))
-                            if width > 3 * height or height > 3 * width:
-                                add(('size.ratio@gpt-image-2.6-flare', False, x3))
-                            if width > 3840 or height > 3840:
-                                add(('size.edge@gpt-image-2.6-flare#2', False, x3))
-                            if not 655360 <= width * height <= 8294400:
-                                add(('size.pixels@gpt-image-2.6-flare', False, x3))
-                    elif span[2] * edge > 3686400:
-                        add(('size.experimental@gpt-image-2.6-flare', False, x3))
+                if p.get('output_format') == 'gif':
+                    if x3 not in K_SIZE_5:
+                        left, _, right = x3.partition('x')
+                        span = K_SIZE_6.get(left)
+                        edge = K_SIZE_7.get(right)
+                        if span is None or edge is None or not span[0] <= edge <= span[1]:
+                            size = dimensions(x3)
+                            if size is None:
+                                add(('size.format@gpt-image-2.6-flare', True, x3))
+                            else:
+                                width, height = size
+                                if width % 16 or height % 16:
+                                    add(('size.step@gpt-image-2.6-flare', False, x3))
+                                if width > 3840 or height > 3840:
+                                    add(('size.edge@gpt-image-2.6-flare', False, x3))
+                else:
+                    if x3 not in K_SIZE_5:
+                        left, _, right = x3.partition('x')
+                        span = K_SIZE_8.get(left)
+                        edge = K_SIZE_9.get(right)
+                        if span is None or edge is None or not span[0] <= edge <= span[1]:
+                            size = dimensions(x3)
+                            if size is None:
+                                add(('size.format@gpt-image-2.6-flare#2', True, x3))
+                            else:
+                                width, height = size
+                                if width % 16 or height % 16:
+                                    add(('size.step@gpt-image-2.6-flare#2', False, x3))
+                                if width > 3 * height or height > 3 * width:
+                                    add(('size.ratio@gpt-image-2.6-flare', False, x3))
+                                if width > 3840 or height > 3840:
+                                    add(('size.edge@gpt-image-2.6-flare#2', False, x3))
+                                if not 655360 <= width * height <= 8294400:
+                                    add(('size.pixels@gpt-image-2.6-flare', False, x3))
+                        elif span[2] * edge > 3686400:
+                            add(('size.experimental@gpt-image-2.6-flare', False, x3))
     if 'complexity' in p:
-        seen += 1; v11 = p['complexity']
+        rest -= 1; v11 = p['complexity']
         if type(v11) is not str and (v11 := string(v11)) is None:
             add(('complexity.type@gpt-image-2.6-flare', True, plain(p['complexity'])))
         else:
             if v11 not in K_COMPLEXITY:
                 add(('complexity.value@gpt-image-2.6-flare', True, v11))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'frame_count' in p:
-        seen += 1; x4 = p['frame_count']
+        rest -= 1; x4 = p['frame_count']
         if type(x4) is not int and (x4 := integer(x4)) is None:
             add(('frame_count.type@gpt-image-1', True, plain(p['frame_count'])))
         else:
@@ -1263,44 +1274,44 @@ def find_gpt_image_2_6_flare(p, add):
             if not K_FRAME_COUNT <= x4 <= K_FRAME_COUNT_2:
                 add(('frame_count.range@gpt-image-1', False, x4))
     if 'frame_duration_ms' in p:
-        seen += 1; x6 = p['frame_duration_ms']
+        rest -= 1; x6 = p['frame_duration_ms']
         if type(x6) is not int and (x6 := integer(x6)) is None:
             add(('frame_duration_ms.type@gpt-image-1', True, plain(p['frame_duration_ms'])))
         else:
             late = True
             if x6 < K_FRAME_DURATION_MS:
                 add(('frame_duration_ms.range@gpt-image-1', False, x6))
-    if seen == total and not late:
+    if not rest and not late:
         return
     if 'svg' in p:
-        seen += 1; x7 = p['svg']
+        rest -= 1; x7 = p['svg']
         if type(x7) is not dict and (x7 := object_(x7)) is None:
             add(('svg.type@gpt-image-1', True, plain(p['svg'])))
         else:
             late = True
-            v12 = 0
+            v12 = len(x7)
             if 'model' in x7:
-                v12 += 1; v13 = x7['model']
+                v12 -= 1; v13 = x7['model']
                 if type(v13) is not str and (v13 := string(v13)) is None:
                     add(('svg.model.type@gpt-image-1', True, plain(x7['model'])))
             if 'reasoning' in x7:
-                v12 += 1; v14 = x7['reasoning']
+                v12 -= 1; v14 = x7['reasoning']
                 if type(v14) is not dict and v14 is not None and (v14 := object_(v14)) is None:
                     add(('reasoning.type@gpt-image-1', True, plain(x7['reasoning'])))
                 elif v14 is not None:
-                    v15 = 0
+                    v15 = len(v14)
                     if 'effort' in v14:
-                        v15 += 1; v16 = v14['effort']
+                        v15 -= 1; v16 = v14['effort']
                         if type(v16) is not str and (v16 := string(v16)) is None:
                             add(('effort.type@gpt-image-1', True, plain(v14['effort'])))
                         else:
                             if v16 not in K_SVG:
                                 add(('effort.value@gpt-image-1', True, v16))
-                    if v15 != len(v14) and all_sent(v14):
+                    if v15 and all_sent(v14):
                         for v17 in v14:
                             if v17 not in K_SVG_2:
                                 add(('parameter.unknown@gpt-image-1#2', True, plain(v14[v17]), v17))
-            if v12 != len(x7) and all_sent(x7):
+            if v12 and all_sent(x7):
                 for v18 in x7:
                     if v18 not in K_SVG_3:
                         add(('parameter.unknown@gpt-image-1#3', True, plain(x7[v18]), v18))
@@ -1372,8 +1383,8 @@ def find_gpt_image_2_6_flare(p, add):
             add(('svg.requires@gpt-image-1', True, plain(x7)))
         if (x1 == 'gif') and ((x8 is not None)):
             add(('output_format.excludes@gpt-image-1#2', True, x1))
-    if seen != total:
-        leftovers(p, add, K_KEYS_23, K_KEYS_24, ('parameter.unknown@gpt-image-1#4', True))
+    if rest:
+        leftovers(p, add, rest, K_KEYS_23, K_KEYS_24, ('parameter.unknown@gpt-image-1#4', True))
 
 
 def valid_gpt_image_2_6_flare(p):

@@ -25,10 +25,9 @@ K_KEYS_22 = {'prompt': ('prompt.unsupported@dall-e-2', True, 0, (), ''), 'qualit
 
 def find_dall_e_2(p, add):
     'variation with the contract of dall-e-2'
-    seen = 1 if "model" in p else 0
-    total = len(p)
+    rest = len(p) - 1 if "model" in p else len(p)
     if 'image' in p:
-        seen += 1; v1 = p['image']
+        rest -= 1; v1 = p['image']
         if (v1 := file_facts(v1)) is None:
             add(('image.type@dall-e-2', True, plain(p['image'])))
         else:
@@ -41,44 +40,43 @@ def find_dall_e_2(p, add):
     if 'image' not in p and 'images' not in p:
         add(('image.required@dall-e-2', True, None))
     if 'n' in p:
-        seen += 1; v2 = p['n']
+        rest -= 1; v2 = p['n']
         if type(v2) is not int and v2 is not None and (v2 := form_integer(v2)) is None:
             add(('n.type@dall-e-2', True, plain(p['n'])))
         elif v2 is not None:
             if not 1 <= v2 <= K_N:
                 add(('n.range@dall-e-2', True, v2))
-    if seen == total:
+    if not rest:
         return
     if 'size' in p:
-        seen += 1; v3 = p['size']
+        rest -= 1; v3 = p['size']
         if type(v3) is not str and v3 is not None and (v3 := string(v3)) is None:
             add(('size.type@dall-e-2', True, plain(p['size'])))
         elif v3 is not None:
             if v3 not in K_SIZE:
                 add(('size.value@dall-e-2', True, v3))
     if 'response_format' in p:
-        seen += 1; v4 = p['response_format']
+        rest -= 1; v4 = p['response_format']
         if type(v4) is not str and v4 is not None and (v4 := string(v4)) is None:
             add(('response_format.type@dall-e-2', True, plain(p['response_format'])))
         elif v4 is not None:
             if v4 not in K_RESPONSE_FORMAT:
                 add(('response_format.value@dall-e-2', True, v4))
-    if seen == total:
+    if not rest:
         return
     if 'user' in p:
-        seen += 1; v5 = p['user']
+        rest -= 1; v5 = p['user']
         if type(v5) is not str and (v5 := string(v5)) is None:
             add(('user.type@dall-e-2', True, plain(p['user'])))
-    if seen != total:
-        leftovers(p, add, K_KEYS_21, K_KEYS_22, ('parameter.unknown@dall-e-2', True))
+    if rest:
+        leftovers(p, add, rest, K_KEYS_21, K_KEYS_22, ('parameter.unknown@dall-e-2', True))
 
 
 def valid_dall_e_2(p):
     'variation with the contract of dall-e-2'
-    seen = 1 if "model" in p else 0
-    total = len(p)
+    rest = len(p) - 1 if "model" in p else len(p)
     if 'image' in p:
-        seen += 1; v1 = p['image']
+        rest -= 1; v1 = p['image']
         if (v1 := file_facts(v1)) is None:
             return False
         if (v1.format is not None and v1.format not in K_IMAGE) or (v1.media is not None and v1.media not in K_IMAGE):
@@ -90,43 +88,42 @@ def valid_dall_e_2(p):
     if 'image' not in p and 'images' not in p:
         return False
     if 'n' in p:
-        seen += 1; v2 = p['n']
+        rest -= 1; v2 = p['n']
         if type(v2) is not int and v2 is not None and (v2 := form_integer(v2)) is None:
             return False
         elif v2 is not None:
             if not 1 <= v2 <= K_N:
                 return False
-    if seen == total:
+    if not rest:
         return True
     if 'size' in p:
-        seen += 1; v3 = p['size']
+        rest -= 1; v3 = p['size']
         if type(v3) is not str and v3 is not None and (v3 := string(v3)) is None:
             return False
         elif v3 is not None:
             if v3 not in K_SIZE:
                 return False
     if 'response_format' in p:
-        seen += 1; v4 = p['response_format']
+        rest -= 1; v4 = p['response_format']
         if type(v4) is not str and v4 is not None and (v4 := string(v4)) is None:
             return False
         elif v4 is not None:
             if v4 not in K_RESPONSE_FORMAT:
                 return False
-    if seen == total:
+    if not rest:
         return True
     if 'user' in p:
-        seen += 1; v5 = p['user']
+        rest -= 1; v5 = p['user']
         if type(v5) is not str and (v5 := string(v5)) is None:
             return False
-    return seen == total or not all_sent(p)
+    return not rest or not all_sent(p)
 
 
 def find_common(p, add):
     'variation with the contract of every current model'
-    seen = 1 if "model" in p else 0
-    total = len(p)
+    rest = len(p) - 1 if "model" in p else len(p)
     if 'image' in p:
-        seen += 1; v1 = p['image']
+        rest -= 1; v1 = p['image']
         if (v1 := file_facts(v1)) is None:
             add(('image.type@dall-e-2', True, plain(p['image'])))
         else:
@@ -139,36 +136,36 @@ def find_common(p, add):
     if 'image' not in p and 'images' not in p:
         add(('image.required@dall-e-2', True, None))
     if 'n' in p:
-        seen += 1; v2 = p['n']
+        rest -= 1; v2 = p['n']
         if type(v2) is not int and v2 is not None and (v2 := form_integer(v2)) is None:
             add(('n.type@dall-e-2', True, plain(p['n'])))
         elif v2 is not None:
             if not 1 <= v2 <= K_N:
                 add(('n.range@dall-e-2', True, v2))
-    if seen == total:
+    if not rest:
         return
     if 'size' in p:
-        seen += 1; v3 = p['size']
+        rest -= 1; v3 = p['size']
         if type(v3) is not str and v3 is not None and (v3 := string(v3)) is None:
             add(('size.type@dall-e-2', True, plain(p['size'])))
         elif v3 is not None:
             if v3 not in K_SIZE:
                 add(('size.value@dall-e-2', True, v3))
     if 'response_format' in p:
-        seen += 1; v4 = p['response_format']
+        rest -= 1; v4 = p['response_format']
         if type(v4) is not str and v4 is not None and (v4 := string(v4)) is None:
             add(('response_format.type@dall-e-2', True, plain(p['response_format'])))
         elif v4 is not None:
             if v4 not in K_RESPONSE_FORMAT:
                 add(('response_format.value@dall-e-2', True, v4))
-    if seen == total:
+    if not rest:
         return
     if 'user' in p:
-        seen += 1; v5 = p['user']
+        rest -= 1; v5 = p['user']
         if type(v5) is not str and (v5 := string(v5)) is None:
             add(('user.type@dall-e-2', True, plain(p['user'])))
-    if seen != total:
-        leftovers(p, add, K_KEYS_21, K_KEYS_22, ('parameter.unknown@dall-e-2', True))
+    if rest:
+        leftovers(p, add, rest, K_KEYS_21, K_KEYS_22, ('parameter.unknown@dall-e-2', True))
 
 
 MODELS = {
