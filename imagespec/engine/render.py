@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import partial
-from typing import TYPE_CHECKING, Any
-
 from imagespec.kinds.row import Said
 from imagespec.report.diagnostic import Diagnostic, diagnostic
 from imagespec.report.fix import Edit, Fix, apply_edits, tried
 from imagespec.report.report import Report
 from imagespec.values.plain import plain
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from typing import Any
+
     from imagespec.engine.engine import Engine
 
-Finding = tuple[Any, ...]
-Again = Callable[[Any], list[Finding]]
+    Finding = tuple[Any, ...]
+    Again = Callable[[Any], list[Finding]]
 
 UNHURRIED = 100
 """How many findings of a report are worth a search for near names."""
@@ -49,13 +49,14 @@ class Voice:
         for index, finding in enumerate(report.findings):
             value = finding[2]
             kind = type(value)
-            if index >= UNHURRIED or (len(finding) > 3 and not _plain_tokens(finding[3:])):
+            tokens = finding[3:]
+            if index >= UNHURRIED or (tokens and not _plain_tokens(tokens)):
                 saying = self._engine.say(operation, model, finding, hurried=index >= UNHURRIED)
             elif kind in _SCALARS and (kind is not str or len(value) <= _SHORT):
                 key = (operation, model, kind, finding)
                 saying = self._kept(key) or self._keep(key, self._engine.say(operation, model, finding, hurried=False))
             else:  # large, or an object that may change
-                place = (operation, model, finding[0], finding[3:])
+                place = (operation, model, finding[0], tokens)
                 saying = (self._kept(place) or self._keep(place, self._at(operation, model, finding))).of(value)
             said.append(saying)
             told.append(diagnostic(saying, repairs, index, finding[1], operation, model))
@@ -103,7 +104,7 @@ class _Repairs:
             engine, again, operation, model, findings, request = pending
             claimed = [said.fixes() for said in self.said]
             edits = [fix.edits for fixes in claimed for fix in fixes if fix.safe]
-            trial = _Trial(edits, request, findings, again or partial(engine.once_more, operation, model, request))
+            trial = _Trial(edits, request, findings, again or (lambda repaired: engine.once_more(operation, model, request, repaired)))
             number = iter(range(len(edits)))
             made = [tuple([tried(fix, trial, next(number)) if fix.safe else fix for fix in fixes]) for fixes in claimed]
             self._every, self._pending = made, None

@@ -2,64 +2,44 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol
-
 from attrs import evolve, field
 
 from imagespec.report.fix import Fix
 from imagespec.report.frozen import frozen
+from imagespec.report.later import Later, twin
 from imagespec.report.source import Severity, Source
 from imagespec.values.text import visible
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Protocol
 
-class Said(Protocol):
-    """What a finding says, whatever the request around it."""
+    class Said(Protocol):
+        """What a finding says, whatever the request around it."""
 
-    rule: str
-    pointer: str
-    source: Source
-    told: str | None
-    """The sentence, where it was made before."""
+        rule: str
+        pointer: str
+        source: Source
+        told: str | None
+        """The sentence, where it was made before."""
 
-    @property
-    def message(self) -> str: ...
+        @property
+        def message(self) -> str: ...
 
-    def params(self) -> dict[str, Any]: ...
+        def params(self) -> dict[str, Any]: ...
 
+    class Repairs(Protocol):
+        """The fixes of the findings of one report, by the places of these."""
 
-class Repairs(Protocol):
-    """The fixes of the findings of one report, by the places of these."""
+        def own(self, index: int) -> tuple[Fix, ...]:
+            """Those that no earlier finding has."""
+            ...
 
-    def own(self, index: int) -> tuple[Fix, ...]:
-        """Those that no earlier finding has."""
-        ...
-
-    def every(self, index: int) -> tuple[Fix, ...]: ...
-
-
-class _Open:
-    """The slots of a diagnostic, while it can still be written: one that is read from a report becomes a ``Diagnostic`` with them.
-
-    Message, params and fixes are made when they are first read.
-    """
-
-    __slots__ = (
-        "__weakref__", "_later", "fixes", "message", "model", "operation", "params", "pointer", "rule", "severity", "source",
-    )  # fmt: skip
-
-    if not TYPE_CHECKING:
-
-        def __getattr__(self, name: str) -> Any:
-            if name not in ("message", "params", "fixes"):
-                raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}", name=name, obj=self)
-            said, repairs, index = self._later
-            value = said.message if name == "message" else said.params() if name == "params" else repairs.own(index)
-            object.__setattr__(self, name, value)
-            return value
+        def every(self, index: int) -> tuple[Fix, ...]: ...
 
 
 @frozen
-class Diagnostic(_Open):
+class Diagnostic(Later):
     """One finding. Two are equal when rule, severity, pointer and params are.
 
     Attributes:
@@ -82,6 +62,17 @@ class Diagnostic(_Open):
     model: str = field(eq=False)
     fixes: tuple[Fix, ...] = field(eq=False)
     source: Source = field(eq=False)
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            """Message, params and fixes of a diagnostic that was read from a report are made when they are first read."""
+            if name not in ("message", "params", "fixes"):
+                raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}", name=name, obj=self)
+            said, repairs, index = self._later
+            value = said.message if name == "message" else said.params() if name == "params" else repairs.own(index)
+            object.__setattr__(self, name, value)
+            return value
 
     def __hash__(self) -> int:
         return hash((self.rule, self.severity, self.pointer))
@@ -112,6 +103,9 @@ class Diagnostic(_Open):
         return f"{visible(self.pointer) or '/'}: {self.severity}: {self.message} [{self.rule}]"
 
 
+_Open: Any = twin(Diagnostic)
+
+
 def diagnostic(said: Said, repairs: Repairs, index: int, is_error: bool, operation: str, model: str) -> Diagnostic:
     """The diagnostic of the finding at a place of a report."""
     made: Any = _Open()
@@ -124,7 +118,7 @@ def diagnostic(said: Said, repairs: Repairs, index: int, is_error: bool, operati
     if said.told is not None:
         made.message = said.told
     made._later = said, repairs, index
-    made.__class__ = Diagnostic  # of the same slots, which attrs lets nobody write
+    made.__class__ = Diagnostic
     found: Diagnostic = made
     return found
 

@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Literal, Protocol
+from typing import Any, Literal
 
 from imagespec.report.frozen import frozen
+from imagespec.report.later import Later, twin
 from imagespec.report.pointer import parse_pointer
 from imagespec.values.text import visible
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Protocol
+
+    class Trial(Protocol):
+        """Tries the fixes of a report that are said to be safe."""
+
+        def holds(self, index: int) -> bool:
+            """Whether the one at a place among them is."""
+            ...
 
 
 @frozen
@@ -30,32 +42,8 @@ class Edit:
         return {"op": self.op, "path": self.path} | ({} if self.op == "remove" else {"value": self.value})
 
 
-class Trial(Protocol):
-    """Tries the fixes of a report that are said to be safe."""
-
-    def holds(self, index: int) -> bool:
-        """Whether the one at a place among them is."""
-        ...
-
-
-class _Open:
-    """The slots of a fix, while it can still be written. One that is said to be safe is tried when ``safe`` is first read."""
-
-    __slots__ = ("__weakref__", "_later", "edits", "safe", "title")
-
-    if not TYPE_CHECKING:
-
-        def __getattr__(self, name: str) -> Any:
-            if name != "safe":
-                raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}", name=name, obj=self)
-            trial, index = self._later
-            safe = trial.holds(index)
-            object.__setattr__(self, "safe", safe)
-            return safe
-
-
 @frozen
-class Fix(_Open):
+class Fix(Later):
     """A repair: what it does in words, its edits, and whether it keeps what the request asks for (``safe``).
 
     The edits are an RFC 6902 patch (``to_dict()["edits"]``): any JSON Patch library can apply them.
@@ -64,6 +52,17 @@ class Fix(_Open):
     title: str
     edits: tuple[Edit, ...]
     safe: bool = False
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            """A fix of a report that is said to be safe is tried when that is first read."""
+            if name != "safe":
+                raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}", name=name, obj=self)
+            trial, index = self._later
+            safe = trial.holds(index)
+            object.__setattr__(self, "safe", safe)
+            return safe
 
     def apply(self, request: Any) -> Any:
         """The repaired request: what RFC 6902 makes of a request and the edits.
@@ -80,6 +79,9 @@ class Fix(_Open):
         """The fix as plain JSON; ``edits`` is an RFC 6902 patch."""
         safety = "safe" if self.safe else "unsafe"
         return {"title": self.title, "safety": safety, "edits": [edit.to_dict() for edit in self.edits]}
+
+
+_Open: Any = twin(Fix)
 
 
 def tried(fix: Fix, trial: Trial, index: int) -> Fix:

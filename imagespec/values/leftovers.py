@@ -42,6 +42,7 @@ def leftovers(
         Foreign: a value stands for a parameter that is not sent.
     """
     if left == 1 and not lists:
+        key: Any = None
         for key in p:
             if key not in taken:
                 break

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from imagespec.images.hand import Hand
 
 _DEPTH = 4
-_AS_IT_IS = frozenset({str, int, float, bool, bytes, type(None)})
 _BASES, _NAMESPACE = (type.__dict__[name].__get__ for name in ("__mro__", "__dict__"))
 
 
@@ -73,10 +72,10 @@ def _reads(value: object) -> bool:
 
 def _container(value: object, depth: int) -> object:
     if is_a(value, dict):
-        sent = [pair for pair in [*dict.items(value)] if type(pair[1]) in _AS_IT_IS or not is_omitted(pair[1])]
+        sent = [pair for pair in [*dict.items(value)] if not is_omitted(pair[1])]
         return {(plain(key, 0) if is_a(key, str) else opaque(key)): plain(entry, depth) for key, entry in sent}
     if is_a(value, list):
-        return [entry if type(entry) in _AS_IT_IS else plain(entry, depth) for entry in list.copy(value)]
+        return [plain(entry, depth) for entry in list.copy(value)]
     if is_a(value, tuple):
         return tuple([plain(entry, depth) for entry in tuple.__iter__(value)])
     known = read(value)
