@@ -47,6 +47,11 @@ class Handle:
         self._names = {name: (name,) for name in index.OPERATIONS} | index.PATHS | {sdk: (name,) for sdk, name in index.SDK_NAMES.items()}
         self._within: dict[str, tuple[str, tuple[str, ...]]] = getattr(index, "WITHIN", None) or {}  # compiled packages of before have none
         self._names |= {path.rpartition("/")[2]: names for path, names in index.PATHS.items() if names[0] in self._within}
+        engine.also_named = {
+            name: tuple(other for other, named_ in self._names.items() if other != name and tuple(named_) == (name,))
+            for name in index.OPERATIONS
+            if name not in self._within
+        }
         self._spec = spec
         self._chosen: set[str] = set()
 

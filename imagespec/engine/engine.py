@@ -39,6 +39,9 @@ class Engine:
         self.operations = operations
         self._load = load
         self._checks: dict[str, Any] = {}
+        self.also_named: Mapping[str, tuple[str, ...]] = {}
+        """The endpoint paths and SDK names that mean one operation, by its name."""
+
         self._clean: dict[str, dict[str, Report]] = {}
         self._voice: Voice | None = None
         self.verdicts, self.reports = ({}, {}) if short is None else short
@@ -54,9 +57,11 @@ class Engine:
         except KeyError:
             module = self._load("checks", self._module(operation))
             clean = self._clean.setdefault(operation, {})
-            if not module.FILES:  # what could not be checked of files in hand is part of a report
-                self.reports[operation] = reporter(operation, module.MODELS, clean, self.render, self.refusal)
-            self.verdicts[operation] = module.MODELS
+            report = reporter(operation, module.MODELS, clean, self.render, self.refusal)
+            for name in (operation, *self.also_named.get(operation, ())):
+                if not module.FILES:  # what could not be checked of files in hand is part of a report
+                    self.reports[name] = report
+                self.verdicts[name] = module.MODELS
             self._checks[operation] = module
             return module
 

@@ -191,3 +191,14 @@ def test_what_is_kept_of_findings_is_bounded(founding: Handle) -> None:
     assert founding.check({**GOOD, "quality": "q1"}).diagnostics[0].params["actual"] == "q1"
     assert founding.check({**GOOD, "quality": "x" * 100_000}).diagnostics
     assert not any(len(str(key)) > 1_000 for key in voice._said)
+
+
+def test_every_name_of_an_operation_takes_the_short_way(founding: Handle) -> None:
+    assert founding.check(GOOD).ok
+    names = [name for name in founding.engine.verdicts if founding.operations_of(name) == ("generate",)]
+    assert {"generate", "images.generate", "/v1/images/generations"} <= {*names}
+    for name in names:
+        assert founding.check(BAD, name) == founding.check(BAD)
+        assert founding.is_valid(GOOD, name)
+        assert not founding.is_valid(BAD, name)
+    assert not {"/v1/images/edits", "responses.create"} & founding.engine.verdicts.keys()
