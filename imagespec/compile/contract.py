@@ -29,7 +29,8 @@ def write_function(writer: CodeWriter, contract: Contract, rows: Rows, *, verdic
         body.triggers.setdefault(kind.trigger.parameter, {})[kind.trigger] = None
         for name in kind.parameters:
             body.shared.setdefault(name, f"x{len(body.shared)}")
-    writer.line('rest = len(p) - 1 if "model" in p else len(p)')
+    writer.line("total = len(p)")
+    writer.line('rest = total - 1 if "model" in p else total')
     if between:
         writer.line(f"late = {' = '.join(body.shared.values())} = None")
     _parameters(body, contract, "not rest and not late" if between else "not rest")

@@ -48,7 +48,8 @@ K_KEYS_9 = {'response_format': ('response_format.unsupported@gpt-image-1', True,
 
 def find_gpt_image_1(p, add):
     'edit with the contract of gpt-image-1'
-    rest = len(p) - 1 if "model" in p else len(p)
+    total = len(p)
+    rest = total - 1 if "model" in p else total
     late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = None
     if 'image' in p:
         rest -= 1; v1 = p['image']
@@ -285,7 +286,8 @@ def find_gpt_image_1(p, add):
 
 def valid_gpt_image_1(p):
     'edit with the contract of gpt-image-1'
-    rest = len(p) - 1 if "model" in p else len(p)
+    total = len(p)
+    rest = total - 1 if "model" in p else total
     late = x0 = x1 = x2 = x3 = x4 = None
     if 'image' in p:
         rest -= 1; v1 = p['image']
@@ -480,7 +482,8 @@ def valid_gpt_image_1(p):
 
 def find_gpt_image_1_mini(p, add):
     'edit with the contract of gpt-image-1-mini'
-    rest = len(p) - 1 if "model" in p else len(p)
+    total = len(p)
+    rest = total - 1 if "model" in p else total
     late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = None
     if 'image' in p:
         rest -= 1; v1 = p['image']
@@ -708,7 +711,8 @@ def find_gpt_image_1_mini(p, add):
 
 def valid_gpt_image_1_mini(p):
     'edit with the contract of gpt-image-1-mini'
-    rest = len(p) - 1 if "model" in p else len(p)
+    total = len(p)
+    rest = total - 1 if "model" in p else total
     late = x0 = x1 = x2 = x3 = x4 = None
     if 'image' in p:
         rest -= 1; v1 = p['image']
@@ -894,7 +898,8 @@ def valid_gpt_image_1_mini(p):
 
 def find_gpt_image_2(p, add):
     'edit with the contract of gpt-image-2'
-    rest = len(p) - 1 if "model" in p else len(p)
+    total = len(p)
+    rest = total - 1 if "model" in p else total
     late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = None
     if 'image' in p:
         rest -= 1; v1 = p['image']
@@ -1143,7 +1148,8 @@ def find_gpt_image_2(p, add):
 
 def valid_gpt_image_2(p):
     'edit with the contract of gpt-image-2'
-    rest = len(p) - 1 if "model" in p else len(p)
+    total = len(p)
+    rest = total - 1 if "model" in p else total
     late = x0 = x1 = x2 = x3 = x4 = None
     if 'image' in p:
         rest -= 1; v1 = p['image']
@@ -1336,7 +1342,8 @@ def valid_gpt_image_2(p):
 
 def find_gpt_image_2_5_flare(p, add):
     'edit with the contract of gpt-image-2.5-flare'
-    rest = len(p) - 1 if "model" in p else len(p)
+    total = len(p)
+    rest = total - 1 if "model" in p else total
     late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = None
     if 'image' in p:
         rest -= 1; v1 = p['image']
@@ -1608,7 +1615,8 @@ def find_gpt_image_2_5_flare(p, add):
 
 def valid_gpt_image_2_5_flare(p):
     'edit with the contract of gpt-image-2.5-flare'
-    rest = len(p) - 1 if "model" in p else len(p)
+    total = len(p)
+    rest = total - 1 if "model" in p else total
     late = x0 = x1 = x2 = x3 = x4 = x5 = None
     if 'image' in p:
         rest -= 1; v1 = p['image']

@@ -39,7 +39,8 @@ K_KEYS_2 = {'response_format': ('response_format.unsupported@gpt-image-1', True,
 
 def find_gpt_image_1(p, add):
     'generate with the contract of gpt-image-1'
-    rest = len(p) - 1 if "model" in p else len(p)
+    total = len(p)
+    rest = total - 1 if "model" in p else total
     late = x0 = x1 = x2 = x3 = x4 = x5 = None
     if 'prompt' in p:
         rest -= 1; v1 = p['prompt']
@@ -159,7 +160,8 @@ def find_gpt_image_1(p, add):
 
 def valid_gpt_image_1(p):
     'generate with the contract of gpt-image-1'
-    rest = len(p) - 1 if "model" in p else len(p)
+    total = len(p)
+    rest = total - 1 if "model" in p else total
     late = x0 = x1 = x2 = None
     if 'prompt' in p:
         rest -= 1; v1 = p['prompt']
@@ -263,7 +265,8 @@ def valid_gpt_image_1(p):
 
 def find_gpt_image_2(p, add):
     'generate with the contract of gpt-image-2'
-    rest = len(p) - 1 if "model" in p else len(p)
+    total = len(p)
+    rest = total - 1 if "model" in p else total
     late = x0 = x1 = x2 = x3 = x4 = x5 = None
     if 'prompt' in p:
         rest -= 1; v1 = p['prompt']
@@ -404,7 +407,8 @@ def find_gpt_image_2(p, add):
 
 def valid_gpt_image_2(p):
     'generate with the contract of gpt-image-2'
-    rest = len(p) - 1 if "model" in p else len(p)
+    total = len(p)
+    rest = total - 1 if "model" in p else total
     late = x0 = x1 = x2 = None
     if 'prompt' in p:
         rest -= 1; v1 = p['prompt']
@@ -515,7 +519,8 @@ def valid_gpt_image_2(p):
 
 def find_gpt_image_2_5_flare(p, add):
     'generate with the contract of gpt-image-2.5-flare'
-    rest = len(p) - 1 if "model" in p else len(p)
+    total = len(p)
+    rest = total - 1 if "model" in p else total
     late = x0 = x1 = x2 = x3 = x4 = x5 = None
     if 'prompt' in p:
         rest -= 1; v1 = p['prompt']
@@ -654,7 +659,8 @@ def find_gpt_image_2_5_flare(p, add):
 
 def valid_gpt_image_2_5_flare(p):
     'generate with the contract of gpt-image-2.5-flare'
-    rest = len(p) - 1 if "model" in p else len(p)
+    total = len(p)
+    rest = total - 1 if "model" in p else total
     late = x0 = x1 = x2 = None
     if 'prompt' in p:
         rest -= 1; v1 = p['prompt']

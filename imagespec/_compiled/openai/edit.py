@@ -64,7 +64,8 @@ K_KEYS_16 = {'response_format': ('response_format.unsupported@', True, 0, (), ''
 
 def find_dall_e_2(p, add):
     'edit with the contract of dall-e-2'
-    rest = len(p) - 1 if "model" in p else len(p)
+    total = len(p)
+    rest = total - 1 if "model" in p else total
     late = x0 = x1 = None
     if 'image' in p:
         rest -= 1; v1 = p['image']
@@ -234,7 +235,8 @@ def find_dall_e_2(p, add):
 
 def valid_dall_e_2(p):
     'edit with the contract of dall-e-2'
-    rest = len(p) - 1 if "model" in p else len(p)
+    total = len(p)
+    rest = total - 1 if "model" in p else total
     late = x0 = x1 = None
     if 'image' in p:
         rest -= 1; v1 = p['image']
@@ -379,7 +381,8 @@ def valid_dall_e_2(p):
 
 def find_gpt_image_1(p, add):
     'edit with the contract of gpt-image-1'
-    rest = len(p) - 1 if "model" in p else len(p)
+    total = len(p)
+    rest = total - 1 if "model" in p else total
     late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = x9 = x10 = x11 = x12 = None
     if 'image' in p:
         rest -= 1; v1 = p['image']
@@ -718,7 +721,8 @@ def find_gpt_image_1(p, add):
 
 def valid_gpt_image_1(p):
     'edit with the contract of gpt-image-1'
-    rest = len(p) - 1 if "model" in p else len(p)
+    total = len(p)
+    rest = total - 1 if "model" in p else total
     late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = x9 = x10 = x11 = x12 = None
     if 'image' in p:
         rest -= 1; v1 = p['image']
@@ -1008,7 +1012,8 @@ def valid_gpt_image_1(p):
 
 def find_gpt_image_1_mini(p, add):
     'edit with the contract of gpt-image-1-mini'
-    rest = len(p) - 1 if "model" in p else len(p)
+    total = len(p)
+    rest = total - 1 if "model" in p else total
     late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = x9 = x10 = x11 = x12 = None
     if 'image' in p:
         rest -= 1; v1 = p['image']
@@ -1347,7 +1352,8 @@ def find_gpt_image_1_mini(p, add):
 
 def valid_gpt_image_1_mini(p):
     'edit with the contract of gpt-image-1-mini'
-    rest = len(p) - 1 if "model" in p else len(p)
+    total = len(p)
+    rest = total - 1 if "model" in p else total
     late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = x9 = x10 = x11 = x12 = None
     if 'image' in p:
         rest -= 1; v1 = p['image']
@@ -1637,7 +1643,8 @@ def valid_gpt_image_1_mini(p):
 
 def find_gpt_image_2(p, add):
     'edit with the contract of gpt-image-2'
-    rest = len(p) - 1 if "model" in p else len(p)
+    total = len(p)
+    rest = total - 1 if "model" in p else total
     late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = x9 = x10 = x11 = x12 = x13 = None
     if 'image' in p:
         rest -= 1; v1 = p['image']
@@ -2052,7 +2059,8 @@ def find_gpt_image_2(p, add):
 
 def valid_gpt_image_2(p):
     'edit with the contract of gpt-image-2'
-    rest = len(p) - 1 if "model" in p else len(p)
+    total = len(p)
+    rest = total - 1 if "model" in p else total
     late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = x9 = x10 = x11 = x12 = None
     if 'image' in p:
         rest -= 1; v1 = p['image']
@@ -2350,7 +2358,8 @@ def valid_gpt_image_2(p):
 
 def find_gpt_image_2_5_flare(p, add):
     'edit with the contract of gpt-image-2.5-flare'
-    rest = len(p) - 1 if "model" in p else len(p)
+    total = len(p)
+    rest = total - 1 if "model" in p else total
     late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = x9 = x10 = x11 = x12 = x13 = x14 = None
     if 'image' in p:
         rest -= 1; v1 = p['image']
@@ -2788,7 +2797,8 @@ def find_gpt_image_2_5_flare(p, add):
 
 def valid_gpt_image_2_5_flare(p):
     'edit with the contract of gpt-image-2.5-flare'
-    rest = len(p) - 1 if "model" in p else len(p)
+    total = len(p)
+    rest = total - 1 if "model" in p else total
     late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = x9 = x10 = x11 = x12 = x13 = None
     if 'image' in p:
         rest -= 1; v1 = p['image']
@@ -3107,7 +3117,8 @@ def valid_gpt_image_2_5_flare(p):
 
 def find_gpt_image_2_6_flare(p, add):
     'edit with the contract of gpt-image-2.6-flare'
-    rest = len(p) - 1 if "model" in p else len(p)
+    total = len(p)
+    rest = total - 1 if "model" in p else total
     late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = x9 = x10 = x11 = x12 = x13 = x14 = None
     if 'image' in p:
         rest -= 1; v1 = p['image']
@@ -3545,7 +3556,8 @@ def find_gpt_image_2_6_flare(p, add):
 
 def valid_gpt_image_2_6_flare(p):
     'edit with the contract of gpt-image-2.6-flare'
-    rest = len(p) - 1 if "model" in p else len(p)
+    total = len(p)
+    rest = total - 1 if "model" in p else total
     late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = x9 = x10 = x11 = x12 = x13 = None
     if 'image' in p:
         rest -= 1; v1 = p['image']
@@ -3863,7 +3875,8 @@ def valid_gpt_image_2_6_flare(p):
 
 def find_common(p, add):
     'edit with the contract of every current model'
-    rest = len(p) - 1 if "model" in p else len(p)
+    total = len(p)
+    rest = total - 1 if "model" in p else total
     late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = x9 = x10 = x11 = x12 = None
     if 'image' in p:
         rest -= 1; v1 = p['image']

@@ -58,7 +58,8 @@ K_KEYS_20 = {'response_format': ('response_format.unsupported@gpt-image-1', True
 
 def find_gpt_image_1(p, add):
     'edit-json with the contract of gpt-image-1'
-    rest = len(p) - 1 if "model" in p else len(p)
+    total = len(p)
+    rest = total - 1 if "model" in p else total
     late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = x9 = None
     if 'images' in p:
         rest -= 1; v1 = p['images']
@@ -354,7 +355,8 @@ def find_gpt_image_1(p, add):
 
 def valid_gpt_image_1(p):
     'edit-json with the contract of gpt-image-1'
-    rest = len(p) - 1 if "model" in p else len(p)
+    total = len(p)
+    rest = total - 1 if "model" in p else total
     late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = x9 = None
     if 'images' in p:
         rest -= 1; v1 = p['images']
@@ -609,7 +611,8 @@ def valid_gpt_image_1(p):
 
 def find_gpt_image_1_mini(p, add):
     'edit-json with the contract of gpt-image-1-mini'
-    rest = len(p) - 1 if "model" in p else len(p)
+    total = len(p)
+    rest = total - 1 if "model" in p else total
     late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = x9 = None
     if 'images' in p:
         rest -= 1; v1 = p['images']
@@ -905,7 +908,8 @@ def find_gpt_image_1_mini(p, add):
 
 def valid_gpt_image_1_mini(p):
     'edit-json with the contract of gpt-image-1-mini'
-    rest = len(p) - 1 if "model" in p else len(p)
+    total = len(p)
+    rest = total - 1 if "model" in p else total
     late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = x9 = None
     if 'images' in p:
         rest -= 1; v1 = p['images']
@@ -1160,7 +1164,8 @@ def valid_gpt_image_1_mini(p):
 
 def find_gpt_image_2(p, add):
     'edit-json with the contract of gpt-image-2'
-    rest = len(p) - 1 if "model" in p else len(p)
+    total = len(p)
+    rest = total - 1 if "model" in p else total
     late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = x9 = x10 = None
     if 'images' in p:
         rest -= 1; v1 = p['images']
@@ -1532,7 +1537,8 @@ def find_gpt_image_2(p, add):
 
 def valid_gpt_image_2(p):
     'edit-json with the contract of gpt-image-2'
-    rest = len(p) - 1 if "model" in p else len(p)
+    total = len(p)
+    rest = total - 1 if "model" in p else total
     late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = x9 = None
     if 'images' in p:
         rest -= 1; v1 = p['images']
@@ -1795,7 +1801,8 @@ def valid_gpt_image_2(p):
 
 def find_gpt_image_2_5_flare(p, add):
     'edit-json with the contract of gpt-image-2.5-flare'
-    rest = len(p) - 1 if "model" in p else len(p)
+    total = len(p)
+    rest = total - 1 if "model" in p else total
     late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = x9 = x10 = None
     if 'images' in p:
         rest -= 1; v1 = p['images']
@@ -2176,7 +2183,8 @@ def find_gpt_image_2_5_flare(p, add):
 
 def valid_gpt_image_2_5_flare(p):
     'edit-json with the contract of gpt-image-2.5-flare'
-    rest = len(p) - 1 if "model" in p else len(p)
+    total = len(p)
+    rest = total - 1 if "model" in p else total
     late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = x9 = None
     if 'images' in p:
         rest -= 1; v1 = p['images']
@@ -2447,7 +2455,8 @@ def valid_gpt_image_2_5_flare(p):
 
 def find_gpt_image_2_6_flare(p, add):
     'edit-json with the contract of gpt-image-2.6-flare'
-    rest = len(p) - 1 if "model" in p else len(p)
+    total = len(p)
+    rest = total - 1 if "model" in p else total
     late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = x9 = x10 = None
     if 'images' in p:
         rest -= 1; v1 = p['images']
@@ -2826,7 +2835,8 @@ def find_gpt_image_2_6_flare(p, add):
 
 def valid_gpt_image_2_6_flare(p):
     'edit-json with the contract of gpt-image-2.6-flare'
-    rest = len(p) - 1 if "model" in p else len(p)
+    total = len(p)
+    rest = total - 1 if "model" in p else total
     late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = x9 = None
     if 'images' in p:
         rest -= 1; v1 = p['images']

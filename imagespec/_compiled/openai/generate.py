@@ -63,7 +63,8 @@ K_KEYS_7 = {'response_format': ('response_format.unsupported@', True, 0, (), '')
 
 def find_dall_e_2(p, add):
     'generate with the contract of dall-e-2'
-    rest = len(p) - 1 if "model" in p else len(p)
+    total = len(p)
+    rest = total - 1 if "model" in p else total
     if 'prompt' in p:
         rest -= 1; v1 = p['prompt']
         if type(v1) is not str and (v1 := string(v1)) is None:
@@ -117,7 +118,8 @@ def find_dall_e_2(p, add):
 
 def valid_dall_e_2(p):
     'generate with the contract of dall-e-2'
-    rest = len(p) - 1 if "model" in p else len(p)
+    total = len(p)
+    rest = total - 1 if "model" in p else total
     if 'prompt' in p:
         rest -= 1; v1 = p['prompt']
         if type(v1) is not str and (v1 := string(v1)) is None:
@@ -168,7 +170,8 @@ def valid_dall_e_2(p):
 
 def find_dall_e_3(p, add):
     'generate with the contract of dall-e-3'
-    rest = len(p) - 1 if "model" in p else len(p)
+    total = len(p)
+    rest = total - 1 if "model" in p else total
     if 'prompt' in p:
         rest -= 1; v1 = p['prompt']
         if type(v1) is not str and (v1 := string(v1)) is None:
@@ -229,7 +232,8 @@ def find_dall_e_3(p, add):
 
 def valid_dall_e_3(p):
     'generate with the contract of dall-e-3'
-    rest = len(p) - 1 if "model" in p else len(p)
+    total = len(p)
+    rest = total - 1 if "model" in p else total
     if 'prompt' in p:
         rest -= 1; v1 = p['prompt']
         if type(v1) is not str and (v1 := string(v1)) is None:
@@ -288,7 +292,8 @@ def valid_dall_e_3(p):
 
 def find_gpt_image_1(p, add):
     'generate with the contract of gpt-image-1'
-    rest = len(p) - 1 if "model" in p else len(p)
+    total = len(p)
+    rest = total - 1 if "model" in p else total
     late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = None
     if 'prompt' in p:
         rest -= 1; v1 = p['prompt']
@@ -490,7 +495,8 @@ def find_gpt_image_1(p, add):
 
 def valid_gpt_image_1(p):
     'generate with the contract of gpt-image-1'
-    rest = len(p) - 1 if "model" in p else len(p)
+    total = len(p)
+    rest = total - 1 if "model" in p else total
     late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = None
     if 'prompt' in p:
         rest -= 1; v1 = p['prompt']
@@ -672,7 +678,8 @@ def valid_gpt_image_1(p):
 
 def find_gpt_image_2(p, add):
     'generate with the contract of gpt-image-2'
-    rest = len(p) - 1 if "model" in p else len(p)
+    total = len(p)
+    rest = total - 1 if "model" in p else total
     late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = x9 = None
     if 'prompt' in p:
         rest -= 1; v1 = p['prompt']
@@ -959,7 +966,8 @@ def find_gpt_image_2(p, add):
 
 def valid_gpt_image_2(p):
     'generate with the contract of gpt-image-2'
-    rest = len(p) - 1 if "model" in p else len(p)
+    total = len(p)
+    rest = total - 1 if "model" in p else total
     late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = None
     if 'prompt' in p:
         rest -= 1; v1 = p['prompt']
@@ -1158,7 +1166,8 @@ def valid_gpt_image_2(p):
 
 def find_gpt_image_2_5_flare(p, add):
     'generate with the contract of gpt-image-2.5-flare'
-    rest = len(p) - 1 if "model" in p else len(p)
+    total = len(p)
+    rest = total - 1 if "model" in p else total
     late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = x9 = None
     if 'prompt' in p:
         rest -= 1; v1 = p['prompt']
@@ -1443,7 +1452,8 @@ def find_gpt_image_2_5_flare(p, add):
 
 def valid_gpt_image_2_5_flare(p):
     'generate with the contract of gpt-image-2.5-flare'
-    rest = len(p) - 1 if "model" in p else len(p)
+    total = len(p)
+    rest = total - 1 if "model" in p else total
     late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = None
     if 'prompt' in p:
         rest -= 1; v1 = p['prompt']
@@ -1640,7 +1650,8 @@ def valid_gpt_image_2_5_flare(p):
 
 def find_gpt_image_2_6_flare(p, add):
     'generate with the contract of gpt-image-2.6-flare'
-    rest = len(p) - 1 if "model" in p else len(p)
+    total = len(p)
+    rest = total - 1 if "model" in p else total
     late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = x9 = None
     if 'prompt' in p:
         rest -= 1; v1 = p['prompt']
@@ -1923,7 +1934,8 @@ def find_gpt_image_2_6_flare(p, add):
 
 def valid_gpt_image_2_6_flare(p):
     'generate with the contract of gpt-image-2.6-flare'
-    rest = len(p) - 1 if "model" in p else len(p)
+    total = len(p)
+    rest = total - 1 if "model" in p else total
     late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = None
     if 'prompt' in p:
         rest -= 1; v1 = p['prompt']
@@ -2119,7 +2131,8 @@ def valid_gpt_image_2_6_flare(p):
 
 def find_common(p, add):
     'generate with the contract of every current model'
-    rest = len(p) - 1 if "model" in p else len(p)
+    total = len(p)
+    rest = total - 1 if "model" in p else total
     late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = None
     if 'prompt' in p:
         rest -= 1; v1 = p['prompt']

@@ -52,7 +52,8 @@ K_KEYS_26 = {'prompt': ('prompt.unsupported@gpt-image-1', True, 0, (), ''), 'n':
 
 def find_gpt_image_1(p, add):
     'tool with the contract of gpt-image-1'
-    rest = len(p) - 1 if "model" in p else len(p)
+    total = len(p)
+    rest = total - 1 if "model" in p else total
     late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = None
     if 'type' in p:
         rest -= 1; v1 = p['type']
@@ -272,7 +273,8 @@ def valid_gpt_image_1(p):
 
 def find_gpt_image_1_mini(p, add):
     'tool with the contract of gpt-image-1-mini'
-    rest = len(p) - 1 if "model" in p else len(p)
+    total = len(p)
+    rest = total - 1 if "model" in p else total
     late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = None
     if 'type' in p:
         rest -= 1; v1 = p['type']
@@ -492,7 +494,8 @@ def valid_gpt_image_1_mini(p):
 
 def find_gpt_image_2(p, add):
     'tool with the contract of gpt-image-2'
-    rest = len(p) - 1 if "model" in p else len(p)
+    total = len(p)
+    rest = total - 1 if "model" in p else total
     late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = None
     if 'type' in p:
         rest -= 1; v1 = p['type']
@@ -788,7 +791,8 @@ def valid_gpt_image_2(p):
 
 def find_gpt_image_2_5_flare(p, add):
     'tool with the contract of gpt-image-2.5-flare'
-    rest = len(p) - 1 if "model" in p else len(p)
+    total = len(p)
+    rest = total - 1 if "model" in p else total
     late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = None
     if 'type' in p:
         rest -= 1; v1 = p['type']
@@ -1093,7 +1097,8 @@ def valid_gpt_image_2_5_flare(p):
 
 def find_gpt_image_2_6_flare(p, add):
     'tool with the contract of gpt-image-2.6-flare'
-    rest = len(p) - 1 if "model" in p else len(p)
+    total = len(p)
+    rest = total - 1 if "model" in p else total
     late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = None
     if 'type' in p:
         rest -= 1; v1 = p['type']

@@ -25,7 +25,8 @@ K_KEYS_22 = {'prompt': ('prompt.unsupported@dall-e-2', True, 0, (), ''), 'qualit
 
 def find_dall_e_2(p, add):
     'variation with the contract of dall-e-2'
-    rest = len(p) - 1 if "model" in p else len(p)
+    total = len(p)
+    rest = total - 1 if "model" in p else total
     if 'image' in p:
         rest -= 1; v1 = p['image']
         if (v1 := file_facts(v1)) is None:
@@ -74,7 +75,8 @@ def find_dall_e_2(p, add):
 
 def valid_dall_e_2(p):
     'variation with the contract of dall-e-2'
-    rest = len(p) - 1 if "model" in p else len(p)
+    total = len(p)
+    rest = total - 1 if "model" in p else total
     if 'image' in p:
         rest -= 1; v1 = p['image']
         if (v1 := file_facts(v1)) is None:
@@ -121,7 +123,8 @@ def valid_dall_e_2(p):
 
 def find_common(p, add):
     'variation with the contract of every current model'
-    rest = len(p) - 1 if "model" in p else len(p)
+    total = len(p)
+    rest = total - 1 if "model" in p else total
     if 'image' in p:
         rest -= 1; v1 = p['image']
         if (v1 := file_facts(v1)) is None:
