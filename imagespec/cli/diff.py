@@ -5,20 +5,22 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from itertools import groupby
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-import imagespec
 from imagespec.cli import options
 from imagespec.cli.inputs.parsed import ABSENT
-from imagespec.cli.inputs.records import Record
 from imagespec.cli.requests import Requests, reading
 from imagespec.cli.terminal import counted, shown_path
-from imagespec.report.report import Report
 from imagespec.spec.diff import NOT_SERVED, Change, Judge, Judgement
 from imagespec.spec.diff import diff as find_changes
 from imagespec.values.text import visible
+
+if TYPE_CHECKING:
+    import imagespec
+    from imagespec.cli.inputs.records import Record
+    from imagespec.report.report import Report
 
 
 @click.command(short_help="Show what two revisions accept differently.")

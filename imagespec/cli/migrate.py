@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from attrs import evolve
@@ -17,9 +17,11 @@ from imagespec.cli.requests import Requests
 from imagespec.cli.rewriting import Rewriter, Rewritten, inside, show_difference
 from imagespec.cli.settings import AllSettings, Asked, Settings
 from imagespec.migration.changes import said
-from imagespec.migration.migrated import Migrated
 from imagespec.migration.migrating import EDITS, Migration
 from imagespec.report.fix import Edit, Fix
+
+if TYPE_CHECKING:
+    from imagespec.migration.migrated import Migrated
 
 
 @click.command(short_help="Rewrite requests for another model.")

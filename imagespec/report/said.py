@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from attrs import evolve
-
-from imagespec.report.diagnostic import Diagnostic
-from imagespec.report.fix import Fix
-from imagespec.report.source import Source
 from imagespec.values.text import counted, visible
 
-Repaired = tuple[Diagnostic, tuple[Fix, ...]]
-"""A finding and every fix that repairs it."""
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from imagespec.report.diagnostic import Diagnostic
+    from imagespec.report.fix import Fix
+    from imagespec.report.source import Source
+
+    Repaired = tuple[Diagnostic, tuple[Fix, ...]]
+    """A finding and every fix that repairs it."""
 
 
 def findings_said(findings: Sequence[Repaired], operation: str, model: str) -> str:
@@ -102,6 +104,8 @@ def said_source(source: Source) -> str:
 
 def each_fix_once(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """The diagnostics with each repair at the first of them only that it repairs."""
+    from attrs import evolve
+
     said: set[str] = set()
     result = []
     for diagnostic in diagnostics:
