@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from imagespec.report.diagnostic import Diagnostic
     from imagespec.report.fix import Fix
-    from imagespec.report.source import Severity, Source
+    from imagespec.report.source import Source
+    from imagespec.report.weight import Severity
 
 
 class FrontRule(NamedTuple):

@@ -13,7 +13,7 @@ from imagespec.values.names import matches
 if TYPE_CHECKING:
     from imagespec.cli.config import Config
     from imagespec.report.diagnostic import Diagnostic
-    from imagespec.report.source import Severity
+    from imagespec.report.weight import Severity
 
 _SEVERITIES: tuple[tuple[str, Severity], ...] = (("error", "error"), ("warn", "warning"))
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import click
-from attrs import evolve
 
 from imagespec.cli import options
 from imagespec.cli.inputs import files
@@ -19,6 +18,7 @@ from imagespec.cli.settings import AllSettings, Asked, Settings
 from imagespec.migration.changes import said
 from imagespec.migration.migrating import EDITS, Migration
 from imagespec.report.fix import Edit, Fix
+from imagespec.report.frozen import evolve
 
 if TYPE_CHECKING:
     from imagespec.migration.migrated import Migrated

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from attrs import field
-
 from imagespec.compile.rows import Rows
 from imagespec.compile.writer import CodeWriter
 from imagespec.kinds.kind import Constraint
 from imagespec.kinds.row import Row
-from imagespec.report.frozen import frozen
+from imagespec.report.frozen import field, frozen
 from imagespec.spec.model import Parameter
 
 

@@ -6,11 +6,10 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from attrs import Factory, fields, has
-
 from imagespec.compile.writer import identifier, literal
 from imagespec.kinds.kind import Provenance
 from imagespec.kinds.row import Row
+from imagespec.report.frozen import Factory, fields, has
 
 
 class Rows:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
-
-from attrs import evolve
-
-from imagespec.kinds.row import Row
-from imagespec.report.diagnostic import Diagnostic
-from imagespec.report.fix import Fix, apply_edits
-from imagespec.report.report import Report
-from imagespec.report.source import Source
+from imagespec.report.fix import apply_edits
+from imagespec.report.frozen import evolve
 from imagespec.values.plain import plain
 
-Finding = tuple[Any, ...]
-Again = Callable[[Any], list[Finding]]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from typing import Any
+
+    from imagespec.kinds.row import Row
+    from imagespec.report.diagnostic import Diagnostic
+    from imagespec.report.fix import Fix
+    from imagespec.report.report import Report
+    from imagespec.report.source import Source
+
+    Finding = tuple[Any, ...]
+    Again = Callable[[Any], list[Finding]]
 
 UNHURRIED = 100
 """How many findings of a report are worth a search for near names."""

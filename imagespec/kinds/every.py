@@ -10,7 +10,6 @@ from imagespec.kinds.discouraged import Deprecated, Discouraged
 from imagespec.kinds.exactly_one import ExactlyOne
 from imagespec.kinds.file import File
 from imagespec.kinds.interaction import SameDimensions, Together
-from imagespec.kinds.kind import Kind
 from imagespec.kinds.length import Length
 from imagespec.kinds.one_of import OneOf
 from imagespec.kinds.range_ import Range
@@ -19,6 +18,10 @@ from imagespec.kinds.sheet import Sheet
 from imagespec.kinds.sizes import Sizes
 from imagespec.kinds.starts_with import StartsWith
 from imagespec.kinds.values_ import Preview, Refused
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from imagespec.kinds.kind import Kind
 
 Interaction = Together | SameDimensions | Sheet
 """A limit that needs more than one parameter."""

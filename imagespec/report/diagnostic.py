@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from attrs import evolve, field
-
 from imagespec.report.fix import Fix
-from imagespec.report.frozen import frozen
-from imagespec.report.source import Severity, Source
+from imagespec.report.frozen import evolve, field, frozen
+from imagespec.report.source import Source
 from imagespec.values.text import visible
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from imagespec.report.weight import Severity
 
 
 @frozen

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from imagespec.values.text import counted, visible
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
@@ -104,7 +103,7 @@ def said_source(source: Source) -> str:
 
 def each_fix_once(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """The diagnostics with each repair at the first of them only that it repairs."""
-    from attrs import evolve
+    from imagespec.report.frozen import evolve
 
     said: set[str] = set()
     result = []

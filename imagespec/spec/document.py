@@ -6,10 +6,8 @@ import stat
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from attrs import field
-
 from imagespec.report.errors import TableError
-from imagespec.report.frozen import frozen
+from imagespec.report.frozen import field, frozen
 from imagespec.spec.faults import Fault, Path_, told
 from imagespec.spec.strict_yaml import Lines, parse
 from imagespec.values.text import visible

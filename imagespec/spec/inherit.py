@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from attrs import evolve
-
 from imagespec.kinds.kind import Provenance
-from imagespec.report.frozen import frozen
+from imagespec.report.frozen import evolve, frozen
 from imagespec.spec import rows
 from imagespec.spec.sourcing import sourced, sourced_interaction
 

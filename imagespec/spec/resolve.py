@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import partial
 
-from attrs import evolve
-
 from imagespec.kinds import (
     ROW_KINDS,
     KnownModel,
@@ -21,7 +19,9 @@ from imagespec.kinds import (
     Unknown,
 )
 from imagespec.kinds.kind import Provenance
-from imagespec.report.source import Severity, Source
+from imagespec.report.frozen import evolve
+from imagespec.report.source import Source
+from imagespec.report.weight import Severity
 from imagespec.spec import rows
 from imagespec.spec.between import interactions
 from imagespec.spec.elsewhere import NotTaken, spellings, takers

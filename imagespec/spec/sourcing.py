@@ -5,9 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from attrs import evolve, fields
-
 from imagespec.kinds.kind import Provenance
+from imagespec.report.frozen import evolve, fields
 from imagespec.spec import rows
 
 

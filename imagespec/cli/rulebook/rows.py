@@ -9,7 +9,7 @@ from imagespec.kinds import Type
 
 if TYPE_CHECKING:
     from imagespec.kinds.kind import Constraint
-    from imagespec.report.source import Severity
+    from imagespec.report.weight import Severity
     from imagespec.spec.model import Contract, Operation, Parameter, Spec
 
 

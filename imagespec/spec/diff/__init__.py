@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from attrs import evolve
-
+from imagespec.report.frozen import evolve
 from imagespec.spec.diff.proof import VALUES, WHOLE, Change, Judge, Judgement, Proof
 from imagespec.spec.diff.requests import base_request, clashes, parameter_requests
 from imagespec.spec.model import Contract, Parameter, Spec
