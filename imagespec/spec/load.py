@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from attrs import evolve
-
+from imagespec.report.frozen import evolve
 from imagespec.spec.document import Document, parse_document, read_document
 from imagespec.spec.faults import Fault, independent, told
 from imagespec.spec.limits import excesses
@@ -30,6 +29,16 @@ def load_shipped(name: str) -> Spec:
     """
     document = _shipped_document(name)
     return resolve(structure(document).table, lambda: digest(document))
+
+
+def load_data(data: dict[str, Any], known_digest: str) -> Spec:
+    """Load what a shipped revision and all that it extends make, as ``shipped_data`` gave it when the package was built."""
+    return resolve(structure(Document("", data)).table, lambda: known_digest)
+
+
+def shipped_data(name: str) -> dict[str, Any]:
+    """The whole data of a shipped revision."""
+    return _shipped_document(name).data
 
 
 def load_file(path: Path) -> Spec:
