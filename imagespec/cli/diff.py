@@ -13,7 +13,7 @@ from imagespec.cli import options
 from imagespec.cli.inputs.parsed import ABSENT
 from imagespec.cli.requests import Requests, reading
 from imagespec.cli.terminal import counted, shown_path
-from imagespec.spec.diff import NOT_SERVED, Change, Judge, Judgement
+from imagespec.spec.diff import NOT_SERVED, Change, Judgement
 from imagespec.spec.diff import diff as find_changes
 from imagespec.values.text import visible
 
@@ -46,7 +46,7 @@ def diff(old: str, new: str, format_: str, witness: bool, paths: tuple[str, ...]
 
 
 def _changes(before: imagespec.Handle, after: imagespec.Handle, format_: str, witness: bool, today: str | None) -> int:
-    judges = [_judge(handle, today) for handle in (before, after)]
+    judges = [HandleJudge(handle, today) for handle in (before, after)]
     changes = find_changes(before.spec, after.spec, judges[0], judges[1])
     if format_ == "json":
         click.echo(json.dumps({"old": before.name, "new": after.name, "changes": [change.to_dict() for change in changes]}, indent=1))
@@ -63,13 +63,27 @@ def _changes(before: imagespec.Handle, after: imagespec.Handle, format_: str, wi
     return 0
 
 
-def _judge(handle: imagespec.Handle, today: str | None) -> Judge:
-    def judge(request: dict[str, Any], operation: str) -> Judgement:
-        if operation not in handle.engine.operations:
-            return NOT_SERVED
-        return handle.engine.outline(handle.check(request, operation, today=today))
+class HandleJudge:
+    """A revision as a judge; it refuses every request of an operation that it does not have."""
 
-    return judge
+    def __init__(self, handle: imagespec.Handle, today: str | None) -> None:
+        self._handle, self._today = handle, today
+
+    def accepts(self, request: dict[str, Any], operation: str) -> bool:
+        engine = self._handle.engine
+        if operation not in engine.operations:
+            return False
+        checks = engine.checks(operation)
+        if "model" not in request and checks.DEFAULT:
+            model, when_sent, then = checks.DEFAULT
+            request = {**request, "model": then if any(request.get(name) is not None for name in when_sent) else model}
+        verdict = checks.MODELS.get(request.get("model"))
+        return bool(verdict[0](request)) if verdict else engine.is_valid(request, operation)
+
+    def judgement(self, request: dict[str, Any], operation: str) -> Judgement:
+        if operation not in self._handle.engine.operations:
+            return NOT_SERVED
+        return self._handle.engine.outline(self._handle.check(request, operation, today=self._today))
 
 
 def _report(handle: imagespec.Handle, request: Any, operation: str, today: str | None) -> Report:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable
+from textwrap import wrap
 from typing import Any
 
-from imagespec.compile.writer import identifier, literal
-from imagespec.kinds.kind import Provenance
+from imagespec.compile.writer import literal
 from imagespec.kinds.row import Row
 from imagespec.report.frozen import Factory, fields, has
 
@@ -43,60 +43,45 @@ class Rows:
 
 
 def rows_source(rows: dict[str, Row]) -> str:
-    """The rows as a module: what several rows share is written once, and nothing is made before it is asked for."""
-    parts = _Parts()
-    texts = {key: [(kind, parts.text(kind)) for kind in (row.kind, row.doubt) if kind] for key, row in rows.items()}
+    """The rows as a module: a kind that several rows share is written once, and nothing is made before it is asked for."""
+    classes: dict[str, str] = {}
+    texts = {key: [(type(kind).__name__, _written(kind, classes)) for kind in (row.kind, row.doubt) if kind] for key, row in rows.items()}
     uses = Counter(text for own in texts.values() for _, text in own)
+    names: dict[str, str] = {}
+    lines = []
     for kind, text in (entry for own in texts.values() for entry in own):
-        if uses[text] > 1:
-            parts.share(kind, text)
-    lines = ["", "ROWS = WrittenRows({"]
+        if uses[text] > 1 and text not in names:
+            names[text] = f"{kind}_{sum(name.startswith(f'{kind}_') for name in names.values()) + 1}"
+            lines.append(f"{names[text]} = {text}")
+    lines += ["", "ROWS = WrittenRows({"]
     for key, row in rows.items():
-        kinds = ", ".join(parts.shared.get(text, text) for _, text in texts[key])
+        kinds = ", ".join(names.get(text, text) for _, text in texts[key])
         lines.append(f"    {key!r}: ({row.rule!r}, {row.severity!r}, {literal(row.path)}, {row.problem!r}, {kinds}),")
-    return "\n".join([_IMPORT, "", *parts.lines(), *lines, "})"]) + "\n"
+    used = sorted(classes.items())
+    names_of = _lines(name for name, _ in used)
+    places = _lines(repr(place) for _, place in used)
+    return "\n".join([_IMPORT, "", "(", *names_of, ") = written(", *places, ")", "", *lines, "})"]) + "\n"
 
 
-class _Parts:
-    """The expressions of kinds and of what they are made of; provenances, and whatever else is said to be shared, have names."""
+def _lines(words: Iterable[str]) -> list[str]:
+    """Words with commas on lines of usual length."""
+    return [f"    {line}" for line in wrap(", ".join(words) + ",", _WIDTH, break_long_words=False, break_on_hyphens=False)]
 
-    def __init__(self) -> None:
-        self.shared: dict[str, str] = {}
-        self._names: set[str] = set()
-        self._classes: dict[str, str] = {}
 
-    def text(self, value: Any) -> str:
-        """The expression that writes a value, without the fields that have their default."""
-        if has(type(value)):
-            name = type(value).__name__
-            self._classes[name] = type(value).__module__.rpartition(".")[2]
-            given = [
-                f"{field.name}={self.text(own)}" for field in fields(type(value)) if (own := getattr(value, field.name)) != _default(field)
-            ]
-            text = f"{name}({', '.join(given)})"
-            return self.share(value, text) if isinstance(value, Provenance) else text
-        if isinstance(value, tuple):
-            return f"({', '.join(map(self.text, value))}{',' if len(value) == 1 else ''})"
-        return literal(value)
-
-    def share(self, value: Any, text: str) -> str:
-        """The name of an expression that is written once."""
-        if text not in self.shared:
-            about = identifier("_".join(value.source)) if isinstance(value, Provenance) else "1"
-            base = type(value).__name__
-            name, number = f"{base}_{about}", 1
-            while name in self._names:
-                number += 1
-                name = f"{base}_{number}" if about == "1" else f"{base}_{about}_{number}"
-            self._names.add(name)
-            self.shared[text] = name
-        return self.shared[text]
-
-    def lines(self) -> Iterator[str]:
-        """The classes, and what has a name."""
-        yield from (f"{name} = written({module!r}, {name!r})" for name, module in sorted(self._classes.items()))
-        yield ""
-        yield from (f"{name} = {text}" for text, name in self.shared.items())
+def _written(value: Any, classes: dict[str, str]) -> str:
+    """The expression that writes a kind, without the fields that have their default; its classes are noted with where they stand."""
+    if has(type(value)):
+        name = type(value).__name__
+        classes[name] = f"{type(value).__module__.rpartition('.')[2]}.{name}"
+        given = [
+            f"{field.name}={_written(own, classes)}"
+            for field in fields(type(value))
+            if (own := getattr(value, field.name)) != _default(field)
+        ]
+        return f"{name}({', '.join(given)})"
+    if isinstance(value, tuple):
+        return f"({', '.join(_written(entry, classes) for entry in value)}{',' if len(value) == 1 else ''})"
+    return literal(value)
 
 
 def _default(field: Any) -> Any:
@@ -104,4 +89,5 @@ def _default(field: Any) -> Any:
     return default.factory() if isinstance(default, Factory) else default  # type: ignore[arg-type]  # typed as a function
 
 
+_WIDTH = 130
 _IMPORT = "from imagespec.kinds.written import WrittenRows, written"

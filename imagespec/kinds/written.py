@@ -29,9 +29,12 @@ class Written:
         return self._made
 
 
-def written(module: str, name: str) -> Callable[..., Written]:
-    """What a generated module calls instead of the class of a name in a module of kinds."""
+def written(*places: str) -> list[Callable[..., Written]]:
+    """What a generated module calls instead of classes of kinds, which are named by their modules: ``range_.Range``."""
+    return [_writer(*place.split(".")) for place in places]
 
+
+def _writer(module: str, name: str) -> Callable[..., Written]:
     def write(**given: Any) -> Written:
         return Written(module, name, given)
 

@@ -10,7 +10,7 @@ from imagespec.kinds.type_ import NAMES
 from imagespec.report.frozen import has
 from imagespec.spec import rows
 from imagespec.spec.faults import Path_
-from imagespec.spec.strict_yaml import Unreadable
+from imagespec.spec.parsed import Unreadable
 from imagespec.values.text import quoted, visible
 
 if TYPE_CHECKING:

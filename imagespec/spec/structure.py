@@ -16,8 +16,8 @@ from imagespec.spec import rows
 from imagespec.spec.document import Document
 from imagespec.spec.faults import Fault, Path_, nearest
 from imagespec.spec.keys import keys
+from imagespec.spec.parsed import Unreadable
 from imagespec.spec.readers import WRONG, Reader, Wrong, blank, parameter_type, reader
-from imagespec.spec.strict_yaml import Unreadable
 from imagespec.values.text import quoted, visible
 
 _GUESSED = 100
