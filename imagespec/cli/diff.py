@@ -73,11 +73,11 @@ class HandleJudge:
         engine = self._handle.engine
         if operation not in engine.operations:
             return False
-        checks = engine.checks(operation)
+        checks, model = engine.checks(operation), request.get("model")
         if "model" not in request and checks.DEFAULT:
             model, when_sent, then = checks.DEFAULT
-            request = {**request, "model": then if any(request.get(name) is not None for name in when_sent) else model}
-        verdict = checks.MODELS.get(request.get("model"))
+            model = then if when_sent and any(request.get(name) is not None for name in when_sent) else model
+        verdict = checks.MODELS.get(model) if model.__class__ is str else None
         return bool(verdict[0](request)) if verdict else engine.is_valid(request, operation)
 
     def judgement(self, request: dict[str, Any], operation: str) -> Judgement:

@@ -81,7 +81,7 @@ class Proof:
         """The effects that some of the requests show. ``ends`` says that after one of another verdict there is no other."""
         found: dict[Effect, dict[str, Any]] = {}
         for candidate in requests:
-            request = {key: value for key, value in candidate.items() if key != self._without}
+            request = {key: value for key, value in candidate.items() if key != self._without} if self._without else candidate
             effect = self._effect(request, operation, parameter, effects, found)
             if effect:
                 found[effect] = request
@@ -94,7 +94,8 @@ class Proof:
         self, request: dict[str, Any], operation: str, parameter: str, effects: tuple[Effect, ...], known: Collection[Effect]
     ) -> Effect | None:
         """An effect that is not known yet, and that a request shows."""
-        old_ok, new_ok = (judge.accepts(request, operation) for judge in self._judges)
+        old, new = self._judges
+        old_ok, new_ok = old.accepts(request, operation), new.accepts(request, operation)
         if old_ok != new_ok:
             effect = effects[0] if new_ok else effects[1]
             refusing = self._judges[old_ok]  # the new one where the old accepts

@@ -123,7 +123,7 @@ def _telling(parameters: tuple[Parameter, ...]) -> tuple[tuple[Any, int], ...]:
     Each is told with how many before it miss the same limits.
     """
     readers = [_Read(parameter) for parameter in parameters]
-    seen: Counter[tuple[str, ...]] = Counter()
+    seen: Counter[Any] = Counter()
     texts: set[str] = set()
     kept = []
     for value in _candidates(parameters):
@@ -132,7 +132,7 @@ def _telling(parameters: tuple[Parameter, ...]) -> tuple[tuple[Any, int], ...]:
             if value in texts:
                 continue
             texts.add(value)
-            missed = tuple(problem for reader in readers for problem in reader.missed(value))
+            missed = tuple([reader.missed(value) for reader in readers])
             alike = seen[missed]
             if alike == _ALIKE:
                 continue
@@ -146,15 +146,14 @@ class _Read:
 
     def __init__(self, parameter: Parameter) -> None:
         self._type = parameter.type
+        self._is_text = parameter.type.name == "string"
         self._met = [_met(kind) for kind in parameter.constraints if not kind.OF_ARRAYS]
 
-    def missed(self, value: str) -> Iterator[str]:
-        """The problems of a text; a mark separates them from those of the next parameter."""
-        yield "/"
-        read = self._type.read(value)
-        if read is not None:
-            for met in self._met:
-                yield from met.problems(read)
+    def missed(self, value: str) -> tuple[tuple[str, ...], ...]:
+        """The problems of a text by kind, nothing where there are none."""
+        read = value if self._is_text else self._type.read(value)
+        found = () if read is None else tuple([met.problems(read) for met in self._met])
+        return found if any(found) else ()
 
 
 class _Met:
