@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from imagespec.report.frozen import FACTORY, NOTHING
+from imagespec.report.field import NOTHING, Factory
 from imagespec.report.hints import hint
 
 if TYPE_CHECKING:
@@ -29,8 +29,9 @@ def described(cls: Any, own: dict[str, Any], kw_only: bool) -> Any:
 
 def _field(entry: Any) -> Any:
     default = entry.default
-    if isinstance(default, FACTORY):
-        default = attrs.Factory(default.factory, takes_self=default.takes_self)
+    if isinstance(default, Factory):
+        made: Any = attrs.Factory  # typed as a function
+        default = made(default.factory, takes_self=default.takes_self)
     return attrs.field(
         default=attrs.NOTHING if default is NOTHING else default, converter=entry.converter, init=entry.init, repr=entry.repr,
         eq=entry.eq, hash=entry.hash, alias=entry.alias, metadata=entry.metadata,

@@ -9,47 +9,15 @@ from __future__ import annotations
 
 from operator import attrgetter
 
+from imagespec.report import field as fields_
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from typing import Any
 
     from attrs import NOTHING, Factory, evolve, field, fields, frozen, has
-
-    Field: Any
 else:
-    NOTHING = ...
-    """Stands for no default."""
-
-    class Factory:
-        """What makes a default: a function of nothing, or with ``takes_self`` of the instance so far."""
-
-        def __init__(self, factory: Callable[..., Any], takes_self: bool = False) -> None:
-            self.factory, self.takes_self = factory, takes_self
-
-    class Field:
-        """What is said of an attribute, by the names that attrs has for it."""
-
-        name: str
-        kw_only: bool
-
-        def __init__(
-            self, default: Any, converter: Any, init: bool, repr: Any, eq: bool, hash: bool | None, alias: str | None, metadata: Any
-        ) -> None:
-            self.default, self.converter, self.init, self.repr, self.eq, self.hash = default, converter, init, repr, eq, hash
-            self.alias, self.metadata = alias, metadata or {}
-
-        def named(self, name: str, kw_only: bool) -> Field:
-            """The same under its name."""
-            self.name, self.kw_only, self.alias = name, kw_only, self.alias or name.lstrip("_")
-            return self
-
-    def field(
-        *, default: Any = NOTHING, factory: Any = None, converter: Any = None, init: bool = True, repr: Any = True, eq: bool = True,
-        hash: bool | None = None, alias: str | None = None, metadata: Any = None,
-    ) -> Any:  # fmt: skip
-        """An attribute with what attrs says of it."""
-        return Field(Factory(factory) if factory else default, converter, init, repr, eq, hash, alias, metadata)
+    NOTHING, Factory, field = fields_.NOTHING, fields_.Factory, fields_.Field
 
     def frozen(
         cls: type | None = None, *, kw_only: bool = False, slots: bool = True, repr: bool = True, field_transformer: Any = None
@@ -59,7 +27,7 @@ else:
             return lambda cls: _built(cls, kw_only, slots, repr, field_transformer)
         return _built(cls, kw_only, slots, repr, field_transformer)
 
-    def fields(cls: type) -> tuple[Field, ...]:
+    def fields(cls: type) -> tuple[fields_.Field, ...]:
         """The attributes of a class of ours, those of its bases first."""
         return cls.__imagespec_fields__
 
@@ -76,9 +44,6 @@ else:
 
 
 __all__ = ["NOTHING", "Factory", "evolve", "field", "fields", "frozen", "has"]
-
-FACTORY: Any = Factory
-"""The class of it, which type checkers take for a function."""
 
 _IN_CELLS = ("fget", "func", "__func__")
 """Where the functions are of what wraps one: properties, cached ones, and methods of classes."""
@@ -114,7 +79,7 @@ def _built(cls: Any, kw_only: bool, slots: bool, repr: bool, transformer: Any) -
 
 def _said(value: Any) -> Any:
     """What is said of an attribute; a bare value is its default."""
-    return value if type(value) is Field else field(default=value)
+    return value if type(value) is fields_.Field else fields_.Field(default=value)
 
 
 def _move(value: Any, cls: type, built: type) -> None:
@@ -198,7 +163,7 @@ def _initializer(cls: type, every: tuple[Any, ...]) -> Any:
         if slot:
             known[f"_set_{name}"] = slot.__set__
         value = argument
-        if isinstance(each.default, FACTORY):
+        if isinstance(each.default, fields_.Factory):
             known[f"_make_{name}"] = each.default.factory
             made = f"_make_{name}({'self' if each.default.takes_self else ''})"
             value = f"{made} if {argument} is _None else {argument}" if each.init else made
@@ -210,7 +175,7 @@ def _initializer(cls: type, every: tuple[Any, ...]) -> Any:
             value = f"_convert_{name}({value})"
         lines.append(f"    _set_{name}(self, {value})" if slot else f"    own[{name!r}] = {value}")
         if each.init:
-            default = "" if each.default is NOTHING else "=_None" if isinstance(each.default, FACTORY) else f"=_default_{name}"
+            default = "" if each.default is NOTHING else "=_None" if isinstance(each.default, fields_.Factory) else f"=_default_{name}"
             (keyword if each.kw_only else plain).append(argument + default)
     if hasattr(cls, "__attrs_post_init__"):
         lines.append("    self.__attrs_post_init__()")
