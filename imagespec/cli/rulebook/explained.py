@@ -8,8 +8,6 @@ from os.path import splitext
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from imagespec.cli import catalogue
-from imagespec.cli.inputs import content
-from imagespec.cli.inputs.records import Recorder, records
 from imagespec.cli.rulebook import examples, repairs
 from imagespec.cli.rulebook.addresses import page
 from imagespec.cli.rulebook.meanings import MEANINGS
@@ -137,6 +135,9 @@ def _allowed(rule: str, batch: dict[str, Any]) -> str:
 
 def _read(handle: imagespec.Handle, row: catalogue.FrontRule) -> Iterator[Diagnostic]:
     """What a reader finds in the bad example; the findings about comments come from elsewhere."""
+    from imagespec.cli.inputs import content
+    from imagespec.cli.inputs.records import Recorder, records
+
     name = row.bad_name or row.name
     stream = BytesIO(as_bytes(row.bad))
     limits = {**handle.batch, **row.limits} if handle.batch else None
