@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from itertools import chain
 from typing import Any
 
 from imagespec.kinds import Interaction, Length, SameDimensions, Sheet
-from imagespec.kinds.kind import Kind
+from imagespec.kinds.kind import Kind, Provenance
+from imagespec.report.frozen import fields, has
 from imagespec.spec.model import Contract, Parameter
 
 _ALIKE = 50
@@ -116,12 +116,44 @@ def _candidates(parameters: Iterable[Parameter]) -> Iterator[Any]:
         yield from (value for value, _ in parameter.type.samples())
 
 
-@lru_cache(maxsize=256)
 def _telling(parameters: tuple[Parameter, ...]) -> tuple[tuple[Any, int], ...]:
     """The candidates without most of the texts that miss the same limits: the edges of free sizes are ten thousands.
 
-    Each is told with how many before it miss the same limits.
+    Each is told with how many before it miss the same limits. Parameters with the same limits have the same.
     """
+    limits = tuple(map(_limits, parameters))
+    if limits not in _TOLD:
+        if len(_TOLD) == _MOST_KEPT:
+            _TOLD.clear()
+        _TOLD[limits] = _told(parameters)
+    return _TOLD[limits]
+
+
+_TOLD: dict[Any, tuple[tuple[Any, int], ...]] = {}
+_MOST_KEPT = 256
+"""Most limits whose candidates are kept."""
+
+
+def _limits(parameter: Parameter) -> Any:
+    """What a parameter takes, as a key: without where that comes from."""
+    return (
+        _unsourced(parameter.type), _unsourced(parameter.constraints), parameter.required is None,
+        tuple((field.name, _limits(field)) for field in parameter.fields), parameter.item and _limits(parameter.item),
+    )  # fmt: skip
+
+
+def _unsourced(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return tuple(map(_unsourced, value))
+    if isinstance(value, dict):
+        return tuple((key, _unsourced(entry)) for key, entry in value.items())
+    if not has(type(value)):
+        return value
+    parts = (getattr(value, field.name) for field in fields(type(value)))
+    return type(value), tuple(_unsourced(part) for part in parts if not isinstance(part, Provenance))
+
+
+def _told(parameters: tuple[Parameter, ...]) -> tuple[tuple[Any, int], ...]:
     readers = [_Read(parameter) for parameter in parameters]
     seen: Counter[Any] = Counter()
     texts: set[str] = set()
@@ -174,9 +206,16 @@ class _Met:
         return found
 
 
-@lru_cache(maxsize=256)
 def _met(kind: Kind) -> _Met:
-    return _Met(kind)
+    limits = _unsourced(kind)
+    if limits not in _MET:
+        if len(_MET) == _MOST_KEPT:
+            _MET.clear()
+        _MET[limits] = _Met(kind)
+    return _MET[limits]
+
+
+_MET: dict[Any, _Met] = {}
 
 
 def _peopled(parameter: Parameter, value: Any) -> Any:
