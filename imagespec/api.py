@@ -484,7 +484,7 @@ def _compiled_spec(package: str, index: Any) -> Spec:
     from imagespec.spec import load
 
     if package.startswith("imagespec._compiled."):
-        return load.load_data(__import__(f"{package}.document", fromlist=["DATA"]).DATA, index.DIGEST)
+        return load.load_compiled(package)
     from imagespec.spec.shipped import shipped
 
     found = load.load_shipped(index.NAME) if index.NAME in shipped() else None

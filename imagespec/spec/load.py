@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from imagespec.report.frozen import evolve
@@ -31,8 +32,11 @@ def load_shipped(name: str) -> Spec:
     return resolve(structure(document).table, lambda: digest(document))
 
 
-def load_data(data: dict[str, Any], known_digest: str) -> Spec:
-    """Load what a shipped revision and all that it extends make, as ``shipped_data`` gave it when the package was built."""
+@Once
+def load_compiled(package: str) -> Spec:
+    """Load what a shipped revision and all that it extends make, from the data beside its checks, by the name of their package."""
+    data: dict[str, Any] = import_module(f"{package}.document").DATA
+    known_digest: str = import_module(package).DIGEST
     return resolve(structure(Document("", data)).table, lambda: known_digest)
 
 
