@@ -480,16 +480,28 @@ def compiled(package: str, short: tuple[Verdicts, Reports] | None = None, again:
 
     def spec() -> Spec:
         if not known:
-            from imagespec.spec.load import load_shipped
-            from imagespec.spec.shipped import shipped
-
-            found = load_shipped(index.NAME) if index.NAME in shipped() else None
-            if found is None or found.digest != index.DIGEST:
-                raise LookupError(f"{package} holds compiled checks only; load its table to see models and contracts")
-            known.append(found)
+            known.append(_compiled_spec(package, index))
         return known[0]
 
     return Handle(Engine(index.NAME, index.OPERATIONS, part, short), index, spec, again or (_package, (package,)))
+
+
+def _compiled_spec(package: str, index: Any) -> Spec:
+    """The table behind a compiled package: what is shipped holds it as data, another may be one of those revisions.
+
+    Raises:
+        LookupError: neither does.
+    """
+    from imagespec.spec import load
+
+    if package.startswith("imagespec._compiled."):
+        return load.load_compiled(package)
+    from imagespec.spec.shipped import shipped
+
+    found = load.load_shipped(index.NAME) if index.NAME in shipped() else None
+    if found is None or found.digest != index.DIGEST:
+        raise LookupError(f"{package} holds compiled checks only; load its table to see models and contracts")
+    return found
 
 
 def _package(name: str) -> Handle:

@@ -7,11 +7,13 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from imagespec.cli.failure import Failure
 from imagespec.cli.terminal import shown_path
-from imagespec.report.diagnostic import Diagnostic
+
+if TYPE_CHECKING:
+    from imagespec.report.diagnostic import Diagnostic
 
 _VERSION = 1
 

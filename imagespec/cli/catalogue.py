@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from imagespec.report.diagnostic import Diagnostic
-from imagespec.report.fix import Fix
-from imagespec.report.source import Severity, Source
+if TYPE_CHECKING:
+    from imagespec.report.diagnostic import Diagnostic
+    from imagespec.report.fix import Fix
+    from imagespec.report.source import Source
+    from imagespec.report.weight import Severity
 
 
 class FrontRule(NamedTuple):
@@ -15,7 +17,7 @@ class FrontRule(NamedTuple):
 
     ``bad`` and ``good`` are the texts of two files, ``\ufeff`` in them a byte order mark, ``name`` is what the files are called,
     ``bad_name`` the first of them where that differs; ``limits`` are those of the batch of a table for which the examples hold.
-    ``source`` is a key of ``SOURCES``, or empty for the batch source of the table in use.
+    ``source`` is a key of ``DOCUMENTS``, or empty for the batch source of the table in use.
     """
 
     severity: Severity
@@ -33,12 +35,12 @@ JSON, JSON_LINES, YAML = "json", "jsonl", "yaml"
 
 _RFC = "RFC 8259, The JavaScript Object Notation (JSON) Data Interchange Format"
 
-SOURCES = {
-    JSON: Source(JSON, _RFC, "https://www.rfc-editor.org/rfc/rfc8259", "2017-12-01"),
-    YAML: Source(YAML, "YAML Ain't Markup Language, version 1.2.2", "https://yaml.org/spec/1.2.2/", "2021-10-01"),
-    JSON_LINES: Source(JSON_LINES, "JSON Lines", "https://jsonlines.org", "2026-05-07"),
+DOCUMENTS = {
+    JSON: (_RFC, "https://www.rfc-editor.org/rfc/rfc8259", "2017-12-01"),
+    YAML: ("YAML Ain't Markup Language, version 1.2.2", "https://yaml.org/spec/1.2.2/", "2021-10-01"),
+    JSON_LINES: ("JSON Lines", "https://jsonlines.org", "2026-05-07"),
 }
-"""The documents behind the rules that rest on no table."""
+"""The documents behind the rules that rest on no table: title, address and date."""
 
 _LINE = '{"custom_id": "cat-1", "method": "POST", "url": "/v1/images/generations", "body": {"model": "gpt-image-2", "prompt": "a cat"}}'
 _REQUEST = '{"model": "gpt-image-2", "prompt": "a cat"}'
@@ -181,10 +183,12 @@ def finding(
     batch: dict[str, Any] | None = None, source: str = "", document: Source | None = None,
 ) -> Diagnostic:  # fmt: skip
     """A finding of one of ``RULES``. ``batch`` is the batch part of the table, for the rules that rest on it, ``document`` a part of it."""
+    from imagespec.report.diagnostic import Diagnostic
+
     row = RULES[rule]
     return Diagnostic(
         rule=rule, severity=row.severity, pointer=pointer, params=params or {}, message=message, operation="", model="",
-        fixes=fixes, source=document or (SOURCES[source] if source else source_of(rule, batch)),
+        fixes=fixes, source=document or (_document(source) if source else source_of(rule, batch)),
     )  # fmt: skip
 
 
@@ -192,6 +196,15 @@ def source_of(rule: str, batch: dict[str, Any] | None) -> Source:
     """The document a rule rests on."""
     name = RULES[rule].source
     if name or batch is None:
-        return SOURCES[name or JSON_LINES]
+        return _document(name or JSON_LINES)
+    from imagespec.report.source import Source
+
     key, title, url, date = batch["source"]
     return Source(key, title, url, date, "inferred" if rule in INFERRED else "documented")
+
+
+def _document(key: str) -> Source:
+    """One of ``DOCUMENTS``."""
+    from imagespec.report.source import Source
+
+    return Source(key, *DOCUMENTS[key])

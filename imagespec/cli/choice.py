@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from imagespec.cli import options
-from imagespec.cli.config import Config
 from imagespec.engine.selection import meanings
-from imagespec.report.diagnostic import Diagnostic
-from imagespec.report.source import Severity
 from imagespec.values.names import matches
+
+if TYPE_CHECKING:
+    from imagespec.cli.config import Config
+    from imagespec.report.diagnostic import Diagnostic
+    from imagespec.report.weight import Severity
 
 _SEVERITIES: tuple[tuple[str, Severity], ...] = (("error", "error"), ("warn", "warning"))
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from imagespec.kinds.kind import Constraint, Kind
-from imagespec.spec.model import Contract, Model, Parameter, Spec
+if TYPE_CHECKING:
+    from imagespec.kinds.kind import Constraint, Kind
+    from imagespec.spec.model import Contract, Model, Parameter, Spec
 
 
 def overview(spec: Spec, model: Model) -> dict[str, Any]:

@@ -5,20 +5,22 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from itertools import groupby
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-import imagespec
 from imagespec.cli import options
 from imagespec.cli.inputs.parsed import ABSENT
-from imagespec.cli.inputs.records import Record
 from imagespec.cli.requests import Requests, reading
 from imagespec.cli.terminal import counted, shown_path
-from imagespec.report.report import Report
-from imagespec.spec.diff import NOT_SERVED, Change, Judge, Judgement
+from imagespec.spec.diff import NOT_SERVED, Change, Judgement
 from imagespec.spec.diff import diff as find_changes
 from imagespec.values.text import visible
+
+if TYPE_CHECKING:
+    import imagespec
+    from imagespec.cli.inputs.records import Record
+    from imagespec.report.report import Report
 
 
 @click.command(short_help="Show what two revisions accept differently.")
@@ -44,7 +46,7 @@ def diff(old: str, new: str, format_: str, witness: bool, paths: tuple[str, ...]
 
 
 def _changes(before: imagespec.Handle, after: imagespec.Handle, format_: str, witness: bool, today: str | None) -> int:
-    judges = [_judge(handle, today) for handle in (before, after)]
+    judges = [HandleJudge(handle, today) for handle in (before, after)]
     changes = find_changes(before.spec, after.spec, judges[0], judges[1])
     if format_ == "json":
         click.echo(json.dumps({"old": before.name, "new": after.name, "changes": [change.to_dict() for change in changes]}, indent=1))
@@ -61,13 +63,27 @@ def _changes(before: imagespec.Handle, after: imagespec.Handle, format_: str, wi
     return 0
 
 
-def _judge(handle: imagespec.Handle, today: str | None) -> Judge:
-    def judge(request: dict[str, Any], operation: str) -> Judgement:
-        if operation not in handle.engine.operations:
-            return NOT_SERVED
-        return handle.engine.outline(handle.check(request, operation, today=today))
+class HandleJudge:
+    """A revision as a judge; it refuses every request of an operation that it does not have."""
 
-    return judge
+    def __init__(self, handle: imagespec.Handle, today: str | None) -> None:
+        self._handle, self._today = handle, today
+
+    def accepts(self, request: dict[str, Any], operation: str) -> bool:
+        engine = self._handle.engine
+        if operation not in engine.operations:
+            return False
+        checks, model = engine.checks(operation), request.get("model")
+        if "model" not in request and checks.DEFAULT:
+            model, when_sent, then = checks.DEFAULT
+            model = then if when_sent and any(request.get(name) is not None for name in when_sent) else model
+        verdict = checks.MODELS.get(model) if model.__class__ is str else None
+        return bool(verdict[0](request)) if verdict else engine.is_valid(request, operation)
+
+    def judgement(self, request: dict[str, Any], operation: str) -> Judgement:
+        if operation not in self._handle.engine.operations:
+            return NOT_SERVED
+        return self._handle.engine.outline(self._handle.check(request, operation, today=self._today))
 
 
 def _report(handle: imagespec.Handle, request: Any, operation: str, today: str | None) -> Report:

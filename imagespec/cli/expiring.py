@@ -6,19 +6,21 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-import imagespec
 from imagespec.cli import options
 from imagespec.cli.columns import table
-from imagespec.cli.config import Config
 from imagespec.cli.inputs.parsed import ABSENT
 from imagespec.cli.requests import Requests, reading
 from imagespec.cli.terminal import counted, shown_path
 from imagespec.values.days import day_number
 from imagespec.values.text import visible
+
+if TYPE_CHECKING:
+    import imagespec
+    from imagespec.cli.config import Config
 
 _PERIOD = re.compile(r"([0-9]{1,5})d?\Z")
 

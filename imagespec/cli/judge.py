@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from imagespec.cli.formats.format import Found
 from imagespec.cli.inputs.parsed import ABSENT, Tokens
-from imagespec.cli.inputs.records import Record
-from imagespec.cli.settings import Settings
-from imagespec.report.diagnostic import Diagnostic
-from imagespec.report.fix import Fix
 from imagespec.report.pointer import parse_pointer
-from imagespec.report.report import Report
+
+if TYPE_CHECKING:
+    from imagespec.cli.inputs.records import Record
+    from imagespec.cli.settings import Settings
+    from imagespec.report.diagnostic import Diagnostic
+    from imagespec.report.fix import Fix
+    from imagespec.report.report import Report
 
 _OF_KEYS = frozenset({"parameter.unknown"})
 """The rules that are about a key and not about its value."""

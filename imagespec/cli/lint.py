@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from typing import Any
+from contextlib import AbstractContextManager, nullcontext
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from imagespec.cli import fixing, formats, options
-from imagespec.cli.baseline import Baseline
-from imagespec.cli.bulk.lines_file import Bulk
-from imagespec.cli.bulk.scan import Wanted as BulkWanted
-from imagespec.cli.bulk.split import splitting
+from imagespec.cli.bulk.reader import Bulk
+from imagespec.cli.bulk.reader import Wanted as BulkWanted
 from imagespec.cli.choice import Wanted
 from imagespec.cli.formats.format import Style, Totals
 from imagespec.cli.linter import Linter
 from imagespec.cli.requests import Requests
 from imagespec.cli.settings import AllSettings, Asked, Settings
 from imagespec.cli.terminal import color_option, columns, counted, in_color, is_terminal
+
+if TYPE_CHECKING:
+    from imagespec.cli.baseline import Baseline
+    from imagespec.cli.bulk.split import Split
 
 _RULES = "RULES"
 
@@ -78,18 +81,22 @@ def lint(ctx: click.Context, /, paths: tuple[str, ...], format_: str | None, bas
         why = "" if chosen else ", which GITHUB_ACTIONS asks for; add --format text"
         raise click.UsageError(f"--statistics is written by text, json and markdown, not by {format_}{why}")
     mode = fixing.mode(given["fix"], given["unsafe_fixes"], given["diff"])
-    done = fixing.run(mode, paths, _asked(given), baseline, quiet=given["quiet"], models=given["models"]) if mode.wanted else fixing.NOTHING
+    done = fixing.NOTHING
+    if mode.wanted:
+        from imagespec.cli import fixer
+
+        done = fixer.run(mode, paths, _asked(given), baseline, quiet=given["quiet"], models=given["models"])
     if mode.diff:
         ctx.exit(2 if done.unread else int(done.changed and not given["exit_zero"]))
     asked = _asked(given)
     settings = AllSettings(asked)
-    known = Baseline(baseline, write=given["write_baseline"]) if baseline else None
+    known = _baseline(baseline, write=given["write_baseline"]) if baseline else None
     requests = Requests(
         lambda path: settings.of(path).reading, settings.exclusions, baseline, explains=given["explain_found"], models=given["models"]
     )
     if done.requests:
         requests.follow(done.requests, done.held)
-    with fixing.output_of_findings(done.held), splitting(given["good"], given["bad"]) as split:
+    with fixing.output_of_findings(done.held), _splitting(given["good"], given["bad"]) as split:
         style = _style(given, settings)
         wanted = BulkWanted(every=format_ in formats.OF_EVERY_REQUEST, texts=format_ == "text" and style.terminal)
         bulk = Bulk(requests, settings, asked, given["jobs"], wanted, split)
@@ -100,6 +107,20 @@ def lint(ctx: click.Context, /, paths: tuple[str, ...], format_: str | None, bas
         known.write(requests.begun, settings.here.choice.is_asked_for)
         click.echo(f"imagespec: wrote {counted(known.left_out, 'finding')} to {known.shown}", err=True)
     ctx.exit(_code(totals, exit_zero=given["exit_zero"]))
+
+
+def _baseline(path: str, *, write: bool) -> Baseline:
+    from imagespec.cli.baseline import Baseline
+
+    return Baseline(path, write=write)
+
+
+def _splitting(good: str | None, bad: str | None) -> AbstractContextManager[Split | None]:
+    if good is None and bad is None:
+        return nullcontext()
+    from imagespec.cli.bulk.split import splitting
+
+    return splitting(good, bad)
 
 
 def _asked(given: dict[str, Any]) -> Asked:

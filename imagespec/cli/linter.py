@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from imagespec.cli import options
-from imagespec.cli.baseline import Baseline
-from imagespec.cli.bulk.lines_file import Bulk
-from imagespec.cli.bulk.scanned import Stretch
-from imagespec.cli.bulk.split import Split
 from imagespec.cli.catalogue import finding
 from imagespec.cli.formats.format import Format, Found, Totals
 from imagespec.cli.inputs.batch_file import OF_THE_FILE
-from imagespec.cli.inputs.notes import Ignore, Notes
 from imagespec.cli.inputs.parsed import ABSENT
 from imagespec.cli.inputs.records import Record
 from imagespec.cli.interrupts import Interrupts
 from imagespec.cli.judge import Judge
-from imagespec.cli.requests import Requests
-from imagespec.cli.settings import AllSettings, Settings
 from imagespec.engine.selection import meanings
-from imagespec.report.diagnostic import Diagnostic
+
+if TYPE_CHECKING:
+    from imagespec.cli.baseline import Baseline
+    from imagespec.cli.bulk.reader import Bulk
+    from imagespec.cli.bulk.scanned import Stretch
+    from imagespec.cli.bulk.split import Split
+    from imagespec.cli.inputs.notes import Ignore, Notes
+    from imagespec.cli.requests import Requests
+    from imagespec.cli.settings import AllSettings, Settings
+    from imagespec.report.diagnostic import Diagnostic
 
 
 class Linter:
@@ -50,10 +53,10 @@ class Linter:
                     self._interrupts.writing = True
                     if told.file != self._file:
                         self._begin_file(told.file)
-                    if isinstance(told, Stretch):
-                        self._stretch(told)
-                    else:
+                    if isinstance(told, Record):
                         self._take(told)
+                    else:
+                        self._stretch(told)
                     self._interrupts.done()
                 self._end_file()
         except KeyboardInterrupt:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
-from attrs import evolve
 
 from imagespec.cli import options
 from imagespec.cli.inputs import files
@@ -17,9 +16,12 @@ from imagespec.cli.requests import Requests
 from imagespec.cli.rewriting import Rewriter, Rewritten, inside, show_difference
 from imagespec.cli.settings import AllSettings, Asked, Settings
 from imagespec.migration.changes import said
-from imagespec.migration.migrated import Migrated
 from imagespec.migration.migrating import EDITS, Migration
 from imagespec.report.fix import Edit, Fix
+from imagespec.report.frozen import evolve
+
+if TYPE_CHECKING:
+    from imagespec.migration.migrated import Migrated
 
 
 @click.command(short_help="Rewrite requests for another model.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -12,7 +12,9 @@ from imagespec.cli import describe, options, plain_words
 from imagespec.cli.columns import paragraph, table
 from imagespec.cli.config import configured
 from imagespec.cli.terminal import color_option, in_color
-from imagespec.spec.model import Spec
+
+if TYPE_CHECKING:
+    from imagespec.spec.model import Spec
 
 
 @click.command(short_help="Show what a model takes, or list the models.")

@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from imagespec.cli.inputs.records import Record
 from imagespec.cli.terminal import counted, shown_path
-from imagespec.migration.migrated import Migrated
+
+if TYPE_CHECKING:
+    from imagespec.cli.inputs.records import Record
+    from imagespec.migration.migrated import Migrated
 
 
 class Moved(NamedTuple):

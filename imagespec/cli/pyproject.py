@@ -9,11 +9,12 @@ from typing import Any, NamedTuple
 from imagespec.cli.failure import Failure
 from imagespec.cli.inputs.toml_document import parsed
 from imagespec.cli.terminal import shown_path
+from imagespec.values.patterns import pattern
 from imagespec.values.text import visible
 
-_COMMENT = re.compile(r"^[ \t]*#.*", re.MULTILINE)
-_ROOT = re.compile(r"""^[ \t]*\[[ \t]*["']?project["']?[ \t]*[\].]""", re.MULTILINE)
-_SECTION = re.compile(
+_COMMENT = pattern(r"^[ \t]*#.*", re.MULTILINE)
+_ROOT = pattern(r"""^[ \t]*\[[ \t]*["']?project["']?[ \t]*[\].]""", re.MULTILINE)
+_SECTION = pattern(
     r"""tool["']?[ \t]*\.[ \t]*["']?imagespec\b                                           # [tool.imagespec], tool.imagespec.strict = true
     |^[ \t]*\[[ \t]*["']?tool["']?[ \t]*\](?:\n(?![ \t]*\[).*)*\n[ \t]*["']?imagespec\b  # imagespec = {strict = true} below [tool]
     |^[ \t]*["']?tool["']?[ \t]*=.*\bimagespec\b                                         # tool = {imagespec = {strict = true}}

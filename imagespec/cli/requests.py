@@ -5,22 +5,24 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from io import BytesIO
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
-import imagespec
-from imagespec.cli.inputs import content, files, model_names, source_code
-from imagespec.cli.inputs.exclusions import Exclusions
+from imagespec.cli.inputs import content, files
 from imagespec.cli.inputs.parsed import ABSENT
 from imagespec.cli.inputs.records import UNNAMED, Record, Recorder, records, starts_with_request
 from imagespec.cli.inputs.seeking import Role, Seeker
 from imagespec.cli.inputs.walk import Skipped
 from imagespec.cli.terminal import shown_path
 from imagespec.places.recognition import Recognition
-from imagespec.places.source.reading import Reader
 from imagespec.places.vocabulary import Vocabulary
 from imagespec.values.text import counted
+
+if TYPE_CHECKING:
+    import imagespec
+    from imagespec.cli.inputs.exclusions import Exclusions
+    from imagespec.places.source.reading import Reader
 
 T = TypeVar("T")
 
@@ -131,9 +133,13 @@ class Requests:
                 known.add((record.place("/model")[0], record.request["model"]))
             yield record
         if reader.is_worth(data):
+            from imagespec.cli.inputs import model_names
+
             yield from model_names.records(name_of(path), data.decode("utf-8", "replace"), reader, known)
 
     def _reader(self, reading: Reading) -> Reader:
+        from imagespec.places.source.reading import Reader
+
         key = id(reading)
         return self._readers.get(key) or self._readers.setdefault(key, Reader(reading.recognition.vocabulary, models=self.models))
 
@@ -152,6 +158,8 @@ class Requests:
 
     def _of_code(self, path: str, data: bytes, suffix: str, reading: Reading) -> Iterator[Record]:
         """The records of source code. What was named and holds none is said."""
+        from imagespec.cli.inputs import source_code
+
         reader, none = self._reader(reading), True
         for record in source_code.records(name_of(path), data, suffix, reader, lambda name, text: self.say(name, text, unread=False)):
             none = False

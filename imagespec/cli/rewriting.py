@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import click
-from attrs import evolve
 
 from imagespec.cli.edits.difference import same
 from imagespec.cli.edits.source import Source
@@ -22,6 +21,7 @@ from imagespec.cli.requests import Requests, name_of
 from imagespec.cli.terminal import is_terminal, shown_path
 from imagespec.cli.writing import write_whole
 from imagespec.report.fix import Fix, apply_edits
+from imagespec.report.frozen import evolve
 from imagespec.report.pointer import format_pointer
 from imagespec.values.text import visible
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,11 +14,13 @@ from imagespec.cli.rulebook import rows
 from imagespec.cli.rulebook.examples import ANY_DAY, Example
 from imagespec.cli.rulebook.explained import Explanation, OfFiles, explained
 from imagespec.cli.rulebook.repairs import NO_FIX, Repair
-from imagespec.cli.rulebook.rows import Place
 from imagespec.cli.rulebook.written import written
 from imagespec.cli.terminal import color_option, counted, in_color
 from imagespec.engine.selection import meanings
-from imagespec.spec.model import Spec
+
+if TYPE_CHECKING:
+    from imagespec.cli.rulebook.rows import Place
+    from imagespec.spec.model import Spec
 
 
 @click.command(short_help="Explain a rule, or list the rules.")

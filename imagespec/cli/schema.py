@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from imagespec.api import Handle
 from imagespec.cli import options
-from imagespec.cli.folders import write_folder
 from imagespec.cli.terminal import shown_path
 from imagespec.cli.writing import reported, write_whole
 from imagespec.compile.json_schema import DRAFTS, SHAPES
+
+if TYPE_CHECKING:
+    from imagespec.api import Handle
 
 _WHOLE = {"openapi": "openapi.json", "typescript": "imagespec.d.ts", "table": "table.schema.json"}
 """Shapes that cover a revision as a whole, and the file that holds each."""
@@ -93,6 +95,7 @@ def _one(handle: Handle, operation: str, model: str | None, shape: str, draft: s
 
 def _write_all(handle: Handle, folder: Path) -> None:
     """Write every file of a revision, and take away the schemas that another one has left and listed in its index."""
+    from imagespec.cli.folders import write_folder
     from imagespec.compile.schema_files import INDEX, schema_files, well_formed
 
     files = well_formed(schema_files(handle.spec))

@@ -7,22 +7,24 @@ from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 from math import gcd
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-import imagespec
 from imagespec.cli import options
 from imagespec.cli.columns import paragraph, table
 from imagespec.cli.config import configured
 from imagespec.cli.terminal import shown_path
 from imagespec.cli.writing import reported, write_whole
-from imagespec.engine.sizes import Taken
 from imagespec.kinds.nearest import LONGEST, MEASURES, OFF, STRATEGIES, Size, good_sizes, granted, nearest, of_ratio
-from imagespec.report.diagnostic import Diagnostic
 from imagespec.values.sizes import dimensions
 from imagespec.values.text import counted, visible
 from imagespec.values.wishes import USUAL, Wish, edges_of, read_ratio, wished
+
+if TYPE_CHECKING:
+    import imagespec
+    from imagespec.engine.sizes import Taken
+    from imagespec.report.diagnostic import Diagnostic
 
 _MEANINGS = "WIDTHxHEIGHT, a ratio such as 16:9, a name such as 4k, 1080p or square, or one edge such as 1024"
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from imagespec.cli.svg import GREY, INK, RED, Frame, dot, line, ring, text
-from imagespec.kinds.nearest import Grid, Size
+
+if TYPE_CHECKING:
+    from imagespec.kinds.nearest import Grid, Size
 
 _SIDE = 208
 _STEPS = 5

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from imagespec.cli.size_lens import lens, wants_lens
 from imagespec.cli.svg import BLUE, GREY, INK, ORANGE, RED, Frame, Mark, document, dot, line, polygon, ring, text
-from imagespec.engine.sizes import Taken
-from imagespec.kinds.nearest import Size
+
+if TYPE_CHECKING:
+    from imagespec.engine.sizes import Taken
+    from imagespec.kinds.nearest import Size
 
 _PLOT = 560
 """The side of the square of sizes."""

@@ -6,13 +6,12 @@ import io
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from attrs import evolve
-
 from imagespec.cli.inputs.json_lines import read
 from imagespec.cli.inputs.parsed import ABSENT
 from imagespec.cli.inputs.records import Recorder, records
 from imagespec.clients.sent import said
 from imagespec.report.diagnostic import Diagnostic
+from imagespec.report.frozen import evolve
 
 if TYPE_CHECKING:
     from imagespec.cli.inputs.records import Record

@@ -17,9 +17,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeAlias
 
-from attrs import field
-
-from imagespec.report.frozen import frozen
+from imagespec.report.frozen import field, frozen
 from imagespec.typed.files import FileInput, Files, uploads
 from imagespec.typed.kept import keep, keep_all, sent
 from imagespec.typed.nested import Nested, adopt, adopt_all

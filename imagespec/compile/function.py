@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from attrs import define, field
-
 from imagespec.compile.rows import Rows
 from imagespec.compile.writer import CodeWriter
 from imagespec.kinds.interaction import Condition
@@ -64,22 +62,21 @@ class Outcome:
         return key, severity == "error"
 
 
-@define
 class Body:
-    """One function being written."""
+    """One function being written.
 
-    writer: CodeWriter
-    verdict: bool
-    rows: Rows
-    model: str
-    shared: dict[str, str] = field(factory=dict)
-    """Locals that keep parameters for the interactions, by parameter."""
+    Attributes:
+        shared: locals that keep parameters for the interactions, by parameter.
+        triggers: what a value of a parameter must be for an interaction to apply, by parameter.
+        other: an expression of the parameter on whose value the limits depend that are being written, which may not have been
+            read yet.
+    """
 
-    triggers: dict[str, dict[Condition, None]] = field(factory=dict)
-    """What a value of a parameter must be for an interaction to apply, by parameter."""
-
-    other: str = ""
-    """An expression of the parameter on whose value the limits depend that are being written, which may not have been read yet."""
+    def __init__(self, writer: CodeWriter, verdict: bool, rows: Rows, model: str) -> None:
+        self.writer, self.verdict, self.rows, self.model = writer, verdict, rows, model
+        self.shared: dict[str, str] = {}
+        self.triggers: dict[str, dict[Condition, None]] = {}
+        self.other = ""
 
     def key(self, row: Row) -> str:
         return self.rows.key(row, self.model)

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrs import field
-
 from imagespec.compile.names import attribute_name, capitals, type_name
-from imagespec.report.frozen import frozen
+from imagespec.report.frozen import field, frozen
 from imagespec.spec.model import Contract, Operation, Parameter, Spec
 from imagespec.spec.reserved import TYPES
 

@@ -20,9 +20,7 @@ from __future__ import annotations
 import builtins
 from typing import ClassVar, Literal, TypeAlias
 
-from attrs import field
-
-from imagespec.report.frozen import frozen
+from imagespec.report.frozen import field, frozen
 from imagespec.typed import documented as doc
 from imagespec.typed.content import decode
 from imagespec.typed.message import Message

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
+from textwrap import wrap
 from typing import Any
-
-from attrs import Factory, fields, has
 
 from imagespec.compile.writer import literal
 from imagespec.kinds.row import Row
+from imagespec.report.frozen import Factory, fields, has
 
 
 class Rows:
@@ -42,8 +43,9 @@ class Rows:
 
 
 def rows_source(rows: dict[str, Row]) -> str:
-    """The rows as a module: a kind that several rows share is built once."""
-    texts = {key: [(type(kind).__name__, constructed(kind)) for kind in (row.kind, row.doubt) if kind] for key, row in rows.items()}
+    """The rows as a module: a kind that several rows share is written once, and nothing is made before it is asked for."""
+    classes: dict[str, str] = {}
+    texts = {key: [(type(kind).__name__, _written(kind, classes)) for kind in (row.kind, row.doubt) if kind] for key, row in rows.items()}
     uses = Counter(text for own in texts.values() for _, text in own)
     names: dict[str, str] = {}
     lines = []
@@ -51,22 +53,34 @@ def rows_source(rows: dict[str, Row]) -> str:
         if uses[text] > 1 and text not in names:
             names[text] = f"{kind}_{sum(name.startswith(f'{kind}_') for name in names.values()) + 1}"
             lines.append(f"{names[text]} = {text}")
-    lines += ["", "ROWS = {"]
+    lines += ["", "ROWS = WrittenRows({"]
     for key, row in rows.items():
         kinds = ", ".join(names.get(text, text) for _, text in texts[key])
-        lines.append(f"    {key!r}: Row({row.rule!r}, {row.severity!r}, {literal(row.path)}, {row.problem!r}, {kinds}),")
-    return "\n".join([_IMPORTS, *lines, "}"]) + "\n"
+        lines.append(f"    {key!r}: ({row.rule!r}, {row.severity!r}, {literal(row.path)}, {row.problem!r}, {kinds}),")
+    used = sorted(classes.items())
+    names_of = _lines(name for name, _ in used)
+    places = _lines(repr(place) for _, place in used)
+    return "\n".join([_IMPORT, "", "(", *names_of, ") = written(", *places, ")", "", *lines, "})"]) + "\n"
 
 
-def constructed(value: Any) -> str:
-    """The Python expression that builds a kind, without the fields that have their default."""
+def _lines(words: Iterable[str]) -> list[str]:
+    """Words with commas on lines of usual length."""
+    return [f"    {line}" for line in wrap(", ".join(words) + ",", _WIDTH, break_long_words=False, break_on_hyphens=False)]
+
+
+def _written(value: Any, classes: dict[str, str]) -> str:
+    """The expression that writes a kind, without the fields that have their default; its classes are noted with where they stand."""
     if has(type(value)):
+        name = type(value).__name__
+        classes[name] = f"{type(value).__module__.rpartition('.')[2]}.{name}"
         given = [
-            f"{field.name}={constructed(own)}" for field in fields(type(value)) if (own := getattr(value, field.name)) != _default(field)
+            f"{field.name}={_written(own, classes)}"
+            for field in fields(type(value))
+            if (own := getattr(value, field.name)) != _default(field)
         ]
-        return f"{type(value).__name__}({', '.join(given)})"
+        return f"{name}({', '.join(given)})"
     if isinstance(value, tuple):
-        return f"({', '.join(map(constructed, value))}{',' if len(value) == 1 else ''})"
+        return f"({', '.join(_written(entry, classes) for entry in value)}{',' if len(value) == 1 else ''})"
     return literal(value)
 
 
@@ -75,17 +89,5 @@ def _default(field: Any) -> Any:
     return default.factory() if isinstance(default, Factory) else default  # type: ignore[arg-type]  # typed as a function
 
 
-_IMPORTS = """\
-from imagespec.kinds import (
-    Bare, Contents, Count, DataUrl, Deprecated, Discouraged, ExactlyOne, File, KnownModel, Length, Lifecycle, Misshapen, NamedModel, OneOf,
-    PrefixedModel, Preview, Provenance, Range, Refused, Required, Resolution, SameDimensions, ServedModel, Sheet, Sizes, SpelledOnce,
-    StartsWith, Together, Type, Unknown, Unsupported,
-)
-from imagespec.kinds.file import Below, Claim, Formats
-from imagespec.kinds.interaction import Condition, Remedy
-from imagespec.kinds.reference import Reference
-from imagespec.kinds.resolution import Above, Most, Pixels, Step
-from imagespec.kinds.row import Row
-from imagespec.kinds.sheet import FrameSize
-from imagespec.kinds.size_limits import SizeLimits
-"""
+_WIDTH = 130
+_IMPORT = "from imagespec.kinds.written import WrittenRows, written"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import linecache
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from os import PathLike
 from threading import RLock
 from types import ModuleType, SimpleNamespace
@@ -14,8 +14,10 @@ from imagespec.compile.checks import IMPORTS, OperationCompiler, function_lines
 from imagespec.compile.index import index
 from imagespec.compile.names import module_names
 from imagespec.compile.refusals import refusals
+from imagespec.compile.vocabulary import vocabulary
 from imagespec.compile.writer import Constants
 from imagespec.engine.engine import Engine
+from imagespec.kinds.row import Row
 from imagespec.spec.load import load_file, load_shipped
 from imagespec.spec.model import Contract, Spec
 from imagespec.values.once import Once
@@ -83,6 +85,8 @@ class _Package:
         if kind == "rows":
             checks = self.part("checks", name)
             return SimpleNamespace(ROWS=checks.compiler.rows.rows, complete=checks.complete)
+        if kind == "vocabulary":
+            return SimpleNamespace(**vocabulary({own: self._every_row(module) for module, own in self._names.items()}))
         if kind == "sources":
             return SimpleNamespace(SOURCES=self._spec.sources, REFUSALS=refusals(self._spec))
         from imagespec.compile.package import typed_sources
@@ -90,6 +94,11 @@ class _Package:
         full_name = f"<imagespec {self._known_as} {name}>"
         module = sys.modules[full_name] = ModuleType(full_name)  # annotations are resolved through it
         return _execute(module, typed_sources(self._spec)[name]())
+
+    def _every_row(self, module: str) -> Iterable[Row]:
+        rows = self.part("rows", module)
+        rows.complete()
+        return [*rows.ROWS.values()]
 
 
 class _Checks:

@@ -229,8 +229,14 @@ class Engine:
         return [*part.ROWS.values()]
 
     def rules(self, operation: str) -> list[str]:
-        """The rules of an operation, one for each place where it can be broken."""
-        return [row.rule for row in self.every_row(operation)]
+        """The rules of an operation."""
+        self._module(operation)
+        return [*self._load("vocabulary", "vocabulary").RULES[operation]]
+
+    def parameters(self) -> Mapping[str, Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]]:
+        """The parameters of each operation but ``model``: the texts that any model takes, none where it takes any, and the types."""
+        parameters: Mapping[str, Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]] = self._load("vocabulary", "vocabulary").PARAMETERS
+        return parameters
 
     def missed(self, operation: str, model: str, request: dict[str, object]) -> list[Row]:
         """What a request for a model misses, each with its limit.

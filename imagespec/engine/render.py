@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from imagespec.kinds.row import Said
-from imagespec.report.diagnostic import Diagnostic, diagnostic
-from imagespec.report.fix import Edit, Fix, apply_edits, tried
-from imagespec.report.report import Report
+from imagespec.report.diagnostic import diagnostic
+from imagespec.report.fix import apply_edits, tried
 from imagespec.values.plain import plain
 
 TYPE_CHECKING = False
@@ -14,6 +12,10 @@ if TYPE_CHECKING:
     from typing import Any
 
     from imagespec.engine.engine import Engine
+    from imagespec.kinds.row import Said
+    from imagespec.report.diagnostic import Diagnostic
+    from imagespec.report.fix import Edit, Fix
+    from imagespec.report.report import Report
 
     Finding = tuple[Any, ...]
     Again = Callable[[Any], list[Finding]]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from attrs import evolve
-
 from imagespec.report.fix import Fix
+from imagespec.report.frozen import evolve
 from imagespec.report.refusal import SCHEMA
 from imagespec.report.report import Report
 from imagespec.values.plain import plain

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any, ClassVar
-
-from imagespec.kinds.kind import Predicate, Subject, Writer
-from imagespec.kinds.schema import Fragment
+from imagespec.kinds.kind import Predicate
 from imagespec.report.fix import Edit, Fix
 from imagespec.report.frozen import frozen
-from imagespec.report.source import Severity
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any, ClassVar
+
+    from imagespec.kinds.kind import Subject
+    from imagespec.kinds.schema import Fragment
+    from imagespec.kinds.writing import Writer
+    from imagespec.report.weight import Severity
 
 
 @frozen(kw_only=True)

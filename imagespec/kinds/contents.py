@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from typing import Any, ClassVar
-
 from imagespec.kinds.file import Claim, retype, sent_as
-from imagespec.kinds.kind import Parts, Subject, Writer
-from imagespec.kinds.schema import Fragment, none_of
-from imagespec.report.fix import Fix
+from imagespec.kinds.kind import Parts
+from imagespec.kinds.schema import none_of
 from imagespec.report.frozen import frozen
 from imagespec.values.files import USUAL, Facts, file_facts
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+    from typing import Any, ClassVar
+
+    from imagespec.kinds.kind import Subject
+    from imagespec.kinds.schema import Fragment
+    from imagespec.kinds.writing import Writer
+    from imagespec.report.fix import Fix
 
 
 @frozen(kw_only=True)

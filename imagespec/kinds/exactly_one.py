@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any, ClassVar
-
-from attrs import field
-
-from imagespec.kinds.kind import Flaw, Predicate, Subject, Writer
+from imagespec.kinds.kind import Predicate
 from imagespec.kinds.reference import Reference
-from imagespec.kinds.schema import NULL, Fragment, none_of
-from imagespec.report.frozen import frozen
+from imagespec.kinds.schema import NULL, none_of
+from imagespec.report.frozen import field, frozen
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any, ClassVar
+
+    from imagespec.kinds.kind import Flaw, Subject
+    from imagespec.kinds.schema import Fragment
+    from imagespec.kinds.writing import Writer
 
 
 @frozen(kw_only=True)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
-from typing import Any, ClassVar
-
-from attrs import evolve
-
-from imagespec.kinds.kind import UNSOURCED, Constraint, Flaw, Parts, Provenance, Subject, Writer
-from imagespec.kinds.schema import Fragment, any_case, any_of, escaped, group, none_of, spelled
+from imagespec.kinds.kind import UNSOURCED, Parts, Provenance
+from imagespec.kinds.schema import any_case, any_of, escaped, group, none_of, spelled
 from imagespec.report.fix import Edit, Fix
-from imagespec.report.frozen import frozen
+from imagespec.report.frozen import evolve, frozen
 from imagespec.values.files import ALPHA_MODES, EXTENSIONS, SPELLINGS, USUAL, Facts, file_facts, sent_type
 from imagespec.values.text import quoted, visible
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+    from typing import Any, ClassVar
+
+    from imagespec.kinds.kind import Constraint, Flaw, Subject
+    from imagespec.kinds.schema import Fragment
+    from imagespec.kinds.writing import Writer
 
 _MIB = 1024 * 1024
 

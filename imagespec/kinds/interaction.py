@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
-
-from attrs import evolve
-
-from imagespec.kinds.kind import Constraint, Outcome, Subject, Writer
-from imagespec.kinds.schema import NULL, Clause, Fragment, none_of
-from imagespec.kinds.type_ import Type
+from imagespec.kinds.kind import Constraint
+from imagespec.kinds.schema import NULL, Clause, none_of
 from imagespec.report.fix import Edit, Fix
-from imagespec.report.frozen import frozen
+from imagespec.report.frozen import evolve, frozen
 from imagespec.values.text import quoted
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from typing import Any
+
+    from imagespec.kinds.kind import Subject
+    from imagespec.kinds.schema import Fragment
+    from imagespec.kinds.type_ import Type
+    from imagespec.kinds.writing import Outcome, Writer
 
 
 @frozen(kw_only=True)

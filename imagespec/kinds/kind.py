@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Iterator, Sequence
-from typing import Any, ClassVar, Protocol, TypeVar
 
-from attrs import evolve
-
-from imagespec.kinds.schema import Fragment, opposite
+from imagespec.kinds.schema import opposite
 from imagespec.report.fix import Edit, Fix
-from imagespec.report.frozen import frozen
-from imagespec.report.source import Basis, Severity
+from imagespec.report.frozen import evolve, frozen
 from imagespec.values.text import quoted
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+    from typing import Any, ClassVar, TypeVar
+
+    from imagespec.kinds.schema import Fragment
+    from imagespec.kinds.writing import Outcome, Writer
+    from imagespec.report.weight import Basis, Severity
+
+    _C = TypeVar("_C", bound="Constraint")
 
 
 @frozen(kw_only=True)
@@ -38,7 +44,6 @@ class Provenance:
 
 Flaw = tuple[tuple[str, ...], str, str]
 """What makes a limit senseless by itself: the path of the part below the kind, what is wrong, what to do."""
-_C = TypeVar("_C", bound="Constraint")
 
 UNSOURCED = Provenance()
 """The provenance of a limit that inherits its source."""
@@ -61,31 +66,6 @@ class Subject:
     def listed(self) -> str:
         """The name of the list that the parameter is, also where an entry of it is a field of its own, such as ``image[0]``."""
         return self.parameter.partition("[")[0] if self.pointer.endswith("]") else self.parameter
-
-
-class Writer(Protocol):
-    """What a kind may ask of the code writer."""
-
-    def line(self, text: str) -> None: ...
-    def block(self, header: str) -> Any: ...
-    def constant(self, value: object) -> str: ...
-
-
-class Outcome(Protocol):
-    """What happens on a violation in the body being written."""
-
-    def wants(self, problem: str) -> bool:
-        """Whether this body cares about the problem: a verdict ignores warnings."""
-        ...
-
-    def fail(self, problem: str) -> None:
-        """Write the statement that refuses or reports."""
-        ...
-
-    @property
-    def verdict(self) -> bool:
-        """True while writing a verdict, which may test all problems in one go."""
-        ...
 
 
 @frozen(kw_only=True)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any, ClassVar
-
-from attrs import evolve
-
-from imagespec.kinds.kind import Constraint, Flaw, Predicate, Subject, Writer
+from imagespec.kinds.kind import Predicate
 from imagespec.kinds.range_ import between, bound_flaws, bounds, outside, widest
-from imagespec.kinds.schema import Fragment
-from imagespec.report.frozen import frozen
+from imagespec.report.frozen import evolve, frozen
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from typing import Any, ClassVar
+
+    from imagespec.kinds.kind import Constraint, Flaw, Subject
+    from imagespec.kinds.schema import Fragment
+    from imagespec.kinds.writing import Writer
 
 
 @frozen(kw_only=True)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from imagespec.kinds.kind import Constraint, Subject, replace
-from imagespec.kinds.schema import Fragment
+from imagespec.kinds.kind import Constraint, replace
 from imagespec.report.fix import Edit, Fix
 from imagespec.report.frozen import frozen
-from imagespec.report.source import Severity
 from imagespec.values.names import nearest
 from imagespec.values.text import quoted
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from imagespec.kinds.kind import Subject
+    from imagespec.kinds.schema import Fragment
+    from imagespec.report.weight import Severity
 
 _FEW = 3
 """How many names a sentence lists; all of them belong to ``imagespec models``."""

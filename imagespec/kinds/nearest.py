@@ -7,11 +7,19 @@ one that stays. The sum of changes in logarithms is the product of these factors
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from typing import Literal, NamedTuple, get_args
 
-from imagespec.values.wishes import USUAL, Wish, edges_of
+from imagespec.report.frozen import frozen
+from imagespec.values.wishes import USUAL, edges_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from typing import Literal
+
+    from imagespec.values.wishes import Wish
+
+    Strategy = Literal["closest", "ratio", "cover", "contain", "area"]
 
 Size = tuple[int, int]
 """Width and height in pixels."""
@@ -19,13 +27,12 @@ Size = tuple[int, int]
 Factor = tuple[int, int]
 """A fraction of positive integers, 1 or more."""
 
-Strategy = Literal["closest", "ratio", "cover", "contain", "area"]
-
 LONGEST = 10**9 - 1
 """The longest edge, in pixels, to which a nearest size is looked for."""
 
 
-class Measure(NamedTuple):
+@frozen
+class Measure:
     """How a strategy measures nearness.
 
     Attributes:
@@ -110,7 +117,7 @@ MEASURES: dict[str, Measure] = {
 Of sizes equally near, the larger in pixels is chosen, then the nearer in shape, then the wider.
 """
 
-STRATEGIES: tuple[Strategy, ...] = get_args(Strategy)
+STRATEGIES: tuple[Strategy, ...] = tuple(name for name in MEASURES if name != "shape")  # type: ignore[misc]  # the words of Strategy
 
 
 class Grid:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any, ClassVar
-
-from attrs import evolve, field
-
-from imagespec.kinds.kind import Constraint, Flaw, Predicate, Subject, Writer, replace
-from imagespec.kinds.schema import Fragment, literals
-from imagespec.report.fix import Fix
-from imagespec.report.frozen import frozen
+from imagespec.kinds.kind import Predicate, replace
+from imagespec.kinds.schema import literals
+from imagespec.report.frozen import evolve, field, frozen
 from imagespec.values import names
 from imagespec.values.text import quoted
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from typing import Any, ClassVar
+
+    from imagespec.kinds.kind import Constraint, Flaw, Subject
+    from imagespec.kinds.schema import Fragment
+    from imagespec.kinds.writing import Writer
+    from imagespec.report.fix import Fix
 
 
 @frozen(kw_only=True)

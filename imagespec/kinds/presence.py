@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any, ClassVar
 
-from attrs import evolve
-
-from imagespec.kinds.kind import Constraint, Subject, remove
+from imagespec.kinds.kind import Constraint, remove
 from imagespec.kinds.reference import Reference
-from imagespec.kinds.schema import NOTHING, Fragment
+from imagespec.kinds.schema import NOTHING
 from imagespec.report.fix import Edit, Fix
-from imagespec.report.frozen import frozen
+from imagespec.report.frozen import evolve, frozen
 from imagespec.report.pointer import format_pointer, parse_pointer
 from imagespec.values.names import nearest
 from imagespec.values.text import visible
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any, ClassVar
+
+    from imagespec.kinds.kind import Subject
+    from imagespec.kinds.schema import Fragment
 
 
 @frozen(kw_only=True)

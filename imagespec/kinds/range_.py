@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, ClassVar
-
-from attrs import evolve
-
-from imagespec.kinds.kind import Constraint, Flaw, Predicate, Subject, Writer, replace
-from imagespec.kinds.schema import Fragment
-from imagespec.report.fix import Fix
-from imagespec.report.frozen import frozen
+from imagespec.kinds.kind import Predicate, replace
+from imagespec.report.frozen import evolve, frozen
 from imagespec.values.text import quoted
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from typing import Any, ClassVar
+
+    from imagespec.kinds.kind import Constraint, Flaw, Subject
+    from imagespec.kinds.schema import Fragment
+    from imagespec.kinds.writing import Writer
+    from imagespec.report.fix import Fix
 
 FEW = 128
 """The most integers that are spelled out one by one."""

@@ -5,16 +5,15 @@ People write the text alone, or an object in the shape of another API. The begin
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
-
-from attrs import evolve
-
 from imagespec.report.fix import Edit, Fix
-from imagespec.report.frozen import frozen
+from imagespec.report.frozen import evolve, frozen
 from imagespec.report.pointer import format_pointer
 from imagespec.values.text import SHOWN
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
 _DEPTH = 4
 """How deep a text is looked for in an object of another shape."""
 

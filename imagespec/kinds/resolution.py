@@ -5,26 +5,32 @@ Each limit is a rule of its own and may have its own source; ``size_limits`` has
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
-from typing import Any, ClassVar
 
-from attrs import evolve
-
-from imagespec.kinds.kind import Constraint, Flaw, Kind, Outcome, Provenance, Subject, Writer, replace
-from imagespec.kinds.nearest import Grid, granted, repair_strategy
+from imagespec.kinds.kind import Kind, replace
+from imagespec.kinds.nearest import granted, repair_strategy
 from imagespec.kinds.range_ import between, bounds
-from imagespec.kinds.schema import Fragment, literals
+from imagespec.kinds.schema import literals
 from imagespec.kinds.size_flaws import implied, impossible
 from imagespec.kinds.size_limits import SizeLimits
 from imagespec.kinds.size_parts import Above, Most, Pixels, Step, widest_part
 from imagespec.kinds.size_schema import beyond, expressible, size_schema
-from imagespec.report.fix import Fix
-from imagespec.report.frozen import frozen
-from imagespec.report.source import Severity
+from imagespec.report.frozen import evolve, frozen
 from imagespec.values.sizes import dimensions, intended_dimensions
 from imagespec.values.text import quoted
 from imagespec.values.wishes import wished
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+    from typing import Any, ClassVar
+
+    from imagespec.kinds.kind import Constraint, Flaw, Provenance, Subject
+    from imagespec.kinds.nearest import Grid
+    from imagespec.kinds.schema import Fragment
+    from imagespec.kinds.writing import Outcome, Writer
+    from imagespec.report.fix import Fix
+    from imagespec.report.weight import Severity
 
 _USUAL = ("1024x1024", "1536x1024", "1024x1536", "1792x1024", "1024x1792", "2048x2048", "1920x1088", "1088x1920", "512x512")
 """Sizes that requests often ask for: those of the models with closed sets, full HD as near as steps of 16 come, and double the square."""

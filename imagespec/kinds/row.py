@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from imagespec.kinds.kind import Constraint, Subject
-from imagespec.report.fix import Fix
 from imagespec.report.frozen import frozen
 from imagespec.report.pointer import format_pointer
-from imagespec.report.source import Severity, Source
+from imagespec.report.source import Source
 from imagespec.values.plain import plain
 from imagespec.values.text import json_value, quoted, visible
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    from imagespec.report.fix import Fix
+    from imagespec.report.weight import Severity
 
 UNNAMED = "the API"
 """What takes the values of a request that names no model, in sentences."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Any
-
 from imagespec.report.frozen import frozen
 
-Fragment = dict[str, Any]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from typing import Any
+
+Fragment = dict[str, "Any"]
 """A JSON Schema without a type: it judges only values of the type its kind is about."""
 
 

@@ -6,24 +6,28 @@ where the frames stand in columns and rows.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import Any, ClassVar
-
-from attrs import evolve
 
 from imagespec.kinds.interaction import Condition
-from imagespec.kinds.kind import Constraint, Outcome, Subject, Writer, replace
+from imagespec.kinds.kind import Constraint, replace
 from imagespec.kinds.nearest import Grid, granted
 from imagespec.kinds.resolution import Resolution
-from imagespec.kinds.schema import Clause, Fragment
 from imagespec.kinds.size_limits import SizeLimits
-from imagespec.kinds.type_ import Type
-from imagespec.report.fix import Fix
-from imagespec.report.frozen import frozen
+from imagespec.report.frozen import evolve, frozen
 from imagespec.values.sizes import dimensions
 from imagespec.values.text import quoted
 from imagespec.values.wishes import wished
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from typing import Any, ClassVar
+
+    from imagespec.kinds.kind import Subject
+    from imagespec.kinds.schema import Clause, Fragment
+    from imagespec.kinds.type_ import Type
+    from imagespec.kinds.writing import Outcome, Writer
+    from imagespec.report.fix import Fix
 
 _OF_SHEET = ("edge", "pixels")
 

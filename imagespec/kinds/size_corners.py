@@ -10,11 +10,13 @@ differently, so behind ``31[^0]`` the last digit will do: ``31[^0](?:.x267|2x264
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from functools import cache
 
 from imagespec.kinds.schema import group
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 __all__ = ["DIGITS", "Span", "ranges", "spell_corners"]
 
 DIGITS = "0123456789"

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from imagespec.kinds.kind import Flaw
 from imagespec.kinds.range_ import bound_flaws
-from imagespec.kinds.size_limits import SizeLimits
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from imagespec.kinds.kind import Flaw
+    from imagespec.kinds.size_limits import SizeLimits
 
 
 def impossible(limits: SizeLimits, experimental: int | None, *, bounded: bool) -> Iterator[Flaw]:

@@ -5,13 +5,15 @@ All on integers in pixels, without a division that rounds.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import lru_cache
 
 from imagespec.kinds.nearest import Grid
 from imagespec.kinds.range_ import outside
 from imagespec.report.frozen import frozen
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 _TABLE_LIMIT = 4096
 """Most widths that are listed one by one."""
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
-
-from attrs import evolve
-
 from imagespec.kinds.kind import UNSOURCED, Provenance
 from imagespec.kinds.range_ import widest
-from imagespec.report.frozen import frozen
+from imagespec.report.frozen import evolve, frozen
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
 
 
 @frozen(kw_only=True)

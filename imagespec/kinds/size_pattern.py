@@ -25,10 +25,15 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 from math import isqrt
+from typing import Any
 
 from imagespec.kinds.schema import escaped, group
-from imagespec.kinds.size_corners import Span, ranges, spell_corners
+from imagespec.kinds.size_corners import ranges, spell_corners
 from imagespec.report.frozen import frozen
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from imagespec.kinds.size_corners import Span
 
 __all__ = ["NotExpressible", "SizePatterns", "size_patterns"]
 
@@ -95,8 +100,28 @@ def _spelled(limits: Limits) -> tuple[list[str], list[str]]:
     if any(row != (0, len(edges)) for row in rows):
         if len(edges) > MAX_EDGES_WITH_CORNERS:
             raise NotExpressible(f"corners of {len(edges)} different edges")
-        corners = spell_corners(edges, rows)
+        corners = _shipped_corners().get(limits) or spell_corners(edges, rows)
+        WITH_CORNERS.add(limits)
     return _spell_exactly(frozenset(map(str, edges))), corners
+
+
+WITH_CORNERS: set[Limits] = set()
+"""The limits so far whose corners were spelled."""
+
+
+def corners_of(limits: Limits) -> list[str]:
+    """The alternatives for what ratio and area forbid, searched for anew."""
+    largest = _largest_edge(limits)
+    return [] if largest is None else spell_corners(*_grid(limits, largest))
+
+
+@cache
+def _shipped_corners() -> dict[Limits, list[str]]:
+    """The alternatives for the limits of shipped tables, which were searched for when the package was built."""
+    from imagespec._compiled.corners import CORNERS
+
+    known: Any = CORNERS
+    return known  # type: ignore[no-any-return]
 
 
 def _largest_edge(limits: Limits) -> int | None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from imagespec.kinds.schema import Fragment, group, none_of, whole_number
+from imagespec.kinds.schema import group, none_of, whole_number
 from imagespec.kinds.size_limits import SizeLimits
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from imagespec.kinds.schema import Fragment
     from imagespec.kinds.size_pattern import SizePatterns
 
 _TYPICAL = ((1024, 1024), (1536, 864))

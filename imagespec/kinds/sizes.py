@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any, ClassVar
 
-from imagespec.kinds.kind import Flaw
 from imagespec.kinds.nearest import Grid, granted
 from imagespec.kinds.one_of import OneOf
 from imagespec.report.frozen import frozen
 from imagespec.values.sizes import dimensions
 from imagespec.values.wishes import wished
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any, ClassVar
+
+    from imagespec.kinds.kind import Flaw
 
 
 @frozen(kw_only=True)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any, ClassVar
-
-from attrs import evolve
-
-from imagespec.kinds.kind import Constraint, Flaw, Predicate, Subject, Writer
-from imagespec.kinds.schema import Fragment, any_of
-from imagespec.report.frozen import frozen
+from imagespec.kinds.kind import Predicate
+from imagespec.kinds.schema import any_of
+from imagespec.report.frozen import evolve, frozen
 from imagespec.values.text import quoted
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from typing import Any, ClassVar
+
+    from imagespec.kinds.kind import Constraint, Flaw, Subject
+    from imagespec.kinds.schema import Fragment
+    from imagespec.kinds.writing import Writer
 
 
 @frozen(kw_only=True)

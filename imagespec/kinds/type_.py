@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any, ClassVar
-
-from attrs import evolve
-
-from imagespec.kinds.kind import Constraint, Kind, Predicate, Subject, Writer, replace
+from imagespec.kinds.kind import Kind, Predicate, replace
 from imagespec.kinds.reference import Reference
-from imagespec.kinds.schema import NOTHING, NULL, Fragment, alternatives, any_of, none_of, one_of_several, whole_number
-from imagespec.report.fix import Fix
-from imagespec.report.frozen import frozen
+from imagespec.kinds.schema import NOTHING, NULL, alternatives, any_of, none_of, one_of_several, whole_number
+from imagespec.report.frozen import evolve, frozen
 from imagespec.values import files, scalars
 from imagespec.values.opaque import Opaque
 from imagespec.values.text import quoted, type_name
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from typing import Any, ClassVar
+
+    from imagespec.kinds.kind import Constraint, Subject
+    from imagespec.kinds.schema import Fragment
+    from imagespec.kinds.writing import Writer
+    from imagespec.report.fix import Fix
 
 NAMES = {
     "string": "a string",

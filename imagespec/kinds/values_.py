@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any, ClassVar
-
-from attrs import evolve
-
-from imagespec.kinds.kind import Constraint, Flaw, Predicate, Subject, Writer, remove
-from imagespec.kinds.schema import Fragment, none_of
-from imagespec.report.fix import Fix
-from imagespec.report.frozen import frozen
-from imagespec.report.source import Severity
+from imagespec.kinds.kind import Predicate, remove
+from imagespec.kinds.schema import none_of
+from imagespec.report.frozen import evolve, frozen
 from imagespec.values.text import quoted
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from typing import Any, ClassVar
+
+    from imagespec.kinds.kind import Constraint, Flaw, Subject
+    from imagespec.kinds.schema import Fragment
+    from imagespec.kinds.writing import Writer
+    from imagespec.report.fix import Fix
+    from imagespec.report.weight import Severity
 
 
 @frozen(kw_only=True)

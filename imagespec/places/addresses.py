@@ -7,11 +7,12 @@ from enum import Enum
 from typing import NamedTuple
 
 from imagespec.places.vocabulary import Vocabulary
+from imagespec.values.patterns import pattern
 
-_OURS = re.compile(r"(?:.*\.)?(?:openai\.com|openai\.azure\.com|cognitiveservices\.azure\.com|services\.ai\.azure\.com|azure-api\.net)\Z")
+_OURS = pattern(r"(?:.*\.)?(?:openai\.com|openai\.azure\.com|cognitiveservices\.azure\.com|services\.ai\.azure\.com|azure-api\.net)\Z")
 """Hosts of the API itself, and of Azure, which serves it."""
 
-_OTHERS = re.compile(
+_OTHERS = pattern(
     r"(?:.*\.)?(?:x\.ai|together\.(?:xyz|ai)|deepinfra\.com|fireworks\.ai|nebius\.(?:ai|com)|volces\.com|bigmodel\.cn|aliyuncs\.com"
     r"|siliconflow\.(?:cn|com)|stability\.ai|recraft\.ai|replicate\.com|fal\.(?:ai|run)|googleapis\.com|novita\.ai|hyperbolic\.xyz"
     r"|huggingface\.co|venice\.ai|mistral\.ai|minimax(?:i)?\.(?:io|com|chat)|ideogram\.ai|leonardo\.ai|bfl\.(?:ai|ml)|runwayml\.com"
@@ -19,14 +20,14 @@ _OTHERS = re.compile(
 )
 """Hosts of services with models of their own, whose paths may look the same."""
 
-_HOST = re.compile(r"[a-z][a-z0-9+.-]*://(?:[^/?#@]*@)?(\[[^\]]*\]|[^/?#:]*)", re.IGNORECASE)
-_TEMPLATE = re.compile(r"\{\{.*?\}\}|\$\{[^}]*\}|\$\([^)]*\)|\$\w+|<[^<>]+>|\{[^{}/]*\}|%\w+%|:\w+(?=/)")
-_IMAGES = re.compile(r"/images?/(?:generations|edits|variations|generate|edit)\b|\bimages\.(?:generate|edit|create_variation)\b")
-_DEPLOYMENT = re.compile(r"/deployments/([^/?#]+)/")
-_RESPONSES = re.compile(r"/responses/?(?:[?#]|\Z)")
+_HOST = pattern(r"[a-z][a-z0-9+.-]*://(?:[^/?#@]*@)?(\[[^\]]*\]|[^/?#:]*)", re.IGNORECASE)
+_TEMPLATE = pattern(r"\{\{.*?\}\}|\$\{[^}]*\}|\$\([^)]*\)|\$\w+|<[^<>]+>|\{[^{}/]*\}|%\w+%|:\w+(?=/)")
+_IMAGES = pattern(r"/images?/(?:generations|edits|variations|generate|edit)\b|\bimages\.(?:generate|edit|create_variation)\b")
+_DEPLOYMENT = pattern(r"/deployments/([^/?#]+)/")
+_RESPONSES = pattern(r"/responses/?(?:[?#]|\Z)")
 
 
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = pattern(
     r"\{\{.*?\}\}|\{%.*?%\}|<%.*?%>|\$\{[^}]*\}|\$\([^)]*\)|\A\$\w+\Z|\A<[^<>]+>\Z|\A\{\w[\w. ]*\}\Z|\A%\w+%\Z|\A__\w+__\Z",
     re.DOTALL,
 )

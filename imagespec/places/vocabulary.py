@@ -64,7 +64,10 @@ class Vocabulary:
     @cached_property
     def parameters(self) -> dict[str, dict[str, Parameter]]:
         """The parameters of each operation, ``model`` not among them."""
-        return {operation: self._of(operation) for operation in self.operations}
+        return {
+            operation: {name: Parameter(frozenset(values), frozenset(types)) for name, (values, types) in parameters.items()}
+            for operation, parameters in self.handle.engine.parameters().items()
+        }
 
     @cached_property
     def every(self) -> dict[str, Parameter]:
@@ -75,16 +78,3 @@ class Vocabulary:
                 known = found.get(name, Parameter(frozenset(), frozenset()))
                 found[name] = Parameter(known.values | values, known.types | types)
         return found
-
-    def _of(self, operation: str) -> dict[str, Parameter]:
-        values: dict[str, set[str]] = {}
-        types: dict[str, set[str]] = {}
-        for row in self.handle.engine.every_row(operation):
-            if len(row.path) != 1 or row.path[0] in (None, "model") or row.problem == "unsupported":
-                continue
-            name = str(row.path[0])
-            kind: Any = row.kind
-            values.setdefault(name, set()).update(str(value) for value in getattr(kind, "values", ()))
-            if row.problem == "type" and isinstance(type_ := getattr(kind, "name", None), str):
-                types.setdefault(name, set()).add(type_)
-        return {name: Parameter(frozenset(values[name]), frozenset(types.get(name, ()))) for name in values}

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from attrs import evolve, field
-
 from imagespec.report.fix import Fix
-from imagespec.report.frozen import frozen
+from imagespec.report.frozen import evolve, field, frozen
 from imagespec.report.later import Later, twin
-from imagespec.report.source import Severity, Source
+from imagespec.report.source import Source
 from imagespec.values.text import visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Protocol
+
+    from imagespec.report.weight import Severity
 
     class Said(Protocol):
         """What a finding says, whatever the request around it."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Literal
+from collections.abc import Mapping, Sequence
 
 from imagespec.report.frozen import frozen
 from imagespec.report.later import Later, twin
@@ -12,7 +11,8 @@ from imagespec.values.text import visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Protocol
+    from collections.abc import Iterable
+    from typing import Any, Literal, Protocol
 
     class Trial(Protocol):
         """Tries the fixes of a report that are said to be safe."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from imagespec.report.frozen import frozen
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 SCHEMA = "invalid_request_error"
 """The sort of error for what is wrong in the shape of a request."""
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-
-from attrs import evolve
-
-from imagespec.report.diagnostic import Diagnostic, every_fix
-from imagespec.report.fix import Fix
-from imagespec.report.source import Source
+from imagespec.report.diagnostic import every_fix
+from imagespec.report.frozen import evolve
 from imagespec.values.text import counted, visible
 
-Repaired = tuple[Diagnostic, tuple[Fix, ...]]
-"""A finding and every fix that repairs it."""
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from imagespec.report.diagnostic import Diagnostic
+    from imagespec.report.fix import Fix
+    from imagespec.report.source import Source
+
+    Repaired = tuple[Diagnostic, tuple[Fix, ...]]
+    """A finding and every fix that repairs it."""
 
 
 def findings_said(findings: Sequence[Repaired], operation: str, model: str) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
-
 from imagespec.report.frozen import frozen
 
-Basis = Literal["documented", "observed", "inferred"]
-Severity = Literal["error", "warning"]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from imagespec.report.weight import Basis
 
 
 @frozen

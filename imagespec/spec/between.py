@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from attrs import evolve
-
 from imagespec.kinds import Interaction, OneOf, SameDimensions, Together
 from imagespec.kinds.interaction import Condition
 from imagespec.kinds.kind import Provenance
+from imagespec.report.frozen import evolve
 from imagespec.spec import rows
 from imagespec.spec.model import Parameter
 from imagespec.spec.sheets import sheets

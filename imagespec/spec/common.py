@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from attrs import evolve
-
 from imagespec.kinds import Interaction, Type
 from imagespec.kinds.kind import Kind
 from imagespec.kinds.type_ import ANY
+from imagespec.report.frozen import evolve
 from imagespec.spec.model import Contract, Instead, Parameter, Spec
 
 

@@ -6,12 +6,10 @@ import stat
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from attrs import field
-
 from imagespec.report.errors import TableError
-from imagespec.report.frozen import frozen
+from imagespec.report.frozen import field, frozen
 from imagespec.spec.faults import Fault, Path_, told
-from imagespec.spec.strict_yaml import Lines, parse
+from imagespec.spec.parsed import Lines
 from imagespec.values.text import visible
 
 if TYPE_CHECKING:
@@ -109,6 +107,8 @@ def parse_document(text: str, file: str) -> Document:
     Raises:
         TableError: the text cannot be read to its end, or has no mapping on top.
     """
+    from imagespec.spec.strict_yaml import parse  # loads YAML, which compiled data does not need
+
     parsed = parse(text)
     faults = parsed.faults
     if not isinstance(parsed.root, dict) and not parsed.stopped:

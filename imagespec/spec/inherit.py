@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from attrs import evolve
-
 from imagespec.kinds.kind import Provenance
-from imagespec.report.frozen import frozen
+from imagespec.report.frozen import evolve, frozen
 from imagespec.spec import rows
-from imagespec.spec.sourcing import sourced, sourced_interaction
+from imagespec.spec.sourcing import Sourcing, sourced_interaction
 
 _VALUE_KINDS = ("one_of", "sizes", "resolution")
 """Kinds that say which texts a parameter takes: a row that gives one replaces any it inherits."""
@@ -26,7 +24,7 @@ class Service:
     layers: tuple[Layer, ...]
     interactions: tuple[rows.InteractionRow, ...]
 
-    def of(self, name: str) -> list[rows.ParameterRow]:
+    def of(self, name: str, sourced: Sourcing) -> list[rows.ParameterRow]:
         """The rows of a parameter, farthest first."""
         return [sourced(layer[name], source) for layer, source in self.layers if name in layer]
 

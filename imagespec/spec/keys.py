@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-import attrs
-
 from imagespec.kinds import ROW_KINDS
 from imagespec.kinds.kind import Provenance
+from imagespec.report.frozen import NOTHING, fields
+from imagespec.report.hints import hint
 
 
 class Key(NamedTuple):
@@ -34,13 +33,13 @@ class Key(NamedTuple):
 def keys(cls: type) -> tuple[Key, ...]:
     """The keys of a class of rows or of a kind, in order."""
     found: list[Key] = []
-    for attribute in attrs.fields(cls):
+    for attribute in fields(cls):
         if attribute.name == "provenance":
             found += keys(Provenance)
         elif attribute.name == "constraints":
             found += (Key(key, kind, needed=False, wanted=False, of=kind) for key, kind in ROW_KINDS.items())
         else:
-            needed, wanted = attribute.default is attrs.NOTHING, "wanted" in attribute.metadata
+            needed, wanted = attribute.default is NOTHING, "wanted" in attribute.metadata
             found.append(Key(attribute.name, _hint(cls, attribute.name), needed, wanted, cls))
     return tuple(found)
 
@@ -48,9 +47,4 @@ def keys(cls: type) -> tuple[Key, ...]:
 def _hint(cls: type, name: str) -> Any:
     """The type of an attribute. ``typing.get_type_hints`` says the same, evaluating every annotation of every class anew."""
     owner = next(ancestor for ancestor in cls.__mro__ if name in getattr(ancestor, "__annotations__", ()))
-    return _evaluated(owner.__annotations__[name], owner.__module__)
-
-
-@lru_cache(maxsize=512)
-def _evaluated(annotation: str, module: str) -> Any:
-    return eval(annotation, vars(sys.modules[module]))  # the annotations of our own classes
+    return hint(owner.__annotations__[name], owner.__module__)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-from attrs import evolve
-
+from imagespec.report.frozen import evolve
 from imagespec.spec.document import Document, parse_document, read_document
 from imagespec.spec.faults import Fault, independent, told
 from imagespec.spec.limits import excesses
@@ -30,6 +30,19 @@ def load_shipped(name: str) -> Spec:
     """
     document = _shipped_document(name)
     return resolve(structure(document).table, lambda: digest(document))
+
+
+@Once
+def load_compiled(package: str) -> Spec:
+    """Load what a shipped revision and all that it extends make, from the data beside its checks, by the name of their package."""
+    data: dict[str, Any] = import_module(f"{package}.document").DATA
+    known_digest: str = import_module(package).DIGEST
+    return resolve(structure(Document("", data)).table, lambda: known_digest)
+
+
+def shipped_data(name: str) -> dict[str, Any]:
+    """The whole data of a shipped revision."""
+    return _shipped_document(name).data
 
 
 def load_file(path: Path) -> Spec:

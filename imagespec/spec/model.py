@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from attrs import Factory, evolve, field
-
 from imagespec.kinds import (
     Count,
     Interaction,
@@ -23,7 +21,7 @@ from imagespec.kinds import (
 )
 from imagespec.kinds.interaction import Condition
 from imagespec.kinds.kind import Constraint, Kind, Provenance
-from imagespec.report.frozen import frozen
+from imagespec.report.frozen import Factory, evolve, field, frozen
 from imagespec.report.source import Source
 from imagespec.spec.rows import BatchRow, ConflictRow, RefusalsRow, ResponseRow
 

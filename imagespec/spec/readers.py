@@ -6,12 +6,11 @@ import types
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin
 
-import attrs
-
 from imagespec.kinds.type_ import NAMES
+from imagespec.report.frozen import has
 from imagespec.spec import rows
 from imagespec.spec.faults import Path_
-from imagespec.spec.strict_yaml import Unreadable
+from imagespec.spec.parsed import Unreadable
 from imagespec.values.text import quoted, visible
 
 if TYPE_CHECKING:
@@ -55,7 +54,7 @@ def reader(hint: Any) -> Reader:
     if origin is dict:
         return _mapping(inner[1])
     if origin is tuple:
-        return _list(inner[0]) if attrs.has(inner[0]) else _scalars
+        return _list(inner[0]) if has(inner[0]) else _scalars
     if hint is rows.ConditionRow:
         return lambda reading, value, path: reading.row(hint, value if isinstance(value, dict) else {"values": value}, path, kept=True)
     return _row_reader(hint)
@@ -68,7 +67,7 @@ def _row_reader(cls: type) -> Reader:
 
 def _entry_reader(hint: Any) -> Reader:
     """How an entry is read that must not vanish, for others name it or count it."""
-    if attrs.has(hint) and hint is not rows.ConditionRow:
+    if has(hint) and hint is not rows.ConditionRow:
         return lambda reading, value, path: reading.row(hint, value, path, kept=True)
     return reader(hint)
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from attrs import evolve
-
 from imagespec.kinds import ExactlyOne, Misshapen
 from imagespec.kinds.kind import Kind
 from imagespec.kinds.reference import Reference
+from imagespec.report.frozen import evolve
 from imagespec.spec import rows
 from imagespec.spec.model import Parameter
 

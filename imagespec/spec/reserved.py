@@ -32,7 +32,7 @@ FIELDS = frozenset({
 """What the bodies of answer classes use, and what every answer has beside its fields."""
 
 MODULES = frozenset({
-    "__init__", "classes", "constants", "responses", "schemas", "sources", "types",
+    "__init__", "classes", "constants", "responses", "schemas", "sources", "types", "vocabulary",
     "check", "is_valid", "validate",
 })  # fmt: skip
 """The modules of a compiled package beside those of operations, and the functions that it has under the names of modules."""

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import partial
 
-from attrs import evolve
-
 from imagespec.kinds import (
     ROW_KINDS,
     KnownModel,
@@ -21,7 +19,9 @@ from imagespec.kinds import (
     Unknown,
 )
 from imagespec.kinds.kind import Provenance
-from imagespec.report.source import Severity, Source
+from imagespec.report.frozen import evolve
+from imagespec.report.source import Source
+from imagespec.report.weight import Severity
 from imagespec.spec import rows
 from imagespec.spec.between import interactions
 from imagespec.spec.elsewhere import NotTaken, spellings, takers
@@ -29,7 +29,7 @@ from imagespec.spec.inherit import Service, merged, not_in_batch, services
 from imagespec.spec.model import Contract, DefaultModel, Model, Operation, Parameter, Spec
 from imagespec.spec.references import addressed, referring
 from imagespec.spec.sheets import on_sheets
-from imagespec.spec.sourcing import sourced
+from imagespec.spec.sourcing import Sourcing
 from imagespec.spec.wording import worded
 
 
@@ -54,6 +54,7 @@ class Contracts(Mapping[tuple[str, str], Contract]):
         self._table, self._models, self._served = table, models, served
         self._spellings = spellings(table)
         self._takers: dict[str, dict[str, tuple[str, ...]]] = {}
+        self._sourced = Sourcing()
         self._resolved: dict[tuple[str, str], Contract] = {}
 
     def __getitem__(self, key: tuple[str, str]) -> Contract:
@@ -83,7 +84,7 @@ class Contracts(Mapping[tuple[str, str], Contract]):
         row = self._table.operations[operation]
         service = self._served[name][operation]
         provenance = Provenance(source=row.source)
-        parameters, refused = _parameters(row, service, provenance)
+        parameters, refused = _parameters(row, service, provenance, self._sourced)
         if row.encoding == "multipart":
             takes = {other: own.takes for other, own in self._served[name].items()}
             parameters = [*addressed(parameters, self._table, operation, takes)]
@@ -152,7 +153,9 @@ def _files(row: rows.OperationRow) -> tuple[str, ...]:
     return tuple(spelling for name, entry in files.items() for spelling in (name, *entry.also_named))
 
 
-def _parameters(row: rows.OperationRow, service: Service, provenance: Provenance) -> tuple[list[Parameter], dict[str, Provenance]]:
+def _parameters(
+    row: rows.OperationRow, service: Service, provenance: Provenance, sourced: Sourcing
+) -> tuple[list[Parameter], dict[str, Provenance]]:
     """The parameters that a service takes, and those that one of its rows refuses, with the reason."""
     form = row.encoding == "multipart"
     parameters: list[Parameter] = []
@@ -160,7 +163,7 @@ def _parameters(row: rows.OperationRow, service: Service, provenance: Provenance
     for name, base in row.parameters.items():
         if name == "model":
             continue
-        final = merged([sourced(base, row.source), *service.of(name)])
+        final = merged([sourced(base, row.source), *service.of(name, sourced)])
         if name in service.takes and not (final.unsupported and final.unsupported.implied() == "error"):
             parameters.append(referring(_parameter(name, final, form, provenance, name, row.parameters.keys())))
         elif final.unsupported:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from attrs import evolve
-
 from imagespec.kinds import Interaction, Resolution, Sheet
 from imagespec.kinds.interaction import Condition
 from imagespec.kinds.kind import UNSOURCED, Provenance
 from imagespec.kinds.sheet import FrameSize
+from imagespec.report.frozen import evolve
 from imagespec.spec import rows
 from imagespec.spec.model import Instead, Parameter
 

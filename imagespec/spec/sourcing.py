@@ -5,9 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from attrs import evolve, fields
-
 from imagespec.kinds.kind import Provenance
+from imagespec.report.frozen import evolve, fields
 from imagespec.spec import rows
 
 
@@ -22,6 +21,21 @@ def sourced(row: rows.ParameterRow, source: tuple[str, ...]) -> rows.ParameterRo
         fields={key: sourced(entry, source) for key, entry in row.fields.items()},
         items=row.items and sourced(row.items, source),
     )
+
+
+class Sourcing:
+    """``sourced``, once for each row: every model that inherits a row gets the same one."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[int, tuple[str, ...]], tuple[rows.ParameterRow, rows.ParameterRow]] = {}
+
+    def __call__(self, row: rows.ParameterRow, source: tuple[str, ...]) -> rows.ParameterRow:
+        """The row with a source written into every limit that names none."""
+        key = id(row), source
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = row, sourced(row, source)  # the row is kept, so that no other gets its id
+        return found[1]
 
 
 def sourced_interaction(row: rows.InteractionRow, source: tuple[str, ...]) -> rows.InteractionRow:

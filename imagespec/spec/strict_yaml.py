@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, NoReturn
 import yaml
 
 from imagespec.spec.faults import Fault, Path_
+from imagespec.spec.parsed import UNREADABLE, Branch, Parsed
 from imagespec.values.text import visible
 
 DEEPEST = 24
@@ -39,56 +40,6 @@ _TRAPS = {
 """What plain scalars must not look like, in any case, and why."""
 _TRAPPED = re.compile("|".join(f"(?:{trap})" for trap in _TRAPS), re.IGNORECASE)
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-class Unreadable:
-    """What stands in the data for a value that could not be read; the mistake is told already."""
-
-
-UNREADABLE = Unreadable()
-
-
-class Lines:
-    """The line (from 1) of every entry, as a tree beside the data: of a collection, with those of its entries.
-
-    ``first`` is the line of the data as a whole.
-    """
-
-    __slots__ = ("first", "root")
-
-    def __init__(self) -> None:
-        self.first = 0
-        self.root: _Branch = {}
-
-    def get(self, path: Path_) -> int | None:
-        """The line of an entry, ``None`` where there is no such entry."""
-        line, inner = self.first, self.root
-        for step in path:
-            if step not in inner:
-                return None
-            entry = inner[step]
-            line, inner = entry if isinstance(entry, tuple) else (entry, {})
-        return line
-
-
-_Branch = dict[str | int, Any]
-
-
-class Parsed:
-    """What a text holds, and what is wrong with it as YAML.
-
-    Attributes:
-        root: the data, with ``UNREADABLE`` where a value could not be read.
-        lines: where each entry stands.
-        faults: the mistakes.
-        stopped: whether the rest of the text was left unread, so that the data says nothing.
-    """
-
-    def __init__(self) -> None:
-        self.root: Any = None
-        self.lines = Lines()
-        self.faults: list[Fault] = []
-        self.stopped = False
 
 
 def parse(text: str) -> Parsed:
@@ -132,7 +83,7 @@ class _Open(NamedTuple):
 
     step: str | int
     into: Any
-    lines: _Branch
+    lines: Branch
     again: bool
     refused: bool
 
@@ -197,11 +148,11 @@ class _Builder:
             value = first if isinstance(first, dict) and isinstance(value, dict) else value  # one mapping takes the entries of both
         if isinstance(event, yaml.CollectionStartEvent):
             entry = lines[step]
-            inner: _Branch = entry[1] if isinstance(entry, tuple) else {}
+            inner: Branch = entry[1] if isinstance(entry, tuple) else {}
             lines[step] = entry if isinstance(entry, tuple) else (entry, inner)
             self._enter(event, line, value, step, inner)
 
-    def _enter(self, event: Any, line: int, value: Any, step: str | int, lines: _Branch) -> None:
+    def _enter(self, event: Any, line: int, value: Any, step: str | int, lines: Branch) -> None:
         """Go into a collection."""
         if len(self._open) >= DEEPEST:
             self.note(line, *_TOO_DEEP)

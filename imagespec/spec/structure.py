@@ -9,16 +9,15 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-import attrs
-
 from imagespec.kinds import ROW_KINDS
 from imagespec.kinds.kind import Provenance
+from imagespec.report.frozen import fields
 from imagespec.spec import rows
 from imagespec.spec.document import Document
 from imagespec.spec.faults import Fault, Path_, nearest
 from imagespec.spec.keys import keys
+from imagespec.spec.parsed import Unreadable
 from imagespec.spec.readers import WRONG, Reader, Wrong, blank, parameter_type, reader
-from imagespec.spec.strict_yaml import Unreadable
 from imagespec.values.text import quoted, visible
 
 _GUESSED = 100
@@ -120,7 +119,7 @@ class Reading:
 
 def _made(cls: type, read: dict[str, Any]) -> Any:
     """The instance of what was read: the keys of a provenance and the kinds of a parameter stand beside its own in a table."""
-    names = {attribute.name for attribute in attrs.fields(cls)}
+    names = _names(cls)
     beside = {name: value for name, value in read.items() if name not in names}
     own = {name: value for name, value in read.items() if name in names}
     if "provenance" in names:
@@ -128,17 +127,22 @@ def _made(cls: type, read: dict[str, Any]) -> Any:
     return cls(**own, constraints={key: beside[key] for key in ROW_KINDS if key in beside}) if beside else cls(**own)
 
 
+def _names(cls: type) -> list[str]:
+    """The names of the attributes of a class."""
+    return [attribute.name for attribute in fields(cls)]
+
+
 def _elsewhere(cls: type, name: str) -> str:
     """The remedy for a key that the kinds of a parameter have, but not the parameter; ``""`` where none has it."""
-    kinds = [key for key, kind in ROW_KINDS.items() if name in attrs.fields_dict(kind)] if cls is rows.ParameterRow else []
+    kinds = [key for key, kind in ROW_KINDS.items() if name in _names(kind)] if cls is rows.ParameterRow else []
     return f"write it in {' or '.join(f'{key}: {{{name}: ...}}' for key in kinds)}" if kinds else ""
 
 
 def _no_mapping(cls: type, value: Any) -> tuple[str, str]:
     if cls is rows.ParameterRow:
         return f"{quoted(value)} is no parameter row", "write a mapping such as {range: {min: 1, max: 10}}"
-    names = [name for name in attrs.fields_dict(cls) if name != "provenance"]
-    if names and "provenance" in attrs.fields_dict(cls):
+    names = [name for name in _names(cls) if name != "provenance"]
+    if names and "provenance" in _names(cls):
         return f"{quoted(value)} is no mapping", f"write {{{', '.join(f'{name}: ...' for name in names)}}}"
     return f"{quoted(value)} is no mapping", "write it as a mapping, key: value"
 

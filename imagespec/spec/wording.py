@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from attrs import evolve
-
+from imagespec.report.frozen import evolve
 from imagespec.spec import rows
 
 

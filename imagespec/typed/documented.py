@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Protocol
 
-from attrs import frozen
-
+from imagespec.report.frozen import frozen
 from imagespec.values.scalars import integer
 from imagespec.values.text import quoted, type_name
 

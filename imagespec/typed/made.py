@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from attrs import fields
-
+from imagespec.report.frozen import fields
 from imagespec.typed.revision import Revision
 
 if TYPE_CHECKING:

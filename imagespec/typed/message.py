@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar, TypeVar
 
-from attrs import field, frozen
-
 from imagespec.report.errors import InvalidResponse
+from imagespec.report.frozen import field, frozen
 from imagespec.report.pointer import format_pointer
 from imagespec.typed.documented import Documented, Path, Problems
 from imagespec.typed.failures import complaint, failure, no_object, words

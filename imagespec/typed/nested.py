@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, ClassVar, TypeVar
 
-from attrs import frozen
-
+from imagespec.report.frozen import frozen
 from imagespec.typed.kept import Kept, keep, keep_all
 from imagespec.typed.made import Made, hash_of
 from imagespec.typed.omitted import OMIT

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
-from attrs import Attribute
+from imagespec.report.frozen import NOTHING
+
+if TYPE_CHECKING:
+    from attrs import Attribute
 
 
 class Omitted(Enum):
@@ -25,6 +28,7 @@ OMIT: Final = Omitted.OMIT
 
 def omittable(cls: type, attributes: list[Attribute[Any]]) -> list[Attribute[Any]]:
     """Let required fields of a request start as ``OMIT``, so that a missing one is a finding among the others."""
-    from attrs import NOTHING
-
-    return [attribute.evolve(default=OMIT) if attribute.default is NOTHING else attribute for attribute in attributes]
+    for attribute in attributes:
+        if attribute.default is NOTHING:
+            attribute.default = OMIT
+    return attributes

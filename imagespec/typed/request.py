@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, ClassVar, TypeVar
 
-from attrs import evolve, field, fields, frozen
-
 from imagespec.report.errors import InvalidRequest
+from imagespec.report.frozen import evolve, field, fields, frozen
 from imagespec.report.report import Report
 from imagespec.typed.kept import keep, sent
 from imagespec.typed.made import Made, hash_of

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from math import gcd, isqrt
-from typing import NamedTuple
 
 from imagespec.values.sizes import intended_dimensions
 
@@ -26,7 +25,7 @@ _SHORTEST = 100
 """Numbers from here on are edges in pixels, also where they stand as a ratio does."""
 
 
-class Wish(NamedTuple):
+class Wish:
     """A size as somebody wished it.
 
     Attributes:
@@ -35,10 +34,10 @@ class Wish(NamedTuple):
         literal: whether both edges were written out.
     """
 
-    width: int
-    height: int
-    ratio: tuple[int, int] | None = None
-    literal: bool = False
+    __slots__ = ("height", "literal", "ratio", "width")
+
+    def __init__(self, width: int, height: int, ratio: tuple[int, int] | None = None, literal: bool = False) -> None:
+        self.width, self.height, self.ratio, self.literal = width, height, ratio, literal
 
 
 def wished(text: str) -> Wish | None:

@@ -15,7 +15,8 @@ import pytest
 
 from imagespec.cli.bulk.pieces import Piece
 from imagespec.cli.bulk.progress import Progress
-from imagespec.cli.bulk.scan import Scanner, Wanted
+from imagespec.cli.bulk.reader import Wanted
+from imagespec.cli.bulk.scan import Scanner
 from imagespec.cli.bulk.scanned import Scanned
 from imagespec.cli.bulk.workers import Workers
 from imagespec.cli.settings import AllSettings, Asked

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from imagespec.cli.bulk import known, pieces
-from imagespec.cli.bulk.scan import Scanner, Wanted
+from imagespec.cli.bulk.reader import Wanted
+from imagespec.cli.bulk.scan import Scanner
 from imagespec.cli.bulk.workers import Workers
 from imagespec.cli.judge import Judge
 from imagespec.cli.settings import AllSettings, Asked

@@ -8,7 +8,8 @@ from random import Random
 from typing import Any
 
 from imagespec.api import Handle
-from imagespec.spec.diff import NOT_SERVED, Change, Judge, Judgement, diff
+from imagespec.cli.diff import HandleJudge
+from imagespec.spec.diff import NOT_SERVED, Change, diff
 from tests.support.requests import generated
 
 TODAY = "2026-11-21"
@@ -16,19 +17,8 @@ TODAY = "2026-11-21"
 OPENING, CLOSING = ("allowed", "relaxed"), ("refused", "tightened")
 
 
-def judge(handle: Handle) -> Judge:
-    """The revision as ``imagespec diff`` asks it."""
-
-    def ask(request: dict[str, Any], operation: str) -> Judgement:
-        if operation not in handle.engine.operations:
-            return NOT_SERVED
-        return handle.engine.outline(handle.check(request, operation, today=TODAY))
-
-    return ask
-
-
 def changes(old: Handle, new: Handle) -> list[Change]:
-    return list(diff(old.spec, new.spec, judge(old), judge(new)))
+    return list(diff(old.spec, new.spec, HandleJudge(old, TODAY), HandleJudge(new, TODAY)))
 
 
 class Outcome:

@@ -9,9 +9,10 @@ import pytest
 
 import imagespec
 from imagespec.api import Handle
+from imagespec.cli.diff import HandleJudge
 from imagespec.spec.load import shipped
 from tests.conftest import Depth
-from tests.diff.judging import Said, changes, judge, requests, shows, unexplained
+from tests.diff.judging import TODAY, Said, changes, requests, shows, unexplained
 from tests.diff.tables import HEAD, TABLES
 
 NAMES = [name for name in shipped() if name.startswith("openai@")]
@@ -85,6 +86,17 @@ def test_a_wrong_witness_is_noticed() -> None:
 def test_the_two_ways_of_judging_agree() -> None:
     handle = imagespec.load("openai@2026-11-12")
     for operation, request in requests(handle, handle, 500):
-        outline = judge(handle)(request, operation)
+        outline = HandleJudge(handle, TODAY).judgement(request, operation)
         report = handle.check(request, operation, today="2026-11-21")
         assert outline == [(d.rule, d.pointer, d.severity) for d in report.diagnostics]
+
+
+@pytest.mark.parametrize("pair", [("openai@2026-05-07", "openai"), ("openai", "azure")])
+def test_a_verdict_is_what_the_findings_say(pair: tuple[str, str], depth: Depth) -> None:
+    """``accepts`` takes the shortest way to an answer, ``judgement`` the whole: both are the same verdict."""
+    old, new = map(imagespec.load, pair)
+    judges = [HandleJudge(handle, TODAY) for handle in (old, new)]
+    for operation, request in requests(old, new, depth(300, 20_000), seed=11):
+        for judge in judges:
+            errors = [entry for entry in judge.judgement(request, operation) if entry[2] == "error"]
+            assert judge.accepts(request, operation) == (not errors), (operation, request)

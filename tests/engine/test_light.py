@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import imagespec
+from imagespec.spec.load import load_shipped
 
 ROOT = Path(imagespec.__file__).resolve().parent.parent
 START = f"import sys\nbare = set(sys.modules)\nsys.path.insert(0, {str(ROOT)!r})\nimport imagespec\n"
@@ -58,7 +59,81 @@ def test_reading_findings_loads_no_build_side() -> None:
     )
     modules = loaded(body)
     assert not modules & NOT_FOR_FINDINGS
-    assert "attr" in modules, "the test sees what is loaded"
+    assert "imagespec" in modules, "the test sees what is loaded"
+
+
+TEXTS = {
+    "size": ({"model": "gpt-image-2", "prompt": "a cat", "size": "1920x1080"}, "generate"),
+    "range": ({"model": "gpt-image-2", "prompt": "a cat", "n": 11}, "generate"),
+    "value": ({"model": "gpt-image-2", "prompt": "a cat", "quality": "HIGH"}, "generate"),
+    "missing": ({"model": "gpt-image-2"}, "edit-json"),
+}
+MOST_CLASSES, MOST_MODULES = 24, 54
+"""What the first text may make and load: a few classes of the package, and modules of it."""
+
+
+@pytest.mark.parametrize("case", TEXTS)
+def test_a_first_text_makes_and_loads_little(case: str) -> None:
+    request, operation = TEXTS[case]
+    counted = (
+        "modules = [module for name, module in sys.modules.items() if name.startswith('imagespec')]\n"
+        "made = {value for module in modules for value in vars(module).values() if hasattr(value, '__imagespec_fields__')}\n"
+        "names = sorted(set(sys.modules) - bare)\nimport json\nprint(json.dumps([len(made), len(modules), names]))"
+    )
+    body = f"{START}report = imagespec.check({request!r}, {operation!r})\nassert not report.ok and report.diagnostics[0].message\n"
+    run = subprocess.run([sys.executable, "-I", "-c", body + counted], capture_output=True, text=True, check=True, timeout=60)
+    made, own, names = json.loads(run.stdout)
+    assert not {name.partition(".")[0] for name in names} & NEVER
+    assert 5 < made <= MOST_CLASSES
+    assert 20 < own <= MOST_MODULES
+
+
+def test_a_typed_request_needs_no_attrs() -> None:
+    modules = loaded(f"assert imagespec.validate({REQUESTS['generate']!r}).n == 2")
+    assert not modules & {"yaml", "cattrs", "attrs", "attr", "jsonschema", "click", "dataclasses", "inspect"}
+
+
+def test_attrs_is_there_for_those_who_ask() -> None:
+    body = "import attrs\nassert attrs.fields(imagespec.Fix).title.type is str\n"
+    assert "attr" in loaded(body)
+
+
+COMMANDS = {
+    "lint": ("{file}", {"attr", "yaml", "multiprocessing", "tempfile", "orjson", "dataclasses"}, {"kinds", "spec", "compile", "repair"}),
+    "models": ("", {"attr", "yaml", "jsonschema", "hashlib"}, {"clients"}),
+    "rules": ("size.step", {"attr", "yaml", "jsonschema", "hashlib"}, {"clients"}),
+    "schema": ("--model gpt-image-2", {"attr", "yaml", "jsonschema", "hashlib"}, {"clients"}),
+}
+"""The arguments of commands, and what must not be loaded by them: packages, and parts of this one."""
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_command_loads_what_it_does(command: str, tmp_path: Path) -> None:
+    arguments, never, parts = COMMANDS[command]
+    file = tmp_path / "request.json"
+    file.write_text('{"model": "gpt-image-2", "prompt": "a cat"}\n', "utf-8")
+    program = (
+        f"import sys, os\nsys.path.insert(0, {str(ROOT)!r})\nos.chdir({str(tmp_path)!r})\n"
+        f"sys.argv = ['imagespec', {command!r}, *{arguments.format(file=file.name).split()!r}]\nfrom imagespec.cli.main import main\n"
+        "try:\n    main()\nexcept SystemExit as end:\n    assert not end.code\nprint(*sorted(sys.modules), file=sys.stderr)"
+    )
+    run = subprocess.run([sys.executable, "-I", "-c", program], capture_output=True, text=True, check=True, timeout=60)
+    modules = set(run.stderr.split())
+    assert not {name.partition(".")[0] for name in modules} & never
+    assert not {name for name in modules if name.startswith("imagespec.") and name.split(".")[1] in parts} - {"imagespec.kinds"}
+    assert f"imagespec.cli.{command}" in modules
+    others = {f"imagespec.cli.{name}" for name in ("lint", "migrate", "models", "rules", "size", "schema", "diff", "compile")}
+    assert not modules & others - {f"imagespec.cli.{command}"}
+
+
+def test_what_is_loaded_from_compiled_data_is_the_table() -> None:
+    for table in ("openai", "azure"):
+        handle = imagespec.load(table)
+        from_yaml = load_shipped(handle.name)
+        assert handle.spec.models == from_yaml.models
+        assert handle.spec.sources == from_yaml.sources
+        assert handle.spec.digest == from_yaml.digest
+        assert {**handle.spec.contracts} == {**from_yaml.contracts}
 
 
 def test_the_newest_revision_by_its_date_needs_no_yaml() -> None:

@@ -16,7 +16,7 @@ from imagespec.kinds import Misshapen, Type
 from imagespec.kinds.kind import Constraint
 from imagespec.kinds.row import params
 from imagespec.report.pointer import format_pointer
-from imagespec.report.source import Severity
+from imagespec.report.weight import Severity
 from imagespec.spec.model import Contract, Operation, Parameter, Spec
 from imagespec.values.entries import entry_number, numbered, spread
 from imagespec.values.plain import plain

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from imagespec.cli.bulk.templates import Cut, Form, Placed, Scan, cut
-from imagespec.cli.choice import Tally
-from imagespec.cli.formats.format import Found
-from imagespec.cli.inputs.batch import Line
-from imagespec.cli.inputs.records import Record
+
+if TYPE_CHECKING:
+    from imagespec.cli.choice import Tally
+    from imagespec.cli.formats.format import Found
+    from imagespec.cli.inputs.batch import Line
+    from imagespec.cli.inputs.records import Record
 
 _LENGTHS = (1, 4_000)
 """Lengths of prompts that are tried, to know more than the one met."""

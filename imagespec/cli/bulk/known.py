@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from imagespec.cli.bulk.templates import Cut, Form
 from imagespec.cli.inputs.records import BY_KEYS, BY_OPTION, BY_URL
-from imagespec.cli.settings import Settings
 from imagespec.engine.operations import inferred
 from imagespec.values.days import day_number
+
+if TYPE_CHECKING:
+    from imagespec.cli.settings import Settings
 
 Find = Callable[[dict[str, Any], Callable[[Any], None]], None]
 """Finds everything in a request, and hands on what it finds."""

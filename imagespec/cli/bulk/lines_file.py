@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-import os
-import stat
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from imagespec.cli.bulk import pieces
-from imagespec.cli.bulk.pieces import Piece
 from imagespec.cli.bulk.progress import Progress
-from imagespec.cli.bulk.scan import Scanner, Wanted
+from imagespec.cli.bulk.scan import Scanner
 from imagespec.cli.bulk.scanned import Scanned, Stretch
-from imagespec.cli.bulk.split import Split
 from imagespec.cli.bulk.workers import Workers
 from imagespec.cli.inputs import json_lines
-from imagespec.cli.inputs.content import LINES_FORM
-from imagespec.cli.inputs.files import STDIN, NotRead, Opened
 from imagespec.cli.inputs.records import Record, Recorder
-from imagespec.cli.inputs.text import LARGEST, MARK, WIDE_MARKS
-from imagespec.cli.requests import Requests, name_of
-from imagespec.cli.settings import AllSettings, Asked
+from imagespec.cli.inputs.text import LARGEST, MARK
+from imagespec.cli.requests import name_of
 from imagespec.cli.terminal import is_terminal
+
+if TYPE_CHECKING:
+    from imagespec.cli.bulk.pieces import Piece
+    from imagespec.cli.bulk.reader import Wanted
+    from imagespec.cli.bulk.split import Split
+    from imagespec.cli.inputs.files import Opened
+    from imagespec.cli.settings import AllSettings, Asked
 
 SMALL = 1 << 14
 """Bytes of a piece that is read line by line where its lines do not stand for themselves; a larger one is halved."""
@@ -28,11 +29,11 @@ SMALL = 1 << 14
 _SPACE = b" \t\r\n"
 
 
-class Bulk:
+class LinesFiles:
     """Reads files of many lines, several processes at a time, and splits them where that is wanted."""
 
-    def __init__(self, requests: Requests, settings: AllSettings, asked: Asked, jobs: int, wanted: Wanted, split: Split | None) -> None:
-        self._requests, self._settings, self._wanted, self._split = requests, settings, wanted, split
+    def __init__(self, settings: AllSettings, asked: Asked, jobs: int, wanted: Wanted, split: Split | None) -> None:
+        self._settings, self._wanted, self._split = settings, wanted, split
         self._progress = Progress()
         self._workers = Workers(jobs, asked, wanted)
         self._shares_terminal = is_terminal()
@@ -42,33 +43,13 @@ class Bulk:
         self._progress.end()
         self._workers.close()
 
-    def of_file(self, path: str, found: Opened) -> Iterator[Record | Stretch]:
-        """What a file holds: an argument, and what is known of it.
-
-        Raises:
-            NotRead: files are split, and this holds no lines.
-        """
-        return self._pieces(path, found) if self._takes(path, found) else self._requests.of_file(path, found)
-
-    def _takes(self, path: str, found: Opened) -> bool:
-        """Whether a file is read by its pieces: one of lines that is not small, or any where files are split."""
-        if found.told.form != LINES_FORM:
-            if self._split:
-                raise NotRead("is not split: it does not hold one request on each line")
-            return False
-        if found.told.look.data.startswith(WIDE_MARKS):
-            return False
-        if not (self._split or self._requests.holds_requests(path, found.told)):
-            return False
-        is_small = found.told.look.is_all or (_is_regular(path, found) and os.fstat(found.raw.fileno()).st_size <= pieces.LEAST)
-        return self._split is not None or not is_small
-
-    def _pieces(self, path: str, found: Opened) -> Iterator[Record | Stretch]:
+    def read(self, path: str, found: Opened, *, is_regular: bool) -> Iterator[Record | Stretch]:
+        """What a file holds."""
         file, settings = name_of(path), self._settings.of(path)
         reading = settings.reading
         scanner = Scanner(file, settings, self._wanted)
         walk = _Walk(Recorder(file, reading.operation, reading.operations, reading.batch), scanner, self._split)
-        of_file = pieces.of_file(path, found.raw) if _is_regular(path, found) else pieces.of_stream(found.stream, found.told.look.data)
+        of_file = pieces.of_file(path, found.raw) if is_regular else pieces.of_stream(found.stream, found.told.look.data)
         self._progress.begin(file, found.raw)
         for piece, scanned in self._workers.scanned(path, file, scanner, of_file):
             for told in walk.take(file, piece, scanned):
@@ -134,8 +115,3 @@ class _Walk:
 
 def _is_marked(piece: Piece) -> bool:
     return next(piece.parts(), b"").startswith(MARK)
-
-
-def _is_regular(path: str, found: Opened) -> bool:
-    """Whether the stream is a regular file as it is, which other processes find by its path."""
-    return found.raw is found.stream and path != STDIN and stat.S_ISREG(os.fstat(found.raw.fileno()).st_mode)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from io import BytesIO
-from typing import BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from imagespec.cli.inputs import content
-from imagespec.cli.inputs.content import Stream
 from imagespec.cli.inputs.files import NotRead
 from imagespec.cli.inputs.text import LARGEST
+
+if TYPE_CHECKING:
+    from imagespec.cli.inputs.content import Stream
 
 LEAST = 1 << 20
 """Bytes after which a piece ends with the line."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from io import BytesIO
 from json.decoder import scanstring  # type: ignore[attr-defined]  # typeshed leaves it out
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
 import imagespec
 from imagespec.cli.bulk.found import Findings, Judged
 from imagespec.cli.bulk.known import Knowledge
-from imagespec.cli.bulk.pieces import Piece
+from imagespec.cli.bulk.reader import Wanted
 from imagespec.cli.bulk.scanned import Entry, Scanned
 from imagespec.cli.bulk.templates import Form, Template, Templates, only_lengths
 from imagespec.cli.choice import Tally
@@ -21,8 +21,11 @@ from imagespec.cli.inputs.records import Recorder
 from imagespec.cli.inputs.strict_json import SPACE, Decoder
 from imagespec.cli.inputs.text import LARGEST
 from imagespec.cli.judge import Judge
-from imagespec.cli.settings import Settings
 from imagespec.values.text import visible
+
+if TYPE_CHECKING:
+    from imagespec.cli.bulk.pieces import Piece
+    from imagespec.cli.settings import Settings
 
 _SPACE = SPACE.encode()
 
@@ -34,13 +37,6 @@ _COST = 20
 
 _MOST_SHOWN = 1 << 16
 """Most characters of a line that is handed on to be shown."""
-
-
-class Wanted(NamedTuple):
-    """What is to be told: every request or only those with findings, and whether with the text of lines."""
-
-    every: bool = False
-    texts: bool = False
 
 
 class Scanner:

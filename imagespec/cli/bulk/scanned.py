@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from imagespec.cli.bulk.templates import Form
 from imagespec.cli.choice import Tally
 from imagespec.cli.formats.format import Found
 from imagespec.cli.inputs.lines import Lines
 from imagespec.cli.inputs.parsed import ABSENT, Parsed
 from imagespec.cli.inputs.records import Record
+
+if TYPE_CHECKING:
+    from imagespec.cli.bulk.templates import Form
 
 
 class Entry(NamedTuple):

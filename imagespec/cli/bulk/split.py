@@ -7,16 +7,18 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 import click
 
-from imagespec.cli.bulk.pieces import Piece
 from imagespec.cli.failure import Failure
 from imagespec.cli.inputs import compressed
 from imagespec.cli.inputs.text import MARK
 from imagespec.cli.terminal import shown_path
 from imagespec.cli.writing import reported, same_access
+
+if TYPE_CHECKING:
+    from imagespec.cli.bulk.pieces import Piece
 
 
 class Split:
@@ -89,15 +91,12 @@ class Split:
 
 
 @contextmanager
-def splitting(good: str | None, bad: str | None) -> Iterator[Split | None]:
-    """A split into files that are written when all went well and something was read; ``None`` where neither is wanted.
+def splitting(good: str | None, bad: str | None) -> Iterator[Split]:
+    """A split into files that are written when all went well and something was read; either may be ``None``.
 
     Raises:
         click.UsageError: both are the same file.
     """
-    if good is None and bad is None:
-        yield None
-        return
     if good and bad and os.path.realpath(good) == os.path.realpath(bad) and not _is_special(good):
         raise click.UsageError("--good and --bad name the same file; name two")
     split = Split(good, bad)

@@ -9,11 +9,12 @@ neither shorter nor longer than prompts for which that is known. So nothing of t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from imagespec.cli.choice import Tally
-from imagespec.report.diagnostic import Diagnostic
-from imagespec.report.fix import Fix
+if TYPE_CHECKING:
+    from imagespec.cli.choice import Tally
+    from imagespec.report.diagnostic import Diagnostic
+    from imagespec.report.fix import Fix
 
 _ONLY_ITS_LENGTH = frozenset({"prompt.type", "prompt.required", "prompt.length", "prompt.unsupported"})
 """Rules about a prompt that look at nothing but its type and its length, which is to be between two bounds."""

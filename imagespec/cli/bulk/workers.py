@@ -9,13 +9,16 @@ from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from imagespec.cli.bulk.pieces import Piece
-from imagespec.cli.bulk.scan import Scanner, Wanted
-from imagespec.cli.bulk.scanned import Scanned
+from imagespec.cli.bulk.reader import Wanted
+from imagespec.cli.bulk.scan import Scanner
 from imagespec.cli.failure import Failure
 from imagespec.cli.settings import AllSettings, Asked
+
+if TYPE_CHECKING:
+    from imagespec.cli.bulk.pieces import Piece
+    from imagespec.cli.bulk.scanned import Scanned
 
 _AHEAD = 2
 """Pieces that a helper is given before it answers, so that it need not wait for the next one."""

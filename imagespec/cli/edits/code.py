@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from imagespec.cli.edits.difference import Difference, difference, same
 from imagespec.cli.edits.text_edit import Refused, TextEdit
 from imagespec.places.source.nodes import CALL, JS_OBJECT, Call, Container, Member, Node
-from imagespec.places.source.notebook import Written
 from imagespec.values.unknown import unknowns
+
+if TYPE_CHECKING:
+    from imagespec.places.source.notebook import Written
 
 Write = Callable[[Any], list[TextEdit]]
 """The edits after which a request is another.

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from io import BytesIO
 from itertools import accumulate
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from imagespec.cli.edits import json_
 from imagespec.cli.edits.text_edit import Refused, TextEdit, ordered
 from imagespec.cli.inputs import content
-from imagespec.cli.inputs.records import Record
 from imagespec.cli.inputs.strict_json import skip_space
+
+if TYPE_CHECKING:
+    from imagespec.cli.inputs.records import Record
 
 _MARK = "\ufeff"
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from imagespec.cli.edits.text_edit import Refused
 from imagespec.cli.edits.yaml_nodes import Nodes
-from imagespec.cli.inputs.parsed import Place
 from imagespec.cli.inputs.yaml_document import documents
+
+if TYPE_CHECKING:
+    from imagespec.cli.inputs.parsed import Place
 
 
 class Documents:

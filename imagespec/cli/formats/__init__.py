@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from importlib import import_module
+from typing import TYPE_CHECKING
 
-from imagespec.cli.formats.format import Format, Style
+if TYPE_CHECKING:
+    from imagespec.cli.formats.format import Format, Style
 
 NAMES = ("text", "json", "jsonl", "github", "sarif", "junit", "gitlab", "markdown")
 

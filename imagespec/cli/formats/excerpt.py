@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from imagespec.cli.cells import ELLIPSIS, ending, fitting, width
-from imagespec.cli.formats.format import Found
 from imagespec.values.text import visible
+
+if TYPE_CHECKING:
+    from imagespec.cli.formats.format import Found
 
 _VALUE = re.compile(r'"(?:[^"\\]|\\.)*"?|\'[^\']*\'?|[\[{]|[^\s,\[\]{}"\']+:(?=\s|$)|[^\s,\]}#]+(?: [^\s,\]}#:]+)*')
 _LONGEST = 1_000

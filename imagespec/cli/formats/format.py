@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from imagespec.cli.inputs.records import UNNAMED, Record
 from imagespec.cli.terminal import counted
-from imagespec.report.diagnostic import Diagnostic
-from imagespec.report.fix import Fix
+
+if TYPE_CHECKING:
+    from imagespec.report.diagnostic import Diagnostic
+    from imagespec.report.fix import Fix
 
 
 class Style(NamedTuple):

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from imagespec.cli.formats.format import Found, Style, Totals, relative_path
 from imagespec.cli.formats.summary import summary
-from imagespec.cli.inputs.records import Record
 from imagespec.values.text import visible
+
+if TYPE_CHECKING:
+    from imagespec.cli.inputs.records import Record
 
 _IN_TEXT = {"%": "%25", "\r": "%0D", "\n": "%0A"}
 _IN_PROPERTY = _IN_TEXT | {":": "%3A", ",": "%2C"}

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from collections import Counter
 from hashlib import sha256
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from imagespec.cli.formats.format import Found, Style, Totals, relative_path
-from imagespec.cli.inputs.records import Record
+
+if TYPE_CHECKING:
+    from imagespec.cli.inputs.records import Record
 
 _SEVERITIES = {"error": "major", "warning": "minor"}
 

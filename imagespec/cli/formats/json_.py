@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 import click
 
 from imagespec.cli.formats.format import Found, Style, Totals, as_json, statistics
 from imagespec.cli.formats.kept import Kept
-from imagespec.cli.inputs.records import Record
 from imagespec.cli.inputs.seeking import written
+
+if TYPE_CHECKING:
+    from imagespec.cli.inputs.records import Record
 
 
 class Output:

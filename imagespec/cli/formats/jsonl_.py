@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 import click
 
 from imagespec.cli.formats.format import Found, Style, Totals, as_json
-from imagespec.cli.inputs.records import Record
+
+if TYPE_CHECKING:
+    from imagespec.cli.inputs.records import Record
 
 
 class Output:

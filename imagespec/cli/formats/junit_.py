@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
 import click
 
 from imagespec.cli.formats.format import Found, Style, Totals, relative_path
 from imagespec.cli.formats.kept import Kept
-from imagespec.cli.inputs.records import Record
 from imagespec.values.text import visible
+
+if TYPE_CHECKING:
+    from imagespec.cli.inputs.records import Record
 
 _NEXT = "\0"
 """Stands between the cases of two suites. No text of XML has it."""

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 import click
 
 from imagespec.cli.formats.format import Found, Style, Totals, relative_path, statistics
 from imagespec.cli.formats.summary import summary
-from imagespec.cli.inputs.records import Record
 from imagespec.cli.rulebook.addresses import page
 from imagespec.cli.terminal import counted
 from imagespec.report.said import Sources
 from imagespec.values.text import visible
+
+if TYPE_CHECKING:
+    from imagespec.cli.inputs.records import Record
 
 MOST_ROWS = 500
 """Most findings that are written: summaries of jobs may have a mebibyte."""

@@ -6,7 +6,7 @@ import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import click
@@ -15,9 +15,11 @@ import imagespec
 from imagespec.cli.catalogue import RULES
 from imagespec.cli.formats.format import Found, Style, Totals, relative_path
 from imagespec.cli.formats.gitlab_ import Fingerprints
-from imagespec.cli.inputs.records import Record
 from imagespec.cli.rulebook.addresses import REPOSITORY, page
-from imagespec.report.diagnostic import Diagnostic
+
+if TYPE_CHECKING:
+    from imagespec.cli.inputs.records import Record
+    from imagespec.report.diagnostic import Diagnostic
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from imagespec.cli.formats.format import Totals
 from imagespec.cli.inputs.records import BY_CALL, BY_KEYS, BY_OPTION, BY_PLACE, BY_URL
 from imagespec.cli.terminal import counted
+
+if TYPE_CHECKING:
+    from imagespec.cli.formats.format import Totals
 
 _FIX, _ALSO = "--fix", "--unsafe-fixes"
 

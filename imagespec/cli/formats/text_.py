@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,10 +11,12 @@ from imagespec.cli.cells import ELLIPSIS, cut, cut_middle, ending, width, wrappe
 from imagespec.cli.formats.excerpt import excerpt
 from imagespec.cli.formats.format import Found, Style, Totals, statistics
 from imagespec.cli.formats.summary import summary
-from imagespec.cli.inputs.records import Record
 from imagespec.cli.rulebook.addresses import ANY, page
 from imagespec.cli.terminal import shown_path
 from imagespec.report.said import Sources, fixes_offered, said_together, together
+
+if TYPE_CHECKING:
+    from imagespec.cli.inputs.records import Record
 
 _COLORS = {"error": "red", "warning": "yellow"}
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from imagespec.cli.catalogue import finding
 from imagespec.cli.inputs.parsed import ABSENT, Problem
-from imagespec.report.fix import Edit, Fix
-from imagespec.report.source import Source
 from imagespec.values.text import quoted, type_name, visible
+
+if TYPE_CHECKING:
+    from imagespec.report.fix import Fix
 
 _ENVELOPE = ("method", "url", "body")
 
@@ -80,10 +81,10 @@ class Envelope:
         method = self._limits["method"]
         given = value.get("method", ABSENT)
         if given is ABSENT:
-            add = Fix(f"add method {method}", (Edit("add", "/method", method),), True)
+            add = _fix(f"add method {method}", "add", "/method", method)
             return [self._problem("method.required", f'method is missing; add "method": "{method}".', "", add)]
         if given != method:
-            use = Fix(f"use {method}", (Edit("replace", "/method", method),), True)
+            use = _fix(f"use {method}", "replace", "/method", method)
             message = f"method is {quoted(given)}, but a batch sends {method}; use {method}."
             return [self._problem("method.value", message, "/method", use)]
         return []
@@ -97,7 +98,7 @@ class Envelope:
         if isinstance(url, str) and url in paths:
             return url, paths[url], []
         meant = next((path for path in paths if isinstance(url, str) and url.rstrip("/").endswith(path.removeprefix("/v1"))), "")
-        fixes = (Fix(f"use {meant}", (Edit("replace", "/url", meant),), True),) if meant else ()
+        fixes = (_fix(f"use {meant}", "replace", "/url", meant),) if meant else ()
         message = f"url is {quoted(url)}, but a batch of image requests calls {allowed}; use {meant or 'one of them'}."
         return None, paths.get(meant, ""), [self._problem("url.value", message, "/url", *fixes, allowed=list(paths))]
 
@@ -115,6 +116,8 @@ class Envelope:
         """Whether batches serve a model, as far as the documents say."""
         if model not in (unsupported := self._limits.get("unsupported", {})):
             return []
+        from imagespec.report.source import Source
+
         reason, *document = unsupported[model]
         message = f"model is {model}, which batches do not serve: {reason}; use another model, or send the request by itself."
         return [Problem(finding("model.unsupported", message, "/body/model", params={"actual": model}, document=Source(*document)))]
@@ -126,4 +129,11 @@ def about_batch(limits: dict[str, Any], rule: str, message: str, pointer: str, *
 
 
 def _removed(key: str) -> Fix:
-    return Fix(f"remove {key}", (Edit("remove", f"/body/{key}"),), True)
+    return _fix(f"remove {key}", "remove", f"/body/{key}")
+
+
+def _fix(title: str, op: Any, path: str, value: Any = None) -> Fix:
+    """A safe repair by one edit of the line."""
+    from imagespec.report.fix import Edit, Fix
+
+    return Fix(title, (Edit(op, path, value),), True)

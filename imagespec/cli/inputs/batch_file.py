@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import PurePath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from imagespec.cli.inputs.batch import Named, about_batch
 from imagespec.cli.inputs.compressed import inner_name
-from imagespec.cli.inputs.parsed import Parsed, Problem
-from imagespec.report.fix import Fix
 from imagespec.values.text import quoted, visible
+
+if TYPE_CHECKING:
+    from imagespec.cli.inputs.parsed import Parsed, Problem
+    from imagespec.report.fix import Fix
 
 OF_THE_FILE = frozenset({"batch.count", "batch.file-size", "batch.file-type", "url.count", "model.count"})
 """The rules about a file as a whole, which are told at one of its lines."""

@@ -13,7 +13,7 @@ from imagespec.cli.inputs.lines import Lines
 from imagespec.cli.inputs.parsed import ABSENT, Parsed, Problem, Worth
 from imagespec.cli.inputs.strict_json import SPACE, skip_space
 from imagespec.cli.inputs.text import LARGEST, MARK, decoded
-from imagespec.places.source.reading import SUFFIXES
+from imagespec.places.source import SUFFIXES
 from imagespec.places.texts import BRUNO, ENVIRONMENT, HTTP, SHELL
 
 LINES = frozenset({".jsonl", ".ndjson"})

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from imagespec.cli.inputs.walk import LeavesOut
-
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
+
+    from imagespec.cli.inputs.walk import LeavesOut
 
 GITIGNORE = ".gitignore"
 

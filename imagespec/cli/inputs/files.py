@@ -8,14 +8,16 @@ import sys
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from io import BytesIO
-from typing import BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from imagespec.cli.inputs import compressed, content
 from imagespec.cli.inputs.content import LINES, SOURCE, TEXTS, TOML, YAML, Stream, Told
-from imagespec.cli.inputs.exclusions import Exclusions
-from imagespec.cli.inputs.parsed import Parsed
 from imagespec.cli.inputs.walk import ENV, Skipped, everything, inside, is_env, matching
 from imagespec.values.text import counted
+
+if TYPE_CHECKING:
+    from imagespec.cli.inputs.exclusions import Exclusions
+    from imagespec.cli.inputs.parsed import Parsed
 
 SUFFIXES = frozenset({".json", ".har"}) | LINES | YAML | TOML | frozenset(TEXTS) | SOURCE
 COMPRESSED = tuple(f"{suffix}{ending}" for suffix in sorted(LINES) for ending in compressed.ENDINGS)

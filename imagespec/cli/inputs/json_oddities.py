@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from imagespec.cli.catalogue import finding
-from imagespec.cli.inputs.json_places import Oddity, Part
 from imagespec.cli.inputs.parsed import MOST_LISTED, Parsed, Problem
-from imagespec.cli.inputs.strict_json import Decoder
-from imagespec.report.diagnostic import Diagnostic
 from imagespec.report.pointer import format_pointer
 from imagespec.values.text import visible
+
+if TYPE_CHECKING:
+    from imagespec.cli.inputs.json_places import Oddity, Part
+    from imagespec.cli.inputs.strict_json import Decoder
+    from imagespec.report.diagnostic import Diagnostic
 
 
 def odd(part: Part, decoder: Decoder) -> tuple[list[Problem], Parsed | None]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from imagespec.cli.inputs.lines import Lines
-from imagespec.cli.inputs.parsed import Place, Tokens
 from imagespec.cli.inputs.strict_json import first_reading, skip_space
+
+if TYPE_CHECKING:
+    from imagespec.cli.inputs.lines import Lines
+    from imagespec.cli.inputs.parsed import Place, Tokens
 
 _SKIP = json.JSONDecoder().raw_decode
 _PLAIN: Any = re.compile(r"[-+.0-9eEtrufalsn, \t\r\n]*").match

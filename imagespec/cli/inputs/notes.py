@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from imagespec.engine.selection import meanings
+from imagespec.values.patterns import pattern
 
-_IGNORE = re.compile(r"ignore\[([^\]]*)\]")
-_NAMES = re.compile(r"[ \t,]+")
+_IGNORE = pattern(r"ignore\[([^\]]*)\]")
+_NAMES = pattern(r"[ \t,]+")
 
 
 def rules_of(said: str) -> tuple[str, ...]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from imagespec.cli.inputs.json_places import Part
 from imagespec.cli.inputs.lines import Lines
-from imagespec.cli.inputs.parsed import Parsed, Place, Tokens
 from imagespec.cli.inputs.strict_json import skip_space
 from imagespec.cli.inputs.text_places import offset_inside
+
+if TYPE_CHECKING:
+    from imagespec.cli.inputs.parsed import Parsed, Place, Tokens
 
 
 class Around(Protocol):

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from imagespec.cli.catalogue import finding
-from imagespec.cli.edits.text_edit import TextEdit
 from imagespec.cli.inputs.lines import Lines, Place
-from imagespec.cli.inputs.notes import Notes
-from imagespec.report.diagnostic import Diagnostic
+
+if TYPE_CHECKING:
+    from imagespec.cli.edits.text_edit import TextEdit
+    from imagespec.cli.inputs.notes import Notes
+    from imagespec.report.diagnostic import Diagnostic
 
 __all__ = ["ABSENT", "MOST_LISTED", "Locate", "Parsed", "Place", "Problem", "Tokens", "Worth", "nothing_found", "unreadable"]
 

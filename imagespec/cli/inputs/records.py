@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from json import loads
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from imagespec.cli.inputs.batch import Envelope, Line, about_batch, is_envelope
 from imagespec.cli.inputs.batch_file import BatchFile
@@ -14,9 +14,11 @@ from imagespec.cli.inputs.parsed import ABSENT, Parsed, Place, Problem, Tokens
 from imagespec.cli.inputs.seeking import Role, Seeker, tokens_of
 from imagespec.cli.inputs.text import MARK
 from imagespec.engine.operations import inferred, sent_keys
-from imagespec.places.found import Found
-from imagespec.places.recognition import Recognition
 from imagespec.report.pointer import parse_pointer
+
+if TYPE_CHECKING:
+    from imagespec.places.found import Found
+    from imagespec.places.recognition import Recognition
 
 BY_OPTION, BY_URL, BY_KEYS, BY_PLACE, BY_CALL = "option", "url", "keys", "place", "call"
 """How an operation was found: named by the user, by the url of a batch line, by the keys of the request, by what it stands in, or by

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from imagespec.cli.inputs.content import LINES_FORM, TEXTS, TOML_FORM
 from imagespec.cli.inputs.outside import Text, Whole
-from imagespec.cli.inputs.parsed import Parsed, Tokens
 from imagespec.places.documents.finder import Finder
-from imagespec.places.found import Evidence, Found
 from imagespec.places.recognition import DEFAULT, LINE, NAMED, OPERATION, Recognised, Recognition
-from imagespec.places.vocabulary import Vocabulary
 from imagespec.values.text import visible
+
+if TYPE_CHECKING:
+    from imagespec.cli.inputs.parsed import Parsed, Tokens
+    from imagespec.places.found import Evidence, Found
+    from imagespec.places.vocabulary import Vocabulary
 
 _KINDS = frozenset(TEXTS.values())
 

@@ -11,9 +11,10 @@ from imagespec.cli.inputs.lines import Lines
 from imagespec.cli.inputs.notes import Ignore, Notes, rules_of
 from imagespec.cli.inputs.parsed import Parsed, Place, Tokens
 from imagespec.cli.inputs.records import BY_CALL, Record
+from imagespec.places.source import NOTEBOOK
 from imagespec.places.source.js_tree import MissingParser
 from imagespec.places.source.nodes import Call, Node
-from imagespec.places.source.reading import LARGEST, NOTEBOOK, Read, Reader, Unreadable, founds
+from imagespec.places.source.reading import LARGEST, Read, Reader, Unreadable, founds
 
 NO_PARSER = "JavaScript and TypeScript are not read without tree-sitter; pip install 'imagespec[source]'"
 NO_TOOL = "the image tool of the Responses API is not checked: the table has no such operation"

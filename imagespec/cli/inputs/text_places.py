@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
-_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|.)", re.DOTALL)
-_HEADER = re.compile(r"[|][-+0-9]*[ \t]*(?:#.*)?\n")
+from imagespec.values.patterns import pattern
+
+_ESCAPE = pattern(r"\\(?:u([0-9a-fA-F]{4})|.)", re.DOTALL)
+_HEADER = pattern(r"[|][-+0-9]*[ \t]*(?:#.*)?\n")
 
 
 def offset_inside(source: str, start: int, text: str, offset: int) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterator
 from typing import Any
@@ -10,15 +9,16 @@ from typing import Any
 from imagespec.cli.inputs.lines import Lines
 from imagespec.cli.inputs.parsed import ABSENT, Parsed, Place, Tokens, unreadable
 from imagespec.cli.inputs.text import whole_text
+from imagespec.values.patterns import pattern
 from imagespec.values.text import visible
 
 LARGEST = 50_000_000
 """Most bytes of a TOML file."""
 
-_HEADER = re.compile(r"[ \t]*(\[\[?)[ \t]*([^\]\n]+?)[ \t]*\]")
-_KEY = re.compile(r"""[ \t]*((?:[\w-]+|"[^"\n]*"|'[^'\n]*')(?:[ \t]*\.[ \t]*(?:[\w-]+|"[^"\n]*"|'[^'\n]*'))*)[ \t]*=[ \t]*""")
-_PART = re.compile(r"""[\w-]+|"[^"\n]*"|'[^'\n]*'""")
-_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
+_HEADER = pattern(r"[ \t]*(\[\[?)[ \t]*([^\]\n]+?)[ \t]*\]")
+_KEY = pattern(r"""[ \t]*((?:[\w-]+|"[^"\n]*"|'[^'\n]*')(?:[ \t]*\.[ \t]*(?:[\w-]+|"[^"\n]*"|'[^'\n]*'))*)[ \t]*=[ \t]*""")
+_PART = pattern(r"""[\w-]+|"[^"\n]*"|'[^'\n]*'""")
+_PLACE = pattern(r"\(at line (\d+), column (\d+)\)")
 
 
 def read(data: bytes) -> Iterator[Parsed]:

@@ -8,18 +8,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from imagespec.cli.catalogue import finding
 from imagespec.cli.inputs import yaml_scalars
-from imagespec.cli.inputs.lines import Lines
-from imagespec.cli.inputs.notes import Notes
 from imagespec.cli.inputs.parsed import ABSENT, MOST_LISTED, Parsed, Place, Problem, Tokens
 from imagespec.cli.inputs.yaml_places import Places
 from imagespec.report.pointer import format_pointer
 from imagespec.values.text import visible
+
+if TYPE_CHECKING:
+    from imagespec.cli.inputs.lines import Lines
+    from imagespec.cli.inputs.notes import Notes
 
 DEEPEST = 64
 """Most levels of nesting, aliases followed."""

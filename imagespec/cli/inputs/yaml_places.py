@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from imagespec.cli.inputs.parsed import Locate, Place, Tokens
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from imagespec.cli.inputs.parsed import Locate, Place, Tokens
 
 
 class Places:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from imagespec.cli.rulebook.rows import Place
 from imagespec.kinds import Discouraged, SameDimensions, Sheet, SpelledOnce, Together
 from imagespec.kinds.kind import Kind
-from imagespec.report.diagnostic import Diagnostic
 from imagespec.report.fix import apply_edits
 from imagespec.report.report import Report
 from imagespec.spec.diff.requests import base_request, valid_value
-from imagespec.spec.model import Parameter, Spec
+
+if TYPE_CHECKING:
+    from imagespec.cli.rulebook.rows import Place
+    from imagespec.report.diagnostic import Diagnostic
+    from imagespec.spec.model import Parameter, Spec
 
 Judge = Callable[[Any, str, str], Report]
 """Checks a request in an operation on a day."""

@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from io import BytesIO
 from os.path import splitext
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-import imagespec
 from imagespec.cli import catalogue
-from imagespec.cli.inputs import content
-from imagespec.cli.inputs.records import Recorder, records
 from imagespec.cli.rulebook import examples, repairs
 from imagespec.cli.rulebook.addresses import page
-from imagespec.cli.rulebook.examples import Example
 from imagespec.cli.rulebook.meanings import MEANINGS
-from imagespec.cli.rulebook.repairs import Repair
-from imagespec.cli.rulebook.rows import Place
 from imagespec.cli.rulebook.written import is_long
-from imagespec.report.diagnostic import Diagnostic
-from imagespec.spec.model import Spec
 from imagespec.values.text import SHOWN, visible
+
+if TYPE_CHECKING:
+    import imagespec
+    from imagespec.cli.rulebook.examples import Example
+    from imagespec.cli.rulebook.repairs import Repair
+    from imagespec.cli.rulebook.rows import Place
+    from imagespec.report.diagnostic import Diagnostic
+    from imagespec.spec.model import Spec
 
 
 class OfFiles(NamedTuple):
@@ -135,6 +135,9 @@ def _allowed(rule: str, batch: dict[str, Any]) -> str:
 
 def _read(handle: imagespec.Handle, row: catalogue.FrontRule) -> Iterator[Diagnostic]:
     """What a reader finds in the bad example; the findings about comments come from elsewhere."""
+    from imagespec.cli.inputs import content
+    from imagespec.cli.inputs.records import Recorder, records
+
     name = row.bad_name or row.name
     stream = BytesIO(as_bytes(row.bad))
     limits = {**handle.batch, **row.limits} if handle.batch else None

@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from itertools import islice
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from imagespec.cli.rulebook.examples import Hit, Judge, hits
-from imagespec.cli.rulebook.rows import Place
-from imagespec.report.diagnostic import Diagnostic
-from imagespec.report.fix import Fix
-from imagespec.spec.model import Spec
+
+if TYPE_CHECKING:
+    from imagespec.cli.rulebook.rows import Place
+    from imagespec.report.diagnostic import Diagnostic
+    from imagespec.report.fix import Fix
+    from imagespec.spec.model import Spec
 
 NO_FIX = "There is none: only the author knows what is wanted."
 

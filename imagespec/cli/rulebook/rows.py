@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from imagespec.kinds import Type
-from imagespec.kinds.kind import Constraint
-from imagespec.report.source import Severity
-from imagespec.spec.model import Contract, Operation, Parameter, Spec
+
+if TYPE_CHECKING:
+    from imagespec.kinds.kind import Constraint
+    from imagespec.report.weight import Severity
+    from imagespec.spec.model import Contract, Operation, Parameter, Spec
 
 
 class Place(NamedTuple):

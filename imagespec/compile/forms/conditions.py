@@ -11,13 +11,12 @@ from collections.abc import Iterator
 from json import dumps
 from typing import Any
 
-from attrs import frozen
-
 from imagespec.compile import words
 from imagespec.compile.forms import fields
 from imagespec.compile.shapes import body
 from imagespec.kinds.interaction import Condition, Together
 from imagespec.kinds.schema import NOTHING, Fragment, none_of
+from imagespec.report.frozen import frozen
 from imagespec.spec.model import Contract, Parameter
 
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from attrs import evolve
-
 from imagespec.compile import words
 from imagespec.compile.shapes import body
 from imagespec.kinds import ExactlyOne, File
 from imagespec.kinds.kind import Kind
 from imagespec.kinds.schema import NOTHING, Fragment, all_of
+from imagespec.report.frozen import evolve
 from imagespec.spec.model import Contract, Parameter
 
 UPLOAD: Fragment = {"type": "string", "format": "data-url"}

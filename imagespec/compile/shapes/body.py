@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from attrs import evolve
-
 from imagespec.compile import words
 from imagespec.kinds.schema import NULL, Fragment, all_of, escaped, group, none_of, one_of_several, whole_number
+from imagespec.report.frozen import evolve
 from imagespec.spec.model import Contract, Operation, Parameter, Spec
 from imagespec.values.entries import LAST
 

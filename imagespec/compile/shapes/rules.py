@@ -7,11 +7,9 @@ from collections.abc import Iterator, Mapping
 from json import dumps
 from typing import Any
 
-from attrs import field
-
 from imagespec.compile.shapes.body import own_limits
 from imagespec.kinds.schema import NULL, Clause, Fragment, escaped, group, none_of
-from imagespec.report.frozen import frozen
+from imagespec.report.frozen import field, frozen
 from imagespec.spec.model import Contract, Parameter
 
 Said = tuple[str, str]

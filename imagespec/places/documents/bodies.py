@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,12 +11,13 @@ from imagespec.places.documents.exchange import evidence_of
 from imagespec.places.found import Evidence
 from imagespec.places.recognition import ELSEWHERE, PLACE
 from imagespec.places.vocabulary import Vocabulary
+from imagespec.values.patterns import pattern
 
 _SENT = frozenset({"body", "json", "payload", "request", "requestBody", "jsonBody", "request_body", "image_request", "kwargs"})
 """Keys whose value is sent as it stands."""
 
 _HOSTS = ("base_url", "baseUrl", "baseURL", "api_base", "apiBase", "apiBaseUrl", "endpoint", "url", "uri", "host")
-_PREFIXED = re.compile(r"(.*(?:image|img|dalle|dall_e|picture)[a-z]*[_-]|.*(?:[iI]mage|[dD]alle|[pP]icture))([mM])odel\Z")
+_PREFIXED = pattern(r"(.*(?:image|img|dalle|dall_e|picture)[a-z]*[_-]|.*(?:[iI]mage|[dD]alle|[pP]icture))([mM])odel\Z")
 """The name of the model among settings that all begin alike: ``image_model``, ``image_size``; ``imageModel``, ``imageSize``."""
 
 

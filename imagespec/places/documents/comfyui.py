@@ -8,9 +8,10 @@ from typing import Any
 from imagespec.places.documents.candidate import Candidate, Claim, Path, children
 from imagespec.places.recognition import PLACE
 from imagespec.places.vocabulary import Vocabulary
+from imagespec.values.patterns import pattern
 
-_NODE = re.compile(r"OpenAI_?(?:GPT_?Image|Dall_?E_?)(\d?)", re.IGNORECASE)
-_SIZE = re.compile(r"[0-9]{3,4}x[0-9]{3,4}\Z")
+_NODE = pattern(r"OpenAI_?(?:GPT_?Image|Dall_?E_?)(\d?)", re.IGNORECASE)
+_SIZE = pattern(r"[0-9]{3,4}x[0-9]{3,4}\Z")
 _DALLE = {"2": "dall-e-2", "3": "dall-e-3"}
 
 

@@ -9,10 +9,11 @@ from typing import Any
 from imagespec.places.documents.candidate import Candidate, Path
 from imagespec.places.recognition import PLACE
 from imagespec.places.vocabulary import Vocabulary
+from imagespec.values.patterns import pattern
 
-_NAME = re.compile(r"[A-Z][A-Z0-9_]*\Z")
-_ASSIGNED = re.compile(r"([A-Z][A-Z0-9_]*)=(.*)\Z", re.DOTALL)
-_DEFAULT = re.compile(r"\$\{\w+:?-([^{}]*)\}\Z")
+_NAME = pattern(r"[A-Z][A-Z0-9_]*\Z")
+_ASSIGNED = pattern(r"([A-Z][A-Z0-9_]*)=(.*)\Z", re.DOTALL)
+_DEFAULT = pattern(r"\$\{\w+:?-([^{}]*)\}\Z")
 
 
 def find(node: dict[str, Any], path: Path, words: Vocabulary) -> Iterator[Candidate]:

@@ -9,11 +9,12 @@ from typing import Any, NamedTuple
 from urllib.parse import parse_qsl
 
 from imagespec.places.documents.candidate import Path
+from imagespec.values.patterns import pattern
 
-_BOUNDARY = re.compile(r"\s*--([^\r\n]{1,200})\r?\n")
-_NAME = re.compile(r'name="([^"]*)"')
-_FILE = re.compile(r"filename\*?=|content-type:\s*image/", re.IGNORECASE)
-_PAIR = re.compile(r"[A-Za-z_][\w.\[\]%-]*=")
+_BOUNDARY = pattern(r"\s*--([^\r\n]{1,200})\r?\n")
+_NAME = pattern(r'name="([^"]*)"')
+_FILE = pattern(r"filename\*?=|content-type:\s*image/", re.IGNORECASE)
+_PAIR = pattern(r"[A-Za-z_][\w.\[\]%-]*=")
 _LARGEST = 50_000_000
 
 

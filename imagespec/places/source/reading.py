@@ -7,15 +7,10 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from imagespec.places.found import Evidence, Found
-from imagespec.places.source import notebook
+from imagespec.places.source import JAVASCRIPT, NOTEBOOK, notebook
 from imagespec.places.source.nodes import Call, Node
 from imagespec.places.source.notebook import Written
 from imagespec.places.vocabulary import Vocabulary
-
-PYTHON = frozenset({".py", ".pyi", ".pyw"})
-NOTEBOOK = frozenset({".ipynb"})
-JAVASCRIPT = frozenset({".js", ".mjs", ".cjs", ".jsx", ".ts", ".mts", ".cts", ".tsx"})
-SUFFIXES = PYTHON | NOTEBOOK | JAVASCRIPT
 
 LARGEST = 4_000_000
 """Most bytes of a file that is read as source code: what is larger was made by programs."""

@@ -10,9 +10,10 @@ from imagespec.places.addresses import Service, address
 from imagespec.places.documents.candidate import Candidate, Path
 from imagespec.places.documents.exchange import evidence_of
 from imagespec.places.vocabulary import Vocabulary
+from imagespec.values.patterns import pattern
 
-_BLOCK = re.compile(r"^([a-z][\w:-]*) \{[ \t]*\r?\n(.*?)^\}", re.MULTILINE | re.DOTALL)
-_ENTRY = re.compile(r"^[ \t]*(~?)([^:\n]+?)[ \t]*:[ \t]*([^\n]*?)[ \t]*\r?$", re.MULTILINE)
+_BLOCK = pattern(r"^([a-z][\w:-]*) \{[ \t]*\r?\n(.*?)^\}", re.MULTILINE | re.DOTALL)
+_ENTRY = pattern(r"^[ \t]*(~?)([^:\n]+?)[ \t]*:[ \t]*([^\n]*?)[ \t]*\r?$", re.MULTILINE)
 _METHODS = ("post", "put", "patch")
 _FORMS = ("body:multipart-form", "body:form-urlencoded")
 

@@ -11,12 +11,13 @@ from imagespec.places.documents.candidate import Candidate, Path
 from imagespec.places.documents.exchange import evidence_of
 from imagespec.places.texts.words import Command, Word, command
 from imagespec.places.vocabulary import Vocabulary
+from imagespec.values.patterns import pattern
 
-_CURL = re.compile(r"\bcurl(?:\.exe)?(?=[ \t\\^`])")
+_CURL = pattern(r"\bcurl(?:\.exe)?(?=[ \t\\^`])")
 _DATA = frozenset({"-d", "--data", "--data-raw", "--data-binary", "--data-ascii", "--json"})
 _FORMS = frozenset({"-F", "--form", "--form-string"})
 _ENCODED = "--data-urlencode"
-_LONG = re.compile(r"(--[a-z-]+)=(.*)\Z", re.DOTALL)
+_LONG = pattern(r"(--[a-z-]+)=(.*)\Z", re.DOTALL)
 
 Read = Callable[[str], Any]
 """What a file beside the script is to a form: ``None`` where it is not there."""

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from imagespec.places.documents.candidate import Candidate
 from imagespec.places.documents.environment import of_variable
 from imagespec.places.vocabulary import Vocabulary
+from imagespec.values.patterns import pattern
 
-_LINE = re.compile(r"""^[ \t]*(?:export[ \t]+)?([A-Z][A-Z0-9_]*)[ \t]*=[ \t]*(?:"([^"\n]*)"|'([^'\n]*)'|([^\s#]*))""", re.MULTILINE)
+_LINE = pattern(r"""^[ \t]*(?:export[ \t]+)?([A-Z][A-Z0-9_]*)[ \t]*=[ \t]*(?:"([^"\n]*)"|'([^'\n]*)'|([^\s#]*))""", re.MULTILINE)
 
 
 def find(text: str, words: Vocabulary) -> Iterator[Candidate]:

@@ -10,11 +10,12 @@ from imagespec.places.addresses import Service, address
 from imagespec.places.documents.candidate import Candidate
 from imagespec.places.documents.exchange import evidence_of
 from imagespec.places.vocabulary import Vocabulary
+from imagespec.values.patterns import pattern
 
-_SEPARATOR = re.compile(r"^###[^\n]*\n?", re.MULTILINE)
-_START = re.compile(r"^(?:(?:POST|PUT|PATCH)[ \t]+)(\S[^\n]*?)(?:[ \t]+HTTP/[\d.]+)?[ \t]*\r?$", re.MULTILINE)
-_BLANK = re.compile(r"\r?\n[ \t]*\r?\n")
-_END = re.compile(r"\n(?:[<>][ {]|HTTP/\d|> ?\{%)")
+_SEPARATOR = pattern(r"^###[^\n]*\n?", re.MULTILINE)
+_START = pattern(r"^(?:(?:POST|PUT|PATCH)[ \t]+)(\S[^\n]*?)(?:[ \t]+HTTP/[\d.]+)?[ \t]*\r?$", re.MULTILINE)
+_BLANK = pattern(r"\r?\n[ \t]*\r?\n")
+_END = pattern(r"\n(?:[<>][ {]|HTTP/\d|> ?\{%)")
 """What follows a body: a script, a file for the answer, or the answer itself."""
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_PLAIN = re.compile(r"[^\s'\"\\;|&`<>()#]+|#(?=\S)")
-_CONTINUED = re.compile(r"[\\^`][ \t]*\r?\n")
-_HERE = re.compile(r"<<-?[ \t]*(['\"]?)(\w+)\1[^\n]*\n")
+from imagespec.values.patterns import pattern
+
+_PLAIN = pattern(r"[^\s'\"\\;|&`<>()#]+|#(?=\S)")
+_CONTINUED = pattern(r"[\\^`][ \t]*\r?\n")
+_HERE = pattern(r"<<-?[ \t]*(['\"]?)(\w+)\1[^\n]*\n")
 _ESCAPED = {"n": "\n", "t": "\t", "r": "\r"}
 
 _MOST = 2_000

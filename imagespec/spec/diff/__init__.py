@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from attrs import evolve
-
+from imagespec.report.frozen import evolve
 from imagespec.spec.diff.proof import VALUES, WHOLE, Change, Judge, Judgement, Proof
 from imagespec.spec.diff.requests import base_request, clashes, parameter_requests
 from imagespec.spec.model import Contract, Parameter, Spec
@@ -91,7 +90,10 @@ def _contract_changes(before: Contract, after: Contract, prove: Proof) -> Iterat
         if (old.get(name), before.unsupported.get(name)) != (new.get(name), after.unsupported.get(name)):
             requests = parameter_requests(before, after, name, [parameter for parameter in (old.get(name), new.get(name)) if parameter])
             effects = WHOLE if (name in old) != (name in new) else VALUES
-            yield from prove(requests, after.operation, after.model, name, _said(old.get(name)), _said(new.get(name)), effects)
+            refused = (before if name in new else after).unsupported.get(name) if effects is WHOLE else None
+            sure = refused is not None and refused.severity_of("unsupported") == "error"
+            words = _said(old.get(name)), _said(new.get(name))
+            yield from prove(requests, after.operation, after.model, name, *words, effects, ends=sure)
     yield from _interaction_changes(before, after, prove)
 
 

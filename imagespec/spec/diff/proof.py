@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any, Literal
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any, Literal, Protocol
 
 from imagespec.report.frozen import frozen
 from imagespec.values.text import json_value
@@ -14,8 +14,17 @@ Effect = Literal["allowed", "refused", "relaxed", "tightened", "warned", "unwarn
 Judgement = list[tuple[str, str, str]]
 """Rule, pointer and severity of every finding of a request."""
 
-Judge = Callable[[dict[str, Any], str], Judgement]
-"""Judges a request in an operation by one revision."""
+
+class Judge(Protocol):
+    """Judges requests by one revision."""
+
+    def accepts(self, request: dict[str, Any], operation: str) -> bool:
+        """Whether a request has no errors: asked of every request."""
+        ...
+
+    def judgement(self, request: dict[str, Any], operation: str) -> Judgement:
+        """What is found in a request: asked where that can still tell something."""
+        ...
 
 
 @frozen(kw_only=True)
@@ -66,27 +75,36 @@ class Proof:
         before: str,
         after: str,
         effects: tuple[Effect, ...],
+        *,
+        ends: bool = False,
     ) -> Iterator[Change]:
+        """The effects that some of the requests show. ``ends`` says that after one of another verdict there is no other."""
         found: dict[Effect, dict[str, Any]] = {}
         for candidate in requests:
-            request = {key: value for key, value in candidate.items() if key != self._without}
-            effect = self._effect(request, operation, parameter, effects)
-            if effect and effect not in found:
+            request = {key: value for key, value in candidate.items() if key != self._without} if self._without else candidate
+            effect = self._effect(request, operation, parameter, effects, found)
+            if effect:
                 found[effect] = request
-                if len(found) == len(effects):
+                if len(found) == len(effects) or (ends and effect in effects[:2]):
                     break
         for effect, witness in found.items():
             yield Change(operation=operation, model=model, parameter=parameter, effect=effect, before=before, after=after, witness=witness)
 
-    def _effect(self, request: dict[str, Any], operation: str, parameter: str, effects: tuple[Effect, ...]) -> Effect | None:
-        old, new = (judge(request, operation) for judge in self._judges)
-        old_ok, new_ok = (all(severity != "error" for _, _, severity in found) for found in (old, new))
+    def _effect(
+        self, request: dict[str, Any], operation: str, parameter: str, effects: tuple[Effect, ...], known: Collection[Effect]
+    ) -> Effect | None:
+        """An effect that is not known yet, and that a request shows."""
+        old, new = self._judges
+        old_ok, new_ok = old.accepts(request, operation), new.accepts(request, operation)
         if old_ok != new_ok:
-            return (effects[0] if new_ok else effects[1]) if _own(new if old_ok else old, parameter) else None
-        if not new_ok:
+            effect = effects[0] if new_ok else effects[1]
+            refusing = self._judges[old_ok]  # the new one where the old accepts
+            return effect if effect not in known and _own(refusing.judgement(request, operation), parameter) else None
+        if not new_ok or ("warned" in known and "unwarned" in known):
             return None
-        before, after = _own(old, parameter), _own(new, parameter)
-        return None if before == after else "warned" if after - before else "unwarned"
+        before, after = (_own(judge.judgement(request, operation), parameter) for judge in self._judges)
+        effect = "warned" if after - before else "unwarned"
+        return None if before == after or effect in known else effect
 
 
 def _own(found: Judgement, parameter: str) -> set[str]:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from itertools import chain
 from typing import Any
 
-from imagespec.kinds import Interaction, Length, SameDimensions
-from imagespec.kinds.kind import Kind
+from imagespec.kinds import Interaction, Length, SameDimensions, Sheet
+from imagespec.kinds.kind import Kind, Provenance
+from imagespec.report.frozen import fields, has
 from imagespec.spec.model import Contract, Parameter
 
-_ALIKE = 100
+_ALIKE = 50
 """Most texts to try among those that meet and miss the same limits."""
 
-_ALIKE_HELPED = 6
+_ALIKE_HELPED = 3
 """The same beside what an interaction asks for: alone, the others were tried."""
 
 _HELPS = 4
@@ -48,6 +48,15 @@ def valid_value(parameter: Parameter) -> Any:
     return next((value for value in candidates if _fits(parameter, value)), plain.get(parameter.type.name))
 
 
+def _may_be_taken(parameter: Parameter, value: Any) -> bool:
+    """Whether a parameter may take a value beside some others. Nothing helps one that its own limits refuse, but those of a sheet."""
+    if any(parameter.type.severity_of(problem) == "error" for problem in parameter.type.check(value)):
+        return False
+    read = parameter.type.read(value)
+    kinds = _checkable(parameter, value) if read is not None else ()
+    return not any(kind.severity_of(problem) == "error" for kind in kinds for problem in kind.check(read))
+
+
 def _fits(parameter: Parameter, value: Any) -> bool:
     if any(parameter.type.check(value)):
         return False
@@ -67,6 +76,10 @@ def parameter_requests(before: Contract, after: Contract, name: str, parameters:
     told = _telling(tuple(parameters)) if parameters else (("a cat", 0),)
     yield from (base | {name: value} for value, _ in told)
     values = [value for value, alike in told if alike < _ALIKE_HELPED]
+    if parameters and not any(
+        isinstance(entry, Sheet) and name == entry.parameters[0] for entry in after.interactions + before.interactions
+    ):
+        values = [value for value in values if any(_may_be_taken(parameter, value) for parameter in parameters)]
     for help_ in (*_helpers(after, name), *_helpers(before, name)):
         yield from (base | help_ | {name: value} for value in values)
 
@@ -93,7 +106,7 @@ def _candidates(parameters: Iterable[Parameter]) -> Iterator[Any]:
         yield valid_value(parameter)
         for kind in parameter.constraints:
             if not (isinstance(kind, Length) and max(kind.min or 0, kind.max or 0) > _LONGEST):
-                yield from (_peopled(parameter, value) for value, _ in kind.samples())
+                yield from (_peopled(parameter, value) for value, _ in _met(kind).samples)
         for field in parameter.fields:
             whole = valid_value(parameter)
             yield from (whole | {field.name: value} for value in _candidates([field]))
@@ -103,18 +116,55 @@ def _candidates(parameters: Iterable[Parameter]) -> Iterator[Any]:
         yield from (value for value, _ in parameter.type.samples())
 
 
-@lru_cache(maxsize=64)
 def _telling(parameters: tuple[Parameter, ...]) -> tuple[tuple[Any, int], ...]:
     """The candidates without most of the texts that miss the same limits: the edges of free sizes are ten thousands.
 
-    Each is told with how many before it miss the same limits.
+    Each is told with how many before it miss the same limits. Parameters with the same limits have the same.
     """
-    seen: Counter[tuple[str, ...]] = Counter()
+    limits = tuple(map(_limits, parameters))
+    if limits not in _TOLD:
+        if len(_TOLD) == _MOST_KEPT:
+            _TOLD.clear()
+        _TOLD[limits] = _told(parameters)
+    return _TOLD[limits]
+
+
+_TOLD: dict[Any, tuple[tuple[Any, int], ...]] = {}
+_MOST_KEPT = 256
+"""Most limits whose candidates are kept."""
+
+
+def _limits(parameter: Parameter) -> Any:
+    """What a parameter takes, as a key: without where that comes from."""
+    return (
+        _unsourced(parameter.type), _unsourced(parameter.constraints), parameter.required is None,
+        tuple((field.name, _limits(field)) for field in parameter.fields), parameter.item and _limits(parameter.item),
+    )  # fmt: skip
+
+
+def _unsourced(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return tuple(map(_unsourced, value))
+    if isinstance(value, dict):
+        return tuple((key, _unsourced(entry)) for key, entry in value.items())
+    if not has(type(value)):
+        return value
+    parts = (getattr(value, field.name) for field in fields(type(value)))
+    return type(value), tuple(_unsourced(part) for part in parts if not isinstance(part, Provenance))
+
+
+def _told(parameters: tuple[Parameter, ...]) -> tuple[tuple[Any, int], ...]:
+    readers = [_Read(parameter) for parameter in parameters]
+    seen: Counter[Any] = Counter()
+    texts: set[str] = set()
     kept = []
     for value in _candidates(parameters):
         alike = 0
         if isinstance(value, str):
-            missed = tuple(problem for parameter in parameters for problem in _missed(parameter, value))
+            if value in texts:
+                continue
+            texts.add(value)
+            missed = tuple([reader.missed(value) for reader in readers])
             alike = seen[missed]
             if alike == _ALIKE:
                 continue
@@ -123,13 +173,49 @@ def _telling(parameters: tuple[Parameter, ...]) -> tuple[tuple[Any, int], ...]:
     return tuple(kept)
 
 
-def _missed(parameter: Parameter, value: str) -> Iterator[str]:
-    """The problems of a text, by the limits of one parameter; a mark separates them from the next one's."""
-    yield "/"
-    read = parameter.type.read(value)
-    if read is not None:
-        for kind in _checkable(parameter, value):
-            yield from kind.check(read)
+class _Read:
+    """A parameter as a reader of texts: what of its limits a text misses."""
+
+    def __init__(self, parameter: Parameter) -> None:
+        self._type = parameter.type
+        self._is_text = parameter.type.name == "string"
+        self._met = [_met(kind) for kind in parameter.constraints if not kind.OF_ARRAYS]
+
+    def missed(self, value: str) -> tuple[tuple[str, ...], ...]:
+        """The problems of a text by kind, nothing where there are none."""
+        read = value if self._is_text else self._type.read(value)
+        found = () if read is None else tuple([met.problems(read) for met in self._met])
+        return found if any(found) else ()
+
+
+class _Met:
+    """The samples of a kind, and the problems of the texts that it met: many parameters have the same kind."""
+
+    def __init__(self, kind: Kind) -> None:
+        self._check = kind.check
+        self.samples = [*kind.samples()]
+        self._known = {value: problems for value, problems in self.samples if value.__class__ is str}
+
+    def problems(self, value: Any) -> tuple[str, ...]:
+        """The problems of a value."""
+        if value.__class__ is not str:
+            return tuple(self._check(value))
+        found = self._known.get(value)
+        if found is None:
+            found = self._known[value] = tuple(self._check(value))
+        return found
+
+
+def _met(kind: Kind) -> _Met:
+    limits = _unsourced(kind)
+    if limits not in _MET:
+        if len(_MET) == _MOST_KEPT:
+            _MET.clear()
+        _MET[limits] = _Met(kind)
+    return _MET[limits]
+
+
+_MET: dict[Any, _Met] = {}
 
 
 def _peopled(parameter: Parameter, value: Any) -> Any:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from attrs import evolve
-
 from imagespec.kinds import Refused
 from imagespec.kinds.kind import Kind, Provenance
+from imagespec.report.frozen import evolve, fields
 from imagespec.spec import rows
 from imagespec.spec.between import domain
 from imagespec.spec.faults import Fault, Path_
@@ -120,7 +119,7 @@ def _same(one: Kind, other: Kind) -> bool:
 def _bare(kind: Any) -> Any:
     """A kind without its provenance and that of its parts."""
     changes: dict[str, Any] = {}
-    for attribute in type(kind).__attrs_attrs__:
+    for attribute in fields(type(kind)):
         value = getattr(kind, attribute.name)
         if attribute.name == "provenance":
             changes["provenance"] = Provenance()

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from attrs import evolve
-
 from imagespec.kinds import Range
 from imagespec.kinds.interaction import Remedy
+from imagespec.report.frozen import evolve
 from imagespec.spec import rows
 from imagespec.spec.between import domain, interactions
 from imagespec.spec.faults import Fault, Path_

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import NamedTuple, TypeVar
 
-from attrs import evolve
-
+from imagespec.report.frozen import evolve
 from imagespec.spec import rows
 from imagespec.spec.faults import Fault, Path_
 from imagespec.spec.keys import keys

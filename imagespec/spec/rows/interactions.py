@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from attrs import field
-
 from imagespec.kinds.interaction import Remedy
-from imagespec.report.frozen import frozen
-from imagespec.report.source import Basis, Severity
+from imagespec.report.frozen import field, frozen
+from imagespec.report.weight import Basis, Severity
 from imagespec.spec.rows.parameters import Names
 
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from attrs import field
-
 from imagespec.kinds.kind import Provenance
-from imagespec.report.frozen import frozen
+from imagespec.report.frozen import field, frozen
 from imagespec.spec.rows.interactions import InteractionRow
 from imagespec.spec.rows.parameters import Names, ParameterRow
 

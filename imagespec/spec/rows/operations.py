@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from attrs import field
-
 from imagespec.kinds.kind import Provenance
-from imagespec.report.frozen import frozen
-from imagespec.report.source import Basis
+from imagespec.report.frozen import field, frozen
+from imagespec.report.weight import Basis
 from imagespec.spec.rows.parameters import WANTED, Names, ParameterRow
 
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from attrs import field
-
 from imagespec.kinds.kind import Kind, Provenance
-from imagespec.report.frozen import frozen
-from imagespec.report.source import Basis
+from imagespec.report.frozen import field, frozen
+from imagespec.report.weight import Basis
 
 Names = tuple[str, ...]
 

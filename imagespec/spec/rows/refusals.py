@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from attrs import field
-
-from imagespec.report.frozen import frozen
+from imagespec.report.frozen import field, frozen
 from imagespec.spec.rows.parameters import Names
 
 ErrorType = Literal["invalid_request_error", "image_generation_user_error"]

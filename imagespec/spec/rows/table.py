@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from attrs import field
-
-from imagespec.report.frozen import frozen
+from imagespec.report.frozen import field, frozen
 from imagespec.spec.rows.models import FamilyRow, ModelRow
 from imagespec.spec.rows.operations import BatchRow, OperationRow
 from imagespec.spec.rows.parameters import WANTED, Names

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from attrs import frozen
-
 from imagespec._compiled.openai.responses import EVENTS, FINAL, ErrorObject, ImageEditStreamEvent, ImageGenStreamEvent
+from imagespec.report.frozen import frozen
 from imagespec.typed import documented as doc
 from imagespec.typed.content import decode
 from imagespec.typed.failures import complaint, failure, words
