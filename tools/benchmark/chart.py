@@ -89,7 +89,7 @@ def panel(dimension: str, every: list[Curve], left: float, top: float) -> Iterat
     for power in range(low, high + 1):
         y = at(min(sizes), 10.0**power)[1]
         yield line((left, y), (left + PANEL, y), "#e6e9ee")
-        yield text(left - 6, y + 4, f"{10.0**power:,g}", size=10, fill=GREY, anchor="end")
+        yield text(left - 6, y + 4, f"{10.0**power:,.0f}" if power >= 0 else f"{10.0**power:g}", size=10, fill=GREY, anchor="end")
     for size, anchor in ((min(sizes), "start"), (max(sizes), "end")):
         yield text(at(size, 10.0**low)[0], top + SIDE + 14, f"{size:,}", size=10, fill=GREY, anchor=anchor)
     yield from linear(at, every[-1], high)

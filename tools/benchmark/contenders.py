@@ -121,7 +121,7 @@ PEERS: dict[str, list[tuple[str, str, str, str]]] = {
     "msgspec": [
         ("msgspec convert, Struct by model", "verdict", "is_valid", ""),
         ("msgspec convert, union", "verdict", "is_valid_union", ""),
-        ("msgspec convert", "text", "first", "the first mistake only"),
+        ("msgspec convert, first mistake", "text", "first", ""),
         ("msgspec typed decode", "bytes", "is_valid_json", ""),
     ],
     "pydantic": [
@@ -133,11 +133,11 @@ PEERS: dict[str, list[tuple[str, str, str, str]]] = {
     ],
     "cattrs": [
         ("attrs + cattrs", "verdict", "is_valid", ""),
-        ("cattrs, detailed", "findings", "findings", "of values that fit each other, told only where each is right"),
+        ("cattrs, detailed", "findings", "findings", "what does not fit together is told only where each value is right"),
     ],
     "fastjsonschema": [
         ("fastjsonschema", "verdict", "is_valid", ""),
-        ("fastjsonschema", "text", "first", "the first mistake only"),
+        ("fastjsonschema, first mistake", "text", "first", ""),
     ],
     "jsonschema": [
         ("jsonschema is_valid", "verdict", "is_valid", ""),
