@@ -11,7 +11,7 @@ import imagespec
 from tests.support.work import exponent, work
 from tools.benchmark.growth import REQUEST, with_labels
 
-SIZES = (50, 100, 200)
+SIZES = (200, 400)
 MOST = 1.2
 """The largest exponent of growth."""
 
