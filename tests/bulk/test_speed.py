@@ -1,4 +1,4 @@
-"""Large files: memory, and how much work is done for a line. ``tools/bench-bulk`` measures the times that come of it."""
+"""Large files: memory, and how much work is done for a line. ``tools/bench --only bulk`` measures the times that come of it."""
 
 from __future__ import annotations
 

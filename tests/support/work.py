@@ -1,4 +1,4 @@
-"""Work counted instead of timed: calls, and characters that text methods look at."""
+"""Work counted instead of timed: calls, instructions, and characters that text methods look at."""
 
 from __future__ import annotations
 
@@ -76,6 +76,25 @@ def work(run: Callable[[], object]) -> int:
         sys.setprofile(None)
         seen, Scanned.seen = Scanned.seen, before
     return calls + seen
+
+
+def opcodes(run: Callable[[], object]) -> int:
+    """How many instructions of the interpreter a call executes in Python functions."""
+    count = 0
+
+    def trace(frame: Any, event: str, argument: Any) -> Any:
+        nonlocal count
+        frame.f_trace_opcodes, frame.f_trace_lines = True, False
+        count += event == "opcode"
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        run()
+    finally:
+        sys.settrace(before)
+    return count
 
 
 def exponent(sizes: Sequence[int], works: Sequence[int]) -> float:
