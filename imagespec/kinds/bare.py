@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, ClassVar
 
-from imagespec.kinds.kind import Predicate, Subject, Writer
+from imagespec.kinds.kind import Predicate, Script, Subject, Writer
 from imagespec.kinds.schema import Fragment
 from imagespec.report.fix import Edit, Fix
 from imagespec.report.frozen import frozen
@@ -20,6 +20,16 @@ class Bare(Predicate):
     TYPES: ClassVar[frozenset[str]] = frozenset({"files"})
     OF_ARRAYS: ClassVar[bool] = True
     of_presence: ClassVar[bool] = True
+    JAVASCRIPT: ClassVar[str] = """
+    problems: () => ["type"],
+    limits: () => ({ list: false }),
+    message: (l, problem, s) =>
+      `${s.listed} is a list of one file, but ${s.model} takes the file by itself${because(l)}; take it out of the list.`,
+    fixes(l, problem, s) {
+      const edit = s.pointer.endsWith("[0]") ? move(s.pointer, `/${s.listed}`) : move(`${s.pointer}/0`, s.pointer);
+      return [repair("take it out of the list", [edit], true)];
+    },
+    """
 
     @property
     def problems(self) -> tuple[str, ...]:
@@ -34,6 +44,9 @@ class Bare(Predicate):
 
     def violated(self, problem: str, variable: str, writer: Writer) -> str:
         return f"len({variable}) == 1"
+
+    def javascript(self, problem: str, variable: str, writer: Script) -> str:
+        return f"{variable}.length === 1"
 
     def limits(self, problem: str) -> dict[str, Any]:
         return {"list": False}

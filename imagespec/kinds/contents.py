@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from typing import Any, ClassVar
 
 from imagespec.kinds.file import Claim, retype, sent_as
-from imagespec.kinds.kind import Parts, Subject, Writer
+from imagespec.kinds.kind import Parts, Script, Subject, Writer
 from imagespec.kinds.schema import Fragment, none_of
 from imagespec.report.fix import Fix
 from imagespec.report.frozen import frozen
@@ -25,6 +25,23 @@ class Contents(Parts):
     KEY: ClassVar[str] = "contents"
     TYPES: ClassVar[frozenset[str]] = frozenset({"file", "files"})
     FIELDS: ClassVar[dict[str, str]] = {"content-type": "same_type", "file-type": "single"}
+    JAVASCRIPT: ClassVar[str] = """
+    problems: (l) => [...(l.same_type ? ["content-type"] : []), ...(l.single ? ["file-type"] : [])],
+    of: (l, problem) => (problem === "content-type" ? l.same_type : l.single),
+    limits: (l, problem) => (problem === "content-type" ? { same_type: true } : { pictures: 1 }),
+    message(l, problem, s, value) {
+      const why = because(this.of(l, problem));
+      if (problem === "file-type") {
+        return `${s.parameter} holds several pictures in one file${why}; save the first as a file of its own.`;
+      }
+      const { format, media } = fileFacts(value) ?? {};
+      return `${s.parameter} is a ${format} file, but sent as image/${media}${why}; ${sentAs(format ?? "")}.`;
+    },
+    fixes(l, problem, s, value) {
+      const { format } = fileFacts(value) ?? {};
+      return problem === "content-type" && format ? retype(s, format, value) : [];
+    },
+    """
 
     same_type: Claim | None = None
     single: Claim | None = None
@@ -40,6 +57,12 @@ class Contents(Parts):
             return f"{variable}.several"
         usual = writer.constant(frozenset(USUAL))
         return f"{variable}.format != {variable}.media and {variable}.format in {usual} and {variable}.media in {usual}"
+
+    def javascript(self, problem: str, variable: str, writer: Script) -> str:
+        if problem == "file-type":
+            return f"{variable}.several"
+        usual = " && ".join(f"USUAL.includes({variable}.{name})" for name in ("format", "media"))
+        return f"{variable}.format !== {variable}.media && {usual}"
 
     def limits(self, problem: str) -> dict[str, Any]:
         return {"same_type": True} if problem == "content-type" else {"pictures": 1}

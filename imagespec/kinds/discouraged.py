@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Any, ClassVar
 
-from imagespec.kinds.kind import Predicate, Subject, Writer, remove
+from imagespec.kinds.kind import Predicate, Script, Subject, Writer, remove
 from imagespec.kinds.schema import NOTHING, Fragment
 from imagespec.report.fix import Edit, Fix
 from imagespec.report.frozen import frozen
@@ -19,6 +19,11 @@ class Discouraged(Predicate):
     KEY: ClassVar[str] = "discouraged"
     PROBLEM: ClassVar[str] = "unsupported"
     TYPES: ClassVar[frozenset[str]] = frozenset({"string", "integer", "boolean", "object", "array", "file", "files"})
+    JAVASCRIPT: ClassVar[str] = """
+    problems: () => ["unsupported"],
+    message: (l, problem, s) => `${s.parameter} is doubtful for ${s.model} in ${s.operation}${because(l)}; leave it out.`,
+    fixes: (l, problem, s) => [remove(s, `remove ${s.parameter}`, true)],
+    """
 
     @property
     def problems(self) -> tuple[str, ...]:
@@ -32,6 +37,9 @@ class Discouraged(Predicate):
 
     def violated(self, problem: str, variable: str, writer: Writer) -> str:
         return "True"
+
+    def javascript(self, problem: str, variable: str, writer: Script) -> str:
+        return "true"
 
     @property
     def leaves_out(self) -> bool:
@@ -64,6 +72,18 @@ class Deprecated(Discouraged):
 
     KEY: ClassVar[str] = "deprecated"
     PROBLEM: ClassVar[str] = "deprecated"
+    JAVASCRIPT: ClassVar[str] = """
+    problems: () => ["deprecated"],
+    limits: (l) => ({ instead: l.instead ?? "" }),
+    message(l, problem, s) {
+      const remedy = l.instead ? `use ${l.instead} instead` : "leave it out";
+      return `${s.parameter} is deprecated for ${s.model} in ${s.operation}; ${remedy}.`;
+    },
+    fixes(l, problem, s) {
+      if (!l.instead) return [remove(s, `remove ${s.parameter}`, true)];
+      return [repair(`rename it to ${l.instead}`, [move(s.pointer, `${ownerOf(s.pointer)}/${l.instead}`)])];
+    },
+    """
 
     instead: str = ""
 

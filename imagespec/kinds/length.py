@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attrs import evolve
 
-from imagespec.kinds.kind import Constraint, Flaw, Predicate, Subject, Writer
+from imagespec.kinds.kind import Constraint, Flaw, Predicate, Script, Subject, Writer
 from imagespec.kinds.range_ import between, bound_flaws, bounds, outside, widest
 from imagespec.kinds.schema import Fragment
 from imagespec.report.frozen import frozen
@@ -24,6 +24,17 @@ class Length(Predicate):
 
     KEY: ClassVar[str] = "length"
     TYPES: ClassVar[frozenset[str]] = frozenset({"string"})
+    JAVASCRIPT: ClassVar[str] = """
+    problems: () => ["length"],
+    limits: (l) => ({ ...bounds(l), unit: "code points" }),
+    message(l, problem, s, value) {
+      const length = points(value);
+      const takes = `${s.model} takes ${between(l)} characters`;
+      if (!length) return `${s.parameter} is empty, but ${takes}; write one.`;
+      const remedy = length > l.max ? `shorten it by ${commas(length - l.max)}` : "make it longer";
+      return `${s.parameter} has ${commas(length)} characters, but ${takes}; ${remedy}.`;
+    },
+    """
 
     min: int | None = None
     max: int | None = None
@@ -42,6 +53,11 @@ class Length(Predicate):
 
     def violated(self, problem: str, variable: str, writer: Writer) -> str:
         return outside(f"len({variable})", self.min, self.max, writer)
+
+    def javascript(self, problem: str, variable: str, writer: Script) -> str:
+        short = f"{variable}.length < 1" if self.min == 1 else f"points({variable}) < {self.min}"
+        tests = ([short] if self.min is not None else []) + ([f"longer({variable}, {self.max})"] if self.max is not None else [])
+        return " || ".join(tests)
 
     def limits(self, problem: str) -> dict[str, Any]:
         return bounds(self.min, self.max) | {"unit": "code points"}

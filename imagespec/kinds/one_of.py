@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attrs import evolve, field
 
-from imagespec.kinds.kind import Constraint, Flaw, Predicate, Subject, Writer, replace
+from imagespec.kinds.kind import Constraint, Flaw, Predicate, Script, Subject, Writer, replace
 from imagespec.kinds.schema import Fragment, literals
 from imagespec.report.fix import Fix
 from imagespec.report.frozen import frozen
@@ -26,6 +26,23 @@ class OneOf(Predicate):
 
     KEY: ClassVar[str] = "one_of"
     TYPES: ClassVar[frozenset[str]] = frozenset({"string"})
+    JAVASCRIPT: ClassVar[str] = """
+    problems: () => ["value"],
+    limits: ({ values }) => ({ values }),
+    message(l, problem, s, value) {
+      const [member] = this.nearest(l, value);
+      const remedy = member ? `use ${quoted(member)}` : "use one of them";
+      return `${s.parameter} is ${quoted(value)}, but ${s.model} takes ${l.values.join(", ")}; ${remedy}.`;
+    },
+    fixes(l, problem, s, value) {
+      const [member, safe] = this.nearest(l, value);
+      return member ? [replace(s, member, safe)] : [];
+    },
+    nearest(l, value) {
+      const text = strip(cut(value, 64)).toLowerCase();
+      return spelledOtherwise(l, text) ?? [sameStart(text, l.values) || nearest(text, l.values), false];
+    },
+    """
 
     values: tuple[str, ...]
     instead: dict[str, str] = field(factory=dict, hash=False)
@@ -46,6 +63,9 @@ class OneOf(Predicate):
 
     def violated(self, problem: str, variable: str, writer: Writer) -> str:
         return f"{variable} not in {writer.constant(frozenset(self.values))}"
+
+    def javascript(self, problem: str, variable: str, writer: Script) -> str:
+        return f"!{writer.limit(self)}.values.includes({variable})"
 
     def limits(self, problem: str) -> dict[str, Any]:
         return {"values": list(self.values)}

@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 
 from attrs import evolve
 
-from imagespec.kinds.kind import Constraint, Flaw, Kind, Outcome, Provenance, Subject, Writer, replace
+from imagespec.kinds.kind import Constraint, Flaw, JavaScriptOutcome, Kind, Outcome, Provenance, Script, Subject, Writer, replace
 from imagespec.kinds.nearest import Grid, granted, repair_strategy
 from imagespec.kinds.range_ import between, bounds
 from imagespec.kinds.schema import Fragment, literals
@@ -46,6 +46,54 @@ class Resolution(Kind):
     TYPES: ClassVar[frozenset[str]] = frozenset({"string"})
     READS_NUMBERS: ClassVar[bool] = True
     EXAMPLE: ClassVar[str] = "1536x864"
+    JAVASCRIPT: ClassVar[str] = """
+    problems: (l) => ["format", ...["step", "ratio", "edge", "pixels", "experimental"].filter((problem) => l[problem])],
+    of: (l, problem) => (problem === "format" ? l : l[problem]),
+    example: "1536x864",
+    limits(l, problem) {
+      if (problem === "format") return { format: "WIDTHxHEIGHT", words: l.words ?? [] };
+      return problem === "pixels" ? bounds(l.pixels) : without(l[problem], "source", "basis", "reason");
+    },
+    allowed(l, problem) {
+      if (problem === "step") return `a size with both edges divisible by ${l.step.of}`;
+      if (problem === "ratio") return `a size no longer than ${l.ratio.max}:1 and no taller than 1:${l.ratio.max}`;
+      if (problem === "edge") return `a size with no edge above ${commas(l.edge.max)} pixels`;
+      if (problem === "pixels") return `a size of ${between(l.pixels)} pixels in all`;
+      const words = l.words ? `, or ${l.words.join(" or ")}` : "";
+      return `WIDTHxHEIGHT in pixels, such as ${this.example}${words}`;
+    },
+    message(l, problem, s, value) {
+      const size = dimensions(value);
+      const start = `${s.parameter} is ${quoted(value)}`;
+      const meant = problem === "experimental" ? "" : this.meant(l, value);
+      if (!size) {
+        return `${start}, but must be ${this.allowed(l, "format")}; write ${meant ? quoted(meant) : "both edges in pixels"}.`;
+      }
+      if (problem === "experimental") {
+        const above = commas(l.experimental.above);
+        return `${start}${measured("pixels", size)}; ${s.model} treats more than ${above} as experimental.`;
+      }
+      const remedy = meant ? `; ${this.nearest(l, size)} ${meant}` : "";
+      return `${start}${measured(problem, size)}, but ${s.model} takes ${this.allowed(l, problem)}${remedy}.`;
+    },
+    nearest(l, [width, height]) {
+      const shape = repairStrategy(this.grid(l), Number(width), Number(height)) === "ratio";
+      return `the nearest allowed size ${shape ? "in shape " : ""}is`;
+    },
+    grid: (l) => sizesWithin(l, numbersOf(l)),
+    meant(l, text) {
+      const word = strip(cut(text, 64)).toLowerCase();
+      if (l.words?.includes(word)) return word;
+      const wish = longer(text, 64) ? undefined : wished(text);
+      return (wish && granted(this.grid(l), wish)?.join("x")) ?? "";
+    },
+    fixes(l, problem, s, value) {
+      const meant = problem === "experimental" ? "" : this.meant(l, value);
+      const same = meant && (l.words?.includes(meant) || String(dimensions(meant)) === String(intended(value)));
+      return meant ? [replace(s, meant, Boolean(same))] : [];
+    },
+    missed: (l, width, height) => missed(numbersOf(l), width, height),
+    """
 
     words: tuple[str, ...] = ()
     step: Step | None = None
@@ -144,6 +192,27 @@ class Resolution(Kind):
                 missed = " or ".join(f"({expression})" for _, expression in self.numbers.expressions()) or "False"
                 with writer.block(f"if width * height > {self.experimental.above} and not ({missed}):"):
                     outcome.fail("experimental")
+
+    def emit_javascript(self, writer: Script, variable: str, outcome: JavaScriptOutcome) -> None:
+        words = "".join(f" && {variable} !== {writer.literal(word)}" for word in self.words)
+        with writer.block(f"if ({words[4:] or 'true'}) {{"):
+            writer.line(f"const size = dimensions({variable});")
+            outcome.when("size === undefined", "format")
+            with writer.block("if (size !== undefined) {"):
+                self._emit_limits_in_javascript(writer, outcome)
+
+    def _emit_limits_in_javascript(self, writer: Script, outcome: JavaScriptOutcome) -> None:
+        """Every limit as an expression on numbers; edges that none holds are judged by the limits as data."""
+        said = self.numbers.in_javascript()
+        tests = [(problem, said[problem]) for problem in self.problems if problem in said]
+        writer.line("const [width, height] = size;")
+        writer.line(f'const big = typeof width === "bigint" && {writer.limit(self)}.kind.missed({writer.limit(self)}, width, height);')
+        for problem, expression in tests:
+            writer.line(f"const {problem} = big ? big.includes({writer.literal(problem)}) : {expression};")
+            outcome.when(problem, problem)
+        if self.experimental:
+            none = "".join(f"!{problem} && " for problem, _ in tests)
+            outcome.when(f"{none}width * height > {self.experimental.above}", "experimental")
 
     @property
     def grid(self) -> Grid:

@@ -13,7 +13,7 @@ from typing import Any, ClassVar
 from attrs import evolve
 
 from imagespec.kinds.interaction import Condition
-from imagespec.kinds.kind import Constraint, Outcome, Subject, Writer, replace
+from imagespec.kinds.kind import Constraint, JavaScriptOutcome, Outcome, Script, Subject, Writer, replace
 from imagespec.kinds.nearest import Grid, granted
 from imagespec.kinds.resolution import Resolution
 from imagespec.kinds.schema import Clause, Fragment
@@ -33,6 +33,11 @@ class FrameSize(Resolution):
     """The size of a frame by itself. ``advised`` are the sizes that are right for any number of frames."""
 
     EXAMPLE: ClassVar[str] = "512x512"
+    JAVASCRIPT: ClassVar[str] = """
+    example: "512x512",
+    nearest: () => "the nearest size for any number of frames is",
+    grid: (l) => sizesWithin(l, l.advised),
+    """
 
     advised: SizeLimits
 
@@ -51,6 +56,49 @@ class Sheet(Constraint):
     ``when`` says which files are drawn so, ``frame`` is the parameter with the size of one frame in pixels, ``frames`` the
     one with their number, ``default`` that number where it is left out. ``image`` are the limits of an image: the ratio
     holds for a frame, edge and pixels for the sheet. A frame that is wrong by itself, in step or edge, is not judged.
+    """
+
+    JAVASCRIPT: ClassVar[str] = """
+    problems: (l) => ["ratio", "edge", "pixels"].filter((problem) => l.image[problem]),
+    of: (l) => l,
+    limits: (l, problem) => ({
+      frames: [l.low, l.high],
+      columns: l.columns,
+      rows: l.rows,
+      ...l.image.kind.limits(l.image, problem),
+    }),
+    limit: (l, problem) =>
+      `a ${problem === "ratio" ? "frame" : "sheet"}${l.image.kind.allowed(l.image, problem).replace(/^a size/, "")}`,
+    frames({ low, high }) {
+      if (low === 1) return `up to ${high} frames`;
+      return low < high ? `${low} to ${high} frames` : `${low} frames`;
+    },
+    message(l, problem, s, value) {
+      const [width, height] = dimensions(value) ?? [0, 0];
+      const whole = problem !== "ratio" && width < 1e9 && height < 1e9;
+      const of = whole ? ` of ${Number(width) * l.columns}x${Number(height) * l.rows} pixels` : "";
+      const stand = `${this.frames(l)} stand in ${l.columns} columns and ${l.rows} rows on one sheet${of}`;
+      const near = this.near(l, value);
+      const remedy = near ? `; the nearest size of a frame is ${near}` : "";
+      return `${s.parameter} is ${quoted(value)}, and ${stand}, but ${s.model} takes ${this.limit(l, problem)}${remedy}.`;
+    },
+    fixes(l, problem, s, value) {
+      const near = this.near(l, value);
+      return near ? [replace(s, near)] : [];
+    },
+    near(l, value) {
+      const wish = longer(value, 64) ? undefined : wished(value);
+      return (wish && granted(this.grid(l), wish)?.join("x")) ?? "";
+    },
+    grid: (l) => (grids.get(l) ?? grids.set(l, sheetGrid(l)).get(l)),
+    missed(l, text) {
+      const frame = dimensions(text);
+      const numbers = numbersOf(l.image);
+      if (!frame || missed({ step: numbers.step, edge: numbers.edge }, ...frame).length) return [];
+      const n = typeof frame[0] === "bigint" ? BigInt : Number;
+      const sheet = [frame[0] * n(l.columns), frame[1] * n(l.rows)];
+      return [...missed({ ratio: numbers.ratio }, ...frame), ...missed({ ...numbers, step: 1, ratio: undefined }, ...sheet)];
+    },
     """
 
     when: Condition
@@ -115,6 +163,19 @@ class Sheet(Constraint):
             if outcome.wants(problem):
                 with writer.block(f"if {expression}:"):
                     outcome.fail(problem)
+
+    def emit_javascript_over(self, writer: Script, variables: Mapping[str, str], outcome: JavaScriptOutcome) -> None:
+        """The same check in JavaScript."""
+        size, kind, count = (variables[name] for name in self.parameters)
+        number = count if self.default is None else f"({count} ?? {self.default})"
+        there = f"{size} !== undefined && {number} >= {self.low} && {number} <= {self.high}"
+        with writer.block(f"if ({there} && ({self.when.in_javascript(kind)})) {{"):
+            writer.line(f"const missed = {writer.limit(self)}.kind.missed({writer.limit(self)}, {size});")
+            for problem in self.problems:
+                outcome.when(f"missed.includes({writer.literal(problem)})", problem)
+
+    def in_javascript(self) -> dict[str, Any]:
+        return {"when": str(self.when)}
 
     # -- the allowed frames --------------------------------------------------------------------------------------
 

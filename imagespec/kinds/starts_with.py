@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attrs import evolve
 
-from imagespec.kinds.kind import Constraint, Flaw, Predicate, Subject, Writer
+from imagespec.kinds.kind import Constraint, Flaw, Predicate, Script, Subject, Writer
 from imagespec.kinds.schema import Fragment, any_of
 from imagespec.report.frozen import frozen
 from imagespec.values.text import quoted
@@ -24,6 +24,14 @@ class StartsWith(Predicate):
 
     KEY: ClassVar[str] = "starts_with"
     TYPES: ClassVar[frozenset[str]] = frozenset({"string"})
+    JAVASCRIPT: ClassVar[str] = """
+    problems: () => ["format"],
+    limits: ({ prefixes }) => ({ prefixes }),
+    message(l, problem, s, value) {
+      const remedy = l.such_as ? `write ${l.such_as.join(" or ")}` : "give the whole text";
+      return `${s.parameter} is ${quoted(cut(value, 40))}, but must start with ${l.prefixes.join(" or ")}; ${remedy}.`;
+    },
+    """
 
     prefixes: tuple[str, ...]
     such_as: tuple[str, ...] = ()
@@ -47,6 +55,9 @@ class StartsWith(Predicate):
     def violated(self, problem: str, variable: str, writer: Writer) -> str:
         lowered = tuple(prefix.lower() for prefix in self.prefixes)
         return f"not {variable}[:{self._longest}].lower().startswith({writer.constant(lowered)})"
+
+    def javascript(self, problem: str, variable: str, writer: Script) -> str:
+        return f"!{writer.limit(self)}.prefixes.some((prefix) => {variable}.slice(0, prefix.length).toLowerCase() === prefix.toLowerCase())"
 
     def limits(self, problem: str) -> dict[str, Any]:
         return {"prefixes": list(self.prefixes)}

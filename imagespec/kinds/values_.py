@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attrs import evolve
 
-from imagespec.kinds.kind import Constraint, Flaw, Predicate, Subject, Writer, remove
+from imagespec.kinds.kind import Constraint, Flaw, Predicate, Script, Subject, Writer, remove
 from imagespec.kinds.schema import Fragment, none_of
 from imagespec.report.fix import Fix
 from imagespec.report.frozen import frozen
@@ -27,6 +27,16 @@ class Refused(Predicate):
     TYPES: ClassVar[frozenset[str]] = frozenset({"string"})
     PROBLEM: ClassVar[str] = "unsupported"
     SAYS: ClassVar[str] = "does not support {value} as {parameter}"
+    JAVASCRIPT: ClassVar[str] = """
+    problems: () => ["unsupported"],
+    limits: ({ values }) => ({ refused: values }),
+    says: (value, parameter) => `does not support ${value} as ${parameter}`,
+    message(l, problem, s, value) {
+      const remedy = `leave ${s.parameter} out, or ignore ${s.parameter}.${problem} if your account is served`;
+      return `${s.model} ${this.says(quoted(value), s.parameter)}${because(l)}; ${remedy}.`;
+    },
+    fixes: (l, problem, s) => [remove(s, `remove ${s.parameter}`)],
+    """
 
     values: tuple[str, ...]
 
@@ -46,6 +56,9 @@ class Refused(Predicate):
         if len(self.values) == 1:
             return f"{variable} == {self.values[0]!r}"
         return f"{variable} in {writer.constant(frozenset(self.values))}"
+
+    def javascript(self, problem: str, variable: str, writer: Script) -> str:
+        return f"{writer.limit(self)}.values.includes({variable})"
 
     def limits(self, problem: str) -> dict[str, Any]:
         return {"refused": list(self.values)}
@@ -82,6 +95,10 @@ class Preview(Refused):
     KEY: ClassVar[str] = "preview"
     PROBLEM: ClassVar[str] = "preview"
     SAYS: ClassVar[str] = "has {value} as {parameter} in preview only"
+    JAVASCRIPT: ClassVar[str] = """
+    problems: () => ["preview"],
+    says: (value, parameter) => `has ${value} as ${parameter} in preview only`,
+    """
 
     def severity_of(self, problem: str) -> Severity:
         return self.provenance.implied("warning")
