@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, ClassVar
 
-from imagespec.kinds.kind import Predicate, Script, Subject, Writer
+from imagespec.kinds.kind import Predicate, Subject, Writer
 from imagespec.kinds.schema import Fragment
 from imagespec.report.fix import Edit, Fix
 from imagespec.report.frozen import frozen
@@ -22,6 +22,8 @@ class Bare(Predicate):
     of_presence: ClassVar[bool] = True
     JAVASCRIPT: ClassVar[str] = """
     problems: () => ["type"],
+    ofArrays: true,
+    find: (l, { length }) => when(length === 1, "type"),
     limits: () => ({ list: false }),
     message: (l, problem, s) =>
       `${s.listed} is a list of one file, but ${s.model} takes the file by itself${because(l)}; take it out of the list.`,
@@ -44,9 +46,6 @@ class Bare(Predicate):
 
     def violated(self, problem: str, variable: str, writer: Writer) -> str:
         return f"len({variable}) == 1"
-
-    def javascript(self, problem: str, variable: str, writer: Script) -> str:
-        return f"{variable}.length === 1"
 
     def limits(self, problem: str) -> dict[str, Any]:
         return {"list": False}

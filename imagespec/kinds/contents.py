@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from typing import Any, ClassVar
 
 from imagespec.kinds.file import Claim, retype, sent_as
-from imagespec.kinds.kind import Parts, Script, Subject, Writer
+from imagespec.kinds.kind import Parts, Subject, Writer
 from imagespec.kinds.schema import Fragment, none_of
 from imagespec.report.fix import Fix
 from imagespec.report.frozen import frozen
@@ -27,6 +27,11 @@ class Contents(Parts):
     FIELDS: ClassVar[dict[str, str]] = {"content-type": "same_type", "file-type": "single"}
     JAVASCRIPT: ClassVar[str] = """
     problems: (l) => [...(l.same_type ? ["content-type"] : []), ...(l.single ? ["file-type"] : [])],
+    find(l, { format, media, several }) {
+      const isOther = l.same_type && format !== media && USUAL.includes(format) && USUAL.includes(media);
+      const found = [...(isOther ? ["content-type"] : []), ...(l.single && several ? ["file-type"] : [])];
+      return found.length ? found : undefined;
+    },
     of: (l, problem) => (problem === "content-type" ? l.same_type : l.single),
     limits: (l, problem) => (problem === "content-type" ? { same_type: true } : { pictures: 1 }),
     message(l, problem, s, value) {
@@ -57,12 +62,6 @@ class Contents(Parts):
             return f"{variable}.several"
         usual = writer.constant(frozenset(USUAL))
         return f"{variable}.format != {variable}.media and {variable}.format in {usual} and {variable}.media in {usual}"
-
-    def javascript(self, problem: str, variable: str, writer: Script) -> str:
-        if problem == "file-type":
-            return f"{variable}.several"
-        usual = " && ".join(f"USUAL.includes({variable}.{name})" for name in ("format", "media"))
-        return f"{variable}.format !== {variable}.media && {usual}"
 
     def limits(self, problem: str) -> dict[str, Any]:
         return {"same_type": True} if problem == "content-type" else {"pictures": 1}

@@ -7,8 +7,8 @@ from typing import Any, ClassVar
 
 from attrs import evolve
 
-from imagespec.kinds.kind import Constraint, Flaw, Predicate, Script, Subject, Writer
-from imagespec.kinds.range_ import between, bound_flaws, bounds, outside, outside_in_javascript, widest
+from imagespec.kinds.kind import Constraint, Flaw, Predicate, Subject, Writer
+from imagespec.kinds.range_ import between, bound_flaws, bounds, outside, widest
 from imagespec.kinds.schema import Fragment
 from imagespec.report.frozen import frozen
 
@@ -28,6 +28,8 @@ class Count(Predicate):
     of_presence: ClassVar[bool] = True
     JAVASCRIPT: ClassVar[str] = """
     problems: () => ["count"],
+    ofArrays: true,
+    find: (l, { length }) => when(length < l.min || length > l.max, "count"),
     limits: bounds,
     message(l, problem, s, { length }) {
       const remedy = length > l.max ? `remove ${length - l.max}` : "add one";
@@ -52,9 +54,6 @@ class Count(Predicate):
 
     def violated(self, problem: str, variable: str, writer: Writer) -> str:
         return outside(f"len({variable})", self.min, self.max, writer)
-
-    def javascript(self, problem: str, variable: str, writer: Script) -> str:
-        return outside_in_javascript(f"{variable}.length", self.min, self.max)
 
     def limits(self, problem: str) -> dict[str, Any]:
         return bounds(self.min, self.max)

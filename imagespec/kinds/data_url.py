@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, ClassVar
 
-from imagespec.kinds.kind import Predicate, Script, Subject, Writer
+from imagespec.kinds.kind import Predicate, Subject, Writer
 from imagespec.kinds.schema import Fragment
 from imagespec.report.frozen import frozen
 from imagespec.values.data_urls import data_format
@@ -24,6 +24,7 @@ class DataUrl(Predicate):
     TYPES: ClassVar[frozenset[str]] = frozenset({"string"})
     JAVASCRIPT: ClassVar[str] = """
     problems: () => ["file-type"],
+    find: (l, text) => when(![undefined, ...l.formats].includes(dataFormat(text)), "file-type"),
     limits: ({ formats }) => ({ formats }),
     message(l, problem, s, value) {
       const shown = l.formats.map((name) => `data:image/${name};base64,\u2026`).join(" or ");
@@ -45,9 +46,6 @@ class DataUrl(Predicate):
 
     def violated(self, problem: str, variable: str, writer: Writer) -> str:
         return f"{variable}[:5].lower() == 'data:' and data_format({variable}) not in {writer.constant(frozenset(self.formats))}"
-
-    def javascript(self, problem: str, variable: str, writer: Script) -> str:
-        return f"![undefined, ...{writer.limit(self)}.formats].includes(dataFormat({variable}))"
 
     def limits(self, problem: str) -> dict[str, Any]:
         return {"formats": list(self.formats)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Any, ClassVar
 
-from imagespec.kinds.kind import Predicate, Script, Subject, Writer, remove
+from imagespec.kinds.kind import Predicate, Subject, Writer, remove
 from imagespec.kinds.schema import NOTHING, Fragment
 from imagespec.report.fix import Edit, Fix
 from imagespec.report.frozen import frozen
@@ -21,6 +21,10 @@ class Discouraged(Predicate):
     TYPES: ClassVar[frozenset[str]] = frozenset({"string", "integer", "boolean", "object", "array", "file", "files"})
     JAVASCRIPT: ClassVar[str] = """
     problems: () => ["unsupported"],
+    leavesOut: (l) => !l.instead,
+    find() {
+      return this.problems();
+    },
     message: (l, problem, s) => `${s.parameter} is doubtful for ${s.model} in ${s.operation}${because(l)}; leave it out.`,
     fixes: (l, problem, s) => [remove(s, `remove ${s.parameter}`, true)],
     """
@@ -37,9 +41,6 @@ class Discouraged(Predicate):
 
     def violated(self, problem: str, variable: str, writer: Writer) -> str:
         return "True"
-
-    def javascript(self, problem: str, variable: str, writer: Script) -> str:
-        return "true"
 
     @property
     def leaves_out(self) -> bool:

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attrs import field
 
-from imagespec.kinds.kind import Flaw, Predicate, Script, Subject, Writer
+from imagespec.kinds.kind import Flaw, Predicate, Subject, Writer
 from imagespec.kinds.reference import Reference
 from imagespec.kinds.schema import NULL, Fragment, none_of
 from imagespec.report.frozen import frozen
@@ -26,6 +26,10 @@ class ExactlyOne(Predicate):
     TYPES: ClassVar[frozenset[str]] = frozenset({"object"})
     JAVASCRIPT: ClassVar[str] = """
     problems: () => ["requires", "excludes"],
+    find(l, value) {
+      const count = present(value, l.keys);
+      return when(count !== 1, count ? "excludes" : "requires");
+    },
     limits: ({ keys }) => ({ keys }),
     message(l, problem, s) {
       const [has, remedy] = problem === "requires" ? ["none", "add one"] : ["more than one", "keep one"];
@@ -53,9 +57,6 @@ class ExactlyOne(Predicate):
     def violated(self, problem: str, variable: str, writer: Writer) -> str:
         present = " + ".join(f"({variable}.get({key!r}) is not None)" for key in self.keys)
         return f"{present} {'== 0' if problem == 'requires' else '> 1'}"
-
-    def javascript(self, problem: str, variable: str, writer: Script) -> str:
-        return f"present({variable}, {writer.limit(self)}.keys) {'=== 0' if problem == 'requires' else '> 1'}"
 
     def limits(self, problem: str) -> dict[str, Any]:
         return {"keys": list(self.keys)}

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attrs import evolve
 
-from imagespec.kinds.kind import UNSOURCED, Constraint, Flaw, Parts, Provenance, Script, Subject, Writer
+from imagespec.kinds.kind import UNSOURCED, Constraint, Flaw, Parts, Provenance, Subject, Writer
 from imagespec.kinds.schema import Fragment, any_case, any_of, escaped, group, none_of, spelled
 from imagespec.report.fix import Edit, Fix
 from imagespec.report.frozen import frozen
@@ -64,6 +64,15 @@ class File(Parts):
     FIELDS: ClassVar[dict[str, str]] = {"file-type": "formats", "file-size": "bytes", "dimensions": "square", "alpha": "alpha"}
     JAVASCRIPT: ClassVar[str] = """
     problems: (l) => Object.keys(FIELDS).filter((problem) => l[FIELDS[problem]]),
+    find(l, { format, media, size, width, height, alpha }) {
+      const found = [];
+      const isOther = (name) => name !== undefined && !l.formats.values.includes(name);
+      if (l.formats && (isOther(format) || isOther(media))) found.push("file-type");
+      if (l.bytes && size >= l.bytes.below) found.push("file-size");
+      if (l.square && width !== undefined && height !== undefined && width !== height) found.push("dimensions");
+      if (l.alpha && alpha === false) found.push("alpha");
+      return found.length ? found : undefined;
+    },
     of: (l, problem) => l[FIELDS[problem]],
     limits(l, problem) {
       if (problem === "file-type") return { formats: l.formats.values };
@@ -146,17 +155,6 @@ class File(Parts):
         if problem == "dimensions":
             return f"{variable}.width is not None and {variable}.height is not None and {variable}.width != {variable}.height"
         return f"{variable}.alpha is False"
-
-    def javascript(self, problem: str, variable: str, writer: Script) -> str:
-        if problem == "file-type":
-            formats = f"{writer.limit(self)}.formats.values"
-            names = (f"{variable}.{name}" for name in ("format", "media"))
-            return " || ".join(f"({name} !== undefined && !{formats}.includes({name}))" for name in names)
-        if problem == "file-size":
-            return f"{variable}.size >= {self.bytes.below if self.bytes else 0}"
-        if problem == "dimensions":
-            return f"{variable}.width !== undefined && {variable}.height !== undefined && {variable}.width !== {variable}.height"
-        return f"{variable}.alpha === false"
 
     def in_javascript(self) -> dict[str, Any]:
         return {"mb": f"{self.bytes.below / _MIB:g}"} if self.bytes else {}

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from json import dumps
 from typing import Any, ClassVar
 
 from attrs import evolve
 
-from imagespec.kinds.kind import Constraint, JavaScriptOutcome, Outcome, Script, Subject, Writer
+from imagespec.kinds.kind import Constraint, Outcome, Subject, Writer
 from imagespec.kinds.schema import NULL, Clause, Fragment, none_of
 from imagespec.kinds.type_ import Type
 from imagespec.report.fix import Edit, Fix
@@ -64,15 +63,6 @@ class Condition:
         tests += [f"{variable} > {self.above}"] if self.above is not None else []
         return " and ".join(tests)
 
-    def in_javascript(self, variable: str) -> str:
-        """The same test as a JavaScript expression, of a value that is undefined where there is none."""
-        if self.values:
-            return " || ".join(f"{variable} === {dumps(v)}" for v in self.values)
-        tests = [f"{variable} !== undefined"]
-        tests += [f"{variable} < {self.below}"] if self.below is not None else []
-        tests += [f"{variable} > {self.above}"] if self.above is not None else []
-        return " && ".join(tests)
-
     def json_schema(self, type_: Type, own: Fragment) -> Fragment:
         """The schema of the values that meet the condition, given type and own limits of the parameter; never of a null that is taken."""
         if self.values:
@@ -125,12 +115,18 @@ class Together(Constraint):
 
     JAVASCRIPT: ClassVar[str] = """
     problems: (l) => [l.needs ? "requires" : "excludes"],
-    limits: ({ when, needs, clash }) => (needs ? { when, needs } : { when, excludes: clash }),
+    parameters: (l) => [l.when.parameter, l.clash.parameter],
+    find(l, value, other) {
+      if (!meets(l.when, value)) return undefined;
+      return when(other === undefined ? l.clash_default : meets(l.clash, other), this.problems(l)[0]);
+    },
+    limits: ({ when: one, needs, clash }) =>
+      needs ? { when: condition(one), needs } : { when: condition(one), excludes: condition(clash) },
     message(l, problem, s, value) {
       const remedy = (l.remedies ?? []).map((one) => remedied(one).title).join(" or ") || "drop one of them";
       const clause = l.needs
         ? `${l.soft ? "should have" : "needs"} ${l.needs}`
-        : `${l.soft ? "should not" : "cannot"} be combined with ${l.other}`;
+        : `${l.soft ? "should not" : "cannot"} be combined with ${l.clash.parameter}`;
       const why = l.reason ? ` (${l.reason})` : "";
       const said = ["string", "number", "bigint", "boolean"].includes(typeof value) ? ` ${quoted(value)}` : "";
       return `${s.parameter}${said} ${clause}${why}; ${remedy}.`;
@@ -183,15 +179,6 @@ class Together(Constraint):
         clash = f"({self.clash.expression(other)})" + (f" or {other} is None" if self.clash_default else "")
         with writer.block(f"if ({self.when.expression(variables[self.when.parameter])}) and ({clash}):"):
             outcome.fail(self.problems[0])
-
-    def emit_javascript_over(self, writer: Script, variables: Mapping[str, str], outcome: JavaScriptOutcome) -> None:
-        """The same check in JavaScript."""
-        when, other = self.when.in_javascript(variables[self.when.parameter]), variables[self.clash.parameter]
-        absent = f" || {other} === undefined" if self.clash_default else ""
-        outcome.when(f"({when}) && (({self.clash.in_javascript(other)}){absent})", self.problems[0])
-
-    def in_javascript(self) -> dict[str, Any]:
-        return {"when": str(self.when), "clash": str(self.clash), "other": self.clash.parameter}
 
     @property
     def choice(self) -> Together | None:
@@ -255,6 +242,11 @@ class SameDimensions(Constraint):
 
     JAVASCRIPT: ClassVar[str] = """
     problems: () => ["dimensions"],
+    parameters: ({ of, like }) => [of, like],
+    find(l, one, other) {
+      const isKnown = [one, other].every((file) => file?.width !== undefined && file.height !== undefined);
+      return when(isKnown && (one.width !== other.width || one.height !== other.height), "dimensions");
+    },
     limits: ({ like }) => ({ like }),
     message: ({ of, like }) => `${of} has other dimensions than ${like}; make both the same width and height.`,
     """
@@ -292,12 +284,6 @@ class SameDimensions(Constraint):
     def clauses(self, types: Mapping[str, Type], own: Mapping[str, Fragment]) -> tuple[Clause, ...]:
         """None: JSON Schema compares no two values."""
         return ()
-
-    def emit_javascript_over(self, writer: Script, variables: Mapping[str, str], outcome: JavaScriptOutcome) -> None:
-        """The same check in JavaScript."""
-        one, other = variables[self.of], variables[self.like]
-        known = " && ".join(f"{v}?.{edge} !== undefined" for v in (one, other) for edge in ("width", "height"))
-        outcome.when(f"{known} && !({one}.width === {other}.width && {one}.height === {other}.height)", "dimensions")
 
     @property
     def choice(self) -> None:

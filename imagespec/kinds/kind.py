@@ -71,23 +71,6 @@ class Writer(Protocol):
     def constant(self, value: object) -> str: ...
 
 
-class Script(Protocol):
-    """What a kind may ask of the writer of JavaScript: ``limit`` is the name of a limit as data."""
-
-    def line(self, text: str) -> None: ...
-    def block(self, header: str) -> Any: ...
-    def literal(self, value: object) -> str: ...
-    def limit(self, kind: Any) -> str: ...
-
-
-class JavaScriptOutcome(Protocol):
-    """What happens on a violation in JavaScript."""
-
-    def when(self, expression: str, problem: str) -> None:
-        """Write the statement that reports the problem when the expression is true."""
-        ...
-
-
 class Outcome(Protocol):
     """What happens on a violation in the body being written."""
 
@@ -112,7 +95,7 @@ class Constraint(ABC):
     provenance: Provenance = UNSOURCED
 
     JAVASCRIPT: ClassVar[str] = ""
-    """What the kind says of its limits in JavaScript: members of an object, with ``l`` for a limit as data and ``s`` for a ``Subject``."""
+    """The kind in JavaScript: the members of an object that checks and says its limits, with ``l`` for a limit as data."""
 
     of_presence: ClassVar[bool] = False
     """Whether it is about a parameter or an entry being there at all, whatever its value."""
@@ -214,10 +197,6 @@ class Kind(Constraint):
         """Write the check of the value in ``variable`` as straight-line code."""
 
     @abstractmethod
-    def emit_javascript(self, writer: Script, variable: str, outcome: JavaScriptOutcome) -> None:
-        """The same check in JavaScript."""
-
-    @abstractmethod
     def json_schema(self) -> Fragment:
         """The JSON Schema of the values of the right type that have no problem reported as an error."""
 
@@ -259,14 +238,6 @@ class Predicate(Kind):
         for problem in filter(outcome.wants, self.problems):
             with writer.block(f"if {self.violated(problem, variable, writer)}:"):
                 outcome.fail(problem)
-
-    @abstractmethod
-    def javascript(self, problem: str, variable: str, writer: Script) -> str:
-        """The JavaScript expression that is true when the value in ``variable`` has the problem."""
-
-    def emit_javascript(self, writer: Script, variable: str, outcome: JavaScriptOutcome) -> None:
-        for problem in self.problems:
-            outcome.when(self.javascript(problem, variable, writer), problem)
 
 
 @frozen(kw_only=True)

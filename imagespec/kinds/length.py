@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attrs import evolve
 
-from imagespec.kinds.kind import Constraint, Flaw, Predicate, Script, Subject, Writer
+from imagespec.kinds.kind import Constraint, Flaw, Predicate, Subject, Writer
 from imagespec.kinds.range_ import between, bound_flaws, bounds, outside, widest
 from imagespec.kinds.schema import Fragment
 from imagespec.report.frozen import frozen
@@ -26,6 +26,7 @@ class Length(Predicate):
     TYPES: ClassVar[frozenset[str]] = frozenset({"string"})
     JAVASCRIPT: ClassVar[str] = """
     problems: () => ["length"],
+    find: (l, text) => when((l.min > text.length || longer(text, l.max)) && !within(l, points(text)), "length"),
     limits: (l) => ({ ...bounds(l), unit: "code points" }),
     message(l, problem, s, value) {
       const length = points(value);
@@ -53,11 +54,6 @@ class Length(Predicate):
 
     def violated(self, problem: str, variable: str, writer: Writer) -> str:
         return outside(f"len({variable})", self.min, self.max, writer)
-
-    def javascript(self, problem: str, variable: str, writer: Script) -> str:
-        short = f"{variable}.length < 1" if self.min == 1 else f"points({variable}) < {self.min}"
-        tests = ([short] if self.min is not None else []) + ([f"longer({variable}, {self.max})"] if self.max is not None else [])
-        return " || ".join(tests)
 
     def limits(self, problem: str) -> dict[str, Any]:
         return bounds(self.min, self.max) | {"unit": "code points"}

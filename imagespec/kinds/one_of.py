@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attrs import evolve, field
 
-from imagespec.kinds.kind import Constraint, Flaw, Predicate, Script, Subject, Writer, replace
+from imagespec.kinds.kind import Constraint, Flaw, Predicate, Subject, Writer, replace
 from imagespec.kinds.schema import Fragment, literals
 from imagespec.report.fix import Fix
 from imagespec.report.frozen import frozen
@@ -28,6 +28,7 @@ class OneOf(Predicate):
     TYPES: ClassVar[frozenset[str]] = frozenset({"string"})
     JAVASCRIPT: ClassVar[str] = """
     problems: () => ["value"],
+    find: (l, value) => when(!l.values.includes(value), "value"),
     limits: ({ values }) => ({ values }),
     message(l, problem, s, value) {
       const [member] = this.nearest(l, value);
@@ -63,9 +64,6 @@ class OneOf(Predicate):
 
     def violated(self, problem: str, variable: str, writer: Writer) -> str:
         return f"{variable} not in {writer.constant(frozenset(self.values))}"
-
-    def javascript(self, problem: str, variable: str, writer: Script) -> str:
-        return f"!{writer.limit(self)}.values.includes({variable})"
 
     def limits(self, problem: str) -> dict[str, Any]:
         return {"values": list(self.values)}

@@ -43,6 +43,8 @@ class SpelledOnce(Constraint):
 
     of_presence: ClassVar[bool] = True
     JAVASCRIPT: ClassVar[str] = """
+    spelled: spelledOnce,
+    isEntry,
     limits: ({ names }) => ({ names }),
     message: ({ names }) =>
       `${names.slice(0, -1).join(", ")} and ${names.at(-1)} are one list, ` +

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attrs import evolve
 
-from imagespec.kinds.kind import Constraint, Flaw, Predicate, Script, Subject, Writer, replace
+from imagespec.kinds.kind import Constraint, Flaw, Predicate, Subject, Writer, replace
 from imagespec.kinds.schema import Fragment
 from imagespec.report.fix import Fix
 from imagespec.report.frozen import frozen
@@ -30,6 +30,7 @@ class Range(Predicate):
     TYPES: ClassVar[frozenset[str]] = frozenset({"integer"})
     JAVASCRIPT: ClassVar[str] = """
     problems: () => ["range"],
+    find: (l, value) => when(value < l.min || value > l.max, "range"),
     limits: bounds,
     message: (l, problem, s, value) => `${s.parameter} is ${quoted(value)}, but ${s.model} takes ${between(l)}; use ${clamped(l, value)}.`,
     fixes: (l, problem, s, value) => [replace(s, clamped(l, value))],
@@ -52,9 +53,6 @@ class Range(Predicate):
 
     def violated(self, problem: str, variable: str, writer: Writer) -> str:
         return outside(variable, self.min, self.max, writer)
-
-    def javascript(self, problem: str, variable: str, writer: Script) -> str:
-        return outside_in_javascript(variable, self.min, self.max)
 
     def limits(self, problem: str) -> dict[str, Any]:
         return bounds(self.min, self.max)
@@ -98,14 +96,6 @@ def outside(expression: str, low: int | None, high: int | None, writer: Writer |
     if low is not None and high is not None:
         return f"{expression} != {least}" if low == high else f"not {least} <= {expression} <= {most}"
     return f"{expression} < {least}" if low is not None else f"{expression} > {most}"
-
-
-def outside_in_javascript(expression: str, low: int | None, high: int | None) -> str:
-    """The JavaScript expression that is true outside inclusive bounds."""
-    if low is not None and low == high:
-        return f"{expression} !== {low}"
-    tests = ([f"{expression} < {low}"] if low is not None else []) + ([f"{expression} > {high}"] if high is not None else [])
-    return " || ".join(tests)
 
 
 def bounds(low: int | None, high: int | None) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 
 from attrs import evolve
 
-from imagespec.kinds.kind import Constraint, Flaw, JavaScriptOutcome, Kind, Outcome, Provenance, Script, Subject, Writer, replace
+from imagespec.kinds.kind import Constraint, Flaw, Kind, Outcome, Provenance, Subject, Writer, replace
 from imagespec.kinds.nearest import Grid, granted, repair_strategy
 from imagespec.kinds.range_ import between, bounds
 from imagespec.kinds.schema import Fragment, literals
@@ -48,6 +48,13 @@ class Resolution(Kind):
     EXAMPLE: ClassVar[str] = "1536x864"
     JAVASCRIPT: ClassVar[str] = """
     problems: (l) => ["format", ...["step", "ratio", "edge", "pixels", "experimental"].filter((problem) => l[problem])],
+    find(l, text) {
+      if (l.words?.includes(text)) return undefined;
+      const size = dimensions(text);
+      if (!size) return ["format"];
+      const [width, height] = size;
+      return missed(l, width, height) ?? when(l.experimental && width * height > l.experimental.above, "experimental");
+    },
     of: (l, problem) => (problem === "format" ? l : l[problem]),
     example: "1536x864",
     limits(l, problem) {
@@ -80,7 +87,7 @@ class Resolution(Kind):
       const shape = repairStrategy(this.grid(l), Number(width), Number(height)) === "ratio";
       return `the nearest allowed size ${shape ? "in shape " : ""}is`;
     },
-    grid: (l) => sizesWithin(l, numbersOf(l)),
+    grid: (l) => sizesWithin(l, l),
     meant(l, text) {
       const word = strip(cut(text, 64)).toLowerCase();
       if (l.words?.includes(word)) return word;
@@ -92,7 +99,6 @@ class Resolution(Kind):
       const same = meant && (l.words?.includes(meant) || String(dimensions(meant)) === String(intended(value)));
       return meant ? [replace(s, meant, Boolean(same))] : [];
     },
-    missed: (l, width, height) => missed(numbersOf(l), width, height),
     """
 
     words: tuple[str, ...] = ()
@@ -192,27 +198,6 @@ class Resolution(Kind):
                 missed = " or ".join(f"({expression})" for _, expression in self.numbers.expressions()) or "False"
                 with writer.block(f"if width * height > {self.experimental.above} and not ({missed}):"):
                     outcome.fail("experimental")
-
-    def emit_javascript(self, writer: Script, variable: str, outcome: JavaScriptOutcome) -> None:
-        words = "".join(f" && {variable} !== {writer.literal(word)}" for word in self.words)
-        with writer.block(f"if ({words[4:] or 'true'}) {{"):
-            writer.line(f"const size = dimensions({variable});")
-            outcome.when("size === undefined", "format")
-            with writer.block("if (size !== undefined) {"):
-                self._emit_limits_in_javascript(writer, outcome)
-
-    def _emit_limits_in_javascript(self, writer: Script, outcome: JavaScriptOutcome) -> None:
-        """Every limit as an expression on numbers; edges that none holds are judged by the limits as data."""
-        said = self.numbers.in_javascript()
-        tests = [(problem, said[problem]) for problem in self.problems if problem in said]
-        writer.line("const [width, height] = size;")
-        writer.line(f'const big = typeof width === "bigint" && {writer.limit(self)}.kind.missed({writer.limit(self)}, width, height);')
-        for problem, expression in tests:
-            writer.line(f"const {problem} = big ? big.includes({writer.literal(problem)}) : {expression};")
-            outcome.when(problem, problem)
-        if self.experimental:
-            none = "".join(f"!{problem} && " for problem, _ in tests)
-            outcome.when(f"{none}width * height > {self.experimental.above}", "experimental")
 
     @property
     def grid(self) -> Grid:

@@ -13,8 +13,9 @@ from typing import Any, ClassVar
 from attrs import evolve
 
 from imagespec.kinds.interaction import Condition
-from imagespec.kinds.kind import Constraint, JavaScriptOutcome, Outcome, Script, Subject, Writer, replace
+from imagespec.kinds.kind import Constraint, Outcome, Subject, Writer, replace
 from imagespec.kinds.nearest import Grid, granted
+from imagespec.kinds.range_ import bounds
 from imagespec.kinds.resolution import Resolution
 from imagespec.kinds.schema import Clause, Fragment
 from imagespec.kinds.size_limits import SizeLimits
@@ -45,6 +46,11 @@ class FrameSize(Resolution):
     def grid(self) -> Grid:
         return self.advised.grid
 
+    def in_javascript(self) -> dict[str, Any]:
+        step, edge, ratio, least, most = self.advised.numbers
+        parts = {"step": {"of": step}, "edge": {"max": edge}, "ratio": {"max": ratio}, "pixels": bounds(least, most)}
+        return {"advised": {name: part for name, part in parts.items() if part and None not in part.values()}}
+
     def _nearest(self, size: tuple[int, int]) -> str:
         return "the nearest size for any number of frames is"
 
@@ -60,6 +66,18 @@ class Sheet(Constraint):
 
     JAVASCRIPT: ClassVar[str] = """
     problems: (l) => ["ratio", "edge", "pixels"].filter((problem) => l.image[problem]),
+    parameters: ({ when: { parameter }, frame, frames }) => [frame, parameter, frames],
+    find(l, text, value, number) {
+      const count = number ?? l.default;
+      const frame = count >= l.low && count <= l.high && meets(l.when, value) && dimensions(text);
+      const { step, edge, ratio } = l.image;
+      if (!frame || missed({ step, edge }, ...frame)) return undefined;
+      const [width, height] = frame;
+      const times = typeof width === "bigint" ? BigInt : Number;
+      const sheet = missed({ ...l.image, step: undefined, ratio: undefined }, width * times(l.columns), height * times(l.rows));
+      const found = [...(missed({ ratio }, width, height) ?? []), ...(sheet ?? [])];
+      return found.length ? found : undefined;
+    },
     of: (l) => l,
     limits: (l, problem) => ({
       frames: [l.low, l.high],
@@ -90,15 +108,7 @@ class Sheet(Constraint):
       const wish = longer(value, 64) ? undefined : wished(value);
       return (wish && granted(this.grid(l), wish)?.join("x")) ?? "";
     },
-    grid: (l) => (grids.get(l) ?? grids.set(l, sheetGrid(l)).get(l)),
-    missed(l, text) {
-      const frame = dimensions(text);
-      const numbers = numbersOf(l.image);
-      if (!frame || missed({ step: numbers.step, edge: numbers.edge }, ...frame).length) return [];
-      const n = typeof frame[0] === "bigint" ? BigInt : Number;
-      const sheet = [frame[0] * n(l.columns), frame[1] * n(l.rows)];
-      return [...missed({ ratio: numbers.ratio }, ...frame), ...missed({ ...numbers, step: 1, ratio: undefined }, ...sheet)];
-    },
+    grid: (l) => sizesWithin(l, l.image, l.columns, l.rows),
     """
 
     when: Condition
@@ -163,19 +173,6 @@ class Sheet(Constraint):
             if outcome.wants(problem):
                 with writer.block(f"if {expression}:"):
                     outcome.fail(problem)
-
-    def emit_javascript_over(self, writer: Script, variables: Mapping[str, str], outcome: JavaScriptOutcome) -> None:
-        """The same check in JavaScript."""
-        size, kind, count = (variables[name] for name in self.parameters)
-        number = count if self.default is None else f"({count} ?? {self.default})"
-        there = f"{size} !== undefined && {number} >= {self.low} && {number} <= {self.high}"
-        with writer.block(f"if ({there} && ({self.when.in_javascript(kind)})) {{"):
-            writer.line(f"const missed = {writer.limit(self)}.kind.missed({writer.limit(self)}, {size});")
-            for problem in self.problems:
-                outcome.when(f"missed.includes({writer.literal(problem)})", problem)
-
-    def in_javascript(self) -> dict[str, Any]:
-        return {"when": str(self.when)}
 
     # -- the allowed frames --------------------------------------------------------------------------------------
 

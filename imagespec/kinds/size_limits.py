@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from imagespec.kinds.nearest import Grid
-from imagespec.kinds.range_ import outside, outside_in_javascript
+from imagespec.kinds.range_ import outside
 from imagespec.report.frozen import frozen
 
 _TABLE_LIMIT = 4096
@@ -59,15 +59,6 @@ class SizeLimits:
             yield "edge", f"width > {self.edge} or height > {self.edge}"
         if self.least is not None or self.most is not None:
             yield "pixels", outside("width * height", self.least, self.most)
-
-    def in_javascript(self) -> dict[str, str]:
-        """Each limit with the JavaScript expression that is true when ``width`` and ``height`` break it."""
-        found = {
-            "step": f"width % {self.step} !== 0 || height % {self.step} !== 0",
-            "ratio": f"width > {self.ratio} * height || height > {self.ratio} * width",
-            "edge": f"width > {self.edge} || height > {self.edge}",
-        }
-        return found | {"pixels": outside_in_javascript("width * height", self.least, self.most)}
 
     def heights(self, width: int) -> range:
         """The allowed heights of a width, in pixels: always one unbroken run of multiples of the step.

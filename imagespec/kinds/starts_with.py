@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attrs import evolve
 
-from imagespec.kinds.kind import Constraint, Flaw, Predicate, Script, Subject, Writer
+from imagespec.kinds.kind import Constraint, Flaw, Predicate, Subject, Writer
 from imagespec.kinds.schema import Fragment, any_of
 from imagespec.report.frozen import frozen
 from imagespec.values.text import quoted
@@ -26,6 +26,7 @@ class StartsWith(Predicate):
     TYPES: ClassVar[frozenset[str]] = frozenset({"string"})
     JAVASCRIPT: ClassVar[str] = """
     problems: () => ["format"],
+    find: (l, text) => when(!l.prefixes.some((prefix) => startsWith(text, prefix)), "format"),
     limits: ({ prefixes }) => ({ prefixes }),
     message(l, problem, s, value) {
       const remedy = l.such_as ? `write ${l.such_as.join(" or ")}` : "give the whole text";
@@ -55,9 +56,6 @@ class StartsWith(Predicate):
     def violated(self, problem: str, variable: str, writer: Writer) -> str:
         lowered = tuple(prefix.lower() for prefix in self.prefixes)
         return f"not {variable}[:{self._longest}].lower().startswith({writer.constant(lowered)})"
-
-    def javascript(self, problem: str, variable: str, writer: Script) -> str:
-        return f"!{writer.limit(self)}.prefixes.some((prefix) => {variable}.slice(0, prefix.length).toLowerCase() === prefix.toLowerCase())"
 
     def limits(self, problem: str) -> dict[str, Any]:
         return {"prefixes": list(self.prefixes)}

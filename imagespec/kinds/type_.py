@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attrs import evolve
 
-from imagespec.kinds.kind import Constraint, Kind, Predicate, Script, Subject, Writer, replace
+from imagespec.kinds.kind import Constraint, Kind, Predicate, Subject, Writer, replace
 from imagespec.kinds.reference import Reference
 from imagespec.kinds.schema import NOTHING, NULL, Fragment, alternatives, any_of, none_of, one_of_several, whole_number
 from imagespec.report.fix import Fix
@@ -36,12 +36,6 @@ _MEANT = 10**9
 
 _EXACT = {"string": "str", "integer": "int", "object": "dict", "array": "list"}
 _READERS = {"string": "string", "integer": "integer", "boolean": "boolean", "object": "object_", "array": "array"}
-JAVASCRIPT_READERS = {
-    "string": "string", "integer": "integer", "boolean": "boolean", "object_": "object", "array": "array", "file_facts": "fileFacts",
-    "form_integer": "formInteger", "form_boolean": "formBoolean",
-}  # fmt: skip
-"""The function that reads a value in JavaScript, by the name of its counterpart."""
-
 _FORM_READERS = {"integer": "form_integer", "boolean": "form_boolean"}
 
 
@@ -223,9 +217,6 @@ class Type(Predicate):
 
     def violated(self, problem: str, variable: str, writer: Writer) -> str:
         return f"{self.reader}({variable}) is None"
-
-    def javascript(self, problem: str, variable: str, writer: Script) -> str:
-        return f"{JAVASCRIPT_READERS[self.reader]}({variable}) === undefined"
 
     def limits(self, problem: str) -> dict[str, Any]:
         return {"type": self.name, "nullable": self.nullable}

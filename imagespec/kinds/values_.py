@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attrs import evolve
 
-from imagespec.kinds.kind import Constraint, Flaw, Predicate, Script, Subject, Writer, remove
+from imagespec.kinds.kind import Constraint, Flaw, Predicate, Subject, Writer, remove
 from imagespec.kinds.schema import Fragment, none_of
 from imagespec.report.fix import Fix
 from imagespec.report.frozen import frozen
@@ -29,6 +29,9 @@ class Refused(Predicate):
     SAYS: ClassVar[str] = "does not support {value} as {parameter}"
     JAVASCRIPT: ClassVar[str] = """
     problems: () => ["unsupported"],
+    find(l, value) {
+      return when(l.values.includes(value), this.problems()[0]);
+    },
     limits: ({ values }) => ({ refused: values }),
     says: (value, parameter) => `does not support ${value} as ${parameter}`,
     message(l, problem, s, value) {
@@ -56,9 +59,6 @@ class Refused(Predicate):
         if len(self.values) == 1:
             return f"{variable} == {self.values[0]!r}"
         return f"{variable} in {writer.constant(frozenset(self.values))}"
-
-    def javascript(self, problem: str, variable: str, writer: Script) -> str:
-        return f"{writer.limit(self)}.values.includes({variable})"
 
     def limits(self, problem: str) -> dict[str, Any]:
         return {"refused": list(self.values)}

@@ -1,23 +1,26 @@
 /** Applies fixes as long as each takes its finding away and brings no other. */
-import { applied, copied } from "./edits.js";
+import { applied, copy } from "./edits.js";
+import { check } from "./engine.js";
 
 const ONE_BY_ONE = 32;
 const MOST_TRIES = 400;
 const DEEPEST = 4;
 
 /** The request after its fixes, the fixes, and the report on what is left. Never throws for a request, and never changes it. */
-export function fixed(check, request, unsafe) {
+export function fix(operation, request, { unsafe = false, ...options } = {}) {
+  const judge = (one) => check(operation, one, options);
+  const first = judge(request);
   try {
-    const { request: repaired, report, made } = new Fixing(check, unsafe).repaired(request);
+    const { request: repaired, report, made } = new Fixing(judge, unsafe).repaired(request);
     return { request: fresh(repaired), applied: made, report };
   } catch {
-    return { request: fresh(request), applied: [], report: check(request) };
+    return { request: fresh(request), applied: [], report: first };
   }
 }
 
 function fresh(request) {
   try {
-    return typeof request === "object" && request !== null && !Array.isArray(request) ? copied(request) : request;
+    return typeof request === "object" && request !== null && !Array.isArray(request) ? copy(request) : request;
   } catch {
     return request;
   }
@@ -70,7 +73,7 @@ class Fixing {
   }
 
   allowed(state, place) {
-    const fixes = state.report.repairs()[place];
+    const { fixes } = state.report.every()[place];
     return fixes.filter((fix) => (this.unsafe || fix.safety === "safe") && !overwrites(state.request, fix.edits[0]));
   }
 
@@ -90,7 +93,8 @@ class Fixing {
   after(state, fixes) {
     let request;
     try {
-      request = applied(state.request, fixes.flatMap(({ edits }) => edits)); // prettier-ignore
+      const edits = fixes.flatMap((fix) => fix.edits);
+      request = applied(state.request, edits);
     } catch {
       return undefined; // another fix took away what this one is about
     }
@@ -131,7 +135,7 @@ class Fixing {
   }
 }
 
-const isError = (key) => key.split(" ")[1] === "true";
+const isError = (key) => key.startsWith("error ");
 
 /** Whether a move would put one value of a request over another. */
 function overwrites(request, edit) {

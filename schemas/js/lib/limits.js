@@ -32,7 +32,6 @@ import {
   Unknown,
   Unsupported,
 } from "./kinds.js";
-import { reference } from "./reference.js";
 import {
   alphaReportSource,
   arrayReportSource,
@@ -68,16 +67,19 @@ import {
   sniffReportSource,
   streamReportSource,
 } from "./sources.js";
-
-export const promptType = { kind: Type, source: pythonReferenceSource, name: "string", needed: true };
+import { reference } from "./reference.js";
+import { judgedFile, judgedFiles, typedFile } from "./uploads.js";
+import { array, boolean, formBoolean, formInteger, integer, object, string } from "./values.js";
 
 export const promptLength = { kind: Length, source: pythonReferenceSource, min: 1, max: 1000 };
 
 export const promptRequired = { kind: Required, source: pythonReferenceSource };
 
-export const nType = { kind: Type, source: pythonReferenceSource, name: "integer", nullable: true };
+export const promptType = { kind: Type, source: pythonReferenceSource, name: "string", needed: true, read: string };
 
 export const nRange = { kind: Range, source: pythonReferenceSource, min: 1, max: 10 };
+
+export const nType = { kind: Type, source: pythonReferenceSource, name: "integer", nullable: true, read: integer };
 
 export const sizeSizes = { kind: Sizes, source: pythonReferenceSource, values: ["256x256", "512x512", "1024x1024"] };
 
@@ -87,9 +89,8 @@ export const sizeType = {
   name: "string",
   nullable: true,
   numbers: sizeSizes,
+  read: string,
 };
-
-export const qualityType = { kind: Type, source: pythonReferenceSource, name: "string", nullable: true };
 
 export const qualityOneOf = { kind: OneOf, source: pythonReferenceSource, values: ["standard", "auto"] };
 
@@ -101,9 +102,11 @@ export const qualityDiscouraged = {
   soft: ["unsupported"],
 };
 
+export const qualityType = { kind: Type, source: pythonReferenceSource, name: "string", nullable: true, read: string };
+
 export const responseFormatOneOf = { kind: OneOf, source: pythonReferenceSource, values: ["url", "b64_json"] };
 
-export const userType = { kind: Type, source: pythonReferenceSource, name: "string" };
+export const userType = { kind: Type, source: pythonReferenceSource, name: "string", read: string };
 
 export const backgroundUnsupported = {
   kind: Unsupported,
@@ -219,6 +222,7 @@ export const sizeType2 = {
   name: "string",
   nullable: true,
   numbers: sizeSizes2,
+  read: string,
 };
 
 export const qualityOneOf2 = {
@@ -250,6 +254,7 @@ export const sizeType3 = {
   name: "string",
   nullable: true,
   numbers: sizeSizes3,
+  read: string,
 };
 
 export const qualityOneOf3 = {
@@ -284,7 +289,7 @@ export const outputCompressionRange = { kind: Range, source: pythonReferenceSour
 
 export const moderationOneOf = { kind: OneOf, source: pythonReferenceSource, values: ["auto", "low"] };
 
-export const streamType = { kind: Type, source: pythonReferenceSource, name: "boolean", nullable: true };
+export const streamType = { kind: Type, source: pythonReferenceSource, name: "boolean", nullable: true, read: boolean };
 
 export const partialImagesRange = { kind: Range, source: pythonReferenceSource, min: 0, max: 3 };
 
@@ -295,9 +300,13 @@ export const userDeprecated = {
   soft: ["deprecated"],
 };
 
-export const safetyIdentifierType = { kind: Type, source: python333Source, name: "string", nullable: true };
-
-export const complexityType = { kind: Type, source: python346Source, name: "string", nullable: true };
+export const safetyIdentifierType = {
+  kind: Type,
+  source: python333Source,
+  name: "string",
+  nullable: true,
+  read: string,
+};
 
 export const complexityOneOf = { kind: OneOf, source: python346Source, values: ["low", "medium", "high"] };
 
@@ -309,9 +318,11 @@ export const complexityDiscouraged = {
   soft: ["unsupported"],
 };
 
-export const frameCountType = { kind: Type, source: python346Source, name: "integer", nullable: true };
+export const complexityType = { kind: Type, source: python346Source, name: "string", nullable: true, read: string };
 
 export const frameCountRange = { kind: Range, source: python346Source, min: 2, max: 16 };
+
+export const frameCountType = { kind: Type, source: python346Source, name: "integer", nullable: true, read: integer };
 
 export const frameDurationMsRange = {
   kind: Range,
@@ -322,11 +333,13 @@ export const frameDurationMsRange = {
   soft: ["range"],
 };
 
-export const svgType = { kind: Type, source: python346Source, name: "object", nullable: true };
-
-export const svgModelType = { kind: Type, source: python346Source, name: "string", needed: true };
+export const svgUnknown = { kind: Unknown, source: python346Source, known: ["model", "reasoning"] };
 
 export const svgModelRequired = { kind: Required, source: python346Source };
+
+export const svgModelType = { kind: Type, source: python346Source, name: "string", needed: true, read: string };
+
+export const reasoningUnknown = { kind: Unknown, source: python346Source, known: ["effort"] };
 
 export const effortOneOf = {
   kind: OneOf,
@@ -334,20 +347,17 @@ export const effortOneOf = {
   values: ["none", "minimal", "low", "medium", "high", "xhigh", "max"],
 };
 
-export const reasoningUnknown = { kind: Unknown, source: python346Source, known: ["effort"] };
-
-export const svgUnknown = { kind: Unknown, source: python346Source, known: ["model", "reasoning"] };
+export const reasoningType = { kind: Type, source: python346Source, name: "object", nullable: true, read: object };
 
 export const outputCompressionTogether = {
   kind: Together,
   source: pythonReferenceSource,
-  when: "output_compression below 100",
-  clash: "output_format png or gif or svg",
+  when: { parameter: "output_compression", below: 100 },
+  clash: { parameter: "output_format", values: ["png", "gif", "svg"] },
   clash_default: true,
   fits: ["jpeg", "webp"],
   needs: "output_format jpeg or webp",
   remedies: [{ remove: "output_compression", safe: true }, { set: "output_format", to: "jpeg" }],
-  other: "output_format",
 };
 
 export const streamTogether = {
@@ -355,11 +365,10 @@ export const streamTogether = {
   source: streamReportSource,
   basis: "observed",
   reason: "the API streams one image at a time, which no document says",
-  when: "stream true",
-  clash: "n above 1",
+  when: { parameter: "stream", values: [true] },
+  clash: { parameter: "n", above: 1 },
   needs: "n at most 1",
   remedies: [{ set: "n", to: 1 }, { remove: "stream" }],
-  other: "n",
   soft: ["requires"],
 };
 
@@ -368,113 +377,103 @@ export const partialImagesTogether = {
   source: partialReportSource,
   basis: "observed",
   reason: "the API makes unfinished images of one image at a time, whether stream is sent or not, which no document says",
-  when: "partial_images above 0",
-  clash: "n above 1",
+  when: { parameter: "partial_images", above: 0 },
+  clash: { parameter: "n", above: 1 },
   needs: "n at most 1",
   remedies: [{ set: "n", to: 1 }, { remove: "partial_images" }],
-  other: "n",
   soft: ["requires"],
 };
 
 export const backgroundTogether = {
   kind: Together,
   source: python346Source,
-  when: "background transparent",
-  clash: "output_format jpeg or svg",
+  when: { parameter: "background", values: ["transparent"] },
+  clash: { parameter: "output_format", values: ["jpeg", "svg"] },
   fits: ["png", "webp", "gif"],
   needs: "output_format png or webp or gif",
   remedies: [{ set: "output_format", to: "png" }],
-  other: "output_format",
 };
 
 export const outputFormatTogether = {
   kind: Together,
   source: python346Source,
   reason: "the documents name png and webp for transparent backgrounds, but transparent GIFs were made",
-  when: "output_format gif",
-  clash: "background transparent",
+  when: { parameter: "output_format", values: ["gif"] },
+  clash: { parameter: "background", values: ["transparent"] },
   fits: ["auto", "opaque"],
   needs: "background auto or opaque",
   remedies: [{ set: "background", to: "auto" }, { set: "output_format", to: "png" }],
-  other: "background",
   soft: ["requires"],
 };
 
 export const streamTogether2 = {
   kind: Together,
   source: python346Source,
-  when: "stream true",
-  clash: "output_format gif or svg",
+  when: { parameter: "stream", values: [true] },
+  clash: { parameter: "output_format", values: ["gif", "svg"] },
   fits: ["png", "jpeg", "webp"],
   needs: "output_format png or jpeg or webp",
   remedies: [{ remove: "stream" }, { set: "output_format", to: "png" }],
-  other: "output_format",
 };
 
 export const partialImagesTogether2 = {
   kind: Together,
   source: python346Source,
-  when: "partial_images above 0",
-  clash: "output_format gif or svg",
+  when: { parameter: "partial_images", above: 0 },
+  clash: { parameter: "output_format", values: ["gif", "svg"] },
   fits: ["png", "jpeg", "webp"],
   needs: "output_format png or jpeg or webp",
   remedies: [{ remove: "partial_images" }, { set: "output_format", to: "png" }],
-  other: "output_format",
 };
 
 export const frameCountTogether = {
   kind: Together,
   source: python346Source,
-  when: "frame_count",
-  clash: "output_format png or jpeg or webp or svg",
+  when: { parameter: "frame_count" },
+  clash: { parameter: "output_format", values: ["png", "jpeg", "webp", "svg"] },
   clash_default: true,
   fits: ["gif"],
   needs: "output_format gif",
   remedies: [{ remove: "frame_count", safe: true }, { set: "output_format", to: "gif" }],
-  other: "output_format",
 };
 
 export const frameDurationMsTogether = {
   kind: Together,
   source: python346Source,
-  when: "frame_duration_ms",
-  clash: "output_format png or jpeg or webp or svg",
+  when: { parameter: "frame_duration_ms" },
+  clash: { parameter: "output_format", values: ["png", "jpeg", "webp", "svg"] },
   clash_default: true,
   fits: ["gif"],
   needs: "output_format gif",
   remedies: [{ remove: "frame_duration_ms", safe: true }, { set: "output_format", to: "gif" }],
-  other: "output_format",
 };
 
 export const outputFormatTogether2 = {
   kind: Together,
   source: python346Source,
-  when: "output_format svg",
-  clash: "n above 1",
+  when: { parameter: "output_format", values: ["svg"] },
+  clash: { parameter: "n", above: 1 },
   needs: "n at most 1",
   remedies: [{ set: "n", to: 1 }, { set: "output_format", to: "png" }],
-  other: "n",
 };
 
 export const outputFormatTogether3 = {
   kind: Together,
   source: python346Source,
-  when: "output_format svg",
-  clash: "output_compression",
+  when: { parameter: "output_format", values: ["svg"] },
+  clash: { parameter: "output_compression" },
   remedies: [{ remove: "output_compression", safe: true }],
-  other: "output_compression",
 };
 
 export const svgTogether = {
   kind: Together,
   source: python346Source,
-  when: "svg",
-  clash: "output_format png or jpeg or webp or gif",
+  when: { parameter: "svg" },
+  clash: { parameter: "output_format", values: ["png", "jpeg", "webp", "gif"] },
   clash_default: true,
   fits: ["svg"],
   needs: "output_format svg",
   remedies: [{ remove: "svg" }, { set: "output_format", to: "svg" }],
-  other: "output_format",
 };
 
 export const responseFormatUnsupported = {
@@ -520,21 +519,22 @@ export const sizeResolution = {
   soft: ["experimental"],
 };
 
-export const sizeType4 = {
-  kind: Type,
-  source: pythonReferenceSource,
-  name: "string",
-  nullable: true,
-  numbers: sizeResolution,
-};
-
 export const sizeFrameSize = {
   kind: FrameSize,
   source: pythonReferenceSource,
   words: ["auto"],
   step: { of: 16, source: pythonReferenceSource },
   edge: { max: 3840, source: imageGuideSource },
-  advised: { step: 16, edge: 960, ratio: 3, least: 81920, most: 518400 },
+  advised: { step: { of: 16 }, edge: { max: 960 }, ratio: { max: 3 }, pixels: { min: 81920, max: 518400 } },
+};
+
+export const sizeType4 = {
+  kind: Type,
+  source: pythonReferenceSource,
+  name: "string",
+  nullable: true,
+  numbers: sizeResolution,
+  read: string,
 };
 
 export const backgroundRefused = {
@@ -558,7 +558,7 @@ export const sizeSheet = {
   source: gifSizesSource,
   basis: "inferred",
   reason: "no document says how the frames stand; it follows from refused sizes, the largest that were taken, and the steps of the price",
-  when: "output_format gif",
+  when: { parameter: "output_format", values: ["gif"] },
   frame: "size",
   frames: "frame_count",
   default: 9,
@@ -575,7 +575,7 @@ export const sizeSheet2 = {
   source: gifSizesSource,
   basis: "inferred",
   reason: "no document says how the frames stand; it follows from refused sizes, the largest that were taken, and the steps of the price",
-  when: "output_format gif",
+  when: { parameter: "output_format", values: ["gif"] },
   frame: "size",
   frames: "frame_count",
   default: 9,
@@ -592,7 +592,7 @@ export const sizeSheet3 = {
   source: gifSizesSource,
   basis: "inferred",
   reason: "no document says how the frames stand; it follows from refused sizes, the largest that were taken, and the steps of the price",
-  when: "output_format gif",
+  when: { parameter: "output_format", values: ["gif"] },
   frame: "size",
   frames: "frame_count",
   default: 9,
@@ -609,7 +609,7 @@ export const sizeSheet4 = {
   source: gifSizesSource,
   basis: "inferred",
   reason: "no document says how the frames stand; it follows from refused sizes, the largest that were taken, and the steps of the price",
-  when: "output_format gif",
+  when: { parameter: "output_format", values: ["gif"] },
   frame: "size",
   frames: "frame_count",
   default: 9,
@@ -633,21 +633,22 @@ export const sizeResolution3 = {
   soft: ["experimental"],
 };
 
-export const sizeType5 = {
-  kind: Type,
-  source: pythonReferenceSource,
-  name: "string",
-  nullable: true,
-  numbers: sizeResolution3,
-};
-
 export const sizeFrameSize2 = {
   kind: FrameSize,
   source: python310Source,
   words: ["auto"],
   step: { of: 16, source: python310Source },
   edge: { max: 3840, source: imageGuideSource },
-  advised: { step: 16, edge: 960, ratio: 3, least: 81920, most: 518400 },
+  advised: { step: { of: 16 }, edge: { max: 960 }, ratio: { max: 3 }, pixels: { min: 81920, max: 518400 } },
+};
+
+export const sizeType5 = {
+  kind: Type,
+  source: pythonReferenceSource,
+  name: "string",
+  nullable: true,
+  numbers: sizeResolution3,
+  read: string,
 };
 
 export const qualityOneOf4 = {
@@ -671,14 +672,6 @@ export const sizeResolution4 = {
   soft: ["step", "ratio", "edge", "pixels", "experimental"],
 };
 
-export const sizeType6 = {
-  kind: Type,
-  source: pythonReferenceSource,
-  name: "string",
-  nullable: true,
-  numbers: sizeResolution4,
-};
-
 export const sizeFrameSize3 = {
   kind: FrameSize,
   source: sizes26ReportSource,
@@ -687,8 +680,17 @@ export const sizeFrameSize3 = {
   words: ["auto"],
   step: { of: 16, source: sizes26ReportSource, basis: "observed" },
   edge: { max: 3840, source: sizes26ReportSource, basis: "observed" },
-  advised: { step: 16, edge: 960, ratio: 3, least: 81920, most: 518400 },
+  advised: { step: { of: 16 }, edge: { max: 960 }, ratio: { max: 3 }, pixels: { min: 81920, max: 518400 } },
   soft: ["step", "edge"],
+};
+
+export const sizeType6 = {
+  kind: Type,
+  source: pythonReferenceSource,
+  name: "string",
+  nullable: true,
+  numbers: sizeResolution4,
+  read: string,
 };
 
 export const qualityOneOf5 = {
@@ -722,14 +724,14 @@ export const modelServedModel = {
 
 export const modelPrefixedModel = { kind: PrefixedModel, source: pythonReferenceSource, soft: ["prefixed"] };
 
-export const requestType = { kind: Type, source: pythonReferenceSource, name: "object" };
-
 export const modelNamedModel = {
   kind: NamedModel,
   source: python324Source,
   reason: "the documents ask for one and name no default any more",
   soft: ["required"],
 };
+
+export const requestType = { kind: Type, source: pythonReferenceSource, name: "object", read: object };
 
 export const qualityOneOf6 = {
   kind: OneOf,
@@ -739,8 +741,6 @@ export const qualityOneOf6 = {
 };
 
 export const responseFormatUnsupported2 = { kind: Unsupported, source: pythonReferenceSource };
-
-export const imageType = { kind: Type, source: pythonReferenceSource, name: "files", form: true, needed: true };
 
 export const imageCount = { kind: Count, source: pythonReferenceSource, min: 1, max: 1 };
 
@@ -769,9 +769,14 @@ export const imageSpelledOnce = {
   names: ["image", "image[]", "image[0]"],
 };
 
-export const promptType2 = { kind: Type, source: pythonReferenceSource, name: "string", form: true, needed: true };
-
-export const maskType = { kind: Type, source: pythonReferenceSource, name: "file", form: true };
+export const imageType = {
+  kind: Type,
+  source: pythonReferenceSource,
+  name: "files",
+  needed: true,
+  judge: judgedFiles,
+  typed: typedFile,
+};
 
 export const maskFile = {
   kind: File,
@@ -782,20 +787,15 @@ export const maskFile = {
   mb: "4",
 };
 
-export const nType2 = { kind: Type, source: pythonReferenceSource, name: "integer", nullable: true, form: true };
-
-export const sizeType7 = {
+export const maskType = {
   kind: Type,
   source: pythonReferenceSource,
-  name: "string",
-  nullable: true,
-  form: true,
-  numbers: sizeSizes,
+  name: "file",
+  judge: judgedFile,
+  typed: typedFile,
 };
 
-export const qualityType2 = { kind: Type, source: pythonReferenceSource, name: "string", nullable: true, form: true };
-
-export const userType2 = { kind: Type, source: pythonReferenceSource, name: "string", form: true };
+export const nType2 = { kind: Type, source: pythonReferenceSource, name: "integer", nullable: true, read: formInteger };
 
 export const maskSameDimensions = { kind: SameDimensions, source: pythonReferenceSource, of: "mask", like: "image" };
 
@@ -859,15 +859,6 @@ export const parameterUnknown4 = {
   known: ["model", "image", "prompt", "mask", "n", "size", "quality", "response_format", "user"],
 };
 
-export const imageType2 = {
-  kind: Type,
-  source: pythonReferenceSource,
-  name: "files",
-  form: true,
-  needed: true,
-  addressed: "images: [{\"image_url\": \"https://\u2026\"}]",
-};
-
 export const imageCount2 = { kind: Count, source: pythonReferenceSource, min: 1, max: 16 };
 
 export const imageFile2 = {
@@ -881,26 +872,32 @@ export const imageFile2 = {
 export const imageContents = {
   kind: Contents,
   source: pythonReferenceSource,
-  same_type: { source: sniffReportSource, basis: "inferred", reason: "files are read and not only their content types" },
+  same_type: {
+    source: sniffReportSource,
+    basis: "inferred",
+    reason: "files are read and not only their content types",
+  },
   single: { source: picturesReportSource, basis: "observed", reason: "the API took such files for broken ones" },
   soft: ["content-type", "file-type"],
+};
+
+export const imageType2 = {
+  kind: Type,
+  source: pythonReferenceSource,
+  name: "files",
+  needed: true,
+  addressed: "images: [{\"image_url\": \"https://\u2026\"}]",
+  judge: judgedFiles,
+  typed: typedFile,
 };
 
 export const maskType2 = {
   kind: Type,
   source: pythonReferenceSource,
   name: "file",
-  form: true,
   addressed: "mask: {\"image_url\": \"https://\u2026\"}",
-};
-
-export const sizeType8 = {
-  kind: Type,
-  source: pythonReferenceSource,
-  name: "string",
-  nullable: true,
-  form: true,
-  numbers: sizeSizes3,
+  judge: judgedFile,
+  typed: typedFile,
 };
 
 export const inputFidelityOneOf = { kind: OneOf, source: pythonReferenceSource, values: ["low", "high"] };
@@ -919,26 +916,30 @@ export const moderationType = {
   reason: "the documents do not name it for forms",
   name: "string",
   nullable: true,
-  form: true,
+  read: string,
 };
 
-export const streamType2 = { kind: Type, source: pythonReferenceSource, name: "boolean", nullable: true, form: true };
-
-export const safetyIdentifierType2 = {
+export const streamType2 = {
   kind: Type,
-  source: python333Source,
-  name: "string",
+  source: pythonReferenceSource,
+  name: "boolean",
   nullable: true,
-  form: true,
+  read: formBoolean,
 };
 
-export const complexityType2 = { kind: Type, source: python346Source, name: "string", nullable: true, form: true };
+export const frameCountType2 = {
+  kind: Type,
+  source: python346Source,
+  name: "integer",
+  nullable: true,
+  read: formInteger,
+};
 
-export const frameCountType2 = { kind: Type, source: python346Source, name: "integer", nullable: true, form: true };
+export const svgUnknown2 = { kind: Unknown, source: python351Source, known: ["model", "reasoning"] };
 
-export const svgType2 = { kind: Type, source: python351Source, name: "object", nullable: true, form: true };
+export const svgModelType2 = { kind: Type, source: python351Source, name: "string", read: string };
 
-export const svgModelType2 = { kind: Type, source: python351Source, name: "string", form: true };
+export const reasoningUnknown2 = { kind: Unknown, source: python351Source, known: ["effort"] };
 
 export const effortOneOf2 = {
   kind: OneOf,
@@ -946,41 +947,36 @@ export const effortOneOf2 = {
   values: ["none", "minimal", "low", "medium", "high", "xhigh", "max"],
 };
 
-export const reasoningUnknown2 = { kind: Unknown, source: python351Source, known: ["effort"] };
-
-export const svgUnknown2 = { kind: Unknown, source: python351Source, known: ["model", "reasoning"] };
+export const reasoningType2 = { kind: Type, source: python351Source, name: "object", nullable: true, read: object };
 
 export const outputFormatTogether4 = {
   kind: Together,
   source: python346Source,
-  when: "output_format gif",
-  clash: "mask",
+  when: { parameter: "output_format", values: ["gif"] },
+  clash: { parameter: "mask" },
   remedies: [{ set: "output_format", to: "png" }, { remove: "mask" }],
-  other: "mask",
 };
 
 export const svgModelTogether = {
   kind: Together,
   source: python351Source,
-  when: "svg[model]",
-  clash: "output_format png or jpeg or webp or gif",
+  when: { parameter: "svg[model]" },
+  clash: { parameter: "output_format", values: ["png", "jpeg", "webp", "gif"] },
   clash_default: true,
   fits: ["svg"],
   needs: "output_format svg",
   remedies: [{ remove: "svg[model]" }, { set: "output_format", to: "svg" }],
-  other: "output_format",
 };
 
 export const svgReasoningEffortTogether = {
   kind: Together,
   source: python351Source,
-  when: "svg[reasoning][effort]",
-  clash: "output_format png or jpeg or webp or gif",
+  when: { parameter: "svg[reasoning][effort]" },
+  clash: { parameter: "output_format", values: ["png", "jpeg", "webp", "gif"] },
   clash_default: true,
   fits: ["svg"],
   needs: "output_format svg",
   remedies: [{ remove: "svg[reasoning][effort]" }, { set: "output_format", to: "svg" }],
-  other: "output_format",
 };
 
 export const responseFormatUnsupported3 = { kind: Unsupported, source: pythonReferenceSource, taken_by: ["dall-e-2"] };
@@ -996,15 +992,6 @@ export const parameterUnknown5 = {
 };
 
 export const inputFidelityOneOf2 = { kind: OneOf, source: python325Source, values: ["low"] };
-
-export const sizeType9 = {
-  kind: Type,
-  source: pythonReferenceSource,
-  name: "string",
-  nullable: true,
-  form: true,
-  numbers: sizeResolution,
-};
 
 export const inputFidelityUnsupported3 = {
   kind: Unsupported,
@@ -1026,15 +1013,6 @@ export const parameterUnknown6 = {
   ],
 };
 
-export const sizeType10 = {
-  kind: Type,
-  source: pythonReferenceSource,
-  name: "string",
-  nullable: true,
-  form: true,
-  numbers: sizeResolution3,
-};
-
 export const inputFidelityDiscouraged = {
   kind: Discouraged,
   source: fidelity25ReportSource,
@@ -1043,8 +1021,6 @@ export const inputFidelityDiscouraged = {
   soft: ["unsupported"],
 };
 
-export const markupType = { kind: Type, source: python342Source, name: "file", form: true };
-
 export const markupFile = {
   kind: File,
   source: python310Source,
@@ -1052,13 +1028,14 @@ export const markupFile = {
   alpha: { source: python342Source },
 };
 
+export const markupType = { kind: Type, source: python342Source, name: "file", judge: judgedFile, typed: typedFile };
+
 export const markupTogether = {
   kind: Together,
   source: python342Source,
-  when: "markup",
-  clash: "mask",
+  when: { parameter: "markup" },
+  clash: { parameter: "mask" },
   remedies: [{ remove: "mask" }, { remove: "markup" }],
-  other: "mask",
 };
 
 export const markupSameDimensions = { kind: SameDimensions, source: python342Source, of: "markup", like: "image" };
@@ -1071,15 +1048,6 @@ export const parameterUnknown7 = {
     "output_compression", "moderation", "stream", "partial_images", "user", "safety_identifier", "markup", "complexity",
     "frame_count", "frame_duration_ms", "svg", "svg[model]", "svg[reasoning][effort]",
   ],
-};
-
-export const sizeType11 = {
-  kind: Type,
-  source: pythonReferenceSource,
-  name: "string",
-  nullable: true,
-  form: true,
-  numbers: sizeResolution4,
 };
 
 export const inputFidelityDiscouraged2 = {
@@ -1108,10 +1076,9 @@ export const markupDiscouraged = {
 export const markupTogether2 = {
   kind: Together,
   source: python346Source,
-  when: "markup",
-  clash: "mask",
+  when: { parameter: "markup" },
+  clash: { parameter: "mask" },
   remedies: [{ remove: "mask" }, { remove: "markup" }],
-  other: "mask",
 };
 
 export const markupSameDimensions2 = { kind: SameDimensions, source: python346Source, of: "markup", like: "image" };
@@ -1147,24 +1114,9 @@ export const parameterUnknown8 = {
   ],
 };
 
-export const imagesType = {
-  kind: Type,
-  source: openapiSource,
-  name: "array",
-  needed: true,
-  reference: /* @__PURE__ */ reference([["image_url", ["https://", "http://", "data:"]], ["file_id", ["file-"]]], true),
-};
-
 export const imagesCount = { kind: Count, source: openapiSource, min: 1, max: 16 };
 
 export const imagesRequired = { kind: Required, source: openapiSource };
-
-export const imagesType2 = {
-  kind: Type,
-  source: openapiSource,
-  name: "object",
-  reference: /* @__PURE__ */ reference([["image_url", ["https://", "http://", "data:"]], ["file_id", ["file-"]]]),
-};
 
 export const imagesExactlyOne = {
   kind: ExactlyOne,
@@ -1173,12 +1125,11 @@ export const imagesExactlyOne = {
   texts: { image_url: ["https://", "http://", "data:"], file_id: ["file-"] },
 };
 
-export const imageUrlType = {
-  kind: Type,
+export const imagesMisshapen = {
+  kind: Misshapen,
   source: openapiSource,
-  name: "string",
-  nullable: true,
-  reference: /* @__PURE__ */ reference([["image_url", ["https://", "http://", "data:"]]]),
+  known: ["image_url", "file_id"],
+  reference: /* @__PURE__ */ reference([["image_url", ["https://", "http://", "data:"]], ["file_id", ["file-"]]]),
 };
 
 export const imageUrlLength = { kind: Length, source: openapiSource, max: 20971520 };
@@ -1199,22 +1150,42 @@ export const imageUrlDataUrl = {
   soft: ["file-type"],
 };
 
+export const imageUrlType = {
+  kind: Type,
+  source: openapiSource,
+  name: "string",
+  nullable: true,
+  reference: /* @__PURE__ */ reference([["image_url", ["https://", "http://", "data:"]]]),
+  read: string,
+};
+
 export const fileIdType = {
   kind: Type,
   source: openapiSource,
   name: "string",
   nullable: true,
   reference: /* @__PURE__ */ reference([["file_id", ["file-"]]]),
+  read: string,
 };
 
-export const imagesMisshapen = {
-  kind: Misshapen,
+export const imagesType = {
+  kind: Type,
   source: openapiSource,
-  known: ["image_url", "file_id"],
+  name: "object",
   reference: /* @__PURE__ */ reference([["image_url", ["https://", "http://", "data:"]], ["file_id", ["file-"]]]),
+  read: object,
 };
 
-export const promptType3 = { kind: Type, source: openapiSource, name: "string", needed: true };
+export const imagesType2 = {
+  kind: Type,
+  source: openapiSource,
+  name: "array",
+  needed: true,
+  reference: /* @__PURE__ */ reference([["image_url", ["https://", "http://", "data:"]], ["file_id", ["file-"]]], true),
+  read: array,
+};
+
+export const promptType2 = { kind: Type, source: openapiSource, name: "string", needed: true, read: string };
 
 export const maskType3 = {
   kind: Type,
@@ -1222,19 +1193,25 @@ export const maskType3 = {
   name: "object",
   nullable: true,
   reference: /* @__PURE__ */ reference([["image_url", ["https://", "http://", "data:"]], ["file_id", ["file-"]]]),
+  read: object,
 };
-
-export const nType3 = { kind: Type, source: openapiSource, name: "integer", nullable: true };
 
 export const nRange3 = { kind: Range, source: openapiSource, min: 1, max: 10 };
 
-export const sizeType12 = { kind: Type, source: openapiSource, name: "string", nullable: true, numbers: sizeSizes3 };
+export const nType3 = { kind: Type, source: openapiSource, name: "integer", nullable: true, read: integer };
 
-export const qualityType3 = { kind: Type, source: openapiSource, name: "string", nullable: true };
+export const sizeType7 = {
+  kind: Type,
+  source: openapiSource,
+  name: "string",
+  nullable: true,
+  numbers: sizeSizes3,
+  read: string,
+};
 
-export const streamType3 = { kind: Type, source: openapiSource, name: "boolean", nullable: true };
+export const qualityType2 = { kind: Type, source: openapiSource, name: "string", nullable: true, read: string };
 
-export const userType3 = { kind: Type, source: openapiSource, name: "string" };
+export const streamType3 = { kind: Type, source: openapiSource, name: "boolean", nullable: true, read: boolean };
 
 export const userDeprecated2 = {
   kind: Deprecated,
@@ -1244,30 +1221,44 @@ export const userDeprecated2 = {
   soft: ["deprecated"],
 };
 
-export const safetyIdentifierType3 = {
+export const userType2 = { kind: Type, source: openapiSource, name: "string", read: string };
+
+export const safetyIdentifierType2 = {
   kind: Type,
   source: python333Source,
   basis: "inferred",
   reason: "the library types forms only, and both are one endpoint",
   name: "string",
   nullable: true,
+  read: string,
 };
 
-export const complexityType3 = { kind: Type, source: referenceEditSource, name: "string", nullable: true };
-
-export const frameCountType3 = { kind: Type, source: referenceEditSource, name: "integer", nullable: true };
+export const complexityType2 = {
+  kind: Type,
+  source: referenceEditSource,
+  name: "string",
+  nullable: true,
+  read: string,
+};
 
 export const frameCountRange2 = { kind: Range, source: referenceEditSource, min: 2, max: 16 };
 
+export const frameCountType3 = {
+  kind: Type,
+  source: referenceEditSource,
+  name: "integer",
+  nullable: true,
+  read: integer,
+};
+
 export const frameDurationMsRange2 = { kind: Range, source: referenceEditSource, min: 20 };
 
-export const svgType3 = {
-  kind: Type,
+export const svgUnknown3 = {
+  kind: Unknown,
   source: python351Source,
   basis: "inferred",
   reason: "the library types forms only, and both are one endpoint",
-  name: "object",
-  nullable: true,
+  known: ["model", "reasoning"],
 };
 
 export const svgModelType3 = {
@@ -1276,6 +1267,7 @@ export const svgModelType3 = {
   basis: "inferred",
   reason: "the library types forms only, and both are one endpoint",
   name: "string",
+  read: string,
 };
 
 export const reasoningUnknown3 = {
@@ -1286,12 +1278,14 @@ export const reasoningUnknown3 = {
   known: ["effort"],
 };
 
-export const svgUnknown3 = {
-  kind: Unknown,
+export const reasoningType3 = {
+  kind: Type,
   source: python351Source,
   basis: "inferred",
   reason: "the library types forms only, and both are one endpoint",
-  known: ["model", "reasoning"],
+  name: "object",
+  nullable: true,
+  read: object,
 };
 
 export const responseFormatUnsupported4 = {
@@ -1307,6 +1301,8 @@ export const imageUnsupported3 = {
   source: openapiSource,
   taken_by: ["edit", "variation"],
   droppable: false,
+  renamed: "images",
+  reference: /* @__PURE__ */ reference([["image_url", ["https://", "http://", "data:"]], ["file_id", ["file-"]]], true),
 };
 
 export const imageUnsupported4 = {
@@ -1314,13 +1310,9 @@ export const imageUnsupported4 = {
   source: openapiSource,
   taken_by: ["edit", "variation"],
   droppable: false,
-  renamed: "images",
-  reference: /* @__PURE__ */ reference([["image_url", ["https://", "http://", "data:"]], ["file_id", ["file-"]]], true),
 };
 
-export const imageUnsupported5 = { kind: Unsupported, source: openapiSource, taken_by: ["edit"], droppable: false };
-
-export const imageUnsupported6 = {
+export const imageUnsupported5 = {
   kind: Unsupported,
   source: openapiSource,
   taken_by: ["edit"],
@@ -1328,6 +1320,8 @@ export const imageUnsupported6 = {
   renamed: "images",
   reference: /* @__PURE__ */ reference([["image_url", ["https://", "http://", "data:"]], ["file_id", ["file-"]]], true),
 };
+
+export const imageUnsupported6 = { kind: Unsupported, source: openapiSource, taken_by: ["edit"], droppable: false };
 
 export const svgModelUnsupported3 = { kind: Unsupported, source: openapiSource, taken_by: ["edit"] };
 
@@ -1350,12 +1344,13 @@ export const parameterUnknown9 = {
   ],
 };
 
-export const sizeType13 = {
+export const sizeType8 = {
   kind: Type,
   source: openapiSource,
   name: "string",
   nullable: true,
   numbers: sizeResolution,
+  read: string,
 };
 
 export const parameterUnknown10 = {
@@ -1368,20 +1363,22 @@ export const parameterUnknown10 = {
   ],
 };
 
-export const sizeType14 = {
+export const sizeType9 = {
   kind: Type,
   source: openapiSource,
   name: "string",
   nullable: true,
   numbers: sizeResolution3,
+  read: string,
 };
 
-export const sizeType15 = {
+export const sizeType10 = {
   kind: Type,
   source: openapiSource,
   name: "string",
   nullable: true,
   numbers: sizeResolution4,
+  read: string,
 };
 
 export const modelKnownModel2 = {
@@ -1407,8 +1404,6 @@ export const modelServedModel3 = {
 
 export const modelPrefixedModel2 = { kind: PrefixedModel, source: openapiSource, soft: ["prefixed"] };
 
-export const requestType2 = { kind: Type, source: openapiSource, name: "object" };
-
 export const modelNamedModel3 = {
   kind: NamedModel,
   source: rustOpenapi25Source,
@@ -1418,7 +1413,7 @@ export const modelNamedModel3 = {
   soft: ["required"],
 };
 
-export const imageType3 = { kind: Type, source: pythonReferenceSource, name: "file", form: true, needed: true };
+export const requestType2 = { kind: Type, source: openapiSource, name: "object", read: object };
 
 export const imageFile3 = {
   kind: File,
@@ -1427,6 +1422,15 @@ export const imageFile3 = {
   bytes: { below: 4194304, source: pythonReferenceSource },
   square: { source: pythonReferenceSource },
   mb: "4",
+};
+
+export const imageType3 = {
+  kind: Type,
+  source: pythonReferenceSource,
+  name: "file",
+  needed: true,
+  judge: judgedFile,
+  typed: typedFile,
 };
 
 export const promptUnsupported = {
@@ -1463,23 +1467,22 @@ export const parameterUnknown11 = {
 
 export const modelServedModel4 = { kind: ServedModel, source: pythonReferenceSource, models: ["dall-e-2"] };
 
-export const typeType = { kind: Type, source: pythonToolSource, name: "string", needed: true };
-
 export const typeOneOf = { kind: OneOf, source: pythonToolSource, values: ["image_generation"] };
 
 export const typeRequired = { kind: Required, source: pythonToolSource };
 
-export const actionType = { kind: Type, source: pythonToolSource, name: "string" };
+export const typeType = { kind: Type, source: pythonToolSource, name: "string", needed: true, read: string };
 
 export const actionOneOf = { kind: OneOf, source: pythonToolSource, values: ["auto", "generate", "edit"] };
 
-export const inputFidelityType2 = { kind: Type, source: pythonToolSource, name: "string", nullable: true };
+export const actionType = { kind: Type, source: pythonToolSource, name: "string", read: string };
 
-export const inputImageMaskType = {
+export const inputFidelityType2 = {
   kind: Type,
   source: pythonToolSource,
-  name: "object",
-  reference: /* @__PURE__ */ reference([["image_url", ["https://", "http://", "data:"]], ["file_id", ["file-"]]]),
+  name: "string",
+  nullable: true,
+  read: string,
 };
 
 export const inputImageMaskExactlyOne = {
@@ -1492,20 +1495,6 @@ export const inputImageMaskExactlyOne = {
   soft: ["requires", "excludes"],
 };
 
-export const imageUrlType2 = {
-  kind: Type,
-  source: pythonToolSource,
-  name: "string",
-  reference: /* @__PURE__ */ reference([["image_url", ["https://", "http://", "data:"]]]),
-};
-
-export const fileIdType2 = {
-  kind: Type,
-  source: pythonToolSource,
-  name: "string",
-  reference: /* @__PURE__ */ reference([["file_id", ["file-"]]]),
-};
-
 export const inputImageMaskMisshapen = {
   kind: Misshapen,
   source: pythonToolSource,
@@ -1513,7 +1502,31 @@ export const inputImageMaskMisshapen = {
   reference: /* @__PURE__ */ reference([["image_url", ["https://", "http://", "data:"]], ["file_id", ["file-"]]]),
 };
 
-export const outputCompressionType = { kind: Type, source: openapiToolSource, name: "integer" };
+export const imageUrlType2 = {
+  kind: Type,
+  source: pythonToolSource,
+  name: "string",
+  reference: /* @__PURE__ */ reference([["image_url", ["https://", "http://", "data:"]]]),
+  read: string,
+};
+
+export const fileIdType2 = {
+  kind: Type,
+  source: pythonToolSource,
+  name: "string",
+  reference: /* @__PURE__ */ reference([["file_id", ["file-"]]]),
+  read: string,
+};
+
+export const inputImageMaskType = {
+  kind: Type,
+  source: pythonToolSource,
+  name: "object",
+  reference: /* @__PURE__ */ reference([["image_url", ["https://", "http://", "data:"]], ["file_id", ["file-"]]]),
+  read: object,
+};
+
+export const outputCompressionType = { kind: Type, source: openapiToolSource, name: "integer", read: integer };
 
 export const outputFormatOneOf3 = {
   kind: OneOf,
@@ -1529,13 +1542,11 @@ export const outputFormatPreview2 = {
   soft: ["preview"],
 };
 
-export const partialImagesType = { kind: Type, source: pythonToolSource, name: "integer" };
+export const partialImagesType = { kind: Type, source: pythonToolSource, name: "integer", read: integer };
 
-export const sizeType16 = { kind: Type, source: pythonToolSource, name: "string", numbers: sizeSizes3 };
+export const sizeType11 = { kind: Type, source: pythonToolSource, name: "string", numbers: sizeSizes3, read: string };
 
-export const complexityType4 = { kind: Type, source: pythonTool346Source, name: "string" };
-
-export const frameCountType4 = { kind: Type, source: pythonTool346Source, name: "integer" };
+export const complexityType3 = { kind: Type, source: pythonTool346Source, name: "string", read: string };
 
 export const frameCountRange3 = {
   kind: Range,
@@ -1547,9 +1558,11 @@ export const frameCountRange3 = {
   soft: ["range"],
 };
 
-export const svgType4 = { kind: Type, source: pythonTool346Source, name: "object" };
+export const frameCountType4 = { kind: Type, source: pythonTool346Source, name: "integer", read: integer };
 
-export const reasoningType = { kind: Type, source: pythonTool346Source, name: "object", nullable: true };
+export const svgUnknown4 = { kind: Unknown, source: pythonTool346Source, known: ["model", "reasoning"] };
+
+export const reasoningUnknown4 = { kind: Unknown, source: pythonTool346Source, known: ["effort"] };
 
 export const effortOneOf3 = {
   kind: OneOf,
@@ -1557,17 +1570,16 @@ export const effortOneOf3 = {
   values: ["none", "minimal", "low", "medium", "high", "xhigh", "max"],
 };
 
-export const reasoningUnknown4 = { kind: Unknown, source: pythonTool346Source, known: ["effort"] };
+export const reasoningType4 = { kind: Type, source: pythonTool346Source, name: "object", nullable: true, read: object };
 
-export const svgUnknown4 = { kind: Unknown, source: pythonTool346Source, known: ["model", "reasoning"] };
+export const svgType = { kind: Type, source: pythonTool346Source, name: "object", read: object };
 
 export const outputFormatTogether5 = {
   kind: Together,
   source: pythonTool346Source,
-  when: "output_format gif",
-  clash: "input_image_mask",
+  when: { parameter: "output_format", values: ["gif"] },
+  clash: { parameter: "input_image_mask" },
   remedies: [{ set: "output_format", to: "png" }, { remove: "input_image_mask" }],
-  other: "input_image_mask",
 };
 
 export const promptUnsupported2 = {
@@ -1611,6 +1623,8 @@ export const maskUnsupported2 = {
   source: pythonToolSource,
   taken_by: ["edit", "edit-json"],
   droppable: false,
+  renamed: "input_image_mask",
+  reference: /* @__PURE__ */ reference([["image_url", ["https://", "http://", "data:"]], ["file_id", ["file-"]]]),
 };
 
 export const maskUnsupported3 = {
@@ -1618,8 +1632,6 @@ export const maskUnsupported3 = {
   source: pythonToolSource,
   taken_by: ["edit", "edit-json"],
   droppable: false,
-  renamed: "input_image_mask",
-  reference: /* @__PURE__ */ reference([["image_url", ["https://", "http://", "data:"]], ["file_id", ["file-"]]]),
 };
 
 export const svgModelUnsupported4 = { kind: Unsupported, source: pythonToolSource, taken_by: ["edit"] };
@@ -1640,7 +1652,13 @@ export const parameterUnknown12 = {
   ],
 };
 
-export const sizeType17 = { kind: Type, source: pythonToolSource, name: "string", numbers: sizeResolution };
+export const sizeType12 = {
+  kind: Type,
+  source: pythonToolSource,
+  name: "string",
+  numbers: sizeResolution,
+  read: string,
+};
 
 export const parameterUnknown13 = {
   kind: Unknown,
@@ -1651,9 +1669,21 @@ export const parameterUnknown13 = {
   ],
 };
 
-export const sizeType18 = { kind: Type, source: pythonToolSource, name: "string", numbers: sizeResolution3 };
+export const sizeType13 = {
+  kind: Type,
+  source: pythonToolSource,
+  name: "string",
+  numbers: sizeResolution3,
+  read: string,
+};
 
-export const sizeType19 = { kind: Type, source: pythonToolSource, name: "string", numbers: sizeResolution4 };
+export const sizeType14 = {
+  kind: Type,
+  source: pythonToolSource,
+  name: "string",
+  numbers: sizeResolution4,
+  read: string,
+};
 
 export const modelKnownModel3 = {
   kind: KnownModel,
@@ -1678,4 +1708,640 @@ export const modelServedModel5 = {
 
 export const modelPrefixedModel3 = { kind: PrefixedModel, source: pythonToolSource, soft: ["prefixed"] };
 
-export const requestType3 = { kind: Type, source: pythonToolSource, name: "object" };
+export const requestType3 = { kind: Type, source: pythonToolSource, name: "object", read: object };
+
+export const promptParameter = { name: "prompt", type: promptType, limits: [promptLength], required: promptRequired };
+
+export const nParameter = { name: "n", type: nType, limits: [nRange], default: 1 };
+
+export const sizeParameter = { name: "size", type: sizeType, limits: [sizeSizes], default: "auto" };
+
+export const qualityParameter = {
+  name: "quality",
+  type: qualityType,
+  limits: [qualityOneOf, qualityDiscouraged],
+  default: "auto",
+};
+
+export const responseFormatParameter = {
+  name: "response_format",
+  type: qualityType,
+  limits: [responseFormatOneOf],
+  default: "url",
+};
+
+export const userParameter = { name: "user", type: userType };
+
+export const promptParameter2 = { name: "prompt", type: promptType, limits: [promptLength2], required: promptRequired };
+
+export const nParameter2 = { name: "n", type: nType, limits: [nRange2], default: 1 };
+
+export const sizeParameter2 = { name: "size", type: sizeType2, limits: [sizeSizes2], default: "auto" };
+
+export const qualityParameter2 = { name: "quality", type: qualityType, limits: [qualityOneOf2], default: "auto" };
+
+export const styleParameter = { name: "style", type: qualityType, limits: [styleOneOf], default: "vivid" };
+
+export const promptParameter3 = { name: "prompt", type: promptType, limits: [promptLength3], required: promptRequired };
+
+export const sizeParameter3 = { name: "size", type: sizeType3, limits: [sizeSizes3], default: "auto" };
+
+export const qualityParameter3 = { name: "quality", type: qualityType, limits: [qualityOneOf3], default: "auto" };
+
+export const backgroundParameter = {
+  name: "background",
+  type: qualityType,
+  limits: [backgroundOneOf],
+  default: "auto",
+};
+
+export const outputFormatParameter = {
+  name: "output_format",
+  type: qualityType,
+  limits: [outputFormatOneOf, outputFormatPreview],
+  default: "png",
+};
+
+export const outputCompressionParameter = {
+  name: "output_compression",
+  type: nType,
+  limits: [outputCompressionRange],
+  default: 100,
+};
+
+export const moderationParameter = {
+  name: "moderation",
+  type: qualityType,
+  limits: [moderationOneOf],
+  default: "auto",
+};
+
+export const streamParameter = { name: "stream", type: streamType, default: false };
+
+export const partialImagesParameter = { name: "partial_images", type: nType, limits: [partialImagesRange], default: 0 };
+
+export const userParameter2 = { name: "user", type: userType, limits: [userDeprecated] };
+
+export const safetyIdentifierParameter = { name: "safety_identifier", type: safetyIdentifierType };
+
+export const complexityParameter = {
+  name: "complexity",
+  type: complexityType,
+  limits: [complexityOneOf, complexityDiscouraged],
+};
+
+export const frameCountParameter = { name: "frame_count", type: frameCountType, limits: [frameCountRange], default: 9 };
+
+export const frameDurationMsParameter = {
+  name: "frame_duration_ms",
+  type: frameCountType,
+  limits: [frameDurationMsRange],
+  default: 200,
+};
+
+export const svgModelParameter = { name: "model", type: svgModelType, rule: "svg.model", required: svgModelRequired };
+
+export const effortParameter = { name: "effort", type: complexityType, limits: [effortOneOf] };
+
+export const reasoningParameter = {
+  name: "reasoning",
+  type: reasoningType,
+  unknown: reasoningUnknown,
+  fields: [effortParameter],
+};
+
+export const svgParameter = {
+  name: "svg",
+  type: reasoningType,
+  unknown: svgUnknown,
+  fields: [svgModelParameter, reasoningParameter],
+};
+
+export const sizeParameter4 = {
+  name: "size",
+  type: sizeType4,
+  limits: [sizeResolution],
+  instead: { when: { parameter: "output_format", values: ["gif"] }, limits: [sizeFrameSize] },
+  default: "auto",
+};
+
+export const backgroundParameter2 = {
+  name: "background",
+  type: qualityType,
+  limits: [backgroundOneOf, backgroundRefused],
+  default: "auto",
+};
+
+export const sizeParameter5 = {
+  name: "size",
+  type: sizeType5,
+  limits: [sizeResolution3],
+  instead: { when: { parameter: "output_format", values: ["gif"] }, limits: [sizeFrameSize2] },
+  default: "auto",
+};
+
+export const qualityParameter4 = { name: "quality", type: qualityType, limits: [qualityOneOf4], default: "auto" };
+
+export const sizeParameter6 = {
+  name: "size",
+  type: sizeType6,
+  limits: [sizeResolution4],
+  instead: { when: { parameter: "output_format", values: ["gif"] }, limits: [sizeFrameSize3] },
+  default: "auto",
+};
+
+export const qualityParameter5 = { name: "quality", type: qualityType, limits: [qualityOneOf5], default: "auto" };
+
+export const complexityParameter2 = { name: "complexity", type: complexityType, limits: [complexityOneOf] };
+
+export const sizeParameter7 = { name: "size", type: qualityType, default: "auto" };
+
+export const qualityParameter6 = { name: "quality", type: qualityType, limits: [qualityOneOf6], default: "auto" };
+
+export const imageParameter = {
+  name: "image",
+  type: imageType,
+  also_named: ["image[]"],
+  limits: [imageCount, imageBare, imageFile],
+  required: promptRequired,
+  once: imageSpelledOnce,
+  numbered: true,
+  instead_of: ["images"],
+};
+
+export const maskParameter = { name: "mask", type: maskType, limits: [maskFile] };
+
+export const nParameter3 = { name: "n", type: nType2, limits: [nRange], default: 1 };
+
+export const imageParameter2 = {
+  name: "image",
+  type: imageType2,
+  also_named: ["image[]"],
+  limits: [imageCount2, imageFile2, imageContents],
+  required: promptRequired,
+  once: imageSpelledOnce,
+  numbered: true,
+  instead_of: ["images"],
+};
+
+export const maskParameter2 = { name: "mask", type: maskType2, limits: [maskFile] };
+
+export const inputFidelityParameter = {
+  name: "input_fidelity",
+  type: qualityType,
+  limits: [inputFidelityOneOf],
+  default: "low",
+};
+
+export const outputFormatParameter2 = {
+  name: "output_format",
+  type: qualityType,
+  limits: [outputFormatOneOf2, outputFormatPreview],
+  default: "png",
+};
+
+export const outputCompressionParameter2 = {
+  name: "output_compression",
+  type: nType2,
+  limits: [outputCompressionRange],
+  default: 100,
+};
+
+export const moderationParameter2 = { name: "moderation", type: moderationType, limits: [moderationOneOf] };
+
+export const streamParameter2 = { name: "stream", type: streamType2, default: false };
+
+export const partialImagesParameter2 = {
+  name: "partial_images",
+  type: nType2,
+  limits: [partialImagesRange],
+  default: 0,
+};
+
+export const frameCountParameter2 = {
+  name: "frame_count",
+  type: frameCountType2,
+  limits: [frameCountRange],
+  default: 9,
+};
+
+export const frameDurationMsParameter2 = {
+  name: "frame_duration_ms",
+  type: frameCountType2,
+  limits: [frameDurationMsRange],
+  default: 200,
+};
+
+export const svgModelParameter2 = { name: "model", type: svgModelType2, rule: "svg.model" };
+
+export const effortParameter2 = { name: "effort", type: svgModelType2, limits: [effortOneOf2] };
+
+export const reasoningParameter2 = {
+  name: "reasoning",
+  type: reasoningType2,
+  unknown: reasoningUnknown2,
+  fields: [effortParameter2],
+};
+
+export const svgParameter2 = {
+  name: "svg",
+  type: reasoningType2,
+  unknown: svgUnknown2,
+  fields: [svgModelParameter2, reasoningParameter2],
+};
+
+export const svgModelParameter3 = { name: "svg[model]", type: svgModelType2 };
+
+export const svgReasoningEffortParameter = {
+  name: "svg[reasoning][effort]",
+  type: svgModelType2,
+  limits: [effortOneOf2],
+};
+
+export const inputFidelityParameter2 = {
+  name: "input_fidelity",
+  type: qualityType,
+  limits: [inputFidelityOneOf2],
+  default: "low",
+};
+
+export const inputFidelityParameter3 = {
+  name: "input_fidelity",
+  type: qualityType,
+  limits: [inputFidelityOneOf, inputFidelityDiscouraged],
+  default: "low",
+};
+
+export const markupParameter = { name: "markup", type: markupType, limits: [markupFile] };
+
+export const inputFidelityParameter4 = {
+  name: "input_fidelity",
+  type: qualityType,
+  limits: [inputFidelityOneOf, inputFidelityDiscouraged2],
+  default: "low",
+};
+
+export const markupParameter2 = { name: "markup", type: markupType, limits: [markupFile2, markupDiscouraged] };
+
+export const inputFidelityParameter5 = { name: "input_fidelity", type: inputFidelityType };
+
+export const markupParameter3 = { name: "markup", type: markupType2 };
+
+export const imageUrlParameter = {
+  name: "image_url",
+  type: imageUrlType,
+  limits: [imageUrlLength, imageUrlStartsWith, imageUrlDataUrl],
+};
+
+export const fileIdParameter = { name: "file_id", type: fileIdType };
+
+export const imagesParameter = {
+  name: "images",
+  type: imagesType,
+  limits: [imagesExactlyOne],
+  unknown: imagesMisshapen,
+  fields: [imageUrlParameter, fileIdParameter],
+};
+
+export const imagesParameter2 = {
+  name: "images",
+  type: imagesType2,
+  limits: [imagesCount],
+  required: imagesRequired,
+  instead_of: ["image", "image[]"],
+  item: imagesParameter,
+};
+
+export const promptParameter4 = {
+  name: "prompt",
+  type: promptType2,
+  limits: [promptLength3],
+  required: imagesRequired,
+};
+
+export const maskParameter3 = {
+  name: "mask",
+  type: maskType3,
+  limits: [imagesExactlyOne],
+  unknown: imagesMisshapen,
+  fields: [imageUrlParameter, fileIdParameter],
+};
+
+export const nParameter4 = { name: "n", type: nType3, limits: [nRange3], default: 1 };
+
+export const sizeParameter8 = { name: "size", type: sizeType7, limits: [sizeSizes3], default: "auto" };
+
+export const qualityParameter7 = { name: "quality", type: qualityType2, limits: [qualityOneOf3], default: "auto" };
+
+export const backgroundParameter3 = {
+  name: "background",
+  type: qualityType2,
+  limits: [backgroundOneOf],
+  default: "auto",
+};
+
+export const inputFidelityParameter6 = {
+  name: "input_fidelity",
+  type: qualityType2,
+  limits: [inputFidelityOneOf],
+  default: "low",
+};
+
+export const outputFormatParameter3 = {
+  name: "output_format",
+  type: qualityType2,
+  limits: [outputFormatOneOf2, outputFormatPreview],
+  default: "png",
+};
+
+export const outputCompressionParameter3 = {
+  name: "output_compression",
+  type: nType3,
+  limits: [outputCompressionRange],
+  default: 100,
+};
+
+export const moderationParameter3 = {
+  name: "moderation",
+  type: qualityType2,
+  limits: [moderationOneOf],
+  default: "auto",
+};
+
+export const streamParameter3 = { name: "stream", type: streamType3, default: false };
+
+export const partialImagesParameter3 = {
+  name: "partial_images",
+  type: nType3,
+  limits: [partialImagesRange],
+  default: 0,
+};
+
+export const userParameter3 = { name: "user", type: userType2, limits: [userDeprecated2] };
+
+export const safetyIdentifierParameter2 = { name: "safety_identifier", type: safetyIdentifierType2 };
+
+export const complexityParameter3 = {
+  name: "complexity",
+  type: complexityType2,
+  limits: [complexityOneOf, complexityDiscouraged],
+};
+
+export const frameCountParameter3 = {
+  name: "frame_count",
+  type: frameCountType3,
+  limits: [frameCountRange2],
+  default: 9,
+};
+
+export const frameDurationMsParameter3 = {
+  name: "frame_duration_ms",
+  type: frameCountType3,
+  limits: [frameDurationMsRange2],
+  default: 200,
+};
+
+export const svgModelParameter4 = { name: "model", type: svgModelType3, rule: "svg.model" };
+
+export const effortParameter3 = { name: "effort", type: svgModelType3, limits: [effortOneOf2] };
+
+export const reasoningParameter3 = {
+  name: "reasoning",
+  type: reasoningType3,
+  unknown: reasoningUnknown3,
+  fields: [effortParameter3],
+};
+
+export const svgParameter3 = {
+  name: "svg",
+  type: reasoningType3,
+  unknown: svgUnknown3,
+  fields: [svgModelParameter4, reasoningParameter3],
+};
+
+export const inputFidelityParameter7 = {
+  name: "input_fidelity",
+  type: qualityType2,
+  limits: [inputFidelityOneOf2],
+  default: "low",
+};
+
+export const sizeParameter9 = {
+  name: "size",
+  type: sizeType8,
+  limits: [sizeResolution],
+  instead: { when: { parameter: "output_format", values: ["gif"] }, limits: [sizeFrameSize] },
+  default: "auto",
+};
+
+export const backgroundParameter4 = {
+  name: "background",
+  type: qualityType2,
+  limits: [backgroundOneOf, backgroundRefused],
+  default: "auto",
+};
+
+export const sizeParameter10 = {
+  name: "size",
+  type: sizeType9,
+  limits: [sizeResolution3],
+  instead: { when: { parameter: "output_format", values: ["gif"] }, limits: [sizeFrameSize2] },
+  default: "auto",
+};
+
+export const qualityParameter8 = { name: "quality", type: qualityType2, limits: [qualityOneOf4], default: "auto" };
+
+export const inputFidelityParameter8 = {
+  name: "input_fidelity",
+  type: qualityType2,
+  limits: [inputFidelityOneOf, inputFidelityDiscouraged],
+  default: "low",
+};
+
+export const sizeParameter11 = {
+  name: "size",
+  type: sizeType10,
+  limits: [sizeResolution4],
+  instead: { when: { parameter: "output_format", values: ["gif"] }, limits: [sizeFrameSize3] },
+  default: "auto",
+};
+
+export const qualityParameter9 = { name: "quality", type: qualityType2, limits: [qualityOneOf5], default: "auto" };
+
+export const inputFidelityParameter9 = {
+  name: "input_fidelity",
+  type: qualityType2,
+  limits: [inputFidelityOneOf, inputFidelityDiscouraged2],
+  default: "low",
+};
+
+export const complexityParameter4 = { name: "complexity", type: complexityType2, limits: [complexityOneOf] };
+
+export const imageParameter3 = {
+  name: "image",
+  type: imageType3,
+  limits: [imageFile3],
+  required: promptRequired,
+  instead_of: ["images"],
+};
+
+export const sizeParameter12 = { name: "size", type: sizeType, limits: [sizeSizes], default: "1024x1024" };
+
+export const typeParameter = { name: "type", type: typeType, limits: [typeOneOf], required: typeRequired };
+
+export const actionParameter = { name: "action", type: actionType, limits: [actionOneOf], default: "auto" };
+
+export const backgroundParameter5 = {
+  name: "background",
+  type: actionType,
+  limits: [backgroundOneOf],
+  default: "auto",
+};
+
+export const inputFidelityParameter10 = {
+  name: "input_fidelity",
+  type: inputFidelityType2,
+  limits: [inputFidelityOneOf],
+  default: "low",
+};
+
+export const imageUrlParameter2 = { name: "image_url", type: imageUrlType2 };
+
+export const fileIdParameter2 = { name: "file_id", type: fileIdType2 };
+
+export const inputImageMaskParameter = {
+  name: "input_image_mask",
+  type: inputImageMaskType,
+  limits: [inputImageMaskExactlyOne],
+  unknown: inputImageMaskMisshapen,
+  instead_of: ["mask"],
+  fields: [imageUrlParameter2, fileIdParameter2],
+};
+
+export const moderationParameter4 = {
+  name: "moderation",
+  type: actionType,
+  limits: [moderationOneOf],
+  default: "auto",
+};
+
+export const outputCompressionParameter4 = {
+  name: "output_compression",
+  type: outputCompressionType,
+  limits: [outputCompressionRange],
+  default: 100,
+};
+
+export const outputFormatParameter4 = {
+  name: "output_format",
+  type: actionType,
+  limits: [outputFormatOneOf3, outputFormatPreview2],
+  default: "png",
+};
+
+export const partialImagesParameter4 = {
+  name: "partial_images",
+  type: partialImagesType,
+  limits: [partialImagesRange],
+  default: 0,
+};
+
+export const qualityParameter10 = { name: "quality", type: actionType, limits: [qualityOneOf3], default: "auto" };
+
+export const sizeParameter13 = { name: "size", type: sizeType11, limits: [sizeSizes3], default: "auto" };
+
+export const complexityParameter5 = {
+  name: "complexity",
+  type: complexityType3,
+  limits: [complexityOneOf, complexityDiscouraged],
+};
+
+export const frameCountParameter4 = {
+  name: "frame_count",
+  type: frameCountType4,
+  limits: [frameCountRange3],
+  default: 9,
+};
+
+export const frameDurationMsParameter4 = {
+  name: "frame_duration_ms",
+  type: frameCountType4,
+  limits: [frameDurationMsRange],
+  default: 200,
+};
+
+export const svgModelParameter5 = { name: "model", type: complexityType3, rule: "svg.model" };
+
+export const effortParameter4 = { name: "effort", type: complexityType3, limits: [effortOneOf3] };
+
+export const reasoningParameter4 = {
+  name: "reasoning",
+  type: reasoningType4,
+  unknown: reasoningUnknown4,
+  fields: [effortParameter4],
+};
+
+export const svgParameter4 = {
+  name: "svg",
+  type: svgType,
+  unknown: svgUnknown4,
+  fields: [svgModelParameter5, reasoningParameter4],
+};
+
+export const inputFidelityParameter11 = {
+  name: "input_fidelity",
+  type: inputFidelityType2,
+  limits: [inputFidelityOneOf2],
+  default: "low",
+};
+
+export const backgroundParameter6 = {
+  name: "background",
+  type: actionType,
+  limits: [backgroundOneOf, backgroundRefused],
+  default: "auto",
+};
+
+export const sizeParameter14 = {
+  name: "size",
+  type: sizeType12,
+  limits: [sizeResolution],
+  instead: { when: { parameter: "output_format", values: ["gif"] }, limits: [sizeFrameSize] },
+  default: "auto",
+};
+
+export const inputFidelityParameter12 = {
+  name: "input_fidelity",
+  type: inputFidelityType2,
+  limits: [inputFidelityOneOf, inputFidelityDiscouraged],
+  default: "low",
+};
+
+export const qualityParameter11 = { name: "quality", type: actionType, limits: [qualityOneOf4], default: "auto" };
+
+export const sizeParameter15 = {
+  name: "size",
+  type: sizeType13,
+  limits: [sizeResolution3],
+  instead: { when: { parameter: "output_format", values: ["gif"] }, limits: [sizeFrameSize2] },
+  default: "auto",
+};
+
+export const inputFidelityParameter13 = {
+  name: "input_fidelity",
+  type: inputFidelityType2,
+  limits: [inputFidelityOneOf, inputFidelityDiscouraged2],
+  default: "low",
+};
+
+export const qualityParameter12 = { name: "quality", type: actionType, limits: [qualityOneOf5], default: "auto" };
+
+export const sizeParameter16 = {
+  name: "size",
+  type: sizeType14,
+  limits: [sizeResolution4],
+  instead: { when: { parameter: "output_format", values: ["gif"] }, limits: [sizeFrameSize3] },
+  default: "auto",
+};
+
+export const complexityParameter6 = { name: "complexity", type: complexityType3, limits: [complexityOneOf] };

@@ -17,6 +17,12 @@ export function between({ min, max }) {
   return min === undefined ? `at most ${commas(max)}` : `at least ${commas(min)}`;
 }
 
+/** Whether a number is within bounds. */
+export const within = ({ min, max }, number) => !(number < min || number > max);
+
+/** Whether a text begins with another, in any case. */
+export const startsWith = (text, start) => text.slice(0, start.length).toLowerCase() === start.toLowerCase();
+
 /** The bound that a number misses. */
 export const clamped = ({ min, max }, value) => (max !== undefined && value > max ? max : min);
 
@@ -25,6 +31,21 @@ export const because = ({ reason }) => (reason ? `: ${reason}` : "");
 
 /** An object without some of its keys. */
 export const without = (values, ...keys) => Object.fromEntries(Object.entries(values).filter(([key]) => !keys.includes(key)));
+
+/** Whether a value, undefined where there is none, meets a condition. */
+export function meets({ values, below, above }, value) {
+  if (values !== undefined) return values.includes(value);
+  return value !== undefined && (below === undefined || value < below) && (above === undefined || value > above);
+}
+
+/** A condition in words. */
+export function condition({ parameter, values, below, above }) {
+  if (values !== undefined) return `${parameter} ${values.map(quoted).join(" or ").replaceAll('"', "")}`;
+  return parameter + (below === undefined ? (above === undefined ? "" : ` above ${above}`) : ` below ${below}`);
+}
+
+/** The problem where something is so. */
+export const when = (isSo, problem) => (isSo ? [problem] : undefined);
 
 /** How many of several fields an object has. */
 export const present = (value, keys) => keys.filter((key) => (own(value, key) ?? null) !== null).length;
@@ -63,57 +84,36 @@ export function column(value) {
   return size ? [[size[0], size[1], size[1], 1]] : [];
 }
 
-/** The numbers of a limit on sizes. */
-export const numbersOf = (l) => ({
-  step: l.step?.of ?? 1,
-  edge: l.edge?.max,
-  ratio: l.ratio?.max,
-  least: l.pixels?.min,
-  most: l.pixels?.max,
-});
-
-/** The names of the limits that a size breaks, whether its edges are numbers or bigints. */
-export function missed({ step, edge, ratio, least, most }, width, height) {
+/** The names of the limits that a size breaks, undefined without any; its edges are numbers or, when large, bigints. */
+export function missed({ step, edge, ratio, pixels }, width, height) {
   const n = typeof width === "bigint" ? BigInt : Number;
   const found = [];
-  if (step > 1 && (width % n(step) || height % n(step))) found.push("step");
-  if (ratio !== undefined && (width > n(ratio) * height || height > n(ratio) * width)) found.push("ratio");
-  if (edge !== undefined && (width > edge || height > edge)) found.push("edge");
-  if ((least !== undefined && width * height < least) || (most !== undefined && width * height > most)) found.push("pixels");
-  return found;
+  if (step && (width % n(step.of) || height % n(step.of))) found.push("step");
+  if (ratio && (width > n(ratio.max) * height || height > n(ratio.max) * width)) found.push("ratio");
+  if (edge && (width > edge.max || height > edge.max)) found.push("edge");
+  if (pixels && !within(pixels, width * height)) found.push("pixels");
+  return found.length ? found : undefined;
 }
 
 const MOST_WIDTHS = 4096;
 
 /** The heights of a width within limits: [width, first, last, step]. */
-function run({ step, edge = Infinity, ratio = Infinity, least = 1, most = Infinity }, width) {
-  const low = Math.max(1, Math.ceil(width / ratio), Math.ceil(least / width));
-  const high = Math.min(edge, width * ratio, Math.floor(most / width));
+function run(step, ratio, { min = 1, max = Infinity }, width, tallest) {
+  const low = Math.max(1, Math.ceil(width / ratio), Math.ceil(min / width));
+  const high = Math.min(tallest, width * ratio, Math.floor(max / width));
   return [width, Math.ceil(low / step) * step, Math.floor(high / step) * step, step];
 }
 
-const widths = (step, edge) => (Math.floor((edge ?? 0) / step) > MOST_WIDTHS ? [] : Array.from({ length: Math.floor((edge ?? 0) / step) }, (_, index) => (index + 1) * step));
-
-/** Every size within the numbers of a limit; none where its widths cannot be listed. */
-export function sizesWithin(l, { step = 1, ...numbers }) {
-  if (!grids.has(l)) grids.set(l, grid(widths(step, numbers.edge).map((width) => run({ step, ...numbers }, width))));
-  return grids.get(l);
-}
-
-/** Every size that a frame may have whose sheet is within the limits of an image. */
-export function sheetGrid({ image, columns, rows }) {
-  const { step, edge, ratio, least, most } = numbersOf(image);
-  if (edge === undefined) return grid([]);
+/** Every size within limits, of which `columns` and `rows` stand on one sheet; none where its widths cannot be listed. */
+export function sizesWithin(l, { step, edge, ratio, pixels = {} }, columns = 1, rows = 1) {
+  if (grids.has(l)) return grids.get(l);
+  const by = step?.of ?? 1;
+  const count = edge ? Math.floor(Math.floor(edge.max / columns) / by) : 0;
   const cells = columns * rows;
-  const limits = {
-    step,
-    ratio,
-    least: least === undefined ? undefined : Math.ceil(least / cells),
-    most: most === undefined ? undefined : Math.floor(most / cells),
-  };
-  const tallest = Math.floor(edge / rows);
-  const runs = widths(step, Math.floor(edge / columns)).map((width) => run({ ...limits, edge: Math.max(width, tallest) }, width));
-  return grid(runs.map(([width, first, last]) => [width, first, Math.min(last, Math.floor(tallest / step) * step), step]));
+  const area = { min: pixels.min && Math.ceil(pixels.min / cells), max: pixels.max && Math.floor(pixels.max / cells) };
+  const widths = Array.from({ length: count > MOST_WIDTHS ? 0 : count }, (_, index) => (index + 1) * by);
+  grids.set(l, grid(widths.map((width) => run(by, ratio?.max ?? Infinity, area, width, Math.floor(edge.max / rows)))));
+  return grids.get(l);
 }
 
 /** The measure of a size that a limit is about, as a sentence goes on with it. */

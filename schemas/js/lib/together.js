@@ -1,4 +1,7 @@
 /** Every operation of a table behind one face. */
+import { described } from "./described.js";
+import { check, isValid, modelOf } from "./engine.js";
+import { fix } from "./fixing.js";
 import { remedy } from "./names.js";
 import { goodSizes, LONGEST, nearestOf, STRATEGIES } from "./nearest.js";
 import { quoted, visible } from "./text.js";
@@ -7,20 +10,20 @@ import { readRatio } from "./wishes.js";
 const SIZE = "size";
 
 /** The face of several operations. `recommended` is the model of sizes for which none is named. */
-export function together(faces, recommended) {
-  const byName = new Map(faces.map((face) => [face.name, face]));
+export function together(every, recommended) {
+  const byName = new Map(every.map((operation) => [operation.name, operation]));
   const operations = [...byName.keys()];
-  const faceOf = (name) => {
-    const face = byName.get(name);
-    if (!face) throw new TypeError(`no operation '${visible(String(name))}'; ${remedy(String(name), operations)}`);
-    return face;
+  const named = (name) => {
+    const operation = byName.get(name);
+    if (!operation) throw new TypeError(`no operation '${visible(String(name))}'; ${remedy(String(name), operations)}`);
+    return operation;
   };
   return {
     operations,
-    check: (request, operation = "generate", options) => faceOf(operation).check(request, options),
-    isValid: (request, operation = "generate") => faceOf(operation).isValid(request),
-    fix: (request, operation = "generate", options) => faceOf(operation).fix(request, options),
-    contract: (operation, model) => faceOf(operation).contract(model),
+    check: (request, operation = "generate", options) => check(named(operation), request, options),
+    isValid: (request, operation = "generate") => isValid(named(operation), request),
+    fix: (request, operation = "generate", options) => fix(named(operation), request, options),
+    contract: (operation, model) => described(named(operation), model),
     nearestSize(model, width, height, strategy = "ratio") {
       for (const [name, edge] of [["width", width], ["height", height]]) {
         if (!Number.isInteger(edge) || edge < 1 || edge > LONGEST) {
@@ -28,22 +31,22 @@ export function together(faces, recommended) {
         }
       }
       if (!STRATEGIES.includes(strategy)) throw new TypeError(`no strategy ${quoted(strategy)}; ${remedy(String(strategy), STRATEGIES)}`);
-      return nearestOf(gridOf(faces, model), width, height, strategy)?.join("x");
+      return nearestOf(gridOf(every, model), width, height, strategy)?.join("x");
     },
     sizesFor(ratio, model = recommended) {
       const parts = readRatio(String(ratio).trim());
       if (!parts) throw new TypeError(`${quoted(ratio)} is no ratio; write width to height, such as 16:9`);
-      return goodSizes(gridOf(faces, model), ...parts).map((size) => size.join("x"));
+      return goodSizes(gridOf(every, model), ...parts).map((size) => size.join("x"));
     },
   };
 }
 
 /** The sizes of a model in the first operation that takes sizes of it. */
-function gridOf(faces, model) {
-  for (const { name, definition, meant } of faces) {
-    const entry = definition.known.get(meant(model));
-    const size = entry?.contract.parameters.find((parameter) => parameter.name === SIZE);
-    const limit = size?.limits.find(({ kind }) => kind.grid);
+function gridOf(every, model) {
+  for (const operation of every) {
+    const entry = operation.known.get(modelOf(operation, model));
+    const size = entry?.contract.parameters.find(({ name }) => name === SIZE);
+    const limit = size?.limits?.find(({ kind }) => kind.grid);
     if (limit) return limit.kind.grid(limit);
   }
   throw new TypeError(`${visible(String(model))} takes no sizes`);

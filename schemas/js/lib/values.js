@@ -29,19 +29,20 @@ const getter = Object.prototype.__lookupGetter__;
 /** Whether reading a property runs code. */
 const runs = getter ? (value, key) => getter.call(value, key) !== undefined : (value, key) => "get" in Object.getOwnPropertyDescriptor(value, key);
 
-/** The request itself where its values are scalars and reading them runs no code; else a plain copy. */
-export function readable(request) {
-  const keys = Object.keys(request);
+/** Whether the values of an object are scalars and reading them runs no code. */
+export function isReadable(request, keys) {
   for (let index = 0; index < keys.length; index++) {
     const key = keys[index];
-    if (runs(request, key)) return plainObject(request, DEPTH - 1);
+    if (runs(request, key)) return false;
     const value = request[key];
-    if (typeof value === "object" ? value !== null : typeof value !== "string" && typeof value !== "number" && typeof value !== "boolean") {
-      return plainObject(request, DEPTH - 1);
-    }
+    const kind = typeof value;
+    if (kind !== "string" && kind !== "number" && kind !== "boolean" && value !== null) return false;
   }
-  return request;
+  return true;
 }
+
+/** A plain copy of an object, whatever its class. */
+export const copied = (request) => plainObject(request, DEPTH - 1);
 
 /** A copy down to JSON values and Opaque, without what is not sent. It runs no getter, ends at cycles and never throws. */
 export function plain(value, depth = DEPTH) {

@@ -1,233 +1,222 @@
 /** Goes through a request by a contract: its parameters in the order of the table, what is between them, and the keys that are left. */
+import { meets } from "./said.js";
 import { own } from "./values.js";
 
-/** A parameter. `read` answers the value as its limits see it, `test` whether one of them stops the check. */
-export const parameter = ({ name, rule = name, names = [name], type, read, limits = [], test, ...more }) => ({
-  name,
-  rule,
-  names,
-  type,
-  read,
-  limits,
-  test,
-  doubt: more.doubt,
-  required: more.required,
-  once: more.once,
-  numbered: Boolean(more.numbered),
-  instead_of: more.instead_of ?? [],
-  ofArrays: more.ofArrays,
-  fields: more.fields,
-  item: more.item,
-  unknown: more.unknown,
-  default: more.default,
-});
+/** What one model takes. What is looked up in it is made when it is first used. */
+export const contractOf = (parameters, between, unsupported, unknown) => ({ parameters, between, unsupported, unknown, ready: undefined });
 
-/** What one model takes. */
-export const contractOf = (parameters, between, unsupported, unknown) => ({ parameters, between, unsupported, unknown, entries: undefined });
+const NONE = [];
+const namesOf = ({ name, also_named: others = NONE }) => [name, ...others];
 
-/** What stops at the first error, for a verdict; and what collects all findings. Both answer whether to stop. */
-const verdict = { error: () => true, warning: () => false };
-const collecting = (list) => ({
-  error: (limit, problem, value, at, owner) => void list.push({ error: true, limit, problem, value, at, owner }),
-  warning: (limit, problem, value, at, owner) => void list.push({ error: false, limit, problem, value, at, owner }),
-});
-
-/** The parameters of a contract by their names, each with what is between it and others. */
-function entriesOf(contract) {
-  const entries = new Map();
-  for (const parameter of contract.parameters) {
-    const between = contract.between.filter(({ of }) => of[0] === parameter);
-    for (const name of parameter.names) entries.set(name, { parameter, between: between.length ? between : undefined });
-  }
-  contract.required = contract.parameters.filter(({ required }) => required);
-  contract.careful = contract.parameters.some(({ once }) => once);
-  return (contract.entries = entries);
+/** A parameter as a check needs it, with all that others have. */
+function entryOf(parameter, order) {
+  const { name, rule = name, type, limits = NONE, fields, item, unknown } = parameter;
+  return {
+    name,
+    rule,
+    names: namesOf(parameter),
+    type,
+    read: type.read,
+    nullable: Boolean(type.nullable),
+    limits,
+    listed: type.judge === undefined ? undefined : limits.filter(({ kind }) => kind.ofArrays),
+    fields: fields?.map(entryOf),
+    item: item && entryOf(item, 0),
+    unknown,
+    instead: parameter.instead,
+    doubt: limits.find((limit) => limit.kind.leavesOut?.(limit)),
+    required: parameter.required,
+    once: parameter.once,
+    numbered: Boolean(parameter.numbered),
+    others: parameter.instead_of ?? NONE,
+    isPlain: !type.judge && !fields && !item && !parameter.instead,
+    between: undefined,
+    order,
+  };
 }
 
-/** Whether a plain request has no error. */
-export function holds(contract, request) {
-  const entries = contract.entries ?? entriesOf(contract);
-  const keys = Object.keys(request);
-  let pending;
+/** What is looked up in a contract. */
+function readied(contract) {
+  const entries = contract.parameters.map(entryOf);
+  const byName = new Map(entries.flatMap((entry) => entry.names.map((name) => [name, entry])));
+  const find = (name) => entries.find((entry) => entry.name === name);
+  const between = contract.between.map((limit) => ({ limit, of: limit.kind.parameters(limit).map(find) }));
+  for (const link of between) {
+    const { kind } = link.limit;
+    if (kind.problems(link.limit).some((problem) => isError(link.limit, problem))) (link.of[0].between ??= []).push(link);
+  }
+  return (contract.ready = { entries, byName, between, required: entries.filter(({ required }) => required) });
+}
+
+/** Whether a limit reports a problem as an error. */
+export const isError = ({ soft }, problem) => soft === undefined || !soft.includes(problem);
+
+/** What is done with a problem, and whether the check stops there: a verdict stops at the first error. */
+const verdict = isError;
+
+/** Whether a plain request has no error. `keys` are its keys. */
+export function holds(contract, request, keys) {
+  const { byName, required } = contract.ready ?? readied(contract);
+  let linked = false;
+  let needed = 0;
   let once;
   for (let index = 0; index < keys.length; index++) {
     const key = keys[index];
+    if (key === "model") continue;
     const value = request[key];
-    if (value === undefined || key === "model") continue;
-    const entry = entries.get(key);
+    if (value === undefined) continue;
+    const entry = byName.get(key);
     if (entry === undefined) {
-      if (contract.careful && key.endsWith("]")) return !findings(contract, request).some(({ error }) => error);
-      if (contract.unsupported.some(([name, , soft]) => soft && name === key)) continue;
+      if (isMaybeTaken(contract, key)) return !findings(contract, request).some(({ error }) => error);
       return false;
     }
-    if (judged(entry.parameter, value, verdict, undefined, request)) return false;
-    if (entry.parameter.once !== undefined) {
-      if (once === entry.parameter) return false;
-      once = entry.parameter;
+    if (judged(entry, value, verdict, undefined, request)) return false;
+    if (entry.once !== undefined) {
+      if (once === entry) return false;
+      once = entry;
     }
-    if (entry.between !== undefined && value !== null) (pending ??= []).push(...entry.between);
+    if (entry.required !== undefined) needed++;
+    if (entry.between !== undefined && value !== null) linked = true;
   }
-  for (let index = 0; index < contract.required.length; index++) {
-    if (isAbsent(contract.required[index], request)) return false;
-  }
-  return pending === undefined || !pending.some((between) => judgedBetween(between, request, verdict, undefined));
+  if (needed < required.length && required.some((entry) => isAbsent(entry, request))) return false;
+  return !linked || !clashes(byName, keys, request);
 }
 
-const isAbsent = ({ names, instead_of: others }, request) =>
-  !names.some((name) => own(request, name) !== undefined) && !others.some((name) => own(request, name) !== undefined);
+/** Whether a key that is no parameter may be no error all the same. */
+const isMaybeTaken = ({ unsupported }, key) =>
+  key.endsWith("]") || unsupported.some(([name, { soft }]) => name === key && soft !== undefined);
+
+function clashes(byName, keys, request) {
+  for (let index = 0; index < keys.length; index++) {
+    const links = byName.get(keys[index])?.between;
+    if (links === undefined) continue;
+    for (let number = 0; number < links.length; number++) {
+      if (judgedBetween(links[number], request, verdict)) return true;
+    }
+  }
+  return false;
+}
+
+const isAbsent = ({ names, others }, request) => {
+  for (const name of names) if (own(request, name) !== undefined) return false;
+  for (const name of others) if (own(request, name) !== undefined) return false;
+  return true;
+};
 
 /** Every finding of a plain request, in the order of the table. */
 export function findings(contract, request, list = []) {
-  const to = collecting(list);
-  const known = contract.entries ?? entriesOf(contract);
-  const spelled = new Set(["model"]);
-  for (const parameter of contract.parameters) {
-    for (const name of parameter.names) {
-      const value = own(request, name);
-      if (value !== undefined) judged(parameter, value, to, [name], request);
+  const { entries, between, byName } = contract.ready ?? readied(contract);
+  const say = (limit, problem, value, at, owner) =>
+    void list.push({ error: isError(limit, problem), limit, problem, value, at, owner });
+  let seen = Object.hasOwn(request, "model") ? 1 : 0;
+  for (let index = 0; index < entries.length; index++) {
+    const entry = entries[index];
+    const { names } = entry;
+    let found = 0;
+    for (let number = 0; number < names.length; number++) {
+      const value = own(request, names[number]);
+      if (value === undefined) continue;
+      found++;
+      judged(entry, value, say, [names[number]], request);
     }
-    const entries = parameter.once ? spelledOnce(parameter, request, to) : [];
-    for (const [, key] of entries) spelled.add(key);
-    if (parameter.required && !entries.length && isAbsent(parameter, request)) {
-      to.error(parameter.required, "required", null, [parameter.name], { rule: parameter.rule });
+    if (entry.once !== undefined) found += entry.once.kind.spelled(entry, request, say);
+    seen += found;
+    if (found === 0 && entry.required !== undefined && isAbsent(entry, request)) {
+      say(entry.required, "required", null, [entry.name], { rule: entry.rule });
     }
   }
-  for (const between of contract.between) judgedBetween(between, request, to, list);
-  leftovers(contract, request, to, (key) => known.has(key) || spelled.has(key));
+  for (let index = 0; index < between.length; index++) judgedBetween(between[index], request, say);
+  if (seen !== Object.keys(request).length) leftovers(contract, entries, byName, request, say);
   return list;
 }
 
 /** The keys that no parameter accounts for. */
-function leftovers({ unsupported, unknown, parameters }, request, to, isKnown) {
-  const keys = Object.keys(request).filter((key) => request[key] !== undefined && !isKnown(key));
-  if (!keys.length) return;
-  const names = new Set(unsupported.map(([name]) => name));
-  for (const [name, limit, soft, beside] of unsupported) {
+function leftovers({ unsupported, unknown }, entries, byName, request, say) {
+  const names = new Set(["model"]);
+  for (const [name, limit, beside] of unsupported) {
+    names.add(name);
     const value = own(request, name);
     if (value === undefined) continue;
-    const renamed = limit.renamed && parameters.find((parameter) => parameter.name === limit.renamed);
+    const renamed = beside && entries.find((entry) => entry.name === limit.renamed);
     const taken = renamed && renamed.names.some((other) => own(request, other) !== undefined);
-    const owner = { rule: name.endsWith("[]") ? name.slice(0, -2) : name };
-    to[soft ? "warning" : "error"](taken ? beside : limit, "unsupported", value, [name], owner);
+    say(taken ? beside : limit, "unsupported", value, [name], { rule: name.replace(/\[\]$/, "") });
   }
-  for (const key of keys) {
-    if (!names.has(key)) to.error(unknown, "unknown", request[key], [key], { rule: "parameter" });
+  for (const key of Object.keys(request)) {
+    if (names.has(key) || byName.has(key) || request[key] === undefined) continue;
+    if (entries.some((entry) => entry.once?.kind.isEntry(entry, key))) continue;
+    say(unknown, "unknown", request[key], [key], { rule: "parameter" });
   }
 }
 
 /** Whether a value stops the check: null, then its type, then its limits, then what is inside it. */
-function judged(parameter, value, to, at, request) {
-  const { type, read } = parameter;
+export function judged(entry, value, say, at, request) {
+  const { type, read } = entry;
+  if (value === null && entry.nullable) return false;
+  if (type.judge !== undefined) return type.judge(entry, value, say, at);
   if (read === undefined) return false; // any value
-  if (type.name === "files") return judgedFiles(parameter, value, to, at, request);
-  if (value === null && type.nullable) return false;
   const typed = read(value);
-  if (typed === undefined) return to.error(type, "type", value, at, parameter);
-  const { test, fields, item } = parameter;
-  if (test === undefined && fields === undefined && item === undefined) return false;
-  if (fields !== undefined && parameter.unknown?.reference) {
-    const known = new Set(fields.flatMap(({ names }) => names));
-    const strange = Object.keys(typed).find((key) => typed[key] !== undefined && !known.has(key));
-    if (strange !== undefined) return to.error(parameter.unknown, "unknown", typed, at && [...at, strange], { rule: "parameter", doubt: parameter.doubt });
-  }
-  if (test !== undefined && test(typed, to, at, request, value)) return true;
-  if (fields !== undefined && judgedFields(parameter, typed, to, at, request)) return true;
-  if (item !== undefined) {
-    for (let index = 0; index < typed.length; index++) {
-      if (judged(item, typed[index], to, at && [...at, index], request)) return true;
-    }
+  if (typed === undefined) return say(type, "type", value, at, entry);
+  if (entry.isPlain) return limited(entry, entry.limits, typed, typed, say, at);
+  return judgedDeep(entry, typed, say, at, request);
+}
+
+/** Whether one of several limits on a value stops the check; `shown` is the value as it is reported. */
+export function limited(entry, limits, value, shown, say, at) {
+  for (let index = 0; index < limits.length; index++) {
+    const limit = limits[index];
+    const found = limit.kind.find(limit, value);
+    if (found === undefined) continue;
+    for (const problem of found) if (say(limit, problem, shown, at, entry)) return true;
   }
   return false;
+}
+
+function judgedDeep(entry, typed, say, at, request) {
+  const { fields, item, unknown, instead } = entry;
+  const below = (token) => at && [...at, token];
+  if (fields && unknown?.reference) {
+    const strange = Object.keys(typed).find((key) => typed[key] !== undefined && !fields.some(({ names }) => names.includes(key)));
+    if (strange !== undefined) return say(unknown, "unknown", typed, below(strange), { rule: "parameter", doubt: entry.doubt });
+  }
+  const other = instead && meets(instead.when, own(request, instead.when.parameter) ?? undefined);
+  if (limited(entry, other ? instead.limits : entry.limits, typed, typed, say, at)) return true;
+  if (fields && judgedFields(fields, unknown, typed, say, below, request)) return true;
+  return item ? typed.some((one, index) => judged(item, one, say, below(index), request)) : false;
 }
 
 /** The fields of an object. */
-function judgedFields({ fields, unknown }, typed, to, at, request) {
-  const known = new Set();
+function judgedFields(fields, unknown, typed, say, below, request) {
   for (const field of fields) {
     for (const name of field.names) {
-      known.add(name);
       const value = own(typed, name);
-      if (value !== undefined && judged(field, value, to, at && [...at, name], request)) return true;
+      if (value !== undefined && judged(field, value, say, below(name), request)) return true;
     }
-    if (field.required && isAbsent(field, typed)) {
-      if (to.error(field.required, "required", null, at && [...at, field.name], { rule: field.rule })) return true;
-    }
+    if (field.required && isAbsent(field, typed) && say(field.required, "required", null, below(field.name), { rule: field.rule })) return true;
   }
-  for (const key of Object.keys(typed)) {
-    if (typed[key] === undefined || known.has(key)) continue;
-    if (!unknown) {
-      if (at === undefined) return true;
-      continue;
-    }
-    if (to.error(unknown, "unknown", typed[key], at && [...at, key], { rule: "parameter" })) return true;
-  }
-  return false;
-}
-
-/** One file, or an array of files: the count applies to the array, everything else to each file. */
-function judgedFiles(parameter, value, to, at, request) {
-  if (value === null && parameter.type.nullable) return false;
-  if (!Array.isArray(value)) return judgedFile(parameter, value, to, at, request);
-  if (parameter.ofArrays?.(value, to, at)) return true;
-  return value.some((entry, index) => judgedFile(parameter, entry, to, at && [...at, index], request));
-}
-
-function judgedFile(parameter, value, to, at, request) {
-  const facts = parameter.read(value);
-  if (facts === undefined) return to.error(parameter.type, "type", value, at, parameter);
-  return parameter.test !== undefined && parameter.test(facts, to, at, request, value);
-}
-
-const ENTRY = /^(.*)\[(0|[1-9][0-9]{0,2})\]$/s;
-
-/** The fields that hold the entries of a list, each behind its number, in order. */
-function numbered(request, name) {
-  const found = [];
-  for (const key of Object.keys(request)) {
-    const [, list, number] = ENTRY.exec(key) ?? [];
-    if (list === name && !list.includes("[") && request[key] !== undefined) found.push([Number(number), key]);
-  }
-  return found.sort((one, other) => one[0] - other[0]);
-}
-
-/** A list under more than one of its names, and its entries in fields of their own, which are answered. */
-function spelledOnce(parameter, request, to) {
-  const { names, once, rule } = parameter;
-  const sent = names.filter((name) => own(request, name) !== undefined);
-  for (const name of sent.slice(1)) to.error(once, "excludes", request[name], [name], { rule });
-  const entries = parameter.numbered ? numbered(request, parameter.name) : [];
-  if (!entries.length) return entries;
-  const [[first, key]] = entries;
-  if (sent.length) to.error(once, "excludes", request[key], [key], { rule });
-  if (parameter.read === undefined) return entries;
-  const listed = Array(entries.at(-1)[0] + 1).fill(null);
-  for (const [number, name] of entries) listed[number] = request[name];
-  parameter.ofArrays?.(listed, to, [entries.at(-1)[1]]);
-  for (const [, name] of entries) judgedFile(parameter, request[name], to, [name], request);
-  return entries;
+  return Object.keys(typed).some(
+    (key) =>
+      typed[key] !== undefined &&
+      !fields.some(({ names }) => names.includes(key)) &&
+      say(unknown, "unknown", typed[key], below(key), { rule: "parameter" }),
+  );
 }
 
 /** A limit between several parameters, on their values as their types read them. */
-function judgedBetween({ of, test, owner }, request, to) {
-  const values = of.map((parameter) => typedOf(parameter, request));
+function judgedBetween({ limit, of }, request, say) {
   const [first] = of;
-  const shown = first.type.name === "file" || first.type.name === "files" ? own(request, first.name) : values[0];
-  return test(...values, to, [first.name], shown ?? null, owner ?? first);
+  const value = typedOf(first, request);
+  if (value === undefined) return false;
+  const { kind } = limit;
+  const found = kind.find(limit, value, typedOf(of[1], request), of[2] && typedOf(of[2], request));
+  if (found === undefined) return false;
+  const shown = first.type.judge ? (own(request, first.name) ?? null) : value;
+  for (const problem of found) if (say(limit, problem, shown, [first.name], first)) return true;
+  return false;
 }
 
-/** The value of a parameter by its type, of several files the first; undefined where there is none. */
-function typedOf(parameter, request) {
-  let found;
-  for (const name of parameter.names) {
-    const value = own(request, name);
-    if (value === undefined) continue;
-    if (parameter.type.name === "files" && Array.isArray(value)) {
-      if (value.length) found = parameter.read(value[0]) ?? found;
-    } else if (value !== null) found = parameter.read?.(value) ?? found;
-  }
-  if (parameter.numbered) {
-    const [[, key] = []] = numbered(request, parameter.name);
-    if (key !== undefined) found = parameter.read?.(request[key]) ?? found;
-  }
-  return found;
+/** The value of a parameter by its type, undefined where there is none. */
+function typedOf(entry, request) {
+  if (entry.type.typed) return entry.type.typed(entry, request);
+  const value = own(request, entry.name);
+  return value === undefined || value === null ? undefined : entry.read(value);
 }

@@ -1,27 +1,30 @@
 /** What a model takes, as plain data. */
+import { isError } from "./contract.js";
+import { modelOf } from "./engine.js";
 
 /** The parameters of a model with their types and limits, what is between them, and what is not taken. */
-export function described({ name, known, others }, model) {
-  const entry = known.get(model);
-  if (!entry) throw new TypeError(`${name} does not serve ${model}`);
+export function described(operation, model) {
+  const name = modelOf(operation, model);
+  const entry = operation.known.get(name);
+  if (!entry) throw new TypeError(`${operation.name} does not serve ${name}`);
   const { parameters, between, unsupported } = entry.contract;
   return {
-    operation: name,
-    model,
+    operation: operation.name,
+    model: name,
     parameters: parameters.map(parameterData),
-    between: between.flatMap(({ limit, of }) => limitData(of[0].rule, limit)),
+    between: between.flatMap((limit) => limitData(limit.kind.parameters(limit)[0], limit)),
     unsupported: unsupported.map(([key]) => key),
   };
 }
 
-function parameterData({ name, rule, names, type, limits, required, fields, item, default: fallback }) {
+function parameterData({ name, rule = name, also_named: others, type, limits = [], required, fields, item, default: fallback }) {
   return {
     name,
     type: type.name,
     required: Boolean(required),
     nullable: Boolean(type.nullable),
     ...(fallback === undefined ? {} : { default: fallback }),
-    ...(names.length > 1 ? { names } : {}),
+    ...(others ? { also_named: others } : {}),
     limits: limits.flatMap((limit) => limitData(rule, limit)),
     ...(fields ? { fields: fields.map(parameterData) } : {}),
     ...(item ? { item: parameterData(item) } : {}),
@@ -30,9 +33,9 @@ function parameterData({ name, rule, names, type, limits, required, fields, item
 
 /** Each problem that a limit can find: its rule and what is allowed. */
 function limitData(rule, limit) {
-  return (limit.problems ?? []).map((problem) => ({
+  return limit.kind.problems(limit).map((problem) => ({
     rule: `${rule}.${problem}`,
-    severity: limit.soft?.includes(problem) ? "warning" : "error",
+    severity: isError(limit, problem) ? "error" : "warning",
     ...limit.kind.limits?.(limit, problem),
   }));
 }

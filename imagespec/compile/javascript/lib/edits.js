@@ -63,31 +63,31 @@ function index(token) {
 }
 
 /** Set a property of a copy as its own, whatever its name. */
-export const put = (copy, key, value) => Object.defineProperty(copy, key, { value, writable: true, enumerable: true, configurable: true });
+const put = (owner, key, value) => Object.defineProperty(owner, key, { value, writable: true, enumerable: true, configurable: true });
 
 /** A shallow copy of the own properties of an object. */
-export function copied(value) {
-  const copy = {};
-  for (const key of Object.keys(value)) put(copy, key, member(value, key));
-  return copy;
+export function copy(value) {
+  const result = {};
+  for (const key of Object.keys(value)) put(result, key, member(value, key));
+  return result;
 }
 
 function edited(document, [token, ...rest], op, value, own) {
   if (token === undefined) return value;
   if (!isObject(document)) throw nowhere();
-  const copy = own.has(document) ? document : Array.isArray(document) ? Array.from(document) : copied(document);
-  own.add(copy);
-  if (Array.isArray(copy)) editArray(copy, token, rest, op, value, own);
-  else if (rest.length) put(copy, token, edited(member(copy, token), rest, op, value, own));
-  else if (op !== "add" && !Object.hasOwn(copy, token)) throw nowhere();
-  else if (op === "remove") delete copy[token];
-  else put(copy, token, value);
-  return copy;
+  const result = own.has(document) ? document : Array.isArray(document) ? Array.from(document) : copy(document);
+  own.add(result);
+  if (Array.isArray(result)) editArray(result, token, rest, op, value, own);
+  else if (rest.length) put(result, token, edited(member(result, token), rest, op, value, own));
+  else if (op !== "add" && !Object.hasOwn(result, token)) throw nowhere();
+  else if (op === "remove") delete result[token];
+  else put(result, token, value);
+  return result;
 }
 
-function editArray(copy, token, rest, op, value, own) {
-  const place = token === "-" && op === "add" ? copy.length : index(token);
-  if (place > copy.length || (place === copy.length && (op !== "add" || rest.length))) throw nowhere();
-  if (rest.length) copy[place] = edited(copy[place], rest, op, value, own);
-  else copy.splice(place, op === "add" ? 0 : 1, ...(op === "remove" ? [] : [value]));
+function editArray(list, token, rest, op, value, own) {
+  const place = token === "-" && op === "add" ? list.length : index(token);
+  if (place > list.length || (place === list.length && (op !== "add" || rest.length))) throw nowhere();
+  if (rest.length) list[place] = edited(list[place], rest, op, value, own);
+  else list.splice(place, op === "add" ? 0 : 1, ...(op === "remove" ? [] : [value]));
 }

@@ -8,8 +8,11 @@ const TRIED_ALONE = 32;
 const UNNAMED = "the API";
 const SHOWN_DEEP = 4;
 
+/** Rule, severity and pointer of a finding in one text. */
+export const outlined = ({ error, owner, problem, at }) => `${error ? "error" : "warning"} ${owner.rule}.${problem} ${pointerOf(at)}`;
+
 /** The diagnostics of findings. `again` answers the findings after edits, or throws. */
-export function rendered(operation, model, list, request, again) {
+export function rendered(operation, { model, list }, again) {
   const diagnostics = list.map((finding, index) => said(operation, model, finding, index >= UNHURRIED));
   const claimed = diagnostics.flatMap(({ fixes }) => fixes).filter(({ safe }) => safe);
   const harmful = claimed.length ? harmfulOf(claimed, list, again) : new Set();
@@ -49,7 +52,6 @@ function said(operation, model, { error, limit, problem, value, at, owner }, hur
     operation: operation.name,
     pointer: pointerOf(at),
     hurried,
-    firm: error,
   };
   subject.listed = subject.pointer.endsWith("]") ? subject.parameter.split("[")[0] : subject.parameter;
   const known = kind.of?.(limit, problem) ?? limit;
