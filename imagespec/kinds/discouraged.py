@@ -22,9 +22,7 @@ class Discouraged(Predicate):
     JAVASCRIPT: ClassVar[str] = """
     problems: () => ["unsupported"],
     leavesOut: (l) => !l.instead,
-    find() {
-      return this.problems();
-    },
+    find: () => ["unsupported"],
     message: (l, problem, s) => `${s.parameter} is doubtful for ${s.model} in ${s.operation}${because(l)}; leave it out.`,
     fixes: (l, problem, s) => [remove(s, `remove ${s.parameter}`, true)],
     """
@@ -75,6 +73,7 @@ class Deprecated(Discouraged):
     PROBLEM: ClassVar[str] = "deprecated"
     JAVASCRIPT: ClassVar[str] = """
     problems: () => ["deprecated"],
+    find: () => ["deprecated"],
     limits: (l) => ({ instead: l.instead ?? "" }),
     message(l, problem, s) {
       const remedy = l.instead ? `use ${l.instead} instead` : "leave it out";

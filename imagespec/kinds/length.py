@@ -26,7 +26,10 @@ class Length(Predicate):
     TYPES: ClassVar[frozenset[str]] = frozenset({"string"})
     JAVASCRIPT: ClassVar[str] = """
     problems: () => ["length"],
-    find: (l, text) => when((l.min > text.length || longer(text, l.max)) && !within(l, points(text)), "length"),
+    find(l, text) {
+      const surely = !(text.length > l.max) && !(text.length < 2 * l.min - 1);
+      return when(!surely && !within(l, points(text)), "length");
+    },
     limits: (l) => ({ ...bounds(l), unit: "code points" }),
     message(l, problem, s, value) {
       const length = points(value);

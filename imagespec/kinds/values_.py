@@ -29,9 +29,7 @@ class Refused(Predicate):
     SAYS: ClassVar[str] = "does not support {value} as {parameter}"
     JAVASCRIPT: ClassVar[str] = """
     problems: () => ["unsupported"],
-    find(l, value) {
-      return when(l.values.includes(value), this.problems()[0]);
-    },
+    find: (l, value) => when(l.values.includes(value), "unsupported"),
     limits: ({ values }) => ({ refused: values }),
     says: (value, parameter) => `does not support ${value} as ${parameter}`,
     message(l, problem, s, value) {
@@ -97,6 +95,7 @@ class Preview(Refused):
     SAYS: ClassVar[str] = "has {value} as {parameter} in preview only"
     JAVASCRIPT: ClassVar[str] = """
     problems: () => ["preview"],
+    find: (l, value) => when(l.values.includes(value), "preview"),
     says: (value, parameter) => `has ${value} as ${parameter} in preview only`,
     """
 

@@ -55,6 +55,8 @@ def rounded(value: Any) -> Any:
         return {key: rounded(entry) for key, entry in value.items()}
     if isinstance(value, list):
         return list(map(rounded, value))
+    if isinstance(value, float) and not math.isfinite(value):
+        return None  # as JSON writes it
     return float(value) if isinstance(value, int) and not isinstance(value, bool) and abs(value) > SAFE else value
 
 

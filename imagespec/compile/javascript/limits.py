@@ -65,7 +65,7 @@ class Limits:
             "fields": list(map(self.parameter, parameter.fields)),
             "item": parameter.item and self.parameter(parameter.item),
         }
-        data = {"name": parameter.name, "type": self.name(parameter.type, parameter.rule)}
+        data: dict[str, Any] = {"name": parameter.name, "type": self.name(parameter.type, parameter.rule)}
         data |= {key: value for key, value in given.items() if value}
         data |= {"default": parameter.default} if isinstance(parameter.default, (str, int)) else {}
         return self._parameters.name(data, identifier(parameter.rule, "parameter"))

@@ -24,7 +24,6 @@ class OperationModule:
     def source(self) -> str:
         """The text of the module."""
         definition = declared("definition", self._definition(), exported=False)
-        limits = {name for name in self._used if name in self._limits.names}
         runtime = [
             imported({"contractOf"}, "./lib/contract.js"),
             imported({"described"}, "./lib/described.js"),
@@ -32,12 +31,11 @@ class OperationModule:
             'import * as fixing from "./lib/fixing.js";\n',
             imported(self._used, "./lib/limits.js"),
         ]
-        assert limits  # every operation has limits on the model
         return "".join(runtime) + "\n" + self._pool.source(exported=False) + "\n" + definition + _FACE
 
     def _definition(self) -> dict[str, Any]:
         spec, operation = self._spec, self._operation
-        given = {"name": operation.name, "models": [self._model(name) for name in operation.models]}
+        given: dict[str, Any] = {"name": operation.name, "models": [self._model(name) for name in operation.models]}
         given |= {"others": sorted(set(spec.models) - set(operation.models)), "rows": self._rows()}
         if default := operation.default:
             given["fallback"] = {"model": default.model, "when_sent": default.when_sent, "then": default.then}

@@ -39,7 +39,10 @@ import { wished } from "./wishes.js";
 
 export const Length = {
   problems: () => ["length"],
-  find: (l, text) => when((l.min > text.length || longer(text, l.max)) && !within(l, points(text)), "length"),
+  find(l, text) {
+    const surely = !(text.length > l.max) && !(text.length < 2 * l.min - 1);
+    return when(!surely && !within(l, points(text)), "length");
+  },
   limits: (l) => ({ ...bounds(l), unit: "code points" }),
   message(l, problem, s, value) {
     const length = points(value);
@@ -139,9 +142,7 @@ export const Sizes = /* @__PURE__ */ extended(OneOf, {
 export const Discouraged = {
   problems: () => ["unsupported"],
   leavesOut: (l) => !l.instead,
-  find() {
-    return this.problems();
-  },
+  find: () => ["unsupported"],
   message: (l, problem, s) => `${s.parameter} is doubtful for ${s.model} in ${s.operation}${because(l)}; leave it out.`,
   fixes: (l, problem, s) => [remove(s, `remove ${s.parameter}`, true)],
 };
@@ -189,9 +190,7 @@ export const Lifecycle = {
 
 export const Refused = {
   problems: () => ["unsupported"],
-  find(l, value) {
-    return when(l.values.includes(value), this.problems()[0]);
-  },
+  find: (l, value) => when(l.values.includes(value), "unsupported"),
   limits: ({ values }) => ({ refused: values }),
   says: (value, parameter) => `does not support ${value} as ${parameter}`,
   message(l, problem, s, value) {
@@ -203,11 +202,13 @@ export const Refused = {
 
 export const Preview = /* @__PURE__ */ extended(Refused, {
   problems: () => ["preview"],
+  find: (l, value) => when(l.values.includes(value), "preview"),
   says: (value, parameter) => `has ${value} as ${parameter} in preview only`,
 });
 
 export const Deprecated = /* @__PURE__ */ extended(Discouraged, {
   problems: () => ["deprecated"],
+  find: () => ["deprecated"],
   limits: (l) => ({ instead: l.instead ?? "" }),
   message(l, problem, s) {
     const remedy = l.instead ? `use ${l.instead} instead` : "leave it out";

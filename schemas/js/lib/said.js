@@ -86,13 +86,15 @@ export function column(value) {
 
 /** The names of the limits that a size breaks, undefined without any; its edges are numbers or, when large, bigints. */
 export function missed({ step, edge, ratio, pixels }, width, height) {
-  const n = typeof width === "bigint" ? BigInt : Number;
-  const found = [];
-  if (step && (width % n(step.of) || height % n(step.of))) found.push("step");
-  if (ratio && (width > n(ratio.max) * height || height > n(ratio.max) * width)) found.push("ratio");
-  if (edge && (width > edge.max || height > edge.max)) found.push("edge");
-  if (pixels && !within(pixels, width * height)) found.push("pixels");
-  return found.length ? found : undefined;
+  const isBig = typeof width === "bigint";
+  const by = step && (isBig ? BigInt(step.of) : step.of);
+  const most = ratio && (isBig ? BigInt(ratio.max) : ratio.max);
+  const odd = step !== undefined && (width % by != 0 || height % by != 0);
+  const long = ratio !== undefined && (width > most * height || height > most * width);
+  const far = edge !== undefined && (width > edge.max || height > edge.max);
+  const area = pixels !== undefined && !within(pixels, width * height);
+  if (!odd && !long && !far && !area) return undefined;
+  return ["step", "ratio", "edge", "pixels"].filter((_, index) => [odd, long, far, area][index]);
 }
 
 const MOST_WIDTHS = 4096;

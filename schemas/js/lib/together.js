@@ -9,13 +9,16 @@ import { readRatio } from "./wishes.js";
 
 const SIZE = "size";
 
+/** An argument as text; anything else by its type, so that none of its code runs. */
+const textOf = (value) => (typeof value === "string" ? value : typeof value);
+
 /** The face of several operations. `recommended` is the model of sizes for which none is named. */
 export function together(every, recommended) {
   const byName = new Map(every.map((operation) => [operation.name, operation]));
   const operations = [...byName.keys()];
   const named = (name) => {
     const operation = byName.get(name);
-    if (!operation) throw new TypeError(`no operation '${visible(String(name))}'; ${remedy(String(name), operations)}`);
+    if (!operation) throw new TypeError(`no operation '${visible(textOf(name))}'; ${remedy(textOf(name), operations)}`);
     return operation;
   };
   return {
@@ -30,11 +33,11 @@ export function together(every, recommended) {
           throw new TypeError(`${name} must be 1 to 999,999,999 pixels, got ${quoted(edge)}`);
         }
       }
-      if (!STRATEGIES.includes(strategy)) throw new TypeError(`no strategy ${quoted(strategy)}; ${remedy(String(strategy), STRATEGIES)}`);
+      if (!STRATEGIES.includes(strategy)) throw new TypeError(`no strategy ${quoted(strategy)}; ${remedy(textOf(strategy), STRATEGIES)}`);
       return nearestOf(gridOf(every, model), width, height, strategy)?.join("x");
     },
     sizesFor(ratio, model = recommended) {
-      const parts = readRatio(String(ratio).trim());
+      const parts = readRatio(textOf(ratio).trim());
       if (!parts) throw new TypeError(`${quoted(ratio)} is no ratio; write width to height, such as 16:9`);
       return goodSizes(gridOf(every, model), ...parts).map((size) => size.join("x"));
     },
@@ -49,5 +52,5 @@ function gridOf(every, model) {
     const limit = size?.limits?.find(({ kind }) => kind.grid);
     if (limit) return limit.kind.grid(limit);
   }
-  throw new TypeError(`${visible(String(model))} takes no sizes`);
+  throw new TypeError(`${visible(model)} takes no sizes`);
 }

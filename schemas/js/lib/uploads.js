@@ -9,7 +9,7 @@ const ENTRY = /^([^[]*)\[(0|[1-9][0-9]{0,2})\]$/;
 export function judgedFile(entry, value, say, at) {
   const facts = fileFacts(value);
   if (facts === undefined) return say(entry.type, "type", value, at, entry);
-  return limited(entry, entry.limits, facts, value, say, at);
+  return limited(entry, entry.checks, facts, value, say, at);
 }
 
 /** One file, or an array of files: the count applies to the array, everything else to each file. */
@@ -19,7 +19,7 @@ export function judgedFiles(entry, value, say, at) {
   return value.some((one, index) => judgedFile(single(entry), one, say, at && [...at, index]));
 }
 
-const single = (entry) => (entry.single ??= { ...entry, limits: entry.limits.filter(({ kind }) => !kind.ofArrays) });
+const single = (entry) => (entry.single ??= { ...entry, checks: entry.checks.filter(({ limit }) => !limit.kind.ofArrays) });
 
 /** The fields that hold the entries of a list, each behind its number, in order. */
 function numbered(entry, request) {
@@ -28,24 +28,24 @@ function numbered(entry, request) {
 }
 
 /** Whether a field holds an entry of a list. */
-export const isEntry = ({ name, numbered: isSpelled }, key) => isSpelled && ENTRY.exec(key)?.[1] === name;
+export const isEntry = ({ name, numbered: isSpelled }, key) => isSpelled && key.endsWith("]") && ENTRY.exec(key)?.[1] === name;
 
-/** A list under more than one of its names, and its entries in fields of their own, whose number is answered. */
+/** A list under more than one of its names, and its entries in fields of their own, which are answered. */
 export function spelledOnce(entry, request, say) {
   const { names, once, rule } = entry;
   const sent = names.filter((name) => own(request, name) !== undefined);
   for (const name of sent.slice(1)) say(once, "excludes", request[name], [name], { rule });
   const entries = numbered(entry, request);
-  if (!entries.length) return 0;
+  if (!entries.length) return entries;
   const [[, first]] = entries;
   if (sent.length) say(once, "excludes", request[first], [first], { rule });
-  if (entry.type.judge === undefined) return entries.length;
+  if (entry.type.judge === undefined) return entries;
   const [last, key] = entries.at(-1);
   const list = Array(last + 1).fill(null);
   for (const [number, name] of entries) list[number] = request[name];
   limited(entry, entry.listed, list, list, say, [key]);
   for (const [, name] of entries) judgedFile(single(entry), request[name], say, [name]);
-  return entries.length;
+  return entries;
 }
 
 /** What is known of the file under a name, or of the first of several. */

@@ -20,20 +20,30 @@ export function formInteger(value) {
   return Number.isSafeInteger(Number(number)) ? Number(number) : number;
 }
 
-/** An own value of a plain copy by its name, undefined where there is none. */
-export const own = (values, name) => (Object.hasOwn(values, name) ? values[name] : undefined);
+/** An own value by its name, undefined where there is none or reading it would run code. */
+export const own = (values, name) => (Object.hasOwn(values, name) && getterOf(values, name) === undefined ? values[name] : undefined);
 
 const DEPTH = 8;
-const getter = Object.prototype.__lookupGetter__;
+const lookup = Object.prototype.__lookupGetter__;
 
-/** Whether reading a property runs code. */
-const runs = getter ? (value, key) => getter.call(value, key) !== undefined : (value, key) => "get" in Object.getOwnPropertyDescriptor(value, key);
+/** What reading a property of a value runs, undefined where it is data. */
+export const getterOf = lookup
+  ? (value, key) => lookup.call(value, key)
+  : (value, key) => Object.getOwnPropertyDescriptor(value, key)?.get;
+
+/** Whether an object has no properties but its own, as far as a loop over it shows. */
+export function isUnextended(value) {
+  const prototype = Object.getPrototypeOf(value);
+  if (prototype === null) return true;
+  for (const _ in prototype) return false;
+  return prototype === Object.prototype;
+}
 
 /** Whether the values of an object are scalars and reading them runs no code. */
 export function isReadable(request, keys) {
   for (let index = 0; index < keys.length; index++) {
     const key = keys[index];
-    if (runs(request, key)) return false;
+    if (getterOf(request, key) !== undefined) return false;
     const value = request[key];
     const kind = typeof value;
     if (kind !== "string" && kind !== "number" && kind !== "boolean" && value !== null) return false;

@@ -1,12 +1,19 @@
 /** Goes through a request by a contract: its parameters in the order of the table, what is between them, and the keys that are left. */
 import { meets } from "./said.js";
-import { own } from "./values.js";
+import { boolean, getterOf, isUnextended, own, string } from "./values.js";
 
 /** What one model takes. What is looked up in it is made when it is first used. */
 export const contractOf = (parameters, between, unsupported, unknown) => ({ parameters, between, unsupported, unknown, ready: undefined });
 
 const NONE = [];
+const PRIMITIVES = new Map([
+  [string, "string"],
+  [boolean, "boolean"],
+]);
 const namesOf = ({ name, also_named: others = NONE }) => [name, ...others];
+
+/** A limit with what finds its problems. */
+const checkOf = (limit) => ({ limit, find: limit.kind.find, isFirm: limit.soft === undefined });
 
 /** A parameter as a check needs it, with all that others have. */
 function entryOf(parameter, order) {
@@ -17,20 +24,22 @@ function entryOf(parameter, order) {
     names: namesOf(parameter),
     type,
     read: type.read,
+    primitive: PRIMITIVES.get(type.read),
     nullable: Boolean(type.nullable),
     limits,
-    listed: type.judge === undefined ? undefined : limits.filter(({ kind }) => kind.ofArrays),
+    checks: limits.map(checkOf),
+    listed: type.judge === undefined ? undefined : limits.filter(({ kind }) => kind.ofArrays).map(checkOf),
     fields: fields?.map(entryOf),
     item: item && entryOf(item, 0),
     unknown,
-    instead: parameter.instead,
+    instead: parameter.instead && { when: parameter.instead.when, checks: parameter.instead.limits.map(checkOf) },
     doubt: limits.find((limit) => limit.kind.leavesOut?.(limit)),
     required: parameter.required,
     once: parameter.once,
     numbered: Boolean(parameter.numbered),
     others: parameter.instead_of ?? NONE,
-    isPlain: !type.judge && !fields && !item && !parameter.instead,
-    between: undefined,
+    isFlat: !fields && !item,
+    links: undefined,
     order,
   };
 }
@@ -40,12 +49,22 @@ function readied(contract) {
   const entries = contract.parameters.map(entryOf);
   const byName = new Map(entries.flatMap((entry) => entry.names.map((name) => [name, entry])));
   const find = (name) => entries.find((entry) => entry.name === name);
-  const between = contract.between.map((limit) => ({ limit, of: limit.kind.parameters(limit).map(find) }));
-  for (const link of between) {
-    const { kind } = link.limit;
-    if (kind.problems(link.limit).some((problem) => isError(link.limit, problem))) (link.of[0].between ??= []).push(link);
-  }
-  return (contract.ready = { entries, byName, between, required: entries.filter(({ required }) => required) });
+  const between = contract.between.map((limit) => {
+    const of = limit.kind.parameters(limit).map(find);
+    return { limit, of, first: of[0], trigger: limit.when && find(limit.when.parameter) };
+  });
+  for (const link of between) if (link.limit.kind.problems(link.limit).some((problem) => isError(link.limit, problem))) chain(link);
+  const foreign = new Map(contract.unsupported.map(([name, limit, beside], order) => [name, { limit, beside, order }]));
+  return (contract.ready = { entries, byName, between, foreign, required: entries.filter(({ required }) => required) });
+}
+
+/** Put a limit where a verdict finds it: with the values of its first parameter that it is about, or with all of them. */
+function chain(link) {
+  const { first, limit } = link;
+  const links = (first.links ??= { always: [], of: new Map() });
+  const values = first.primitive === "string" && limit.when?.parameter === first.name ? limit.when.values : undefined;
+  if (values === undefined) links.always.push(link);
+  else for (const value of values) links.of.set(value, [...(links.of.get(value) ?? []), link]);
 }
 
 /** Whether a limit reports a problem as an error. */
@@ -54,47 +73,62 @@ export const isError = ({ soft }, problem) => soft === undefined || !soft.includ
 /** What is done with a problem, and whether the check stops there: a verdict stops at the first error. */
 const verdict = isError;
 
-/** Whether a plain request has no error. `keys` are its keys. */
-export function holds(contract, request, keys) {
+/** Whether a request has no error; undefined where reading it would run code or it holds more than scalars. */
+export function holds(contract, request) {
   const { byName, required } = contract.ready ?? readied(contract);
-  let linked = false;
+  if (!isUnextended(request)) return undefined;
   let needed = 0;
-  let once;
-  for (let index = 0; index < keys.length; index++) {
-    const key = keys[index];
+  let isHeld = true;
+  for (const key in request) {
     if (key === "model") continue;
+    if (getterOf(request, key) !== undefined) return undefined;
     const value = request[key];
-    if (value === undefined) continue;
+    if (typeof value === "object" ? value !== null : typeof value === "function") return undefined;
     const entry = byName.get(key);
-    if (entry === undefined) {
-      if (isMaybeTaken(contract, key)) return !findings(contract, request).some(({ error }) => error);
-      return false;
+    if (entry === undefined || entry.once !== undefined) {
+      isHeld &&= value === undefined;
+    } else if (value !== undefined) {
+      if (refused(entry, value, request)) return false;
+      if (entry.required !== undefined) needed++;
     }
-    if (judged(entry, value, verdict, undefined, request)) return false;
-    if (entry.once !== undefined) {
-      if (once === entry) return false;
-      once = entry;
-    }
-    if (entry.required !== undefined) needed++;
-    if (entry.between !== undefined && value !== null) linked = true;
   }
-  if (needed < required.length && required.some((entry) => isAbsent(entry, request))) return false;
-  return !linked || !clashes(byName, keys, request);
+  if (!isHeld || (needed < required.length && required.some((entry) => isAbsent(entry, request)))) return soundly(contract, request);
+  return true;
 }
 
-/** Whether a key that is no parameter may be no error all the same. */
-const isMaybeTaken = ({ unsupported }, key) =>
-  key.endsWith("]") || unsupported.some(([name, { soft }]) => name === key && soft !== undefined);
+/** Whether a request whose values are scalars has no error, by all its findings. */
+export const soundly = (contract, request) => !findings(contract, request).some(({ error }) => error);
 
-function clashes(byName, keys, request) {
-  for (let index = 0; index < keys.length; index++) {
-    const links = byName.get(keys[index])?.between;
-    if (links === undefined) continue;
-    for (let number = 0; number < links.length; number++) {
-      if (judgedBetween(links[number], request, verdict)) return true;
-    }
+/** Whether the value of a scalar parameter is an error, by itself or beside others. */
+function refused(entry, value, request) {
+  if (value === null && entry.nullable) return false;
+  if (!entry.isFlat || entry.read === undefined) return judged(entry, value, verdict, undefined, request);
+  const typed = typeof value === entry.primitive ? value : entry.read(value);
+  if (typed === undefined) return isError(entry.type, "type");
+  const checks = entry.instead === undefined ? entry.checks : checksOf(entry, request);
+  for (let index = 0; index < checks.length; index++) {
+    const check = checks[index];
+    const found = check.find(check.limit, typed);
+    if (found !== undefined && (check.isFirm || found.some((problem) => isError(check.limit, problem)))) return true;
   }
-  return false;
+  return entry.links !== undefined && clashes(entry.links, typed, request);
+}
+
+/** Whether a value is an error beside those of other parameters. */
+function clashes({ always, of }, typed, request) {
+  const some = of.get(typed);
+  return (some !== undefined && some.some((link) => clashing(link, typed, request))) || always.some((link) => clashing(link, typed, request));
+}
+
+function clashing({ limit, of, first, trigger }, typed, request) {
+  if (trigger !== undefined && trigger !== first && !meets(limit.when, typedOf(trigger, request))) return false;
+  const found = limit.kind.find(limit, typed, typedOf(of[1], request), of[2] && typedOf(of[2], request));
+  return found !== undefined && found.some((problem) => isError(limit, problem));
+}
+
+/** The limits that hold beside the other values of a request. */
+function checksOf({ checks, instead }, request) {
+  return instead !== undefined && meets(instead.when, own(request, instead.when.parameter) ?? undefined) ? instead.checks : checks;
 }
 
 const isAbsent = ({ names, others }, request) => {
@@ -108,44 +142,54 @@ export function findings(contract, request, list = []) {
   const { entries, between, byName } = contract.ready ?? readied(contract);
   const say = (limit, problem, value, at, owner) =>
     void list.push({ error: isError(limit, problem), limit, problem, value, at, owner });
-  let seen = Object.hasOwn(request, "model") ? 1 : 0;
+  const values = Array(entries.length);
+  let strange;
+  for (const key of Object.keys(request)) {
+    const entry = byName.get(key);
+    if (entry !== undefined) values[entry.order] = request[key];
+    else if (key !== "model" && request[key] !== undefined) (strange ??= []).push(key);
+  }
   for (let index = 0; index < entries.length; index++) {
     const entry = entries[index];
-    const { names } = entry;
-    let found = 0;
-    for (let number = 0; number < names.length; number++) {
-      const value = own(request, names[number]);
-      if (value === undefined) continue;
-      found++;
-      judged(entry, value, say, [names[number]], request);
-    }
-    if (entry.once !== undefined) found += entry.once.kind.spelled(entry, request, say);
-    seen += found;
-    if (found === 0 && entry.required !== undefined && isAbsent(entry, request)) {
-      say(entry.required, "required", null, [entry.name], { rule: entry.rule });
-    }
+    const value = values[index];
+    if (entry.once !== undefined) spelled(entry, request, say, strange);
+    else if (value !== undefined) judged(entry, value, say, [entry.name], request);
+    else if (entry.required !== undefined) needed(entry, request, say);
   }
-  for (let index = 0; index < between.length; index++) judgedBetween(between[index], request, say);
-  if (seen !== Object.keys(request).length) leftovers(contract, entries, byName, request, say);
+  for (let index = 0; index < between.length; index++) {
+    const { first } = between[index];
+    if (values[first.order] !== undefined || first.once !== undefined) judgedBetween(between[index], request, say);
+  }
+  if (strange !== undefined) leftovers(contract, request, strange, say);
   return list;
 }
 
-/** The keys that no parameter accounts for. */
-function leftovers({ unsupported, unknown }, entries, byName, request, say) {
-  const names = new Set(["model"]);
-  for (const [name, limit, beside] of unsupported) {
-    names.add(name);
+/** A list under any of its names. */
+function spelled(entry, request, say, strange) {
+  for (const name of entry.names) {
     const value = own(request, name);
-    if (value === undefined) continue;
+    if (value !== undefined) judged(entry, value, say, [name], request);
+  }
+  const entries = entry.once.kind.spelled(entry, request, say);
+  if (entry.required !== undefined && !entries.length) needed(entry, request, say);
+  for (const [, key] of entries) strange.splice(strange.indexOf(key), 1);
+}
+
+function needed(entry, request, say) {
+  if (isAbsent(entry, request)) say(entry.required, "required", null, [entry.name], { rule: entry.rule });
+}
+
+/** The keys that no parameter accounts for: those of other models, then those that no model knows. */
+function leftovers({ ready, unknown }, request, strange, say) {
+  const { foreign, entries } = ready;
+  const known = strange.filter((key) => foreign.has(key)).sort((one, other) => foreign.get(one).order - foreign.get(other).order);
+  for (const name of known) {
+    const { limit, beside } = foreign.get(name);
     const renamed = beside && entries.find((entry) => entry.name === limit.renamed);
     const taken = renamed && renamed.names.some((other) => own(request, other) !== undefined);
-    say(taken ? beside : limit, "unsupported", value, [name], { rule: name.replace(/\[\]$/, "") });
+    say(taken ? beside : limit, "unsupported", request[name], [name], { rule: name.replace(/\[\]$/, "") });
   }
-  for (const key of Object.keys(request)) {
-    if (names.has(key) || byName.has(key) || request[key] === undefined) continue;
-    if (entries.some((entry) => entry.once?.kind.isEntry(entry, key))) continue;
-    say(unknown, "unknown", request[key], [key], { rule: "parameter" });
-  }
+  for (const key of strange) if (!foreign.has(key)) say(unknown, "unknown", request[key], [key], { rule: "parameter" });
 }
 
 /** Whether a value stops the check: null, then its type, then its limits, then what is inside it. */
@@ -156,15 +200,15 @@ export function judged(entry, value, say, at, request) {
   if (read === undefined) return false; // any value
   const typed = read(value);
   if (typed === undefined) return say(type, "type", value, at, entry);
-  if (entry.isPlain) return limited(entry, entry.limits, typed, typed, say, at);
-  return judgedDeep(entry, typed, say, at, request);
+  if (!entry.isFlat) return judgedDeep(entry, typed, say, at, request);
+  return limited(entry, checksOf(entry, request), typed, typed, say, at);
 }
 
 /** Whether one of several limits on a value stops the check; `shown` is the value as it is reported. */
-export function limited(entry, limits, value, shown, say, at) {
-  for (let index = 0; index < limits.length; index++) {
-    const limit = limits[index];
-    const found = limit.kind.find(limit, value);
+export function limited(entry, checks, value, shown, say, at) {
+  for (let index = 0; index < checks.length; index++) {
+    const { find, limit } = checks[index];
+    const found = find(limit, value);
     if (found === undefined) continue;
     for (const problem of found) if (say(limit, problem, shown, at, entry)) return true;
   }
@@ -172,14 +216,13 @@ export function limited(entry, limits, value, shown, say, at) {
 }
 
 function judgedDeep(entry, typed, say, at, request) {
-  const { fields, item, unknown, instead } = entry;
+  const { fields, item, unknown } = entry;
   const below = (token) => at && [...at, token];
   if (fields && unknown?.reference) {
     const strange = Object.keys(typed).find((key) => typed[key] !== undefined && !fields.some(({ names }) => names.includes(key)));
     if (strange !== undefined) return say(unknown, "unknown", typed, below(strange), { rule: "parameter", doubt: entry.doubt });
   }
-  const other = instead && meets(instead.when, own(request, instead.when.parameter) ?? undefined);
-  if (limited(entry, other ? instead.limits : entry.limits, typed, typed, say, at)) return true;
+  if (limited(entry, entry.checks, typed, typed, say, at)) return true;
   if (fields && judgedFields(fields, unknown, typed, say, below, request)) return true;
   return item ? typed.some((one, index) => judged(item, one, say, below(index), request)) : false;
 }
@@ -202,12 +245,11 @@ function judgedFields(fields, unknown, typed, say, below, request) {
 }
 
 /** A limit between several parameters, on their values as their types read them. */
-function judgedBetween({ limit, of }, request, say) {
-  const [first] = of;
+function judgedBetween({ limit, of, first, trigger }, request, say) {
+  if (trigger && !meets(limit.when, typedOf(trigger, request))) return false;
   const value = typedOf(first, request);
   if (value === undefined) return false;
-  const { kind } = limit;
-  const found = kind.find(limit, value, typedOf(of[1], request), of[2] && typedOf(of[2], request));
+  const found = limit.kind.find(limit, value, typedOf(of[1], request), of[2] && typedOf(of[2], request));
   if (found === undefined) return false;
   const shown = first.type.judge ? (own(request, first.name) ?? null) : value;
   for (const problem of found) if (say(limit, problem, shown, [first.name], first)) return true;

@@ -1,10 +1,10 @@
 /** Checks requests of one operation by its contracts. */
-import { findings, holds } from "./contract.js";
+import { findings, holds, soundly } from "./contract.js";
 import { applied } from "./edits.js";
 import { remedy } from "./names.js";
 import { outlined, rendered } from "./report.js";
 import { Opaque, visible } from "./text.js";
-import { copied, isReadable, own, plain } from "./values.js";
+import { copied, getterOf, isReadable, own, plain } from "./values.js";
 
 const PREFIX = /^[!-~]*$/;
 
@@ -20,10 +20,11 @@ const isObject = (value) => typeof value === "object" && value !== null && !Arra
 export function isValid(operation, request) {
   try {
     if (isObject(request)) {
-      const keys = Object.keys(request);
-      const values = isReadable(request, keys) ? request : copied(request);
-      const model = Object.hasOwn(values, "model") ? operation.known.get(values.model) : undefined;
-      if (model !== undefined) return holds(model.contract, values, keys);
+      const name = Object.hasOwn(request, "model") && getterOf(request, "model") === undefined ? request.model : undefined;
+      const model = operation.known.get(name);
+      const verdict = model && holds(model.contract, request);
+      if (verdict !== undefined) return verdict;
+      if (model !== undefined) return soundly(model.contract, copied(request));
     }
   } catch {
     // a value with code of its own got in the way

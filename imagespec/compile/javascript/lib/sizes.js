@@ -9,24 +9,24 @@ const DIGIT = /\p{Nd}/u;
 
 /** Read a canonical size as [width, height], undefined for any other text. Edges of many digits are bigints, both of them. */
 export function dimensions(text) {
-  const cross = text.indexOf("x");
-  const width = digits(text, 0, cross);
-  const height = digits(text, cross + 1, text.length);
-  if (width === 0 || height === 0) return undefined;
-  if (cross <= EXACT && text.length - cross - 1 <= EXACT) return [width, height];
-  return [whole(text.slice(0, cross)), whole(text.slice(cross + 1))];
-}
-
-/** A number of plain digits without a leading zero between two places, 0 for anything else. */
-function digits(text, from, to) {
-  if (from >= to || text.charCodeAt(from) === 48) return 0;
+  let cross = 0;
+  let width = 0;
   let number = 0;
-  for (let index = from; index < to; index++) {
+  for (let index = 0; index < text.length; index++) {
     const digit = text.charCodeAt(index) - 48;
-    if (digit < 0 || digit > 9) return 0;
-    number = number * 10 + digit;
+    if (digit === 72 && cross === 0 && number > 0) {
+      cross = index;
+      width = number;
+      number = 0;
+    } else if (digit > 9 || digit < 0 || (digit === 0 && number === 0)) {
+      return undefined;
+    } else {
+      number = number * 10 + digit;
+    }
   }
-  return number;
+  if (cross === 0 || number === 0) return undefined;
+  if (cross <= EXACT && text.length - cross - 1 <= EXACT) return [width, number];
+  return [whole(text.slice(0, cross)), whole(text.slice(cross + 1))];
 }
 
 /** A number from its digits; one of more digits than any limit has keeps its order of magnitude and its last digits. */

@@ -27,6 +27,7 @@ export const cut = (text, limit) => (text.length <= limit ? text : [...text.slic
 /** How many code points a text has. */
 export function points(text) {
   let count = text.length;
+  if (!/[\ud800-\udbff]/.test(text)) return count;
   for (let index = 1; index < text.length; index++) {
     if ((text.charCodeAt(index) & 0xfc00) === 0xdc00 && (text.charCodeAt(index - 1) & 0xfc00) === 0xd800) {
       count--;
