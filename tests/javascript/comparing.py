@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -49,6 +50,11 @@ def is_json(value: Any) -> bool:
     return value is None or isinstance(value, (str, int, bool)) or (isinstance(value, float) and math.isfinite(value))
 
 
+def sent(value: Any) -> str:
+    """JSON of a value, with numbers that JSON has no word for as such large ones."""
+    return re.sub(r'(?<!["\w])(-?)Infinity(?!["\w])', r"\g<1>1e999", json.dumps(value))
+
+
 def rounded(value: Any) -> Any:
     """What was said, with large numbers as JavaScript reads them."""
     if isinstance(value, dict):
@@ -65,15 +71,17 @@ def questions(found: Iterable[Question]) -> list[Question]:
     return [(operation, told(request)) for operation, request in found if is_json(request)]
 
 
-def differences(handle: Handle, index: Path, node: Node, folder: Path, asked: list[Question]) -> list[tuple[Question, Any, Any]]:
-    """The questions that are answered otherwise in JavaScript, with both answers."""
+def differences(
+    handle: Handle, index: Path, node: Node, folder: Path, asked: list[Question], *, outline: bool = False
+) -> list[tuple[Question, Any, Any]]:
+    """The questions that are answered otherwise in JavaScript, with both answers; with ``outline``, sentences are left out."""
     lines, answers = folder / "questions.jsonl", folder / "answers.jsonl"
-    lines.write_text("".join(json.dumps([*question, TODAY]).replace("Infinity", "1e999") + "\n" for question in asked), "utf-8")
-    node("answers.mjs", index, lines, answers)
+    lines.write_text("".join(sent([*question, TODAY]) + "\n" for question in asked), "utf-8")
+    node("answers.mjs", index, lines, answers, *(["outline"] if outline else []))
     found = []
     with answers.open(encoding="utf-8") as file:
         for question, line in zip(asked, file, strict=True):
-            expected = answer(handle, question)
+            expected = outlined(handle, question) if outline else answer(handle, question)
             said = rounded(json.loads(line))
             if json.dumps(said) != json.dumps(expected):
                 found.append((question, expected, said))
@@ -85,3 +93,10 @@ def answer(handle: Handle, question: Question) -> Any:
     operation, request = question
     report = handle.check(request, operation, today=TODAY)
     return rounded([report.to_dict(), handle.is_valid(request, operation)])
+
+
+def outlined(handle: Handle, question: Question) -> Any:
+    """Severity, rule and pointer of each finding, and the verdict."""
+    operation, request = question
+    found = handle.engine.outline(handle.check(request, operation, today=TODAY))
+    return [[f"{severity} {rule} {pointer}" for rule, pointer, severity in found], handle.is_valid(request, operation)]

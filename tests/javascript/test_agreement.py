@@ -38,11 +38,22 @@ def test_the_corpus(newest: Handle, index: Path, node: Node, tmp_path: Path) -> 
 
 
 def test_every_single_change(newest: Handle, index: Path, node: Node, tmp_path: Path, depth: Depth) -> None:
-    asked = questions(systematic(newest.spec, depth(397, 7)))
+    asked = questions(systematic(newest.spec, depth(397, 29)))
     assert differences(newest, index, node, tmp_path, asked) == []
 
 
-@pytest.mark.parametrize("operation", ["generate", "edit", "edit-json", "variation", "tool"])
+OPERATIONS = ("generate", "edit", "edit-json", "variation", "tool")
+
+
+@pytest.mark.parametrize("operation", OPERATIONS)
 def test_generated_requests(operation: str, newest: Handle, index: Path, node: Node, tmp_path: Path, depth: Depth) -> None:
-    asked = questions(generated(newest, operation, depth(300, 20_000)))
+    asked = questions(generated(newest, operation, depth(200, 4000)))
     assert differences(newest, index, node, tmp_path, asked) == []
+
+
+@pytest.mark.exhaustive
+@pytest.mark.parametrize("operation", OPERATIONS)
+def test_findings_of_many_generated_requests(operation: str, newest: Handle, index: Path, node: Node, tmp_path: Path) -> None:
+    asked = questions(generated(newest, operation, 104_000))
+    assert len(asked) >= 100_000
+    assert differences(newest, index, node, tmp_path, asked, outline=True) == []

@@ -20,7 +20,7 @@ def expected(limits: Resolution, width: int) -> str:
     """The digest of a row of sizes: a bit for each rule that is broken, and one for what is refused."""
     heights = numpy.arange(1, SIDE + 1)
     step, edge, ratio, least, most = limits.numbers.numbers
-    assert edge and ratio and least and most and limits.experimental
+    assert None not in (edge, ratio, least, most, limits.experimental)
     area = width * heights
     broken = {
         "step": (width % step != 0) | (heights % step != 0),
