@@ -48,7 +48,12 @@ class FrameSize(Resolution):
 
     def in_javascript(self) -> dict[str, Any]:
         step, edge, ratio, least, most = self.advised.numbers
-        parts = {"step": {"of": step}, "edge": {"max": edge}, "ratio": {"max": ratio}, "pixels": bounds(least, most)}
+        parts: dict[str, dict[str, Any]] = {
+            "step": {"of": step},
+            "edge": {"max": edge},
+            "ratio": {"max": ratio},
+            "pixels": bounds(least, most),
+        }
         return {"advised": {name: part for name, part in parts.items() if part and None not in part.values()}}
 
     def _nearest(self, size: tuple[int, int]) -> str:

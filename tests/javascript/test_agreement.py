@@ -54,6 +54,6 @@ def test_generated_requests(operation: str, newest: Handle, index: Path, node: N
 @pytest.mark.exhaustive
 @pytest.mark.parametrize("operation", OPERATIONS)
 def test_findings_of_many_generated_requests(operation: str, newest: Handle, index: Path, node: Node, tmp_path: Path) -> None:
-    asked = questions(generated(newest, operation, 104_000))
+    asked = questions(generated(newest, operation, 106_500))
     assert len(asked) >= 100_000
     assert differences(newest, index, node, tmp_path, asked, outline=True) == []

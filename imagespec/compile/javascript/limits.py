@@ -99,8 +99,9 @@ class Limits:
         if isinstance(kind, Type):
             data.pop("form", None)  # the reader knows
             data |= _reading(kind)
+        data.pop("fits", None)  # for samples
         soft = [problem for problem in kind.problems if kind.severity_of(problem) == "warning"]
-        return data | ({"soft": soft} if soft else {})
+        return data | ({"soft": True if len(soft) == len(kind.problems) else soft} if soft else {})
 
     def _fields(self, value: Any, about: str) -> dict[str, Any]:
         found: dict[str, Any] = {}

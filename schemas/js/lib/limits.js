@@ -99,7 +99,7 @@ export const qualityDiscouraged = {
   source: qualityReportSource,
   basis: "observed",
   reason: "standard is the only documented option, and the key itself was refused on 2025-07-05",
-  soft: ["unsupported"],
+  soft: true,
 };
 
 export const qualityType = { kind: Type, source: pythonReferenceSource, name: "string", nullable: true, read: string };
@@ -203,7 +203,7 @@ export const modelLifecycle = {
   source: deprecationsSource,
   shutdown: "2026-05-12",
   replacement: ["gpt-image-2"],
-  soft: ["deprecated", "retired"],
+  soft: true,
 };
 
 export const promptLength2 = { kind: Length, source: pythonReferenceSource, min: 1, max: 4000 };
@@ -282,7 +282,7 @@ export const outputFormatPreview = {
   source: python346Source,
   reason: "GIF and SVG output need access to their previews, and a model and a size that they support",
   values: ["gif", "svg"],
-  soft: ["preview"],
+  soft: true,
 };
 
 export const outputCompressionRange = { kind: Range, source: pythonReferenceSource, min: 0, max: 100 };
@@ -293,12 +293,7 @@ export const streamType = { kind: Type, source: pythonReferenceSource, name: "bo
 
 export const partialImagesRange = { kind: Range, source: pythonReferenceSource, min: 0, max: 3 };
 
-export const userDeprecated = {
-  kind: Deprecated,
-  source: python333Source,
-  instead: "safety_identifier",
-  soft: ["deprecated"],
-};
+export const userDeprecated = { kind: Deprecated, source: python333Source, instead: "safety_identifier", soft: true };
 
 export const safetyIdentifierType = {
   kind: Type,
@@ -315,7 +310,7 @@ export const complexityDiscouraged = {
   source: python346Source,
   basis: "inferred",
   reason: "it came with the 2.6 models, and no document names this model among those that take it",
-  soft: ["unsupported"],
+  soft: true,
 };
 
 export const complexityType = { kind: Type, source: python346Source, name: "string", nullable: true, read: string };
@@ -330,7 +325,7 @@ export const frameDurationMsRange = {
   basis: "inferred",
   reason: "the reference names the minimum for JSON edits",
   min: 20,
-  soft: ["range"],
+  soft: true,
 };
 
 export const svgUnknown = { kind: Unknown, source: python346Source, known: ["model", "reasoning"] };
@@ -355,7 +350,6 @@ export const outputCompressionTogether = {
   when: { parameter: "output_compression", below: 100 },
   clash: { parameter: "output_format", values: ["png", "gif", "svg"] },
   clash_default: true,
-  fits: ["jpeg", "webp"],
   needs: "output_format jpeg or webp",
   remedies: [{ remove: "output_compression", safe: true }, { set: "output_format", to: "jpeg" }],
 };
@@ -369,7 +363,7 @@ export const streamTogether = {
   clash: { parameter: "n", above: 1 },
   needs: "n at most 1",
   remedies: [{ set: "n", to: 1 }, { remove: "stream" }],
-  soft: ["requires"],
+  soft: true,
 };
 
 export const partialImagesTogether = {
@@ -381,7 +375,7 @@ export const partialImagesTogether = {
   clash: { parameter: "n", above: 1 },
   needs: "n at most 1",
   remedies: [{ set: "n", to: 1 }, { remove: "partial_images" }],
-  soft: ["requires"],
+  soft: true,
 };
 
 export const backgroundTogether = {
@@ -389,7 +383,6 @@ export const backgroundTogether = {
   source: python346Source,
   when: { parameter: "background", values: ["transparent"] },
   clash: { parameter: "output_format", values: ["jpeg", "svg"] },
-  fits: ["png", "webp", "gif"],
   needs: "output_format png or webp or gif",
   remedies: [{ set: "output_format", to: "png" }],
 };
@@ -400,10 +393,9 @@ export const outputFormatTogether = {
   reason: "the documents name png and webp for transparent backgrounds, but transparent GIFs were made",
   when: { parameter: "output_format", values: ["gif"] },
   clash: { parameter: "background", values: ["transparent"] },
-  fits: ["auto", "opaque"],
   needs: "background auto or opaque",
   remedies: [{ set: "background", to: "auto" }, { set: "output_format", to: "png" }],
-  soft: ["requires"],
+  soft: true,
 };
 
 export const streamTogether2 = {
@@ -411,7 +403,6 @@ export const streamTogether2 = {
   source: python346Source,
   when: { parameter: "stream", values: [true] },
   clash: { parameter: "output_format", values: ["gif", "svg"] },
-  fits: ["png", "jpeg", "webp"],
   needs: "output_format png or jpeg or webp",
   remedies: [{ remove: "stream" }, { set: "output_format", to: "png" }],
 };
@@ -421,7 +412,6 @@ export const partialImagesTogether2 = {
   source: python346Source,
   when: { parameter: "partial_images", above: 0 },
   clash: { parameter: "output_format", values: ["gif", "svg"] },
-  fits: ["png", "jpeg", "webp"],
   needs: "output_format png or jpeg or webp",
   remedies: [{ remove: "partial_images" }, { set: "output_format", to: "png" }],
 };
@@ -432,7 +422,6 @@ export const frameCountTogether = {
   when: { parameter: "frame_count" },
   clash: { parameter: "output_format", values: ["png", "jpeg", "webp", "svg"] },
   clash_default: true,
-  fits: ["gif"],
   needs: "output_format gif",
   remedies: [{ remove: "frame_count", safe: true }, { set: "output_format", to: "gif" }],
 };
@@ -443,7 +432,6 @@ export const frameDurationMsTogether = {
   when: { parameter: "frame_duration_ms" },
   clash: { parameter: "output_format", values: ["png", "jpeg", "webp", "svg"] },
   clash_default: true,
-  fits: ["gif"],
   needs: "output_format gif",
   remedies: [{ remove: "frame_duration_ms", safe: true }, { set: "output_format", to: "gif" }],
 };
@@ -471,7 +459,6 @@ export const svgTogether = {
   when: { parameter: "svg" },
   clash: { parameter: "output_format", values: ["png", "jpeg", "webp", "gif"] },
   clash_default: true,
-  fits: ["svg"],
   needs: "output_format svg",
   remedies: [{ remove: "svg" }, { set: "output_format", to: "svg" }],
 };
@@ -496,7 +483,7 @@ export const modelLifecycle2 = {
   source: python338Source,
   shutdown: "2026-10-23",
   replacement: ["gpt-image-2.5-sunburst", "gpt-image-2.5-flare"],
-  soft: ["deprecated", "retired"],
+  soft: true,
 };
 
 export const modelLifecycle3 = {
@@ -504,7 +491,7 @@ export const modelLifecycle3 = {
   source: deprecationsNovemberSource,
   shutdown: "2026-12-01",
   replacement: ["gpt-image-2.6-sunburst", "gpt-image-2.6-flare"],
-  soft: ["deprecated", "retired"],
+  soft: true,
 };
 
 export const sizeResolution = {
@@ -567,7 +554,7 @@ export const sizeSheet = {
   columns: 4,
   rows: 2,
   image: sizeResolution2,
-  soft: ["ratio", "edge", "pixels"],
+  soft: true,
 };
 
 export const sizeSheet2 = {
@@ -584,7 +571,7 @@ export const sizeSheet2 = {
   columns: 3,
   rows: 3,
   image: sizeResolution2,
-  soft: ["ratio", "edge", "pixels"],
+  soft: true,
 };
 
 export const sizeSheet3 = {
@@ -601,7 +588,7 @@ export const sizeSheet3 = {
   columns: 4,
   rows: 3,
   image: sizeResolution2,
-  soft: ["ratio", "edge", "pixels"],
+  soft: true,
 };
 
 export const sizeSheet4 = {
@@ -618,7 +605,7 @@ export const sizeSheet4 = {
   columns: 4,
   rows: 4,
   image: sizeResolution2,
-  soft: ["ratio", "edge", "pixels"],
+  soft: true,
 };
 
 export const sizeResolution3 = {
@@ -722,13 +709,13 @@ export const modelServedModel = {
   ],
 };
 
-export const modelPrefixedModel = { kind: PrefixedModel, source: pythonReferenceSource, soft: ["prefixed"] };
+export const modelPrefixedModel = { kind: PrefixedModel, source: pythonReferenceSource, soft: true };
 
 export const modelNamedModel = {
   kind: NamedModel,
   source: python324Source,
   reason: "the documents ask for one and name no default any more",
-  soft: ["required"],
+  soft: true,
 };
 
 export const requestType = { kind: Type, source: pythonReferenceSource, name: "object", read: object };
@@ -749,7 +736,7 @@ export const imageBare = {
   source: arrayReportSource,
   basis: "observed",
   reason: "the API refused a list of one",
-  soft: ["type"],
+  soft: true,
 };
 
 export const imageFile = {
@@ -878,7 +865,7 @@ export const imageContents = {
     reason: "files are read and not only their content types",
   },
   single: { source: picturesReportSource, basis: "observed", reason: "the API took such files for broken ones" },
-  soft: ["content-type", "file-type"],
+  soft: true,
 };
 
 export const imageType2 = {
@@ -963,7 +950,6 @@ export const svgModelTogether = {
   when: { parameter: "svg[model]" },
   clash: { parameter: "output_format", values: ["png", "jpeg", "webp", "gif"] },
   clash_default: true,
-  fits: ["svg"],
   needs: "output_format svg",
   remedies: [{ remove: "svg[model]" }, { set: "output_format", to: "svg" }],
 };
@@ -974,7 +960,6 @@ export const svgReasoningEffortTogether = {
   when: { parameter: "svg[reasoning][effort]" },
   clash: { parameter: "output_format", values: ["png", "jpeg", "webp", "gif"] },
   clash_default: true,
-  fits: ["svg"],
   needs: "output_format svg",
   remedies: [{ remove: "svg[reasoning][effort]" }, { set: "output_format", to: "svg" }],
 };
@@ -1018,7 +1003,7 @@ export const inputFidelityDiscouraged = {
   source: fidelity25ReportSource,
   basis: "observed",
   reason: "no document names this model among those that take it, and the API refused it on 2026-09-20 and 2026-10-04",
-  soft: ["unsupported"],
+  soft: true,
 };
 
 export const markupFile = {
@@ -1055,7 +1040,7 @@ export const inputFidelityDiscouraged2 = {
   source: python346Source,
   basis: "inferred",
   reason: "no document names this model among those that take it",
-  soft: ["unsupported"],
+  soft: true,
 };
 
 export const markupFile2 = {
@@ -1070,7 +1055,7 @@ export const markupDiscouraged = {
   source: modelPage26Source,
   basis: "inferred",
   reason: "the model page of the 2.6 models names it, the library only the 2.5 models",
-  soft: ["unsupported"],
+  soft: true,
 };
 
 export const markupTogether2 = {
@@ -1097,7 +1082,7 @@ export const modelNamedModel2 = {
   kind: NamedModel,
   source: python324Source,
   reason: "the documents name no default any more",
-  soft: ["required"],
+  soft: true,
 };
 
 export const inputFidelityType = { kind: Type, source: pythonReferenceSource, name: "any", nullable: true };
@@ -1147,7 +1132,7 @@ export const imageUrlDataUrl = {
   basis: "observed",
   reason: "no document says what a data URL may hold, and these were taken",
   formats: ["png", "jpeg", "webp"],
-  soft: ["file-type"],
+  soft: true,
 };
 
 export const imageUrlType = {
@@ -1218,7 +1203,7 @@ export const userDeprecated2 = {
   source: python333Source,
   basis: "inferred",
   instead: "safety_identifier",
-  soft: ["deprecated"],
+  soft: true,
 };
 
 export const userType2 = { kind: Type, source: openapiSource, name: "string", read: string };
@@ -1402,7 +1387,7 @@ export const modelServedModel3 = {
   ],
 };
 
-export const modelPrefixedModel2 = { kind: PrefixedModel, source: openapiSource, soft: ["prefixed"] };
+export const modelPrefixedModel2 = { kind: PrefixedModel, source: openapiSource, soft: true };
 
 export const modelNamedModel3 = {
   kind: NamedModel,
@@ -1410,7 +1395,7 @@ export const modelNamedModel3 = {
   basis: "inferred",
   reason: "one document defaults to gpt-image-2.5-sunburst, and the newer ones about this endpoint name no default",
   fallback: "gpt-image-2.5-sunburst",
-  soft: ["required"],
+  soft: true,
 };
 
 export const requestType2 = { kind: Type, source: openapiSource, name: "object", read: object };
@@ -1492,7 +1477,7 @@ export const inputImageMaskExactlyOne = {
   reason: "an object with neither was answered with a server error, and nobody saw one with both",
   keys: ["image_url", "file_id"],
   texts: { image_url: ["https://", "http://", "data:"], file_id: ["file-"] },
-  soft: ["requires", "excludes"],
+  soft: true,
 };
 
 export const inputImageMaskMisshapen = {
@@ -1539,7 +1524,7 @@ export const outputFormatPreview2 = {
   source: pythonTool346Source,
   reason: "GIF and SVG output need access to their previews, and a model and a size that they support",
   values: ["gif", "svg"],
-  soft: ["preview"],
+  soft: true,
 };
 
 export const partialImagesType = { kind: Type, source: pythonToolSource, name: "integer", read: integer };
@@ -1555,7 +1540,7 @@ export const frameCountRange3 = {
   reason: "the tool names no bounds; these are those of the Images API",
   min: 2,
   max: 16,
-  soft: ["range"],
+  soft: true,
 };
 
 export const frameCountType4 = { kind: Type, source: pythonTool346Source, name: "integer", read: integer };
@@ -1706,7 +1691,7 @@ export const modelServedModel5 = {
   ],
 };
 
-export const modelPrefixedModel3 = { kind: PrefixedModel, source: pythonToolSource, soft: ["prefixed"] };
+export const modelPrefixedModel3 = { kind: PrefixedModel, source: pythonToolSource, soft: true };
 
 export const requestType3 = { kind: Type, source: pythonToolSource, name: "object", read: object };
 

@@ -3,7 +3,8 @@ import { described } from "./described.js";
 import { check, isValid, modelOf } from "./engine.js";
 import { fix } from "./fixing.js";
 import { remedy } from "./names.js";
-import { goodSizes, LONGEST, nearestOf, STRATEGIES } from "./nearest.js";
+import { nearestOf } from "./nearest.js";
+import { goodSizes, LONGEST, STRATEGIES } from "./strategies.js";
 import { quoted, visible } from "./text.js";
 import { readRatio } from "./wishes.js";
 
@@ -28,13 +29,15 @@ export function together(every, recommended) {
     fix: (request, operation = "generate", options) => fix(named(operation), request, options),
     contract: (operation, model) => described(named(operation), model),
     nearestSize(model, width, height, strategy = "ratio") {
-      for (const [name, edge] of [["width", width], ["height", height]]) {
+      for (const [name, edge] of Object.entries({ width, height })) {
         if (!Number.isInteger(edge) || edge < 1 || edge > LONGEST) {
           throw new TypeError(`${name} must be 1 to 999,999,999 pixels, got ${quoted(edge)}`);
         }
       }
-      if (!STRATEGIES.includes(strategy)) throw new TypeError(`no strategy ${quoted(strategy)}; ${remedy(textOf(strategy), STRATEGIES)}`);
-      return nearestOf(gridOf(every, model), width, height, strategy)?.join("x");
+      if (!Object.hasOwn(STRATEGIES, textOf(strategy))) {
+        throw new TypeError(`no strategy ${quoted(strategy)}; ${remedy(textOf(strategy), Object.keys(STRATEGIES))}`);
+      }
+      return nearestOf(gridOf(every, model), width, height, STRATEGIES[strategy])?.join("x");
     },
     sizesFor(ratio, model = recommended) {
       const parts = readRatio(textOf(ratio).trim());

@@ -1,6 +1,6 @@
 /** Goes through a request by a contract: its parameters in the order of the table, what is between them, and the keys that are left. */
 import { meets } from "./said.js";
-import { boolean, getterOf, isUnextended, own, string } from "./values.js";
+import { boolean, getterOf, isUnextended, own, peek, string } from "./values.js";
 
 /** What one model takes. What is looked up in it is made when it is first used. */
 export const contractOf = (parameters, between, unsupported, unknown) => ({ parameters, between, unsupported, unknown, ready: undefined });
@@ -21,6 +21,7 @@ function entryOf(parameter, order) {
   return {
     name,
     rule,
+    path: [name],
     names: namesOf(parameter),
     type,
     read: type.read,
@@ -54,7 +55,10 @@ function readied(contract) {
     return { limit, of, first: of[0], trigger: limit.when && find(limit.when.parameter) };
   });
   for (const link of between) if (link.limit.kind.problems(link.limit).some((problem) => isError(link.limit, problem))) chain(link);
-  const foreign = new Map(contract.unsupported.map(([name, limit, beside], order) => [name, { limit, beside, order }]));
+  const foreign = new Map();
+  for (const [order, [name, limit, beside]] of contract.unsupported.entries()) {
+    foreign.set(name, { limit, beside, order, path: [name], owner: { rule: name.replace(/\[\]$/, "") } });
+  }
   return (contract.ready = { entries, byName, between, foreign, required: entries.filter(({ required }) => required) });
 }
 
@@ -68,7 +72,7 @@ function chain(link) {
 }
 
 /** Whether a limit reports a problem as an error. */
-export const isError = ({ soft }, problem) => soft === undefined || !soft.includes(problem);
+export const isError = ({ soft }, problem) => soft === undefined || (soft !== true && !soft.includes(problem));
 
 /** What is done with a problem, and whether the check stops there: a verdict stops at the first error. */
 const verdict = isError;
@@ -105,7 +109,7 @@ function refused(entry, value, request) {
   if (!entry.isFlat || entry.read === undefined) return judged(entry, value, verdict, undefined, request);
   const typed = typeof value === entry.primitive ? value : entry.read(value);
   if (typed === undefined) return isError(entry.type, "type");
-  const checks = entry.instead === undefined ? entry.checks : checksOf(entry, request);
+  const checks = entry.instead === undefined ? entry.checks : checksOf(entry, request, peek);
   for (let index = 0; index < checks.length; index++) {
     const check = checks[index];
     const found = check.find(check.limit, typed);
@@ -121,14 +125,14 @@ function clashes({ always, of }, typed, request) {
 }
 
 function clashing({ limit, of, first, trigger }, typed, request) {
-  if (trigger !== undefined && trigger !== first && !meets(limit.when, typedOf(trigger, request))) return false;
-  const found = limit.kind.find(limit, typed, typedOf(of[1], request), of[2] && typedOf(of[2], request));
+  if (trigger !== undefined && trigger !== first && !meets(limit.when, typedOf(trigger, request, peek))) return false;
+  const found = limit.kind.find(limit, typed, typedOf(of[1], request, peek), of[2] && typedOf(of[2], request, peek));
   return found !== undefined && found.some((problem) => isError(limit, problem));
 }
 
 /** The limits that hold beside the other values of a request. */
-function checksOf({ checks, instead }, request) {
-  return instead !== undefined && meets(instead.when, own(request, instead.when.parameter) ?? undefined) ? instead.checks : checks;
+function checksOf({ checks, instead }, request, get) {
+  return instead !== undefined && meets(instead.when, get(request, instead.when.parameter) ?? undefined) ? instead.checks : checks;
 }
 
 const isAbsent = ({ names, others }, request) => {
@@ -138,22 +142,23 @@ const isAbsent = ({ names, others }, request) => {
 };
 
 /** Every finding of a plain request, in the order of the table. */
-export function findings(contract, request, list = []) {
+export function findings(contract, request, list = [], keys = Object.keys(request)) {
   const { entries, between, byName } = contract.ready ?? readied(contract);
   const say = (limit, problem, value, at, owner) =>
     void list.push({ error: isError(limit, problem), limit, problem, value, at, owner });
   const values = Array(entries.length);
   let strange;
-  for (const key of Object.keys(request)) {
+  for (let index = 0; index < keys.length; index++) {
+    const key = keys[index];
     const entry = byName.get(key);
     if (entry !== undefined) values[entry.order] = request[key];
     else if (key !== "model" && request[key] !== undefined) (strange ??= []).push(key);
   }
   for (let index = 0; index < entries.length; index++) {
-    const entry = entries[index];
     const value = values[index];
+    const entry = entries[index];
     if (entry.once !== undefined) spelled(entry, request, say, strange);
-    else if (value !== undefined) judged(entry, value, say, [entry.name], request);
+    else if (value !== undefined) judged(entry, value, say, entry.path, request);
     else if (entry.required !== undefined) needed(entry, request, say);
   }
   for (let index = 0; index < between.length; index++) {
@@ -184,10 +189,10 @@ function leftovers({ ready, unknown }, request, strange, say) {
   const { foreign, entries } = ready;
   const known = strange.filter((key) => foreign.has(key)).sort((one, other) => foreign.get(one).order - foreign.get(other).order);
   for (const name of known) {
-    const { limit, beside } = foreign.get(name);
+    const { limit, beside, path, owner } = foreign.get(name);
     const renamed = beside && entries.find((entry) => entry.name === limit.renamed);
     const taken = renamed && renamed.names.some((other) => own(request, other) !== undefined);
-    say(taken ? beside : limit, "unsupported", request[name], [name], { rule: name.replace(/\[\]$/, "") });
+    say(taken ? beside : limit, "unsupported", request[name], path, owner);
   }
   for (const key of strange) if (!foreign.has(key)) say(unknown, "unknown", request[key], [key], { rule: "parameter" });
 }
@@ -201,7 +206,7 @@ export function judged(entry, value, say, at, request) {
   const typed = read(value);
   if (typed === undefined) return say(type, "type", value, at, entry);
   if (!entry.isFlat) return judgedDeep(entry, typed, say, at, request);
-  return limited(entry, checksOf(entry, request), typed, typed, say, at);
+  return limited(entry, checksOf(entry, request, own), typed, typed, say, at);
 }
 
 /** Whether one of several limits on a value stops the check; `shown` is the value as it is reported. */
@@ -257,8 +262,8 @@ function judgedBetween({ limit, of, first, trigger }, request, say) {
 }
 
 /** The value of a parameter by its type, undefined where there is none. */
-function typedOf(entry, request) {
-  if (entry.type.typed) return entry.type.typed(entry, request);
-  const value = own(request, entry.name);
+function typedOf(entry, request, get = own) {
+  if (entry.type.typed) return entry.type.typed(entry, request, get);
+  const value = get(request, entry.name);
   return value === undefined || value === null ? undefined : entry.read(value);
 }

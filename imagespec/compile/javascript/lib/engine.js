@@ -34,34 +34,28 @@ export function isValid(operation, request) {
 
 /** What a check found: the JSON of Python's report.to_dict(), whose text is made when it is read. */
 class Report {
-  #operation;
-  #found;
-  #request;
-  #every;
-  #once;
+  #state;
 
   constructor(operation, found, request) {
-    this.#operation = operation;
-    this.#found = found;
-    this.#request = request;
     this.ok = !found.list.some(({ error }) => error);
     this.operation = operation.name;
     this.model = found.model;
+    this.#state = { operation, found, request, every: undefined, once: undefined };
   }
 
   get diagnostics() {
-    return (this.#once ??= eachFixOnce(this.every()));
+    return (this.#state.once ??= eachFixOnce(this.every()));
   }
 
   /** Every finding with all its repairs. */
   every() {
-    const again = (edits) => repeated(this.#operation, this.#found.contract, this.#request, edits);
-    return (this.#every ??= rendered(this.#operation, this.#found, again));
+    const { operation, found, request } = this.#state;
+    return (this.#state.every ??= rendered(operation, found, (edits) => repeated(operation, found.contract, request, edits)));
   }
 
   /** Rule, severity and pointer of every finding, without the cost of sentences. */
   keys() {
-    return this.#found.list.map(outlined);
+    return this.#state.found.list.map(outlined);
   }
 
   toJSON() {
@@ -83,12 +77,13 @@ function eachFixOnce(diagnostics) {
 export function check(operation, request, { model, today } = {}) {
   const fallback = (model ?? undefined) === undefined ? undefined : { name: modelOf(operation, model), said: model };
   const day = (today ?? undefined) === undefined ? 0 : dayNumber(today);
-  let values;
   try {
-    values = !isObject(request) ? plain(request) : isReadable(request, Object.keys(request)) ? request : copied(request);
+    const keys = isObject(request) ? Object.keys(request) : undefined;
+    if (keys !== undefined && isReadable(request, keys)) return new Report(operation, found(operation, request, fallback, day, keys), request);
+    const values = keys === undefined ? plain(request) : copied(request);
     return new Report(operation, found(operation, values, fallback, day), values);
   } catch {
-    values = new Opaque("object");
+    const values = new Opaque("object");
     return new Report(operation, found(operation, values, fallback, day), values);
   }
 }
@@ -108,7 +103,7 @@ function defaultModel({ fallback }, request) {
 }
 
 /** What is found in a plain request, and the model and contract that it was judged by. */
-function found(operation, request, fallback, day) {
+function found(operation, request, fallback, day, keys) {
   const { rows, known } = operation;
   const list = [];
   const say = (limit, problem, value, error = true) => list.push({ error, limit, problem, value, at: ["model"], owner: { rule: "model" } });
@@ -140,7 +135,7 @@ function found(operation, request, fallback, day) {
   const { contract, end } = entry;
   const problem = end && ended(end, day || today());
   if (problem) say(end, problem, name, false);
-  return { model: name, contract, list: findings(contract, request, list) };
+  return { model: name, contract, list: findings(contract, request, list, keys) };
 }
 
 const numbered = (date) => Number(date.replaceAll("-", ""));

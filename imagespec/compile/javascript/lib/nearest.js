@@ -1,9 +1,6 @@
 /** The allowed size nearest to a wanted one. Nearness is a product of factors, a fraction of integers: nothing is rounded. */
 import { edgesOf, USUAL } from "./wishes.js";
 
-/** The longest edge to which a nearest size is looked for. */
-export const LONGEST = 10 ** 9 - 1;
-
 /** Every allowed size, as runs of heights by width: [width, first, last, step], ascending. */
 export function grid(columns) {
   const runs = columns.filter(([, first, last]) => first <= last).sort((one, other) => one[0] - other[0]);
@@ -14,42 +11,26 @@ export function grid(columns) {
   };
 }
 
-const factor = (a, b) => (a >= b ? [a, b] : [b, a]);
-const times = (a, b, power = 1n) => [a[0] ** power * b[0], a[1] ** power * b[1]];
-const compare = (a, b) => {
+export const factor = (a, b) => (a >= b ? [a, b] : [b, a]);
+export const times = (a, b, power = 1n) => [a[0] ** power * b[0], a[1] ** power * b[1]];
+export const compare = (a, b) => {
   const [left, right] = [a[0] * b[1], b[0] * a[1]];
   return left < right ? -1 : left > right ? 1 : 0;
 };
-const edges = (size, wanted) => [factor(size[0], wanted[0]), factor(size[1], wanted[1])];
-const shape = (size, wanted) => factor(size[0] * wanted[1], size[1] * wanted[0]);
-const pixels = (size, wanted) => factor(size[0] * size[1], wanted[0] * wanted[1]);
-const widest = (size, wanted) => {
-  const [wide, tall] = edges(size, wanted);
-  return [compare(wide, tall) >= 0 ? wide : tall, shape(size, wanted)];
-};
-const inShape = (wanted, width) => [width * wanted[1], wanted[0]];
+export const edges = (size, wanted) => [factor(size[0], wanted[0]), factor(size[1], wanted[1])];
+export const shape = (size, wanted) => factor(size[0] * wanted[1], size[1] * wanted[0]);
+export const pixels = (size, wanted) => factor(size[0] * size[1], wanted[0] * wanted[1]);
+export const inShape = (wanted, width) => [width * wanted[1], wanted[0]];
 
-/** How each strategy measures: distance, the ideal height of a width, the least power of the factor of widths, the side. */
-const MEASURES = {
+/** How nearness is measured: distance, the ideal height of a width, the least power of the factor of widths, the side. */
+export const MEASURES = {
   closest: { distance: (size, wanted) => [times(...edges(size, wanted))], ideal: (wanted) => [wanted[1], 1n], power: 1n, side: 0 },
   ratio: { distance: (size, wanted) => [times(shape(size, wanted), pixels(size, wanted), 2n)], ideal: inShape, power: 2n, side: 0 },
-  cover: { distance: widest, ideal: inShape, power: 1n, side: 1 },
-  contain: { distance: widest, ideal: inShape, power: 1n, side: -1 },
-  area: {
-    distance: (size, wanted) => [times(pixels(size, wanted), shape(size, wanted), 2n)],
-    ideal: (wanted, width) => [wanted[0] * wanted[1], width],
-    power: 2n,
-    side: 0,
-  },
   shape: { distance: (size, wanted) => [times(shape(size, wanted), pixels(size, wanted), 8n)], ideal: inShape, power: 2n, side: 0 },
 };
 
-/** The strategies by name. */
-export const STRATEGIES = ["closest", "ratio", "cover", "contain", "area"];
-
 /** The size of a grid nearest to a wanted one, [width, height], undefined where there is none. */
-export function nearestOf({ runs }, width, height, strategy = "closest") {
-  const measure = MEASURES[strategy];
+export function nearestOf({ runs }, width, height, measure) {
   const wanted = [BigInt(width), BigInt(height)];
   let start = runs.findIndex((run) => (measure.side < 0 ? run[0] > width : run[0] >= width));
   if (start < 0) start = runs.length;
@@ -72,7 +53,7 @@ export function nearestOf({ runs }, width, height, strategy = "closest") {
 }
 
 /** The heights of a run among which the nearest is: those beside the ideal one. */
-function candidates([width, first, last, step], { side, ideal }, wanted) {
+export function candidates([width, first, last, step], { side, ideal }, wanted) {
   let [low, high] = [first, last];
   const tall = Number(wanted[1]);
   if (side > 0) low = Math.max(low, Math.ceil(tall / step) * step);
@@ -99,7 +80,7 @@ function nearer(a, size, b, than, wanted) {
 export const repairStrategy = ({ least, most }, width, height) => (least <= width * height && width * height <= most ? "closest" : "ratio");
 
 /** The sizes of exactly a ratio, ascending. */
-function ofShape({ runs }, wide, tall) {
+export function ofShape({ runs }, wide, tall) {
   const found = [];
   for (const [width, first, last, step] of runs) {
     const product = BigInt(width) * BigInt(tall);
@@ -118,32 +99,12 @@ function ofRatio(sizes, wide, tall, wanted) {
     const found = factor(BigInt(size[0] * size[1]), target);
     if (2n * found[0] <= 3n * found[1] && (!best || compare(found, best.factor) <= 0)) best = { factor: found, size };
   }
-  return best ? best.size : nearestOf(sizes, ...edgesOf(wide, tall, target), "shape");
+  return best ? best.size : nearestOf(sizes, ...edgesOf(wide, tall, target), MEASURES.shape);
 }
 
 /** The allowed size for what somebody wished, undefined without any: what the fix of a size puts in its place. */
 export function granted(sizes, wish) {
   if (!sizes.runs.length) return undefined;
   if (wish.ratio) return ofRatio(sizes, ...wish.ratio, USUAL);
-  return nearestOf(sizes, wish.width, wish.height, repairStrategy(sizes, wish.width, wish.height));
-}
-
-const BAND = 500_000;
-
-/** The good sizes for a ratio, ascending in pixels: those of exactly that ratio, and of each band without one the nearest within 2 %. */
-export function goodSizes(sizes, wide, tall) {
-  const exact = ofShape(sizes, wide, tall);
-  const bands = new Set(exact.map(([width, height]) => Math.floor((width * height) / BAND)));
-  const found = new Map();
-  const wanted = [BigInt(wide), BigInt(tall)];
-  for (const run of sizes.runs) {
-    for (const height of candidates(run, MEASURES.shape, wanted)) {
-      const off = shape([BigInt(run[0]), BigInt(height)], wanted);
-      const band = Math.floor((run[0] * height) / BAND);
-      if (bands.has(band) || off[0] * 100n > off[1] * 102n) continue;
-      if (!found.has(band) || compare(off, found.get(band).off) <= 0) found.set(band, { off, size: [run[0], height] });
-    }
-  }
-  const every = [...exact, ...[...found.values()].map(({ size }) => size)];
-  return every.sort((a, b) => a[0] * a[1] - b[0] * b[1] || a[0] - b[0] || a[1] - b[1]);
+  return nearestOf(sizes, wish.width, wish.height, MEASURES[repairStrategy(sizes, wish.width, wish.height)]);
 }

@@ -49,13 +49,13 @@ export function spelledOnce(entry, request, say) {
 }
 
 /** What is known of the file under a name, or of the first of several. */
-export function typedFile(entry, request) {
+export function typedFile(entry, request, get) {
   let found;
   for (const name of entry.names) {
-    const value = own(request, name);
-    const file = Array.isArray(value) ? value[0] : value;
+    const value = get(request, name);
+    const file = entry.type.name === "files" && Array.isArray(value) ? value[0] : value;
     if (file !== undefined && file !== null) found = fileFacts(file) ?? found;
   }
   const [, key] = numbered(entry, request)[0] ?? [];
-  return (key !== undefined && fileFacts(request[key])) || found;
+  return (key !== undefined && fileFacts(get(request, key))) || found;
 }

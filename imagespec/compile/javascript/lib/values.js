@@ -20,8 +20,14 @@ export function formInteger(value) {
   return Number.isSafeInteger(Number(number)) ? Number(number) : number;
 }
 
-/** An own value by its name, undefined where there is none or reading it would run code. */
-export const own = (values, name) => (Object.hasOwn(values, name) && getterOf(values, name) === undefined ? values[name] : undefined);
+/** An own value by its name, undefined where there is none. */
+export const own = (values, name) => (Object.hasOwn(values, name) ? values[name] : undefined);
+
+/** An own scalar by its name, undefined where there is none or reading it would run code. */
+export function peek(values, name) {
+  const value = Object.hasOwn(values, name) && getterOf(values, name) === undefined ? values[name] : undefined;
+  return typeof value === "object" ? undefined : value;
+}
 
 const DEPTH = 8;
 const lookup = Object.prototype.__lookupGetter__;
