@@ -82,6 +82,7 @@ export function holds(contract, request) {
   const { byName, required } = contract.ready ?? readied(contract);
   if (!isUnextended(request)) return undefined;
   let needed = 0;
+  let once;
   let isHeld = true;
   for (const key in request) {
     if (key === "model") continue;
@@ -89,10 +90,14 @@ export function holds(contract, request) {
     const value = request[key];
     if (typeof value === "object" ? value !== null : typeof value === "function") return undefined;
     const entry = byName.get(key);
-    if (entry === undefined || entry.once !== undefined) {
+    if (entry === undefined) {
       isHeld &&= value === undefined;
     } else if (value !== undefined) {
-      if (refused(entry, value, request)) return false;
+      if ((entry.once !== undefined && entry.once === once) || refused(entry, value, request)) return false;
+      if (entry.once !== undefined) {
+        isHeld &&= once === undefined; // of several lists, all findings tell
+        once = entry.once;
+      }
       if (entry.required !== undefined) needed++;
     }
   }
@@ -106,7 +111,11 @@ export const soundly = (contract, request) => !findings(contract, request).some(
 /** Whether the value of a scalar parameter is an error, by itself or beside others. */
 function refused(entry, value, request) {
   if (value === null && entry.nullable) return false;
-  if (!entry.isFlat || entry.read === undefined) return judged(entry, value, verdict, undefined, request);
+  if (!entry.isFlat || entry.read === undefined) {
+    if (judged(entry, value, verdict, undefined, request)) return true;
+    const known = entry.links && typedOf(entry, request, peek);
+    return known !== undefined && clashes(entry.links, known, request);
+  }
   const typed = typeof value === entry.primitive ? value : entry.read(value);
   if (typed === undefined) return isError(entry.type, "type");
   const checks = entry.instead === undefined ? entry.checks : checksOf(entry, request, peek);
