@@ -66,9 +66,20 @@ def rounded(value: Any) -> Any:
     return float(value) if isinstance(value, int) and not isinstance(value, bool) and abs(value) > SAFE else value
 
 
-def questions(found: Iterable[Question]) -> list[Question]:
-    """The questions that JSON can hold, as it tells them."""
-    return [(operation, told(request)) for operation, request in found if is_json(request)]
+LONG = 200_000
+"""Texts from here on are files written as addresses, of which a few are asked."""
+
+
+def is_long(value: Any) -> bool:
+    """Whether a text in a request is long."""
+    if isinstance(value, (dict, list)):
+        return any(map(is_long, value.values() if isinstance(value, dict) else value))
+    return isinstance(value, str) and len(value) >= LONG
+
+
+def questions(found: Iterable[Question], *, long: bool = False) -> list[Question]:
+    """The questions that JSON can hold, as it tells them: those without long texts, or those with them."""
+    return [(operation, told(request)) for operation, request in found if is_json(request) and is_long(request) is long]
 
 
 def differences(

@@ -42,6 +42,13 @@ def test_every_single_change(newest: Handle, index: Path, node: Node, tmp_path: 
     assert differences(newest, index, node, tmp_path, asked) == []
 
 
+@pytest.mark.exhaustive
+def test_texts_of_many_megabytes(newest: Handle, index: Path, node: Node, tmp_path: Path) -> None:
+    asked = questions(systematic(newest.spec, 29), long=True)[:8]
+    assert asked
+    assert differences(newest, index, node, tmp_path, asked) == []
+
+
 OPERATIONS = ("generate", "edit", "edit-json", "variation", "tool")
 
 
@@ -54,6 +61,6 @@ def test_generated_requests(operation: str, newest: Handle, index: Path, node: N
 @pytest.mark.exhaustive
 @pytest.mark.parametrize("operation", OPERATIONS)
 def test_findings_of_many_generated_requests(operation: str, newest: Handle, index: Path, node: Node, tmp_path: Path) -> None:
-    asked = questions(generated(newest, operation, 106_500))
+    asked = questions(generated(newest, operation, 108_000))
     assert len(asked) >= 100_000
     assert differences(newest, index, node, tmp_path, asked, outline=True) == []
