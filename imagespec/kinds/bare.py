@@ -25,6 +25,18 @@ class Bare(Predicate):
     TYPES: ClassVar[frozenset[str]] = frozenset({"files"})
     OF_ARRAYS: ClassVar[bool] = True
     of_presence: ClassVar[bool] = True
+    JAVASCRIPT: ClassVar[str] = """
+    problems: () => ["type"],
+    ofArrays: true,
+    find: (l, { length }) => when(length === 1, "type"),
+    limits: () => ({ list: false }),
+    message: (l, problem, s) =>
+      `${s.listed} is a list of one file, but ${s.model} takes the file by itself${because(l)}; take it out of the list.`,
+    fixes(l, problem, s) {
+      const edit = s.pointer.endsWith("[0]") ? move(s.pointer, `/${s.listed}`) : move(`${s.pointer}/0`, s.pointer);
+      return [repair("take it out of the list", [edit], true)];
+    },
+    """
 
     @property
     def problems(self) -> tuple[str, ...]:

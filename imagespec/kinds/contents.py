@@ -31,6 +31,28 @@ class Contents(Parts):
     KEY: ClassVar[str] = "contents"
     TYPES: ClassVar[frozenset[str]] = frozenset({"file", "files"})
     FIELDS: ClassVar[dict[str, str]] = {"content-type": "same_type", "file-type": "single"}
+    JAVASCRIPT: ClassVar[str] = """
+    problems: (l) => [...(l.same_type ? ["content-type"] : []), ...(l.single ? ["file-type"] : [])],
+    find(l, { format, media, several }) {
+      const isOther = l.same_type && format !== media && USUAL.includes(format) && USUAL.includes(media);
+      const found = [...(isOther ? ["content-type"] : []), ...(l.single && several ? ["file-type"] : [])];
+      return found.length ? found : undefined;
+    },
+    of: (l, problem) => (problem === "content-type" ? l.same_type : l.single),
+    limits: (l, problem) => (problem === "content-type" ? { same_type: true } : { pictures: 1 }),
+    message(l, problem, s, value) {
+      const why = because(this.of(l, problem));
+      if (problem === "file-type") {
+        return `${s.parameter} holds several pictures in one file${why}; save the first as a file of its own.`;
+      }
+      const { format, media } = fileFacts(value) ?? {};
+      return `${s.parameter} is a ${format} file, but sent as image/${media}${why}; ${sentAs(format ?? "")}.`;
+    },
+    fixes(l, problem, s, value) {
+      const { format } = fileFacts(value) ?? {};
+      return problem === "content-type" && format ? retype(s, format, value) : [];
+    },
+    """
 
     same_type: Claim | None = None
     single: Claim | None = None

@@ -29,6 +29,16 @@ class Count(Predicate):
     TYPES: ClassVar[frozenset[str]] = frozenset({"array", "files"})
     OF_ARRAYS: ClassVar[bool] = True
     of_presence: ClassVar[bool] = True
+    JAVASCRIPT: ClassVar[str] = """
+    problems: () => ["count"],
+    ofArrays: true,
+    find: (l, { length }) => when(length < l.min || length > l.max, "count"),
+    limits: bounds,
+    message(l, problem, s, { length }) {
+      const remedy = length > l.max ? `remove ${length - l.max}` : "add one";
+      return `${s.listed} has ${commas(length)} entries, but ${s.model} takes ${between(l)}; ${remedy}.`;
+    },
+    """
 
     min: int | None = None
     max: int | None = None

@@ -27,6 +27,17 @@ class DataUrl(Predicate):
 
     KEY: ClassVar[str] = "data_url"
     TYPES: ClassVar[frozenset[str]] = frozenset({"string"})
+    JAVASCRIPT: ClassVar[str] = """
+    problems: () => ["file-type"],
+    find: (l, text) => when(![undefined, ...l.formats].includes(dataFormat(text)), "file-type"),
+    limits: ({ formats }) => ({ formats }),
+    message(l, problem, s, value) {
+      const shown = l.formats.map((name) => `data:image/${name};base64,\u2026`).join(" or ");
+      const why = l.reason ? ` (${l.reason})` : "";
+      const start = `${s.parameter} is ${quoted(cut(value, 40))}, but a data: URL should be ${shown}${why}`;
+      return `${start}; write its type, ;base64 and the content.`;
+    },
+    """
 
     formats: tuple[str, ...]
 

@@ -25,6 +25,13 @@ class Discouraged(Predicate):
     KEY: ClassVar[str] = "discouraged"
     PROBLEM: ClassVar[str] = "unsupported"
     TYPES: ClassVar[frozenset[str]] = frozenset({"string", "integer", "boolean", "object", "array", "file", "files"})
+    JAVASCRIPT: ClassVar[str] = """
+    problems: () => ["unsupported"],
+    leavesOut: (l) => !l.instead,
+    find: () => ["unsupported"],
+    message: (l, problem, s) => `${s.parameter} is doubtful for ${s.model} in ${s.operation}${because(l)}; leave it out.`,
+    fixes: (l, problem, s) => [remove(s, `remove ${s.parameter}`, true)],
+    """
 
     @property
     def problems(self) -> tuple[str, ...]:
@@ -70,6 +77,19 @@ class Deprecated(Discouraged):
 
     KEY: ClassVar[str] = "deprecated"
     PROBLEM: ClassVar[str] = "deprecated"
+    JAVASCRIPT: ClassVar[str] = """
+    problems: () => ["deprecated"],
+    find: () => ["deprecated"],
+    limits: (l) => ({ instead: l.instead ?? "" }),
+    message(l, problem, s) {
+      const remedy = l.instead ? `use ${l.instead} instead` : "leave it out";
+      return `${s.parameter} is deprecated for ${s.model} in ${s.operation}; ${remedy}.`;
+    },
+    fixes(l, problem, s) {
+      if (!l.instead) return [remove(s, `remove ${s.parameter}`, true)];
+      return [repair(`rename it to ${l.instead}`, [move(s.pointer, `${ownerOf(s.pointer)}/${l.instead}`)])];
+    },
+    """
 
     instead: str = ""
 

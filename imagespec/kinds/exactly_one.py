@@ -28,6 +28,18 @@ class ExactlyOne(Predicate):
 
     KEY: ClassVar[str] = "exactly_one"
     TYPES: ClassVar[frozenset[str]] = frozenset({"object"})
+    JAVASCRIPT: ClassVar[str] = """
+    problems: () => ["requires", "excludes"],
+    find(l, value) {
+      const count = present(value, l.keys);
+      return when(count !== 1, count ? "excludes" : "requires");
+    },
+    limits: ({ keys }) => ({ keys }),
+    message(l, problem, s) {
+      const [has, remedy] = problem === "requires" ? ["none", "add one"] : ["more than one", "keep one"];
+      return `${s.parameter} needs exactly one of ${l.keys.join(", ")}, but has ${has}; ${remedy}.`;
+    },
+    """
 
     keys: tuple[str, ...]
     texts: dict[str, tuple[str, ...]] = field(factory=dict, hash=False)

@@ -66,6 +66,67 @@ class File(Parts):
     KEY: ClassVar[str] = "file"
     TYPES: ClassVar[frozenset[str]] = frozenset({"file", "files"})
     FIELDS: ClassVar[dict[str, str]] = {"file-type": "formats", "file-size": "bytes", "dimensions": "square", "alpha": "alpha"}
+    JAVASCRIPT: ClassVar[str] = """
+    problems: (l) => Object.keys(FIELDS).filter((problem) => l[FIELDS[problem]]),
+    find(l, { format, media, size, width, height, alpha }) {
+      const found = [];
+      const isOther = (name) => name !== undefined && !l.formats.values.includes(name);
+      if (l.formats && (isOther(format) || isOther(media))) found.push("file-type");
+      if (l.bytes && size >= l.bytes.below) found.push("file-size");
+      if (l.square && width !== undefined && height !== undefined && width !== height) found.push("dimensions");
+      if (l.alpha && alpha === false) found.push("alpha");
+      return found.length ? found : undefined;
+    },
+    of: (l, problem) => l[FIELDS[problem]],
+    limits(l, problem) {
+      if (problem === "file-type") return { formats: l.formats.values };
+      if (problem === "file-size") return { below: l.bytes.below, unit: "bytes" };
+      return problem === "dimensions" ? { square: true } : { alpha: true };
+    },
+    allowed(l, problem) {
+      if (problem === "file-type") return `a ${l.formats.values.join(" or ")} image`;
+      if (problem === "file-size") return `a file of fewer than ${commas(l.bytes.below)} bytes (${l.mb} MB)`;
+      return problem === "dimensions" ? "a square image" : "an image with an alpha channel";
+    },
+    message(l, problem, s, value) {
+      const facts = fileFacts(value) ?? {};
+      const has = {
+        "file-type": () => this.typeOf(l, facts, value),
+        "file-size": () => `a file of ${commas(facts.size ?? 0)} bytes`,
+        dimensions: () => `${facts.width}x${facts.height} pixels`,
+        alpha: () => "an image without alpha channel",
+      }[problem]();
+      const remedy = REMEDIES[problem] ?? this.retyped(l, facts, value);
+      return `${s.parameter} is ${has}, but must be ${this.allowed(l, problem)}; ${remedy}.`;
+    },
+    typeOf(l, facts, value) {
+      if (typeof value === "string") return `a ${facts.format} file by its name, ${quoted(value)}`;
+      if (this.wrong(l, facts)) return KINDS[facts.format] ?? `a ${visible(facts.format)} file`;
+      if (facts.media) return `sent as image/${visible(facts.media)}`;
+      if (!(value instanceof Opaque)) return "sent without an image content type";
+      return facts.type ? `sent as ${visible(facts.type)}` : "sent without a content type";
+    },
+    wrong: (l, { format }) => format !== undefined && l.formats !== undefined && !l.formats.values.includes(format),
+    retyped(l, facts, value) {
+      const format = this.meant(l, facts);
+      if (format) return sentAs(format);
+      if (facts.format === "empty") return "send one with an image in it";
+      if (facts.format === undefined && value instanceof Opaque && !facts.media) {
+        return "give it a name that ends in the format it has";
+      }
+      return this.wrong(l, facts) ? "convert it" : "name its own content type, or convert it";
+    },
+    meant(l, facts) {
+      if (this.wrong(l, facts)) return "";
+      const format = facts.format || (facts.media === "jpg" ? "jpeg" : "");
+      return l.formats?.values.includes(format) ? format : "";
+    },
+    fixes(l, problem, s, value) {
+      const facts = problem === "file-type" ? fileFacts(value) : undefined;
+      const meant = facts ? this.meant(l, facts) : "";
+      return meant ? retype(s, meant, value) : [];
+    },
+    """
 
     formats: Formats | None = None
     bytes: Below | None = None
@@ -98,6 +159,9 @@ class File(Parts):
         if problem == "dimensions":
             return f"{variable}.width is not None and {variable}.height is not None and {variable}.width != {variable}.height"
         return f"{variable}.alpha is False"
+
+    def in_javascript(self) -> dict[str, Any]:
+        return {"mb": f"{self.bytes.below / _MIB:g}"} if self.bytes else {}
 
     def limits(self, problem: str) -> dict[str, Any]:
         if problem == "file-type" and self.formats:

@@ -11,7 +11,7 @@ from imagespec.values.text import quoted
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from typing import Any
+    from typing import Any, ClassVar
 
     from imagespec.kinds.kind import Subject
     from imagespec.kinds.schema import Fragment
@@ -120,6 +120,27 @@ class Together(Constraint):
     ``clash`` is what is left of the other's contract outside the ``needs`` of the table row, ``fits`` what is inside;
     ``clash_default`` says that leaving the other out clashes too. Reported as ``<when>.requires``, or as
     ``<when>.excludes`` where nothing is needed.
+    """
+
+    JAVASCRIPT: ClassVar[str] = """
+    problems: (l) => [l.needs ? "requires" : "excludes"],
+    parameters: (l) => [l.when.parameter, l.clash.parameter],
+    find(l, value, other) {
+      if (!meets(l.when, value)) return undefined;
+      return when(other === undefined ? l.clash_default : meets(l.clash, other), this.problems(l)[0]);
+    },
+    limits: ({ when: one, needs, clash }) =>
+      needs ? { when: condition(one), needs } : { when: condition(one), excludes: condition(clash) },
+    message(l, problem, s, value) {
+      const remedy = (l.remedies ?? []).map((one) => remedied(one).title).join(" or ") || "drop one of them";
+      const clause = l.needs
+        ? `${l.soft ? "should have" : "needs"} ${l.needs}`
+        : `${l.soft ? "should not" : "cannot"} be combined with ${l.clash.parameter}`;
+      const why = l.reason ? ` (${l.reason})` : "";
+      const said = ["string", "number", "bigint", "boolean"].includes(typeof value) ? ` ${quoted(value)}` : "";
+      return `${s.parameter}${said} ${clause}${why}; ${remedy}.`;
+    },
+    fixes: (l) => (l.remedies ?? []).map(remedied),
     """
 
     when: Condition
@@ -232,6 +253,17 @@ def _around(condition: Condition) -> Iterator[str | bool | int]:
 @frozen(kw_only=True)
 class SameDimensions(Constraint):
     """``of`` must have the width and height of ``like``, or of its first entry. Judged only where both are known."""
+
+    JAVASCRIPT: ClassVar[str] = """
+    problems: () => ["dimensions"],
+    parameters: ({ of, like }) => [of, like],
+    find(l, one, other) {
+      const isKnown = [one, other].every((file) => file?.width !== undefined && file.height !== undefined);
+      return when(isKnown && (one.width !== other.width || one.height !== other.height), "dimensions");
+    },
+    limits: ({ like }) => ({ like }),
+    message: ({ of, like }) => `${of} has other dimensions than ${like}; make both the same width and height.`,
+    """
 
     of: str
     like: str

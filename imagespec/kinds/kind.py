@@ -74,8 +74,15 @@ class Constraint(ABC):
 
     provenance: Provenance = UNSOURCED
 
+    JAVASCRIPT: ClassVar[str] = ""
+    """The kind in JavaScript: the members of an object that checks and says its limits, with ``l`` for a limit as data."""
+
     of_presence: ClassVar[bool] = False
     """Whether it is about a parameter or an entry being there at all, whatever its value."""
+
+    def in_javascript(self) -> dict[str, Any]:
+        """What JavaScript knows of the limit beside its fields, or in place of them."""
+        return {}
 
     @property
     def parameters(self) -> tuple[str, ...]:

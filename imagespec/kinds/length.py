@@ -27,6 +27,21 @@ class Length(Predicate):
 
     KEY: ClassVar[str] = "length"
     TYPES: ClassVar[frozenset[str]] = frozenset({"string"})
+    JAVASCRIPT: ClassVar[str] = """
+    problems: () => ["length"],
+    find(l, text) {
+      const surely = !(text.length > l.max) && !(text.length < 2 * l.min - 1);
+      return when(!surely && !within(l, points(text)), "length");
+    },
+    limits: (l) => ({ ...bounds(l), unit: "code points" }),
+    message(l, problem, s, value) {
+      const length = points(value);
+      const takes = `${s.model} takes ${between(l)} characters`;
+      if (!length) return `${s.parameter} is empty, but ${takes}; write one.`;
+      const remedy = length > l.max ? `shorten it by ${commas(length - l.max)}` : "make it longer";
+      return `${s.parameter} has ${commas(length)} characters, but ${takes}; ${remedy}.`;
+    },
+    """
 
     min: int | None = None
     max: int | None = None

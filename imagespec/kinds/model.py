@@ -10,7 +10,7 @@ from imagespec.values.text import quoted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
+    from typing import Any, ClassVar
 
     from imagespec.kinds.kind import Subject
     from imagespec.kinds.schema import Fragment
@@ -23,6 +23,20 @@ _FEW = 3
 @frozen(kw_only=True)
 class KnownModel(Constraint):
     """``models`` are the names the table knows."""
+
+    JAVASCRIPT: ClassVar[str] = """
+    limits: ({ models }) => ({ models }),
+    near: (l, value) => nearest(strip(value).split("/").at(-1), l.models, 0.7),
+    message(l, problem, s, value) {
+      const near = this.near(l, value);
+      const remedy = near ? `did you mean ${near}?` : "name one that imagespec models lists, or declare an alias.";
+      return `model is ${quoted(value)}, which this table does not know; ${remedy}`;
+    },
+    fixes(l, problem, s, value) {
+      const near = this.near(l, value);
+      return near ? [replace(s, near)] : [];
+    },
+    """
 
     models: tuple[str, ...]
 
@@ -54,6 +68,15 @@ class KnownModel(Constraint):
 class ServedModel(Constraint):
     """``models`` are the names the operation serves; the table knows others, which it does not."""
 
+    JAVASCRIPT: ClassVar[str] = """
+    limits: ({ models }) => ({ models }),
+    message(l, problem, s, value) {
+      const few = l.models.length <= 3;
+      const remedy = few ? `use ${l.models.join(" or ")}` : `use one that imagespec models lists with ${s.operation}`;
+      return `${s.operation} does not serve ${quoted(value)}; ${remedy}.`;
+    },
+    """
+
     models: tuple[str, ...]
 
     @property
@@ -76,6 +99,11 @@ class ServedModel(Constraint):
 class PrefixedModel(Constraint):
     """The model stands behind the prefixes of a provider, as gateways want it and the API itself does not."""
 
+    JAVASCRIPT: ClassVar[str] = """
+    message: (l, problem, s, value) =>
+      `model is ${quoted(value)}, which gateways take and the API does not; drop the prefix where no gateway reads it.`,
+    """
+
     @property
     def problems(self) -> tuple[str, ...]:
         return ("prefixed",)
@@ -95,6 +123,14 @@ class NamedModel(Constraint):
     """The request should name its model.
 
     ``fallback`` is what one without a model was checked as, empty where it was checked for what all current models take.
+    """
+
+    JAVASCRIPT: ClassVar[str] = """
+    limits: (l) => ({ fallback: l.fallback ?? "" }),
+    message(l, problem, s) {
+      const judged = l.fallback ? `as ${s.model}` : "for what holds of every current model";
+      return `model is missing${because(l)}; name one (this request was checked ${judged}).`;
+    },
     """
 
     fallback: str = ""
@@ -124,6 +160,15 @@ class Lifecycle(Constraint):
 
     ``replacement`` names the models to move to, best first. An end is ``deprecated`` from the day of ``notice`` on, always
     where there is none.
+    """
+
+    JAVASCRIPT: ClassVar[str] = """
+    limits: ({ shutdown, replacement = [] }) => ({ shutdown, replacement }),
+    message(l, problem, s) {
+      const says = problem === "deprecated" ? "will be shut down" : "was shut down";
+      return `${s.model} ${says} on ${l.shutdown}; move to ${l.replacement?.join(" or ") || "another model"}.`;
+    },
+    fixes: (l, problem, s) => (l.replacement ?? []).map((model) => repair(`use ${model}`, [add(s.pointer, model)])),
     """
 
     shutdown: str

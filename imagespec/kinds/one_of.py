@@ -30,6 +30,24 @@ class OneOf(Predicate):
 
     KEY: ClassVar[str] = "one_of"
     TYPES: ClassVar[frozenset[str]] = frozenset({"string"})
+    JAVASCRIPT: ClassVar[str] = """
+    problems: () => ["value"],
+    find: (l, value) => when(!l.values.includes(value), "value"),
+    limits: ({ values }) => ({ values }),
+    message(l, problem, s, value) {
+      const [member] = this.nearest(l, value);
+      const remedy = member ? `use ${quoted(member)}` : "use one of them";
+      return `${s.parameter} is ${quoted(value)}, but ${s.model} takes ${l.values.join(", ")}; ${remedy}.`;
+    },
+    fixes(l, problem, s, value) {
+      const [member, safe] = this.nearest(l, value);
+      return member ? [replace(s, member, safe)] : [];
+    },
+    nearest(l, value) {
+      const text = strip(cut(value, 64)).toLowerCase();
+      return spelledOtherwise(l, text) ?? [sameStart(text, l.values) || nearest(text, l.values), false];
+    },
+    """
 
     values: tuple[str, ...]
     instead: dict[str, str] = field(factory=dict, hash=False)

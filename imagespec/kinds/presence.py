@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 class Required(Constraint):
     """The parameter must be there."""
 
+    JAVASCRIPT: ClassVar[str] = """
+    message: (l, problem, s) => `${s.parameter} is missing, but ${s.operation} requires it; add it.`,
+    """
+
     @property
     def problems(self) -> tuple[str, ...]:
         return ("required",)
@@ -42,6 +46,14 @@ class SpelledOnce(Constraint):
     """One list has several names in a form, of which a request uses one. ``names`` are examples of all."""
 
     of_presence: ClassVar[bool] = True
+    JAVASCRIPT: ClassVar[str] = """
+    spelled: spelledOnce,
+    isEntry,
+    limits: ({ names }) => ({ names }),
+    message: ({ names }) =>
+      `${names.slice(0, -1).join(", ")} and ${names.at(-1)} are one list, ` +
+      "but the request has more than one of them; send every entry under one name.",
+    """
 
     names: tuple[str, ...]
 
@@ -69,6 +81,22 @@ class Unsupported(Constraint):
     """
 
     of_presence: ClassVar[bool] = True
+    JAVASCRIPT: ClassVar[str] = """
+    limits: (l) => ({ taken_by: l.taken_by ?? [] }),
+    message(l, problem, s) {
+      const { taken_by: takers = [], renamed } = l;
+      const taken = takers.length ? ` (${takers.join(", ")} take${takers.length > 1 ? "" : "s"} it)` : "";
+      const remedy = renamed ? `use ${renamed}${l.reference ? ` as ${l.reference.shown}` : ""} instead` : "remove it";
+      const verb = l.soft ? "should not be sent" : "is not taken";
+      return `${s.parameter} ${verb} by ${s.model} in ${s.operation}${taken}${because(l)}; ${remedy}.`;
+    },
+    fixes(l, problem, s, value) {
+      if (!l.renamed) return [remove(s, `remove ${s.parameter}`, l.droppable !== false)];
+      const place = `${ownerOf(s.pointer)}/${l.renamed}`;
+      const shaped = l.reference ? l.reference.edits(place, value) : [];
+      return [repair(`rename it to ${l.renamed}`, [move(s.pointer, place), ...shaped])];
+    },
+    """
 
     taken_by: tuple[str, ...] = ()
     droppable: bool = True
@@ -121,6 +149,20 @@ class Unknown(Constraint):
     """A key no operation of the table has. ``known`` lists the parameters the contract takes."""
 
     of_presence: ClassVar[bool] = True
+    JAVASCRIPT: ClassVar[str] = """
+    limits: (l) => ({ known: l.known ?? [] }),
+    near: (l, s) =>
+      s.hurried ? "" : nearest(strip(cut(s.parameter, 64)).toLowerCase().replaceAll("-", "_"), l.known ?? [], 0.75),
+    message(l, problem, s) {
+      const near = this.near(l, s);
+      return `"${visible(s.parameter)}" is no parameter of ${s.operation}; ${near ? `did you mean ${near}?` : "remove it."}`;
+    },
+    fixes(l, problem, s) {
+      const near = this.near(l, s);
+      const drop = remove(s, `remove ${visible(s.parameter)}`);
+      return near ? [repair(`rename it to ${near}`, [move(s.pointer, `${ownerOf(s.pointer)}/${near}`)]), drop] : [drop];
+    },
+    """
 
     known: tuple[str, ...] = ()
 
@@ -157,6 +199,22 @@ class Unknown(Constraint):
 @frozen(kw_only=True)
 class Misshapen(Unknown):
     """A key that an object of references does not have: the object is written in another shape, and is judged as a whole."""
+
+    JAVASCRIPT: ClassVar[str] = """
+    message(l, problem, s) {
+      const [name, ...inside] = parsed(s.pointer).slice(0, -1);
+      const place = visible(name + inside.map((token) => `[${token}]`).join(""));
+      return `"${visible(s.parameter)}" does not belong in ${place} of ${s.operation}; write ${l.reference.shown}.`;
+    },
+    fixes(l, problem, s, value) {
+      const owner = ownerOf(s.pointer);
+      const meant = l.reference.fixes(owner, value);
+      const known = l.known ?? [];
+      if (meant.length || !known.some((name) => typeof own(value, name) === "string")) return meant;
+      const strange = Object.keys(value).filter((name) => !known.includes(name));
+      return [repair(`remove ${visible(strange.join(", "))}`, strange.map((name) => removal(owner + step(name))))];
+    },
+    """
 
     reference: Reference
 

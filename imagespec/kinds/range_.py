@@ -31,6 +31,13 @@ class Range(Predicate):
 
     KEY: ClassVar[str] = "range"
     TYPES: ClassVar[frozenset[str]] = frozenset({"integer"})
+    JAVASCRIPT: ClassVar[str] = """
+    problems: () => ["range"],
+    find: (l, value) => when(value < l.min || value > l.max, "range"),
+    limits: bounds,
+    message: (l, problem, s, value) => `${s.parameter} is ${quoted(value)}, but ${s.model} takes ${between(l)}; use ${clamped(l, value)}.`,
+    fixes: (l, problem, s, value) => [replace(s, clamped(l, value))],
+    """
 
     min: int | None = None
     max: int | None = None

@@ -55,6 +55,60 @@ class Resolution(Kind):
     TYPES: ClassVar[frozenset[str]] = frozenset({"string"})
     READS_NUMBERS: ClassVar[bool] = True
     EXAMPLE: ClassVar[str] = "1536x864"
+    JAVASCRIPT: ClassVar[str] = """
+    problems: (l) => ["format", ...["step", "ratio", "edge", "pixels", "experimental"].filter((problem) => l[problem])],
+    find(l, text) {
+      if (l.words?.includes(text)) return undefined;
+      const size = dimensions(text);
+      if (!size) return ["format"];
+      const [width, height] = size;
+      return missed(l, width, height) ?? when(l.experimental && width * height > l.experimental.above, "experimental");
+    },
+    of: (l, problem) => (problem === "format" ? l : l[problem]),
+    example: "1536x864",
+    limits(l, problem) {
+      if (problem === "format") return { format: "WIDTHxHEIGHT", words: l.words ?? [] };
+      return problem === "pixels" ? bounds(l.pixels) : without(l[problem], "source", "basis", "reason");
+    },
+    allowed(l, problem) {
+      if (problem === "step") return `a size with both edges divisible by ${l.step.of}`;
+      if (problem === "ratio") return `a size no longer than ${l.ratio.max}:1 and no taller than 1:${l.ratio.max}`;
+      if (problem === "edge") return `a size with no edge above ${commas(l.edge.max)} pixels`;
+      if (problem === "pixels") return `a size of ${between(l.pixels)} pixels in all`;
+      const words = l.words ? `, or ${l.words.join(" or ")}` : "";
+      return `WIDTHxHEIGHT in pixels, such as ${this.example}${words}`;
+    },
+    message(l, problem, s, value) {
+      const size = dimensions(value);
+      const start = `${s.parameter} is ${quoted(value)}`;
+      const meant = problem === "experimental" ? "" : this.meant(l, value);
+      if (!size) {
+        return `${start}, but must be ${this.allowed(l, "format")}; write ${meant ? quoted(meant) : "both edges in pixels"}.`;
+      }
+      if (problem === "experimental") {
+        const above = commas(l.experimental.above);
+        return `${start}${measured("pixels", size)}; ${s.model} treats more than ${above} as experimental.`;
+      }
+      const remedy = meant ? `; ${this.nearest(l, size)} ${meant}` : "";
+      return `${start}${measured(problem, size)}, but ${s.model} takes ${this.allowed(l, problem)}${remedy}.`;
+    },
+    nearest(l, [width, height]) {
+      const shape = repairStrategy(this.grid(l), Number(width), Number(height)) === "ratio";
+      return `the nearest allowed size ${shape ? "in shape " : ""}is`;
+    },
+    grid: (l) => sizesWithin(l, l),
+    meant(l, text) {
+      const word = strip(cut(text, 64)).toLowerCase();
+      if (l.words?.includes(word)) return word;
+      const wish = longer(text, 64) ? undefined : wished(text);
+      return (wish && granted(this.grid(l), wish)?.join("x")) ?? "";
+    },
+    fixes(l, problem, s, value) {
+      const meant = problem === "experimental" ? "" : this.meant(l, value);
+      const same = meant && (l.words?.includes(meant) || String(dimensions(meant)) === String(intended(value)));
+      return meant ? [replace(s, meant, Boolean(same))] : [];
+    },
+    """
 
     words: tuple[str, ...] = ()
     step: Step | None = None

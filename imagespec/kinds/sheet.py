@@ -11,6 +11,7 @@ from functools import lru_cache
 from imagespec.kinds.interaction import Condition
 from imagespec.kinds.kind import Constraint, replace
 from imagespec.kinds.nearest import Grid, granted
+from imagespec.kinds.range_ import bounds
 from imagespec.kinds.resolution import Resolution
 from imagespec.kinds.size_limits import SizeLimits
 from imagespec.report.frozen import evolve, frozen
@@ -37,12 +38,27 @@ class FrameSize(Resolution):
     """The size of a frame by itself. ``advised`` are the sizes that are right for any number of frames."""
 
     EXAMPLE: ClassVar[str] = "512x512"
+    JAVASCRIPT: ClassVar[str] = """
+    example: "512x512",
+    nearest: () => "the nearest size for any number of frames is",
+    grid: (l) => sizesWithin(l, l.advised),
+    """
 
     advised: SizeLimits
 
     @property
     def grid(self) -> Grid:
         return self.advised.grid
+
+    def in_javascript(self) -> dict[str, Any]:
+        step, edge, ratio, least, most = self.advised.numbers
+        parts: dict[str, dict[str, Any]] = {
+            "step": {"of": step},
+            "edge": {"max": edge},
+            "ratio": {"max": ratio},
+            "pixels": bounds(least, most),
+        }
+        return {"advised": {name: part for name, part in parts.items() if part and None not in part.values()}}
 
     def _nearest(self, size: tuple[int, int]) -> str:
         return "the nearest size for any number of frames is"
@@ -55,6 +71,53 @@ class Sheet(Constraint):
     ``when`` says which files are drawn so, ``frame`` is the parameter with the size of one frame in pixels, ``frames`` the
     one with their number, ``default`` that number where it is left out. ``image`` are the limits of an image: the ratio
     holds for a frame, edge and pixels for the sheet. A frame that is wrong by itself, in step or edge, is not judged.
+    """
+
+    JAVASCRIPT: ClassVar[str] = """
+    problems: (l) => ["ratio", "edge", "pixels"].filter((problem) => l.image[problem]),
+    parameters: ({ when: { parameter }, frame, frames }) => [frame, parameter, frames],
+    find(l, text, value, number) {
+      const count = number ?? l.default;
+      const frame = count >= l.low && count <= l.high && meets(l.when, value) && dimensions(text);
+      const { step, edge, ratio } = l.image;
+      if (!frame || missed({ step, edge }, ...frame)) return undefined;
+      const [width, height] = frame;
+      const times = typeof width === "bigint" ? BigInt : Number;
+      const sheet = missed({ ...l.image, step: undefined, ratio: undefined }, width * times(l.columns), height * times(l.rows));
+      const found = [...(missed({ ratio }, width, height) ?? []), ...(sheet ?? [])];
+      return found.length ? found : undefined;
+    },
+    of: (l) => l,
+    limits: (l, problem) => ({
+      frames: [l.low, l.high],
+      columns: l.columns,
+      rows: l.rows,
+      ...l.image.kind.limits(l.image, problem),
+    }),
+    limit: (l, problem) =>
+      `a ${problem === "ratio" ? "frame" : "sheet"}${l.image.kind.allowed(l.image, problem).replace(/^a size/, "")}`,
+    frames({ low, high }) {
+      if (low === 1) return `up to ${high} frames`;
+      return low < high ? `${low} to ${high} frames` : `${low} frames`;
+    },
+    message(l, problem, s, value) {
+      const [width, height] = dimensions(value) ?? [0, 0];
+      const whole = problem !== "ratio" && width < 1e9 && height < 1e9;
+      const of = whole ? ` of ${Number(width) * l.columns}x${Number(height) * l.rows} pixels` : "";
+      const stand = `${this.frames(l)} stand in ${l.columns} columns and ${l.rows} rows on one sheet${of}`;
+      const near = this.near(l, value);
+      const remedy = near ? `; the nearest size of a frame is ${near}` : "";
+      return `${s.parameter} is ${quoted(value)}, and ${stand}, but ${s.model} takes ${this.limit(l, problem)}${remedy}.`;
+    },
+    fixes(l, problem, s, value) {
+      const near = this.near(l, value);
+      return near ? [replace(s, near)] : [];
+    },
+    near(l, value) {
+      const wish = longer(value, 64) ? undefined : wished(value);
+      return (wish && granted(this.grid(l), wish)?.join("x")) ?? "";
+    },
+    grid: (l) => sizesWithin(l, l.image, l.columns, l.rows),
     """
 
     when: Condition

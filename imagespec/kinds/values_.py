@@ -31,6 +31,17 @@ class Refused(Predicate):
     TYPES: ClassVar[frozenset[str]] = frozenset({"string"})
     PROBLEM: ClassVar[str] = "unsupported"
     SAYS: ClassVar[str] = "does not support {value} as {parameter}"
+    JAVASCRIPT: ClassVar[str] = """
+    problems: () => ["unsupported"],
+    find: (l, value) => when(l.values.includes(value), "unsupported"),
+    limits: ({ values }) => ({ refused: values }),
+    says: (value, parameter) => `does not support ${value} as ${parameter}`,
+    message(l, problem, s, value) {
+      const remedy = `leave ${s.parameter} out, or ignore ${s.parameter}.${problem} if your account is served`;
+      return `${s.model} ${this.says(quoted(value), s.parameter)}${because(l)}; ${remedy}.`;
+    },
+    fixes: (l, problem, s) => [remove(s, `remove ${s.parameter}`)],
+    """
 
     values: tuple[str, ...]
 
@@ -86,6 +97,11 @@ class Preview(Refused):
     KEY: ClassVar[str] = "preview"
     PROBLEM: ClassVar[str] = "preview"
     SAYS: ClassVar[str] = "has {value} as {parameter} in preview only"
+    JAVASCRIPT: ClassVar[str] = """
+    problems: () => ["preview"],
+    find: (l, value) => when(l.values.includes(value), "preview"),
+    says: (value, parameter) => `has ${value} as ${parameter} in preview only`,
+    """
 
     def severity_of(self, problem: str) -> Severity:
         return self.provenance.implied("warning")

@@ -1,0 +1,146 @@
+"""Limits and parameters of a revision as data: each distinct one once, with the document that a limit comes from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from typing import Any
+
+from attrs import Factory, fields, has
+
+from imagespec.compile.javascript.pool import Pool
+from imagespec.compile.javascript.script import Code, identifier, imported, literal
+from imagespec.kinds import Type
+from imagespec.kinds.interaction import Condition
+from imagespec.kinds.kind import Constraint, Provenance
+from imagespec.kinds.reference import Reference
+from imagespec.report.source import Source
+from imagespec.spec.model import Parameter
+
+_READ_ELSEWHERE = {
+    "./reference.js": ("reference",),
+    "./uploads.js": ("judgedFile", "judgedFiles", "typedFile"),
+    "./values.js": ("array", "boolean", "formBoolean", "formInteger", "integer", "object", "string"),
+}
+"""What the data of limits names, by module."""
+
+_READERS = {"object_": "object", "form_integer": "formInteger", "form_boolean": "formBoolean"}
+"""The functions that read values, where they are called otherwise than in Python."""
+
+
+class Limits:
+    """The limits and parameters that the contracts of a revision name."""
+
+    def __init__(self, sources: dict[str, Source]) -> None:
+        self._sources = sources
+        self._documents: dict[str, Code] = {}
+        self._pool, self._parameters, self._known = Pool(), Pool(), Pool()
+        self.kinds: dict[str, type[Constraint]] = {}
+
+    @property
+    def names(self) -> Collection[str]:
+        """The constants that hold limits; any others hold parameters."""
+        return self._pool.names
+
+    def name(self, kind: Constraint, about: str) -> Code:
+        """The constant of a limit. ``about`` begins its name."""
+        name = type(kind).__name__
+        self.kinds[name] = type(kind)
+        return self._pool.name({"kind": Code(name), **self._data(kind, about)}, identifier(about, name))
+
+    def parameter(self, parameter: Parameter) -> Code:
+        """The constant of a parameter."""
+
+        def limits(kinds: Collection[Constraint]) -> list[Code]:
+            return [self.name(kind, parameter.rule) for kind in kinds]
+
+        given: dict[str, Any] = {
+            "rule": "" if parameter.rule == parameter.name else parameter.rule,
+            "also_named": list(parameter.also_named),
+            "limits": limits(parameter.constraints),
+            "instead": self._instead(parameter, limits),
+            **{name: kind and self.name(kind, parameter.rule) for name, kind in _single(parameter).items()},
+            "numbered": parameter.numbered,
+            "instead_of": list(parameter.instead_of),
+            "fields": list(map(self.parameter, parameter.fields)),
+            "item": parameter.item and self.parameter(parameter.item),
+        }
+        data: dict[str, Any] = {"name": parameter.name, "type": self.name(parameter.type, parameter.rule)}
+        data |= {key: value for key, value in given.items() if value}
+        data |= {"default": parameter.default} if isinstance(parameter.default, (str, int)) else {}
+        return self._parameters.name(data, identifier(parameter.rule, "parameter"))
+
+    def _instead(self, parameter: Parameter, limits: Any) -> dict[str, Any] | None:
+        held = parameter.instead
+        return {"when": self._condition(held.when), "limits": limits(held.constraints)} if held else None
+
+    def sources(self) -> str:
+        """The module of the documents."""
+        return self._known.source()
+
+    def source(self) -> str:
+        """The module of the limits and parameters."""
+        text = f"{self._pool.source()}\n{self._parameters.source()}"
+        words = set(re.findall(r"[A-Za-z_$][\w$]*", text))
+        heads = [imported(self.kinds, "./kinds.js"), imported(self._known.names, "./sources.js")]
+        heads += [imported(words & set(names), module) for module, names in _READ_ELSEWHERE.items()]
+        return "".join(heads) + "\n" + text
+
+    def _document(self, key: str) -> Code:
+        if key not in self._documents:
+            source = self._sources[key]
+            data = {"key": key, "title": source.title, "url": source.url, "date": source.date}
+            self._documents[key] = self._known.name(data, identifier(key, "source"))
+        return self._documents[key]
+
+    def _data(self, kind: Constraint, about: str) -> dict[str, Any]:
+        """What a limit is but for its kind: fields that have their default are left out."""
+        data = self._fields(kind, about) | kind.in_javascript()
+        if isinstance(kind, Type):
+            data.pop("form", None)  # the reader knows
+            data |= _reading(kind)
+        data.pop("fits", None)  # for samples
+        soft = [problem for problem in kind.problems if kind.severity_of(problem) == "warning"]
+        return data | ({"soft": True if len(soft) == len(kind.problems) else soft} if soft else {})
+
+    def _fields(self, value: Any, about: str) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for field in fields(type(value)):
+            own = getattr(value, field.name)
+            if isinstance(own, Provenance):
+                found |= self._provenance(own)
+            elif own != (field.default.factory() if isinstance(field.default, Factory) else field.default):  # type: ignore[arg-type]
+                found[field.name] = self._value(own, about)
+        return found
+
+    def _provenance(self, own: Provenance) -> dict[str, Any]:
+        found: dict[str, Any] = {"source": self._document(own.source[0])} if own.source else {}
+        found |= {} if own.basis == "documented" else {"basis": own.basis}
+        return found | ({"reason": own.reason} if own.reason else {})
+
+    def _condition(self, condition: Condition) -> Any:
+        return self._value(condition, condition.parameter)
+
+    def _value(self, value: Any, about: str) -> Any:
+        if isinstance(value, Constraint):
+            return self.name(value, about)
+        if isinstance(value, Reference):
+            return Code(f"/* @__PURE__ */ reference({literal(value.texts)}{', true' if value.listed else ''})")
+        if has(type(value)):
+            return self._fields(value, about)
+        if isinstance(value, (tuple, list)):
+            return [self._value(entry, about) for entry in value]
+        return value
+
+
+def _single(parameter: Parameter) -> dict[str, Constraint | None]:
+    return {"required": parameter.required, "once": parameter.once, "unknown": parameter.unknown}
+
+
+def _reading(kind: Type) -> dict[str, Code]:
+    """What reads values of a type; files are judged in a way of their own."""
+    if kind.open:
+        return {}
+    if kind.reader == "file_facts":
+        return {"judge": Code("judgedFiles" if kind.name == "files" else "judgedFile"), "typed": Code("typedFile")}
+    return {"read": Code(_READERS.get(kind.reader, kind.reader))}

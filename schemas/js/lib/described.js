@@ -1,0 +1,41 @@
+/** What a model takes, as plain data. */
+import { isError } from "./contract.js";
+import { modelOf } from "./engine.js";
+
+/** The parameters of a model with their types and limits, what is between them, and what is not taken. */
+export function described(operation, model) {
+  const name = modelOf(operation, model);
+  const entry = operation.known.get(name);
+  if (!entry) throw new TypeError(`${operation.name} does not serve ${name}`);
+  const { parameters, between, unsupported } = entry.contract;
+  return {
+    operation: operation.name,
+    model: name,
+    parameters: parameters.map(parameterData),
+    between: between.flatMap((limit) => limitData(limit.kind.parameters(limit)[0], limit)),
+    unsupported: unsupported.map(([key]) => key),
+  };
+}
+
+function parameterData({ name, rule = name, also_named: others, type, limits = [], required, fields, item, default: fallback }) {
+  return {
+    name,
+    type: type.name,
+    required: Boolean(required),
+    nullable: Boolean(type.nullable),
+    ...(fallback === undefined ? {} : { default: fallback }),
+    ...(others ? { also_named: others } : {}),
+    limits: limits.flatMap((limit) => limitData(rule, limit)),
+    ...(fields ? { fields: fields.map(parameterData) } : {}),
+    ...(item ? { item: parameterData(item) } : {}),
+  };
+}
+
+/** Each problem that a limit can find: its rule and what is allowed. */
+function limitData(rule, limit) {
+  return limit.kind.problems(limit).map((problem) => ({
+    rule: `${rule}.${problem}`,
+    severity: isError(limit, problem) ? "error" : "warning",
+    ...limit.kind.limits?.(limit, problem),
+  }));
+}
