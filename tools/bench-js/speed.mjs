@@ -28,10 +28,12 @@ const contests = {
   ],
 };
 
+/** Nanoseconds of processor time that each takes: the clock tells what else the machine is doing. */
 const timed = (list, one) => {
-  const start = process.hrtime.bigint();
+  const start = process.cpuUsage();
   for (const entry of list) one(entry);
-  return Number(process.hrtime.bigint() - start) / list.length;
+  const { user, system } = process.cpuUsage(start);
+  return ((user + system) * 1000) / list.length;
 };
 const median = (values) => values.sort((a, b) => a - b)[values.length >> 1];
 
