@@ -40,6 +40,8 @@ def test_refused_requests_are_answered_and_the_others_reach_the_application(node
         ({"path": GENERATIONS, "json": {**BASE, "model": "house", "n": 11}}, "n", None, eleven),
         ({"path": GENERATIONS, "json": {**BASE, "model": "mine", "n": 11}}, None, None, ""),
         ({"path": "/openai/deployments/house/images/generations?api-version=1", "json": {"prompt": "x", "n": 11}}, "n", None, eleven),
+        ({"path": "/openai/deployments/gpt%2Dimage-2/images/generations", "json": {"prompt": "x", "n": 11}}, "n", None, eleven),
+        ({"path": "//", "json": {}}, None, None, ""),
         ({"path": EDITS, "form": [*FIELDS, ["image", PNG]]}, None, None, ""),
         ({"path": EDITS, "form": [*FIELDS, ["image[]", PNG], ["image[]", GIF]]}, "image[1]", None, ""),
         ({"path": EDITS, "form": [*FIELDS, ["image", PNG], ["mask", GIF]]}, "mask", None, ""),
@@ -68,11 +70,13 @@ def test_refused_requests_are_answered_and_the_others_reach_the_application(node
 
 
 def test_a_body_that_cannot_be_read_is_answered(node: Node, tmp_path: Path) -> None:
-    (answer,) = asked(node, "gateways.mjs", [{"path": GENERATIONS, "text": "{"}], tmp_path)["answers"]
+    strange = {"path": "/openai/deployments/%/images/generations", "json": BASE}
+    answer, other = asked(node, "gateways.mjs", [{"path": GENERATIONS, "text": "{"}, strange], tmp_path)["answers"]
     status, body = answer["hono"]
     assert (status, body["error"]["param"]) == (400, None)
     assert body["error"]["message"].startswith("the body is no JSON")
     assert answer["express"][0] == 400  # by express.json() itself
+    assert other["hono"][0] == 200  # no mark of a deployment is decoded that cannot be
 
 
 def test_the_answer_names_the_parameter_and_the_code_as_the_engine_does(node: Node, newest: Handle, tmp_path: Path) -> None:

@@ -8,12 +8,20 @@ const CODES = { required: "missing_required_parameter", type: "invalid_type", va
 
 /** What a request to an address is, by its content type: `undefined` where it is not judged. */
 export function asked(method, address, type) {
-  const path = `${new URL(address, "http://localhost").pathname.replace(/\/+$/, "")}/`;
+  const path = `${address.replace(/^[a-z][a-z\d+.-]*:\/\/[^/?#]*/i, "").split(/[?#]/)[0].replace(/\/+$/, "")}/`;
   const endpoint = endpoints.find((one) => one.method === method.toUpperCase() && path.endsWith(`${one.path}/`));
   const kind = (type ?? "").split(";")[0].trim().toLowerCase();
   const form = kind === "multipart/form-data";
   const operation = form ? endpoint?.form : !kind || kind === "application/json" || kind.endsWith("+json") ? endpoint?.json : undefined;
-  return operation && { ...endpoint, operation, isForm: form, deployment: /\/deployments\/([^/]+)\//.exec(path)?.[1] };
+  return operation && { ...endpoint, operation, isForm: form, deployment: decoded(/\/deployments\/([^/]+)\//.exec(path)?.[1]) };
+}
+
+function decoded(part) {
+  try {
+    return part && decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }
 
 /** A form as a request: its texts, and of its files what their parts say. */
