@@ -45,7 +45,7 @@ const described = (part) =>
 export function refusal(place, body, { onReport, unknownModels = "pass", aliases = {} } = {}) {
   for (const [pointer, request] of requestsIn(place, body)) {
     const report = check(withModel(request, place.deployment, aliases), place.operation);
-    if (report.diagnostics.length) onReport?.(report, request);
+    if (onReport && report.diagnostics.length) onReport(report, request);
     const first = errors(report).find(({ rule }) => rule !== "model.unknown" || unknownModels === "error");
     if (first) return answer(first.message, parameter(pointer + first.pointer), code(first.rule));
   }
