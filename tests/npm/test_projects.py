@@ -18,6 +18,7 @@ from tests.support.node import Node
 
 pytestmark = pytest.mark.exhaustive
 
+DOCUMENT = Path(__file__).parent.parent.parent / "docs" / "javascript.md"
 OWN = Path(__file__).parent.parent / "forms" / "own.yaml"
 REQUEST = {"model": "gpt-image-2", "prompt": "a cat", "size": "1920x1080"}
 SAID = f"globalThis.said = [Object.keys(all).sort(), all.check({json.dumps(REQUEST)})];"
@@ -48,6 +49,13 @@ def test_programs_run_as_vite_builds_them(built: dict[str, dict[str, Any]]) -> N
     assert built["all"]["said"][1] == built["generate"]["said"][1] == expected
     assert built["isValid"]["said"] is False
     assert all(program["chunks"] == 1 for program in built.values())
+
+
+def test_it_is_as_small_as_its_document_says(built: dict[str, dict[str, Any]]) -> None:
+    (said,) = re.findall(r"at most (\d+) KB, and `generate` alone is at most (\d+) KB", DOCUMENT.read_text("utf-8"))
+    most = [int(kilobytes) * 1_000 for kilobytes in said]
+    assert [built["all"]["gzip"] <= most[0], built["generate"]["gzip"] <= most[1]] == [True, True]
+    assert built["isValid"]["gzip"] <= built["generate"]["gzip"]
 
 
 def test_a_program_has_only_the_operation_that_it_imports(built: dict[str, dict[str, Any]]) -> None:
