@@ -34,6 +34,7 @@ DOCUMENTS = (
     "docs/bulk.md",
     "docs/source-code.md",
     "docs/integrations.md",
+    "docs/javascript.md",
     "docs/rules/README.md",
     "imagespec/tables/README.md",
 )

@@ -1,4 +1,4 @@
-"""``imagespec schema``: the limits as JSON Schema, OpenAPI and TypeScript."""
+"""``imagespec schema``: the limits as JSON Schema, OpenAPI, TypeScript and JavaScript."""
 
 from __future__ import annotations
 
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 _WHOLE = {"openapi": "openapi.json", "typescript": "imagespec.d.ts", "table": "table.schema.json"}
 """Shapes that cover a revision as a whole, and the file that holds each."""
 
+JS_MAKER = "imagespec schema --js"
+"""What the headers of the package for npm name."""
+
 _UI = "ui"
 """What stands beside the form of an operation: its uiSchema."""
 
@@ -30,21 +33,28 @@ _UI = "ui"
 @click.option("--shape", type=click.Choice((*SHAPES, _UI, *_WHOLE)), help="What to write. [default: model with --model, else editor]")
 @click.option("--draft", type=click.Choice(tuple(DRAFTS)), help="The draft of JSON Schema. [default: 2020-12]")
 @click.option("--unknown-models", is_flag=True, help="In the editor shape, let requests for unknown models pass.")
+@click.option("--js", is_flag=True, help="The checks themselves in JavaScript: a package for npm, in a folder.")
 @options.spec_option
 @click.option(
     "-o", "--output", metavar="PATH", default="-", show_default=True, type=click.Path(),
     help="Write to a file (a PATH with an extension); to a folder, all schemas of the revision.",
 )  # fmt: skip
 def schema(
-    operation: str | None, model: str | None, shape: str | None, draft: str | None, unknown_models: bool, spec: str | None, output: str
-) -> None:
+    operation: str | None, model: str | None, shape: str | None, draft: str | None, unknown_models: bool, js: bool, spec: str | None,
+    output: str,
+) -> None:  # fmt: skip
     """Write the JSON Schema of the requests without an error.
 
     With the path of a folder and none of the options that pick a schema, every schema of the revision is written there,
     all of them or none. What this command did not write in that folder, as it is there now, is left alone.
+    With --js, the checks of the revision are written there as a package for npm without dependencies.
     """
     given = {"--operation": operation, "--model": model, "--shape": shape, "--draft": draft, "--unknown-models": unknown_models or None}
     picked = [option for option, value in given.items() if value is not None]
+    if js:
+        _refuse_beside_js(picked, output)
+        _write_js(options.loaded(spec), Path(output))
+        return
     handle = options.loaded(spec)
     if _is_folder(output, bool(picked)):
         if picked:
@@ -103,3 +113,23 @@ def _write_all(handle: Handle, folder: Path) -> None:
         gone = write_folder(folder, files, INDEX, alone=False)
     removed = f", removed {len(gone)} of another revision" if gone else ""
     click.echo(f"wrote {len(files)} files of {handle.name} to {shown_path(str(folder))}{removed}")
+
+
+def _refuse_beside_js(picked: list[str], output: str) -> None:
+    if picked:
+        raise click.UsageError(f"--js covers the revision; leave out {' and '.join(picked)}")
+    if output == "-":
+        raise click.UsageError("--js writes a folder; name it with -o, such as -o checks/")
+    if not _is_folder(output, picked=False):
+        raise click.UsageError(f"{shown_path(output)} is named like a file, and --js writes a folder; name one, such as checks/")
+
+
+def _write_js(handle: Handle, folder: Path) -> None:
+    """Write the package of a revision for npm."""
+    from imagespec.compile.npm.package import MANIFEST, npm_name, npm_package
+
+    files = npm_package(handle.spec, maker=JS_MAKER)
+    with reported(str(folder)):
+        gone = write_folder(folder, files, MANIFEST, alone=False)
+    removed = f", removed {len(gone)} of another revision" if gone else ""
+    click.echo(f"wrote {npm_name(handle.spec)}, {len(files)} files of {handle.name}, to {shown_path(str(folder))}{removed}")

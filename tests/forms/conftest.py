@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -13,6 +14,7 @@ import imagespec
 from imagespec.api import Handle
 from imagespec.compile.forms.ui import scripts
 from tests.forms.browser import Drive, Job, Result, executable, form, written
+from tests.forms.recipes import SCHEMAS
 from tests.support.node import desk, installed, runner
 
 SCRIPTS = Path(__file__).parent / "node"
@@ -37,6 +39,7 @@ def drive(pytestconfig: pytest.Config) -> Any:
     with desk(installed(pytestconfig, SCRIPTS)) as folder:
         for name, text in scripts().items():
             (folder / name).write_text(text, "utf-8")
+        shutil.copytree(SCHEMAS / "js", folder / "js")
         node = runner(folder, SCRIPTS)
 
         def run(jobs: list[Job], forms: dict[str, Any], pages: int = 2) -> list[Result]:

@@ -36,9 +36,11 @@ def node(beside: Path) -> Node:
 
 def test_forms_are_sent_and_say_what_is_wrong(newest: Handle, node: Node, beside: Path) -> None:
     shown: dict[str, Any] = json.loads(node("recipes.mjs", executable(), beside / "recipes"))
-    assert [text for text in shown["form"] if text.startswith("Size must be WIDTHxHEIGHT")] == shown["form"] != []
+    wrong = newest.check({"model": "gpt-image-2", "prompt": "A fox", "size": "1920x1080"})
+    assert shown["form"] == [error.message for error in wrong.errors]
     assert shown["headings"] == ["Create images from a prompt", "Main", "Format", "Advanced"]
-    assert shown["hook"] == ["Size must be one of the choices."]
+    wrong = newest.check({"model": "dall-e-3", "prompt": "A fox", "size": "16x16"})
+    assert shown["hook"] == [error.message for error in wrong.errors]
     assert shown["sent"] == [
         {"model": "gpt-image-2", "prompt": "A fox", "size": "2048x1152", "output_format": "webp"},
         {"model": "dall-e-3", "prompt": "A fox", "size": "1792x1024"},

@@ -11,12 +11,14 @@ from typing import Any
 import pytest
 
 from imagespec.api import Handle
-from tests.forms.browser import Drive, Job, Result, faults, form, label
+from tests.forms.browser import Drive, Job, Result, faults, form, judge, label, requested
 
 pytestmark = pytest.mark.exhaustive
 
 LOOKS = (False, True)
 WALKS = 500
+CHECKED = 5
+"""Random walks over each operation with the JavaScript checks."""
 STEPS = 22
 NEEDED = {
     "generate": {"prompt"}, "edit": {"image", "prompt"}, "edit-json": {"images", "prompt"}, "variation": {"image"}, "tool": {"type"},
@@ -132,3 +134,30 @@ def test_rendering_and_typing_are_quick(newest: Handle, forms: dict[str, Any], d
     print(*(f"{name} {value:.1f} ms" for name, value in best.items()))
     assert best["first"] < FIRST
     assert best["stroke"] < STROKE
+
+
+def test_walks_with_the_checks_in_place_of_ajv(newest: Handle, forms: dict[str, Any], drive: Drive) -> None:
+    """What is refused is what the engine refuses, in its sentences."""
+    jobs: list[Job] = [
+        {"kind": "random", "form": operation, "dressed": True, "checked": True, "seed": seed, "length": 22}
+        for seed in range(1, CHECKED + 1)
+        for operation in forms
+    ]
+    jobs += [
+        {"kind": "straight", "form": operation, "model": label(newest, row.models[-1]), "dressed": True, "checked": True, "seed": 7}
+        for operation, row in newest.operations.items()
+    ]
+    refused = 0
+    for job, result in zip(jobs, drive(jobs, forms), strict=True):
+        assert result.get("faults", []) == [], job
+        for step in result["steps"]:
+            assert judge(newest, job["form"], step) == "", job
+            if step["accepted"] or step["browser"]:
+                continue
+            refused += 1
+            errors = newest.check(requested(newest, job["form"], step), job["form"]).errors
+            if newest.operations[job["form"]].encoding == "json":
+                assert sorted(step["page"]) == sorted(error.message for error in errors), job
+            else:  # the engine looks deeper into a file in hand, and says more of it
+                assert 0 < len(step["page"]) <= len(errors), job
+    assert refused > 10

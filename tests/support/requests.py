@@ -90,7 +90,7 @@ class Space:
         for name in random.sample(self.optional, random.randint(0, min(5, len(self.optional)))):
             request[name] = random.choice(self.good[name])
         if self.instead and random.random() < 0.3:
-            names = random.sample(list(self.instead), random.randint(1, 3))
+            names = random.sample(list(self.instead), random.randint(1, min(3, len(self.instead))))
             request = self._without(request, names[0]) | {name: random.choice(self.good[name]) for name in names}
         if self.pairs and random.random() < 0.3:
             request |= random.choice(self.pairs)

@@ -28,7 +28,7 @@ export function together(every, recommended) {
     isValid: (request, operation = "generate") => isValid(named(operation), request),
     fix: (request, operation = "generate", options) => fix(named(operation), request, options),
     contract: (operation, model) => described(named(operation), model),
-    nearestSize(model, width, height, strategy = "ratio") {
+    nearestSize(model, width, height, strategy = "closest") {
       for (const [name, edge] of Object.entries({ width, height })) {
         if (!Number.isInteger(edge) || edge < 1 || edge > LONGEST) {
           throw new TypeError(`${name} must be 1 to 999,999,999 pixels, got ${quoted(edge)}`);

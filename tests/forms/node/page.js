@@ -6,6 +6,8 @@ import Form from "@rjsf/core";
 import validator from "@rjsf/validator-ajv8";
 import { sentences } from "./sentences.js";
 import { groups } from "./groups.js";
+import { rjsf } from "./js/adapters/rjsf.js";
+import { check } from "./js/index.js";
 
 const state = { root: null, data: {}, submitted: null, refused: null };
 const form = () => document.querySelector("form");
@@ -13,7 +15,7 @@ const pause = (time = 0) => new Promise((done) => setTimeout(done, time));
 
 // -- a form -------------------------------------------------------------------------------------------------------
 
-export async function mount({ schema, uiSchema, dressed }) {
+export async function mount({ schema, uiSchema, dressed, checked, form: operation }) {
   state.root?.unmount();
   document.body.replaceChildren(document.createElement("main"));
   Object.assign(state, { root: createRoot(document.querySelector("main")), data: {}, submitted: null, refused: null });
@@ -23,7 +25,8 @@ export async function mount({ schema, uiSchema, dressed }) {
     onSubmit: ({ formData }) => { state.submitted = formData; },
     onError: (errors) => { state.refused = errors.map(({ stack }) => stack); },
   };
-  const looks = dressed ? { uiSchema, transformErrors: sentences(schema), templates: groups } : {};
+  const said = checked ? rjsf((request) => check(request, operation)) : { transformErrors: sentences(schema) };
+  const looks = dressed ? { uiSchema, templates: groups, ...said } : {};
   const start = performance.now();
   flushSync(() => state.root.render(createElement(Form, { ...watched, ...looks })));
   const time = performance.now() - start;

@@ -31,7 +31,7 @@ await page.selectOption("#root_model", { label: "GPT Image 2" });
 await page.fill("#root_prompt", "A fox");
 await page.fill("#root_size", "1920x1080");
 await page.click("button[type=submit]");
-const form = await page.locator(".errors li").allTextContents();
+const form = await page.locator(".error-detail li").allTextContents();
 const headings = await page.locator("legend").allTextContents();
 await page.fill("#root_size", "2048x1152");
 await page.selectOption("#root_output_format", { label: "WebP" });
