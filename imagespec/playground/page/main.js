@@ -1,0 +1,247 @@
+// One state for the whole page: the text of the request, its operation, and the requests of a file when one is open.
+import { createChooser } from "./chooser.js";
+import { byId, element, fill, short } from "./dom.js";
+import { createEditor } from "./editor.js";
+import { createFindings } from "./findings.js";
+import { createForm } from "./form.js";
+import { carriedBy, linkTo } from "./link.js";
+import { createMap } from "./map.js";
+import { patched } from "./patch.js";
+import { parsed, placeOf, tokens } from "./places.js";
+import { LARGEST, requestsIn } from "./requests.js";
+import { equal, isObject, rewritten, withoutValue, withValue } from "./rewrite.js";
+import { mapOf } from "./sizes.js";
+
+const MARKED = 500; // most places that are underlined
+const STRATEGIES = ["closest", "ratio", "cover", "contain", "area"];
+const { operations, models, contracts, maps } = DATA;
+const names = operations.map(({ name }) => name);
+
+let operation = operations[0];
+let current = { value: undefined, error: null };
+let opened = null;
+
+const editor = createEditor(byId("editor"), update);
+const form = createForm(byId("form"), edit);
+const findings = createFindings({ verdict: byId("verdict"), list: byId("findings"), all: byId("all-fixes") }, { show, apply, applyAll });
+const map = createMap({ section: byId("map-section"), canvas: byId("map"), said: byId("map-said"), beside: byId("map-beside") }, (size) => edit(["size"], size));
+const chooser = createChooser({ section: byId("requests"), title: byId("requests-title"), list: byId("requests-list"), pages: byId("requests-pages") }, openFrom);
+
+// -- the state ------------------------------------------------------------------------------------------------------
+
+/** Show what a text comes to, everywhere. */
+function update(text) {
+  current = parsed(text);
+  if (opened) opened.requests[opened.index].text = text;
+  if (current.error) {
+    editor.mark([{ ...current.error, severity: "error" }]);
+    findings.broken(current.error);
+    form.clear("The form comes back when the text is JSON again.");
+    map.show({ map: null });
+    chooser.judge("error");
+    listModels(undefined);
+    return;
+  }
+  const report = imagespec.check(current.value, operation.name);
+  editor.mark(report.diagnostics.slice(0, MARKED).map((finding) => ({ ...placeOf(text, finding), severity: finding.severity, message: short(finding.message, 600), source: finding.rule })));
+  findings.report(report);
+  chooser.judge(stateOf(report));
+  listModels(isObject(current.value) ? current.value.model : undefined);
+  showContract(report);
+}
+
+/** Show the form and the map of the model that counts: that of the report, of a request without one the one to use. */
+function showContract(report) {
+  const isKnown = typeof report.model === "string" && Object.hasOwn(operation.models, report.model);
+  const isUnnamed = isObject(current.value) && (current.value.model ?? null) === null;
+  const model = isKnown ? report.model : isUnnamed ? Object.keys(operation.models)[0] : undefined;
+  const contract = contracts[operation.models[model]];
+  if (!contract) {
+    form.clear(isObject(current.value) ? "What this model takes is not known; choose another above." : "A request is an object, such as {\"prompt\": \"a cat\"}.");
+    map.show({ map: null });
+    return;
+  }
+  form.show(contract, current.value, report.diagnostics);
+  showMap(contract, model, report);
+}
+
+function showMap(contract, model, report) {
+  const request = current.value;
+  const shown = mapOf(contract, request, maps);
+  const text = Object.hasOwn(request, "size") ? request.size : undefined;
+  const fixes = report.diagnostics.filter((finding) => finding.pointer === "/size").flatMap((finding) => finding.fixes);
+  const fixed = fixes.flatMap((fix) => fix.edits).find((one) => one.path === "/size" && one.op !== "remove")?.value;
+  map.show({ map: shown, model, text, fixed, near: shown && !shown.frames ? nearestOf(model, text) : [] });
+}
+
+function nearestOf(model, text) {
+  const [, width, height] = /^(\d{1,9})x(\d{1,9})$/.exec(typeof text === "string" ? text : "") ?? [];
+  if (!(Number(width) && Number(height))) return [];
+  const found = new Map();
+  for (const name of STRATEGIES) {
+    const size = imagespec.nearestSize(model, Number(width), Number(height), name, operation.name);
+    if (size) found.set(size, [...(found.get(size) ?? []), name]);
+  }
+  return [...found].map(([size, by]) => ({ name: by.join(", "), size }));
+}
+
+function stateOf(report) {
+  if (!report.ok) return "error";
+  return report.diagnostics.length ? "warning" : "fine";
+}
+
+/** Give the value at a path, or take it away where it is `undefined`. */
+function edit(path, value) {
+  const text = current.error || !isObject(current.value) ? "{}" : editor.text;
+  editor.write(value === undefined ? withoutValue(text, path) : withValue(text, path, value));
+}
+
+function become(request) {
+  if (request !== undefined && !equal(request, current.value)) editor.write(rewritten(editor.text, current.value, request));
+  byId("verdict").focus();
+}
+
+function apply(fix) {
+  become(patched(current.value, fix.edits));
+}
+
+function applyAll(unsafe) {
+  become(imagespec.fix(current.value, operation.name, { unsafe }).request);
+}
+
+function show(finding) {
+  editor.select(finding.rule ? placeOf(editor.text, finding) : finding);
+}
+
+// -- operation and model ----------------------------------------------------------------------------------------------
+
+function listOperations() {
+  const list = byId("operation");
+  fill(list, ...operations.map(({ name, title }) => element("option", { value: name }, `${name}: ${title}`)));
+  list.addEventListener("change", () => {
+    setOperation(list.value);
+    if (opened) opened.requests[opened.index].operation = operation.name;
+    else if (isExample(editor.text)) editor.open(example(operation));
+    update(editor.text);
+  });
+  byId("model").addEventListener("change", (event) => edit(["model"], event.target.value ? JSON.parse(event.target.value) : undefined));
+}
+
+function setOperation(name) {
+  operation = operations.find((one) => one.name === name);
+  byId("operation").value = name;
+  byId("path").textContent = operation.path;
+}
+
+function listModels(sent) {
+  const list = byId("model");
+  const own = Object.keys(operation.models).map((name) => [JSON.stringify(name), models[name] === name ? name : `${name} \u2013 ${models[name]}`]);
+  const wanted = sent === undefined ? "" : JSON.stringify(sent);
+  const known = [["", "None named"], ...own];
+  if (!known.some(([value]) => value === wanted)) known.push([wanted, `${short(wanted, 40)}, as in the text`]);
+  const options = known.map(([value, text]) => element("option", { value }, text));
+  if (list.textContent !== options.map((option) => option.textContent).join("")) fill(list, ...options);
+  list.value = wanted;
+}
+
+// -- where requests come from -------------------------------------------------------------------------------------------
+
+function example(of) {
+  return JSON.stringify(of.example, null, 2);
+}
+
+function isExample(text) {
+  return operations.some((one) => example(one) === text);
+}
+
+function start(name, text) {
+  opened = null;
+  chooser.close();
+  setOperation(name);
+  editor.open(text);
+  update(editor.text);
+}
+
+function openFrom(index) {
+  const request = opened.requests[index];
+  opened.index = index;
+  setOperation(request.operation);
+  editor.open(request.text);
+  update(editor.text);
+}
+
+async function load(file) {
+  const notice = byId("notice");
+  if (file.size > LARGEST) {
+    notice.textContent = `${short(file.name, 60)} has more than ${LARGEST / 1024 / 1024} MB; imagespec lint reads files of any size.`;
+    return;
+  }
+  let text;
+  try {
+    text = await file.text();
+  } catch {
+    notice.textContent = `${short(file.name, 60)} cannot be read.`;
+    return;
+  }
+  const requests = requestsIn(text.replace(/^\ufeff/, ""), operations);
+  if (!requests.length) {
+    notice.textContent = `${short(file.name, 60)} holds no request.`;
+    return;
+  }
+  for (const request of requests) request.state = request.broken ? "error" : stateOf(imagespec.check(JSON.parse(request.text), request.operation));
+  notice.textContent = `${short(file.name, 60)} is open.`;
+  opened = { requests, index: 0 };
+  chooser.show(file.name, requests);
+  openFrom(0);
+}
+
+function fromLink() {
+  const carried = carriedBy(location.hash, names);
+  if (carried) start(carried.operation, carried.text);
+  return Boolean(carried);
+}
+
+async function share() {
+  const link = linkTo(operation.name, editor.text);
+  const notice = byId("notice");
+  if (!link) {
+    notice.textContent = "This request is too long for a link.";
+    return;
+  }
+  const field = element("input", { type: "text", readonly: true, value: link, "aria-label": "Link that carries this request", class: "link" });
+  let copied = false;
+  try {
+    await navigator.clipboard.writeText(link);
+    copied = true;
+  } catch {
+    copied = false;
+  }
+  fill(notice, copied ? "The link is copied. " : "Copy this link: ", field);
+  field.select();
+}
+
+function connect() {
+  byId("file").addEventListener("change", (event) => {
+    const [file] = event.target.files;
+    event.target.value = "";
+    if (file) void load(file);
+  });
+  byId("share").addEventListener("click", () => void share());
+  byId("reset").addEventListener("click", () => {
+    byId("notice").textContent = "";
+    start(operation.name, example(operation));
+  });
+  addEventListener("hashchange", fromLink);
+  addEventListener("dragover", (event) => event.preventDefault());
+  addEventListener("drop", (event) => {
+    const [file] = event.dataTransfer?.files ?? [];
+    if (event.defaultPrevented && !file) return;
+    event.preventDefault();
+    if (file) void load(file);
+  }, true);
+}
+
+byId("spec").textContent = imagespec.spec;
+listOperations();
+connect();
+if (!fromLink()) start(operation.name, example(operation));
