@@ -107,7 +107,8 @@ def _field(parameter: Parameter) -> Plain:
     if parameter.fields:
         entry["fields"] = [_field(inner) for inner in parameter.fields]
     if parameter.item:
-        entry["item"] = _field(parameter.item)
+        one = parameter.item.title or words.title(parameter).removesuffix("s")
+        entry["item"] = {**_field(parameter.item), "title": one}
     return {key: value for key, value in entry.items() if value is not False and value != ""}
 
 

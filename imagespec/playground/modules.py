@@ -1,41 +1,57 @@
-"""Modules of the page as one script: under ``file:`` no script may import another."""
+"""Modules as one script: under ``file:`` no script may import another."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from posixpath import dirname, join, normpath
 
-_IMPORT = re.compile(r'^import \{ ([\w, ]+) \} from "\./([\w-]+)\.js";$', re.MULTILINE)
-"""The one form of import that modules of the page have."""
+_IMPORT = re.compile(r'^import \{([\w$, \n]+)\} from "(\.\.?/[^"\n]+)";$', re.MULTILINE)
+"""The one form of import that the modules have."""
 
-_EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const) (\w+))", re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|class) ([\w$]+))", re.MULTILINE)
 
 
-def joined(modules: Mapping[str, str], entry: str) -> str:
+def joined(modules: Mapping[str, str], entry: str, name: str = "") -> str:
     """The modules that one needs, each as a function around its text, in an order in which each comes after those it imports.
 
     Args:
-        modules: the text of each by its name, without ``.js``.
-        entry: the one that runs last.
+        modules: the text of each by its path.
+        entry: the path of the one that runs last.
+        name: the constant that holds what it exports; without one, nothing of it is left.
 
     Raises:
-        ValueError: a module imports in another form, or what is not there, or in a circle.
+        ValueError: a module imports or exports in another form, or imports what is not there, or in a circle.
     """
     done: dict[str, str] = {}
     _add(modules, entry, done, ())
-    return "".join(done.values())
+    lead = f"const {name} = " if name else ""
+    return f'{lead}(() => {{\n"use strict";\n{"".join(done.values())}return {_constant(entry, done)};\n}})();\n'
 
 
-def _add(modules: Mapping[str, str], name: str, done: dict[str, str], above: tuple[str, ...]) -> None:
-    if name in done:
+def _add(modules: Mapping[str, str], path: str, done: dict[str, str], above: tuple[str, ...]) -> None:
+    if path in done:
         return
-    if name in above or name not in modules:
-        raise ValueError(f"{' imports '.join((*above, name))}: {'a circle' if name in above else 'no such module'}")
-    text = modules[name]
+    if path in above or path not in modules:
+        raise ValueError(f"{' imports '.join((*above, path))}: {'a circle' if path in above else 'no such module'}")
+
+    def bound(found: re.Match[str]) -> str:
+        names = ", ".join(name.strip().replace(" as ", ": ") for name in found[1].split(",") if name.strip())
+        return f"const {{ {names} }} = {_constant(beside(found[2]), done)};"
+
+    def beside(other: str) -> str:
+        return normpath(join(dirname(path), other))
+
+    text = modules[path]
     for _, other in _IMPORT.findall(text):
-        _add(modules, other, done, (*above, name))
-    exports = _EXPORT.findall(text)
-    body = _EXPORT.sub("", _IMPORT.sub(r"const { \1 } = $\2;", text))
+        _add(modules, beside(other), done, (*above, path))
+    body = _EXPORT.sub("", _IMPORT.sub(bound, text))
     if re.search(r"^(?:import|export)\b", body, re.MULTILINE):
-        raise ValueError(f'{name}.js: write import {{ a, b }} from "./other.js"; and export function or const')
-    done[name] = f"const ${name} = (() => {{\n{body.rstrip()}\nreturn {{ {', '.join(exports)} }};\n}})();\n"
+        raise ValueError(f'{path}: write import {{ a, b }} from "./other.js"; and export function, const or class')
+    constant = f"$module{len(done) + 1}"
+    done[path] = f"const {constant} = (() => {{\n{body.rstrip()}\nreturn {{ {', '.join(_EXPORT.findall(text))} }};\n}})();\n"
+
+
+def _constant(path: str, done: Mapping[str, str]) -> str:
+    """The constant that holds what a module exports."""
+    return f"$module{[*done].index(path) + 1}"

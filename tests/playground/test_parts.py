@@ -42,22 +42,26 @@ def test_the_maps_are_the_allowed_sizes() -> None:
 
 
 def test_modules_are_joined_in_order() -> None:
-    text = joined({"b": "export const one = 1;\n", "a": 'import { one } from "./b.js";\nrun(one);\n', "unused": ""}, "a")
-    assert (
-        text
-        == "const $b = (() => {\nconst one = 1;\nreturn { one };\n})();\nconst $a = (() => {\nconst { one } = $b;\nrun(one);\nreturn {  };\n})();\n"
-    )
+    modules = {
+        "lib/b.js": "export const one = 1, two = 2;\nexport class C {}\n",
+        "a.js": 'import {\n  C,\n  one as first,\n} from "./lib/b.js";\nexport const run = () => [C, first];\n',
+        "unused.js": "",
+    }
+    text = joined(modules, "a.js", "face")
+    b = "const $module1 = (() => {\nconst one = 1, two = 2;\nclass C {}\nreturn { one, C };\n})();"
+    a = "const $module2 = (() => {\nconst { C, one: first } = $module1;\nconst run = () => [C, first];\nreturn { run };\n})();"
+    assert text == f'const face = (() => {{\n"use strict";\n{b}\n{a}\nreturn $module2;\n}})();\n'
 
 
 @pytest.mark.parametrize(
     ("modules", "said"),
     [
-        ({"a": 'import { b } from "./b.js";\n'}, "no such module"),
-        ({"a": 'import { b } from "./b.js";\n', "b": 'import { a } from "./a.js";\nexport const b = 1;\n'}, "a circle"),
-        ({"a": 'import b from "./b.js";\n', "b": ""}, "write import"),
-        ({"a": "export default 1;\n"}, "write import"),
+        ({"a.js": 'import { b } from "./b.js";\n'}, "no such module"),
+        ({"a.js": 'import { b } from "./b.js";\n', "b.js": 'import { a } from "./a.js";\nexport const b = 1;\n'}, "a circle"),
+        ({"a.js": 'import b from "./b.js";\n', "b.js": ""}, "write import"),
+        ({"a.js": "export default 1;\n"}, "write import"),
     ],
 )
 def test_other_modules_are_refused(modules: dict[str, str], said: str) -> None:
     with pytest.raises(ValueError, match=said):
-        joined(modules, "a")
+        joined(modules, "a.js")

@@ -1,11 +1,12 @@
 // The requests of a file, a page of them at a time, each with its verdict.
-import { counted, element, fill, short } from "./dom.js";
+import { element, fill, short } from "./dom.js";
 
 const PAGE = 50;
 
 /** The list in elements of the page; `open(index)` is called when a request is chosen. */
 export function createChooser({ section, title, list, pages }, open) {
   let requests = [];
+  let called = "";
   let chosen = 0;
   let first = 0;
   let onlyWrong = false;
@@ -15,6 +16,8 @@ export function createChooser({ section, title, list, pages }, open) {
   }
 
   function paint() {
+    const errors = requests.filter(({ state }) => state === "error").length;
+    title.textContent = `${called}: ${requests.length.toLocaleString("en")} entries, ${errors ? `${errors.toLocaleString("en")} with errors` : "none with an error"}`;
     const rows = visible();
     first = Math.min(first, Math.max(0, PAGE * Math.floor((rows.length - 1) / PAGE)));
     fill(list, ...rows.slice(first, first + PAGE).map(row));
@@ -41,10 +44,9 @@ export function createChooser({ section, title, list, pages }, open) {
     /** List the requests of a file, each with `name` and `state`. One request needs no list. */
     show(file, found) {
       requests = found;
+      called = short(file, 60);
       [chosen, first, onlyWrong] = [0, 0, false];
       section.hidden = requests.length < 2;
-      const errors = requests.filter(({ state }) => state === "error").length;
-      title.textContent = `${short(file, 60)}: ${counted(requests.length, "request")}, ${errors ? `${errors} with errors` : "none with an error"}`;
       paint();
     },
     /** Say anew how the chosen request stands. */

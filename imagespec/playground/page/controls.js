@@ -64,10 +64,16 @@ function textual(field, id, edit) {
   return { input, shown: [input], update: (value) => put(input, value, read()) };
 }
 
+/** Longest text that a field shows: browsers take seconds to lay out megabytes of base64. */
+const LONGEST = 40_000;
+
 /** Show a value, unless it is what is typed already. */
 function put(input, value, typed) {
   if (value === typed) return;
-  input.value = value === undefined ? "" : typeof value === "string" ? value : JSON.stringify(value);
+  const text = value === undefined ? "" : typeof value === "string" ? value : JSON.stringify(value);
+  const isLong = text.length > LONGEST;
+  if (isLong) input.placeholder = `${text.length.toLocaleString("en")} characters, in the text beside the form`;
+  input.value = isLong ? "" : text;
 }
 
 /** A file: what is known of it by its header is written down, and nothing of its content. */

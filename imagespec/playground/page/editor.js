@@ -34,21 +34,16 @@ const THEME = CodeMirror.EditorView.theme({
 export function createEditor(host, changed) {
   const shadow = host.attachShadow({ mode: "open" });
   const { EditorView, EditorState } = CodeMirror;
-  const view = new EditorView({
-    root: shadow,
-    parent: shadow,
-    state: EditorState.create({
-      extensions: [
-        CodeMirror.lineNumbers(), CodeMirror.foldGutter(), CodeMirror.history(), CodeMirror.drawSelection(), CodeMirror.bracketMatching(),
-        CodeMirror.indentOnInput(), CodeMirror.indentUnit.of("  "), CodeMirror.json(), CodeMirror.syntaxHighlighting(HIGHLIGHT),
-        CodeMirror.placeholder("A request as JSON, such as {\"prompt\": \"a cat\"}"), EditorView.lineWrapping, THEME,
-        CodeMirror.keymap.of([...CodeMirror.defaultKeymap, ...CodeMirror.historyKeymap, ...CodeMirror.foldKeymap, ...CodeMirror.lintKeymap]),
-        EditorView.contentAttributes.of({ "aria-label": "Request as JSON", id: "request" }),
-        EditorView.domEventHandlers({ beforeinput: typed }),
-        EditorView.updateListener.of((update) => update.docChanged && changed(update.state.doc.toString())),
-      ],
-    }),
-  });
+  const extensions = [
+    CodeMirror.lineNumbers(), CodeMirror.foldGutter(), CodeMirror.history(), CodeMirror.drawSelection(), CodeMirror.bracketMatching(),
+    CodeMirror.indentOnInput(), CodeMirror.indentUnit.of("  "), CodeMirror.json(), CodeMirror.syntaxHighlighting(HIGHLIGHT),
+    CodeMirror.placeholder("A request as JSON, such as {\"prompt\": \"a cat\"}"), EditorView.lineWrapping, THEME,
+    CodeMirror.keymap.of([...CodeMirror.defaultKeymap, ...CodeMirror.historyKeymap, ...CodeMirror.foldKeymap, ...CodeMirror.lintKeymap]),
+    EditorView.contentAttributes.of({ "aria-label": "Request as JSON", id: "request" }),
+    EditorView.domEventHandlers({ beforeinput: typed }),
+    EditorView.updateListener.of((update) => update.docChanged && changed(update.state.doc.toString())),
+  ];
+  const view = new EditorView({ root: shadow, parent: shadow, state: EditorState.create({ extensions }) });
   return {
     get text() {
       return view.state.doc.toString();
@@ -58,9 +53,10 @@ export function createEditor(host, changed) {
       const change = difference(view.state.doc.toString(), text);
       if (change) view.dispatch({ changes: change, userEvent: kind });
     },
-    /** Begin with a text: what was there before cannot be undone to. */
+    /** Begin with a text: undo does not lead to what was there before. */
     open(text) {
-      view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text }, selection: { anchor: 0 }, scrollIntoView: true });
+      view.setState(EditorState.create({ doc: text, extensions }));
+      changed(view.state.doc.toString());
     },
     mark(findings) {
       view.dispatch(CodeMirror.setDiagnostics(view.state, findings));

@@ -16,9 +16,9 @@ export function createFindings({ verdict, list, all }, { show, apply, applyAll }
       const rest = more > 0 ? element("li", { class: "empty" }, `${more.toLocaleString("en")} more.`) : "";
       fill(list, ...report.diagnostics.slice(0, MOST).map((finding) => item(finding, { show, apply })), rest);
     },
-    /** Show that the text is no JSON. */
+    /** Show that the text is no JSON, or nested too deep. */
     broken(error) {
-      say(verdict, "error", "No JSON.");
+      say(verdict, "error", "This cannot be read as a request.");
       fill(all);
       const go = element("button", { type: "button", onclick: () => show(error) }, "Show in the text");
       fill(list, element("li", { class: "finding error" }, element("p", {}, error.message), element("div", { class: "row" }, go)));

@@ -8,6 +8,7 @@ import { isObject } from "./rewrite.js";
 export function createForm(host, edit) {
   let built = "";
   let fields = [];
+  const unfolded = new Set();
   return {
     /** Show a request, of a contract with fields, with what was found about it. */
     show(contract, request, findings) {
@@ -16,8 +17,8 @@ export function createForm(host, edit) {
         const focused = document.activeElement?.id;
         built = shape;
         fields = [];
-        fill(host, ...groups(contract.fields, request, (field, path) => build(field, path, request, fields, edit)));
-        if (focused && focused.startsWith("field")) byId(focused)?.focus();
+        fill(host, ...groups(contract.fields, request, unfolded, (field, path) => build(field, path, request, fields, edit)));
+        if (focused?.startsWith("field")) focusNear(focused);
       }
       for (const field of fields) field.update(at(request, field.path), findings.filter((finding) => field.owns(finding)));
     },
@@ -27,24 +28,25 @@ export function createForm(host, edit) {
       fields = [];
       fill(host, element("p", { class: "empty" }, text));
     },
-    focus(path) {
-      const id = idOf(path);
-      const found = byId(id);
-      found?.closest("details")?.setAttribute("open", "");
-      found?.focus();
-      return Boolean(found);
-    },
   };
 }
 
-function groups(fields, request, make) {
+/** Give the focus to what has an id, or to what it stood in where it is gone. */
+function focusNear(id) {
+  const found = byId(id);
+  if (found) found.focus();
+  else if (id.includes("/")) focusNear(id.slice(0, id.lastIndexOf("/")));
+}
+
+function groups(fields, request, unfolded, make) {
   const named = new Map();
   for (const field of fields) named.set(field.group ?? "", [...(named.get(field.group ?? "") ?? []), field]);
   return [...named].map(([name, members]) => {
     const made = members.map((field) => make(field, [field.name]));
     if (!name) return element("div", { class: "group" }, ...made);
     const used = members.some((field) => isObject(request) && Object.hasOwn(request, field.name));
-    return element("details", { class: "group", open: used }, element("summary", {}, name), ...made);
+    const fold = (event) => (event.target.open ? unfolded.add(name) : unfolded.delete(name));
+    return element("details", { class: "group", open: used || unfolded.has(name), ontoggle: fold }, element("summary", {}, name), ...made);
   });
 }
 
@@ -113,13 +115,13 @@ function arrayField(field, path, value, request, list, edit) {
   const entries = Array.isArray(value) ? value : [];
   const rows = entries.slice(0, MOST).map((_, index) => {
     const place = [...path, index];
-    const item = { ...field.item, name: index, title: `${field.title} ${index + 1}`, required: false };
+    const item = { ...field.item, name: index, title: `${field.item.title} ${index + 1}`, required: false };
     const inner = field.item.fields ? field.item.fields.map((one) => build(one, [...place, one.name], request, list, edit)) : [build(item, place, request, list, edit)];
     const remove = element("button", { type: "button", id: `${idOf(place)}-remove`, onclick: () => edit(place, undefined) }, `Remove ${item.title}`);
     return element("div", { class: "entry", role: "group", "aria-label": item.title }, ...inner, remove);
   });
   const more = entries.length > MOST ? element("p", { class: "help" }, `${entries.length - MOST} more in the text.`) : "";
-  const add = element("button", { type: "button", id: idOf(path), onclick: () => edit(path, [...entries, first(field.item)]) }, `Add to ${field.title}`);
+  const add = element("button", { type: "button", id: idOf(path), onclick: () => edit(path, [...entries, first(field.item)]) }, `Add ${field.item.title}`);
   return compound(field, path, list, [...rows, more, element("div", { class: "row" }, add)]);
 }
 

@@ -10,9 +10,9 @@ import { patched } from "./patch.js";
 import { parsed, placeOf, tokens } from "./places.js";
 import { LARGEST, requestsIn } from "./requests.js";
 import { equal, isObject, rewritten, withoutValue, withValue } from "./rewrite.js";
-import { mapOf } from "./sizes.js";
+import { isAllowed, mapOf, sizeIn } from "./sizes.js";
 
-const MARKED = 500; // most places that are underlined
+const MARKED = 200; // most places that are underlined
 const STRATEGIES = ["closest", "ratio", "cover", "contain", "area"];
 const { operations, models, contracts, maps } = DATA;
 const names = operations.map(({ name }) => name);
@@ -71,16 +71,17 @@ function showMap(contract, model, report) {
   const text = Object.hasOwn(request, "size") ? request.size : undefined;
   const fixes = report.diagnostics.filter((finding) => finding.pointer === "/size").flatMap((finding) => finding.fixes);
   const fixed = fixes.flatMap((fix) => fix.edits).find((one) => one.path === "/size" && one.op !== "remove")?.value;
-  map.show({ map: shown, model, text, fixed, near: shown && !shown.frames ? nearestOf(model, text) : [] });
+  map.show({ map: shown, model, text, fixed, near: shown && !shown.frames ? nearestOf(shown, model, text) : [] });
 }
 
-function nearestOf(model, text) {
-  const [, width, height] = /^(\d{1,9})x(\d{1,9})$/.exec(typeof text === "string" ? text : "") ?? [];
-  if (!(Number(width) && Number(height))) return [];
+/** The nearest sizes by each strategy: where an operation has sizes of its own, those among them. */
+function nearestOf(shown, model, text) {
+  const asked = sizeIn(text);
+  if (!asked) return [];
   const found = new Map();
   for (const name of STRATEGIES) {
-    const size = imagespec.nearestSize(model, Number(width), Number(height), name, operation.name);
-    if (size) found.set(size, [...(found.get(size) ?? []), name]);
+    const size = imagespec.nearestSize(model, ...asked, name);
+    if (size && isAllowed(shown, sizeIn(size))) found.set(size, [...(found.get(size) ?? []), name]);
   }
   return [...found].map(([size, by]) => ({ name: by.join(", "), size }));
 }
@@ -121,8 +122,8 @@ function listOperations() {
   list.addEventListener("change", () => {
     setOperation(list.value);
     if (opened) opened.requests[opened.index].operation = operation.name;
-    else if (isExample(editor.text)) editor.open(example(operation));
-    update(editor.text);
+    if (!opened && isExample(editor.text)) editor.open(example(operation));
+    else update(editor.text);
   });
   byId("model").addEventListener("change", (event) => edit(["model"], event.target.value ? JSON.parse(event.target.value) : undefined));
 }
@@ -159,7 +160,6 @@ function start(name, text) {
   chooser.close();
   setOperation(name);
   editor.open(text);
-  update(editor.text);
 }
 
 function openFrom(index) {
@@ -167,7 +167,6 @@ function openFrom(index) {
   opened.index = index;
   setOperation(request.operation);
   editor.open(request.text);
-  update(editor.text);
 }
 
 async function load(file) {
@@ -176,6 +175,8 @@ async function load(file) {
     notice.textContent = `${short(file.name, 60)} has more than ${LARGEST / 1024 / 1024} MB; imagespec lint reads files of any size.`;
     return;
   }
+  notice.textContent = `Reading ${short(file.name, 60)}\u2026`;
+  await new Promise((resume) => { setTimeout(resume, 30); }); // so that this is seen
   let text;
   try {
     text = await file.text();
@@ -229,7 +230,8 @@ function connect() {
   byId("share").addEventListener("click", () => void share());
   byId("reset").addEventListener("click", () => {
     byId("notice").textContent = "";
-    start(operation.name, example(operation));
+    if (opened) start(operation.name, example(operation));
+    else editor.write(example(operation));
   });
   addEventListener("hashchange", fromLink);
   addEventListener("dragover", (event) => event.preventDefault());

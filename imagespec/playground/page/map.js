@@ -5,7 +5,7 @@ import { isAllowed, isFree, named, nearestTo, sizeIn, stepped } from "./sizes.js
 
 const KEYS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 const FAR = 8;
-const WIDEST = 620;
+const WIDEST = 540;
 
 /** The map in elements of the page; `choose(size)` is called with a size that is allowed. */
 export function createMap({ section, canvas, said, beside }, choose) {

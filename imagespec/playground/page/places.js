@@ -5,8 +5,16 @@ const parser = CodeMirror.jsonLanguage.parser;
 /** The syntax nodes that are values. */
 const VALUES = new Set(["Object", "Array", "String", "Number", "True", "False", "Null"]);
 
+/** Longest text in which a mistake is looked for: what is nested wrong a million times takes long. */
+const LONG = 100_000;
+
+/** Most objects and arrays in one another. */
+const DEEPEST = 500;
+
 /** What a text holds: `value`, or `error` with `from`, `to` and `message` where it is no JSON. */
 export function parsed(text) {
+  const deep = tooDeep(text);
+  if (deep >= 0) return { value: undefined, error: { from: deep, to: deep + 1, message: `This is nested more than ${DEEPEST} times, as no request is.` } };
   try {
     return { value: JSON.parse(text), error: null };
   } catch (problem) {
@@ -16,14 +24,8 @@ export function parsed(text) {
 
 function brokenAt(text, problem) {
   if (!text.trim()) return { from: 0, to: text.length, message: "The text is empty; write a request, such as {\"prompt\": \"a cat\"}." };
-  let from = -1;
-  parser.parse(text).iterate({
-    enter(node) {
-      if (from < 0 && node.type.isError) from = node.from;
-      return from < 0;
-    },
-  });
   const told = /position (\d+)/.exec(String(problem.message));
+  let from = text.length > LONG ? -1 : firstError(text);
   if (from < 0) from = told ? Number(told[1]) : text.length;
   const end = text.trimEnd().length;
   from = Math.min(from, end);
@@ -31,6 +33,29 @@ function brokenAt(text, problem) {
   const lines = text.slice(0, from).split("\n");
   const place = `line ${lines.length}, column ${Array.from(lines[lines.length - 1]).length + 1}`;
   return { from: start, to: start + 1, message: `This is no JSON: it cannot be read from ${place} on. ${hint(text, from, end)}`.trimEnd() };
+}
+
+/** Where a text is nested too deep for what goes through it, -1 where it is not. */
+function tooDeep(text) {
+  let depth = 0;
+  for (const found of text.matchAll(/"(?:[^"\\]|\\.)*"|[[{]|[\]}]/gs)) {
+    if (found[0] === "[" || found[0] === "{") depth++;
+    else if (found[0].length === 1) depth--;
+    if (depth > DEEPEST) return found.index;
+  }
+  return -1;
+}
+
+/** Where the syntax is wrong first, -1 where it is not. */
+function firstError(text) {
+  let from = -1;
+  parser.parse(text).iterate({
+    enter(node) {
+      if (from < 0 && node.type.isError) from = node.from;
+      return from < 0;
+    },
+  });
+  return from;
 }
 
 function hint(text, from, end) {
