@@ -37,7 +37,7 @@ export function draw(canvas, frame, { map, asked, nearest }) {
   pen.font = `11px ${styles.fontFamily}`;
   axes(kit);
   if (isFree(map)) region(kit, map);
-  else for (const [wide, tall] of map.columns) listed(kit, [wide, tall]);
+  else for (const [wide, tall] of map.columns) listed(kit, [wide, tall], nearest && named(nearest) === named([wide, tall]));
   ratios(kit);
   marks(kit, asked, nearest);
 }
@@ -110,10 +110,10 @@ function ratios({ pen, frame, colour }) {
   pen.restore();
 }
 
-function listed(kit, size) {
+function listed(kit, size, isMarked) {
   const { pen, frame, colour } = kit;
   dot(pen, frame.at(size), 6, colour("allowed-edge"));
-  label(kit, size, colour("quiet"), 16);
+  if (!isMarked) label(kit, size, { fill: colour("quiet"), lower: 20, align: "center" });
 }
 
 function marks(kit, asked, nearest) {
@@ -130,22 +130,24 @@ function marks(kit, asked, nearest) {
   }
   if (nearest) {
     dot(pen, frame.at(nearest), 5, colour("ink"));
-    label(kit, nearest, colour("ink"), -10, "bold ");
+    label(kit, nearest, { fill: colour("ink"), lower: -10, weight: "bold " });
   }
 }
 
-function label({ pen, frame, colour }, size, fill, lower, weight = "") {
+/** A size beside its mark, on the side with room for it, or below it. */
+function label({ pen, frame, colour }, size, { fill, lower, weight = "", align }) {
   const [x, y] = frame.at(size);
-  const left = x + 96 > frame.width;
+  const side = align ?? (x + 96 > frame.width ? "right" : "left");
+  const place = x + { left: 9, right: -9, center: 0 }[side];
   pen.save();
   pen.font = `${weight}12px ${getComputedStyle(pen.canvas).fontFamily}`;
-  pen.textAlign = left ? "right" : "left";
+  pen.textAlign = side;
   pen.lineWidth = 4;
   pen.lineJoin = "round";
   pen.strokeStyle = colour("field");
   pen.fillStyle = fill;
-  pen.strokeText(named(size), x + (left ? -9 : 9), y + lower);
-  pen.fillText(named(size), x + (left ? -9 : 9), y + lower);
+  pen.strokeText(named(size), place, y + lower);
+  pen.fillText(named(size), place, y + lower);
   pen.restore();
 }
 

@@ -234,12 +234,20 @@ function connect() {
     else editor.write(example(operation));
   });
   addEventListener("hashchange", fromLink);
-  addEventListener("dragover", (event) => event.preventDefault());
+  const over = (isOver) => document.body.classList.toggle("over", isOver);
+  addEventListener("dragover", (event) => {
+    const hasFiles = Array.from(event.dataTransfer?.types ?? []).includes("Files");
+    if (hasFiles) event.preventDefault();
+    over(hasFiles);
+  });
+  addEventListener("dragleave", (event) => event.relatedTarget === null && over(false));
   addEventListener("drop", (event) => {
+    over(false);
     const [file] = event.dataTransfer?.files ?? [];
-    if (event.defaultPrevented && !file) return;
+    if (!file) return; // a text that is dropped goes where it falls
     event.preventDefault();
-    if (file) void load(file);
+    event.stopPropagation();
+    void load(file);
   }, true);
 }
 

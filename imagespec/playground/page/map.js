@@ -70,19 +70,26 @@ export function createMap({ section, canvas, said, beside }, choose) {
   };
 }
 
+/** Whether what is outside the map is taken, with a warning. */
+function isAdvice(map) {
+  return map.limits.every(([, severity]) => severity !== "error");
+}
+
 function verdict(map, text, asked, nearest) {
   if (!asked) return text === undefined ? "The request asks for no size." : `${JSON.stringify(text).slice(0, 40)} is no size in pixels.`;
   const [width, height] = asked;
   const pixels = `${(width * height).toLocaleString("en")} pixels`;
-  if (!isAllowed(map, asked)) return `${named(asked)} is not allowed; the nearest allowed size is ${nearest ? named(nearest) : "none"}.`;
+  const word = isAdvice(map) ? "advised" : "allowed";
+  if (!isAllowed(map, asked)) return `${named(asked)} is not ${word}; the nearest ${word} size is ${nearest ? named(nearest) : "none"}.`;
   if (map.experimental && width * height > map.experimental) return `${named(asked)} is allowed, but experimental (${pixels}).`;
   return `${named(asked)} is allowed (${pixels}).`;
 }
 
 function legend(map) {
-  const rows = [["allowed", "allowed"]];
+  const word = isAdvice(map) ? "advised" : "allowed";
+  const rows = [["allowed", word]];
   if (isFree(map) && map.experimental) rows.push(["experimental", `experimental: above ${map.experimental.toLocaleString("en")} pixels`]);
-  rows.push(["asked", "asked for, not allowed"], ["nearest", "asked for and allowed, or the nearest"]);
+  rows.push(["asked", `asked for, not ${word}`], ["nearest", `asked for and ${word}, or the nearest`]);
   const items = rows.map(([name, text]) => element("li", {}, element("span", { class: `swatch ${name}`, "aria-hidden": "true" }), text));
   return [element("ul", { class: "legend" }, ...items)];
 }
