@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from posixpath import dirname, join, normpath
 
-_IMPORT = re.compile(r'^import \{([\w$, \n]+)\} from "(\.\.?/[^"\n]+)";$', re.MULTILINE)
-"""The one form of import that the modules have."""
+_IMPORT = re.compile(r'^import (?:\{([\w$, \n]+)\}|\* as ([\w$]+)) from "(\.\.?/[^"\n]+)";$', re.MULTILINE)
+"""The two forms of import that the modules have."""
 
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|class) ([\w$]+))", re.MULTILINE)
 
@@ -36,14 +36,15 @@ def _add(modules: Mapping[str, str], path: str, done: dict[str, str], above: tup
         raise ValueError(f"{' imports '.join((*above, path))}: {'a circle' if path in above else 'no such module'}")
 
     def bound(found: re.Match[str]) -> str:
-        names = ", ".join(name.strip().replace(" as ", ": ") for name in found[1].split(",") if name.strip())
-        return f"const {{ {names} }} = {_constant(beside(found[2]), done)};"
+        names = [name.strip().replace(" as ", ": ") for name in (found[1] or "").split(",") if name.strip()]
+        target = found[2] or f"{{ {', '.join(names)} }}"
+        return f"const {target} = {_constant(beside(found[3]), done)};"
 
     def beside(other: str) -> str:
         return normpath(join(dirname(path), other))
 
     text = modules[path]
-    for _, other in _IMPORT.findall(text):
+    for *_, other in _IMPORT.findall(text):
         _add(modules, beside(other), done, (*above, path))
     body = _EXPORT.sub("", _IMPORT.sub(bound, text))
     if re.search(r"^(?:import|export)\b", body, re.MULTILINE):

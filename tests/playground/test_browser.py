@@ -14,7 +14,8 @@ from tests.playground.conftest import OWN, Browse
 pytestmark = pytest.mark.exhaustive
 
 WALKS = (
-    "begin", "keyboard", "together", "broken", "pointer", "frames", "links", "files", "uploads", "said", "fixes", "access", "ownTable",
+    "begin", "keyboard", "together", "broken", "pointer", "frames", "links", "files", "uploads",
+    "said", "fixes", "access", "every", "ownTable",
 )  # fmt: skip
 
 ODD = (
@@ -142,6 +143,19 @@ def test_all_fixes_at_once(walked: dict[str, Any]) -> None:
     safe = imagespec.fix(before).request
     assert found["safe"] == safe != before
     assert found["every"] == imagespec.fix(safe, unsafe=True).request
+
+
+def test_the_form_of_every_model_fills_in_what_it_takes(walked: dict[str, Any]) -> None:
+    handle = imagespec.load()
+    found = walked["every"]["found"]
+    assert {(operation, request["model"]) for operation, _, request in found} == {*handle.spec.contracts}
+    for operation, typed, request in found:
+        assert request == {"model": request["model"], **typed}
+        assert len(typed) >= 2
+        for name, value in typed.items():
+            errors = imagespec.check({"model": request["model"], name: value}, operation).errors
+            problems = {error.rule.rpartition(".")[2] for error in errors if error.pointer == f"/{name}"}
+            assert problems <= {"requires", "excludes"}, (operation, request["model"], name, value)
 
 
 def test_the_page_of_a_table_of_ones_own(walked: dict[str, Any]) -> None:

@@ -44,12 +44,12 @@ def test_the_maps_are_the_allowed_sizes() -> None:
 def test_modules_are_joined_in_order() -> None:
     modules = {
         "lib/b.js": "export const one = 1, two = 2;\nexport class C {}\n",
-        "a.js": 'import {\n  C,\n  one as first,\n} from "./lib/b.js";\nexport const run = () => [C, first];\n',
+        "a.js": 'import {\n  C,\n  one as first,\n} from "./lib/b.js";\nimport * as b from "./lib/b.js";\nexport const run = [C, first];\n',
         "unused.js": "",
     }
     text = joined(modules, "a.js", "face")
     b = "const $module1 = (() => {\nconst one = 1, two = 2;\nclass C {}\nreturn { one, C };\n})();"
-    a = "const $module2 = (() => {\nconst { C, one: first } = $module1;\nconst run = () => [C, first];\nreturn { run };\n})();"
+    a = "const $module2 = (() => {\nconst { C, one: first } = $module1;\nconst b = $module1;\nconst run = [C, first];\nreturn { run };\n})();"
     assert text == f'const face = (() => {{\n"use strict";\n{b}\n{a}\nreturn $module2;\n}})();\n'
 
 

@@ -278,6 +278,44 @@ export async function access({ open }) {
   }
 }
 
+/** The form of each operation and model, filled in as far as there is something to choose or to count. */
+export async function every({ open }) {
+  const page = await open();
+  const found = [];
+  for (const operation of await valuesOf(page, "#operation option")) {
+    await page.evaluate((hash) => { location.hash = hash; }, link(operation, {}));
+    await page.waitForFunction((name) => document.getElementById("operation").value === name, operation);
+    for (const model of (await valuesOf(page, "#model option")).filter(Boolean)) {
+      await page.evaluate((hash) => { location.hash = hash; }, link(operation, { model: JSON.parse(model) }));
+      await page.waitForFunction((name) => document.getElementById("model").value === name, model);
+      const typed = await page.evaluate(fillIn);
+      found.push([operation, typed, await requestOf(page)]);
+    }
+  }
+  return found;
+}
+
+/** In the page: choose the last of every list and step every number once, and say what was chosen. */
+function fillIn() {
+  const typed = {};
+  for (const id of Array.from(document.querySelectorAll("#form > .group > .field > select, #form > .group > .field > input[inputmode=numeric]"), (one) => one.id)) {
+    const input = document.getElementById(id);
+    if (input.tagName === "SELECT") {
+      input.value = input.options[input.options.length - 1].value;
+      input.dispatchEvent(new Event("change", { bubbles: true }));
+      typed[id.slice("field/".length)] = JSON.parse(input.value);
+    } else {
+      input.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowUp", bubbles: true, cancelable: true }));
+      typed[id.slice("field/".length)] = Number(input.value);
+    }
+  }
+  return typed;
+}
+
+async function valuesOf(page, selector) {
+  return await page.locator(selector).evaluateAll((all) => all.map((one) => one.value));
+}
+
 /** The page of a table of one's own. */
 export async function ownTable({ open, own }) {
   const page = await open({ file: own });
