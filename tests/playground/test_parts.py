@@ -48,8 +48,9 @@ def test_modules_are_joined_in_order() -> None:
         "unused.js": "",
     }
     text = joined(modules, "a.js", "face")
+    bound = "const { C, one: first } = $module1;\nconst b = $module1;\n"
     b = "const $module1 = (() => {\nconst one = 1, two = 2;\nclass C {}\nreturn { one, C };\n})();"
-    a = "const $module2 = (() => {\nconst { C, one: first } = $module1;\nconst b = $module1;\nconst run = [C, first];\nreturn { run };\n})();"
+    a = f"const $module2 = (() => {{\n{bound}const run = [C, first];\nreturn {{ run }};\n}})();"
     assert text == f'const face = (() => {{\n"use strict";\n{b}\n{a}\nreturn $module2;\n}})();\n'
 
 
