@@ -15,7 +15,7 @@ pytestmark = pytest.mark.exhaustive
 
 WALKS = (
     "begin", "keyboard", "together", "broken", "pointer", "frames", "links", "files", "uploads",
-    "said", "fixes", "access", "every", "ownTable",
+    "said", "fixes", "access", "every", "anything", "ownTable",
 )  # fmt: skip
 
 ODD = (
@@ -135,6 +135,13 @@ def test_the_page_says_what_python_says(walked: dict[str, Any], given: list[tupl
             for d in imagespec.check(request, operation).diagnostics
         ]  # fmt: skip
         assert said == expected, (operation, request)
+
+
+def test_whatever_is_pressed_the_rules_are_those_of_python(walked: dict[str, Any]) -> None:
+    found = walked["anything"]["found"]
+    assert len(found) > 15
+    for operation, text, rules in found:
+        assert rules == [diagnostic.rule for diagnostic in imagespec.check(json.loads(text), operation).diagnostics], text
 
 
 def test_all_fixes_at_once(walked: dict[str, Any]) -> None:

@@ -316,6 +316,44 @@ async function valuesOf(page, selector) {
   return await page.locator(selector).evaluateAll((all) => all.map((one) => one.value));
 }
 
+/** What anybody might press in any order: the page must stay of one state, which is judged here and in Python. */
+export async function anything({ open, seed = 3, steps = 250 }) {
+  const page = await open({ width: seed % 2 ? 1280 : 390 });
+  return await page.evaluate(async ([first, count]) => {
+    let state = first;
+    const random = (limit) => (state = (state * 48271) % 2147483647) % limit;
+    const one = (list) => list[random(list.length)];
+    const all = (selector) => Array.from(document.querySelectorAll(selector)).filter((element) => !element.closest("[hidden]"));
+    const texts = ["", "a cat", "1920x1080", "7", "-1", "1e9", "</p><script>x</script>", "auto", "\ud800", "1024x1024", "null", "x".repeat(300)];
+    const editor = document.getElementById("editor").shadowRoot.querySelector(".cm-content").cmTile.view;
+    const told = (element, name) => element.dispatchEvent(new Event(name, { bubbles: true }));
+    const acts = [
+      () => { const field = one(all("#form input[type=text], #form textarea")); if (field) { field.value = one(texts); told(field, "input"); } },
+      () => { const list = one(all("#form select, #model, #operation")); if (list) { list.selectedIndex = random(list.options.length); told(list, "change"); } },
+      () => one(all("#form button, #findings button, #all-fixes button, #map-beside button, #reset"))?.click(),
+      () => document.getElementById("map").dispatchEvent(new KeyboardEvent("keydown", { key: one(["ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight", "Enter"]), shiftKey: random(2) > 0, bubbles: true, cancelable: true })),
+      () => { const from = random(editor.state.doc.length + 1); editor.dispatch({ changes: { from, to: Math.min(editor.state.doc.length, from + random(4)), insert: one(["", "{", "\"", ",", "1", "\n", "]"]) } }); },
+      () => { if (random(4) === 0) editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: one(["{}", "{\"prompt\": 1, \"images\": [{}, 1], \"svg\": {}, \"mask\": {}}", "[]", "{\"model\": 5}"]) } }); },
+    ];
+    const seen = [];
+    for (let step = 0; step < count; step++) {
+      one(acts)();
+      await null;
+      const text = editor.state.doc.toString();
+      let request;
+      try { request = JSON.parse(text); } catch { request = undefined; }
+      for (const input of request && typeof request === "object" ? all("#form > .group > .field > select, #form > .group > .field > input") : []) {
+        const value = request[input.id.slice("field/".length)];
+        if (input.type === "file") continue;
+        const shown = input.tagName === "SELECT" ? JSON.stringify(value) ?? "" : value === undefined ? "" : typeof value === "string" ? value : JSON.stringify(value);
+        if (input.value !== shown.replace(/[\r\n]/g, "")) throw new Error(`step ${step}: ${input.id} shows ${input.value}, the text has ${shown}`);
+      }
+      if (step % 10 === 0 && request !== undefined) seen.push([document.getElementById("operation").value, text, all(".finding code").map((code) => code.textContent)]);
+    }
+    return seen;
+  }, [seed, steps]);
+}
+
 /** The page of a table of one's own. */
 export async function ownTable({ open, own }) {
   const page = await open({ file: own });
