@@ -21,16 +21,54 @@ export function createChooser({ section, title, list, pages }, open) {
     const rows = visible();
     first = Math.min(first, Math.max(0, PAGE * Math.floor((rows.length - 1) / PAGE)));
     fill(list, ...rows.slice(first, first + PAGE).map(row));
-    const move = (to, text) => element("button", { type: "button", disabled: to < 0 || to >= rows.length, onclick: () => { first = to; paint(); } }, text);
-    const wrong = element("input", { type: "checkbox", id: "only-wrong", checked: onlyWrong, onchange: () => { onlyWrong = wrong.checked; first = 0; paint(); } });
-    const paging = rows.length > PAGE ? [move(first - PAGE, "Earlier"), move(first + PAGE, "Later"), `${first + 1} to ${Math.min(first + PAGE, rows.length)} of ${rows.length}`] : [];
+    const move = (to, text) =>
+      element(
+        "button",
+        {
+          type: "button",
+          disabled: to < 0 || to >= rows.length,
+          onclick: () => {
+            first = to;
+            paint();
+          },
+        },
+        text,
+      );
+    const wrong = element("input", {
+      type: "checkbox",
+      id: "only-wrong",
+      checked: onlyWrong,
+      onchange: () => {
+        onlyWrong = wrong.checked;
+        first = 0;
+        paint();
+      },
+    });
+    const paging =
+      rows.length > PAGE
+        ? [
+            move(first - PAGE, "Earlier"),
+            move(first + PAGE, "Later"),
+            `${first + 1} to ${Math.min(first + PAGE, rows.length)} of ${rows.length}`,
+          ]
+        : [];
     fill(pages, element("label", {}, wrong, " only those with findings"), ...paging);
   }
 
   function row({ name, state, index }) {
     const mark = { error: "\u2716 errors", warning: "\u25b2 warnings", fine: "\u2714 fine" }[state];
     const pressed = String(index === chosen);
-    return element("li", {}, element("button", { type: "button", "aria-pressed": pressed, class: state, onclick: () => choose(index) }, element("span", {}, short(name, 60)), " ", element("span", { class: "state" }, mark)));
+    return element(
+      "li",
+      {},
+      element(
+        "button",
+        { type: "button", "aria-pressed": pressed, class: state, onclick: () => choose(index) },
+        element("span", {}, short(name, 60)),
+        " ",
+        element("span", { class: "state" }, mark),
+      ),
+    );
   }
 
   function choose(index) {

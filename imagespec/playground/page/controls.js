@@ -11,7 +11,10 @@ export function control(field, id, edit) {
 }
 
 function choice(field, id, edit) {
-  const values = field.values ?? [[true, "Yes"], [false, "No"]];
+  const values = field.values ?? [
+    [true, "Yes"],
+    [false, "No"],
+  ];
   const label = values.find(([value]) => value === field.default)?.[1];
   const none = label === undefined ? "Not sent" : `Not sent (${label})`;
   const input = element("select", { id, onchange: () => edit(input.value ? JSON.parse(input.value) : undefined) });
@@ -32,7 +35,11 @@ function choice(field, id, edit) {
 
 function numeric(field, id, edit) {
   const input = element("input", {
-    id, type: "text", inputmode: "numeric", autocomplete: "off", spellcheck: "false",
+    id,
+    type: "text",
+    inputmode: "numeric",
+    autocomplete: "off",
+    spellcheck: "false",
     placeholder: field.default === undefined ? null : `${field.default}`,
     oninput: () => edit(read()),
     onkeydown: (event) => {
@@ -54,7 +61,11 @@ function numeric(field, id, edit) {
 
 function textual(field, id, edit) {
   const input = element(field.long ? "textarea" : "input", {
-    id, rows: field.long ? 3 : null, type: field.long ? null : "text", spellcheck: field.long ? null : "false", autocomplete: "off",
+    id,
+    rows: field.long ? 3 : null,
+    type: field.long ? null : "text",
+    spellcheck: field.long ? null : "false",
+    autocomplete: "off",
     placeholder: field.default === undefined ? null : `${field.default}`,
     oninput: () => edit(read()),
   });
@@ -82,7 +93,10 @@ function picker(field, id, edit) {
   const now = element("p", { class: "file" });
   const remove = element("button", { type: "button", id: `${id}-remove`, onclick: () => edit(undefined) }, `Remove ${field.title}`);
   const input = element("input", {
-    id, type: "file", accept: "image/*", multiple: many,
+    id,
+    type: "file",
+    accept: "image/*",
+    multiple: many,
     onchange: async () => {
       const found = await Promise.all(Array.from(input.files, described));
       if (found.length) edit(many && found.length > 1 ? found : found[0]);
@@ -103,6 +117,10 @@ function told(value) {
   if (typeof value === "string") return short(value, 60);
   if (typeof value !== "object" || value === null) return short(JSON.stringify(value), 60);
   const { format, content_type: media, width, height, bytes } = value;
-  const parts = [format ?? media, width && height ? `${width} \u00d7 ${height}` : "", typeof bytes === "number" ? `${bytes.toLocaleString("en")} bytes` : ""];
+  const parts = [
+    format ?? media,
+    width && height ? `${width} \u00d7 ${height}` : "",
+    typeof bytes === "number" ? `${bytes.toLocaleString("en")} bytes` : "",
+  ];
   return short(parts.filter(Boolean).join(", ") || JSON.stringify(value), 60);
 }

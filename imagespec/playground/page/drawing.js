@@ -5,7 +5,14 @@ const LEFT = 48;
 const TOP = 26;
 const RIGHT = 40;
 const BOTTOM = 30;
-const RATIOS = [[1, 1], [4, 3], [3, 2], [16, 9], [2, 1], [3, 1]];
+const RATIOS = [
+  [1, 1],
+  [4, 3],
+  [3, 2],
+  [16, 9],
+  [2, 1],
+  [3, 1],
+];
 const CROWDED = ["3:2", "2:1"]; // not named on a small map
 const SMALL = 400;
 const BEYOND = 3;
@@ -17,7 +24,10 @@ export function frameOf(map, asked, width) {
   const most = Math.max(longest, wanted) * (isFree(map) ? 1.06 : 1.15);
   const side = width - LEFT - RIGHT;
   return {
-    most, side, width, height: side + TOP + BOTTOM,
+    most,
+    side,
+    width,
+    height: side + TOP + BOTTOM,
     at: ([wide, tall]) => [LEFT + (side * wide) / most, TOP + side - (side * tall) / most],
     sizeAt: (x, y) => [((x - LEFT) * most) / side, ((TOP + side - y) * most) / side],
   };
@@ -82,7 +92,8 @@ function experimental({ pen, frame, colour }, map, columns) {
   pen.clip();
   pen.strokeStyle = colour("experimental");
   pen.lineWidth = 1.4;
-  for (let offset = -frame.side; offset < 2 * frame.side; offset += 8) line(pen, [LEFT + offset, TOP + frame.side], [LEFT + offset + frame.side, TOP]);
+  for (let offset = -frame.side; offset < 2 * frame.side; offset += 8)
+    line(pen, [LEFT + offset, TOP + frame.side], [LEFT + offset + frame.side, TOP]);
   pen.restore();
   outline(pen, [...high, ...low]);
   pen.strokeStyle = colour("experimental");

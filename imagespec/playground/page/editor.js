@@ -35,9 +35,18 @@ export function createEditor(host, changed) {
   const shadow = host.attachShadow({ mode: "open" });
   const { EditorView, EditorState } = CodeMirror;
   const extensions = [
-    CodeMirror.lineNumbers(), CodeMirror.foldGutter(), CodeMirror.history(), CodeMirror.drawSelection(), CodeMirror.bracketMatching(),
-    CodeMirror.indentOnInput(), CodeMirror.indentUnit.of("  "), CodeMirror.json(), CodeMirror.syntaxHighlighting(HIGHLIGHT),
-    CodeMirror.placeholder("A request as JSON, such as {\"prompt\": \"a cat\"}"), EditorView.lineWrapping, THEME,
+    CodeMirror.lineNumbers(),
+    CodeMirror.foldGutter(),
+    CodeMirror.history(),
+    CodeMirror.drawSelection(),
+    CodeMirror.bracketMatching(),
+    CodeMirror.indentOnInput(),
+    CodeMirror.indentUnit.of("  "),
+    CodeMirror.json(),
+    CodeMirror.syntaxHighlighting(HIGHLIGHT),
+    CodeMirror.placeholder('A request as JSON, such as {"prompt": "a cat"}'),
+    EditorView.lineWrapping,
+    THEME,
     CodeMirror.keymap.of([...CodeMirror.defaultKeymap, ...CodeMirror.historyKeymap, ...CodeMirror.foldKeymap, ...CodeMirror.lintKeymap]),
     EditorView.contentAttributes.of({ "aria-label": "Request as JSON", id: "request" }),
     EditorView.domEventHandlers({ beforeinput: typed }),

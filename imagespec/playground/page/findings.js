@@ -29,7 +29,8 @@ export function createFindings({ verdict, list, all }, { show, apply, applyAll }
 function judged(findings) {
   const errors = findings.filter((finding) => finding.severity === "error").length;
   const warnings = findings.length - errors;
-  if (errors) return ["error", `${counted(errors, "error")}${warnings ? `, ${counted(warnings, "warning")}` : ""}: the API refuses this request.`];
+  if (errors)
+    return ["error", `${counted(errors, "error")}${warnings ? `, ${counted(warnings, "warning")}` : ""}: the API refuses this request.`];
   if (warnings) return ["warning", `No errors, ${counted(warnings, "warning")}.`];
   return ["fine", "No errors: this request may be sent."];
 }
@@ -44,23 +45,41 @@ function wholesale(fixes, applyAll) {
   const safe = fixes.filter((fix) => fix.safety === "safe").length;
   const buttons = [];
   if (safe) buttons.push(element("button", { type: "button", onclick: () => applyAll(false) }, `Apply all safe fixes (${safe})`));
-  if (fixes.length > safe) buttons.push(element("button", { type: "button", onclick: () => applyAll(true) }, "Apply all fixes, unsafe ones too"));
+  if (fixes.length > safe)
+    buttons.push(element("button", { type: "button", onclick: () => applyAll(true) }, "Apply all fixes, unsafe ones too"));
   return buttons;
 }
 
 function item(finding, { show, apply }) {
   const head = element(
-    "h3", {}, element("span", { class: "mark", "aria-hidden": "true" }, finding.severity === "error" ? "\u2716" : "\u25b2"),
-    element("span", { class: "severity" }, finding.severity), " ", element("code", {}, finding.rule),
+    "h3",
+    {},
+    element("span", { class: "mark", "aria-hidden": "true" }, finding.severity === "error" ? "\u2716" : "\u25b2"),
+    element("span", { class: "severity" }, finding.severity),
+    " ",
+    element("code", {}, finding.rule),
   );
   const place = finding.pointer || "the request";
-  const buttons = [element("button", { type: "button", onclick: () => show(finding), "aria-label": `Show in the text: ${place}` }, "Show in the text")];
+  const buttons = [
+    element("button", { type: "button", onclick: () => show(finding), "aria-label": `Show in the text: ${place}` }, "Show in the text"),
+  ];
   for (const fix of finding.fixes) {
-    buttons.push(element("button", { type: "button", class: fix.safety, onclick: () => apply(fix) }, `Fix: ${short(fix.title, 100)}`, element("small", {}, ` (${fix.safety})`)));
+    buttons.push(
+      element(
+        "button",
+        { type: "button", class: fix.safety, onclick: () => apply(fix) },
+        `Fix: ${short(fix.title, 100)}`,
+        element("small", {}, ` (${fix.safety})`),
+      ),
+    );
   }
   return element(
-    "li", { class: `finding ${finding.severity}` }, head, element("p", {}, short(finding.message, 600)),
-    element("div", { class: "row" }, ...buttons), source(finding.source),
+    "li",
+    { class: `finding ${finding.severity}` },
+    head,
+    element("p", {}, short(finding.message, 600)),
+    element("div", { class: "row" }, ...buttons),
+    source(finding.source),
   );
 }
 

@@ -20,7 +20,11 @@ export function createForm(host, edit) {
         fill(host, ...groups(contract.fields, request, unfolded, (field, path) => build(field, path, request, fields, edit)));
         if (focused?.startsWith("field")) focusNear(focused);
       }
-      for (const field of fields) field.update(at(request, field.path), findings.filter((finding) => field.owns(finding)));
+      for (const field of fields)
+        field.update(
+          at(request, field.path),
+          findings.filter((finding) => field.owns(finding)),
+        );
     },
     /** Show that there is nothing to fill in. */
     clear(text) {
@@ -55,7 +59,8 @@ function outline(value, fields) {
   return fields.map((field) => {
     const own = isObject(value) && Object.hasOwn(value, field.name) ? value[field.name] : undefined;
     if (field.fields) return isObject(own) ? outline(own, field.fields) : own === undefined || own === null ? 0 : 1;
-    if (field.item) return Array.isArray(own) ? own.slice(0, MOST).map((entry) => (field.item.fields ? outline(entry, field.item.fields) : 0)) : 1;
+    if (field.item)
+      return Array.isArray(own) ? own.slice(0, MOST).map((entry) => (field.item.fields ? outline(entry, field.item.fields) : 0)) : 1;
     return 0;
   });
 }
@@ -107,7 +112,11 @@ function objectField(field, path, value, request, list, edit) {
   const id = idOf(path);
   const inner = isObject(value) ? field.fields.map((one) => build(one, [...path, one.name], request, list, edit)) : [];
   const begin = Object.fromEntries(field.fields.filter((one) => one.required).map((one) => [one.name, first(one)]));
-  const toggle = element("button", { type: "button", id, onclick: () => edit(path, there ? undefined : begin) }, there ? `Remove ${field.title}` : `Add ${field.title}`);
+  const toggle = element(
+    "button",
+    { type: "button", id, onclick: () => edit(path, there ? undefined : begin) },
+    there ? `Remove ${field.title}` : `Add ${field.title}`,
+  );
   return compound(field, path, list, [...inner, element("div", { class: "row" }, toggle)]);
 }
 
@@ -116,12 +125,22 @@ function arrayField(field, path, value, request, list, edit) {
   const rows = entries.slice(0, MOST).map((_, index) => {
     const place = [...path, index];
     const item = { ...field.item, name: index, title: `${field.item.title} ${index + 1}`, required: false };
-    const inner = field.item.fields ? field.item.fields.map((one) => build(one, [...place, one.name], request, list, edit)) : [build(item, place, request, list, edit)];
-    const remove = element("button", { type: "button", id: `${idOf(place)}-remove`, onclick: () => edit(place, undefined) }, `Remove ${item.title}`);
+    const inner = field.item.fields
+      ? field.item.fields.map((one) => build(one, [...place, one.name], request, list, edit))
+      : [build(item, place, request, list, edit)];
+    const remove = element(
+      "button",
+      { type: "button", id: `${idOf(place)}-remove`, onclick: () => edit(place, undefined) },
+      `Remove ${item.title}`,
+    );
     return element("div", { class: "entry", role: "group", "aria-label": item.title }, ...inner, remove);
   });
   const more = entries.length > MOST ? element("p", { class: "help" }, `${entries.length - MOST} more in the text.`) : "";
-  const add = element("button", { type: "button", id: idOf(path), onclick: () => edit(path, [...entries, first(field.item)]) }, `Add ${field.item.title}`);
+  const add = element(
+    "button",
+    { type: "button", id: idOf(path), onclick: () => edit(path, [...entries, first(field.item)]) },
+    `Add ${field.item.title}`,
+  );
   return compound(field, path, list, [...rows, more, element("div", { class: "row" }, add)]);
 }
 

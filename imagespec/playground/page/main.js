@@ -4,18 +4,17 @@ import { byId, element, fill, short } from "./dom.js";
 import { createEditor } from "./editor.js";
 import { createFindings } from "./findings.js";
 import { createForm } from "./form.js";
-import { carriedBy, linkTo } from "./link.js";
+import { linkTo } from "./link.js";
 import { createMap } from "./map.js";
+import { connect } from "./opening.js";
 import { patched } from "./patch.js";
-import { parsed, placeOf, tokens } from "./places.js";
-import { LARGEST, requestsIn } from "./requests.js";
+import { parsed, placeOf } from "./places.js";
 import { equal, isObject, rewritten, withoutValue, withValue } from "./rewrite.js";
 import { isAllowed, mapOf, sizeIn } from "./sizes.js";
 
 const MARKED = 200; // most places that are underlined
 const STRATEGIES = ["closest", "ratio", "cover", "contain", "area"];
 const { operations, models, contracts, maps } = DATA;
-const names = operations.map(({ name }) => name);
 
 let operation = operations[0];
 let current = { value: undefined, error: null };
@@ -24,8 +23,13 @@ let opened = null;
 const editor = createEditor(byId("editor"), update);
 const form = createForm(byId("form"), edit);
 const findings = createFindings({ verdict: byId("verdict"), list: byId("findings"), all: byId("all-fixes") }, { show, apply, applyAll });
-const map = createMap({ section: byId("map-section"), canvas: byId("map"), said: byId("map-said"), beside: byId("map-beside") }, (size) => edit(["size"], size));
-const chooser = createChooser({ section: byId("requests"), title: byId("requests-title"), list: byId("requests-list"), pages: byId("requests-pages") }, openFrom);
+const map = createMap({ section: byId("map-section"), canvas: byId("map"), said: byId("map-said"), beside: byId("map-beside") }, (size) =>
+  edit(["size"], size),
+);
+const chooser = createChooser(
+  { section: byId("requests"), title: byId("requests-title"), list: byId("requests-list"), pages: byId("requests-pages") },
+  openFrom,
+);
 
 // -- the state ------------------------------------------------------------------------------------------------------
 
@@ -43,7 +47,14 @@ function update(text) {
     return;
   }
   const report = imagespec.check(current.value, operation.name);
-  editor.mark(report.diagnostics.slice(0, MARKED).map((finding) => ({ ...placeOf(text, finding), severity: finding.severity, message: short(finding.message, 600), source: finding.rule })));
+  editor.mark(
+    report.diagnostics.slice(0, MARKED).map((finding) => ({
+      ...placeOf(text, finding),
+      severity: finding.severity,
+      message: short(finding.message, 600),
+      source: finding.rule,
+    })),
+  );
   findings.report(report);
   chooser.judge(stateOf(report));
   listModels(isObject(current.value) ? current.value.model : undefined);
@@ -57,7 +68,11 @@ function showContract(report) {
   const model = isKnown ? report.model : isUnnamed ? Object.keys(operation.models)[0] : undefined;
   const contract = contracts[operation.models[model]];
   if (!contract) {
-    form.clear(isObject(current.value) ? "What this model takes is not known; choose another above." : "A request is an object, such as {\"prompt\": \"a cat\"}.");
+    form.clear(
+      isObject(current.value)
+        ? "What this model takes is not known; choose another above."
+        : 'A request is an object, such as {"prompt": "a cat"}.',
+    );
     map.show({ map: null });
     return;
   }
@@ -136,7 +151,10 @@ function setOperation(name) {
 
 function listModels(sent) {
   const list = byId("model");
-  const own = Object.keys(operation.models).map((name) => [JSON.stringify(name), models[name] === name ? name : `${name} \u2013 ${models[name]}`]);
+  const own = Object.keys(operation.models).map((name) => [
+    JSON.stringify(name),
+    models[name] === name ? name : `${name} \u2013 ${models[name]}`,
+  ]);
   const wanted = sent === undefined ? "" : JSON.stringify(sent);
   const known = [["", "None named"], ...own];
   if (!known.some(([value]) => value === wanted)) known.push([wanted, `${short(wanted, 40)}, as in the text`]);
@@ -169,89 +187,23 @@ function openFrom(index) {
   editor.open(request.text);
 }
 
-async function load(file) {
-  const notice = byId("notice");
-  if (file.size > LARGEST) {
-    notice.textContent = `${short(file.name, 60)} has more than ${LARGEST / 1024 / 1024} MB; imagespec lint reads files of any size.`;
-    return;
-  }
-  notice.textContent = `Reading ${short(file.name, 60)}\u2026`;
-  await new Promise((resume) => { setTimeout(resume, 30); }); // so that this is seen
-  let text;
-  try {
-    text = await file.text();
-  } catch {
-    notice.textContent = `${short(file.name, 60)} cannot be read.`;
-    return;
-  }
-  const requests = requestsIn(text.replace(/^\ufeff/, ""), operations);
-  if (!requests.length) {
-    notice.textContent = `${short(file.name, 60)} holds no request.`;
-    return;
-  }
-  for (const request of requests) request.state = request.broken ? "error" : stateOf(imagespec.check(JSON.parse(request.text), request.operation));
-  notice.textContent = `${short(file.name, 60)} is open.`;
-  opened = { requests, index: 0 };
-  chooser.show(file.name, requests);
-  openFrom(0);
-}
-
-function fromLink() {
-  const carried = carriedBy(location.hash, names);
-  if (carried) start(carried.operation, carried.text);
-  return Boolean(carried);
-}
-
-async function share() {
-  const link = linkTo(operation.name, editor.text);
-  const notice = byId("notice");
-  if (!link) {
-    notice.textContent = "This request is too long for a link.";
-    return;
-  }
-  const field = element("input", { type: "text", readonly: true, value: link, "aria-label": "Link that carries this request", class: "link" });
-  let copied = false;
-  try {
-    await navigator.clipboard.writeText(link);
-    copied = true;
-  } catch {
-    copied = false;
-  }
-  fill(notice, copied ? "The link is copied. " : "Copy this link: ", field);
-  field.select();
-}
-
-function connect() {
-  byId("file").addEventListener("change", (event) => {
-    const [file] = event.target.files;
-    event.target.value = "";
-    if (file) void load(file);
-  });
-  byId("share").addEventListener("click", () => void share());
-  byId("reset").addEventListener("click", () => {
-    byId("notice").textContent = "";
-    if (opened) start(operation.name, example(operation));
-    else editor.write(example(operation));
-  });
-  addEventListener("hashchange", fromLink);
-  const over = (isOver) => document.body.classList.toggle("over", isOver);
-  addEventListener("dragover", (event) => {
-    const hasFiles = Array.from(event.dataTransfer?.types ?? []).includes("Files");
-    if (hasFiles) event.preventDefault();
-    over(hasFiles);
-  });
-  addEventListener("dragleave", (event) => event.relatedTarget === null && over(false));
-  addEventListener("drop", (event) => {
-    over(false);
-    const [file] = event.dataTransfer?.files ?? [];
-    if (!file) return; // a text that is dropped goes where it falls
-    event.preventDefault();
-    event.stopPropagation();
-    void load(file);
-  }, true);
-}
-
 byId("spec").textContent = imagespec.spec;
 listOperations();
-connect();
-if (!fromLink()) start(operation.name, example(operation));
+const followed = connect({
+  operations,
+  start,
+  list(file, requests) {
+    for (const request of requests) {
+      request.state = request.broken ? "error" : stateOf(imagespec.check(JSON.parse(request.text), request.operation));
+    }
+    opened = { requests, index: 0 };
+    chooser.show(file, requests);
+    openFrom(0);
+  },
+  reset() {
+    if (opened) start(operation.name, example(operation));
+    else editor.write(example(operation));
+  },
+  link: () => linkTo(operation.name, editor.text),
+});
+if (!followed) start(operation.name, example(operation));

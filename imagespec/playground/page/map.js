@@ -22,7 +22,10 @@ export function createMap({ section, canvas, said, beside }, choose) {
 
   function pick(event) {
     const box = canvas.getBoundingClientRect();
-    const place = frame.sizeAt(((event.clientX - box.left) * frame.width) / box.width, ((event.clientY - box.top) * frame.height) / box.height);
+    const place = frame.sizeAt(
+      ((event.clientX - box.left) * frame.width) / box.width,
+      ((event.clientY - box.top) * frame.height) / box.height,
+    );
     const size = nearestTo(state.map, place);
     if (size && named(size) !== state.text) choose(named(size));
   }
@@ -59,7 +62,7 @@ export function createMap({ section, canvas, said, beside }, choose) {
       }
       const asked = sizeIn(text);
       const fits = asked && isAllowed(map, asked);
-      const nearest = fits ? asked : sizeIn(fixed) ?? (asked && (sizeIn(near[0]?.size) ?? nearestTo(map, asked)));
+      const nearest = fits ? asked : (sizeIn(fixed) ?? (asked && (sizeIn(near[0]?.size) ?? nearestTo(map, asked))));
       state = { map, text, asked, nearest };
       const sentence = verdict(map, text, asked, nearest);
       if (said.textContent !== sentence) said.textContent = sentence;
@@ -101,6 +104,8 @@ function limits(map) {
 }
 
 function strategies(near, text, choose) {
-  const buttons = near.filter(({ size }) => size && size !== text).map(({ name, size }) => element("button", { type: "button", id: `near-${name}`, onclick: () => choose(size) }, `${name}: ${size}`));
+  const buttons = near
+    .filter(({ size }) => size && size !== text)
+    .map(({ name, size }) => element("button", { type: "button", id: `near-${name}`, onclick: () => choose(size) }, `${name}: ${size}`));
   return buttons.length ? [element("p", {}, "Nearest by"), element("div", { class: "row" }, ...buttons)] : [];
 }

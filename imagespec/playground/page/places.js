@@ -14,7 +14,11 @@ const DEEPEST = 500;
 /** What a text holds: `value`, or `error` with `from`, `to` and `message` where it is no JSON. */
 export function parsed(text) {
   const deep = tooDeep(text);
-  if (deep >= 0) return { value: undefined, error: { from: deep, to: deep + 1, message: `This is nested more than ${DEEPEST} times, as no request is.` } };
+  if (deep >= 0)
+    return {
+      value: undefined,
+      error: { from: deep, to: deep + 1, message: `This is nested more than ${DEEPEST} times, as no request is.` },
+    };
   try {
     return { value: JSON.parse(text), error: null };
   } catch (problem) {
@@ -23,7 +27,7 @@ export function parsed(text) {
 }
 
 function brokenAt(text, problem) {
-  if (!text.trim()) return { from: 0, to: text.length, message: "The text is empty; write a request, such as {\"prompt\": \"a cat\"}." };
+  if (!text.trim()) return { from: 0, to: text.length, message: 'The text is empty; write a request, such as {"prompt": "a cat"}.' };
   const told = /position (\d+)/.exec(String(problem.message));
   let from = text.length > LONG ? -1 : firstError(text);
   if (from < 0) from = told ? Number(told[1]) : text.length;
@@ -65,8 +69,10 @@ function hint(text, from, end) {
   if (met === "'") return "Texts stand in double quotes.";
   if ("}]".includes(met) && before === ",") return "The comma before it is one too many.";
   if (met === "/" || met === "#") return "JSON has no comments.";
-  if (met !== "\"") return "";
-  return before === "\"" || /[\w\]}]/.test(before) ? "A comma is missing before it." : "Its closing quote is missing, or a backslash in it is wrong.";
+  if (met !== '"') return "";
+  return before === '"' || /[\w\]}]/.test(before)
+    ? "A comma is missing before it."
+    : "Its closing quote is missing, or a backslash in it is wrong.";
 }
 
 let last = { text: "", node: null };
@@ -79,7 +85,12 @@ export function root(text) {
 
 /** The tokens of a JSON pointer. */
 export function tokens(pointer) {
-  return pointer === "" ? [] : pointer.slice(1).split("/").map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"));
+  return pointer === ""
+    ? []
+    : pointer
+        .slice(1)
+        .split("/")
+        .map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"));
 }
 
 export function pointer(path) {
@@ -117,7 +128,12 @@ export function entries(node) {
 
 /** What stands at one step below a node: of keys that come more than once the last, as in JSON.parse. */
 export function below(node, token, text) {
-  if (node.name === "Object") return members(node, text).filter((member) => member.name === String(token) && member.node).pop() ?? null;
+  if (node.name === "Object")
+    return (
+      members(node, text)
+        .filter((member) => member.name === String(token) && member.node)
+        .pop() ?? null
+    );
   if (node.name === "Array" && /^\d+$/.test(String(token))) {
     const entry = entries(node)[Number(token)];
     return entry ? { key: null, node: entry } : null;

@@ -12,10 +12,18 @@ export function requestsIn(text, operations) {
     const single = values.length === 1 && values[0] === whole.value;
     return values.flatMap((value, index) => read(value, single ? "request" : `entry ${index + 1}`, operations, single ? text : null));
   }
-  const lines = text.split(/\r?\n/).map((line, index) => [line, index + 1]).filter(([line]) => line.trim());
+  const lines = text
+    .split(/\r?\n/)
+    .map((line, index) => [line, index + 1])
+    .filter(([line]) => line.trim());
   const asLines = lines.map(([line, number]) => ({ line, number, ...parsed(line) }));
-  if (!asLines.some(({ error }) => !error) || asLines.length < 2) return [{ name: "request", text, operation: operations[0].name, broken: true }];
-  return asLines.flatMap(({ line, number, value, error }) => (error ? [{ name: `line ${number}`, text: line, operation: operations[0].name, broken: true }] : read(value, `line ${number}`, operations, null)));
+  if (!asLines.some(({ error }) => !error) || asLines.length < 2)
+    return [{ name: "request", text, operation: operations[0].name, broken: true }];
+  return asLines.flatMap(({ line, number, value, error }) =>
+    error
+      ? [{ name: `line ${number}`, text: line, operation: operations[0].name, broken: true }]
+      : read(value, `line ${number}`, operations, null),
+  );
 }
 
 /** The requests of one value: the body of a Batch line, the image tools in a body, or itself. */
@@ -31,7 +39,9 @@ function read(value, name, operations, text) {
 
 function inBody(value, name, operation, text) {
   if (operation.within && isObject(value) && Array.isArray(value[operation.within])) {
-    const tools = value[operation.within].map((tool, index) => [tool, index]).filter(([tool]) => isObject(tool) && tool.type === operation.example.type);
+    const tools = value[operation.within]
+      .map((tool, index) => [tool, index])
+      .filter(([tool]) => isObject(tool) && tool.type === operation.example.type);
     return tools.map(([tool, index]) => ({ name: `${name}, ${operation.within}[${index}]`, text: shown(tool), operation: operation.name }));
   }
   return [{ name, text: text ?? shown(value), operation: operation.name }];

@@ -16,7 +16,8 @@ export function withValue(text, path, value) {
   if (!path.length) return written(value, "");
   const parent = at(text, path.slice(0, -1));
   const last = path[path.length - 1];
-  if (!parent || !["Object", "Array"].includes(parent.name)) return withValue(text, path.slice(0, -1), typeof last === "number" ? [value] : { [last]: value });
+  if (!parent || !["Object", "Array"].includes(parent.name))
+    return withValue(text, path.slice(0, -1), typeof last === "number" ? [value] : { [last]: value });
   return parent.name === "Object" ? added(text, parent, `${JSON.stringify(String(last))}: `, value) : added(text, parent, "", value);
 }
 
@@ -25,7 +26,11 @@ export function withoutValue(text, path) {
   for (;;) {
     const parent = at(text, path.slice(0, -1));
     const last = path[path.length - 1];
-    const spans = !parent ? [] : parent.name === "Object" ? members(parent, text).map((member) => ({ name: member.name, from: member.property.from, to: member.property.to })) : entries(parent).map((entry, index) => ({ name: index, from: entry.from, to: entry.to }));
+    const spans = !parent
+      ? []
+      : parent.name === "Object"
+        ? members(parent, text).map((member) => ({ name: member.name, from: member.property.from, to: member.property.to }))
+        : entries(parent).map((entry, index) => ({ name: index, from: entry.from, to: entry.to }));
     const index = spans.findIndex((span) => span.name === last);
     if (index < 0) return text;
     if (index > 0) text = splice(text, spans[index - 1].to, spans[index].to, "");

@@ -33,7 +33,10 @@ export function isAllowed(map, [width, height]) {
 
 /** The allowed size nearest to a place on the map. */
 export function nearestTo(map, [width, height]) {
-  return best(map.columns.map((column) => [column[0], fitted(column, height)]), ([wide, tall]) => [(wide - width) ** 2 + (tall - height) ** 2]);
+  return best(
+    map.columns.map((column) => [column[0], fitted(column, height)]),
+    ([wide, tall]) => [(wide - width) ** 2 + (tall - height) ** 2],
+  );
 }
 
 /** The next allowed size in a direction, `[1, 0]` is wider and `[0, -1]` lower; the same where there is none. */
@@ -41,7 +44,12 @@ export function stepped(map, size, [across, up]) {
   const [width, height] = size;
   if (across) {
     const beyond = map.columns.filter(([wide]) => (wide - width) * across > 0);
-    return best(beyond.map((column) => [column[0], fitted(column, height)]), ([wide, tall]) => [Math.abs(wide - width), Math.abs(tall - height)]) ?? size;
+    return (
+      best(
+        beyond.map((column) => [column[0], fitted(column, height)]),
+        ([wide, tall]) => [Math.abs(wide - width), Math.abs(tall - height)],
+      ) ?? size
+    );
   }
   const beyond = map.columns.flatMap((column) => {
     const tall = next(column, height, up);
@@ -57,7 +65,10 @@ function fitted([, low, high, step], height) {
 }
 
 function next([, low, high, step], height, up) {
-  const found = up > 0 ? Math.max(low, low + (Math.floor((height - low) / step) + 1) * step) : Math.min(high, low + (Math.ceil((height - low) / step) - 1) * step);
+  const found =
+    up > 0
+      ? Math.max(low, low + (Math.floor((height - low) / step) + 1) * step)
+      : Math.min(high, low + (Math.ceil((height - low) / step) - 1) * step);
   return found >= low && found <= high ? found : null;
 }
 

@@ -9,7 +9,15 @@ const { executable, page: path, own, names, given, seed } = JSON.parse(readFileS
 const axe = readFileSync(new URL(import.meta.resolve("axe-core/axe.min.js")), "utf8");
 const browser = await chromium.launch({
   executablePath: executable,
-  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+  args: [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+  ],
 });
 const results = {};
 let next = 0;
@@ -22,13 +30,24 @@ async function opened(seen, { width = 1280, scheme = "light", hash = "", file = 
   const own = pathToFileURL(file).href;
   page.on("console", (message) => seen.console.push(`${message.type()}: ${message.text()}`));
   page.on("pageerror", (error) => seen.console.push(`error: ${error.stack}`));
-  page.on("dialog", (dialog) => { seen.console.push(`dialog: ${dialog.message()}`); void dialog.dismiss(); });
+  page.on("dialog", (dialog) => {
+    seen.console.push(`dialog: ${dialog.message()}`);
+    void dialog.dismiss();
+  });
   context.on("request", (request) => request.url().split("#")[0] === own || seen.requests.push(request.url()));
   await page.goto(own + hash);
   page.audit = async () => {
     await page.evaluate(axe);
     const { violations } = await page.evaluate(() => window.axe.run());
-    seen.violations.push(...violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node) => node.target.join(" ")).join(", ")}`));
+    seen.violations.push(
+      ...violations.map(
+        ({ id, nodes }) =>
+          `${id}: ${nodes
+            .slice(0, 3)
+            .map((node) => node.target.join(" "))
+            .join(", ")}`,
+      ),
+    );
   };
   return page;
 }

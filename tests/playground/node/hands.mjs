@@ -3,7 +3,9 @@ import assert from "node:assert/strict";
 
 /** The text of the request. */
 export async function textOf(page) {
-  return await page.evaluate(() => document.getElementById("editor").shadowRoot.querySelector(".cm-content").cmTile.view.state.doc.toString());
+  return await page.evaluate(() =>
+    document.getElementById("editor").shadowRoot.querySelector(".cm-content").cmTile.view.state.doc.toString(),
+  );
 }
 
 export async function requestOf(page) {
@@ -18,7 +20,8 @@ export async function verdictOf(page) {
 export async function tabTo(page, wanted, back = false) {
   for (let count = 0; count < 120; count++) {
     await page.keyboard.press(back ? "Shift+Tab" : "Tab");
-    if ((await focused(page)) === wanted || (await page.evaluate((text) => document.activeElement?.textContent.startsWith(text), wanted))) return;
+    if ((await focused(page)) === wanted || (await page.evaluate((text) => document.activeElement?.textContent.startsWith(text), wanted)))
+      return;
   }
   assert.fail(`the Tab key never comes to ${wanted}`);
 }
@@ -44,11 +47,14 @@ export async function placeOf(page, [width, height], most) {
 
 /** Drop a file on the page. */
 export async function dropped(page, name, text) {
-  await page.evaluate(([called, content]) => {
-    const carried = new DataTransfer();
-    carried.items.add(new File([content], called));
-    document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: carried, bubbles: true, cancelable: true }));
-  }, [name, text]);
+  await page.evaluate(
+    ([called, content]) => {
+      const carried = new DataTransfer();
+      carried.items.add(new File([content], called));
+      document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: carried, bubbles: true, cancelable: true }));
+    },
+    [name, text],
+  );
 }
 
 export function link(operation, request) {
