@@ -15,7 +15,7 @@ from tests.playground.conftest import OWN, Browse
 pytestmark = pytest.mark.exhaustive
 
 WALKS = (
-    "begin", "keyboard", "together", "broken", "pointer", "frames", "links", "files", "uploads",
+    "begin", "keyboard", "together", "broken", "pointer", "tap", "frames", "links", "files", "uploads",
     "said", "fixes", "access", "every", "anything", "ownTable",
 )  # fmt: skip
 

@@ -12,6 +12,7 @@ import { parsed, placeOf } from "./places.js";
 import { equal, isObject, rewritten, withoutValue, withValue } from "./rewrite.js";
 import { isAllowed, mapOf, sizeIn } from "./sizes.js";
 
+const TYPED = "input.type.field"; // changes that soon follow one another are undone together
 const MARKED = 200; // most places that are underlined
 const STRATEGIES = ["closest", "ratio", "cover", "contain", "area"];
 const { operations, models, contracts, maps } = DATA;
@@ -21,10 +22,10 @@ let current = { value: undefined, error: null };
 let opened = null;
 
 const editor = createEditor(byId("editor"), update);
-const form = createForm(byId("form"), edit);
+const form = createForm(byId("form"), (path, value) => edit(path, value, TYPED));
 const findings = createFindings({ verdict: byId("verdict"), list: byId("findings"), all: byId("all-fixes") }, { show, apply, applyAll });
 const map = createMap({ section: byId("map-section"), canvas: byId("map"), said: byId("map-said"), beside: byId("map-beside") }, (size) =>
-  edit(["size"], size),
+  edit(["size"], size, TYPED),
 );
 const chooser = createChooser(
   { section: byId("requests"), title: byId("requests-title"), list: byId("requests-list"), pages: byId("requests-pages") },
@@ -106,10 +107,10 @@ function stateOf(report) {
   return report.diagnostics.length ? "warning" : "fine";
 }
 
-/** Give the value at a path, or take it away where it is `undefined`. */
-function edit(path, value) {
+/** Give the value at a path, or take it away where it is `undefined`; `kind` is the event of the editor that it is. */
+function edit(path, value, kind = "input") {
   const text = current.error || !isObject(current.value) ? "{}" : editor.text;
-  editor.write(value === undefined ? withoutValue(text, path) : withValue(text, path, value));
+  editor.write(value === undefined ? withoutValue(text, path) : withValue(text, path, value), kind);
 }
 
 function become(request) {

@@ -16,7 +16,7 @@ export function createMap({ section, canvas, said, beside }, choose) {
   function paint() {
     if (!state) return;
     const width = Math.max(240, Math.min(WIDEST, canvas.parentElement.clientWidth));
-    frame = frameOf(state.map, state.asked, width);
+    if (!dragged || !frame) frame = frameOf(state.map, state.asked, width); // what is dragged keeps its scale
     draw(canvas, frame, state);
   }
 
@@ -30,14 +30,23 @@ export function createMap({ section, canvas, said, beside }, choose) {
     if (size && named(size) !== state.text) choose(named(size));
   }
 
+  function drop() {
+    dragged = false;
+    paint();
+  }
+
   canvas.addEventListener("pointerdown", (event) => {
     if (!state || event.button) return;
     dragged = true;
     canvas.setPointerCapture(event.pointerId);
-    pick(event);
+    if (event.pointerType !== "touch") pick(event); // a finger may be about to scroll
   });
   canvas.addEventListener("pointermove", (event) => dragged && state && pick(event));
-  for (const end of ["pointerup", "pointercancel"]) canvas.addEventListener(end, () => (dragged = false));
+  canvas.addEventListener("pointerup", (event) => {
+    if (dragged && state) pick(event);
+    drop();
+  });
+  canvas.addEventListener("pointercancel", drop);
   canvas.addEventListener("keydown", (event) => {
     if (!state || event.ctrlKey || event.metaKey || event.altKey) return;
     const start = state.nearest ?? nearestTo(state.map, [1024, 1024]);

@@ -23,8 +23,8 @@ const results = {};
 let next = 0;
 
 /** A page of its own, on which everything that it asks for or says is remembered. */
-async function opened(seen, { width = 1280, scheme = "light", hash = "", file = path } = {}) {
-  const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme: scheme });
+async function opened(seen, { width = 1280, scheme = "light", hash = "", file = path, touch = false } = {}) {
+  const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme: scheme, hasTouch: touch });
   const page = await context.newPage();
   page.setDefaultTimeout(15000);
   const own = pathToFileURL(file).href;

@@ -34,6 +34,23 @@ export async function pointer({ open }) {
   return found;
 }
 
+/** A finger chooses with a tap; where the size that was asked for stretched the map, it is the place that was tapped that counts. */
+export async function tap({ open }) {
+  const page = await open({
+    width: 390,
+    touch: true,
+    hash: link("generate", { model: "gpt-image-2", prompt: "a cat", size: "5000x5000" }),
+  });
+  await page.locator("#map").scrollIntoViewIfNeeded();
+  for (const most of [5000 * 1.06, 3840 * 1.06]) {
+    await page.touchscreen.tap(...(await placeOf(page, [1536, 1024], most)));
+    const [width, height] = (await requestOf(page)).size.split("x").map(Number);
+    assert.ok(Math.abs(width - 1536) <= 32 && Math.abs(height - 1024) <= 32, `${width}x${height}`);
+  }
+  await page.mouse.click(...(await placeOf(page, [2048, 1024], 3840 * 1.06)));
+  assert.match((await requestOf(page)).size, /^20\d\dx10\d\d$/);
+}
+
 /** A GIF has frames on a sheet: the map is that of a frame. */
 export async function frames({ open }) {
   const page = await open({
