@@ -7,6 +7,7 @@ import gzip
 import hashlib
 import json
 import re
+import struct
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -86,6 +87,14 @@ def test_nothing_is_loaded_and_no_text_becomes_code(page: str) -> None:
 
 def test_the_page_is_small(page: str) -> None:
     assert len(gzip.compress(page.encode(), 9, mtime=0)) < LARGEST
+
+
+def test_the_picture_of_the_page_is_small() -> None:
+    picture = (ROOT / "docs" / "playground.png").read_bytes()
+    assert picture.startswith(b"\x89PNG\r\n\x1a\n")
+    width, height = struct.unpack(">II", picture[16:24])
+    assert (width, height) == (1280, 1180)
+    assert len(picture) < 150_000
 
 
 def test_a_page_says_which_editor_is_in_it_with_its_licence(page: str) -> None:
