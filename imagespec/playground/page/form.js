@@ -98,6 +98,7 @@ function build(field, path, request, list, edit) {
       made.input.setAttribute("aria-invalid", String(wrong));
     },
   });
+  if (field.required && made.input.type !== "file") made.input.setAttribute("aria-required", "true");
   made.input.setAttribute("aria-describedby", `${id}-help ${id}-messages`);
   const label = element("label", { for: id }, field.title, field.required ? element("span", { class: "needed" }, " (required)") : "");
   return element("div", { class: "field" }, label, ...made.shown, messages, element("p", { id: `${id}-help`, class: "help" }, field.help));
