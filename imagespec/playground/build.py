@@ -31,7 +31,7 @@ def assembled(editor: str, checks: str, data: dict[str, Any]) -> str:
     names = [entry.name for entry in (_FOLDER / "page").iterdir() if entry.name.endswith(".js")]
     modules = {name: _read(f"page/{name}") for name in sorted(names)}
     licence = f"/*\n{_read('vendor/LICENSE.txt')}*/\n"
-    scripts = [licence + editor, checks, f"const DATA = {_json(data)};\n{joined(modules, 'main.js')}"]
+    scripts = [licence + editor, checks, f"const DATA = JSON.parse({_literal(data)});\n{joined(modules, 'main.js')}"]
     style = _read("page/style.css")
     policy = "; ".join((
         "default-src 'none'", f"script-src {' '.join(map(_digest, scripts))}", f"style-src {_digest(style)}", "img-src data:",
@@ -49,9 +49,9 @@ def _read(path: str) -> str:
     return _FOLDER.joinpath(path).read_text("utf-8")
 
 
-def _json(data: Any) -> str:
-    """JSON as it may stand in a script: no text of a table ends the script or a line of it."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+def _literal(data: Any) -> str:
+    """JSON as a text in a script, where ``__proto__`` is a key as any other; no text of a table ends the script or a line of it."""
+    text = json.dumps(json.dumps(data, ensure_ascii=False, separators=(",", ":")), ensure_ascii=False)
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 

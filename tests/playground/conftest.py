@@ -13,11 +13,28 @@ import pytest
 import imagespec
 from imagespec.playground.build import playground
 from tests.forms.browser import executable
+from tests.generated.tables import TYPESCRIPT, Table, base, loaded, model, operation
+from tests.generated.test_texts import minimal, poisoned
 from tests.support.node import desk, installed, runner
 
 SCRIPTS = Path(__file__).parent / "node"
 OWN = Path(__file__).parent.parent / "forms" / "own.yaml"
 """A table of somebody's own."""
+
+
+def worst() -> Table:
+    """A table with the worst of texts wherever a text may stand."""
+    return poisoned(minimal())[0]
+
+
+def named() -> Table:
+    """A table whose names mean something in JavaScript."""
+    names = [name for name in dict.fromkeys(TYPESCRIPT.split()) if name not in ("model", "text")][:40]
+    operations = {name: {**operation("text", *names), "path": f"/v1/{name}"} for name in ("index", "constructor", "class")}
+    return base(
+        operations=operations, models={name: model(operations, ["text", *names]) for name in ("constructor", "toString", "undefined")}
+    )
+
 
 Browse = Callable[..., dict[str, Any]]
 """Run walks by their names, with what they are given; answers what became of each."""
@@ -35,12 +52,15 @@ def browse(pytestconfig: pytest.Config, page: str) -> Any:
     browser = executable()
     with desk(installed(pytestconfig, SCRIPTS)) as folder, TemporaryDirectory() as place:
         node = runner(folder, SCRIPTS)
-        pages = {"page": Path(place) / "playground.html", "own": Path(place) / "own.html"}
+        pages = {name: Path(place) / f"{name}.html" for name in ("page", "own", "worst", "named")}
         pages["page"].write_text(page, "utf-8")
         pages["own"].write_text(playground(imagespec.load(OWN).spec), "utf-8")
+        pages["worst"].write_text(playground(loaded(worst())), "utf-8")
+        pages["named"].write_text(playground(loaded(named())), "utf-8")
 
         def run(*names: str, given: Any = None, **options: Any) -> dict[str, Any]:
-            job = {"executable": browser, "names": names, "given": given, **options, **{name: str(path) for name, path in pages.items()}}
+            others = [str(pages[name]) for name in ("own", "worst", "named")]
+            job = {"executable": browser, "page": str(pages["page"]), "others": others, "names": names, "given": given, **options}
             (Path(place) / "job.json").write_text(json.dumps(job), "utf-8")
             return dict(json.loads(node("browse.mjs", Path(place) / "job.json")))
 

@@ -10,13 +10,14 @@ import pytest
 
 import imagespec
 from imagespec.playground.data import page_data
-from tests.playground.conftest import OWN, Browse
+from tests.generated.tables import loaded
+from tests.playground.conftest import OWN, Browse, named, worst
 
 pytestmark = pytest.mark.exhaustive
 
 WALKS = (
     "begin", "keyboard", "together", "broken", "pointer", "tap", "frames", "links", "files", "uploads",
-    "said", "fixes", "access", "every", "anything", "ownTable",
+    "said", "fixes", "access", "every", "anything", "ownTables",
 )  # fmt: skip
 
 ODD = (
@@ -167,8 +168,9 @@ def test_the_form_of_every_model_fills_in_what_it_takes(walked: dict[str, Any]) 
             assert problems <= {"requires", "excludes"}, (operation, request["model"], name, value)
 
 
-def test_the_page_of_a_table_of_ones_own(walked: dict[str, Any]) -> None:
-    handle = imagespec.load(OWN)
-    found = walked["ownTable"]["found"]
-    assert found["spec"] == handle.name
-    assert [text.partition(":")[0] for text in found["operations"]] == list(handle.operations)
+def test_the_pages_of_tables_of_ones_own(walked: dict[str, Any]) -> None:
+    specs = [imagespec.load(OWN).spec, loaded(worst()), loaded(named())]
+    for spec, found in zip(specs, walked["ownTables"]["found"], strict=True):
+        assert found["spec"] == spec.name
+        assert found["operations"] == [*spec.operations]
+        assert json.loads(found["text"]) == page_data(spec)["operations"][0]["example"]

@@ -77,7 +77,7 @@ export function at(value, path) {
 }
 
 export function idOf(path) {
-  return `field${pointer(path)}`;
+  return `field${pointer(path.map((token) => encodeURIComponent(token)))}`;
 }
 
 function build(field, path, request, list, edit) {

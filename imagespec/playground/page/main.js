@@ -67,7 +67,7 @@ function showContract(report) {
   const isKnown = typeof report.model === "string" && Object.hasOwn(operation.models, report.model);
   const isUnnamed = isObject(current.value) && (current.value.model ?? null) === null;
   const model = isKnown ? report.model : isUnnamed ? Object.keys(operation.models)[0] : undefined;
-  const contract = contracts[operation.models[model]];
+  const contract = model === undefined ? undefined : contracts[operation.models[model]];
   if (!contract) {
     form.clear(
       isObject(current.value)

@@ -1,11 +1,11 @@
 // Runs the walks of walks.mjs on the page in Chromium and prints what became of each as JSON.
-// usage: node browse.mjs input.json, where input is {executable, page, own, names, given, seed}
+// usage: node browse.mjs input.json, where input is {executable, page, others, names, given, seed}
 import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 import * as walks from "./walks.mjs";
 
-const { executable, page: path, own, names, given, seed } = JSON.parse(readFileSync(process.argv[2], "utf8"));
+const { executable, page: path, others, names, given, seed } = JSON.parse(readFileSync(process.argv[2], "utf8"));
 const axe = readFileSync(new URL(import.meta.resolve("axe-core/axe.min.js")), "utf8");
 const browser = await chromium.launch({
   executablePath: executable,
@@ -57,7 +57,7 @@ async function work() {
     const name = names[next++];
     const seen = { console: [], requests: [], violations: [], failure: "", found: null };
     try {
-      seen.found = (await walks[name]({ open: (options) => opened(seen, options), own, given, seed })) ?? null;
+      seen.found = (await walks[name]({ open: (options) => opened(seen, options), others, given, seed })) ?? null;
     } catch (error) {
       seen.failure = String(error.stack ?? error);
     }

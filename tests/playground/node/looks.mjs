@@ -1,6 +1,6 @@
 // What the page shows of requests, tables and models, and how accessible that is.
 import assert from "node:assert/strict";
-import { dropped, link, requestOf, textOf, typed, underlined, verdictOf } from "./hands.mjs";
+import { dropped, foreign, link, requestOf, textOf, typed, underlined, verdictOf } from "./hands.mjs";
 
 export async function begin({ open }) {
   const page = await open();
@@ -116,18 +116,31 @@ export async function access({ open }) {
   }
 }
 
-/** The page of a table of one's own. */
-export async function ownTable({ open, own }) {
-  const page = await open({ file: own });
-  const first = {
-    spec: await page.locator("#spec").textContent(),
-    verdict: await verdictOf(page),
-    text: await textOf(page),
-    operations: await page.locator("#operation option").allTextContents(),
-  };
-  for (const name of await page.locator("#operation option").evaluateAll((all) => all.map((one) => one.value))) {
-    await page.locator("#operation").selectOption(name);
-    assert.ok(await verdictOf(page));
+/** The pages of tables of one's own, with every operation and model. */
+export async function ownTables({ open, others }) {
+  const found = [];
+  for (const file of others) {
+    const page = await open({ file });
+    found.push({
+      spec: await page.locator("#spec").textContent(),
+      text: await textOf(page),
+      operations: await valuesOf(page, "#operation"),
+    });
+    for (const operation of await valuesOf(page, "#operation")) {
+      await page.locator("#operation").selectOption(operation);
+      await page.locator("#reset").click();
+      for (const model of await valuesOf(page, "#model")) {
+        await page.locator("#model").selectOption(model);
+        assert.ok(await verdictOf(page));
+        assert.ok((await page.locator("#form > .group .field").count()) || (await page.locator("#form .empty").count()), model);
+      }
+    }
+    assert.equal(await foreign(page), 0);
+    await page.audit();
   }
-  return first;
+  return found;
+}
+
+async function valuesOf(page, list) {
+  return await page.locator(`${list} option`).evaluateAll((all) => all.map((one) => one.value));
 }
