@@ -37,6 +37,7 @@ const chooser = createChooser(
 /** Show what a text comes to, everywhere. */
 function update(text) {
   current = parsed(text);
+  byId("notice").replaceChildren(); // a link in it is that of another text
   if (opened) opened.requests[opened.index].text = text;
   if (current.error) {
     editor.mark([{ ...current.error, severity: "error" }]);
@@ -109,7 +110,12 @@ function stateOf(report) {
 
 /** Give the value at a path, or take it away where it is `undefined`; `kind` is the event of the editor that it is. */
 function edit(path, value, kind = "input") {
-  const text = current.error || !isObject(current.value) ? "{}" : editor.text;
+  if (current.error && editor.text.trim()) {
+    byId("notice").textContent = "The text cannot be read as it is; mend it first.";
+    listModels(undefined);
+    return;
+  }
+  const text = isObject(current.value) ? editor.text : "{}";
   editor.write(value === undefined ? withoutValue(text, path) : withValue(text, path, value), kind);
 }
 

@@ -44,6 +44,7 @@ export async function links({ open }) {
     await met.waitForFunction(() => document.getElementById("verdict").textContent.startsWith("No errors"));
   }
   await typed(page, JSON.stringify({ prompt: "x".repeat(70000) }));
+  assert.equal(await page.locator("#notice").textContent(), "");
   await page.locator("#share").click();
   assert.equal(await page.locator("#notice").textContent(), "This request is too long for a link.");
 }

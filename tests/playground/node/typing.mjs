@@ -93,6 +93,12 @@ export async function broken({ open }) {
     assert.equal(await verdictOf(page), UNREAD);
     told.push(await page.locator(".finding p").first().textContent());
     assert.equal(await page.locator("#map-section").isVisible(), false);
+    const kept = await textOf(page);
+    await page.locator("#model").selectOption('"gpt-image-2"');
+    if (!text) continue;
+    assert.equal(await textOf(page), kept);
+    assert.match(await page.locator("#notice").textContent(), /mend it first/);
+    assert.equal(await page.locator("#model").inputValue(), "");
   }
   for (const text of ["[]", "1", '"text"', "null", `${"[".repeat(400)}${"]".repeat(400)}`]) {
     await typed(page, text);
