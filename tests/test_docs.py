@@ -35,6 +35,7 @@ DOCUMENTS = (
     "docs/source-code.md",
     "docs/integrations.md",
     "docs/javascript.md",
+    "docs/playground.md",
     "docs/rules/README.md",
     "imagespec/tables/README.md",
 )
@@ -83,10 +84,11 @@ def test_the_readme_has_two_blocks_of_commands_in_order() -> None:
     assert test_block.splitlines()[-1] == ".venv/bin/pytest"
 
 
-def test_the_readme_says_what_it_does_in_three_lines() -> None:
-    title, lead, following = (ROOT / "README.md").read_text("utf-8").split("\n\n")[:3]
+def test_the_readme_says_what_it_does_in_three_lines_and_shows_it() -> None:
+    title, lead, picture, following = (ROOT / "README.md").read_text("utf-8").split("\n\n")[:4]
     assert title == "# imagespec"
     assert len(lead.splitlines()) == 3
+    assert re.fullmatch(r"\[!\[[^]]+\]\(docs/playground\.png\)\]\(docs/playground\.md\)", picture)
     assert following == "## Run"
 
 

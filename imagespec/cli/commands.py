@@ -18,6 +18,7 @@ COMMANDS = {
     "rules": "Explain a rule, or list the rules.",
     "size": "Say whether a model takes a size, and the nearest that it takes.",
     "schema": "Write JSON Schemas and types for front ends.",
+    "playground": "Write a page to try requests in a browser.",
     "diff": "Show what two revisions accept differently.",
     "compile": "Write a revision or a table as a Python package of checks.",
 }

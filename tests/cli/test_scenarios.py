@@ -19,7 +19,7 @@ from imagespec.cli.main import cli
 
 FOLDER = Path(__file__).parent / "scenarios"
 FILES = sorted(FOLDER.glob("*/*.txt"))
-COMMANDS = ("lint", "models", "rules", "schema", "diff", "compile", "size", "migrate")
+COMMANDS = ("lint", "models", "rules", "schema", "playground", "diff", "compile", "size", "migrate")
 ESCAPED = " (escaped)"
 
 

@@ -11,11 +11,11 @@ import pytest
 import imagespec
 
 PACKAGE = Path(imagespec.__file__).resolve().parent
-LAYERS = ("images", "values", "report", "kinds", "spec", "compile")
+LAYERS = ("images", "values", "report", "kinds", "spec", "compile", "playground")
 """Each may import those before it, and itself."""
 
 RUN_SIDE = ("engine", "_compiled", "api", "__init__")
-BUILD_SIDE = {"spec", "compile"}
+BUILD_SIDE = {"spec", "compile", "playground"}
 HEAVY = {"yaml", "cattrs", "cattr", "jsonschema", "click", "re", "typing", "dataclasses", "attrs", "attr"}
 EARLY = ("__init__.py", "api.py", "engine.py", *(f"{name.replace('-', '_')}.py" for name in imagespec.load().operations))
 """Files of the run side that a clean check loads; the others load once findings are read or typed requests are made."""
