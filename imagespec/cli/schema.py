@@ -126,6 +126,7 @@ def _refuse_beside_js(picked: list[str], output: str) -> None:
 
 def _write_js(handle: Handle, folder: Path) -> None:
     """Write the package of a revision for npm."""
+    from imagespec.cli.folders import write_folder
     from imagespec.compile.npm.package import MANIFEST, npm_name, npm_package
 
     files = npm_package(handle.spec, maker=JS_MAKER)
