@@ -12,7 +12,8 @@ from imagespec.kinds import ROW_KINDS
 from imagespec.kinds.kind import Constraint, Kind
 from imagespec.kinds.sheet import FrameSize
 
-CONSTRAINTS = sorted({kind for kind in vars(kinds).values() if isinstance(kind, type) and issubclass(kind, Constraint) and kind is not Kind}
+NAMED = [getattr(kinds, name) for name in kinds.__all__]
+CONSTRAINTS = sorted({kind for kind in NAMED if isinstance(kind, type) and issubclass(kind, Constraint) and kind is not Kind}
                      | {FrameSize}, key=lambda kind: kind.__name__)  # fmt: skip
 FOUND_BY_TRAVERSAL = {
     "Type", "Required", "SpelledOnce", "Unsupported", "Unknown", "Misshapen", "KnownModel", "ServedModel", "PrefixedModel", "NamedModel",

@@ -71,10 +71,10 @@ def calls() -> dict[str, Callable[[], object]]:
 
 
 def counted(call: Callable[[], object]) -> dict[str, int]:
-    """Instructions and calls, when all is loaded that is loaded once."""
+    """Instructions and calls, when all is loaded that is loaded once; the least of two, as a minute of the clock may end in one."""
     call()
     call()
-    return {"instructions": opcodes(call), "calls": work(call)}
+    return {"instructions": min(opcodes(call), opcodes(call)), "calls": min(work(call), work(call))}
 
 
 def counts() -> dict[str, dict[str, int]]:
