@@ -47,7 +47,7 @@ def repository(folder: Path, branch: str = "main") -> Path:
 def package(folder: Path, branch: str) -> Path:
     """What an installation takes of this package, as a repository with a branch."""
     folder.mkdir()
-    for name in ("imagespec", "pyproject.toml", "README.md", "LICENSE", ".pre-commit-hooks.yaml"):
+    for name in ("imagespec", "pyproject.toml", "hatch_build.py", "README.md", "LICENSE", ".pre-commit-hooks.yaml"):
         source = ROOT / name
         if source.is_dir():
             shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
