@@ -9,7 +9,8 @@ from typing import Any
 
 from imagespec.compile.writer import literal
 from imagespec.kinds.row import Row
-from imagespec.report.frozen import Factory, fields, has
+from imagespec.report.field import default_of
+from imagespec.report.frozen import fields, has
 
 
 class Rows:
@@ -76,17 +77,12 @@ def _written(value: Any, classes: dict[str, str]) -> str:
         given = [
             f"{field.name}={_written(own, classes)}"
             for field in fields(type(value))
-            if (own := getattr(value, field.name)) != _default(field)
+            if (own := getattr(value, field.name)) != default_of(field)
         ]
         return f"{name}({', '.join(given)})"
     if isinstance(value, tuple):
         return f"({', '.join(_written(entry, classes) for entry in value)}{',' if len(value) == 1 else ''})"
     return literal(value)
-
-
-def _default(field: Any) -> Any:
-    default = field.default
-    return default.factory() if isinstance(default, Factory) else default  # type: ignore[arg-type]  # typed as a function
 
 
 _WIDTH = 130

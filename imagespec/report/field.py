@@ -36,3 +36,8 @@ class Field:
         """The same under its name."""
         self.name, self.kw_only, self.alias = name, kw_only, self.alias or name.lstrip("_")
         return self
+
+
+def default_of(field: Any) -> Any:
+    """The default of an attribute, made where a function makes it; ``NOTHING`` where there is none."""
+    return field.default.factory() if isinstance(field.default, Factory) else field.default

@@ -6,14 +6,14 @@ import re
 from collections.abc import Collection
 from typing import Any
 
-from attrs import Factory, fields, has
-
 from imagespec.compile.javascript.pool import Pool
 from imagespec.compile.javascript.script import Code, identifier, imported, literal
 from imagespec.kinds import Type
 from imagespec.kinds.interaction import Condition
 from imagespec.kinds.kind import Constraint, Provenance
 from imagespec.kinds.reference import Reference
+from imagespec.report.field import default_of
+from imagespec.report.frozen import fields, has
 from imagespec.report.source import Source
 from imagespec.spec.model import Parameter
 
@@ -109,7 +109,7 @@ class Limits:
             own = getattr(value, field.name)
             if isinstance(own, Provenance):
                 found |= self._provenance(own)
-            elif own != (field.default.factory() if isinstance(field.default, Factory) else field.default):  # type: ignore[arg-type]
+            elif own != default_of(field):
                 found[field.name] = self._value(own, about)
         return found
 
