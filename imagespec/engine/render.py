@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from imagespec.report.diagnostic import diagnostic
-from imagespec.report.fix import apply_edits, tried
+from imagespec.report.fix import apply_edits, each_once, tried
 from imagespec.values.plain import plain
 
 TYPE_CHECKING = False
@@ -97,7 +97,7 @@ class _Repairs:
     def own(self, index: int) -> tuple[Fix, ...]:
         """The fixes of a finding that no earlier one has."""
         if self._own is None:
-            self._own = _each_once(self._made())
+            self._own = each_once(self._made())
         return self._own[index]
 
     def _made(self) -> list[tuple[Fix, ...]]:
@@ -111,17 +111,6 @@ class _Repairs:
             made = [tuple([tried(fix, trial, next(number)) if fix.safe else fix for fix in fixes]) for fixes in claimed]
             self._every, self._pending = made, None
         return self._every or []
-
-
-def _each_once(every: Sequence[tuple[Fix, ...]]) -> list[tuple[Fix, ...]]:
-    """The fixes of each finding without those that an earlier one has."""
-    seen: set[str] = set()
-    own = []
-    for fixes in every:
-        keys = [repr(fix.edits) for fix in fixes]
-        own.append(tuple([fix for fix, key in zip(fixes, keys, strict=True) if key not in seen]))
-        seen.update(keys)
-    return own
 
 
 class _Trial:

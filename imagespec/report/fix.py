@@ -95,6 +95,17 @@ def tried(fix: Fix, trial: Trial, index: int) -> Fix:
     return found
 
 
+def each_once(every: Iterable[tuple[Fix, ...]]) -> list[tuple[Fix, ...]]:
+    """The fixes of each of several findings without those that an earlier one has."""
+    seen: set[str] = set()
+    own = []
+    for fixes in every:
+        keys = [repr(fix.edits) for fix in fixes]
+        own.append(tuple([fix for fix, key in zip(fixes, keys, strict=True) if key not in seen]))
+        seen.update(keys)
+    return own
+
+
 def apply_fix(request: Any, fix: Fix) -> Any:
     """The request after a repair. The same as ``fix.apply(request)``."""
     return fix.apply(request)

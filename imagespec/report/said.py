@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from imagespec.report.diagnostic import every_fix
+from imagespec.report.fix import each_once
 from imagespec.report.frozen import evolve
 from imagespec.values.text import counted, visible
 
@@ -103,15 +104,13 @@ def said_source(source: Source) -> str:
     return f"{source.title}, {source.date}, {source.url}{basis}"
 
 
-def each_fix_once(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+def each_fix_once(diagnostics: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
     """The diagnostics with each repair at the first of them only that it repairs."""
-    said: set[str] = set()
-    result = []
-    for diagnostic in diagnostics:
-        fresh = tuple(fix for fix in diagnostic.fixes if repr(fix.edits) not in said)
-        said.update(repr(fix.edits) for fix in fresh)
-        result.append(diagnostic if len(fresh) == len(diagnostic.fixes) else evolve(diagnostic, fixes=fresh))
-    return tuple(result)
+    own = each_once(diagnostic.fixes for diagnostic in diagnostics)
+    return tuple(
+        diagnostic if len(fixes) == len(diagnostic.fixes) else evolve(diagnostic, fixes=fixes)
+        for diagnostic, fixes in zip(diagnostics, own, strict=True)
+    )
 
 
 def with_every_fix(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
