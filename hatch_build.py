@@ -93,8 +93,9 @@ class _Types(ast.NodeTransformer):
     def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
         self.generic_visit(node)
         names = [argument.arg for argument in node.args.args]
-        if names in (["p"], ["p", "add"]):
-            node.args.args[0].annotation = ast.Name("dict")
+        if names in (["p"], ["p", "found"]):
+            for argument, kind in zip(node.args.args, ("dict", "list"), strict=False):
+                argument.annotation = ast.Name(kind)
             node.returns = ast.Name("bool") if names == ["p"] else ast.Constant(None)
         return node
 

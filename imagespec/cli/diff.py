@@ -13,6 +13,7 @@ from imagespec.cli import options
 from imagespec.cli.inputs.parsed import ABSENT
 from imagespec.cli.requests import Requests, reading
 from imagespec.cli.terminal import counted, shown_path
+from imagespec.engine.naming import naming_model
 from imagespec.spec.diff import NOT_SERVED, Change, Judgement
 from imagespec.spec.diff import diff as find_changes
 from imagespec.values.text import visible
@@ -78,7 +79,7 @@ class HandleJudge:
             model, when_sent, then = checks.DEFAULT
             model = then if when_sent and any(request.get(name) is not None for name in when_sent) else model
         verdict = checks.MODELS.get(model) if model.__class__ is str else None
-        return bool(verdict[0](request)) if verdict else engine.is_valid(request, operation)
+        return bool(verdict[0](naming_model(request, model))) if verdict else engine.is_valid(request, operation)
 
     def judgement(self, request: dict[str, Any], operation: str) -> Judgement:
         if operation not in self._handle.engine.operations:

@@ -83,7 +83,7 @@ def _number(day: str) -> int:
 def function_lines(name: str, contract: Contract, writer: CodeWriter, *, verdict: bool) -> list[str]:
     """A function with its header."""
     of = contract.model or "every current model"
-    header = f"def {name}({'p' if verdict else 'p, add'}):"
+    header = f"def {name}({'p' if verdict else 'p, found'}):"
     return ["", "", header, f"    {f'{contract.operation} with the contract of {of}'!r}", *(_indented(writer.lines))]
 
 
@@ -119,7 +119,7 @@ def _verdict_of(find: str) -> CodeWriter:
     """The verdict of requests that are only looked for inside others: what all findings come to, so that the code is not there twice."""
     writer = CodeWriter(Constants())
     writer.line("found = []")
-    writer.line(f"{find}(p, found.append)")
+    writer.line(f"{find}(p, found)")
     writer.line("return not any(finding[1] for finding in found)")
     return writer
 

@@ -1,7 +1,7 @@
 """One contract as straight-line Python: a verdict and an all-findings function from the same traversal.
 
 The verdict answers as soon as it can; the findings function passes tuples ``(key of the row, is an error, value,
-*tokens)`` to ``add`` in table order.
+*tokens)`` to ``found`` in table order.
 """
 
 from __future__ import annotations
@@ -29,10 +29,10 @@ def write_function(writer: CodeWriter, contract: Contract, rows: Rows, *, verdic
         body.triggers.setdefault(kind.trigger.parameter, {})[kind.trigger] = None
         for name in kind.parameters:
             body.shared.setdefault(name, f"x{len(body.shared)}")
-    writer.line("total = len(p)")
-    writer.line('rest = total - 1 if "model" in p else total')
+    writer.line("rest = len(p) - 1")
     if between:
-        writer.line(f"late = {' = '.join(body.shared.values())} = None")
+        late = [read for name, read in body.shared.items() if not _plainly_read(contract[name])]
+        writer.line(" = ".join(["late", *late, "None"]))
     _parameters(body, contract, "not rest and not late" if between else "not rest")
     with writer.block("if late:", needed=False):
         for interaction in between:
@@ -73,7 +73,7 @@ def _leftovers(body: Body, contract: Contract) -> None:
     lists = tuple(parameter.name for parameter in contract.parameters if parameter.numbered)
     tables = ", ".join(writer.constant(table) for table in (known, _unsupported(body, contract)))
     with writer.block("if rest:"):
-        writer.line(f"leftovers(p, add, rest, {tables}, {unknown!r}{f', {lists!r}' if lists else ''})")
+        writer.line(f"leftovers(p, found, rest, {tables}, {unknown!r}{f', {lists!r}' if lists else ''})")
 
 
 def _unsupported(body: Body, contract: Contract) -> dict[str, tuple[Any, ...]]:
@@ -100,24 +100,33 @@ def _parameter(body: Body, parameter: Parameter, owner: str = "p", counter: str 
             shared = body.shared.get(parameter.name) if owner == "p" else None
             value = shared if shared and _plainly_read(parameter) else writer.variable()
             writer.line(f"{counter} -= 1; {value} = {raw}")
-            _quietly(body, parameter, value, raw, path.key(spelling), shared)
+            _value(body, parameter, value, raw, path.key(spelling), shared)
     absent = " and ".join(f"{spelling!r} not in {owner}" for spelling in parameter.names)
     if parameter.once:
         absent = _spelled_once(body, parameter, absent)
+    shared = body.shared.get(parameter.name) if owner == "p" and _plainly_read(parameter) else None
+    if shared and not (parameter.required and not parameter.instead_of):
+        writer.line(f"else: {shared} = None")
     if parameter.required:
         absent += "".join(f" and {spelling!r} not in {owner}" for spelling in parameter.instead_of)
         with writer.block("else:" if absent == f"{parameter.name!r} not in {owner}" else f"if {absent}:"):
+            if shared and not body.verdict:
+                writer.line(f"{shared} = None")
             body.outcome(parameter.required, parameter.rule, path.key(parameter.name), "None", settled=True).fail("required")
 
 
 def _plainly_read(parameter: Parameter) -> bool:
     """Whether one value is read of the parameter, so that the local for the interactions can hold it from the start."""
-    return len(parameter.names) == 1 and not parameter.numbered and parameter.type.name != "files"
+    return len(parameter.names) == 1 and not parameter.numbered and parameter.type.name != "files" and not parameter.type.open
 
 
-def _quietly(body: Body, parameter: Parameter, value: str, raw: str, path: Path, shared: str | None) -> None:
-    """One value of the request; where there would be several tests, those about which nothing is to be said pass by one look-up."""
-    kinds = (*parameter.constraints, *(parameter.instead.constraints if parameter.instead else ()))
+def _quiet(body: Body, parameter: Parameter, shared: str | None) -> frozenset[str]:
+    """The texts about which nothing is to be said, where there would be several tests: one look-up lets them pass."""
+    kinds = [
+        kind
+        for kind in (*parameter.constraints, *(parameter.instead.constraints if parameter.instead else ()))
+        if not body.verdict or any(map(kind.refuses, kind.problems))
+    ]
     triggers = body.triggers.get(parameter.name, ()) if shared else ()
 
     def says_nothing(text: str) -> bool:
@@ -126,11 +135,7 @@ def _quietly(body: Body, parameter: Parameter, value: str, raw: str, path: Path,
 
     quiet = frozenset(filter(says_nothing, (text for kind in kinds for text in kind.usual)))
     simple = len(kinds) == 1 and quiet == frozenset(kinds[0].usual) and isinstance(kinds[0], Predicate)
-    if not quiet or simple:
-        _value(body, parameter, value, raw, path, shared)
-        return
-    with body.writer.block(f"if type({value}) is not str or {value} not in {body.writer.constant(quiet)}:"):
-        _value(body, parameter, value, raw, path, shared)
+    return frozenset() if simple else quiet
 
 
 def _spelled_once(body: Body, parameter: Parameter, absent: str) -> str:
@@ -179,7 +184,10 @@ def _value(body: Body, parameter: Parameter, value: str, raw: str, path: Path, s
     if parameter.type.name == "files":
         _files(body, parameter, value, path, shared)
         return
-    with _typed(body, parameter, value, raw, path):
+    writer = body.writer
+    quiet = _quiet(body, parameter, shared)
+    loud = writer.block(f"if type({value}) is not str or {value} not in {writer.constant(quiet)}:") if quiet else nullcontext()
+    with loud, _typed(body, parameter, value, raw, path):
         if shared:
             _share(body, parameter, shared, value)
         _constraints(body, parameter, value, raw if parameter.type.reader == "file_facts" else value, path)
@@ -202,14 +210,10 @@ def _share(body: Body, parameter: Parameter, shared: str, value: str, first: str
     """Keep a value for the interactions, and tell whether one of them may apply. ``first`` tests that it is the first of a list."""
     if shared != value:
         body.writer.line(f"{shared} = {value}" + (f" if {first} else {shared}" if first else ""))
-    for trigger in body.triggers.get(parameter.name, ()):
-        if trigger.of_presence:
-            body.writer.line("late = True")
-            return
-    tests = [trigger.expression(value) for trigger in body.triggers.get(parameter.name, ())]
-    if tests:
-        with body.writer.block(f"if {' or '.join(tests)}:"):
-            body.writer.line("late = True")
+    triggers = body.triggers.get(parameter.name, ())
+    tests = [trigger.expression(value, there=True) for trigger in triggers]
+    if triggers:
+        body.writer.line("late = True" if any(trigger.of_presence for trigger in triggers) else f"if {' or '.join(tests)}: late = True")
 
 
 def _constraints(body: Body, parameter: Parameter, typed: str, shown: str, path: Path) -> None:
@@ -229,8 +233,8 @@ def _constraints(body: Body, parameter: Parameter, typed: str, shown: str, path:
 def _judged(body: Body, parameter: Parameter, typed: str, shown: str, path: Path) -> None:
     if parameter.instead:
         when = parameter.instead.when
-        with body.depending(f"p.get({when.parameter!r})") as other:
-            with body.writer.block(f"if {when.expression(other)}:"):
+        with body.depending(f"p.get({when.parameter!r})"):
+            with body.writer.block(f"if {when.parameter!r} in p and ({when.expression(f'p[{when.parameter!r}]')}):"):
                 _kinds(body, parameter, parameter.instead.constraints, typed, shown, path)
             with body.writer.block("else:"):
                 _kinds(body, parameter, parameter.constraints, typed, shown, path)

@@ -53,7 +53,7 @@ class Outcome:
             self._body.writer.line(f"all_sent({self._value})")
         key, is_error = self.row(problem)
         value = self._value if self._settled else f"plain({self._value})"
-        self._body.writer.line(f"add(({', '.join((repr(key), repr(is_error), value, *self._path.fillers))}))")
+        self._body.writer.line(f"found.append(({', '.join((repr(key), repr(is_error), value, *self._path.fillers))}))")
 
     def row(self, problem: str) -> tuple[str, bool]:
         """The key of the row of the problem here, and whether it is an error."""
@@ -82,10 +82,10 @@ class Body:
         return self.rows.key(row, self.model)
 
     @contextmanager
-    def depending(self, other: str) -> Iterator[str]:
+    def depending(self, other: str) -> Iterator[None]:
         """Write limits that depend on another parameter: a refusal by them stands only where that is what it seems."""
         self.other = other
-        yield other
+        yield
         self.other = ""
 
     def outcome(self, kind: Constraint, rule: str, path: Path, value: str, of: Parameter | None = None, settled: bool = False) -> Outcome:

@@ -113,15 +113,15 @@ class _Checks:
         for model in compiler.operation.models:
             self.MODELS[model] = (
                 lambda p, model=model: self._function(model, _VALID)(p),
-                lambda p, add, model=model: self._function(model, _FIND)(p, add),
+                lambda p, found, model=model: self._function(model, _FIND)(p, found),
                 *compiler.lifecycle(model),
             )
         self._compiled: set[tuple[str, int]] = set()
         self._common: Callable[..., Any] | None = None
 
-    def COMMON(self, p: Any, add: Any) -> None:  # noqa: N802  # as in compiled modules
+    def COMMON(self, p: Any, found: Any) -> None:  # noqa: N802  # as in compiled modules
         """Find what every current model finds."""
-        (self._common or self._made_common())(p, add)
+        (self._common or self._made_common())(p, found)
 
     def _made_common(self) -> Callable[..., Any]:
         with self._lock:

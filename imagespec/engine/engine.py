@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from imagespec.engine.naming import meant, refuse_unknown
-from imagespec.engine.quick import reporter
+from imagespec.engine.naming import meant, naming_model, refuse_unknown
+from imagespec.engine.quick import names_none, reporter
 from imagespec.report.keys import MODEL_PREFIXED, MODEL_REQUIRED, MODEL_TYPE, MODEL_UNKNOWN, MODEL_UNSUPPORTED, REQUEST_TYPE
 from imagespec.report.report import Report
 from imagespec.values.days import today as day_of_the_call
@@ -57,7 +57,11 @@ class Engine:
         except KeyError:
             module = self._load("checks", self._module(operation))
             clean = self._clean.setdefault(operation, {})
-            report = reporter(operation, module.MODELS, clean, self.render, self.refusal)
+
+            def unknown(name: str, request: dict[Any, Any]) -> Report:
+                return self._unknown(module, operation, name, name, request)
+
+            report = reporter(operation, module.MODELS, clean, unknown, (self.render, self.refusal))
             for name in (operation, *self.also_named.get(operation, ())):
                 if not module.FILES:  # what could not be checked of files in hand is part of a report
                     self.reports[name] = report
@@ -80,10 +84,12 @@ class Engine:
         checks = self._checks.get(operation) or self.checks(operation)
         if aliases is None and model is None and type(request) is dict:
             try:
-                entry = checks.MODELS.get(request.get("model"))
-                if entry is not None:
-                    verdict: bool = entry[0](request)
+                name = request.get("model")
+                if name in checks.MODELS:
+                    verdict: bool = checks.MODELS[name][0](request)
                     return verdict
+                if names_none(checks.MODELS, name):
+                    return False
             except Exception:
                 pass  # values of odd types: the careful way decides
         return self.check(request, operation, aliases, 0, model).ok
@@ -122,7 +128,7 @@ class Engine:
 
     def finder(
         self, operation: str, model: str, aliases: Mapping[str, str] | None = None, today: int = 0
-    ) -> Callable[[dict[str, Any], Callable[[Finding], None]], None] | None:
+    ) -> Callable[[dict[str, Any], list[Finding]], None] | None:
         """What finds everything in requests that name a model, ``None`` where more is to be said than that.
 
         It may raise on values with code of their own. Arguments as for ``check``.
@@ -132,7 +138,7 @@ class Engine:
         entry = checks.MODELS.get(name)
         if entry is None or prefixed or (entry[4] and (today or day_of_the_call()) >= entry[5]):
             return None
-        find: Callable[[dict[str, Any], Callable[[Finding], None]], None] = entry[1]
+        find: Callable[[dict[str, Any], list[Finding]], None] = entry[1]
         return find
 
     def _check(
@@ -159,18 +165,20 @@ class Engine:
             if checks.NAMED or not name:
                 findings.append((MODEL_REQUIRED, checks.NAMED_IS_ERROR or not checks.NAMED, None))
             if not name:
-                checks.COMMON(request, findings.append)
+                checks.COMMON(naming_model(request, None), findings)
                 return self._report(operation, "", findings, request)
         entry = checks.MODELS.get(name)
         if entry is None:
-            row = MODEL_UNSUPPORTED if name in checks.OTHERS else MODEL_UNKNOWN
-            return self._report(
-                operation, name if name in checks.OTHERS else "", [(row, True, default if model is None else plain(model))], request
-            )
+            return self._unknown(checks, operation, name, default if model is None else plain(model), request)
         if entry[4] and (day := today or day_of_the_call()) >= entry[5]:
             findings.append((entry[3] if day >= entry[4] else entry[2], False, name))
-        entry[1](request, findings.append)
+        entry[1](naming_model(request, name), findings)
         return self._report(operation, name, findings, request)
+
+    def _unknown(self, checks: Any, operation: str, name: str, said: object, request: dict[Any, Any]) -> Report:
+        """The report on a request for a model that the operation does not serve, ``said`` in its own words."""
+        is_other = name in checks.OTHERS
+        return self._report(operation, name if is_other else "", [(MODEL_UNSUPPORTED if is_other else MODEL_UNKNOWN, True, said)], request)
 
     def _report(self, operation: str, model: str, findings: list[Finding], request: object) -> Report:
         if findings:
@@ -245,7 +253,7 @@ class Engine:
             KeyError: the operation does not serve the model.
         """
         findings: list[Finding] = []
-        self.checks(operation).MODELS[model][1](request, findings.append)
+        self.checks(operation).MODELS[model][1](naming_model(request, model), findings)
         rows = self._load("rows", self._module(operation)).ROWS
         return [rows[key] for key, *_ in findings]
 
@@ -273,7 +281,7 @@ class Engine:
         if request.get("model") is None and _default(checks.DEFAULT, request) != _default(checks.DEFAULT, before):
             raise LookupError(report.model)
         find = checks.MODELS[report.model][1] if report.model else checks.COMMON
-        find(request, findings.append)
+        find(naming_model(request, report.model), findings)
         return findings
 
 

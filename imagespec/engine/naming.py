@@ -24,6 +24,11 @@ def meant(name: str, checks: Any, aliases: Mapping[str, str] | None) -> tuple[st
     return (model, True) if model else (name, False)
 
 
+def naming_model(request: dict[Any, Any], model: object) -> dict[Any, Any]:
+    """The request with its model named, as compiled functions ask for; itself where it names one."""
+    return request if "model" in request else {**request, "model": model}
+
+
 def _unprefixed(name: str) -> Iterator[str]:
     """What may be a name behind the prefixes of providers: ``openai/gpt-image-2`` and ``gpt-image-2`` of
     ``openrouter/openai/gpt-image-2``.

@@ -7,7 +7,7 @@ apart, and it reads nothing that is left open.
 
 from __future__ import annotations
 
-from imagespec.engine.naming import refuse_unknown
+from imagespec.engine.naming import naming_model, refuse_unknown
 from imagespec.report.keys import REQUEST_TYPE
 from imagespec.report.report import Report
 from imagespec.values.entries import entry_number
@@ -85,7 +85,7 @@ class PartialCheck:
         """Findings that hold for every model, said with the limits that all current models have in common."""
         common: list[Finding] = []
         if not self._checks.DEFAULT:
-            self._checks.COMMON(next(self._variants(part)), common.append)
+            self._checks.COMMON(naming_model(next(self._variants(part)), None), common)
         return [*(found | {i: finding for finding in common if (i := _identity(rows, finding)) in found}).values()]
 
     def _reports(self, part: Parameters, models: list[str]) -> Iterator[Report]:

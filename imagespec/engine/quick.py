@@ -16,8 +16,15 @@ if TYPE_CHECKING:
     Reports = dict[str, Callable[[dict[Any, Any]], Report]]
 
 
+_new = object.__new__
+
+
 def reporter(
-    operation: str, models: Mapping[str, tuple[Any, ...]], clean: Mapping[str, Report], render: Render, refuse: Refuse
+    operation: str,
+    models: Mapping[str, tuple[Any, ...]],
+    clean: Mapping[str, Report],
+    unknown: Callable[[str, dict[Any, Any]], Report],
+    says: tuple[Render, Refuse],
 ) -> Callable[[dict[Any, Any]], Report]:
     """What reports on a dict that names a model.
 
@@ -27,24 +34,38 @@ def reporter(
         operation: the name of the operation.
         models: the entries of its models.
         clean: the reports without a finding by model, as far as they were made.
-        render: says the findings of a report in full.
-        refuse: words them as the API.
+        unknown: the report on a request for a model of another name than these.
+        says: what says the findings of a report in full, and what words them as the API.
     """
 
     def report(request: dict[Any, Any]) -> Report:
         name = request["model"]
-        entry = models[name]
+        try:
+            entry = models[name]
+        except KeyError:
+            if names_none(models, name):
+                return unknown(name, request)
+            raise
         found: list[Finding] = []
         if entry[4] and (day := today()) >= entry[5]:
             found.append((entry[3] if day >= entry[4] else entry[2], False, name))
-        entry[1](request, found.append)
+        entry[1](request, found)
         if not found:
             return clean[name]
         if type(name) is not str:
             raise TypeError(name)
-        return Report(operation, name, tuple(found), render, request, refuse)
+        made = _new(Report)  # a call of the class takes three times as long
+        made.operation, made.model, made.findings, made.request, made.unchecked = operation, name, found, request.copy(), ()
+        made._render, made._refuse = says
+        made._answer = made._diagnostics = made._every = None
+        return made
 
     return report
+
+
+def names_none(models: Mapping[str, tuple[Any, ...]] | None, name: object) -> bool:
+    """Whether a name is surely of no model: a plain text, without the prefix of a provider."""
+    return models is not None and type(name) is str and name not in models and "/" not in name
 
 
 def checking(careful: Any, reports: Reports) -> Any:
@@ -69,7 +90,8 @@ def judging(careful: Any, verdicts: Verdicts) -> Any:
             try:
                 return verdicts[operation][request["model"]][0](request)
             except Exception:
-                pass
+                if type(operation) is str and names_none(verdicts.get(operation), request.get("model")):
+                    return False
         return careful(request, operation, **options)
 
     return _like(careful, is_valid)
@@ -97,7 +119,8 @@ def judging_method(careful: Any) -> Any:
             try:
                 return self.engine.verdicts[operation][request["model"]][0](request)
             except Exception:
-                pass
+                if type(operation) is str and names_none(self.engine.verdicts.get(operation), request.get("model")):
+                    return False
         return careful(self, request, operation, **options)
 
     return _like(careful, is_valid)

@@ -63,11 +63,11 @@ class Condition:
             return None
         return evolve(self, values=values, above=max(lows, default=None), below=min(highs, default=None))
 
-    def expression(self, variable: str) -> str:
-        """The same test as a Python expression."""
+    def expression(self, variable: str, *, there: bool = False) -> str:
+        """The same test as a Python expression; ``there`` says that the value is known not to be ``None``."""
         if self.values:
             return " or ".join(f"{variable} is {v!r}" if isinstance(v, bool) else f"{variable} == {v!r}" for v in self.values)
-        tests = [f"{variable} is not None"]
+        tests = [] if there and not self.of_presence else [f"{variable} is not None"]
         tests += [f"{variable} < {self.below}"] if self.below is not None else []
         tests += [f"{variable} > {self.above}"] if self.above is not None else []
         return " and ".join(tests)

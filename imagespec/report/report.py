@@ -4,7 +4,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from typing import Any
 
     from imagespec.report.diagnostic import Diagnostic
@@ -32,14 +32,14 @@ class Report:
         self,
         operation: str,
         model: str,
-        findings: tuple[Finding, ...] = (),
+        findings: Sequence[Finding] = (),
         render: Render | None = None,
         request: object = None,
         refuse: Refuse | None = None,
     ) -> None:
         self.operation = operation
         self.model = model
-        self.findings = findings
+        self.findings: Sequence[Finding] = findings
         self.request = request.copy() if type(request) is dict else None
         self._render = render
         self._refuse = refuse

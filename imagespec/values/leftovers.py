@@ -9,7 +9,7 @@ from imagespec.values.scalars import EXACT, Foreign
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
     from typing import Any
 
 _SCALARS = frozenset({str, int, bool, float, type(None)})
@@ -19,7 +19,7 @@ _LAST = 1_000_000
 
 def leftovers(
     p: dict[Any, Any],
-    add: Callable[[tuple[Any, ...]], object],
+    found: list[tuple[Any, ...]],
     left: int,
     taken: frozenset[str],
     unsupported: Mapping[str, tuple[Any, ...]],
@@ -30,7 +30,7 @@ def leftovers(
 
     Args:
         p: the request.
-        add: takes the findings.
+        found: takes the findings.
         left: how many such keys there are.
         taken: the names that are.
         unsupported: by parameter, the key of its row, whether it is an error, its place in the order, and of one that would be
@@ -41,34 +41,26 @@ def leftovers(
     Raises:
         Foreign: a value stands for a parameter that is not sent.
     """
-    if left == 1 and not lists:
-        key: Any = None
-        for key in p:
-            if key not in taken:
-                break
-        sent = p[key]
-        value = sent if type(sent) in _SCALARS else _sent(sent)
-        if key not in unsupported:
-            add((*unknown, value, key))
-            return
-        name, is_error, _, others, beside = unsupported[key]
-        add((beside if others and any(map(p.__contains__, others)) else name, is_error, value))
-        return
-    found: list[tuple[int, int, tuple[Any, ...]]] = []
+    placed: list[tuple[int, int, tuple[Any, ...]]] = []
     for key, sent in p.items():
-        if key not in taken:
-            value = sent if type(sent) in _SCALARS else _sent(sent)
-            if key in unsupported:
-                name, is_error, place, others, beside = unsupported[key]
-                if others and any(map(p.__contains__, others)):
-                    name = beside
-                found.append((place, 0, (name, is_error, value)))
-            elif not lists or not any(entry_number(key, name) >= 0 for name in lists):
-                found.append((_LAST, len(found), (*unknown, value, key)))
-    if len(found) > 1:
-        found.sort()
-    for _, _, finding in found:
-        add(finding)
+        if key in taken:
+            continue
+        value = sent if type(sent) in _SCALARS else _sent(sent)
+        if key in unsupported:
+            name, is_error, place, others, beside = unsupported[key]
+            if others and any(map(p.__contains__, others)):
+                name = beside
+            finding: tuple[Any, ...] = name, is_error, value
+        elif lists and any(entry_number(key, name) >= 0 for name in lists):
+            continue
+        else:
+            place, finding = _LAST, (unknown[0], unknown[1], value, key)
+        if left == 1:
+            found.append(finding)
+            return
+        placed.append((place, len(placed), finding))
+    placed.sort()
+    found += [finding for _, _, finding in placed]
 
 
 def _sent(value: object) -> object:

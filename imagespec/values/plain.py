@@ -9,6 +9,8 @@ from imagespec.values.unknown import UNKNOWN
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from imagespec.images.hand import Hand
 
 _DEPTH = 4
@@ -36,9 +38,15 @@ def plain(value: object, depth: int = _DEPTH) -> object:
             return bytes.__getitem__(value, slice(None))
         if is_a(value, bytearray):
             return bytes(bytearray.__getitem__(value, slice(None)))
-    if depth > 0:
-        return _container(value, depth - 1)
-    return opaque(value)
+    if depth <= 0:
+        return opaque(value)
+    if kind is list:
+        return _list(value, depth - 1)
+    return _container(value, depth - 1)
+
+
+def _key(key: object) -> object:
+    return plain(key, 0) if is_a(key, str) else opaque(key)
 
 
 def opaque(value: object) -> Opaque:
@@ -72,13 +80,20 @@ def _reads(value: object) -> bool:
 
 def _container(value: object, depth: int) -> object:
     if is_a(value, dict):
-        sent = [pair for pair in [*dict.items(value)] if not is_omitted(pair[1])]
-        return {(plain(key, 0) if is_a(key, str) else opaque(key)): plain(entry, depth) for key, entry in sent}
+        copy = {}
+        for key, entry in [*dict.items(value)]:
+            if type(entry) is str or not is_omitted(entry):
+                copy[key if type(key) is str else _key(key)] = entry if type(entry) is str else plain(entry, depth)
+        return copy
     if is_a(value, list):
-        return [plain(entry, depth) for entry in list.copy(value)]
+        return _list(value, depth)
     if is_a(value, tuple):
         return tuple([plain(entry, depth) for entry in tuple.__iter__(value)])
     known = read(value)
     if type(known) is dict or type(known) is list:
         return _container(known, depth)
     return opaque(value) if known is value else plain(known, depth)
+
+
+def _list(value: Any, depth: int) -> list[object]:
+    return [entry if type(entry) is str else plain(entry, depth) for entry in list.copy(value)]

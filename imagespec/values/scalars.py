@@ -36,9 +36,8 @@ def all_sent(values: dict[object, object]) -> bool:
     Raises:
         Foreign: one of its values stands for a parameter that is not sent.
     """
-    for value in values.values():
-        if type(value) not in EXACT and is_omitted(value):
-            raise Foreign
+    if not EXACT.issuperset(map(type, values.values())) and any(map(is_omitted, values.values())):
+        raise Foreign
     return True
 
 

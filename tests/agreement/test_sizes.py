@@ -80,7 +80,7 @@ def test_sizes_have_the_findings_of_the_rules(founding: Handle, depth: Depth) ->
     probe: list[tuple[object, ...]] = []
     for size in ("17x1", "4000x4000", "1x1", "3840x2160"):
         request["size"] = size
-        find(request, probe.append)
+        find(request, probe)
     number = {rows[row].rule: row for row, *_ in probe}  # type: ignore[index]  # findings start with the key of their row
     step, ratio, edge = number["size.step"], number["size.ratio"], number["size.edge"]
     pixels, experimental = number["size.pixels"], number["size.experimental"]
@@ -91,7 +91,7 @@ def test_sizes_have_the_findings_of_the_rules(founding: Handle, depth: Depth) ->
         odd, wide, out = width % 16, width * 3, width > 3840
         for height in range(1, SIDE + 1):
             request["size"] = size = f"{width}x{height}"
-            find(request, findings.append)
+            find(request, findings)
             refused = False
             if odd or height % 16:
                 refused = True
@@ -121,7 +121,7 @@ def test_the_reference_and_the_compiled_check_agree_on_sizes(founding: Handle, d
         judged: list[tuple[str, str]] = []
         for height in range(1, SIDE + 1):
             request["size"] = size = f"{width}x{height}"
-            find(request, compiled.append)
+            find(request, compiled)
             judged += [(problem, size) for problem in judge(size)]
         assert [(problem_of[row], size) for row, _, size in compiled] == judged, width
 

@@ -46,249 +46,250 @@ K_KEYS_8 = frozenset(('background', 'image', 'image[]', 'input_fidelity', 'marku
 K_KEYS_9 = {'response_format': ('response_format.unsupported@gpt-image-1', True, 0, (), ''), 'style': ('style.unsupported@gpt-image-1', True, 1, (), '')}
 
 
-def find_gpt_image_1(p, add):
+def find_gpt_image_1(p, found):
     'edit with the contract of gpt-image-1'
-    total = len(p)
-    rest = total - 1 if "model" in p else total
-    late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = None
+    rest = len(p) - 1
+    late = x7 = None
     if 'image' in p:
         rest -= 1; v1 = p['image']
         if type(v1) is not list:
             v1 = files(v1)
         if type(v1) is list:
             if not 1 <= len(v1) <= K_IMAGE:
-                add(('image.count@gpt-image-1', True, plain(v1)))
+                found.append(('image.count@gpt-image-1', True, plain(v1)))
             for v2, v3 in enumerate(v1):
                 if (v4 := file_facts(v3)) is None:
-                    add(('image.type@gpt-image-1', True, plain(v3), v2))
+                    found.append(('image.type@gpt-image-1', True, plain(v3), v2))
                 else:
                     x7 = v4 if v2 == 0 else x7
                     if (v4.format is not None and v4.format not in K_OUTPUT_FORMAT) or (v4.media is not None and v4.media not in K_OUTPUT_FORMAT):
-                        add(('image.file-type@gpt-image-1', True, plain(v3), v2))
+                        found.append(('image.file-type@gpt-image-1', True, plain(v3), v2))
                     if v4.size is not None and v4.size >= 52428800:
-                        add(('image.file-size@gpt-image-1', True, plain(v3), v2))
+                        found.append(('image.file-size@gpt-image-1', True, plain(v3), v2))
                     if v4.format != v4.media and v4.format in K_IMAGE_2 and v4.media in K_IMAGE_2:
-                        add(('image.content-type@gpt-image-1', False, plain(v3), v2))
+                        found.append(('image.content-type@gpt-image-1', False, plain(v3), v2))
                     if v4.several:
-                        add(('image.file-type@gpt-image-1#2', False, plain(v3), v2))
+                        found.append(('image.file-type@gpt-image-1#2', False, plain(v3), v2))
         else:
             if (v5 := file_facts(v1)) is None:
-                add(('image.type@gpt-image-1#2', True, plain(v1)))
+                found.append(('image.type@gpt-image-1#2', True, plain(v1)))
             else:
                 x7 = v5
                 if (v5.format is not None and v5.format not in K_OUTPUT_FORMAT) or (v5.media is not None and v5.media not in K_OUTPUT_FORMAT):
-                    add(('image.file-type@gpt-image-1#3', True, plain(v1)))
+                    found.append(('image.file-type@gpt-image-1#3', True, plain(v1)))
                 if v5.size is not None and v5.size >= 52428800:
-                    add(('image.file-size@gpt-image-1#2', True, plain(v1)))
+                    found.append(('image.file-size@gpt-image-1#2', True, plain(v1)))
                 if v5.format != v5.media and v5.format in K_IMAGE_2 and v5.media in K_IMAGE_2:
-                    add(('image.content-type@gpt-image-1#2', False, plain(v1)))
+                    found.append(('image.content-type@gpt-image-1#2', False, plain(v1)))
                 if v5.several:
-                    add(('image.file-type@gpt-image-1#4', False, plain(v1)))
+                    found.append(('image.file-type@gpt-image-1#4', False, plain(v1)))
     if 'image[]' in p:
         rest -= 1; v6 = p['image[]']
         if type(v6) is not list:
             v6 = files(v6)
         if type(v6) is list:
             if not 1 <= len(v6) <= K_IMAGE:
-                add(('image.count@gpt-image-1#2', True, plain(v6)))
+                found.append(('image.count@gpt-image-1#2', True, plain(v6)))
             for v7, v8 in enumerate(v6):
                 if (v9 := file_facts(v8)) is None:
-                    add(('image.type@gpt-image-1#3', True, plain(v8), v7))
+                    found.append(('image.type@gpt-image-1#3', True, plain(v8), v7))
                 else:
                     x7 = v9 if v7 == 0 else x7
                     if (v9.format is not None and v9.format not in K_OUTPUT_FORMAT) or (v9.media is not None and v9.media not in K_OUTPUT_FORMAT):
-                        add(('image.file-type@gpt-image-1#5', True, plain(v8), v7))
+                        found.append(('image.file-type@gpt-image-1#5', True, plain(v8), v7))
                     if v9.size is not None and v9.size >= 52428800:
-                        add(('image.file-size@gpt-image-1#3', True, plain(v8), v7))
+                        found.append(('image.file-size@gpt-image-1#3', True, plain(v8), v7))
                     if v9.format != v9.media and v9.format in K_IMAGE_2 and v9.media in K_IMAGE_2:
-                        add(('image.content-type@gpt-image-1#3', False, plain(v8), v7))
+                        found.append(('image.content-type@gpt-image-1#3', False, plain(v8), v7))
                     if v9.several:
-                        add(('image.file-type@gpt-image-1#6', False, plain(v8), v7))
+                        found.append(('image.file-type@gpt-image-1#6', False, plain(v8), v7))
         else:
             if (v10 := file_facts(v6)) is None:
-                add(('image.type@gpt-image-1#4', True, plain(v6)))
+                found.append(('image.type@gpt-image-1#4', True, plain(v6)))
             else:
                 x7 = v10
                 if (v10.format is not None and v10.format not in K_OUTPUT_FORMAT) or (v10.media is not None and v10.media not in K_OUTPUT_FORMAT):
-                    add(('image.file-type@gpt-image-1#7', True, plain(v6)))
+                    found.append(('image.file-type@gpt-image-1#7', True, plain(v6)))
                 if v10.size is not None and v10.size >= 52428800:
-                    add(('image.file-size@gpt-image-1#4', True, plain(v6)))
+                    found.append(('image.file-size@gpt-image-1#4', True, plain(v6)))
                 if v10.format != v10.media and v10.format in K_IMAGE_2 and v10.media in K_IMAGE_2:
-                    add(('image.content-type@gpt-image-1#4', False, plain(v6)))
+                    found.append(('image.content-type@gpt-image-1#4', False, plain(v6)))
                 if v10.several:
-                    add(('image.file-type@gpt-image-1#8', False, plain(v6)))
+                    found.append(('image.file-type@gpt-image-1#8', False, plain(v6)))
     if 'image[]' in p and ('image' in p):
-        add(('image.excludes@gpt-image-1', True, plain(p['image[]'])))
+        found.append(('image.excludes@gpt-image-1', True, plain(p['image[]'])))
     v11 = numbered(p, 'image')
     if v11:
         rest -= len(v11)
         if not ('image' not in p and 'image[]' not in p):
-            add(('image.excludes@gpt-image-1#2', True, plain(p[v11[0][1]]), v11[0][1]))
+            found.append(('image.excludes@gpt-image-1#2', True, plain(p[v11[0][1]]), v11[0][1]))
         v12 = spread(p, v11)
         if not 1 <= len(v12) <= K_IMAGE:
-            add(('image.count@gpt-image-1#3', True, plain(v12), v11[-1][1]))
+            found.append(('image.count@gpt-image-1#3', True, plain(v12), v11[-1][1]))
         for v13, v14 in v11:
             v15 = p[v14]
             if (v16 := file_facts(v15)) is None:
-                add(('image.type@gpt-image-1#5', True, plain(v15), v14))
+                found.append(('image.type@gpt-image-1#5', True, plain(v15), v14))
             else:
                 x7 = v16 if v13 == v11[0][0] else x7
                 if (v16.format is not None and v16.format not in K_OUTPUT_FORMAT) or (v16.media is not None and v16.media not in K_OUTPUT_FORMAT):
-                    add(('image.file-type@gpt-image-1#9', True, plain(v15), v14))
+                    found.append(('image.file-type@gpt-image-1#9', True, plain(v15), v14))
                 if v16.size is not None and v16.size >= 52428800:
-                    add(('image.file-size@gpt-image-1#5', True, plain(v15), v14))
+                    found.append(('image.file-size@gpt-image-1#5', True, plain(v15), v14))
                 if v16.format != v16.media and v16.format in K_IMAGE_2 and v16.media in K_IMAGE_2:
-                    add(('image.content-type@gpt-image-1#5', False, plain(v15), v14))
+                    found.append(('image.content-type@gpt-image-1#5', False, plain(v15), v14))
                 if v16.several:
-                    add(('image.file-type@gpt-image-1#10', False, plain(v15), v14))
+                    found.append(('image.file-type@gpt-image-1#10', False, plain(v15), v14))
     if 'image' not in p and 'image[]' not in p and not v11:
-        add(('image.required@gpt-image-1', True, None))
+        found.append(('image.required@gpt-image-1', True, None))
     if 'prompt' in p:
         rest -= 1; v17 = p['prompt']
         if type(v17) is not str and (v17 := string(v17)) is None:
-            add(('prompt.type@gpt-image-1', True, plain(p['prompt'])))
+            found.append(('prompt.type@gpt-image-1', True, plain(p['prompt'])))
         else:
             if not 1 <= len(v17) <= K_PROMPT:
-                add(('prompt.length@gpt-image-1', True, v17))
+                found.append(('prompt.length@gpt-image-1', True, v17))
     else:
-        add(('prompt.required@gpt-image-1', True, None))
+        found.append(('prompt.required@gpt-image-1', True, None))
     if not rest and not late:
         return
     if 'mask' in p:
         rest -= 1; x6 = p['mask']
         if (x6 := file_facts(x6)) is None:
-            add(('mask.type@gpt-image-1', True, plain(p['mask'])))
+            found.append(('mask.type@gpt-image-1', True, plain(p['mask'])))
         else:
             late = True
             if (x6.format is not None and x6.format not in K_MASK) or (x6.media is not None and x6.media not in K_MASK):
-                add(('mask.file-type@gpt-image-1', True, plain(p['mask'])))
+                found.append(('mask.file-type@gpt-image-1', True, plain(p['mask'])))
             if x6.size is not None and x6.size >= 4194304:
-                add(('mask.file-size@gpt-image-1', True, plain(p['mask'])))
+                found.append(('mask.file-size@gpt-image-1', True, plain(p['mask'])))
             if x6.alpha is False:
-                add(('mask.alpha@gpt-image-1', True, plain(p['mask'])))
+                found.append(('mask.alpha@gpt-image-1', True, plain(p['mask'])))
+    else: x6 = None
     if 'n' in p:
         rest -= 1; x4 = p['n']
         if type(x4) is not int and x4 is not None and (x4 := form_integer(x4)) is None:
-            add(('n.type@gpt-image-1', True, plain(p['n'])))
+            found.append(('n.type@gpt-image-1', True, plain(p['n'])))
         elif x4 is not None:
             if not 1 <= x4 <= K_N:
-                add(('n.range@gpt-image-1', True, x4))
+                found.append(('n.range@gpt-image-1', True, x4))
+    else: x4 = None
     if not rest and not late:
         return
     if 'size' in p:
         rest -= 1; v18 = p['size']
         if type(v18) is not str and v18 is not None and (v18 := string(v18)) is None:
-            add(('size.type@gpt-image-1', True, plain(p['size'])))
+            found.append(('size.type@gpt-image-1', True, plain(p['size'])))
         elif v18 is not None:
             if v18 not in K_SIZE:
-                add(('size.value@gpt-image-1', True, v18))
+                found.append(('size.value@gpt-image-1', True, v18))
     if 'quality' in p:
         rest -= 1; v19 = p['quality']
         if type(v19) is not str or v19 not in K_QUALITY:
             if type(v19) is not str and v19 is not None and (v19 := string(v19)) is None:
-                add(('quality.type@gpt-image-1', True, plain(p['quality'])))
+                found.append(('quality.type@gpt-image-1', True, plain(p['quality'])))
             elif v19 is not None:
                 if v19 not in K_QUALITY_2:
-                    add(('quality.value@gpt-image-1', True, v19))
+                    found.append(('quality.value@gpt-image-1', True, v19))
                 if v19 == 'auto':
-                    add(('quality.unsupported@gpt-image-1', False, v19))
+                    found.append(('quality.unsupported@gpt-image-1', False, v19))
     if not rest and not late:
         return
     if 'background' in p:
         rest -= 1; x0 = p['background']
         if type(x0) is not str or x0 not in K_BACKGROUND:
             if type(x0) is not str and x0 is not None and (x0 := string(x0)) is None:
-                add(('background.type@gpt-image-1', True, plain(p['background'])))
+                found.append(('background.type@gpt-image-1', True, plain(p['background'])))
             elif x0 is not None:
-                if x0 == 'transparent':
-                    late = True
+                if x0 == 'transparent': late = True
                 if x0 not in K_BACKGROUND_2:
-                    add(('background.value@gpt-image-1', True, x0))
+                    found.append(('background.value@gpt-image-1', True, x0))
+    else: x0 = None
     if 'input_fidelity' in p:
         rest -= 1; v20 = p['input_fidelity']
         if type(v20) is not str and v20 is not None and (v20 := string(v20)) is None:
-            add(('input_fidelity.type@gpt-image-1', True, plain(p['input_fidelity'])))
+            found.append(('input_fidelity.type@gpt-image-1', True, plain(p['input_fidelity'])))
         elif v20 is not None:
             if v20 not in K_INPUT_FIDELITY:
-                add(('input_fidelity.value@gpt-image-1', True, v20))
+                found.append(('input_fidelity.value@gpt-image-1', True, v20))
     if not rest and not late:
         return
     if 'output_format' in p:
         rest -= 1; x1 = p['output_format']
         if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
-            add(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
+            found.append(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
         elif x1 is not None:
             if x1 not in K_OUTPUT_FORMAT:
-                add(('output_format.value@gpt-image-1', True, x1))
+                found.append(('output_format.value@gpt-image-1', True, x1))
+    else: x1 = None
     if 'output_compression' in p:
         rest -= 1; x2 = p['output_compression']
         if type(x2) is not int and x2 is not None and (x2 := form_integer(x2)) is None:
-            add(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
+            found.append(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
         elif x2 is not None:
-            if x2 is not None and x2 < 100:
-                late = True
+            if x2 < 100: late = True
             if not 0 <= x2 <= K_OUTPUT_COMPRESSION:
-                add(('output_compression.range@gpt-image-1', True, x2))
+                found.append(('output_compression.range@gpt-image-1', True, x2))
+    else: x2 = None
     if not rest and not late:
         return
     if 'moderation' in p:
         rest -= 1; v21 = p['moderation']
         if type(v21) is not str and v21 is not None and (v21 := string(v21)) is None:
-            add(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
+            found.append(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
         elif v21 is not None:
             if v21 not in K_MODERATION:
-                add(('moderation.value@gpt-image-1', True, v21))
+                found.append(('moderation.value@gpt-image-1', True, v21))
     if 'stream' in p:
         rest -= 1; x3 = p['stream']
         if x3 is not True and x3 is not False and x3 is not None and (x3 := form_boolean(x3)) is None:
-            add(('stream.type@gpt-image-1', True, plain(p['stream'])))
+            found.append(('stream.type@gpt-image-1', True, plain(p['stream'])))
         elif x3 is not None:
-            if x3 is True:
-                late = True
+            if x3 is True: late = True
+    else: x3 = None
     if not rest and not late:
         return
     if 'partial_images' in p:
         rest -= 1; x5 = p['partial_images']
         if type(x5) is not int and x5 is not None and (x5 := form_integer(x5)) is None:
-            add(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
+            found.append(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
         elif x5 is not None:
-            if x5 is not None and x5 > 0:
-                late = True
+            if x5 > 0: late = True
             if not 0 <= x5 <= K_PARTIAL_IMAGES:
-                add(('partial_images.range@gpt-image-1', True, x5))
+                found.append(('partial_images.range@gpt-image-1', True, x5))
+    else: x5 = None
     if 'user' in p:
         rest -= 1; v22 = p['user']
         if type(v22) is not str and (v22 := string(v22)) is None:
-            add(('user.type@gpt-image-1', True, plain(p['user'])))
+            found.append(('user.type@gpt-image-1', True, plain(p['user'])))
         else:
             if True:
-                add(('user.deprecated@gpt-image-1', False, v22))
+                found.append(('user.deprecated@gpt-image-1', False, v22))
     if not rest and not late:
         return
     if 'safety_identifier' in p:
         rest -= 1; v23 = p['safety_identifier']
         if type(v23) is not str and v23 is not None and (v23 := string(v23)) is None:
-            add(('safety_identifier.type@gpt-image-1', True, plain(p['safety_identifier'])))
+            found.append(('safety_identifier.type@gpt-image-1', True, plain(p['safety_identifier'])))
     if late:
         if (x0 == 'transparent') and ((x1 == 'jpeg')):
-            add(('background.requires@gpt-image-1', True, x0))
+            found.append(('background.requires@gpt-image-1', True, x0))
         if (x2 is not None and x2 < 100) and ((x1 == 'png') or x1 is None):
-            add(('output_compression.requires@gpt-image-1', True, x2))
+            found.append(('output_compression.requires@gpt-image-1', True, x2))
         if (x3 is True) and ((x4 is not None and x4 > 1)):
-            add(('stream.requires@gpt-image-1', False, x3))
+            found.append(('stream.requires@gpt-image-1', False, x3))
         if (x5 is not None and x5 > 0) and ((x4 is not None and x4 > 1)):
-            add(('partial_images.requires@gpt-image-1', False, x5))
+            found.append(('partial_images.requires@gpt-image-1', False, x5))
         if x6 is not None and x7 is not None and x6.width is not None and x6.height is not None and x7.width is not None and x7.height is not None and (x6.width != x7.width or x6.height != x7.height):
-            add(('mask.dimensions@gpt-image-1', True, plain(p.get('mask'))))
+            found.append(('mask.dimensions@gpt-image-1', True, plain(p.get('mask'))))
     if rest:
-        leftovers(p, add, rest, K_KEYS_3, K_KEYS_4, ('parameter.unknown@gpt-image-1', True), ('image',))
+        leftovers(p, found, rest, K_KEYS_3, K_KEYS_4, ('parameter.unknown@gpt-image-1', True), ('image',))
 
 
 def valid_gpt_image_1(p):
     'edit with the contract of gpt-image-1'
-    total = len(p)
-    rest = total - 1 if "model" in p else total
-    late = x0 = x1 = x2 = x3 = x4 = None
+    rest = len(p) - 1
+    late = x4 = None
     if 'image' in p:
         rest -= 1; v1 = p['image']
         if type(v1) is not list:
@@ -377,6 +378,7 @@ def valid_gpt_image_1(p):
             return False
         if x3.alpha is False:
             return False
+    else: x3 = None
     if 'n' in p:
         rest -= 1; v18 = p['n']
         if type(v18) is not int and v18 is not None and (v18 := form_integer(v18)) is None:
@@ -395,12 +397,11 @@ def valid_gpt_image_1(p):
                 return False
     if 'quality' in p:
         rest -= 1; v20 = p['quality']
-        if type(v20) is not str or v20 not in K_QUALITY_2:
-            if type(v20) is not str and v20 is not None and (v20 := string(v20)) is None:
+        if type(v20) is not str and v20 is not None and (v20 := string(v20)) is None:
+            return False
+        elif v20 is not None:
+            if v20 not in K_QUALITY_2:
                 return False
-            elif v20 is not None:
-                if v20 not in K_QUALITY_2:
-                    return False
     if not rest and not late:
         return True
     if 'background' in p:
@@ -409,10 +410,10 @@ def valid_gpt_image_1(p):
             if type(x0) is not str and x0 is not None and (x0 := string(x0)) is None:
                 return False
             elif x0 is not None:
-                if x0 == 'transparent':
-                    late = True
+                if x0 == 'transparent': late = True
                 if x0 not in K_BACKGROUND_2:
                     return False
+    else: x0 = None
     if 'input_fidelity' in p:
         rest -= 1; v21 = p['input_fidelity']
         if type(v21) is not str and v21 is not None and (v21 := string(v21)) is None:
@@ -429,15 +430,16 @@ def valid_gpt_image_1(p):
         elif x1 is not None:
             if x1 not in K_OUTPUT_FORMAT:
                 return False
+    else: x1 = None
     if 'output_compression' in p:
         rest -= 1; x2 = p['output_compression']
         if type(x2) is not int and x2 is not None and (x2 := form_integer(x2)) is None:
             return False
         elif x2 is not None:
-            if x2 is not None and x2 < 100:
-                late = True
+            if x2 < 100: late = True
             if not 0 <= x2 <= K_OUTPUT_COMPRESSION:
                 return False
+    else: x2 = None
     if not rest and not late:
         return True
     if 'moderation' in p:
@@ -480,240 +482,241 @@ def valid_gpt_image_1(p):
     return not rest or not all_sent(p)
 
 
-def find_gpt_image_1_mini(p, add):
+def find_gpt_image_1_mini(p, found):
     'edit with the contract of gpt-image-1-mini'
-    total = len(p)
-    rest = total - 1 if "model" in p else total
-    late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = None
+    rest = len(p) - 1
+    late = x7 = None
     if 'image' in p:
         rest -= 1; v1 = p['image']
         if type(v1) is not list:
             v1 = files(v1)
         if type(v1) is list:
             if not 1 <= len(v1) <= K_IMAGE:
-                add(('image.count@gpt-image-1', True, plain(v1)))
+                found.append(('image.count@gpt-image-1', True, plain(v1)))
             for v2, v3 in enumerate(v1):
                 if (v4 := file_facts(v3)) is None:
-                    add(('image.type@gpt-image-1', True, plain(v3), v2))
+                    found.append(('image.type@gpt-image-1', True, plain(v3), v2))
                 else:
                     x7 = v4 if v2 == 0 else x7
                     if (v4.format is not None and v4.format not in K_OUTPUT_FORMAT) or (v4.media is not None and v4.media not in K_OUTPUT_FORMAT):
-                        add(('image.file-type@gpt-image-1', True, plain(v3), v2))
+                        found.append(('image.file-type@gpt-image-1', True, plain(v3), v2))
                     if v4.size is not None and v4.size >= 52428800:
-                        add(('image.file-size@gpt-image-1', True, plain(v3), v2))
+                        found.append(('image.file-size@gpt-image-1', True, plain(v3), v2))
                     if v4.format != v4.media and v4.format in K_IMAGE_2 and v4.media in K_IMAGE_2:
-                        add(('image.content-type@gpt-image-1', False, plain(v3), v2))
+                        found.append(('image.content-type@gpt-image-1', False, plain(v3), v2))
                     if v4.several:
-                        add(('image.file-type@gpt-image-1#2', False, plain(v3), v2))
+                        found.append(('image.file-type@gpt-image-1#2', False, plain(v3), v2))
         else:
             if (v5 := file_facts(v1)) is None:
-                add(('image.type@gpt-image-1#2', True, plain(v1)))
+                found.append(('image.type@gpt-image-1#2', True, plain(v1)))
             else:
                 x7 = v5
                 if (v5.format is not None and v5.format not in K_OUTPUT_FORMAT) or (v5.media is not None and v5.media not in K_OUTPUT_FORMAT):
-                    add(('image.file-type@gpt-image-1#3', True, plain(v1)))
+                    found.append(('image.file-type@gpt-image-1#3', True, plain(v1)))
                 if v5.size is not None and v5.size >= 52428800:
-                    add(('image.file-size@gpt-image-1#2', True, plain(v1)))
+                    found.append(('image.file-size@gpt-image-1#2', True, plain(v1)))
                 if v5.format != v5.media and v5.format in K_IMAGE_2 and v5.media in K_IMAGE_2:
-                    add(('image.content-type@gpt-image-1#2', False, plain(v1)))
+                    found.append(('image.content-type@gpt-image-1#2', False, plain(v1)))
                 if v5.several:
-                    add(('image.file-type@gpt-image-1#4', False, plain(v1)))
+                    found.append(('image.file-type@gpt-image-1#4', False, plain(v1)))
     if 'image[]' in p:
         rest -= 1; v6 = p['image[]']
         if type(v6) is not list:
             v6 = files(v6)
         if type(v6) is list:
             if not 1 <= len(v6) <= K_IMAGE:
-                add(('image.count@gpt-image-1#2', True, plain(v6)))
+                found.append(('image.count@gpt-image-1#2', True, plain(v6)))
             for v7, v8 in enumerate(v6):
                 if (v9 := file_facts(v8)) is None:
-                    add(('image.type@gpt-image-1#3', True, plain(v8), v7))
+                    found.append(('image.type@gpt-image-1#3', True, plain(v8), v7))
                 else:
                     x7 = v9 if v7 == 0 else x7
                     if (v9.format is not None and v9.format not in K_OUTPUT_FORMAT) or (v9.media is not None and v9.media not in K_OUTPUT_FORMAT):
-                        add(('image.file-type@gpt-image-1#5', True, plain(v8), v7))
+                        found.append(('image.file-type@gpt-image-1#5', True, plain(v8), v7))
                     if v9.size is not None and v9.size >= 52428800:
-                        add(('image.file-size@gpt-image-1#3', True, plain(v8), v7))
+                        found.append(('image.file-size@gpt-image-1#3', True, plain(v8), v7))
                     if v9.format != v9.media and v9.format in K_IMAGE_2 and v9.media in K_IMAGE_2:
-                        add(('image.content-type@gpt-image-1#3', False, plain(v8), v7))
+                        found.append(('image.content-type@gpt-image-1#3', False, plain(v8), v7))
                     if v9.several:
-                        add(('image.file-type@gpt-image-1#6', False, plain(v8), v7))
+                        found.append(('image.file-type@gpt-image-1#6', False, plain(v8), v7))
         else:
             if (v10 := file_facts(v6)) is None:
-                add(('image.type@gpt-image-1#4', True, plain(v6)))
+                found.append(('image.type@gpt-image-1#4', True, plain(v6)))
             else:
                 x7 = v10
                 if (v10.format is not None and v10.format not in K_OUTPUT_FORMAT) or (v10.media is not None and v10.media not in K_OUTPUT_FORMAT):
-                    add(('image.file-type@gpt-image-1#7', True, plain(v6)))
+                    found.append(('image.file-type@gpt-image-1#7', True, plain(v6)))
                 if v10.size is not None and v10.size >= 52428800:
-                    add(('image.file-size@gpt-image-1#4', True, plain(v6)))
+                    found.append(('image.file-size@gpt-image-1#4', True, plain(v6)))
                 if v10.format != v10.media and v10.format in K_IMAGE_2 and v10.media in K_IMAGE_2:
-                    add(('image.content-type@gpt-image-1#4', False, plain(v6)))
+                    found.append(('image.content-type@gpt-image-1#4', False, plain(v6)))
                 if v10.several:
-                    add(('image.file-type@gpt-image-1#8', False, plain(v6)))
+                    found.append(('image.file-type@gpt-image-1#8', False, plain(v6)))
     if 'image[]' in p and ('image' in p):
-        add(('image.excludes@gpt-image-1', True, plain(p['image[]'])))
+        found.append(('image.excludes@gpt-image-1', True, plain(p['image[]'])))
     v11 = numbered(p, 'image')
     if v11:
         rest -= len(v11)
         if not ('image' not in p and 'image[]' not in p):
-            add(('image.excludes@gpt-image-1#2', True, plain(p[v11[0][1]]), v11[0][1]))
+            found.append(('image.excludes@gpt-image-1#2', True, plain(p[v11[0][1]]), v11[0][1]))
         v12 = spread(p, v11)
         if not 1 <= len(v12) <= K_IMAGE:
-            add(('image.count@gpt-image-1#3', True, plain(v12), v11[-1][1]))
+            found.append(('image.count@gpt-image-1#3', True, plain(v12), v11[-1][1]))
         for v13, v14 in v11:
             v15 = p[v14]
             if (v16 := file_facts(v15)) is None:
-                add(('image.type@gpt-image-1#5', True, plain(v15), v14))
+                found.append(('image.type@gpt-image-1#5', True, plain(v15), v14))
             else:
                 x7 = v16 if v13 == v11[0][0] else x7
                 if (v16.format is not None and v16.format not in K_OUTPUT_FORMAT) or (v16.media is not None and v16.media not in K_OUTPUT_FORMAT):
-                    add(('image.file-type@gpt-image-1#9', True, plain(v15), v14))
+                    found.append(('image.file-type@gpt-image-1#9', True, plain(v15), v14))
                 if v16.size is not None and v16.size >= 52428800:
-                    add(('image.file-size@gpt-image-1#5', True, plain(v15), v14))
+                    found.append(('image.file-size@gpt-image-1#5', True, plain(v15), v14))
                 if v16.format != v16.media and v16.format in K_IMAGE_2 and v16.media in K_IMAGE_2:
-                    add(('image.content-type@gpt-image-1#5', False, plain(v15), v14))
+                    found.append(('image.content-type@gpt-image-1#5', False, plain(v15), v14))
                 if v16.several:
-                    add(('image.file-type@gpt-image-1#10', False, plain(v15), v14))
+                    found.append(('image.file-type@gpt-image-1#10', False, plain(v15), v14))
     if 'image' not in p and 'image[]' not in p and not v11:
-        add(('image.required@gpt-image-1', True, None))
+        found.append(('image.required@gpt-image-1', True, None))
     if 'prompt' in p:
         rest -= 1; v17 = p['prompt']
         if type(v17) is not str and (v17 := string(v17)) is None:
-            add(('prompt.type@gpt-image-1', True, plain(p['prompt'])))
+            found.append(('prompt.type@gpt-image-1', True, plain(p['prompt'])))
         else:
             if not 1 <= len(v17) <= K_PROMPT:
-                add(('prompt.length@gpt-image-1', True, v17))
+                found.append(('prompt.length@gpt-image-1', True, v17))
     else:
-        add(('prompt.required@gpt-image-1', True, None))
+        found.append(('prompt.required@gpt-image-1', True, None))
     if not rest and not late:
         return
     if 'mask' in p:
         rest -= 1; x6 = p['mask']
         if (x6 := file_facts(x6)) is None:
-            add(('mask.type@gpt-image-1', True, plain(p['mask'])))
+            found.append(('mask.type@gpt-image-1', True, plain(p['mask'])))
         else:
             late = True
             if (x6.format is not None and x6.format not in K_MASK) or (x6.media is not None and x6.media not in K_MASK):
-                add(('mask.file-type@gpt-image-1', True, plain(p['mask'])))
+                found.append(('mask.file-type@gpt-image-1', True, plain(p['mask'])))
             if x6.size is not None and x6.size >= 4194304:
-                add(('mask.file-size@gpt-image-1', True, plain(p['mask'])))
+                found.append(('mask.file-size@gpt-image-1', True, plain(p['mask'])))
             if x6.alpha is False:
-                add(('mask.alpha@gpt-image-1', True, plain(p['mask'])))
+                found.append(('mask.alpha@gpt-image-1', True, plain(p['mask'])))
+    else: x6 = None
     if 'n' in p:
         rest -= 1; x4 = p['n']
         if type(x4) is not int and x4 is not None and (x4 := form_integer(x4)) is None:
-            add(('n.type@gpt-image-1', True, plain(p['n'])))
+            found.append(('n.type@gpt-image-1', True, plain(p['n'])))
         elif x4 is not None:
             if not 1 <= x4 <= K_N:
-                add(('n.range@gpt-image-1', True, x4))
+                found.append(('n.range@gpt-image-1', True, x4))
+    else: x4 = None
     if not rest and not late:
         return
     if 'size' in p:
         rest -= 1; v18 = p['size']
         if type(v18) is not str and v18 is not None and (v18 := string(v18)) is None:
-            add(('size.type@gpt-image-1', True, plain(p['size'])))
+            found.append(('size.type@gpt-image-1', True, plain(p['size'])))
         elif v18 is not None:
             if v18 not in K_SIZE:
-                add(('size.value@gpt-image-1', True, v18))
+                found.append(('size.value@gpt-image-1', True, v18))
     if 'quality' in p:
         rest -= 1; v19 = p['quality']
         if type(v19) is not str or v19 not in K_QUALITY:
             if type(v19) is not str and v19 is not None and (v19 := string(v19)) is None:
-                add(('quality.type@gpt-image-1', True, plain(p['quality'])))
+                found.append(('quality.type@gpt-image-1', True, plain(p['quality'])))
             elif v19 is not None:
                 if v19 not in K_QUALITY_2:
-                    add(('quality.value@gpt-image-1', True, v19))
+                    found.append(('quality.value@gpt-image-1', True, v19))
                 if v19 == 'auto':
-                    add(('quality.unsupported@gpt-image-1', False, v19))
+                    found.append(('quality.unsupported@gpt-image-1', False, v19))
     if not rest and not late:
         return
     if 'background' in p:
         rest -= 1; x0 = p['background']
         if type(x0) is not str or x0 not in K_BACKGROUND:
             if type(x0) is not str and x0 is not None and (x0 := string(x0)) is None:
-                add(('background.type@gpt-image-1', True, plain(p['background'])))
+                found.append(('background.type@gpt-image-1', True, plain(p['background'])))
             elif x0 is not None:
-                if x0 == 'transparent':
-                    late = True
+                if x0 == 'transparent': late = True
                 if x0 not in K_BACKGROUND_2:
-                    add(('background.value@gpt-image-1', True, x0))
+                    found.append(('background.value@gpt-image-1', True, x0))
+    else: x0 = None
     if 'output_format' in p:
         rest -= 1; x1 = p['output_format']
         if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
-            add(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
+            found.append(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
         elif x1 is not None:
             if x1 not in K_OUTPUT_FORMAT:
-                add(('output_format.value@gpt-image-1', True, x1))
+                found.append(('output_format.value@gpt-image-1', True, x1))
+    else: x1 = None
     if not rest and not late:
         return
     if 'output_compression' in p:
         rest -= 1; x2 = p['output_compression']
         if type(x2) is not int and x2 is not None and (x2 := form_integer(x2)) is None:
-            add(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
+            found.append(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
         elif x2 is not None:
-            if x2 is not None and x2 < 100:
-                late = True
+            if x2 < 100: late = True
             if not 0 <= x2 <= K_OUTPUT_COMPRESSION:
-                add(('output_compression.range@gpt-image-1', True, x2))
+                found.append(('output_compression.range@gpt-image-1', True, x2))
+    else: x2 = None
     if 'moderation' in p:
         rest -= 1; v20 = p['moderation']
         if type(v20) is not str and v20 is not None and (v20 := string(v20)) is None:
-            add(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
+            found.append(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
         elif v20 is not None:
             if v20 not in K_MODERATION:
-                add(('moderation.value@gpt-image-1', True, v20))
+                found.append(('moderation.value@gpt-image-1', True, v20))
     if not rest and not late:
         return
     if 'stream' in p:
         rest -= 1; x3 = p['stream']
         if x3 is not True and x3 is not False and x3 is not None and (x3 := form_boolean(x3)) is None:
-            add(('stream.type@gpt-image-1', True, plain(p['stream'])))
+            found.append(('stream.type@gpt-image-1', True, plain(p['stream'])))
         elif x3 is not None:
-            if x3 is True:
-                late = True
+            if x3 is True: late = True
+    else: x3 = None
     if 'partial_images' in p:
         rest -= 1; x5 = p['partial_images']
         if type(x5) is not int and x5 is not None and (x5 := form_integer(x5)) is None:
-            add(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
+            found.append(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
         elif x5 is not None:
-            if x5 is not None and x5 > 0:
-                late = True
+            if x5 > 0: late = True
             if not 0 <= x5 <= K_PARTIAL_IMAGES:
-                add(('partial_images.range@gpt-image-1', True, x5))
+                found.append(('partial_images.range@gpt-image-1', True, x5))
+    else: x5 = None
     if not rest and not late:
         return
     if 'user' in p:
         rest -= 1; v21 = p['user']
         if type(v21) is not str and (v21 := string(v21)) is None:
-            add(('user.type@gpt-image-1', True, plain(p['user'])))
+            found.append(('user.type@gpt-image-1', True, plain(p['user'])))
         else:
             if True:
-                add(('user.deprecated@gpt-image-1', False, v21))
+                found.append(('user.deprecated@gpt-image-1', False, v21))
     if 'safety_identifier' in p:
         rest -= 1; v22 = p['safety_identifier']
         if type(v22) is not str and v22 is not None and (v22 := string(v22)) is None:
-            add(('safety_identifier.type@gpt-image-1', True, plain(p['safety_identifier'])))
+            found.append(('safety_identifier.type@gpt-image-1', True, plain(p['safety_identifier'])))
     if late:
         if (x0 == 'transparent') and ((x1 == 'jpeg')):
-            add(('background.requires@gpt-image-1', True, x0))
+            found.append(('background.requires@gpt-image-1', True, x0))
         if (x2 is not None and x2 < 100) and ((x1 == 'png') or x1 is None):
-            add(('output_compression.requires@gpt-image-1', True, x2))
+            found.append(('output_compression.requires@gpt-image-1', True, x2))
         if (x3 is True) and ((x4 is not None and x4 > 1)):
-            add(('stream.requires@gpt-image-1', False, x3))
+            found.append(('stream.requires@gpt-image-1', False, x3))
         if (x5 is not None and x5 > 0) and ((x4 is not None and x4 > 1)):
-            add(('partial_images.requires@gpt-image-1', False, x5))
+            found.append(('partial_images.requires@gpt-image-1', False, x5))
         if x6 is not None and x7 is not None and x6.width is not None and x6.height is not None and x7.width is not None and x7.height is not None and (x6.width != x7.width or x6.height != x7.height):
-            add(('mask.dimensions@gpt-image-1', True, plain(p.get('mask'))))
+            found.append(('mask.dimensions@gpt-image-1', True, plain(p.get('mask'))))
     if rest:
-        leftovers(p, add, rest, K_KEYS_5, K_KEYS_6, ('parameter.unknown@gpt-image-1-mini', True), ('image',))
+        leftovers(p, found, rest, K_KEYS_5, K_KEYS_6, ('parameter.unknown@gpt-image-1-mini', True), ('image',))
 
 
 def valid_gpt_image_1_mini(p):
     'edit with the contract of gpt-image-1-mini'
-    total = len(p)
-    rest = total - 1 if "model" in p else total
-    late = x0 = x1 = x2 = x3 = x4 = None
+    rest = len(p) - 1
+    late = x4 = None
     if 'image' in p:
         rest -= 1; v1 = p['image']
         if type(v1) is not list:
@@ -802,6 +805,7 @@ def valid_gpt_image_1_mini(p):
             return False
         if x3.alpha is False:
             return False
+    else: x3 = None
     if 'n' in p:
         rest -= 1; v18 = p['n']
         if type(v18) is not int and v18 is not None and (v18 := form_integer(v18)) is None:
@@ -820,12 +824,11 @@ def valid_gpt_image_1_mini(p):
                 return False
     if 'quality' in p:
         rest -= 1; v20 = p['quality']
-        if type(v20) is not str or v20 not in K_QUALITY_2:
-            if type(v20) is not str and v20 is not None and (v20 := string(v20)) is None:
+        if type(v20) is not str and v20 is not None and (v20 := string(v20)) is None:
+            return False
+        elif v20 is not None:
+            if v20 not in K_QUALITY_2:
                 return False
-            elif v20 is not None:
-                if v20 not in K_QUALITY_2:
-                    return False
     if not rest and not late:
         return True
     if 'background' in p:
@@ -834,10 +837,10 @@ def valid_gpt_image_1_mini(p):
             if type(x0) is not str and x0 is not None and (x0 := string(x0)) is None:
                 return False
             elif x0 is not None:
-                if x0 == 'transparent':
-                    late = True
+                if x0 == 'transparent': late = True
                 if x0 not in K_BACKGROUND_2:
                     return False
+    else: x0 = None
     if 'output_format' in p:
         rest -= 1; x1 = p['output_format']
         if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
@@ -845,6 +848,7 @@ def valid_gpt_image_1_mini(p):
         elif x1 is not None:
             if x1 not in K_OUTPUT_FORMAT:
                 return False
+    else: x1 = None
     if not rest and not late:
         return True
     if 'output_compression' in p:
@@ -852,10 +856,10 @@ def valid_gpt_image_1_mini(p):
         if type(x2) is not int and x2 is not None and (x2 := form_integer(x2)) is None:
             return False
         elif x2 is not None:
-            if x2 is not None and x2 < 100:
-                late = True
+            if x2 < 100: late = True
             if not 0 <= x2 <= K_OUTPUT_COMPRESSION:
                 return False
+    else: x2 = None
     if 'moderation' in p:
         rest -= 1; v21 = p['moderation']
         if type(v21) is not str and v21 is not None and (v21 := string(v21)) is None:
@@ -896,140 +900,141 @@ def valid_gpt_image_1_mini(p):
     return not rest or not all_sent(p)
 
 
-def find_gpt_image_2(p, add):
+def find_gpt_image_2(p, found):
     'edit with the contract of gpt-image-2'
-    total = len(p)
-    rest = total - 1 if "model" in p else total
-    late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = None
+    rest = len(p) - 1
+    late = x7 = None
     if 'image' in p:
         rest -= 1; v1 = p['image']
         if type(v1) is not list:
             v1 = files(v1)
         if type(v1) is list:
             if not 1 <= len(v1) <= K_IMAGE:
-                add(('image.count@gpt-image-1', True, plain(v1)))
+                found.append(('image.count@gpt-image-1', True, plain(v1)))
             for v2, v3 in enumerate(v1):
                 if (v4 := file_facts(v3)) is None:
-                    add(('image.type@gpt-image-1', True, plain(v3), v2))
+                    found.append(('image.type@gpt-image-1', True, plain(v3), v2))
                 else:
                     x7 = v4 if v2 == 0 else x7
                     if (v4.format is not None and v4.format not in K_OUTPUT_FORMAT) or (v4.media is not None and v4.media not in K_OUTPUT_FORMAT):
-                        add(('image.file-type@gpt-image-1', True, plain(v3), v2))
+                        found.append(('image.file-type@gpt-image-1', True, plain(v3), v2))
                     if v4.size is not None and v4.size >= 52428800:
-                        add(('image.file-size@gpt-image-1', True, plain(v3), v2))
+                        found.append(('image.file-size@gpt-image-1', True, plain(v3), v2))
                     if v4.format != v4.media and v4.format in K_IMAGE_2 and v4.media in K_IMAGE_2:
-                        add(('image.content-type@gpt-image-1', False, plain(v3), v2))
+                        found.append(('image.content-type@gpt-image-1', False, plain(v3), v2))
                     if v4.several:
-                        add(('image.file-type@gpt-image-1#2', False, plain(v3), v2))
+                        found.append(('image.file-type@gpt-image-1#2', False, plain(v3), v2))
         else:
             if (v5 := file_facts(v1)) is None:
-                add(('image.type@gpt-image-1#2', True, plain(v1)))
+                found.append(('image.type@gpt-image-1#2', True, plain(v1)))
             else:
                 x7 = v5
                 if (v5.format is not None and v5.format not in K_OUTPUT_FORMAT) or (v5.media is not None and v5.media not in K_OUTPUT_FORMAT):
-                    add(('image.file-type@gpt-image-1#3', True, plain(v1)))
+                    found.append(('image.file-type@gpt-image-1#3', True, plain(v1)))
                 if v5.size is not None and v5.size >= 52428800:
-                    add(('image.file-size@gpt-image-1#2', True, plain(v1)))
+                    found.append(('image.file-size@gpt-image-1#2', True, plain(v1)))
                 if v5.format != v5.media and v5.format in K_IMAGE_2 and v5.media in K_IMAGE_2:
-                    add(('image.content-type@gpt-image-1#2', False, plain(v1)))
+                    found.append(('image.content-type@gpt-image-1#2', False, plain(v1)))
                 if v5.several:
-                    add(('image.file-type@gpt-image-1#4', False, plain(v1)))
+                    found.append(('image.file-type@gpt-image-1#4', False, plain(v1)))
     if 'image[]' in p:
         rest -= 1; v6 = p['image[]']
         if type(v6) is not list:
             v6 = files(v6)
         if type(v6) is list:
             if not 1 <= len(v6) <= K_IMAGE:
-                add(('image.count@gpt-image-1#2', True, plain(v6)))
+                found.append(('image.count@gpt-image-1#2', True, plain(v6)))
             for v7, v8 in enumerate(v6):
                 if (v9 := file_facts(v8)) is None:
-                    add(('image.type@gpt-image-1#3', True, plain(v8), v7))
+                    found.append(('image.type@gpt-image-1#3', True, plain(v8), v7))
                 else:
                     x7 = v9 if v7 == 0 else x7
                     if (v9.format is not None and v9.format not in K_OUTPUT_FORMAT) or (v9.media is not None and v9.media not in K_OUTPUT_FORMAT):
-                        add(('image.file-type@gpt-image-1#5', True, plain(v8), v7))
+                        found.append(('image.file-type@gpt-image-1#5', True, plain(v8), v7))
                     if v9.size is not None and v9.size >= 52428800:
-                        add(('image.file-size@gpt-image-1#3', True, plain(v8), v7))
+                        found.append(('image.file-size@gpt-image-1#3', True, plain(v8), v7))
                     if v9.format != v9.media and v9.format in K_IMAGE_2 and v9.media in K_IMAGE_2:
-                        add(('image.content-type@gpt-image-1#3', False, plain(v8), v7))
+                        found.append(('image.content-type@gpt-image-1#3', False, plain(v8), v7))
                     if v9.several:
-                        add(('image.file-type@gpt-image-1#6', False, plain(v8), v7))
+                        found.append(('image.file-type@gpt-image-1#6', False, plain(v8), v7))
         else:
             if (v10 := file_facts(v6)) is None:
-                add(('image.type@gpt-image-1#4', True, plain(v6)))
+                found.append(('image.type@gpt-image-1#4', True, plain(v6)))
             else:
                 x7 = v10
                 if (v10.format is not None and v10.format not in K_OUTPUT_FORMAT) or (v10.media is not None and v10.media not in K_OUTPUT_FORMAT):
-                    add(('image.file-type@gpt-image-1#7', True, plain(v6)))
+                    found.append(('image.file-type@gpt-image-1#7', True, plain(v6)))
                 if v10.size is not None and v10.size >= 52428800:
-                    add(('image.file-size@gpt-image-1#4', True, plain(v6)))
+                    found.append(('image.file-size@gpt-image-1#4', True, plain(v6)))
                 if v10.format != v10.media and v10.format in K_IMAGE_2 and v10.media in K_IMAGE_2:
-                    add(('image.content-type@gpt-image-1#4', False, plain(v6)))
+                    found.append(('image.content-type@gpt-image-1#4', False, plain(v6)))
                 if v10.several:
-                    add(('image.file-type@gpt-image-1#8', False, plain(v6)))
+                    found.append(('image.file-type@gpt-image-1#8', False, plain(v6)))
     if 'image[]' in p and ('image' in p):
-        add(('image.excludes@gpt-image-1', True, plain(p['image[]'])))
+        found.append(('image.excludes@gpt-image-1', True, plain(p['image[]'])))
     v11 = numbered(p, 'image')
     if v11:
         rest -= len(v11)
         if not ('image' not in p and 'image[]' not in p):
-            add(('image.excludes@gpt-image-1#2', True, plain(p[v11[0][1]]), v11[0][1]))
+            found.append(('image.excludes@gpt-image-1#2', True, plain(p[v11[0][1]]), v11[0][1]))
         v12 = spread(p, v11)
         if not 1 <= len(v12) <= K_IMAGE:
-            add(('image.count@gpt-image-1#3', True, plain(v12), v11[-1][1]))
+            found.append(('image.count@gpt-image-1#3', True, plain(v12), v11[-1][1]))
         for v13, v14 in v11:
             v15 = p[v14]
             if (v16 := file_facts(v15)) is None:
-                add(('image.type@gpt-image-1#5', True, plain(v15), v14))
+                found.append(('image.type@gpt-image-1#5', True, plain(v15), v14))
             else:
                 x7 = v16 if v13 == v11[0][0] else x7
                 if (v16.format is not None and v16.format not in K_OUTPUT_FORMAT) or (v16.media is not None and v16.media not in K_OUTPUT_FORMAT):
-                    add(('image.file-type@gpt-image-1#9', True, plain(v15), v14))
+                    found.append(('image.file-type@gpt-image-1#9', True, plain(v15), v14))
                 if v16.size is not None and v16.size >= 52428800:
-                    add(('image.file-size@gpt-image-1#5', True, plain(v15), v14))
+                    found.append(('image.file-size@gpt-image-1#5', True, plain(v15), v14))
                 if v16.format != v16.media and v16.format in K_IMAGE_2 and v16.media in K_IMAGE_2:
-                    add(('image.content-type@gpt-image-1#5', False, plain(v15), v14))
+                    found.append(('image.content-type@gpt-image-1#5', False, plain(v15), v14))
                 if v16.several:
-                    add(('image.file-type@gpt-image-1#10', False, plain(v15), v14))
+                    found.append(('image.file-type@gpt-image-1#10', False, plain(v15), v14))
     if 'image' not in p and 'image[]' not in p and not v11:
-        add(('image.required@gpt-image-1', True, None))
+        found.append(('image.required@gpt-image-1', True, None))
     if 'prompt' in p:
         rest -= 1; v17 = p['prompt']
         if type(v17) is not str and (v17 := string(v17)) is None:
-            add(('prompt.type@gpt-image-1', True, plain(p['prompt'])))
+            found.append(('prompt.type@gpt-image-1', True, plain(p['prompt'])))
         else:
             if not 1 <= len(v17) <= K_PROMPT:
-                add(('prompt.length@gpt-image-1', True, v17))
+                found.append(('prompt.length@gpt-image-1', True, v17))
     else:
-        add(('prompt.required@gpt-image-1', True, None))
+        found.append(('prompt.required@gpt-image-1', True, None))
     if not rest and not late:
         return
     if 'mask' in p:
         rest -= 1; x6 = p['mask']
         if (x6 := file_facts(x6)) is None:
-            add(('mask.type@gpt-image-1', True, plain(p['mask'])))
+            found.append(('mask.type@gpt-image-1', True, plain(p['mask'])))
         else:
             late = True
             if (x6.format is not None and x6.format not in K_MASK) or (x6.media is not None and x6.media not in K_MASK):
-                add(('mask.file-type@gpt-image-1', True, plain(p['mask'])))
+                found.append(('mask.file-type@gpt-image-1', True, plain(p['mask'])))
             if x6.size is not None and x6.size >= 4194304:
-                add(('mask.file-size@gpt-image-1', True, plain(p['mask'])))
+                found.append(('mask.file-size@gpt-image-1', True, plain(p['mask'])))
             if x6.alpha is False:
-                add(('mask.alpha@gpt-image-1', True, plain(p['mask'])))
+                found.append(('mask.alpha@gpt-image-1', True, plain(p['mask'])))
+    else: x6 = None
     if 'n' in p:
         rest -= 1; x4 = p['n']
         if type(x4) is not int and x4 is not None and (x4 := form_integer(x4)) is None:
-            add(('n.type@gpt-image-1', True, plain(p['n'])))
+            found.append(('n.type@gpt-image-1', True, plain(p['n'])))
         elif x4 is not None:
             if not 1 <= x4 <= K_N:
-                add(('n.range@gpt-image-1', True, x4))
+                found.append(('n.range@gpt-image-1', True, x4))
+    else: x4 = None
     if not rest and not late:
         return
     if 'size' in p:
         rest -= 1; v18 = p['size']
         if type(v18) is not str or v18 not in K_SIZE_2:
             if type(v18) is not str and v18 is not None and (v18 := string(v18)) is None:
-                add(('size.type@gpt-image-2', True, plain(p['size'])))
+                found.append(('size.type@gpt-image-2', True, plain(p['size'])))
             elif v18 is not None:
                 if v18 not in K_SIZE_3:
                     left, _, right = v18.partition('x')
@@ -1038,119 +1043,119 @@ def find_gpt_image_2(p, add):
                     if span is None or edge is None or not span[0] <= edge <= span[1]:
                         size = dimensions(v18)
                         if size is None:
-                            add(('size.format@gpt-image-2', True, v18))
+                            found.append(('size.format@gpt-image-2', True, v18))
                         else:
                             width, height = size
                             if width % 16 or height % 16:
-                                add(('size.step@gpt-image-2', True, v18))
+                                found.append(('size.step@gpt-image-2', True, v18))
                             if width > 3 * height or height > 3 * width:
-                                add(('size.ratio@gpt-image-2', True, v18))
+                                found.append(('size.ratio@gpt-image-2', True, v18))
                             if width > 3840 or height > 3840:
-                                add(('size.edge@gpt-image-2', True, v18))
+                                found.append(('size.edge@gpt-image-2', True, v18))
                             if not 655360 <= width * height <= 8294400:
-                                add(('size.pixels@gpt-image-2', True, v18))
+                                found.append(('size.pixels@gpt-image-2', True, v18))
                     elif span[2] * edge > 3686400:
-                        add(('size.experimental@gpt-image-2', False, v18))
+                        found.append(('size.experimental@gpt-image-2', False, v18))
     if 'quality' in p:
         rest -= 1; v19 = p['quality']
         if type(v19) is not str or v19 not in K_QUALITY:
             if type(v19) is not str and v19 is not None and (v19 := string(v19)) is None:
-                add(('quality.type@gpt-image-1', True, plain(p['quality'])))
+                found.append(('quality.type@gpt-image-1', True, plain(p['quality'])))
             elif v19 is not None:
                 if v19 not in K_QUALITY_2:
-                    add(('quality.value@gpt-image-1', True, v19))
+                    found.append(('quality.value@gpt-image-1', True, v19))
                 if v19 == 'auto':
-                    add(('quality.unsupported@gpt-image-1', False, v19))
+                    found.append(('quality.unsupported@gpt-image-1', False, v19))
     if not rest and not late:
         return
     if 'background' in p:
         rest -= 1; x0 = p['background']
         if type(x0) is not str or x0 not in K_BACKGROUND:
             if type(x0) is not str and x0 is not None and (x0 := string(x0)) is None:
-                add(('background.type@gpt-image-1', True, plain(p['background'])))
+                found.append(('background.type@gpt-image-1', True, plain(p['background'])))
             elif x0 is not None:
-                if x0 == 'transparent':
-                    late = True
+                if x0 == 'transparent': late = True
                 if x0 not in K_BACKGROUND_2:
-                    add(('background.value@gpt-image-1', True, x0))
+                    found.append(('background.value@gpt-image-1', True, x0))
                 if x0 == 'transparent':
-                    add(('background.unsupported@gpt-image-2', True, x0))
+                    found.append(('background.unsupported@gpt-image-2', True, x0))
+    else: x0 = None
     if 'output_format' in p:
         rest -= 1; x1 = p['output_format']
         if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
-            add(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
+            found.append(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
         elif x1 is not None:
             if x1 not in K_OUTPUT_FORMAT:
-                add(('output_format.value@gpt-image-1', True, x1))
+                found.append(('output_format.value@gpt-image-1', True, x1))
+    else: x1 = None
     if not rest and not late:
         return
     if 'output_compression' in p:
         rest -= 1; x2 = p['output_compression']
         if type(x2) is not int and x2 is not None and (x2 := form_integer(x2)) is None:
-            add(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
+            found.append(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
         elif x2 is not None:
-            if x2 is not None and x2 < 100:
-                late = True
+            if x2 < 100: late = True
             if not 0 <= x2 <= K_OUTPUT_COMPRESSION:
-                add(('output_compression.range@gpt-image-1', True, x2))
+                found.append(('output_compression.range@gpt-image-1', True, x2))
+    else: x2 = None
     if 'moderation' in p:
         rest -= 1; v20 = p['moderation']
         if type(v20) is not str and v20 is not None and (v20 := string(v20)) is None:
-            add(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
+            found.append(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
         elif v20 is not None:
             if v20 not in K_MODERATION:
-                add(('moderation.value@gpt-image-1', True, v20))
+                found.append(('moderation.value@gpt-image-1', True, v20))
     if not rest and not late:
         return
     if 'stream' in p:
         rest -= 1; x3 = p['stream']
         if x3 is not True and x3 is not False and x3 is not None and (x3 := form_boolean(x3)) is None:
-            add(('stream.type@gpt-image-1', True, plain(p['stream'])))
+            found.append(('stream.type@gpt-image-1', True, plain(p['stream'])))
         elif x3 is not None:
-            if x3 is True:
-                late = True
+            if x3 is True: late = True
+    else: x3 = None
     if 'partial_images' in p:
         rest -= 1; x5 = p['partial_images']
         if type(x5) is not int and x5 is not None and (x5 := form_integer(x5)) is None:
-            add(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
+            found.append(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
         elif x5 is not None:
-            if x5 is not None and x5 > 0:
-                late = True
+            if x5 > 0: late = True
             if not 0 <= x5 <= K_PARTIAL_IMAGES:
-                add(('partial_images.range@gpt-image-1', True, x5))
+                found.append(('partial_images.range@gpt-image-1', True, x5))
+    else: x5 = None
     if not rest and not late:
         return
     if 'user' in p:
         rest -= 1; v21 = p['user']
         if type(v21) is not str and (v21 := string(v21)) is None:
-            add(('user.type@gpt-image-1', True, plain(p['user'])))
+            found.append(('user.type@gpt-image-1', True, plain(p['user'])))
         else:
             if True:
-                add(('user.deprecated@gpt-image-1', False, v21))
+                found.append(('user.deprecated@gpt-image-1', False, v21))
     if 'safety_identifier' in p:
         rest -= 1; v22 = p['safety_identifier']
         if type(v22) is not str and v22 is not None and (v22 := string(v22)) is None:
-            add(('safety_identifier.type@gpt-image-1', True, plain(p['safety_identifier'])))
+            found.append(('safety_identifier.type@gpt-image-1', True, plain(p['safety_identifier'])))
     if late:
         if (x0 == 'transparent') and ((x1 == 'jpeg')):
-            add(('background.requires@gpt-image-1', True, x0))
+            found.append(('background.requires@gpt-image-1', True, x0))
         if (x2 is not None and x2 < 100) and ((x1 == 'png') or x1 is None):
-            add(('output_compression.requires@gpt-image-1', True, x2))
+            found.append(('output_compression.requires@gpt-image-1', True, x2))
         if (x3 is True) and ((x4 is not None and x4 > 1)):
-            add(('stream.requires@gpt-image-1', False, x3))
+            found.append(('stream.requires@gpt-image-1', False, x3))
         if (x5 is not None and x5 > 0) and ((x4 is not None and x4 > 1)):
-            add(('partial_images.requires@gpt-image-1', False, x5))
+            found.append(('partial_images.requires@gpt-image-1', False, x5))
         if x6 is not None and x7 is not None and x6.width is not None and x6.height is not None and x7.width is not None and x7.height is not None and (x6.width != x7.width or x6.height != x7.height):
-            add(('mask.dimensions@gpt-image-1', True, plain(p.get('mask'))))
+            found.append(('mask.dimensions@gpt-image-1', True, plain(p.get('mask'))))
     if rest:
-        leftovers(p, add, rest, K_KEYS_5, K_KEYS_7, ('parameter.unknown@gpt-image-1-mini', True), ('image',))
+        leftovers(p, found, rest, K_KEYS_5, K_KEYS_7, ('parameter.unknown@gpt-image-1-mini', True), ('image',))
 
 
 def valid_gpt_image_2(p):
     'edit with the contract of gpt-image-2'
-    total = len(p)
-    rest = total - 1 if "model" in p else total
-    late = x0 = x1 = x2 = x3 = x4 = None
+    rest = len(p) - 1
+    late = x4 = None
     if 'image' in p:
         rest -= 1; v1 = p['image']
         if type(v1) is not list:
@@ -1239,6 +1244,7 @@ def valid_gpt_image_2(p):
             return False
         if x3.alpha is False:
             return False
+    else: x3 = None
     if 'n' in p:
         rest -= 1; v18 = p['n']
         if type(v18) is not int and v18 is not None and (v18 := form_integer(v18)) is None:
@@ -1262,12 +1268,11 @@ def valid_gpt_image_2(p):
                         return False
     if 'quality' in p:
         rest -= 1; v20 = p['quality']
-        if type(v20) is not str or v20 not in K_QUALITY_2:
-            if type(v20) is not str and v20 is not None and (v20 := string(v20)) is None:
+        if type(v20) is not str and v20 is not None and (v20 := string(v20)) is None:
+            return False
+        elif v20 is not None:
+            if v20 not in K_QUALITY_2:
                 return False
-            elif v20 is not None:
-                if v20 not in K_QUALITY_2:
-                    return False
     if not rest and not late:
         return True
     if 'background' in p:
@@ -1276,12 +1281,12 @@ def valid_gpt_image_2(p):
             if type(x0) is not str and x0 is not None and (x0 := string(x0)) is None:
                 return False
             elif x0 is not None:
-                if x0 == 'transparent':
-                    late = True
+                if x0 == 'transparent': late = True
                 if x0 not in K_BACKGROUND_2:
                     return False
                 if x0 == 'transparent':
                     return False
+    else: x0 = None
     if 'output_format' in p:
         rest -= 1; x1 = p['output_format']
         if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
@@ -1289,6 +1294,7 @@ def valid_gpt_image_2(p):
         elif x1 is not None:
             if x1 not in K_OUTPUT_FORMAT:
                 return False
+    else: x1 = None
     if not rest and not late:
         return True
     if 'output_compression' in p:
@@ -1296,10 +1302,10 @@ def valid_gpt_image_2(p):
         if type(x2) is not int and x2 is not None and (x2 := form_integer(x2)) is None:
             return False
         elif x2 is not None:
-            if x2 is not None and x2 < 100:
-                late = True
+            if x2 < 100: late = True
             if not 0 <= x2 <= K_OUTPUT_COMPRESSION:
                 return False
+    else: x2 = None
     if 'moderation' in p:
         rest -= 1; v21 = p['moderation']
         if type(v21) is not str and v21 is not None and (v21 := string(v21)) is None:
@@ -1340,140 +1346,141 @@ def valid_gpt_image_2(p):
     return not rest or not all_sent(p)
 
 
-def find_gpt_image_2_5_flare(p, add):
+def find_gpt_image_2_5_flare(p, found):
     'edit with the contract of gpt-image-2.5-flare'
-    total = len(p)
-    rest = total - 1 if "model" in p else total
-    late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = None
+    rest = len(p) - 1
+    late = x7 = None
     if 'image' in p:
         rest -= 1; v1 = p['image']
         if type(v1) is not list:
             v1 = files(v1)
         if type(v1) is list:
             if not 1 <= len(v1) <= K_IMAGE:
-                add(('image.count@gpt-image-1', True, plain(v1)))
+                found.append(('image.count@gpt-image-1', True, plain(v1)))
             for v2, v3 in enumerate(v1):
                 if (v4 := file_facts(v3)) is None:
-                    add(('image.type@gpt-image-1', True, plain(v3), v2))
+                    found.append(('image.type@gpt-image-1', True, plain(v3), v2))
                 else:
                     x7 = v4 if v2 == 0 else x7
                     if (v4.format is not None and v4.format not in K_OUTPUT_FORMAT) or (v4.media is not None and v4.media not in K_OUTPUT_FORMAT):
-                        add(('image.file-type@gpt-image-1', True, plain(v3), v2))
+                        found.append(('image.file-type@gpt-image-1', True, plain(v3), v2))
                     if v4.size is not None and v4.size >= 52428800:
-                        add(('image.file-size@gpt-image-1', True, plain(v3), v2))
+                        found.append(('image.file-size@gpt-image-1', True, plain(v3), v2))
                     if v4.format != v4.media and v4.format in K_IMAGE_2 and v4.media in K_IMAGE_2:
-                        add(('image.content-type@gpt-image-1', False, plain(v3), v2))
+                        found.append(('image.content-type@gpt-image-1', False, plain(v3), v2))
                     if v4.several:
-                        add(('image.file-type@gpt-image-1#2', False, plain(v3), v2))
+                        found.append(('image.file-type@gpt-image-1#2', False, plain(v3), v2))
         else:
             if (v5 := file_facts(v1)) is None:
-                add(('image.type@gpt-image-1#2', True, plain(v1)))
+                found.append(('image.type@gpt-image-1#2', True, plain(v1)))
             else:
                 x7 = v5
                 if (v5.format is not None and v5.format not in K_OUTPUT_FORMAT) or (v5.media is not None and v5.media not in K_OUTPUT_FORMAT):
-                    add(('image.file-type@gpt-image-1#3', True, plain(v1)))
+                    found.append(('image.file-type@gpt-image-1#3', True, plain(v1)))
                 if v5.size is not None and v5.size >= 52428800:
-                    add(('image.file-size@gpt-image-1#2', True, plain(v1)))
+                    found.append(('image.file-size@gpt-image-1#2', True, plain(v1)))
                 if v5.format != v5.media and v5.format in K_IMAGE_2 and v5.media in K_IMAGE_2:
-                    add(('image.content-type@gpt-image-1#2', False, plain(v1)))
+                    found.append(('image.content-type@gpt-image-1#2', False, plain(v1)))
                 if v5.several:
-                    add(('image.file-type@gpt-image-1#4', False, plain(v1)))
+                    found.append(('image.file-type@gpt-image-1#4', False, plain(v1)))
     if 'image[]' in p:
         rest -= 1; v6 = p['image[]']
         if type(v6) is not list:
             v6 = files(v6)
         if type(v6) is list:
             if not 1 <= len(v6) <= K_IMAGE:
-                add(('image.count@gpt-image-1#2', True, plain(v6)))
+                found.append(('image.count@gpt-image-1#2', True, plain(v6)))
             for v7, v8 in enumerate(v6):
                 if (v9 := file_facts(v8)) is None:
-                    add(('image.type@gpt-image-1#3', True, plain(v8), v7))
+                    found.append(('image.type@gpt-image-1#3', True, plain(v8), v7))
                 else:
                     x7 = v9 if v7 == 0 else x7
                     if (v9.format is not None and v9.format not in K_OUTPUT_FORMAT) or (v9.media is not None and v9.media not in K_OUTPUT_FORMAT):
-                        add(('image.file-type@gpt-image-1#5', True, plain(v8), v7))
+                        found.append(('image.file-type@gpt-image-1#5', True, plain(v8), v7))
                     if v9.size is not None and v9.size >= 52428800:
-                        add(('image.file-size@gpt-image-1#3', True, plain(v8), v7))
+                        found.append(('image.file-size@gpt-image-1#3', True, plain(v8), v7))
                     if v9.format != v9.media and v9.format in K_IMAGE_2 and v9.media in K_IMAGE_2:
-                        add(('image.content-type@gpt-image-1#3', False, plain(v8), v7))
+                        found.append(('image.content-type@gpt-image-1#3', False, plain(v8), v7))
                     if v9.several:
-                        add(('image.file-type@gpt-image-1#6', False, plain(v8), v7))
+                        found.append(('image.file-type@gpt-image-1#6', False, plain(v8), v7))
         else:
             if (v10 := file_facts(v6)) is None:
-                add(('image.type@gpt-image-1#4', True, plain(v6)))
+                found.append(('image.type@gpt-image-1#4', True, plain(v6)))
             else:
                 x7 = v10
                 if (v10.format is not None and v10.format not in K_OUTPUT_FORMAT) or (v10.media is not None and v10.media not in K_OUTPUT_FORMAT):
-                    add(('image.file-type@gpt-image-1#7', True, plain(v6)))
+                    found.append(('image.file-type@gpt-image-1#7', True, plain(v6)))
                 if v10.size is not None and v10.size >= 52428800:
-                    add(('image.file-size@gpt-image-1#4', True, plain(v6)))
+                    found.append(('image.file-size@gpt-image-1#4', True, plain(v6)))
                 if v10.format != v10.media and v10.format in K_IMAGE_2 and v10.media in K_IMAGE_2:
-                    add(('image.content-type@gpt-image-1#4', False, plain(v6)))
+                    found.append(('image.content-type@gpt-image-1#4', False, plain(v6)))
                 if v10.several:
-                    add(('image.file-type@gpt-image-1#8', False, plain(v6)))
+                    found.append(('image.file-type@gpt-image-1#8', False, plain(v6)))
     if 'image[]' in p and ('image' in p):
-        add(('image.excludes@gpt-image-1', True, plain(p['image[]'])))
+        found.append(('image.excludes@gpt-image-1', True, plain(p['image[]'])))
     v11 = numbered(p, 'image')
     if v11:
         rest -= len(v11)
         if not ('image' not in p and 'image[]' not in p):
-            add(('image.excludes@gpt-image-1#2', True, plain(p[v11[0][1]]), v11[0][1]))
+            found.append(('image.excludes@gpt-image-1#2', True, plain(p[v11[0][1]]), v11[0][1]))
         v12 = spread(p, v11)
         if not 1 <= len(v12) <= K_IMAGE:
-            add(('image.count@gpt-image-1#3', True, plain(v12), v11[-1][1]))
+            found.append(('image.count@gpt-image-1#3', True, plain(v12), v11[-1][1]))
         for v13, v14 in v11:
             v15 = p[v14]
             if (v16 := file_facts(v15)) is None:
-                add(('image.type@gpt-image-1#5', True, plain(v15), v14))
+                found.append(('image.type@gpt-image-1#5', True, plain(v15), v14))
             else:
                 x7 = v16 if v13 == v11[0][0] else x7
                 if (v16.format is not None and v16.format not in K_OUTPUT_FORMAT) or (v16.media is not None and v16.media not in K_OUTPUT_FORMAT):
-                    add(('image.file-type@gpt-image-1#9', True, plain(v15), v14))
+                    found.append(('image.file-type@gpt-image-1#9', True, plain(v15), v14))
                 if v16.size is not None and v16.size >= 52428800:
-                    add(('image.file-size@gpt-image-1#5', True, plain(v15), v14))
+                    found.append(('image.file-size@gpt-image-1#5', True, plain(v15), v14))
                 if v16.format != v16.media and v16.format in K_IMAGE_2 and v16.media in K_IMAGE_2:
-                    add(('image.content-type@gpt-image-1#5', False, plain(v15), v14))
+                    found.append(('image.content-type@gpt-image-1#5', False, plain(v15), v14))
                 if v16.several:
-                    add(('image.file-type@gpt-image-1#10', False, plain(v15), v14))
+                    found.append(('image.file-type@gpt-image-1#10', False, plain(v15), v14))
     if 'image' not in p and 'image[]' not in p and not v11:
-        add(('image.required@gpt-image-1', True, None))
+        found.append(('image.required@gpt-image-1', True, None))
     if 'prompt' in p:
         rest -= 1; v17 = p['prompt']
         if type(v17) is not str and (v17 := string(v17)) is None:
-            add(('prompt.type@gpt-image-1', True, plain(p['prompt'])))
+            found.append(('prompt.type@gpt-image-1', True, plain(p['prompt'])))
         else:
             if not 1 <= len(v17) <= K_PROMPT:
-                add(('prompt.length@gpt-image-1', True, v17))
+                found.append(('prompt.length@gpt-image-1', True, v17))
     else:
-        add(('prompt.required@gpt-image-1', True, None))
+        found.append(('prompt.required@gpt-image-1', True, None))
     if not rest and not late:
         return
     if 'mask' in p:
         rest -= 1; x6 = p['mask']
         if (x6 := file_facts(x6)) is None:
-            add(('mask.type@gpt-image-1', True, plain(p['mask'])))
+            found.append(('mask.type@gpt-image-1', True, plain(p['mask'])))
         else:
             late = True
             if (x6.format is not None and x6.format not in K_MASK) or (x6.media is not None and x6.media not in K_MASK):
-                add(('mask.file-type@gpt-image-1', True, plain(p['mask'])))
+                found.append(('mask.file-type@gpt-image-1', True, plain(p['mask'])))
             if x6.size is not None and x6.size >= 4194304:
-                add(('mask.file-size@gpt-image-1', True, plain(p['mask'])))
+                found.append(('mask.file-size@gpt-image-1', True, plain(p['mask'])))
             if x6.alpha is False:
-                add(('mask.alpha@gpt-image-1', True, plain(p['mask'])))
+                found.append(('mask.alpha@gpt-image-1', True, plain(p['mask'])))
+    else: x6 = None
     if 'n' in p:
         rest -= 1; x4 = p['n']
         if type(x4) is not int and x4 is not None and (x4 := form_integer(x4)) is None:
-            add(('n.type@gpt-image-1', True, plain(p['n'])))
+            found.append(('n.type@gpt-image-1', True, plain(p['n'])))
         elif x4 is not None:
             if not 1 <= x4 <= K_N:
-                add(('n.range@gpt-image-1', True, x4))
+                found.append(('n.range@gpt-image-1', True, x4))
+    else: x4 = None
     if not rest and not late:
         return
     if 'size' in p:
         rest -= 1; v18 = p['size']
         if type(v18) is not str or v18 not in K_SIZE_2:
             if type(v18) is not str and v18 is not None and (v18 := string(v18)) is None:
-                add(('size.type@gpt-image-2.5-flare', True, plain(p['size'])))
+                found.append(('size.type@gpt-image-2.5-flare', True, plain(p['size'])))
             elif v18 is not None:
                 if v18 not in K_SIZE_3:
                     left, _, right = v18.partition('x')
@@ -1482,142 +1489,143 @@ def find_gpt_image_2_5_flare(p, add):
                     if span is None or edge is None or not span[0] <= edge <= span[1]:
                         size = dimensions(v18)
                         if size is None:
-                            add(('size.format@gpt-image-2.5-flare', True, v18))
+                            found.append(('size.format@gpt-image-2.5-flare', True, v18))
                         else:
                             width, height = size
                             if width % 16 or height % 16:
-                                add(('size.step@gpt-image-2.5-flare', True, v18))
+                                found.append(('size.step@gpt-image-2.5-flare', True, v18))
                             if width > 3 * height or height > 3 * width:
-                                add(('size.ratio@gpt-image-2.5-flare', True, v18))
+                                found.append(('size.ratio@gpt-image-2.5-flare', True, v18))
                             if width > 3840 or height > 3840:
-                                add(('size.edge@gpt-image-2.5-flare', True, v18))
+                                found.append(('size.edge@gpt-image-2.5-flare', True, v18))
                             if not 655360 <= width * height <= 8294400:
-                                add(('size.pixels@gpt-image-2.5-flare', True, v18))
+                                found.append(('size.pixels@gpt-image-2.5-flare', True, v18))
                     elif span[2] * edge > 3686400:
-                        add(('size.experimental@gpt-image-2.5-flare', False, v18))
+                        found.append(('size.experimental@gpt-image-2.5-flare', False, v18))
     if 'quality' in p:
         rest -= 1; v19 = p['quality']
         if type(v19) is not str or v19 not in K_QUALITY_3:
             if type(v19) is not str and v19 is not None and (v19 := string(v19)) is None:
-                add(('quality.type@gpt-image-1', True, plain(p['quality'])))
+                found.append(('quality.type@gpt-image-1', True, plain(p['quality'])))
             elif v19 is not None:
                 if v19 not in K_QUALITY_4:
-                    add(('quality.value@gpt-image-2.5-flare', True, v19))
+                    found.append(('quality.value@gpt-image-2.5-flare', True, v19))
                 if v19 == 'auto':
-                    add(('quality.unsupported@gpt-image-1', False, v19))
+                    found.append(('quality.unsupported@gpt-image-1', False, v19))
     if not rest and not late:
         return
     if 'background' in p:
         rest -= 1; x0 = p['background']
         if type(x0) is not str or x0 not in K_BACKGROUND:
             if type(x0) is not str and x0 is not None and (x0 := string(x0)) is None:
-                add(('background.type@gpt-image-1', True, plain(p['background'])))
+                found.append(('background.type@gpt-image-1', True, plain(p['background'])))
             elif x0 is not None:
-                if x0 == 'transparent':
-                    late = True
+                if x0 == 'transparent': late = True
                 if x0 not in K_BACKGROUND_2:
-                    add(('background.value@gpt-image-1', True, x0))
+                    found.append(('background.value@gpt-image-1', True, x0))
+    else: x0 = None
     if 'input_fidelity' in p:
         rest -= 1; v20 = p['input_fidelity']
         if type(v20) is not str and v20 is not None and (v20 := string(v20)) is None:
-            add(('input_fidelity.type@gpt-image-2.5-flare', True, plain(p['input_fidelity'])))
+            found.append(('input_fidelity.type@gpt-image-2.5-flare', True, plain(p['input_fidelity'])))
         elif v20 is not None:
             if v20 not in K_INPUT_FIDELITY:
-                add(('input_fidelity.value@gpt-image-2.5-flare', True, v20))
+                found.append(('input_fidelity.value@gpt-image-2.5-flare', True, v20))
             if True:
-                add(('input_fidelity.unsupported@gpt-image-2.5-flare', False, v20))
+                found.append(('input_fidelity.unsupported@gpt-image-2.5-flare', False, v20))
     if not rest and not late:
         return
     if 'output_format' in p:
         rest -= 1; x1 = p['output_format']
         if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
-            add(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
+            found.append(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
         elif x1 is not None:
             if x1 not in K_OUTPUT_FORMAT:
-                add(('output_format.value@gpt-image-1', True, x1))
+                found.append(('output_format.value@gpt-image-1', True, x1))
+    else: x1 = None
     if 'output_compression' in p:
         rest -= 1; x2 = p['output_compression']
         if type(x2) is not int and x2 is not None and (x2 := form_integer(x2)) is None:
-            add(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
+            found.append(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
         elif x2 is not None:
-            if x2 is not None and x2 < 100:
-                late = True
+            if x2 < 100: late = True
             if not 0 <= x2 <= K_OUTPUT_COMPRESSION:
-                add(('output_compression.range@gpt-image-1', True, x2))
+                found.append(('output_compression.range@gpt-image-1', True, x2))
+    else: x2 = None
     if not rest and not late:
         return
     if 'moderation' in p:
         rest -= 1; v21 = p['moderation']
         if type(v21) is not str and v21 is not None and (v21 := string(v21)) is None:
-            add(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
+            found.append(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
         elif v21 is not None:
             if v21 not in K_MODERATION:
-                add(('moderation.value@gpt-image-1', True, v21))
+                found.append(('moderation.value@gpt-image-1', True, v21))
     if 'stream' in p:
         rest -= 1; x3 = p['stream']
         if x3 is not True and x3 is not False and x3 is not None and (x3 := form_boolean(x3)) is None:
-            add(('stream.type@gpt-image-1', True, plain(p['stream'])))
+            found.append(('stream.type@gpt-image-1', True, plain(p['stream'])))
         elif x3 is not None:
-            if x3 is True:
-                late = True
+            if x3 is True: late = True
+    else: x3 = None
     if not rest and not late:
         return
     if 'partial_images' in p:
         rest -= 1; x5 = p['partial_images']
         if type(x5) is not int and x5 is not None and (x5 := form_integer(x5)) is None:
-            add(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
+            found.append(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
         elif x5 is not None:
-            if x5 is not None and x5 > 0:
-                late = True
+            if x5 > 0: late = True
             if not 0 <= x5 <= K_PARTIAL_IMAGES:
-                add(('partial_images.range@gpt-image-1', True, x5))
+                found.append(('partial_images.range@gpt-image-1', True, x5))
+    else: x5 = None
     if 'user' in p:
         rest -= 1; v22 = p['user']
         if type(v22) is not str and (v22 := string(v22)) is None:
-            add(('user.type@gpt-image-1', True, plain(p['user'])))
+            found.append(('user.type@gpt-image-1', True, plain(p['user'])))
         else:
             if True:
-                add(('user.deprecated@gpt-image-1', False, v22))
+                found.append(('user.deprecated@gpt-image-1', False, v22))
     if not rest and not late:
         return
     if 'safety_identifier' in p:
         rest -= 1; v23 = p['safety_identifier']
         if type(v23) is not str and v23 is not None and (v23 := string(v23)) is None:
-            add(('safety_identifier.type@gpt-image-1', True, plain(p['safety_identifier'])))
+            found.append(('safety_identifier.type@gpt-image-1', True, plain(p['safety_identifier'])))
     if 'markup' in p:
         rest -= 1; x8 = p['markup']
         if (x8 := file_facts(x8)) is None:
-            add(('markup.type@gpt-image-2.5-flare', True, plain(p['markup'])))
+            found.append(('markup.type@gpt-image-2.5-flare', True, plain(p['markup'])))
         else:
             late = True
             if (x8.format is not None and x8.format not in K_MASK) or (x8.media is not None and x8.media not in K_MASK):
-                add(('markup.file-type@gpt-image-2.5-flare', True, plain(p['markup'])))
+                found.append(('markup.file-type@gpt-image-2.5-flare', True, plain(p['markup'])))
             if x8.alpha is False:
-                add(('markup.alpha@gpt-image-2.5-flare', True, plain(p['markup'])))
+                found.append(('markup.alpha@gpt-image-2.5-flare', True, plain(p['markup'])))
+    else: x8 = None
     if late:
         if (x0 == 'transparent') and ((x1 == 'jpeg')):
-            add(('background.requires@gpt-image-1', True, x0))
+            found.append(('background.requires@gpt-image-1', True, x0))
         if (x2 is not None and x2 < 100) and ((x1 == 'png') or x1 is None):
-            add(('output_compression.requires@gpt-image-1', True, x2))
+            found.append(('output_compression.requires@gpt-image-1', True, x2))
         if (x3 is True) and ((x4 is not None and x4 > 1)):
-            add(('stream.requires@gpt-image-1', False, x3))
+            found.append(('stream.requires@gpt-image-1', False, x3))
         if (x5 is not None and x5 > 0) and ((x4 is not None and x4 > 1)):
-            add(('partial_images.requires@gpt-image-1', False, x5))
+            found.append(('partial_images.requires@gpt-image-1', False, x5))
         if x6 is not None and x7 is not None and x6.width is not None and x6.height is not None and x7.width is not None and x7.height is not None and (x6.width != x7.width or x6.height != x7.height):
-            add(('mask.dimensions@gpt-image-1', True, plain(p.get('mask'))))
+            found.append(('mask.dimensions@gpt-image-1', True, plain(p.get('mask'))))
         if (x8 is not None) and ((x6 is not None)):
-            add(('markup.excludes@gpt-image-2.5-flare', True, plain(p.get('markup'))))
+            found.append(('markup.excludes@gpt-image-2.5-flare', True, plain(p.get('markup'))))
         if x8 is not None and x7 is not None and x8.width is not None and x8.height is not None and x7.width is not None and x7.height is not None and (x8.width != x7.width or x8.height != x7.height):
-            add(('markup.dimensions@gpt-image-2.5-flare', True, plain(p.get('markup'))))
+            found.append(('markup.dimensions@gpt-image-2.5-flare', True, plain(p.get('markup'))))
     if rest:
-        leftovers(p, add, rest, K_KEYS_8, K_KEYS_9, ('parameter.unknown@gpt-image-2.5-flare', True), ('image',))
+        leftovers(p, found, rest, K_KEYS_8, K_KEYS_9, ('parameter.unknown@gpt-image-2.5-flare', True), ('image',))
 
 
 def valid_gpt_image_2_5_flare(p):
     'edit with the contract of gpt-image-2.5-flare'
-    total = len(p)
-    rest = total - 1 if "model" in p else total
-    late = x0 = x1 = x2 = x3 = x4 = x5 = None
+    rest = len(p) - 1
+    late = x4 = None
     if 'image' in p:
         rest -= 1; v1 = p['image']
         if type(v1) is not list:
@@ -1706,6 +1714,7 @@ def valid_gpt_image_2_5_flare(p):
             return False
         if x3.alpha is False:
             return False
+    else: x3 = None
     if 'n' in p:
         rest -= 1; v18 = p['n']
         if type(v18) is not int and v18 is not None and (v18 := form_integer(v18)) is None:
@@ -1729,12 +1738,11 @@ def valid_gpt_image_2_5_flare(p):
                         return False
     if 'quality' in p:
         rest -= 1; v20 = p['quality']
-        if type(v20) is not str or v20 not in K_QUALITY_4:
-            if type(v20) is not str and v20 is not None and (v20 := string(v20)) is None:
+        if type(v20) is not str and v20 is not None and (v20 := string(v20)) is None:
+            return False
+        elif v20 is not None:
+            if v20 not in K_QUALITY_4:
                 return False
-            elif v20 is not None:
-                if v20 not in K_QUALITY_4:
-                    return False
     if not rest and not late:
         return True
     if 'background' in p:
@@ -1743,18 +1751,17 @@ def valid_gpt_image_2_5_flare(p):
             if type(x0) is not str and x0 is not None and (x0 := string(x0)) is None:
                 return False
             elif x0 is not None:
-                if x0 == 'transparent':
-                    late = True
+                if x0 == 'transparent': late = True
                 if x0 not in K_BACKGROUND_2:
                     return False
+    else: x0 = None
     if 'input_fidelity' in p:
         rest -= 1; v21 = p['input_fidelity']
-        if type(v21) is not str or v21 not in K_INPUT_FIDELITY:
-            if type(v21) is not str and v21 is not None and (v21 := string(v21)) is None:
+        if type(v21) is not str and v21 is not None and (v21 := string(v21)) is None:
+            return False
+        elif v21 is not None:
+            if v21 not in K_INPUT_FIDELITY:
                 return False
-            elif v21 is not None:
-                if v21 not in K_INPUT_FIDELITY:
-                    return False
     if not rest and not late:
         return True
     if 'output_format' in p:
@@ -1764,15 +1771,16 @@ def valid_gpt_image_2_5_flare(p):
         elif x1 is not None:
             if x1 not in K_OUTPUT_FORMAT:
                 return False
+    else: x1 = None
     if 'output_compression' in p:
         rest -= 1; x2 = p['output_compression']
         if type(x2) is not int and x2 is not None and (x2 := form_integer(x2)) is None:
             return False
         elif x2 is not None:
-            if x2 is not None and x2 < 100:
-                late = True
+            if x2 < 100: late = True
             if not 0 <= x2 <= K_OUTPUT_COMPRESSION:
                 return False
+    else: x2 = None
     if not rest and not late:
         return True
     if 'moderation' in p:
@@ -1814,6 +1822,7 @@ def valid_gpt_image_2_5_flare(p):
             return False
         if x5.alpha is False:
             return False
+    else: x5 = None
     if late:
         if (x0 == 'transparent') and ((x1 == 'jpeg')):
             return False

@@ -37,132 +37,132 @@ K_KEYS = frozenset(('background', 'model', 'moderation', 'n', 'output_compressio
 K_KEYS_2 = {'response_format': ('response_format.unsupported@gpt-image-1', True, 0, (), ''), 'style': ('style.unsupported@gpt-image-1', True, 1, (), ''), 'image': ('image.unsupported@gpt-image-1', True, 2, (), ''), 'image[]': ('image.unsupported@gpt-image-1#2', True, 3, (), ''), 'mask': ('mask.unsupported@gpt-image-1', True, 4, (), ''), 'input_fidelity': ('input_fidelity.unsupported@gpt-image-1', True, 5, (), ''), 'markup': ('markup.unsupported@gpt-image-1', True, 6, (), '')}
 
 
-def find_gpt_image_1(p, add):
+def find_gpt_image_1(p, found):
     'generate with the contract of gpt-image-1'
-    total = len(p)
-    rest = total - 1 if "model" in p else total
-    late = x0 = x1 = x2 = x3 = x4 = x5 = None
+    rest = len(p) - 1
+    late = None
     if 'prompt' in p:
         rest -= 1; v1 = p['prompt']
         if type(v1) is not str and (v1 := string(v1)) is None:
-            add(('prompt.type@gpt-image-1', True, plain(p['prompt'])))
+            found.append(('prompt.type@gpt-image-1', True, plain(p['prompt'])))
         else:
             if not 1 <= len(v1) <= K_PROMPT:
-                add(('prompt.length@gpt-image-1', True, v1))
+                found.append(('prompt.length@gpt-image-1', True, v1))
     else:
-        add(('prompt.required@gpt-image-1', True, None))
+        found.append(('prompt.required@gpt-image-1', True, None))
     if 'n' in p:
         rest -= 1; x4 = p['n']
         if type(x4) is not int and x4 is not None and (x4 := integer(x4)) is None:
-            add(('n.type@gpt-image-1', True, plain(p['n'])))
+            found.append(('n.type@gpt-image-1', True, plain(p['n'])))
         elif x4 is not None:
             if not 1 <= x4 <= K_N:
-                add(('n.range@gpt-image-1', True, x4))
+                found.append(('n.range@gpt-image-1', True, x4))
+    else: x4 = None
     if not rest and not late:
         return
     if 'size' in p:
         rest -= 1; v2 = p['size']
         if type(v2) is not str and v2 is not None and (v2 := string(v2)) is None:
-            add(('size.type@gpt-image-1', True, plain(p['size'])))
+            found.append(('size.type@gpt-image-1', True, plain(p['size'])))
         elif v2 is not None:
             if v2 not in K_SIZE:
-                add(('size.value@gpt-image-1', True, v2))
+                found.append(('size.value@gpt-image-1', True, v2))
     if 'quality' in p:
         rest -= 1; v3 = p['quality']
         if type(v3) is not str or v3 not in K_QUALITY:
             if type(v3) is not str and v3 is not None and (v3 := string(v3)) is None:
-                add(('quality.type@gpt-image-1', True, plain(p['quality'])))
+                found.append(('quality.type@gpt-image-1', True, plain(p['quality'])))
             elif v3 is not None:
                 if v3 not in K_QUALITY_2:
-                    add(('quality.value@gpt-image-1', True, v3))
+                    found.append(('quality.value@gpt-image-1', True, v3))
                 if v3 == 'auto':
-                    add(('quality.unsupported@gpt-image-1', False, v3))
+                    found.append(('quality.unsupported@gpt-image-1', False, v3))
     if not rest and not late:
         return
     if 'background' in p:
         rest -= 1; x0 = p['background']
         if type(x0) is not str or x0 not in K_BACKGROUND:
             if type(x0) is not str and x0 is not None and (x0 := string(x0)) is None:
-                add(('background.type@gpt-image-1', True, plain(p['background'])))
+                found.append(('background.type@gpt-image-1', True, plain(p['background'])))
             elif x0 is not None:
-                if x0 == 'transparent':
-                    late = True
+                if x0 == 'transparent': late = True
                 if x0 not in K_BACKGROUND_2:
-                    add(('background.value@gpt-image-1', True, x0))
+                    found.append(('background.value@gpt-image-1', True, x0))
+    else: x0 = None
     if 'output_format' in p:
         rest -= 1; x1 = p['output_format']
         if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
-            add(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
+            found.append(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
         elif x1 is not None:
             if x1 not in K_OUTPUT_FORMAT:
-                add(('output_format.value@gpt-image-1', True, x1))
+                found.append(('output_format.value@gpt-image-1', True, x1))
+    else: x1 = None
     if not rest and not late:
         return
     if 'output_compression' in p:
         rest -= 1; x2 = p['output_compression']
         if type(x2) is not int and x2 is not None and (x2 := integer(x2)) is None:
-            add(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
+            found.append(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
         elif x2 is not None:
-            if x2 is not None and x2 < 100:
-                late = True
+            if x2 < 100: late = True
             if not 0 <= x2 <= K_OUTPUT_COMPRESSION:
-                add(('output_compression.range@gpt-image-1', True, x2))
+                found.append(('output_compression.range@gpt-image-1', True, x2))
+    else: x2 = None
     if 'moderation' in p:
         rest -= 1; v4 = p['moderation']
         if type(v4) is not str and v4 is not None and (v4 := string(v4)) is None:
-            add(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
+            found.append(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
         elif v4 is not None:
             if v4 not in K_MODERATION:
-                add(('moderation.value@gpt-image-1', True, v4))
+                found.append(('moderation.value@gpt-image-1', True, v4))
     if not rest and not late:
         return
     if 'stream' in p:
         rest -= 1; x3 = p['stream']
         if x3 is not True and x3 is not False and x3 is not None and (x3 := boolean(x3)) is None:
-            add(('stream.type@gpt-image-1', True, plain(p['stream'])))
+            found.append(('stream.type@gpt-image-1', True, plain(p['stream'])))
         elif x3 is not None:
-            if x3 is True:
-                late = True
+            if x3 is True: late = True
+    else: x3 = None
     if 'partial_images' in p:
         rest -= 1; x5 = p['partial_images']
         if type(x5) is not int and x5 is not None and (x5 := integer(x5)) is None:
-            add(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
+            found.append(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
         elif x5 is not None:
-            if x5 is not None and x5 > 0:
-                late = True
+            if x5 > 0: late = True
             if not 0 <= x5 <= K_PARTIAL_IMAGES:
-                add(('partial_images.range@gpt-image-1', True, x5))
+                found.append(('partial_images.range@gpt-image-1', True, x5))
+    else: x5 = None
     if not rest and not late:
         return
     if 'user' in p:
         rest -= 1; v5 = p['user']
         if type(v5) is not str and (v5 := string(v5)) is None:
-            add(('user.type@gpt-image-1', True, plain(p['user'])))
+            found.append(('user.type@gpt-image-1', True, plain(p['user'])))
         else:
             if True:
-                add(('user.deprecated@gpt-image-1', False, v5))
+                found.append(('user.deprecated@gpt-image-1', False, v5))
     if 'safety_identifier' in p:
         rest -= 1; v6 = p['safety_identifier']
         if type(v6) is not str and v6 is not None and (v6 := string(v6)) is None:
-            add(('safety_identifier.type@gpt-image-1', True, plain(p['safety_identifier'])))
+            found.append(('safety_identifier.type@gpt-image-1', True, plain(p['safety_identifier'])))
     if late:
         if (x0 == 'transparent') and ((x1 == 'jpeg')):
-            add(('background.requires@gpt-image-1', True, x0))
+            found.append(('background.requires@gpt-image-1', True, x0))
         if (x2 is not None and x2 < 100) and ((x1 == 'png') or x1 is None):
-            add(('output_compression.requires@gpt-image-1', True, x2))
+            found.append(('output_compression.requires@gpt-image-1', True, x2))
         if (x3 is True) and ((x4 is not None and x4 > 1)):
-            add(('stream.requires@gpt-image-1', False, x3))
+            found.append(('stream.requires@gpt-image-1', False, x3))
         if (x5 is not None and x5 > 0) and ((x4 is not None and x4 > 1)):
-            add(('partial_images.requires@gpt-image-1', False, x5))
+            found.append(('partial_images.requires@gpt-image-1', False, x5))
     if rest:
-        leftovers(p, add, rest, K_KEYS, K_KEYS_2, ('parameter.unknown@gpt-image-1', True))
+        leftovers(p, found, rest, K_KEYS, K_KEYS_2, ('parameter.unknown@gpt-image-1', True))
 
 
 def valid_gpt_image_1(p):
     'generate with the contract of gpt-image-1'
-    total = len(p)
-    rest = total - 1 if "model" in p else total
-    late = x0 = x1 = x2 = None
+    rest = len(p) - 1
+    late = None
     if 'prompt' in p:
         rest -= 1; v1 = p['prompt']
         if type(v1) is not str and (v1 := string(v1)) is None:
@@ -189,12 +189,11 @@ def valid_gpt_image_1(p):
                 return False
     if 'quality' in p:
         rest -= 1; v4 = p['quality']
-        if type(v4) is not str or v4 not in K_QUALITY_2:
-            if type(v4) is not str and v4 is not None and (v4 := string(v4)) is None:
+        if type(v4) is not str and v4 is not None and (v4 := string(v4)) is None:
+            return False
+        elif v4 is not None:
+            if v4 not in K_QUALITY_2:
                 return False
-            elif v4 is not None:
-                if v4 not in K_QUALITY_2:
-                    return False
     if not rest and not late:
         return True
     if 'background' in p:
@@ -203,10 +202,10 @@ def valid_gpt_image_1(p):
             if type(x0) is not str and x0 is not None and (x0 := string(x0)) is None:
                 return False
             elif x0 is not None:
-                if x0 == 'transparent':
-                    late = True
+                if x0 == 'transparent': late = True
                 if x0 not in K_BACKGROUND_2:
                     return False
+    else: x0 = None
     if 'output_format' in p:
         rest -= 1; x1 = p['output_format']
         if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
@@ -214,6 +213,7 @@ def valid_gpt_image_1(p):
         elif x1 is not None:
             if x1 not in K_OUTPUT_FORMAT:
                 return False
+    else: x1 = None
     if not rest and not late:
         return True
     if 'output_compression' in p:
@@ -221,10 +221,10 @@ def valid_gpt_image_1(p):
         if type(x2) is not int and x2 is not None and (x2 := integer(x2)) is None:
             return False
         elif x2 is not None:
-            if x2 is not None and x2 < 100:
-                late = True
+            if x2 < 100: late = True
             if not 0 <= x2 <= K_OUTPUT_COMPRESSION:
                 return False
+    else: x2 = None
     if 'moderation' in p:
         rest -= 1; v5 = p['moderation']
         if type(v5) is not str and v5 is not None and (v5 := string(v5)) is None:
@@ -263,34 +263,34 @@ def valid_gpt_image_1(p):
     return not rest or not all_sent(p)
 
 
-def find_gpt_image_2(p, add):
+def find_gpt_image_2(p, found):
     'generate with the contract of gpt-image-2'
-    total = len(p)
-    rest = total - 1 if "model" in p else total
-    late = x0 = x1 = x2 = x3 = x4 = x5 = None
+    rest = len(p) - 1
+    late = None
     if 'prompt' in p:
         rest -= 1; v1 = p['prompt']
         if type(v1) is not str and (v1 := string(v1)) is None:
-            add(('prompt.type@gpt-image-1', True, plain(p['prompt'])))
+            found.append(('prompt.type@gpt-image-1', True, plain(p['prompt'])))
         else:
             if not 1 <= len(v1) <= K_PROMPT:
-                add(('prompt.length@gpt-image-1', True, v1))
+                found.append(('prompt.length@gpt-image-1', True, v1))
     else:
-        add(('prompt.required@gpt-image-1', True, None))
+        found.append(('prompt.required@gpt-image-1', True, None))
     if 'n' in p:
         rest -= 1; x4 = p['n']
         if type(x4) is not int and x4 is not None and (x4 := integer(x4)) is None:
-            add(('n.type@gpt-image-1', True, plain(p['n'])))
+            found.append(('n.type@gpt-image-1', True, plain(p['n'])))
         elif x4 is not None:
             if not 1 <= x4 <= K_N:
-                add(('n.range@gpt-image-1', True, x4))
+                found.append(('n.range@gpt-image-1', True, x4))
+    else: x4 = None
     if not rest and not late:
         return
     if 'size' in p:
         rest -= 1; v2 = p['size']
         if type(v2) is not str or v2 not in K_SIZE_2:
             if type(v2) is not str and v2 is not None and (v2 := string(v2)) is None:
-                add(('size.type@gpt-image-2', True, plain(p['size'])))
+                found.append(('size.type@gpt-image-2', True, plain(p['size'])))
             elif v2 is not None:
                 if v2 not in K_SIZE_3:
                     left, _, right = v2.partition('x')
@@ -299,117 +299,117 @@ def find_gpt_image_2(p, add):
                     if span is None or edge is None or not span[0] <= edge <= span[1]:
                         size = dimensions(v2)
                         if size is None:
-                            add(('size.format@gpt-image-2', True, v2))
+                            found.append(('size.format@gpt-image-2', True, v2))
                         else:
                             width, height = size
                             if width % 16 or height % 16:
-                                add(('size.step@gpt-image-2', True, v2))
+                                found.append(('size.step@gpt-image-2', True, v2))
                             if width > 3 * height or height > 3 * width:
-                                add(('size.ratio@gpt-image-2', True, v2))
+                                found.append(('size.ratio@gpt-image-2', True, v2))
                             if width > 3840 or height > 3840:
-                                add(('size.edge@gpt-image-2', True, v2))
+                                found.append(('size.edge@gpt-image-2', True, v2))
                             if not 655360 <= width * height <= 8294400:
-                                add(('size.pixels@gpt-image-2', True, v2))
+                                found.append(('size.pixels@gpt-image-2', True, v2))
                     elif span[2] * edge > 3686400:
-                        add(('size.experimental@gpt-image-2', False, v2))
+                        found.append(('size.experimental@gpt-image-2', False, v2))
     if 'quality' in p:
         rest -= 1; v3 = p['quality']
         if type(v3) is not str or v3 not in K_QUALITY:
             if type(v3) is not str and v3 is not None and (v3 := string(v3)) is None:
-                add(('quality.type@gpt-image-1', True, plain(p['quality'])))
+                found.append(('quality.type@gpt-image-1', True, plain(p['quality'])))
             elif v3 is not None:
                 if v3 not in K_QUALITY_2:
-                    add(('quality.value@gpt-image-1', True, v3))
+                    found.append(('quality.value@gpt-image-1', True, v3))
                 if v3 == 'auto':
-                    add(('quality.unsupported@gpt-image-1', False, v3))
+                    found.append(('quality.unsupported@gpt-image-1', False, v3))
     if not rest and not late:
         return
     if 'background' in p:
         rest -= 1; x0 = p['background']
         if type(x0) is not str or x0 not in K_BACKGROUND:
             if type(x0) is not str and x0 is not None and (x0 := string(x0)) is None:
-                add(('background.type@gpt-image-1', True, plain(p['background'])))
+                found.append(('background.type@gpt-image-1', True, plain(p['background'])))
             elif x0 is not None:
-                if x0 == 'transparent':
-                    late = True
+                if x0 == 'transparent': late = True
                 if x0 not in K_BACKGROUND_2:
-                    add(('background.value@gpt-image-1', True, x0))
+                    found.append(('background.value@gpt-image-1', True, x0))
                 if x0 == 'transparent':
-                    add(('background.unsupported@gpt-image-2', True, x0))
+                    found.append(('background.unsupported@gpt-image-2', True, x0))
+    else: x0 = None
     if 'output_format' in p:
         rest -= 1; x1 = p['output_format']
         if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
-            add(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
+            found.append(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
         elif x1 is not None:
             if x1 not in K_OUTPUT_FORMAT:
-                add(('output_format.value@gpt-image-1', True, x1))
+                found.append(('output_format.value@gpt-image-1', True, x1))
+    else: x1 = None
     if not rest and not late:
         return
     if 'output_compression' in p:
         rest -= 1; x2 = p['output_compression']
         if type(x2) is not int and x2 is not None and (x2 := integer(x2)) is None:
-            add(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
+            found.append(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
         elif x2 is not None:
-            if x2 is not None and x2 < 100:
-                late = True
+            if x2 < 100: late = True
             if not 0 <= x2 <= K_OUTPUT_COMPRESSION:
-                add(('output_compression.range@gpt-image-1', True, x2))
+                found.append(('output_compression.range@gpt-image-1', True, x2))
+    else: x2 = None
     if 'moderation' in p:
         rest -= 1; v4 = p['moderation']
         if type(v4) is not str and v4 is not None and (v4 := string(v4)) is None:
-            add(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
+            found.append(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
         elif v4 is not None:
             if v4 not in K_MODERATION:
-                add(('moderation.value@gpt-image-1', True, v4))
+                found.append(('moderation.value@gpt-image-1', True, v4))
     if not rest and not late:
         return
     if 'stream' in p:
         rest -= 1; x3 = p['stream']
         if x3 is not True and x3 is not False and x3 is not None and (x3 := boolean(x3)) is None:
-            add(('stream.type@gpt-image-1', True, plain(p['stream'])))
+            found.append(('stream.type@gpt-image-1', True, plain(p['stream'])))
         elif x3 is not None:
-            if x3 is True:
-                late = True
+            if x3 is True: late = True
+    else: x3 = None
     if 'partial_images' in p:
         rest -= 1; x5 = p['partial_images']
         if type(x5) is not int and x5 is not None and (x5 := integer(x5)) is None:
-            add(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
+            found.append(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
         elif x5 is not None:
-            if x5 is not None and x5 > 0:
-                late = True
+            if x5 > 0: late = True
             if not 0 <= x5 <= K_PARTIAL_IMAGES:
-                add(('partial_images.range@gpt-image-1', True, x5))
+                found.append(('partial_images.range@gpt-image-1', True, x5))
+    else: x5 = None
     if not rest and not late:
         return
     if 'user' in p:
         rest -= 1; v5 = p['user']
         if type(v5) is not str and (v5 := string(v5)) is None:
-            add(('user.type@gpt-image-1', True, plain(p['user'])))
+            found.append(('user.type@gpt-image-1', True, plain(p['user'])))
         else:
             if True:
-                add(('user.deprecated@gpt-image-1', False, v5))
+                found.append(('user.deprecated@gpt-image-1', False, v5))
     if 'safety_identifier' in p:
         rest -= 1; v6 = p['safety_identifier']
         if type(v6) is not str and v6 is not None and (v6 := string(v6)) is None:
-            add(('safety_identifier.type@gpt-image-1', True, plain(p['safety_identifier'])))
+            found.append(('safety_identifier.type@gpt-image-1', True, plain(p['safety_identifier'])))
     if late:
         if (x0 == 'transparent') and ((x1 == 'jpeg')):
-            add(('background.requires@gpt-image-1', True, x0))
+            found.append(('background.requires@gpt-image-1', True, x0))
         if (x2 is not None and x2 < 100) and ((x1 == 'png') or x1 is None):
-            add(('output_compression.requires@gpt-image-1', True, x2))
+            found.append(('output_compression.requires@gpt-image-1', True, x2))
         if (x3 is True) and ((x4 is not None and x4 > 1)):
-            add(('stream.requires@gpt-image-1', False, x3))
+            found.append(('stream.requires@gpt-image-1', False, x3))
         if (x5 is not None and x5 > 0) and ((x4 is not None and x4 > 1)):
-            add(('partial_images.requires@gpt-image-1', False, x5))
+            found.append(('partial_images.requires@gpt-image-1', False, x5))
     if rest:
-        leftovers(p, add, rest, K_KEYS, K_KEYS_2, ('parameter.unknown@gpt-image-1', True))
+        leftovers(p, found, rest, K_KEYS, K_KEYS_2, ('parameter.unknown@gpt-image-1', True))
 
 
 def valid_gpt_image_2(p):
     'generate with the contract of gpt-image-2'
-    total = len(p)
-    rest = total - 1 if "model" in p else total
-    late = x0 = x1 = x2 = None
+    rest = len(p) - 1
+    late = None
     if 'prompt' in p:
         rest -= 1; v1 = p['prompt']
         if type(v1) is not str and (v1 := string(v1)) is None:
@@ -441,12 +441,11 @@ def valid_gpt_image_2(p):
                         return False
     if 'quality' in p:
         rest -= 1; v4 = p['quality']
-        if type(v4) is not str or v4 not in K_QUALITY_2:
-            if type(v4) is not str and v4 is not None and (v4 := string(v4)) is None:
+        if type(v4) is not str and v4 is not None and (v4 := string(v4)) is None:
+            return False
+        elif v4 is not None:
+            if v4 not in K_QUALITY_2:
                 return False
-            elif v4 is not None:
-                if v4 not in K_QUALITY_2:
-                    return False
     if not rest and not late:
         return True
     if 'background' in p:
@@ -455,12 +454,12 @@ def valid_gpt_image_2(p):
             if type(x0) is not str and x0 is not None and (x0 := string(x0)) is None:
                 return False
             elif x0 is not None:
-                if x0 == 'transparent':
-                    late = True
+                if x0 == 'transparent': late = True
                 if x0 not in K_BACKGROUND_2:
                     return False
                 if x0 == 'transparent':
                     return False
+    else: x0 = None
     if 'output_format' in p:
         rest -= 1; x1 = p['output_format']
         if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
@@ -468,6 +467,7 @@ def valid_gpt_image_2(p):
         elif x1 is not None:
             if x1 not in K_OUTPUT_FORMAT:
                 return False
+    else: x1 = None
     if not rest and not late:
         return True
     if 'output_compression' in p:
@@ -475,10 +475,10 @@ def valid_gpt_image_2(p):
         if type(x2) is not int and x2 is not None and (x2 := integer(x2)) is None:
             return False
         elif x2 is not None:
-            if x2 is not None and x2 < 100:
-                late = True
+            if x2 < 100: late = True
             if not 0 <= x2 <= K_OUTPUT_COMPRESSION:
                 return False
+    else: x2 = None
     if 'moderation' in p:
         rest -= 1; v5 = p['moderation']
         if type(v5) is not str and v5 is not None and (v5 := string(v5)) is None:
@@ -517,34 +517,34 @@ def valid_gpt_image_2(p):
     return not rest or not all_sent(p)
 
 
-def find_gpt_image_2_5_flare(p, add):
+def find_gpt_image_2_5_flare(p, found):
     'generate with the contract of gpt-image-2.5-flare'
-    total = len(p)
-    rest = total - 1 if "model" in p else total
-    late = x0 = x1 = x2 = x3 = x4 = x5 = None
+    rest = len(p) - 1
+    late = None
     if 'prompt' in p:
         rest -= 1; v1 = p['prompt']
         if type(v1) is not str and (v1 := string(v1)) is None:
-            add(('prompt.type@gpt-image-1', True, plain(p['prompt'])))
+            found.append(('prompt.type@gpt-image-1', True, plain(p['prompt'])))
         else:
             if not 1 <= len(v1) <= K_PROMPT:
-                add(('prompt.length@gpt-image-1', True, v1))
+                found.append(('prompt.length@gpt-image-1', True, v1))
     else:
-        add(('prompt.required@gpt-image-1', True, None))
+        found.append(('prompt.required@gpt-image-1', True, None))
     if 'n' in p:
         rest -= 1; x4 = p['n']
         if type(x4) is not int and x4 is not None and (x4 := integer(x4)) is None:
-            add(('n.type@gpt-image-1', True, plain(p['n'])))
+            found.append(('n.type@gpt-image-1', True, plain(p['n'])))
         elif x4 is not None:
             if not 1 <= x4 <= K_N:
-                add(('n.range@gpt-image-1', True, x4))
+                found.append(('n.range@gpt-image-1', True, x4))
+    else: x4 = None
     if not rest and not late:
         return
     if 'size' in p:
         rest -= 1; v2 = p['size']
         if type(v2) is not str or v2 not in K_SIZE_2:
             if type(v2) is not str and v2 is not None and (v2 := string(v2)) is None:
-                add(('size.type@gpt-image-2.5-flare', True, plain(p['size'])))
+                found.append(('size.type@gpt-image-2.5-flare', True, plain(p['size'])))
             elif v2 is not None:
                 if v2 not in K_SIZE_3:
                     left, _, right = v2.partition('x')
@@ -553,115 +553,115 @@ def find_gpt_image_2_5_flare(p, add):
                     if span is None or edge is None or not span[0] <= edge <= span[1]:
                         size = dimensions(v2)
                         if size is None:
-                            add(('size.format@gpt-image-2.5-flare', True, v2))
+                            found.append(('size.format@gpt-image-2.5-flare', True, v2))
                         else:
                             width, height = size
                             if width % 16 or height % 16:
-                                add(('size.step@gpt-image-2.5-flare', True, v2))
+                                found.append(('size.step@gpt-image-2.5-flare', True, v2))
                             if width > 3 * height or height > 3 * width:
-                                add(('size.ratio@gpt-image-2.5-flare', True, v2))
+                                found.append(('size.ratio@gpt-image-2.5-flare', True, v2))
                             if width > 3840 or height > 3840:
-                                add(('size.edge@gpt-image-2.5-flare', True, v2))
+                                found.append(('size.edge@gpt-image-2.5-flare', True, v2))
                             if not 655360 <= width * height <= 8294400:
-                                add(('size.pixels@gpt-image-2.5-flare', True, v2))
+                                found.append(('size.pixels@gpt-image-2.5-flare', True, v2))
                     elif span[2] * edge > 3686400:
-                        add(('size.experimental@gpt-image-2.5-flare', False, v2))
+                        found.append(('size.experimental@gpt-image-2.5-flare', False, v2))
     if 'quality' in p:
         rest -= 1; v3 = p['quality']
         if type(v3) is not str or v3 not in K_QUALITY_3:
             if type(v3) is not str and v3 is not None and (v3 := string(v3)) is None:
-                add(('quality.type@gpt-image-1', True, plain(p['quality'])))
+                found.append(('quality.type@gpt-image-1', True, plain(p['quality'])))
             elif v3 is not None:
                 if v3 not in K_QUALITY_4:
-                    add(('quality.value@gpt-image-2.5-flare', True, v3))
+                    found.append(('quality.value@gpt-image-2.5-flare', True, v3))
                 if v3 == 'auto':
-                    add(('quality.unsupported@gpt-image-1', False, v3))
+                    found.append(('quality.unsupported@gpt-image-1', False, v3))
     if not rest and not late:
         return
     if 'background' in p:
         rest -= 1; x0 = p['background']
         if type(x0) is not str or x0 not in K_BACKGROUND:
             if type(x0) is not str and x0 is not None and (x0 := string(x0)) is None:
-                add(('background.type@gpt-image-1', True, plain(p['background'])))
+                found.append(('background.type@gpt-image-1', True, plain(p['background'])))
             elif x0 is not None:
-                if x0 == 'transparent':
-                    late = True
+                if x0 == 'transparent': late = True
                 if x0 not in K_BACKGROUND_2:
-                    add(('background.value@gpt-image-1', True, x0))
+                    found.append(('background.value@gpt-image-1', True, x0))
+    else: x0 = None
     if 'output_format' in p:
         rest -= 1; x1 = p['output_format']
         if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
-            add(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
+            found.append(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
         elif x1 is not None:
             if x1 not in K_OUTPUT_FORMAT:
-                add(('output_format.value@gpt-image-1', True, x1))
+                found.append(('output_format.value@gpt-image-1', True, x1))
+    else: x1 = None
     if not rest and not late:
         return
     if 'output_compression' in p:
         rest -= 1; x2 = p['output_compression']
         if type(x2) is not int and x2 is not None and (x2 := integer(x2)) is None:
-            add(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
+            found.append(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
         elif x2 is not None:
-            if x2 is not None and x2 < 100:
-                late = True
+            if x2 < 100: late = True
             if not 0 <= x2 <= K_OUTPUT_COMPRESSION:
-                add(('output_compression.range@gpt-image-1', True, x2))
+                found.append(('output_compression.range@gpt-image-1', True, x2))
+    else: x2 = None
     if 'moderation' in p:
         rest -= 1; v4 = p['moderation']
         if type(v4) is not str and v4 is not None and (v4 := string(v4)) is None:
-            add(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
+            found.append(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
         elif v4 is not None:
             if v4 not in K_MODERATION:
-                add(('moderation.value@gpt-image-1', True, v4))
+                found.append(('moderation.value@gpt-image-1', True, v4))
     if not rest and not late:
         return
     if 'stream' in p:
         rest -= 1; x3 = p['stream']
         if x3 is not True and x3 is not False and x3 is not None and (x3 := boolean(x3)) is None:
-            add(('stream.type@gpt-image-1', True, plain(p['stream'])))
+            found.append(('stream.type@gpt-image-1', True, plain(p['stream'])))
         elif x3 is not None:
-            if x3 is True:
-                late = True
+            if x3 is True: late = True
+    else: x3 = None
     if 'partial_images' in p:
         rest -= 1; x5 = p['partial_images']
         if type(x5) is not int and x5 is not None and (x5 := integer(x5)) is None:
-            add(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
+            found.append(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
         elif x5 is not None:
-            if x5 is not None and x5 > 0:
-                late = True
+            if x5 > 0: late = True
             if not 0 <= x5 <= K_PARTIAL_IMAGES:
-                add(('partial_images.range@gpt-image-1', True, x5))
+                found.append(('partial_images.range@gpt-image-1', True, x5))
+    else: x5 = None
     if not rest and not late:
         return
     if 'user' in p:
         rest -= 1; v5 = p['user']
         if type(v5) is not str and (v5 := string(v5)) is None:
-            add(('user.type@gpt-image-1', True, plain(p['user'])))
+            found.append(('user.type@gpt-image-1', True, plain(p['user'])))
         else:
             if True:
-                add(('user.deprecated@gpt-image-1', False, v5))
+                found.append(('user.deprecated@gpt-image-1', False, v5))
     if 'safety_identifier' in p:
         rest -= 1; v6 = p['safety_identifier']
         if type(v6) is not str and v6 is not None and (v6 := string(v6)) is None:
-            add(('safety_identifier.type@gpt-image-1', True, plain(p['safety_identifier'])))
+            found.append(('safety_identifier.type@gpt-image-1', True, plain(p['safety_identifier'])))
     if late:
         if (x0 == 'transparent') and ((x1 == 'jpeg')):
-            add(('background.requires@gpt-image-1', True, x0))
+            found.append(('background.requires@gpt-image-1', True, x0))
         if (x2 is not None and x2 < 100) and ((x1 == 'png') or x1 is None):
-            add(('output_compression.requires@gpt-image-1', True, x2))
+            found.append(('output_compression.requires@gpt-image-1', True, x2))
         if (x3 is True) and ((x4 is not None and x4 > 1)):
-            add(('stream.requires@gpt-image-1', False, x3))
+            found.append(('stream.requires@gpt-image-1', False, x3))
         if (x5 is not None and x5 > 0) and ((x4 is not None and x4 > 1)):
-            add(('partial_images.requires@gpt-image-1', False, x5))
+            found.append(('partial_images.requires@gpt-image-1', False, x5))
     if rest:
-        leftovers(p, add, rest, K_KEYS, K_KEYS_2, ('parameter.unknown@gpt-image-1', True))
+        leftovers(p, found, rest, K_KEYS, K_KEYS_2, ('parameter.unknown@gpt-image-1', True))
 
 
 def valid_gpt_image_2_5_flare(p):
     'generate with the contract of gpt-image-2.5-flare'
-    total = len(p)
-    rest = total - 1 if "model" in p else total
-    late = x0 = x1 = x2 = None
+    rest = len(p) - 1
+    late = None
     if 'prompt' in p:
         rest -= 1; v1 = p['prompt']
         if type(v1) is not str and (v1 := string(v1)) is None:
@@ -693,12 +693,11 @@ def valid_gpt_image_2_5_flare(p):
                         return False
     if 'quality' in p:
         rest -= 1; v4 = p['quality']
-        if type(v4) is not str or v4 not in K_QUALITY_4:
-            if type(v4) is not str and v4 is not None and (v4 := string(v4)) is None:
+        if type(v4) is not str and v4 is not None and (v4 := string(v4)) is None:
+            return False
+        elif v4 is not None:
+            if v4 not in K_QUALITY_4:
                 return False
-            elif v4 is not None:
-                if v4 not in K_QUALITY_4:
-                    return False
     if not rest and not late:
         return True
     if 'background' in p:
@@ -707,10 +706,10 @@ def valid_gpt_image_2_5_flare(p):
             if type(x0) is not str and x0 is not None and (x0 := string(x0)) is None:
                 return False
             elif x0 is not None:
-                if x0 == 'transparent':
-                    late = True
+                if x0 == 'transparent': late = True
                 if x0 not in K_BACKGROUND_2:
                     return False
+    else: x0 = None
     if 'output_format' in p:
         rest -= 1; x1 = p['output_format']
         if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
@@ -718,6 +717,7 @@ def valid_gpt_image_2_5_flare(p):
         elif x1 is not None:
             if x1 not in K_OUTPUT_FORMAT:
                 return False
+    else: x1 = None
     if not rest and not late:
         return True
     if 'output_compression' in p:
@@ -725,10 +725,10 @@ def valid_gpt_image_2_5_flare(p):
         if type(x2) is not int and x2 is not None and (x2 := integer(x2)) is None:
             return False
         elif x2 is not None:
-            if x2 is not None and x2 < 100:
-                late = True
+            if x2 < 100: late = True
             if not 0 <= x2 <= K_OUTPUT_COMPRESSION:
                 return False
+    else: x2 = None
     if 'moderation' in p:
         rest -= 1; v5 = p['moderation']
         if type(v5) is not str and v5 is not None and (v5 := string(v5)) is None:

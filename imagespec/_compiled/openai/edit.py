@@ -62,182 +62,181 @@ K_KEYS_15 = {'response_format': ('response_format.unsupported@gpt-image-1', True
 K_KEYS_16 = {'response_format': ('response_format.unsupported@', True, 0, (), ''), 'style': ('style.unsupported@dall-e-2', True, 1, (), ''), 'images': ('images.unsupported@dall-e-2', True, 2, ('image', 'image[]'), 'images.unsupported@dall-e-2#2'), 'type': ('type.unsupported@dall-e-2', True, 3, (), ''), 'action': ('action.unsupported@dall-e-2', True, 4, (), ''), 'input_image_mask': ('input_image_mask.unsupported@dall-e-2', True, 5, (), '')}
 
 
-def find_dall_e_2(p, add):
+def find_dall_e_2(p, found):
     'edit with the contract of dall-e-2'
-    total = len(p)
-    rest = total - 1 if "model" in p else total
-    late = x0 = x1 = None
+    rest = len(p) - 1
+    late = x1 = None
     if 'image' in p:
         rest -= 1; v1 = p['image']
         if type(v1) is not list:
             v1 = files(v1)
         if type(v1) is list:
             if len(v1) != 1:
-                add(('image.count@dall-e-2', True, plain(v1)))
+                found.append(('image.count@dall-e-2', True, plain(v1)))
             if len(v1) == 1:
-                add(('image.type@dall-e-2', False, plain(v1)))
+                found.append(('image.type@dall-e-2', False, plain(v1)))
             for v2, v3 in enumerate(v1):
                 if (v4 := file_facts(v3)) is None:
-                    add(('image.type@dall-e-2#2', True, plain(v3), v2))
+                    found.append(('image.type@dall-e-2#2', True, plain(v3), v2))
                 else:
                     x1 = v4 if v2 == 0 else x1
                     if (v4.format is not None and v4.format not in K_IMAGE) or (v4.media is not None and v4.media not in K_IMAGE):
-                        add(('image.file-type@dall-e-2', True, plain(v3), v2))
+                        found.append(('image.file-type@dall-e-2', True, plain(v3), v2))
                     if v4.size is not None and v4.size >= 4194304:
-                        add(('image.file-size@dall-e-2', True, plain(v3), v2))
+                        found.append(('image.file-size@dall-e-2', True, plain(v3), v2))
                     if v4.width is not None and v4.height is not None and v4.width != v4.height:
-                        add(('image.dimensions@dall-e-2', True, plain(v3), v2))
+                        found.append(('image.dimensions@dall-e-2', True, plain(v3), v2))
                     if v4.alpha is False:
-                        add(('image.alpha@dall-e-2', False, plain(v3), v2))
+                        found.append(('image.alpha@dall-e-2', False, plain(v3), v2))
         else:
             if (v5 := file_facts(v1)) is None:
-                add(('image.type@dall-e-2#3', True, plain(v1)))
+                found.append(('image.type@dall-e-2#3', True, plain(v1)))
             else:
                 x1 = v5
                 if (v5.format is not None and v5.format not in K_IMAGE) or (v5.media is not None and v5.media not in K_IMAGE):
-                    add(('image.file-type@dall-e-2#2', True, plain(v1)))
+                    found.append(('image.file-type@dall-e-2#2', True, plain(v1)))
                 if v5.size is not None and v5.size >= 4194304:
-                    add(('image.file-size@dall-e-2#2', True, plain(v1)))
+                    found.append(('image.file-size@dall-e-2#2', True, plain(v1)))
                 if v5.width is not None and v5.height is not None and v5.width != v5.height:
-                    add(('image.dimensions@dall-e-2#2', True, plain(v1)))
+                    found.append(('image.dimensions@dall-e-2#2', True, plain(v1)))
                 if v5.alpha is False:
-                    add(('image.alpha@dall-e-2#2', False, plain(v1)))
+                    found.append(('image.alpha@dall-e-2#2', False, plain(v1)))
     if 'image[]' in p:
         rest -= 1; v6 = p['image[]']
         if type(v6) is not list:
             v6 = files(v6)
         if type(v6) is list:
             if len(v6) != 1:
-                add(('image.count@dall-e-2#2', True, plain(v6)))
+                found.append(('image.count@dall-e-2#2', True, plain(v6)))
             if len(v6) == 1:
-                add(('image.type@dall-e-2#4', False, plain(v6)))
+                found.append(('image.type@dall-e-2#4', False, plain(v6)))
             for v7, v8 in enumerate(v6):
                 if (v9 := file_facts(v8)) is None:
-                    add(('image.type@dall-e-2#5', True, plain(v8), v7))
+                    found.append(('image.type@dall-e-2#5', True, plain(v8), v7))
                 else:
                     x1 = v9 if v7 == 0 else x1
                     if (v9.format is not None and v9.format not in K_IMAGE) or (v9.media is not None and v9.media not in K_IMAGE):
-                        add(('image.file-type@dall-e-2#3', True, plain(v8), v7))
+                        found.append(('image.file-type@dall-e-2#3', True, plain(v8), v7))
                     if v9.size is not None and v9.size >= 4194304:
-                        add(('image.file-size@dall-e-2#3', True, plain(v8), v7))
+                        found.append(('image.file-size@dall-e-2#3', True, plain(v8), v7))
                     if v9.width is not None and v9.height is not None and v9.width != v9.height:
-                        add(('image.dimensions@dall-e-2#3', True, plain(v8), v7))
+                        found.append(('image.dimensions@dall-e-2#3', True, plain(v8), v7))
                     if v9.alpha is False:
-                        add(('image.alpha@dall-e-2#3', False, plain(v8), v7))
+                        found.append(('image.alpha@dall-e-2#3', False, plain(v8), v7))
         else:
             if (v10 := file_facts(v6)) is None:
-                add(('image.type@dall-e-2#6', True, plain(v6)))
+                found.append(('image.type@dall-e-2#6', True, plain(v6)))
             else:
                 x1 = v10
                 if (v10.format is not None and v10.format not in K_IMAGE) or (v10.media is not None and v10.media not in K_IMAGE):
-                    add(('image.file-type@dall-e-2#4', True, plain(v6)))
+                    found.append(('image.file-type@dall-e-2#4', True, plain(v6)))
                 if v10.size is not None and v10.size >= 4194304:
-                    add(('image.file-size@dall-e-2#4', True, plain(v6)))
+                    found.append(('image.file-size@dall-e-2#4', True, plain(v6)))
                 if v10.width is not None and v10.height is not None and v10.width != v10.height:
-                    add(('image.dimensions@dall-e-2#4', True, plain(v6)))
+                    found.append(('image.dimensions@dall-e-2#4', True, plain(v6)))
                 if v10.alpha is False:
-                    add(('image.alpha@dall-e-2#4', False, plain(v6)))
+                    found.append(('image.alpha@dall-e-2#4', False, plain(v6)))
     if 'image[]' in p and ('image' in p):
-        add(('image.excludes@dall-e-2', True, plain(p['image[]'])))
+        found.append(('image.excludes@dall-e-2', True, plain(p['image[]'])))
     v11 = numbered(p, 'image')
     if v11:
         rest -= len(v11)
         if not ('image' not in p and 'image[]' not in p):
-            add(('image.excludes@dall-e-2#2', True, plain(p[v11[0][1]]), v11[0][1]))
+            found.append(('image.excludes@dall-e-2#2', True, plain(p[v11[0][1]]), v11[0][1]))
         v12 = spread(p, v11)
         if len(v12) != 1:
-            add(('image.count@dall-e-2#3', True, plain(v12), v11[-1][1]))
+            found.append(('image.count@dall-e-2#3', True, plain(v12), v11[-1][1]))
         if len(v12) == 1:
-            add(('image.type@dall-e-2#7', False, plain(v12), v11[-1][1]))
+            found.append(('image.type@dall-e-2#7', False, plain(v12), v11[-1][1]))
         for v13, v14 in v11:
             v15 = p[v14]
             if (v16 := file_facts(v15)) is None:
-                add(('image.type@dall-e-2#8', True, plain(v15), v14))
+                found.append(('image.type@dall-e-2#8', True, plain(v15), v14))
             else:
                 x1 = v16 if v13 == v11[0][0] else x1
                 if (v16.format is not None and v16.format not in K_IMAGE) or (v16.media is not None and v16.media not in K_IMAGE):
-                    add(('image.file-type@dall-e-2#5', True, plain(v15), v14))
+                    found.append(('image.file-type@dall-e-2#5', True, plain(v15), v14))
                 if v16.size is not None and v16.size >= 4194304:
-                    add(('image.file-size@dall-e-2#5', True, plain(v15), v14))
+                    found.append(('image.file-size@dall-e-2#5', True, plain(v15), v14))
                 if v16.width is not None and v16.height is not None and v16.width != v16.height:
-                    add(('image.dimensions@dall-e-2#5', True, plain(v15), v14))
+                    found.append(('image.dimensions@dall-e-2#5', True, plain(v15), v14))
                 if v16.alpha is False:
-                    add(('image.alpha@dall-e-2#5', False, plain(v15), v14))
+                    found.append(('image.alpha@dall-e-2#5', False, plain(v15), v14))
     if 'image' not in p and 'image[]' not in p and not v11 and 'images' not in p:
-        add(('image.required@dall-e-2', True, None))
+        found.append(('image.required@dall-e-2', True, None))
     if 'prompt' in p:
         rest -= 1; v17 = p['prompt']
         if type(v17) is not str and (v17 := string(v17)) is None:
-            add(('prompt.type@dall-e-2', True, plain(p['prompt'])))
+            found.append(('prompt.type@dall-e-2', True, plain(p['prompt'])))
         else:
             if not 1 <= len(v17) <= K_PROMPT:
-                add(('prompt.length@dall-e-2', True, v17))
+                found.append(('prompt.length@dall-e-2', True, v17))
     else:
-        add(('prompt.required@dall-e-2', True, None))
+        found.append(('prompt.required@dall-e-2', True, None))
     if not rest and not late:
         return
     if 'mask' in p:
         rest -= 1; x0 = p['mask']
         if (x0 := file_facts(x0)) is None:
-            add(('mask.type@dall-e-2', True, plain(p['mask'])))
+            found.append(('mask.type@dall-e-2', True, plain(p['mask'])))
         else:
             late = True
             if (x0.format is not None and x0.format not in K_IMAGE) or (x0.media is not None and x0.media not in K_IMAGE):
-                add(('mask.file-type@dall-e-2', True, plain(p['mask'])))
+                found.append(('mask.file-type@dall-e-2', True, plain(p['mask'])))
             if x0.size is not None and x0.size >= 4194304:
-                add(('mask.file-size@dall-e-2', True, plain(p['mask'])))
+                found.append(('mask.file-size@dall-e-2', True, plain(p['mask'])))
             if x0.alpha is False:
-                add(('mask.alpha@dall-e-2', True, plain(p['mask'])))
+                found.append(('mask.alpha@dall-e-2', True, plain(p['mask'])))
+    else: x0 = None
     if 'n' in p:
         rest -= 1; v18 = p['n']
         if type(v18) is not int and v18 is not None and (v18 := form_integer(v18)) is None:
-            add(('n.type@dall-e-2', True, plain(p['n'])))
+            found.append(('n.type@dall-e-2', True, plain(p['n'])))
         elif v18 is not None:
             if not 1 <= v18 <= K_N:
-                add(('n.range@dall-e-2', True, v18))
+                found.append(('n.range@dall-e-2', True, v18))
     if not rest and not late:
         return
     if 'size' in p:
         rest -= 1; v19 = p['size']
         if type(v19) is not str and v19 is not None and (v19 := string(v19)) is None:
-            add(('size.type@dall-e-2', True, plain(p['size'])))
+            found.append(('size.type@dall-e-2', True, plain(p['size'])))
         elif v19 is not None:
             if v19 not in K_SIZE:
-                add(('size.value@dall-e-2', True, v19))
+                found.append(('size.value@dall-e-2', True, v19))
     if 'quality' in p:
         rest -= 1; v20 = p['quality']
         if type(v20) is not str and v20 is not None and (v20 := string(v20)) is None:
-            add(('quality.type@dall-e-2', True, plain(p['quality'])))
+            found.append(('quality.type@dall-e-2', True, plain(p['quality'])))
         elif v20 is not None:
             if v20 not in K_QUALITY:
-                add(('quality.value@dall-e-2', True, v20))
+                found.append(('quality.value@dall-e-2', True, v20))
             if True:
-                add(('quality.unsupported@dall-e-2', False, v20))
+                found.append(('quality.unsupported@dall-e-2', False, v20))
     if not rest and not late:
         return
     if 'response_format' in p:
         rest -= 1; v21 = p['response_format']
         if type(v21) is not str and v21 is not None and (v21 := string(v21)) is None:
-            add(('response_format.type@dall-e-2', True, plain(p['response_format'])))
+            found.append(('response_format.type@dall-e-2', True, plain(p['response_format'])))
         elif v21 is not None:
             if v21 not in K_RESPONSE_FORMAT:
-                add(('response_format.value@dall-e-2', True, v21))
+                found.append(('response_format.value@dall-e-2', True, v21))
     if 'user' in p:
         rest -= 1; v22 = p['user']
         if type(v22) is not str and (v22 := string(v22)) is None:
-            add(('user.type@dall-e-2', True, plain(p['user'])))
+            found.append(('user.type@dall-e-2', True, plain(p['user'])))
     if late:
         if x0 is not None and x1 is not None and x0.width is not None and x0.height is not None and x1.width is not None and x1.height is not None and (x0.width != x1.width or x0.height != x1.height):
-            add(('mask.dimensions@dall-e-2', True, plain(p.get('mask'))))
+            found.append(('mask.dimensions@dall-e-2', True, plain(p.get('mask'))))
     if rest:
-        leftovers(p, add, rest, K_KEYS_8, K_KEYS_9, ('parameter.unknown@dall-e-2', True), ('image',))
+        leftovers(p, found, rest, K_KEYS_8, K_KEYS_9, ('parameter.unknown@dall-e-2', True), ('image',))
 
 
 def valid_dall_e_2(p):
     'edit with the contract of dall-e-2'
-    total = len(p)
-    rest = total - 1 if "model" in p else total
-    late = x0 = x1 = None
+    rest = len(p) - 1
+    late = x1 = None
     if 'image' in p:
         rest -= 1; v1 = p['image']
         if type(v1) is not list:
@@ -336,6 +335,7 @@ def valid_dall_e_2(p):
             return False
         if x0.alpha is False:
             return False
+    else: x0 = None
     if 'n' in p:
         rest -= 1; v18 = p['n']
         if type(v18) is not int and v18 is not None and (v18 := form_integer(v18)) is None:
@@ -354,12 +354,11 @@ def valid_dall_e_2(p):
                 return False
     if 'quality' in p:
         rest -= 1; v20 = p['quality']
-        if type(v20) is not str or v20 not in K_QUALITY:
-            if type(v20) is not str and v20 is not None and (v20 := string(v20)) is None:
+        if type(v20) is not str and v20 is not None and (v20 := string(v20)) is None:
+            return False
+        elif v20 is not None:
+            if v20 not in K_QUALITY:
                 return False
-            elif v20 is not None:
-                if v20 not in K_QUALITY:
-                    return False
     if not rest and not late:
         return True
     if 'response_format' in p:
@@ -379,351 +378,356 @@ def valid_dall_e_2(p):
     return not rest or not all_sent(p)
 
 
-def find_gpt_image_1(p, add):
+def find_gpt_image_1(p, found):
     'edit with the contract of gpt-image-1'
-    total = len(p)
-    rest = total - 1 if "model" in p else total
-    late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = x9 = x10 = x11 = x12 = None
+    rest = len(p) - 1
+    late = x12 = None
     if 'image' in p:
         rest -= 1; v1 = p['image']
         if type(v1) is not list:
             v1 = files(v1)
         if type(v1) is list:
             if not 1 <= len(v1) <= K_IMAGE_2:
-                add(('image.count@gpt-image-1', True, plain(v1)))
+                found.append(('image.count@gpt-image-1', True, plain(v1)))
             for v2, v3 in enumerate(v1):
                 if (v4 := file_facts(v3)) is None:
-                    add(('image.type@gpt-image-1', True, plain(v3), v2))
+                    found.append(('image.type@gpt-image-1', True, plain(v3), v2))
                 else:
                     x12 = v4 if v2 == 0 else x12
                     if (v4.format is not None and v4.format not in K_OUTPUT_FORMAT) or (v4.media is not None and v4.media not in K_OUTPUT_FORMAT):
-                        add(('image.file-type@gpt-image-1', True, plain(v3), v2))
+                        found.append(('image.file-type@gpt-image-1', True, plain(v3), v2))
                     if v4.size is not None and v4.size >= 52428800:
-                        add(('image.file-size@gpt-image-1', True, plain(v3), v2))
+                        found.append(('image.file-size@gpt-image-1', True, plain(v3), v2))
                     if v4.format != v4.media and v4.format in K_OUTPUT_FORMAT and v4.media in K_OUTPUT_FORMAT:
-                        add(('image.content-type@gpt-image-1', False, plain(v3), v2))
+                        found.append(('image.content-type@gpt-image-1', False, plain(v3), v2))
                     if v4.several:
-                        add(('image.file-type@gpt-image-1#2', False, plain(v3), v2))
+                        found.append(('image.file-type@gpt-image-1#2', False, plain(v3), v2))
         else:
             if (v5 := file_facts(v1)) is None:
-                add(('image.type@gpt-image-1#2', True, plain(v1)))
+                found.append(('image.type@gpt-image-1#2', True, plain(v1)))
             else:
                 x12 = v5
                 if (v5.format is not None and v5.format not in K_OUTPUT_FORMAT) or (v5.media is not None and v5.media not in K_OUTPUT_FORMAT):
-                    add(('image.file-type@gpt-image-1#3', True, plain(v1)))
+                    found.append(('image.file-type@gpt-image-1#3', True, plain(v1)))
                 if v5.size is not None and v5.size >= 52428800:
-                    add(('image.file-size@gpt-image-1#2', True, plain(v1)))
+                    found.append(('image.file-size@gpt-image-1#2', True, plain(v1)))
                 if v5.format != v5.media and v5.format in K_OUTPUT_FORMAT and v5.media in K_OUTPUT_FORMAT:
-                    add(('image.content-type@gpt-image-1#2', False, plain(v1)))
+                    found.append(('image.content-type@gpt-image-1#2', False, plain(v1)))
                 if v5.several:
-                    add(('image.file-type@gpt-image-1#4', False, plain(v1)))
+                    found.append(('image.file-type@gpt-image-1#4', False, plain(v1)))
     if 'image[]' in p:
         rest -= 1; v6 = p['image[]']
         if type(v6) is not list:
             v6 = files(v6)
         if type(v6) is list:
             if not 1 <= len(v6) <= K_IMAGE_2:
-                add(('image.count@gpt-image-1#2', True, plain(v6)))
+                found.append(('image.count@gpt-image-1#2', True, plain(v6)))
             for v7, v8 in enumerate(v6):
                 if (v9 := file_facts(v8)) is None:
-                    add(('image.type@gpt-image-1#3', True, plain(v8), v7))
+                    found.append(('image.type@gpt-image-1#3', True, plain(v8), v7))
                 else:
                     x12 = v9 if v7 == 0 else x12
                     if (v9.format is not None and v9.format not in K_OUTPUT_FORMAT) or (v9.media is not None and v9.media not in K_OUTPUT_FORMAT):
-                        add(('image.file-type@gpt-image-1#5', True, plain(v8), v7))
+                        found.append(('image.file-type@gpt-image-1#5', True, plain(v8), v7))
                     if v9.size is not None and v9.size >= 52428800:
-                        add(('image.file-size@gpt-image-1#3', True, plain(v8), v7))
+                        found.append(('image.file-size@gpt-image-1#3', True, plain(v8), v7))
                     if v9.format != v9.media and v9.format in K_OUTPUT_FORMAT and v9.media in K_OUTPUT_FORMAT:
-                        add(('image.content-type@gpt-image-1#3', False, plain(v8), v7))
+                        found.append(('image.content-type@gpt-image-1#3', False, plain(v8), v7))
                     if v9.several:
-                        add(('image.file-type@gpt-image-1#6', False, plain(v8), v7))
+                        found.append(('image.file-type@gpt-image-1#6', False, plain(v8), v7))
         else:
             if (v10 := file_facts(v6)) is None:
-                add(('image.type@gpt-image-1#4', True, plain(v6)))
+                found.append(('image.type@gpt-image-1#4', True, plain(v6)))
             else:
                 x12 = v10
                 if (v10.format is not None and v10.format not in K_OUTPUT_FORMAT) or (v10.media is not None and v10.media not in K_OUTPUT_FORMAT):
-                    add(('image.file-type@gpt-image-1#7', True, plain(v6)))
+                    found.append(('image.file-type@gpt-image-1#7', True, plain(v6)))
                 if v10.size is not None and v10.size >= 52428800:
-                    add(('image.file-size@gpt-image-1#4', True, plain(v6)))
+                    found.append(('image.file-size@gpt-image-1#4', True, plain(v6)))
                 if v10.format != v10.media and v10.format in K_OUTPUT_FORMAT and v10.media in K_OUTPUT_FORMAT:
-                    add(('image.content-type@gpt-image-1#4', False, plain(v6)))
+                    found.append(('image.content-type@gpt-image-1#4', False, plain(v6)))
                 if v10.several:
-                    add(('image.file-type@gpt-image-1#8', False, plain(v6)))
+                    found.append(('image.file-type@gpt-image-1#8', False, plain(v6)))
     if 'image[]' in p and ('image' in p):
-        add(('image.excludes@dall-e-2', True, plain(p['image[]'])))
+        found.append(('image.excludes@dall-e-2', True, plain(p['image[]'])))
     v11 = numbered(p, 'image')
     if v11:
         rest -= len(v11)
         if not ('image' not in p and 'image[]' not in p):
-            add(('image.excludes@dall-e-2#2', True, plain(p[v11[0][1]]), v11[0][1]))
+            found.append(('image.excludes@dall-e-2#2', True, plain(p[v11[0][1]]), v11[0][1]))
         v12 = spread(p, v11)
         if not 1 <= len(v12) <= K_IMAGE_2:
-            add(('image.count@gpt-image-1#3', True, plain(v12), v11[-1][1]))
+            found.append(('image.count@gpt-image-1#3', True, plain(v12), v11[-1][1]))
         for v13, v14 in v11:
             v15 = p[v14]
             if (v16 := file_facts(v15)) is None:
-                add(('image.type@gpt-image-1#5', True, plain(v15), v14))
+                found.append(('image.type@gpt-image-1#5', True, plain(v15), v14))
             else:
                 x12 = v16 if v13 == v11[0][0] else x12
                 if (v16.format is not None and v16.format not in K_OUTPUT_FORMAT) or (v16.media is not None and v16.media not in K_OUTPUT_FORMAT):
-                    add(('image.file-type@gpt-image-1#9', True, plain(v15), v14))
+                    found.append(('image.file-type@gpt-image-1#9', True, plain(v15), v14))
                 if v16.size is not None and v16.size >= 52428800:
-                    add(('image.file-size@gpt-image-1#5', True, plain(v15), v14))
+                    found.append(('image.file-size@gpt-image-1#5', True, plain(v15), v14))
                 if v16.format != v16.media and v16.format in K_OUTPUT_FORMAT and v16.media in K_OUTPUT_FORMAT:
-                    add(('image.content-type@gpt-image-1#5', False, plain(v15), v14))
+                    found.append(('image.content-type@gpt-image-1#5', False, plain(v15), v14))
                 if v16.several:
-                    add(('image.file-type@gpt-image-1#10', False, plain(v15), v14))
+                    found.append(('image.file-type@gpt-image-1#10', False, plain(v15), v14))
     if 'image' not in p and 'image[]' not in p and not v11 and 'images' not in p:
-        add(('image.required@dall-e-2', True, None))
+        found.append(('image.required@dall-e-2', True, None))
     if 'prompt' in p:
         rest -= 1; v17 = p['prompt']
         if type(v17) is not str and (v17 := string(v17)) is None:
-            add(('prompt.type@dall-e-2', True, plain(p['prompt'])))
+            found.append(('prompt.type@dall-e-2', True, plain(p['prompt'])))
         else:
             if not 1 <= len(v17) <= K_PROMPT_3:
-                add(('prompt.length@gpt-image-1', True, v17))
+                found.append(('prompt.length@gpt-image-1', True, v17))
     else:
-        add(('prompt.required@dall-e-2', True, None))
+        found.append(('prompt.required@dall-e-2', True, None))
     if not rest and not late:
         return
     if 'mask' in p:
         rest -= 1; x8 = p['mask']
         if (x8 := file_facts(x8)) is None:
-            add(('mask.type@gpt-image-1', True, plain(p['mask'])))
+            found.append(('mask.type@gpt-image-1', True, plain(p['mask'])))
         else:
             late = True
             if (x8.format is not None and x8.format not in K_IMAGE) or (x8.media is not None and x8.media not in K_IMAGE):
-                add(('mask.file-type@dall-e-2', True, plain(p['mask'])))
+                found.append(('mask.file-type@dall-e-2', True, plain(p['mask'])))
             if x8.size is not None and x8.size >= 4194304:
-                add(('mask.file-size@dall-e-2', True, plain(p['mask'])))
+                found.append(('mask.file-size@dall-e-2', True, plain(p['mask'])))
             if x8.alpha is False:
-                add(('mask.alpha@dall-e-2', True, plain(p['mask'])))
+                found.append(('mask.alpha@dall-e-2', True, plain(p['mask'])))
+    else: x8 = None
     if 'n' in p:
         rest -= 1; x3 = p['n']
         if type(x3) is not int and x3 is not None and (x3 := form_integer(x3)) is None:
-            add(('n.type@dall-e-2', True, plain(p['n'])))
+            found.append(('n.type@dall-e-2', True, plain(p['n'])))
         elif x3 is not None:
             if not 1 <= x3 <= K_N:
-                add(('n.range@dall-e-2', True, x3))
+                found.append(('n.range@dall-e-2', True, x3))
+    else: x3 = None
     if not rest and not late:
         return
     if 'size' in p:
         rest -= 1; v18 = p['size']
         if type(v18) is not str and v18 is not None and (v18 := string(v18)) is None:
-            add(('size.type@gpt-image-1', True, plain(p['size'])))
+            found.append(('size.type@gpt-image-1', True, plain(p['size'])))
         elif v18 is not None:
             if v18 not in K_SIZE_3:
-                add(('size.value@gpt-image-1', True, v18))
+                found.append(('size.value@gpt-image-1', True, v18))
     if 'quality' in p:
         rest -= 1; v19 = p['quality']
         if type(v19) is not str and v19 is not None and (v19 := string(v19)) is None:
-            add(('quality.type@gpt-image-1', True, plain(p['quality'])))
+            found.append(('quality.type@gpt-image-1', True, plain(p['quality'])))
         elif v19 is not None:
             if v19 not in K_QUALITY_3:
-                add(('quality.value@gpt-image-1', True, v19))
+                found.append(('quality.value@gpt-image-1', True, v19))
     if not rest and not late:
         return
     if 'background' in p:
         rest -= 1; x5 = p['background']
         if type(x5) is not str or x5 not in K_BACKGROUND:
             if type(x5) is not str and x5 is not None and (x5 := string(x5)) is None:
-                add(('background.type@gpt-image-1', True, plain(p['background'])))
+                found.append(('background.type@gpt-image-1', True, plain(p['background'])))
             elif x5 is not None:
-                if x5 == 'transparent':
-                    late = True
+                if x5 == 'transparent': late = True
                 if x5 not in K_BACKGROUND_2:
-                    add(('background.value@gpt-image-1', True, x5))
+                    found.append(('background.value@gpt-image-1', True, x5))
+    else: x5 = None
     if 'input_fidelity' in p:
         rest -= 1; v20 = p['input_fidelity']
         if type(v20) is not str and v20 is not None and (v20 := string(v20)) is None:
-            add(('input_fidelity.type@gpt-image-1', True, plain(p['input_fidelity'])))
+            found.append(('input_fidelity.type@gpt-image-1', True, plain(p['input_fidelity'])))
         elif v20 is not None:
             if v20 not in K_INPUT_FIDELITY:
-                add(('input_fidelity.value@gpt-image-1', True, v20))
+                found.append(('input_fidelity.value@gpt-image-1', True, v20))
     if not rest and not late:
         return
     if 'output_format' in p:
         rest -= 1; x1 = p['output_format']
         if type(x1) is not str or x1 not in K_OUTPUT_FORMAT:
             if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
-                add(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
+                found.append(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
             elif x1 is not None:
-                if x1 == 'gif' or x1 == 'svg':
-                    late = True
+                if x1 == 'gif' or x1 == 'svg': late = True
                 if x1 not in K_OUTPUT_FORMAT_2:
-                    add(('output_format.value@gpt-image-1', True, x1))
+                    found.append(('output_format.value@gpt-image-1', True, x1))
                 if x1 in K_OUTPUT_FORMAT_3:
-                    add(('output_format.preview@gpt-image-1', False, x1))
+                    found.append(('output_format.preview@gpt-image-1', False, x1))
+    else: x1 = None
     if 'output_compression' in p:
         rest -= 1; x0 = p['output_compression']
         if type(x0) is not int and x0 is not None and (x0 := form_integer(x0)) is None:
-            add(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
+            found.append(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
         elif x0 is not None:
-            if x0 is not None and x0 < 100:
-                late = True
+            if x0 < 100: late = True
             if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
-                add(('output_compression.range@gpt-image-1', True, x0))
+                found.append(('output_compression.range@gpt-image-1', True, x0))
+    else: x0 = None
     if not rest and not late:
         return
     if 'moderation' in p:
         rest -= 1; v21 = p['moderation']
         if type(v21) is not str and v21 is not None and (v21 := string(v21)) is None:
-            add(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
+            found.append(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
         elif v21 is not None:
             if v21 not in K_MODERATION:
-                add(('moderation.value@gpt-image-1', True, v21))
+                found.append(('moderation.value@gpt-image-1', True, v21))
     if 'stream' in p:
         rest -= 1; x2 = p['stream']
         if x2 is not True and x2 is not False and x2 is not None and (x2 := form_boolean(x2)) is None:
-            add(('stream.type@gpt-image-1', True, plain(p['stream'])))
+            found.append(('stream.type@gpt-image-1', True, plain(p['stream'])))
         elif x2 is not None:
-            if x2 is True:
-                late = True
+            if x2 is True: late = True
+    else: x2 = None
     if not rest and not late:
         return
     if 'partial_images' in p:
         rest -= 1; x4 = p['partial_images']
         if type(x4) is not int and x4 is not None and (x4 := form_integer(x4)) is None:
-            add(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
+            found.append(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
         elif x4 is not None:
-            if x4 is not None and x4 > 0:
-                late = True
+            if x4 > 0: late = True
             if not 0 <= x4 <= K_PARTIAL_IMAGES:
-                add(('partial_images.range@gpt-image-1', True, x4))
+                found.append(('partial_images.range@gpt-image-1', True, x4))
+    else: x4 = None
     if 'user' in p:
         rest -= 1; v22 = p['user']
         if type(v22) is not str and (v22 := string(v22)) is None:
-            add(('user.type@dall-e-2', True, plain(p['user'])))
+            found.append(('user.type@dall-e-2', True, plain(p['user'])))
         else:
             if True:
-                add(('user.deprecated@gpt-image-1', False, v22))
+                found.append(('user.deprecated@gpt-image-1', False, v22))
     if not rest and not late:
         return
     if 'safety_identifier' in p:
         rest -= 1; v23 = p['safety_identifier']
         if type(v23) is not str and v23 is not None and (v23 := string(v23)) is None:
-            add(('safety_identifier.type@gpt-image-1', True, plain(p['safety_identifier'])))
+            found.append(('safety_identifier.type@gpt-image-1', True, plain(p['safety_identifier'])))
     if 'complexity' in p:
         rest -= 1; v24 = p['complexity']
         if type(v24) is not str and v24 is not None and (v24 := string(v24)) is None:
-            add(('complexity.type@gpt-image-1', True, plain(p['complexity'])))
+            found.append(('complexity.type@gpt-image-1', True, plain(p['complexity'])))
         elif v24 is not None:
             if v24 not in K_COMPLEXITY:
-                add(('complexity.value@gpt-image-1', True, v24))
+                found.append(('complexity.value@gpt-image-1', True, v24))
             if True:
-                add(('complexity.unsupported@gpt-image-1', False, v24))
+                found.append(('complexity.unsupported@gpt-image-1', False, v24))
     if not rest and not late:
         return
     if 'frame_count' in p:
         rest -= 1; x6 = p['frame_count']
         if type(x6) is not int and x6 is not None and (x6 := form_integer(x6)) is None:
-            add(('frame_count.type@gpt-image-1', True, plain(p['frame_count'])))
+            found.append(('frame_count.type@gpt-image-1', True, plain(p['frame_count'])))
         elif x6 is not None:
             late = True
             if not K_FRAME_COUNT <= x6 <= K_FRAME_COUNT_2:
-                add(('frame_count.range@gpt-image-1', True, x6))
+                found.append(('frame_count.range@gpt-image-1', True, x6))
+    else: x6 = None
     if 'frame_duration_ms' in p:
         rest -= 1; x7 = p['frame_duration_ms']
         if type(x7) is not int and x7 is not None and (x7 := form_integer(x7)) is None:
-            add(('frame_duration_ms.type@gpt-image-1', True, plain(p['frame_duration_ms'])))
+            found.append(('frame_duration_ms.type@gpt-image-1', True, plain(p['frame_duration_ms'])))
         elif x7 is not None:
             late = True
             if x7 < K_FRAME_DURATION_MS:
-                add(('frame_duration_ms.range@gpt-image-1', False, x7))
+                found.append(('frame_duration_ms.range@gpt-image-1', False, x7))
+    else: x7 = None
     if not rest and not late:
         return
     if 'svg' in p:
         rest -= 1; x9 = p['svg']
         if type(x9) is not dict and x9 is not None and (x9 := object_(x9)) is None:
-            add(('svg.type@gpt-image-1', True, plain(p['svg'])))
+            found.append(('svg.type@gpt-image-1', True, plain(p['svg'])))
         elif x9 is not None:
             late = True
             v25 = len(x9)
             if 'model' in x9:
                 v25 -= 1; v26 = x9['model']
                 if type(v26) is not str and (v26 := string(v26)) is None:
-                    add(('svg.model.type@gpt-image-1', True, plain(x9['model'])))
+                    found.append(('svg.model.type@gpt-image-1', True, plain(x9['model'])))
             if 'reasoning' in x9:
                 v25 -= 1; v27 = x9['reasoning']
                 if type(v27) is not dict and v27 is not None and (v27 := object_(v27)) is None:
-                    add(('reasoning.type@gpt-image-1', True, plain(x9['reasoning'])))
+                    found.append(('reasoning.type@gpt-image-1', True, plain(x9['reasoning'])))
                 elif v27 is not None:
                     v28 = len(v27)
                     if 'effort' in v27:
                         v28 -= 1; v29 = v27['effort']
                         if type(v29) is not str and (v29 := string(v29)) is None:
-                            add(('effort.type@gpt-image-1', True, plain(v27['effort'])))
+                            found.append(('effort.type@gpt-image-1', True, plain(v27['effort'])))
                         else:
                             if v29 not in K_SVG:
-                                add(('effort.value@gpt-image-1', True, v29))
+                                found.append(('effort.value@gpt-image-1', True, v29))
                     if v28 and all_sent(v27):
                         for v30 in v27:
                             if v30 not in K_SVG_2:
-                                add(('parameter.unknown@gpt-image-1', True, plain(v27[v30]), v30))
+                                found.append(('parameter.unknown@gpt-image-1', True, plain(v27[v30]), v30))
             if v25 and all_sent(x9):
                 for v31 in x9:
                     if v31 not in K_SVG_3:
-                        add(('parameter.unknown@gpt-image-1#2', True, plain(x9[v31]), v31))
+                        found.append(('parameter.unknown@gpt-image-1#2', True, plain(x9[v31]), v31))
+    else: x9 = None
     if 'svg[model]' in p:
         rest -= 1; x10 = p['svg[model]']
         if type(x10) is not str and (x10 := string(x10)) is None:
-            add(('svg[model].type@gpt-image-1', True, plain(p['svg[model]'])))
+            found.append(('svg[model].type@gpt-image-1', True, plain(p['svg[model]'])))
         else:
             late = True
+    else: x10 = None
     if not rest and not late:
         return
     if 'svg[reasoning][effort]' in p:
         rest -= 1; x11 = p['svg[reasoning][effort]']
         if type(x11) is not str and (x11 := string(x11)) is None:
-            add(('svg[reasoning][effort].type@gpt-image-1', True, plain(p['svg[reasoning][effort]'])))
+            found.append(('svg[reasoning][effort].type@gpt-image-1', True, plain(p['svg[reasoning][effort]'])))
         else:
             late = True
             if x11 not in K_SVG:
-                add(('svg[reasoning][effort].value@gpt-image-1', True, x11))
+                found.append(('svg[reasoning][effort].value@gpt-image-1', True, x11))
+    else: x11 = None
     if late:
         if (x0 is not None and x0 < 100) and ((x1 == 'png' or x1 == 'gif' or x1 == 'svg') or x1 is None):
-            add(('output_compression.requires@gpt-image-1', True, x0))
+            found.append(('output_compression.requires@gpt-image-1', True, x0))
         if (x2 is True) and ((x3 is not None and x3 > 1)):
-            add(('stream.requires@gpt-image-1', False, x2))
+            found.append(('stream.requires@gpt-image-1', False, x2))
         if (x4 is not None and x4 > 0) and ((x3 is not None and x3 > 1)):
-            add(('partial_images.requires@gpt-image-1', False, x4))
+            found.append(('partial_images.requires@gpt-image-1', False, x4))
         if (x5 == 'transparent') and ((x1 == 'jpeg' or x1 == 'svg')):
-            add(('background.requires@gpt-image-1', True, x5))
+            found.append(('background.requires@gpt-image-1', True, x5))
         if (x1 == 'gif') and ((x5 == 'transparent')):
-            add(('output_format.requires@gpt-image-1', False, x1))
+            found.append(('output_format.requires@gpt-image-1', False, x1))
         if (x2 is True) and ((x1 == 'gif' or x1 == 'svg')):
-            add(('stream.requires@gpt-image-1#2', True, x2))
+            found.append(('stream.requires@gpt-image-1#2', True, x2))
         if (x4 is not None and x4 > 0) and ((x1 == 'gif' or x1 == 'svg')):
-            add(('partial_images.requires@gpt-image-1#2', True, x4))
+            found.append(('partial_images.requires@gpt-image-1#2', True, x4))
         if (x6 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
-            add(('frame_count.requires@gpt-image-1', True, x6))
+            found.append(('frame_count.requires@gpt-image-1', True, x6))
         if (x7 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
-            add(('frame_duration_ms.requires@gpt-image-1', True, x7))
+            found.append(('frame_duration_ms.requires@gpt-image-1', True, x7))
         if (x1 == 'gif') and ((x8 is not None)):
-            add(('output_format.excludes@gpt-image-1', True, x1))
+            found.append(('output_format.excludes@gpt-image-1', True, x1))
         if (x1 == 'svg') and ((x3 is not None and x3 > 1)):
-            add(('output_format.requires@gpt-image-1#2', True, x1))
+            found.append(('output_format.requires@gpt-image-1#2', True, x1))
         if (x1 == 'svg') and ((x0 is not None)):
-            add(('output_format.excludes@gpt-image-1#2', True, x1))
+            found.append(('output_format.excludes@gpt-image-1#2', True, x1))
         if (x9 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None):
             all_sent(x9)
-            add(('svg.requires@gpt-image-1', True, plain(x9)))
+            found.append(('svg.requires@gpt-image-1', True, plain(x9)))
         if (x10 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None):
-            add(('svg[model].requires@gpt-image-1', True, x10))
+            found.append(('svg[model].requires@gpt-image-1', True, x10))
         if (x11 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None):
-            add(('svg[reasoning][effort].requires@gpt-image-1', True, x11))
+            found.append(('svg[reasoning][effort].requires@gpt-image-1', True, x11))
         if x8 is not None and x12 is not None and x8.width is not None and x8.height is not None and x12.width is not None and x12.height is not None and (x8.width != x12.width or x8.height != x12.height):
-            add(('mask.dimensions@dall-e-2', True, plain(p.get('mask'))))
+            found.append(('mask.dimensions@dall-e-2', True, plain(p.get('mask'))))
     if rest:
-        leftovers(p, add, rest, K_KEYS_10, K_KEYS_11, ('parameter.unknown@gpt-image-1#3', True), ('image',))
+        leftovers(p, found, rest, K_KEYS_10, K_KEYS_11, ('parameter.unknown@gpt-image-1#3', True), ('image',))
 
 
 def valid_gpt_image_1(p):
     'edit with the contract of gpt-image-1'
-    total = len(p)
-    rest = total - 1 if "model" in p else total
-    late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = x9 = x10 = x11 = x12 = None
+    rest = len(p) - 1
+    late = x12 = None
     if 'image' in p:
         rest -= 1; v1 = p['image']
         if type(v1) is not list:
@@ -812,6 +816,7 @@ def valid_gpt_image_1(p):
             return False
         if x7.alpha is False:
             return False
+    else: x7 = None
     if 'n' in p:
         rest -= 1; x8 = p['n']
         if type(x8) is not int and x8 is not None and (x8 := form_integer(x8)) is None:
@@ -819,6 +824,7 @@ def valid_gpt_image_1(p):
         elif x8 is not None:
             if not 1 <= x8 <= K_N:
                 return False
+    else: x8 = None
     if not rest and not late:
         return True
     if 'size' in p:
@@ -843,10 +849,10 @@ def valid_gpt_image_1(p):
             if type(x2) is not str and x2 is not None and (x2 := string(x2)) is None:
                 return False
             elif x2 is not None:
-                if x2 == 'transparent':
-                    late = True
+                if x2 == 'transparent': late = True
                 if x2 not in K_BACKGROUND_2:
                     return False
+    else: x2 = None
     if 'input_fidelity' in p:
         rest -= 1; v20 = p['input_fidelity']
         if type(v20) is not str and v20 is not None and (v20 := string(v20)) is None:
@@ -862,19 +868,19 @@ def valid_gpt_image_1(p):
             if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
                 return False
             elif x1 is not None:
-                if x1 == 'gif' or x1 == 'svg':
-                    late = True
+                if x1 == 'gif' or x1 == 'svg': late = True
                 if x1 not in K_OUTPUT_FORMAT_2:
                     return False
+    else: x1 = None
     if 'output_compression' in p:
         rest -= 1; x0 = p['output_compression']
         if type(x0) is not int and x0 is not None and (x0 := form_integer(x0)) is None:
             return False
         elif x0 is not None:
-            if x0 is not None and x0 < 100:
-                late = True
+            if x0 < 100: late = True
             if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
                 return False
+    else: x0 = None
     if not rest and not late:
         return True
     if 'moderation' in p:
@@ -889,8 +895,8 @@ def valid_gpt_image_1(p):
         if x3 is not True and x3 is not False and x3 is not None and (x3 := form_boolean(x3)) is None:
             return False
         elif x3 is not None:
-            if x3 is True:
-                late = True
+            if x3 is True: late = True
+    else: x3 = None
     if not rest and not late:
         return True
     if 'partial_images' in p:
@@ -898,10 +904,10 @@ def valid_gpt_image_1(p):
         if type(x4) is not int and x4 is not None and (x4 := form_integer(x4)) is None:
             return False
         elif x4 is not None:
-            if x4 is not None and x4 > 0:
-                late = True
+            if x4 > 0: late = True
             if not 0 <= x4 <= K_PARTIAL_IMAGES:
                 return False
+    else: x4 = None
     if 'user' in p:
         rest -= 1; v22 = p['user']
         if type(v22) is not str and (v22 := string(v22)) is None:
@@ -914,12 +920,11 @@ def valid_gpt_image_1(p):
             return False
     if 'complexity' in p:
         rest -= 1; v24 = p['complexity']
-        if type(v24) is not str or v24 not in K_COMPLEXITY:
-            if type(v24) is not str and v24 is not None and (v24 := string(v24)) is None:
+        if type(v24) is not str and v24 is not None and (v24 := string(v24)) is None:
+            return False
+        elif v24 is not None:
+            if v24 not in K_COMPLEXITY:
                 return False
-            elif v24 is not None:
-                if v24 not in K_COMPLEXITY:
-                    return False
     if not rest and not late:
         return True
     if 'frame_count' in p:
@@ -930,12 +935,14 @@ def valid_gpt_image_1(p):
             late = True
             if not K_FRAME_COUNT <= x5 <= K_FRAME_COUNT_2:
                 return False
+    else: x5 = None
     if 'frame_duration_ms' in p:
         rest -= 1; x6 = p['frame_duration_ms']
         if type(x6) is not int and x6 is not None and (x6 := form_integer(x6)) is None:
             return False
         elif x6 is not None:
             late = True
+    else: x6 = None
     if not rest and not late:
         return True
     if 'svg' in p:
@@ -965,11 +972,13 @@ def valid_gpt_image_1(p):
                         return False
             if v25 and all_sent(x9):
                 return False
+    else: x9 = None
     if 'svg[model]' in p:
         rest -= 1; x10 = p['svg[model]']
         if type(x10) is not str and (x10 := string(x10)) is None:
             return False
         late = True
+    else: x10 = None
     if not rest and not late:
         return True
     if 'svg[reasoning][effort]' in p:
@@ -979,6 +988,7 @@ def valid_gpt_image_1(p):
         late = True
         if x11 not in K_SVG:
             return False
+    else: x11 = None
     if late:
         if (x0 is not None and x0 < 100) and ((x1 == 'png' or x1 == 'gif' or x1 == 'svg') or x1 is None):
             return False
@@ -1010,351 +1020,356 @@ def valid_gpt_image_1(p):
     return not rest or not all_sent(p)
 
 
-def find_gpt_image_1_mini(p, add):
+def find_gpt_image_1_mini(p, found):
     'edit with the contract of gpt-image-1-mini'
-    total = len(p)
-    rest = total - 1 if "model" in p else total
-    late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = x9 = x10 = x11 = x12 = None
+    rest = len(p) - 1
+    late = x12 = None
     if 'image' in p:
         rest -= 1; v1 = p['image']
         if type(v1) is not list:
             v1 = files(v1)
         if type(v1) is list:
             if not 1 <= len(v1) <= K_IMAGE_2:
-                add(('image.count@gpt-image-1', True, plain(v1)))
+                found.append(('image.count@gpt-image-1', True, plain(v1)))
             for v2, v3 in enumerate(v1):
                 if (v4 := file_facts(v3)) is None:
-                    add(('image.type@gpt-image-1', True, plain(v3), v2))
+                    found.append(('image.type@gpt-image-1', True, plain(v3), v2))
                 else:
                     x12 = v4 if v2 == 0 else x12
                     if (v4.format is not None and v4.format not in K_OUTPUT_FORMAT) or (v4.media is not None and v4.media not in K_OUTPUT_FORMAT):
-                        add(('image.file-type@gpt-image-1', True, plain(v3), v2))
+                        found.append(('image.file-type@gpt-image-1', True, plain(v3), v2))
                     if v4.size is not None and v4.size >= 52428800:
-                        add(('image.file-size@gpt-image-1', True, plain(v3), v2))
+                        found.append(('image.file-size@gpt-image-1', True, plain(v3), v2))
                     if v4.format != v4.media and v4.format in K_OUTPUT_FORMAT and v4.media in K_OUTPUT_FORMAT:
-                        add(('image.content-type@gpt-image-1', False, plain(v3), v2))
+                        found.append(('image.content-type@gpt-image-1', False, plain(v3), v2))
                     if v4.several:
-                        add(('image.file-type@gpt-image-1#2', False, plain(v3), v2))
+                        found.append(('image.file-type@gpt-image-1#2', False, plain(v3), v2))
         else:
             if (v5 := file_facts(v1)) is None:
-                add(('image.type@gpt-image-1#2', True, plain(v1)))
+                found.append(('image.type@gpt-image-1#2', True, plain(v1)))
             else:
                 x12 = v5
                 if (v5.format is not None and v5.format not in K_OUTPUT_FORMAT) or (v5.media is not None and v5.media not in K_OUTPUT_FORMAT):
-                    add(('image.file-type@gpt-image-1#3', True, plain(v1)))
+                    found.append(('image.file-type@gpt-image-1#3', True, plain(v1)))
                 if v5.size is not None and v5.size >= 52428800:
-                    add(('image.file-size@gpt-image-1#2', True, plain(v1)))
+                    found.append(('image.file-size@gpt-image-1#2', True, plain(v1)))
                 if v5.format != v5.media and v5.format in K_OUTPUT_FORMAT and v5.media in K_OUTPUT_FORMAT:
-                    add(('image.content-type@gpt-image-1#2', False, plain(v1)))
+                    found.append(('image.content-type@gpt-image-1#2', False, plain(v1)))
                 if v5.several:
-                    add(('image.file-type@gpt-image-1#4', False, plain(v1)))
+                    found.append(('image.file-type@gpt-image-1#4', False, plain(v1)))
     if 'image[]' in p:
         rest -= 1; v6 = p['image[]']
         if type(v6) is not list:
             v6 = files(v6)
         if type(v6) is list:
             if not 1 <= len(v6) <= K_IMAGE_2:
-                add(('image.count@gpt-image-1#2', True, plain(v6)))
+                found.append(('image.count@gpt-image-1#2', True, plain(v6)))
             for v7, v8 in enumerate(v6):
                 if (v9 := file_facts(v8)) is None:
-                    add(('image.type@gpt-image-1#3', True, plain(v8), v7))
+                    found.append(('image.type@gpt-image-1#3', True, plain(v8), v7))
                 else:
                     x12 = v9 if v7 == 0 else x12
                     if (v9.format is not None and v9.format not in K_OUTPUT_FORMAT) or (v9.media is not None and v9.media not in K_OUTPUT_FORMAT):
-                        add(('image.file-type@gpt-image-1#5', True, plain(v8), v7))
+                        found.append(('image.file-type@gpt-image-1#5', True, plain(v8), v7))
                     if v9.size is not None and v9.size >= 52428800:
-                        add(('image.file-size@gpt-image-1#3', True, plain(v8), v7))
+                        found.append(('image.file-size@gpt-image-1#3', True, plain(v8), v7))
                     if v9.format != v9.media and v9.format in K_OUTPUT_FORMAT and v9.media in K_OUTPUT_FORMAT:
-                        add(('image.content-type@gpt-image-1#3', False, plain(v8), v7))
+                        found.append(('image.content-type@gpt-image-1#3', False, plain(v8), v7))
                     if v9.several:
-                        add(('image.file-type@gpt-image-1#6', False, plain(v8), v7))
+                        found.append(('image.file-type@gpt-image-1#6', False, plain(v8), v7))
         else:
             if (v10 := file_facts(v6)) is None:
-                add(('image.type@gpt-image-1#4', True, plain(v6)))
+                found.append(('image.type@gpt-image-1#4', True, plain(v6)))
             else:
                 x12 = v10
                 if (v10.format is not None and v10.format not in K_OUTPUT_FORMAT) or (v10.media is not None and v10.media not in K_OUTPUT_FORMAT):
-                    add(('image.file-type@gpt-image-1#7', True, plain(v6)))
+                    found.append(('image.file-type@gpt-image-1#7', True, plain(v6)))
                 if v10.size is not None and v10.size >= 52428800:
-                    add(('image.file-size@gpt-image-1#4', True, plain(v6)))
+                    found.append(('image.file-size@gpt-image-1#4', True, plain(v6)))
                 if v10.format != v10.media and v10.format in K_OUTPUT_FORMAT and v10.media in K_OUTPUT_FORMAT:
-                    add(('image.content-type@gpt-image-1#4', False, plain(v6)))
+                    found.append(('image.content-type@gpt-image-1#4', False, plain(v6)))
                 if v10.several:
-                    add(('image.file-type@gpt-image-1#8', False, plain(v6)))
+                    found.append(('image.file-type@gpt-image-1#8', False, plain(v6)))
     if 'image[]' in p and ('image' in p):
-        add(('image.excludes@dall-e-2', True, plain(p['image[]'])))
+        found.append(('image.excludes@dall-e-2', True, plain(p['image[]'])))
     v11 = numbered(p, 'image')
     if v11:
         rest -= len(v11)
         if not ('image' not in p and 'image[]' not in p):
-            add(('image.excludes@dall-e-2#2', True, plain(p[v11[0][1]]), v11[0][1]))
+            found.append(('image.excludes@dall-e-2#2', True, plain(p[v11[0][1]]), v11[0][1]))
         v12 = spread(p, v11)
         if not 1 <= len(v12) <= K_IMAGE_2:
-            add(('image.count@gpt-image-1#3', True, plain(v12), v11[-1][1]))
+            found.append(('image.count@gpt-image-1#3', True, plain(v12), v11[-1][1]))
         for v13, v14 in v11:
             v15 = p[v14]
             if (v16 := file_facts(v15)) is None:
-                add(('image.type@gpt-image-1#5', True, plain(v15), v14))
+                found.append(('image.type@gpt-image-1#5', True, plain(v15), v14))
             else:
                 x12 = v16 if v13 == v11[0][0] else x12
                 if (v16.format is not None and v16.format not in K_OUTPUT_FORMAT) or (v16.media is not None and v16.media not in K_OUTPUT_FORMAT):
-                    add(('image.file-type@gpt-image-1#9', True, plain(v15), v14))
+                    found.append(('image.file-type@gpt-image-1#9', True, plain(v15), v14))
                 if v16.size is not None and v16.size >= 52428800:
-                    add(('image.file-size@gpt-image-1#5', True, plain(v15), v14))
+                    found.append(('image.file-size@gpt-image-1#5', True, plain(v15), v14))
                 if v16.format != v16.media and v16.format in K_OUTPUT_FORMAT and v16.media in K_OUTPUT_FORMAT:
-                    add(('image.content-type@gpt-image-1#5', False, plain(v15), v14))
+                    found.append(('image.content-type@gpt-image-1#5', False, plain(v15), v14))
                 if v16.several:
-                    add(('image.file-type@gpt-image-1#10', False, plain(v15), v14))
+                    found.append(('image.file-type@gpt-image-1#10', False, plain(v15), v14))
     if 'image' not in p and 'image[]' not in p and not v11 and 'images' not in p:
-        add(('image.required@dall-e-2', True, None))
+        found.append(('image.required@dall-e-2', True, None))
     if 'prompt' in p:
         rest -= 1; v17 = p['prompt']
         if type(v17) is not str and (v17 := string(v17)) is None:
-            add(('prompt.type@dall-e-2', True, plain(p['prompt'])))
+            found.append(('prompt.type@dall-e-2', True, plain(p['prompt'])))
         else:
             if not 1 <= len(v17) <= K_PROMPT_3:
-                add(('prompt.length@gpt-image-1', True, v17))
+                found.append(('prompt.length@gpt-image-1', True, v17))
     else:
-        add(('prompt.required@dall-e-2', True, None))
+        found.append(('prompt.required@dall-e-2', True, None))
     if not rest and not late:
         return
     if 'mask' in p:
         rest -= 1; x8 = p['mask']
         if (x8 := file_facts(x8)) is None:
-            add(('mask.type@gpt-image-1', True, plain(p['mask'])))
+            found.append(('mask.type@gpt-image-1', True, plain(p['mask'])))
         else:
             late = True
             if (x8.format is not None and x8.format not in K_IMAGE) or (x8.media is not None and x8.media not in K_IMAGE):
-                add(('mask.file-type@dall-e-2', True, plain(p['mask'])))
+                found.append(('mask.file-type@dall-e-2', True, plain(p['mask'])))
             if x8.size is not None and x8.size >= 4194304:
-                add(('mask.file-size@dall-e-2', True, plain(p['mask'])))
+                found.append(('mask.file-size@dall-e-2', True, plain(p['mask'])))
             if x8.alpha is False:
-                add(('mask.alpha@dall-e-2', True, plain(p['mask'])))
+                found.append(('mask.alpha@dall-e-2', True, plain(p['mask'])))
+    else: x8 = None
     if 'n' in p:
         rest -= 1; x3 = p['n']
         if type(x3) is not int and x3 is not None and (x3 := form_integer(x3)) is None:
-            add(('n.type@dall-e-2', True, plain(p['n'])))
+            found.append(('n.type@dall-e-2', True, plain(p['n'])))
         elif x3 is not None:
             if not 1 <= x3 <= K_N:
-                add(('n.range@dall-e-2', True, x3))
+                found.append(('n.range@dall-e-2', True, x3))
+    else: x3 = None
     if not rest and not late:
         return
     if 'size' in p:
         rest -= 1; v18 = p['size']
         if type(v18) is not str and v18 is not None and (v18 := string(v18)) is None:
-            add(('size.type@gpt-image-1', True, plain(p['size'])))
+            found.append(('size.type@gpt-image-1', True, plain(p['size'])))
         elif v18 is not None:
             if v18 not in K_SIZE_3:
-                add(('size.value@gpt-image-1', True, v18))
+                found.append(('size.value@gpt-image-1', True, v18))
     if 'quality' in p:
         rest -= 1; v19 = p['quality']
         if type(v19) is not str and v19 is not None and (v19 := string(v19)) is None:
-            add(('quality.type@gpt-image-1', True, plain(p['quality'])))
+            found.append(('quality.type@gpt-image-1', True, plain(p['quality'])))
         elif v19 is not None:
             if v19 not in K_QUALITY_3:
-                add(('quality.value@gpt-image-1', True, v19))
+                found.append(('quality.value@gpt-image-1', True, v19))
     if not rest and not late:
         return
     if 'background' in p:
         rest -= 1; x5 = p['background']
         if type(x5) is not str or x5 not in K_BACKGROUND:
             if type(x5) is not str and x5 is not None and (x5 := string(x5)) is None:
-                add(('background.type@gpt-image-1', True, plain(p['background'])))
+                found.append(('background.type@gpt-image-1', True, plain(p['background'])))
             elif x5 is not None:
-                if x5 == 'transparent':
-                    late = True
+                if x5 == 'transparent': late = True
                 if x5 not in K_BACKGROUND_2:
-                    add(('background.value@gpt-image-1', True, x5))
+                    found.append(('background.value@gpt-image-1', True, x5))
+    else: x5 = None
     if 'input_fidelity' in p:
         rest -= 1; v20 = p['input_fidelity']
         if type(v20) is not str and v20 is not None and (v20 := string(v20)) is None:
-            add(('input_fidelity.type@gpt-image-1', True, plain(p['input_fidelity'])))
+            found.append(('input_fidelity.type@gpt-image-1', True, plain(p['input_fidelity'])))
         elif v20 is not None:
             if v20 not in K_INPUT_FIDELITY_2:
-                add(('input_fidelity.value@gpt-image-1-mini', True, v20))
+                found.append(('input_fidelity.value@gpt-image-1-mini', True, v20))
     if not rest and not late:
         return
     if 'output_format' in p:
         rest -= 1; x1 = p['output_format']
         if type(x1) is not str or x1 not in K_OUTPUT_FORMAT:
             if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
-                add(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
+                found.append(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
             elif x1 is not None:
-                if x1 == 'gif' or x1 == 'svg':
-                    late = True
+                if x1 == 'gif' or x1 == 'svg': late = True
                 if x1 not in K_OUTPUT_FORMAT_2:
-                    add(('output_format.value@gpt-image-1', True, x1))
+                    found.append(('output_format.value@gpt-image-1', True, x1))
                 if x1 in K_OUTPUT_FORMAT_3:
-                    add(('output_format.preview@gpt-image-1', False, x1))
+                    found.append(('output_format.preview@gpt-image-1', False, x1))
+    else: x1 = None
     if 'output_compression' in p:
         rest -= 1; x0 = p['output_compression']
         if type(x0) is not int and x0 is not None and (x0 := form_integer(x0)) is None:
-            add(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
+            found.append(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
         elif x0 is not None:
-            if x0 is not None and x0 < 100:
-                late = True
+            if x0 < 100: late = True
             if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
-                add(('output_compression.range@gpt-image-1', True, x0))
+                found.append(('output_compression.range@gpt-image-1', True, x0))
+    else: x0 = None
     if not rest and not late:
         return
     if 'moderation' in p:
         rest -= 1; v21 = p['moderation']
         if type(v21) is not str and v21 is not None and (v21 := string(v21)) is None:
-            add(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
+            found.append(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
         elif v21 is not None:
             if v21 not in K_MODERATION:
-                add(('moderation.value@gpt-image-1', True, v21))
+                found.append(('moderation.value@gpt-image-1', True, v21))
     if 'stream' in p:
         rest -= 1; x2 = p['stream']
         if x2 is not True and x2 is not False and x2 is not None and (x2 := form_boolean(x2)) is None:
-            add(('stream.type@gpt-image-1', True, plain(p['stream'])))
+            found.append(('stream.type@gpt-image-1', True, plain(p['stream'])))
         elif x2 is not None:
-            if x2 is True:
-                late = True
+            if x2 is True: late = True
+    else: x2 = None
     if not rest and not late:
         return
     if 'partial_images' in p:
         rest -= 1; x4 = p['partial_images']
         if type(x4) is not int and x4 is not None and (x4 := form_integer(x4)) is None:
-            add(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
+            found.append(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
         elif x4 is not None:
-            if x4 is not None and x4 > 0:
-                late = True
+            if x4 > 0: late = True
             if not 0 <= x4 <= K_PARTIAL_IMAGES:
-                add(('partial_images.range@gpt-image-1', True, x4))
+                found.append(('partial_images.range@gpt-image-1', True, x4))
+    else: x4 = None
     if 'user' in p:
         rest -= 1; v22 = p['user']
         if type(v22) is not str and (v22 := string(v22)) is None:
-            add(('user.type@dall-e-2', True, plain(p['user'])))
+            found.append(('user.type@dall-e-2', True, plain(p['user'])))
         else:
             if True:
-                add(('user.deprecated@gpt-image-1', False, v22))
+                found.append(('user.deprecated@gpt-image-1', False, v22))
     if not rest and not late:
         return
     if 'safety_identifier' in p:
         rest -= 1; v23 = p['safety_identifier']
         if type(v23) is not str and v23 is not None and (v23 := string(v23)) is None:
-            add(('safety_identifier.type@gpt-image-1', True, plain(p['safety_identifier'])))
+            found.append(('safety_identifier.type@gpt-image-1', True, plain(p['safety_identifier'])))
     if 'complexity' in p:
         rest -= 1; v24 = p['complexity']
         if type(v24) is not str and v24 is not None and (v24 := string(v24)) is None:
-            add(('complexity.type@gpt-image-1', True, plain(p['complexity'])))
+            found.append(('complexity.type@gpt-image-1', True, plain(p['complexity'])))
         elif v24 is not None:
             if v24 not in K_COMPLEXITY:
-                add(('complexity.value@gpt-image-1', True, v24))
+                found.append(('complexity.value@gpt-image-1', True, v24))
             if True:
-                add(('complexity.unsupported@gpt-image-1', False, v24))
+                found.append(('complexity.unsupported@gpt-image-1', False, v24))
     if not rest and not late:
         return
     if 'frame_count' in p:
         rest -= 1; x6 = p['frame_count']
         if type(x6) is not int and x6 is not None and (x6 := form_integer(x6)) is None:
-            add(('frame_count.type@gpt-image-1', True, plain(p['frame_count'])))
+            found.append(('frame_count.type@gpt-image-1', True, plain(p['frame_count'])))
         elif x6 is not None:
             late = True
             if not K_FRAME_COUNT <= x6 <= K_FRAME_COUNT_2:
-                add(('frame_count.range@gpt-image-1', True, x6))
+                found.append(('frame_count.range@gpt-image-1', True, x6))
+    else: x6 = None
     if 'frame_duration_ms' in p:
         rest -= 1; x7 = p['frame_duration_ms']
         if type(x7) is not int and x7 is not None and (x7 := form_integer(x7)) is None:
-            add(('frame_duration_ms.type@gpt-image-1', True, plain(p['frame_duration_ms'])))
+            found.append(('frame_duration_ms.type@gpt-image-1', True, plain(p['frame_duration_ms'])))
         elif x7 is not None:
             late = True
             if x7 < K_FRAME_DURATION_MS:
-                add(('frame_duration_ms.range@gpt-image-1', False, x7))
+                found.append(('frame_duration_ms.range@gpt-image-1', False, x7))
+    else: x7 = None
     if not rest and not late:
         return
     if 'svg' in p:
         rest -= 1; x9 = p['svg']
         if type(x9) is not dict and x9 is not None and (x9 := object_(x9)) is None:
-            add(('svg.type@gpt-image-1', True, plain(p['svg'])))
+            found.append(('svg.type@gpt-image-1', True, plain(p['svg'])))
         elif x9 is not None:
             late = True
             v25 = len(x9)
             if 'model' in x9:
                 v25 -= 1; v26 = x9['model']
                 if type(v26) is not str and (v26 := string(v26)) is None:
-                    add(('svg.model.type@gpt-image-1', True, plain(x9['model'])))
+                    found.append(('svg.model.type@gpt-image-1', True, plain(x9['model'])))
             if 'reasoning' in x9:
                 v25 -= 1; v27 = x9['reasoning']
                 if type(v27) is not dict and v27 is not None and (v27 := object_(v27)) is None:
-                    add(('reasoning.type@gpt-image-1', True, plain(x9['reasoning'])))
+                    found.append(('reasoning.type@gpt-image-1', True, plain(x9['reasoning'])))
                 elif v27 is not None:
                     v28 = len(v27)
                     if 'effort' in v27:
                         v28 -= 1; v29 = v27['effort']
                         if type(v29) is not str and (v29 := string(v29)) is None:
-                            add(('effort.type@gpt-image-1', True, plain(v27['effort'])))
+                            found.append(('effort.type@gpt-image-1', True, plain(v27['effort'])))
                         else:
                             if v29 not in K_SVG:
-                                add(('effort.value@gpt-image-1', True, v29))
+                                found.append(('effort.value@gpt-image-1', True, v29))
                     if v28 and all_sent(v27):
                         for v30 in v27:
                             if v30 not in K_SVG_2:
-                                add(('parameter.unknown@gpt-image-1', True, plain(v27[v30]), v30))
+                                found.append(('parameter.unknown@gpt-image-1', True, plain(v27[v30]), v30))
             if v25 and all_sent(x9):
                 for v31 in x9:
                     if v31 not in K_SVG_3:
-                        add(('parameter.unknown@gpt-image-1#2', True, plain(x9[v31]), v31))
+                        found.append(('parameter.unknown@gpt-image-1#2', True, plain(x9[v31]), v31))
+    else: x9 = None
     if 'svg[model]' in p:
         rest -= 1; x10 = p['svg[model]']
         if type(x10) is not str and (x10 := string(x10)) is None:
-            add(('svg[model].type@gpt-image-1', True, plain(p['svg[model]'])))
+            found.append(('svg[model].type@gpt-image-1', True, plain(p['svg[model]'])))
         else:
             late = True
+    else: x10 = None
     if not rest and not late:
         return
     if 'svg[reasoning][effort]' in p:
         rest -= 1; x11 = p['svg[reasoning][effort]']
         if type(x11) is not str and (x11 := string(x11)) is None:
-            add(('svg[reasoning][effort].type@gpt-image-1', True, plain(p['svg[reasoning][effort]'])))
+            found.append(('svg[reasoning][effort].type@gpt-image-1', True, plain(p['svg[reasoning][effort]'])))
         else:
             late = True
             if x11 not in K_SVG:
-                add(('svg[reasoning][effort].value@gpt-image-1', True, x11))
+                found.append(('svg[reasoning][effort].value@gpt-image-1', True, x11))
+    else: x11 = None
     if late:
         if (x0 is not None and x0 < 100) and ((x1 == 'png' or x1 == 'gif' or x1 == 'svg') or x1 is None):
-            add(('output_compression.requires@gpt-image-1', True, x0))
+            found.append(('output_compression.requires@gpt-image-1', True, x0))
         if (x2 is True) and ((x3 is not None and x3 > 1)):
-            add(('stream.requires@gpt-image-1', False, x2))
+            found.append(('stream.requires@gpt-image-1', False, x2))
         if (x4 is not None and x4 > 0) and ((x3 is not None and x3 > 1)):
-            add(('partial_images.requires@gpt-image-1', False, x4))
+            found.append(('partial_images.requires@gpt-image-1', False, x4))
         if (x5 == 'transparent') and ((x1 == 'jpeg' or x1 == 'svg')):
-            add(('background.requires@gpt-image-1', True, x5))
+            found.append(('background.requires@gpt-image-1', True, x5))
         if (x1 == 'gif') and ((x5 == 'transparent')):
-            add(('output_format.requires@gpt-image-1', False, x1))
+            found.append(('output_format.requires@gpt-image-1', False, x1))
         if (x2 is True) and ((x1 == 'gif' or x1 == 'svg')):
-            add(('stream.requires@gpt-image-1#2', True, x2))
+            found.append(('stream.requires@gpt-image-1#2', True, x2))
         if (x4 is not None and x4 > 0) and ((x1 == 'gif' or x1 == 'svg')):
-            add(('partial_images.requires@gpt-image-1#2', True, x4))
+            found.append(('partial_images.requires@gpt-image-1#2', True, x4))
         if (x6 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
-            add(('frame_count.requires@gpt-image-1', True, x6))
+            found.append(('frame_count.requires@gpt-image-1', True, x6))
         if (x7 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
-            add(('frame_duration_ms.requires@gpt-image-1', True, x7))
+            found.append(('frame_duration_ms.requires@gpt-image-1', True, x7))
         if (x1 == 'gif') and ((x8 is not None)):
-            add(('output_format.excludes@gpt-image-1', True, x1))
+            found.append(('output_format.excludes@gpt-image-1', True, x1))
         if (x1 == 'svg') and ((x3 is not None and x3 > 1)):
-            add(('output_format.requires@gpt-image-1#2', True, x1))
+            found.append(('output_format.requires@gpt-image-1#2', True, x1))
         if (x1 == 'svg') and ((x0 is not None)):
-            add(('output_format.excludes@gpt-image-1#2', True, x1))
+            found.append(('output_format.excludes@gpt-image-1#2', True, x1))
         if (x9 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None):
             all_sent(x9)
-            add(('svg.requires@gpt-image-1', True, plain(x9)))
+            found.append(('svg.requires@gpt-image-1', True, plain(x9)))
         if (x10 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None):
-            add(('svg[model].requires@gpt-image-1', True, x10))
+            found.append(('svg[model].requires@gpt-image-1', True, x10))
         if (x11 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None):
-            add(('svg[reasoning][effort].requires@gpt-image-1', True, x11))
+            found.append(('svg[reasoning][effort].requires@gpt-image-1', True, x11))
         if x8 is not None and x12 is not None and x8.width is not None and x8.height is not None and x12.width is not None and x12.height is not None and (x8.width != x12.width or x8.height != x12.height):
-            add(('mask.dimensions@dall-e-2', True, plain(p.get('mask'))))
+            found.append(('mask.dimensions@dall-e-2', True, plain(p.get('mask'))))
     if rest:
-        leftovers(p, add, rest, K_KEYS_10, K_KEYS_11, ('parameter.unknown@gpt-image-1#3', True), ('image',))
+        leftovers(p, found, rest, K_KEYS_10, K_KEYS_11, ('parameter.unknown@gpt-image-1#3', True), ('image',))
 
 
 def valid_gpt_image_1_mini(p):
     'edit with the contract of gpt-image-1-mini'
-    total = len(p)
-    rest = total - 1 if "model" in p else total
-    late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = x9 = x10 = x11 = x12 = None
+    rest = len(p) - 1
+    late = x12 = None
     if 'image' in p:
         rest -= 1; v1 = p['image']
         if type(v1) is not list:
@@ -1443,6 +1458,7 @@ def valid_gpt_image_1_mini(p):
             return False
         if x7.alpha is False:
             return False
+    else: x7 = None
     if 'n' in p:
         rest -= 1; x8 = p['n']
         if type(x8) is not int and x8 is not None and (x8 := form_integer(x8)) is None:
@@ -1450,6 +1466,7 @@ def valid_gpt_image_1_mini(p):
         elif x8 is not None:
             if not 1 <= x8 <= K_N:
                 return False
+    else: x8 = None
     if not rest and not late:
         return True
     if 'size' in p:
@@ -1474,10 +1491,10 @@ def valid_gpt_image_1_mini(p):
             if type(x2) is not str and x2 is not None and (x2 := string(x2)) is None:
                 return False
             elif x2 is not None:
-                if x2 == 'transparent':
-                    late = True
+                if x2 == 'transparent': late = True
                 if x2 not in K_BACKGROUND_2:
                     return False
+    else: x2 = None
     if 'input_fidelity' in p:
         rest -= 1; v20 = p['input_fidelity']
         if type(v20) is not str and v20 is not None and (v20 := string(v20)) is None:
@@ -1493,19 +1510,19 @@ def valid_gpt_image_1_mini(p):
             if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
                 return False
             elif x1 is not None:
-                if x1 == 'gif' or x1 == 'svg':
-                    late = True
+                if x1 == 'gif' or x1 == 'svg': late = True
                 if x1 not in K_OUTPUT_FORMAT_2:
                     return False
+    else: x1 = None
     if 'output_compression' in p:
         rest -= 1; x0 = p['output_compression']
         if type(x0) is not int and x0 is not None and (x0 := form_integer(x0)) is None:
             return False
         elif x0 is not None:
-            if x0 is not None and x0 < 100:
-                late = True
+            if x0 < 100: late = True
             if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
                 return False
+    else: x0 = None
     if not rest and not late:
         return True
     if 'moderation' in p:
@@ -1520,8 +1537,8 @@ def valid_gpt_image_1_mini(p):
         if x3 is not True and x3 is not False and x3 is not None and (x3 := form_boolean(x3)) is None:
             return False
         elif x3 is not None:
-            if x3 is True:
-                late = True
+            if x3 is True: late = True
+    else: x3 = None
     if not rest and not late:
         return True
     if 'partial_images' in p:
@@ -1529,10 +1546,10 @@ def valid_gpt_image_1_mini(p):
         if type(x4) is not int and x4 is not None and (x4 := form_integer(x4)) is None:
             return False
         elif x4 is not None:
-            if x4 is not None and x4 > 0:
-                late = True
+            if x4 > 0: late = True
             if not 0 <= x4 <= K_PARTIAL_IMAGES:
                 return False
+    else: x4 = None
     if 'user' in p:
         rest -= 1; v22 = p['user']
         if type(v22) is not str and (v22 := string(v22)) is None:
@@ -1545,12 +1562,11 @@ def valid_gpt_image_1_mini(p):
             return False
     if 'complexity' in p:
         rest -= 1; v24 = p['complexity']
-        if type(v24) is not str or v24 not in K_COMPLEXITY:
-            if type(v24) is not str and v24 is not None and (v24 := string(v24)) is None:
+        if type(v24) is not str and v24 is not None and (v24 := string(v24)) is None:
+            return False
+        elif v24 is not None:
+            if v24 not in K_COMPLEXITY:
                 return False
-            elif v24 is not None:
-                if v24 not in K_COMPLEXITY:
-                    return False
     if not rest and not late:
         return True
     if 'frame_count' in p:
@@ -1561,12 +1577,14 @@ def valid_gpt_image_1_mini(p):
             late = True
             if not K_FRAME_COUNT <= x5 <= K_FRAME_COUNT_2:
                 return False
+    else: x5 = None
     if 'frame_duration_ms' in p:
         rest -= 1; x6 = p['frame_duration_ms']
         if type(x6) is not int and x6 is not None and (x6 := form_integer(x6)) is None:
             return False
         elif x6 is not None:
             late = True
+    else: x6 = None
     if not rest and not late:
         return True
     if 'svg' in p:
@@ -1596,11 +1614,13 @@ def valid_gpt_image_1_mini(p):
                         return False
             if v25 and all_sent(x9):
                 return False
+    else: x9 = None
     if 'svg[model]' in p:
         rest -= 1; x10 = p['svg[model]']
         if type(x10) is not str and (x10 := string(x10)) is None:
             return False
         late = True
+    else: x10 = None
     if not rest and not late:
         return True
     if 'svg[reasoning][effort]' in p:
@@ -1610,6 +1630,7 @@ def valid_gpt_image_1_mini(p):
         late = True
         if x11 not in K_SVG:
             return False
+    else: x11 = None
     if late:
         if (x0 is not None and x0 < 100) and ((x1 == 'png' or x1 == 'gif' or x1 == 'svg') or x1 is None):
             return False
@@ -1641,142 +1662,143 @@ def valid_gpt_image_1_mini(p):
     return not rest or not all_sent(p)
 
 
-def find_gpt_image_2(p, add):
+def find_gpt_image_2(p, found):
     'edit with the contract of gpt-image-2'
-    total = len(p)
-    rest = total - 1 if "model" in p else total
-    late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = x9 = x10 = x11 = x12 = x13 = None
+    rest = len(p) - 1
+    late = x13 = None
     if 'image' in p:
         rest -= 1; v1 = p['image']
         if type(v1) is not list:
             v1 = files(v1)
         if type(v1) is list:
             if not 1 <= len(v1) <= K_IMAGE_2:
-                add(('image.count@gpt-image-1', True, plain(v1)))
+                found.append(('image.count@gpt-image-1', True, plain(v1)))
             for v2, v3 in enumerate(v1):
                 if (v4 := file_facts(v3)) is None:
-                    add(('image.type@gpt-image-1', True, plain(v3), v2))
+                    found.append(('image.type@gpt-image-1', True, plain(v3), v2))
                 else:
                     x13 = v4 if v2 == 0 else x13
                     if (v4.format is not None and v4.format not in K_OUTPUT_FORMAT) or (v4.media is not None and v4.media not in K_OUTPUT_FORMAT):
-                        add(('image.file-type@gpt-image-1', True, plain(v3), v2))
+                        found.append(('image.file-type@gpt-image-1', True, plain(v3), v2))
                     if v4.size is not None and v4.size >= 52428800:
-                        add(('image.file-size@gpt-image-1', True, plain(v3), v2))
+                        found.append(('image.file-size@gpt-image-1', True, plain(v3), v2))
                     if v4.format != v4.media and v4.format in K_OUTPUT_FORMAT and v4.media in K_OUTPUT_FORMAT:
-                        add(('image.content-type@gpt-image-1', False, plain(v3), v2))
+                        found.append(('image.content-type@gpt-image-1', False, plain(v3), v2))
                     if v4.several:
-                        add(('image.file-type@gpt-image-1#2', False, plain(v3), v2))
+                        found.append(('image.file-type@gpt-image-1#2', False, plain(v3), v2))
         else:
             if (v5 := file_facts(v1)) is None:
-                add(('image.type@gpt-image-1#2', True, plain(v1)))
+                found.append(('image.type@gpt-image-1#2', True, plain(v1)))
             else:
                 x13 = v5
                 if (v5.format is not None and v5.format not in K_OUTPUT_FORMAT) or (v5.media is not None and v5.media not in K_OUTPUT_FORMAT):
-                    add(('image.file-type@gpt-image-1#3', True, plain(v1)))
+                    found.append(('image.file-type@gpt-image-1#3', True, plain(v1)))
                 if v5.size is not None and v5.size >= 52428800:
-                    add(('image.file-size@gpt-image-1#2', True, plain(v1)))
+                    found.append(('image.file-size@gpt-image-1#2', True, plain(v1)))
                 if v5.format != v5.media and v5.format in K_OUTPUT_FORMAT and v5.media in K_OUTPUT_FORMAT:
-                    add(('image.content-type@gpt-image-1#2', False, plain(v1)))
+                    found.append(('image.content-type@gpt-image-1#2', False, plain(v1)))
                 if v5.several:
-                    add(('image.file-type@gpt-image-1#4', False, plain(v1)))
+                    found.append(('image.file-type@gpt-image-1#4', False, plain(v1)))
     if 'image[]' in p:
         rest -= 1; v6 = p['image[]']
         if type(v6) is not list:
             v6 = files(v6)
         if type(v6) is list:
             if not 1 <= len(v6) <= K_IMAGE_2:
-                add(('image.count@gpt-image-1#2', True, plain(v6)))
+                found.append(('image.count@gpt-image-1#2', True, plain(v6)))
             for v7, v8 in enumerate(v6):
                 if (v9 := file_facts(v8)) is None:
-                    add(('image.type@gpt-image-1#3', True, plain(v8), v7))
+                    found.append(('image.type@gpt-image-1#3', True, plain(v8), v7))
                 else:
                     x13 = v9 if v7 == 0 else x13
                     if (v9.format is not None and v9.format not in K_OUTPUT_FORMAT) or (v9.media is not None and v9.media not in K_OUTPUT_FORMAT):
-                        add(('image.file-type@gpt-image-1#5', True, plain(v8), v7))
+                        found.append(('image.file-type@gpt-image-1#5', True, plain(v8), v7))
                     if v9.size is not None and v9.size >= 52428800:
-                        add(('image.file-size@gpt-image-1#3', True, plain(v8), v7))
+                        found.append(('image.file-size@gpt-image-1#3', True, plain(v8), v7))
                     if v9.format != v9.media and v9.format in K_OUTPUT_FORMAT and v9.media in K_OUTPUT_FORMAT:
-                        add(('image.content-type@gpt-image-1#3', False, plain(v8), v7))
+                        found.append(('image.content-type@gpt-image-1#3', False, plain(v8), v7))
                     if v9.several:
-                        add(('image.file-type@gpt-image-1#6', False, plain(v8), v7))
+                        found.append(('image.file-type@gpt-image-1#6', False, plain(v8), v7))
         else:
             if (v10 := file_facts(v6)) is None:
-                add(('image.type@gpt-image-1#4', True, plain(v6)))
+                found.append(('image.type@gpt-image-1#4', True, plain(v6)))
             else:
                 x13 = v10
                 if (v10.format is not None and v10.format not in K_OUTPUT_FORMAT) or (v10.media is not None and v10.media not in K_OUTPUT_FORMAT):
-                    add(('image.file-type@gpt-image-1#7', True, plain(v6)))
+                    found.append(('image.file-type@gpt-image-1#7', True, plain(v6)))
                 if v10.size is not None and v10.size >= 52428800:
-                    add(('image.file-size@gpt-image-1#4', True, plain(v6)))
+                    found.append(('image.file-size@gpt-image-1#4', True, plain(v6)))
                 if v10.format != v10.media and v10.format in K_OUTPUT_FORMAT and v10.media in K_OUTPUT_FORMAT:
-                    add(('image.content-type@gpt-image-1#4', False, plain(v6)))
+                    found.append(('image.content-type@gpt-image-1#4', False, plain(v6)))
                 if v10.several:
-                    add(('image.file-type@gpt-image-1#8', False, plain(v6)))
+                    found.append(('image.file-type@gpt-image-1#8', False, plain(v6)))
     if 'image[]' in p and ('image' in p):
-        add(('image.excludes@dall-e-2', True, plain(p['image[]'])))
+        found.append(('image.excludes@dall-e-2', True, plain(p['image[]'])))
     v11 = numbered(p, 'image')
     if v11:
         rest -= len(v11)
         if not ('image' not in p and 'image[]' not in p):
-            add(('image.excludes@dall-e-2#2', True, plain(p[v11[0][1]]), v11[0][1]))
+            found.append(('image.excludes@dall-e-2#2', True, plain(p[v11[0][1]]), v11[0][1]))
         v12 = spread(p, v11)
         if not 1 <= len(v12) <= K_IMAGE_2:
-            add(('image.count@gpt-image-1#3', True, plain(v12), v11[-1][1]))
+            found.append(('image.count@gpt-image-1#3', True, plain(v12), v11[-1][1]))
         for v13, v14 in v11:
             v15 = p[v14]
             if (v16 := file_facts(v15)) is None:
-                add(('image.type@gpt-image-1#5', True, plain(v15), v14))
+                found.append(('image.type@gpt-image-1#5', True, plain(v15), v14))
             else:
                 x13 = v16 if v13 == v11[0][0] else x13
                 if (v16.format is not None and v16.format not in K_OUTPUT_FORMAT) or (v16.media is not None and v16.media not in K_OUTPUT_FORMAT):
-                    add(('image.file-type@gpt-image-1#9', True, plain(v15), v14))
+                    found.append(('image.file-type@gpt-image-1#9', True, plain(v15), v14))
                 if v16.size is not None and v16.size >= 52428800:
-                    add(('image.file-size@gpt-image-1#5', True, plain(v15), v14))
+                    found.append(('image.file-size@gpt-image-1#5', True, plain(v15), v14))
                 if v16.format != v16.media and v16.format in K_OUTPUT_FORMAT and v16.media in K_OUTPUT_FORMAT:
-                    add(('image.content-type@gpt-image-1#5', False, plain(v15), v14))
+                    found.append(('image.content-type@gpt-image-1#5', False, plain(v15), v14))
                 if v16.several:
-                    add(('image.file-type@gpt-image-1#10', False, plain(v15), v14))
+                    found.append(('image.file-type@gpt-image-1#10', False, plain(v15), v14))
     if 'image' not in p and 'image[]' not in p and not v11 and 'images' not in p:
-        add(('image.required@dall-e-2', True, None))
+        found.append(('image.required@dall-e-2', True, None))
     if 'prompt' in p:
         rest -= 1; v17 = p['prompt']
         if type(v17) is not str and (v17 := string(v17)) is None:
-            add(('prompt.type@dall-e-2', True, plain(p['prompt'])))
+            found.append(('prompt.type@dall-e-2', True, plain(p['prompt'])))
         else:
             if not 1 <= len(v17) <= K_PROMPT_3:
-                add(('prompt.length@gpt-image-1', True, v17))
+                found.append(('prompt.length@gpt-image-1', True, v17))
     else:
-        add(('prompt.required@dall-e-2', True, None))
+        found.append(('prompt.required@dall-e-2', True, None))
     if not rest and not late:
         return
     if 'mask' in p:
         rest -= 1; x9 = p['mask']
         if (x9 := file_facts(x9)) is None:
-            add(('mask.type@gpt-image-1', True, plain(p['mask'])))
+            found.append(('mask.type@gpt-image-1', True, plain(p['mask'])))
         else:
             late = True
             if (x9.format is not None and x9.format not in K_IMAGE) or (x9.media is not None and x9.media not in K_IMAGE):
-                add(('mask.file-type@dall-e-2', True, plain(p['mask'])))
+                found.append(('mask.file-type@dall-e-2', True, plain(p['mask'])))
             if x9.size is not None and x9.size >= 4194304:
-                add(('mask.file-size@dall-e-2', True, plain(p['mask'])))
+                found.append(('mask.file-size@dall-e-2', True, plain(p['mask'])))
             if x9.alpha is False:
-                add(('mask.alpha@dall-e-2', True, plain(p['mask'])))
+                found.append(('mask.alpha@dall-e-2', True, plain(p['mask'])))
+    else: x9 = None
     if 'n' in p:
         rest -= 1; x3 = p['n']
         if type(x3) is not int and x3 is not None and (x3 := form_integer(x3)) is None:
-            add(('n.type@dall-e-2', True, plain(p['n'])))
+            found.append(('n.type@dall-e-2', True, plain(p['n'])))
         elif x3 is not None:
             if not 1 <= x3 <= K_N:
-                add(('n.range@dall-e-2', True, x3))
+                found.append(('n.range@dall-e-2', True, x3))
+    else: x3 = None
     if not rest and not late:
         return
     if 'size' in p:
         rest -= 1; x6 = p['size']
         if type(x6) is not str or x6 not in K_SIZE_4:
             if type(x6) is not str and x6 is not None and (x6 := string(x6)) is None:
-                add(('size.type@gpt-image-2', True, plain(p['size'])))
+                found.append(('size.type@gpt-image-2', True, plain(p['size'])))
             elif x6 is not None:
-                if p.get('output_format') == 'gif':
+                if 'output_format' in p and (p['output_format'] == 'gif'):
                     if x6 not in K_SIZE_5:
                         left, _, right = x6.partition('x')
                         span = K_SIZE_6.get(left)
@@ -1784,13 +1806,13 @@ def find_gpt_image_2(p, add):
                         if span is None or edge is None or not span[0] <= edge <= span[1]:
                             size = dimensions(x6)
                             if size is None:
-                                add(('size.format@gpt-image-2', True, x6))
+                                found.append(('size.format@gpt-image-2', True, x6))
                             else:
                                 width, height = size
                                 if width % 16 or height % 16:
-                                    add(('size.step@gpt-image-2', True, x6))
+                                    found.append(('size.step@gpt-image-2', True, x6))
                                 if width > 3840 or height > 3840:
-                                    add(('size.edge@gpt-image-2', True, x6))
+                                    found.append(('size.edge@gpt-image-2', True, x6))
                 else:
                     if x6 not in K_SIZE_5:
                         left, _, right = x6.partition('x')
@@ -1799,269 +1821,274 @@ def find_gpt_image_2(p, add):
                         if span is None or edge is None or not span[0] <= edge <= span[1]:
                             size = dimensions(x6)
                             if size is None:
-                                add(('size.format@gpt-image-2#2', True, x6))
+                                found.append(('size.format@gpt-image-2#2', True, x6))
                             else:
                                 width, height = size
                                 if width % 16 or height % 16:
-                                    add(('size.step@gpt-image-2#2', True, x6))
+                                    found.append(('size.step@gpt-image-2#2', True, x6))
                                 if width > 3 * height or height > 3 * width:
-                                    add(('size.ratio@gpt-image-2', True, x6))
+                                    found.append(('size.ratio@gpt-image-2', True, x6))
                                 if width > 3840 or height > 3840:
-                                    add(('size.edge@gpt-image-2#2', True, x6))
+                                    found.append(('size.edge@gpt-image-2#2', True, x6))
                                 if not 655360 <= width * height <= 8294400:
-                                    add(('size.pixels@gpt-image-2', True, x6))
+                                    found.append(('size.pixels@gpt-image-2', True, x6))
                         elif span[2] * edge > 3686400:
-                            add(('size.experimental@gpt-image-2', False, x6))
+                            found.append(('size.experimental@gpt-image-2', False, x6))
+    else: x6 = None
     if 'quality' in p:
         rest -= 1; v18 = p['quality']
         if type(v18) is not str and v18 is not None and (v18 := string(v18)) is None:
-            add(('quality.type@gpt-image-1', True, plain(p['quality'])))
+            found.append(('quality.type@gpt-image-1', True, plain(p['quality'])))
         elif v18 is not None:
             if v18 not in K_QUALITY_3:
-                add(('quality.value@gpt-image-1', True, v18))
+                found.append(('quality.value@gpt-image-1', True, v18))
     if not rest and not late:
         return
     if 'background' in p:
         rest -= 1; x5 = p['background']
         if type(x5) is not str or x5 not in K_BACKGROUND:
             if type(x5) is not str and x5 is not None and (x5 := string(x5)) is None:
-                add(('background.type@gpt-image-1', True, plain(p['background'])))
+                found.append(('background.type@gpt-image-1', True, plain(p['background'])))
             elif x5 is not None:
-                if x5 == 'transparent':
-                    late = True
+                if x5 == 'transparent': late = True
                 if x5 not in K_BACKGROUND_2:
-                    add(('background.value@gpt-image-1', True, x5))
+                    found.append(('background.value@gpt-image-1', True, x5))
                 if x5 == 'transparent':
-                    add(('background.unsupported@gpt-image-2', True, x5))
+                    found.append(('background.unsupported@gpt-image-2', True, x5))
+    else: x5 = None
     if 'output_format' in p:
         rest -= 1; x1 = p['output_format']
         if type(x1) is not str or x1 not in K_OUTPUT_FORMAT:
             if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
-                add(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
+                found.append(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
             elif x1 is not None:
-                if x1 == 'gif' or x1 == 'svg':
-                    late = True
+                if x1 == 'gif' or x1 == 'svg': late = True
                 if x1 not in K_OUTPUT_FORMAT_2:
-                    add(('output_format.value@gpt-image-1', True, x1))
+                    found.append(('output_format.value@gpt-image-1', True, x1))
                 if x1 in K_OUTPUT_FORMAT_3:
-                    add(('output_format.preview@gpt-image-1', False, x1))
+                    found.append(('output_format.preview@gpt-image-1', False, x1))
+    else: x1 = None
     if not rest and not late:
         return
     if 'output_compression' in p:
         rest -= 1; x0 = p['output_compression']
         if type(x0) is not int and x0 is not None and (x0 := form_integer(x0)) is None:
-            add(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
+            found.append(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
         elif x0 is not None:
-            if x0 is not None and x0 < 100:
-                late = True
+            if x0 < 100: late = True
             if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
-                add(('output_compression.range@gpt-image-1', True, x0))
+                found.append(('output_compression.range@gpt-image-1', True, x0))
+    else: x0 = None
     if 'moderation' in p:
         rest -= 1; v19 = p['moderation']
         if type(v19) is not str and v19 is not None and (v19 := string(v19)) is None:
-            add(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
+            found.append(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
         elif v19 is not None:
             if v19 not in K_MODERATION:
-                add(('moderation.value@gpt-image-1', True, v19))
+                found.append(('moderation.value@gpt-image-1', True, v19))
     if not rest and not late:
         return
     if 'stream' in p:
         rest -= 1; x2 = p['stream']
         if x2 is not True and x2 is not False and x2 is not None and (x2 := form_boolean(x2)) is None:
-            add(('stream.type@gpt-image-1', True, plain(p['stream'])))
+            found.append(('stream.type@gpt-image-1', True, plain(p['stream'])))
         elif x2 is not None:
-            if x2 is True:
-                late = True
+            if x2 is True: late = True
+    else: x2 = None
     if 'partial_images' in p:
         rest -= 1; x4 = p['partial_images']
         if type(x4) is not int and x4 is not None and (x4 := form_integer(x4)) is None:
-            add(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
+            found.append(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
         elif x4 is not None:
-            if x4 is not None and x4 > 0:
-                late = True
+            if x4 > 0: late = True
             if not 0 <= x4 <= K_PARTIAL_IMAGES:
-                add(('partial_images.range@gpt-image-1', True, x4))
+                found.append(('partial_images.range@gpt-image-1', True, x4))
+    else: x4 = None
     if not rest and not late:
         return
     if 'user' in p:
         rest -= 1; v20 = p['user']
         if type(v20) is not str and (v20 := string(v20)) is None:
-            add(('user.type@dall-e-2', True, plain(p['user'])))
+            found.append(('user.type@dall-e-2', True, plain(p['user'])))
         else:
             if True:
-                add(('user.deprecated@gpt-image-1', False, v20))
+                found.append(('user.deprecated@gpt-image-1', False, v20))
     if 'safety_identifier' in p:
         rest -= 1; v21 = p['safety_identifier']
         if type(v21) is not str and v21 is not None and (v21 := string(v21)) is None:
-            add(('safety_identifier.type@gpt-image-1', True, plain(p['safety_identifier'])))
+            found.append(('safety_identifier.type@gpt-image-1', True, plain(p['safety_identifier'])))
     if not rest and not late:
         return
     if 'complexity' in p:
         rest -= 1; v22 = p['complexity']
         if type(v22) is not str and v22 is not None and (v22 := string(v22)) is None:
-            add(('complexity.type@gpt-image-1', True, plain(p['complexity'])))
+            found.append(('complexity.type@gpt-image-1', True, plain(p['complexity'])))
         elif v22 is not None:
             if v22 not in K_COMPLEXITY:
-                add(('complexity.value@gpt-image-1', True, v22))
+                found.append(('complexity.value@gpt-image-1', True, v22))
             if True:
-                add(('complexity.unsupported@gpt-image-1', False, v22))
+                found.append(('complexity.unsupported@gpt-image-1', False, v22))
     if 'frame_count' in p:
         rest -= 1; x7 = p['frame_count']
         if type(x7) is not int and x7 is not None and (x7 := form_integer(x7)) is None:
-            add(('frame_count.type@gpt-image-1', True, plain(p['frame_count'])))
+            found.append(('frame_count.type@gpt-image-1', True, plain(p['frame_count'])))
         elif x7 is not None:
             late = True
             if not K_FRAME_COUNT <= x7 <= K_FRAME_COUNT_2:
-                add(('frame_count.range@gpt-image-1', True, x7))
+                found.append(('frame_count.range@gpt-image-1', True, x7))
+    else: x7 = None
     if not rest and not late:
         return
     if 'frame_duration_ms' in p:
         rest -= 1; x8 = p['frame_duration_ms']
         if type(x8) is not int and x8 is not None and (x8 := form_integer(x8)) is None:
-            add(('frame_duration_ms.type@gpt-image-1', True, plain(p['frame_duration_ms'])))
+            found.append(('frame_duration_ms.type@gpt-image-1', True, plain(p['frame_duration_ms'])))
         elif x8 is not None:
             late = True
             if x8 < K_FRAME_DURATION_MS:
-                add(('frame_duration_ms.range@gpt-image-1', False, x8))
+                found.append(('frame_duration_ms.range@gpt-image-1', False, x8))
+    else: x8 = None
     if 'svg' in p:
         rest -= 1; x10 = p['svg']
         if type(x10) is not dict and x10 is not None and (x10 := object_(x10)) is None:
-            add(('svg.type@gpt-image-1', True, plain(p['svg'])))
+            found.append(('svg.type@gpt-image-1', True, plain(p['svg'])))
         elif x10 is not None:
             late = True
             v23 = len(x10)
             if 'model' in x10:
                 v23 -= 1; v24 = x10['model']
                 if type(v24) is not str and (v24 := string(v24)) is None:
-                    add(('svg.model.type@gpt-image-1', True, plain(x10['model'])))
+                    found.append(('svg.model.type@gpt-image-1', True, plain(x10['model'])))
             if 'reasoning' in x10:
                 v23 -= 1; v25 = x10['reasoning']
                 if type(v25) is not dict and v25 is not None and (v25 := object_(v25)) is None:
-                    add(('reasoning.type@gpt-image-1', True, plain(x10['reasoning'])))
+                    found.append(('reasoning.type@gpt-image-1', True, plain(x10['reasoning'])))
                 elif v25 is not None:
                     v26 = len(v25)
                     if 'effort' in v25:
                         v26 -= 1; v27 = v25['effort']
                         if type(v27) is not str and (v27 := string(v27)) is None:
-                            add(('effort.type@gpt-image-1', True, plain(v25['effort'])))
+                            found.append(('effort.type@gpt-image-1', True, plain(v25['effort'])))
                         else:
                             if v27 not in K_SVG:
-                                add(('effort.value@gpt-image-1', True, v27))
+                                found.append(('effort.value@gpt-image-1', True, v27))
                     if v26 and all_sent(v25):
                         for v28 in v25:
                             if v28 not in K_SVG_2:
-                                add(('parameter.unknown@gpt-image-1', True, plain(v25[v28]), v28))
+                                found.append(('parameter.unknown@gpt-image-1', True, plain(v25[v28]), v28))
             if v23 and all_sent(x10):
                 for v29 in x10:
                     if v29 not in K_SVG_3:
-                        add(('parameter.unknown@gpt-image-1#2', True, plain(x10[v29]), v29))
+                        found.append(('parameter.unknown@gpt-image-1#2', True, plain(x10[v29]), v29))
+    else: x10 = None
     if not rest and not late:
         return
     if 'svg[model]' in p:
         rest -= 1; x11 = p['svg[model]']
         if type(x11) is not str and (x11 := string(x11)) is None:
-            add(('svg[model].type@gpt-image-1', True, plain(p['svg[model]'])))
+            found.append(('svg[model].type@gpt-image-1', True, plain(p['svg[model]'])))
         else:
             late = True
+    else: x11 = None
     if 'svg[reasoning][effort]' in p:
         rest -= 1; x12 = p['svg[reasoning][effort]']
         if type(x12) is not str and (x12 := string(x12)) is None:
-            add(('svg[reasoning][effort].type@gpt-image-1', True, plain(p['svg[reasoning][effort]'])))
+            found.append(('svg[reasoning][effort].type@gpt-image-1', True, plain(p['svg[reasoning][effort]'])))
         else:
             late = True
             if x12 not in K_SVG:
-                add(('svg[reasoning][effort].value@gpt-image-1', True, x12))
+                found.append(('svg[reasoning][effort].value@gpt-image-1', True, x12))
+    else: x12 = None
     if late:
         if (x0 is not None and x0 < 100) and ((x1 == 'png' or x1 == 'gif' or x1 == 'svg') or x1 is None):
-            add(('output_compression.requires@gpt-image-1', True, x0))
+            found.append(('output_compression.requires@gpt-image-1', True, x0))
         if (x2 is True) and ((x3 is not None and x3 > 1)):
-            add(('stream.requires@gpt-image-1', False, x2))
+            found.append(('stream.requires@gpt-image-1', False, x2))
         if (x4 is not None and x4 > 0) and ((x3 is not None and x3 > 1)):
-            add(('partial_images.requires@gpt-image-1', False, x4))
+            found.append(('partial_images.requires@gpt-image-1', False, x4))
         if (x5 == 'transparent') and ((x1 == 'jpeg' or x1 == 'svg')):
-            add(('background.requires@gpt-image-1', True, x5))
+            found.append(('background.requires@gpt-image-1', True, x5))
         if (x1 == 'gif') and ((x5 == 'transparent')):
-            add(('output_format.requires@gpt-image-1', False, x1))
+            found.append(('output_format.requires@gpt-image-1', False, x1))
         if x6 is not None and (x1 == 'gif') and 1 <= (9 if x7 is None else x7) <= 8:
             frame = dimensions(x6)
             if frame is not None:
                 width, height = frame
                 if not ((width % 16 or height % 16) or (width > 3840 or height > 3840)):
                     if width > 3 * height or height > 3 * width:
-                        add(('size.ratio@gpt-image-2#2', False, x6))
+                        found.append(('size.ratio@gpt-image-2#2', False, x6))
                     width, height = width * 4, height * 2
                     if width > 3840 or height > 3840:
-                        add(('size.edge@gpt-image-2#3', False, x6))
+                        found.append(('size.edge@gpt-image-2#3', False, x6))
                     if not 655360 <= width * height <= 8294400:
-                        add(('size.pixels@gpt-image-2#2', False, x6))
+                        found.append(('size.pixels@gpt-image-2#2', False, x6))
         if x6 is not None and (x1 == 'gif') and 9 <= (9 if x7 is None else x7) <= 9:
             frame = dimensions(x6)
             if frame is not None:
                 width, height = frame
                 if not ((width % 16 or height % 16) or (width > 3840 or height > 3840)):
                     if width > 3 * height or height > 3 * width:
-                        add(('size.ratio@gpt-image-2#3', False, x6))
+                        found.append(('size.ratio@gpt-image-2#3', False, x6))
                     width, height = width * 3, height * 3
                     if width > 3840 or height > 3840:
-                        add(('size.edge@gpt-image-2#4', False, x6))
+                        found.append(('size.edge@gpt-image-2#4', False, x6))
                     if not 655360 <= width * height <= 8294400:
-                        add(('size.pixels@gpt-image-2#3', False, x6))
+                        found.append(('size.pixels@gpt-image-2#3', False, x6))
         if x6 is not None and (x1 == 'gif') and 10 <= (9 if x7 is None else x7) <= 12:
             frame = dimensions(x6)
             if frame is not None:
                 width, height = frame
                 if not ((width % 16 or height % 16) or (width > 3840 or height > 3840)):
                     if width > 3 * height or height > 3 * width:
-                        add(('size.ratio@gpt-image-2#4', False, x6))
+                        found.append(('size.ratio@gpt-image-2#4', False, x6))
                     width, height = width * 4, height * 3
                     if width > 3840 or height > 3840:
-                        add(('size.edge@gpt-image-2#5', False, x6))
+                        found.append(('size.edge@gpt-image-2#5', False, x6))
                     if not 655360 <= width * height <= 8294400:
-                        add(('size.pixels@gpt-image-2#4', False, x6))
+                        found.append(('size.pixels@gpt-image-2#4', False, x6))
         if x6 is not None and (x1 == 'gif') and 13 <= (9 if x7 is None else x7) <= 16:
             frame = dimensions(x6)
             if frame is not None:
                 width, height = frame
                 if not ((width % 16 or height % 16) or (width > 3840 or height > 3840)):
                     if width > 3 * height or height > 3 * width:
-                        add(('size.ratio@gpt-image-2#5', False, x6))
+                        found.append(('size.ratio@gpt-image-2#5', False, x6))
                     width, height = width * 4, height * 4
                     if width > 3840 or height > 3840:
-                        add(('size.edge@gpt-image-2#6', False, x6))
+                        found.append(('size.edge@gpt-image-2#6', False, x6))
                     if not 655360 <= width * height <= 8294400:
-                        add(('size.pixels@gpt-image-2#5', False, x6))
+                        found.append(('size.pixels@gpt-image-2#5', False, x6))
         if (x2 is True) and ((x1 == 'gif' or x1 == 'svg')):
-            add(('stream.requires@gpt-image-1#2', True, x2))
+            found.append(('stream.requires@gpt-image-1#2', True, x2))
         if (x4 is not None and x4 > 0) and ((x1 == 'gif' or x1 == 'svg')):
-            add(('partial_images.requires@gpt-image-1#2', True, x4))
+            found.append(('partial_images.requires@gpt-image-1#2', True, x4))
         if (x7 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
-            add(('frame_count.requires@gpt-image-1', True, x7))
+            found.append(('frame_count.requires@gpt-image-1', True, x7))
         if (x8 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
-            add(('frame_duration_ms.requires@gpt-image-1', True, x8))
+            found.append(('frame_duration_ms.requires@gpt-image-1', True, x8))
         if (x1 == 'gif') and ((x9 is not None)):
-            add(('output_format.excludes@gpt-image-1', True, x1))
+            found.append(('output_format.excludes@gpt-image-1', True, x1))
         if (x1 == 'svg') and ((x3 is not None and x3 > 1)):
-            add(('output_format.requires@gpt-image-1#2', True, x1))
+            found.append(('output_format.requires@gpt-image-1#2', True, x1))
         if (x1 == 'svg') and ((x0 is not None)):
-            add(('output_format.excludes@gpt-image-1#2', True, x1))
+            found.append(('output_format.excludes@gpt-image-1#2', True, x1))
         if (x10 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None):
             all_sent(x10)
-            add(('svg.requires@gpt-image-1', True, plain(x10)))
+            found.append(('svg.requires@gpt-image-1', True, plain(x10)))
         if (x11 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None):
-            add(('svg[model].requires@gpt-image-1', True, x11))
+            found.append(('svg[model].requires@gpt-image-1', True, x11))
         if (x12 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None):
-            add(('svg[reasoning][effort].requires@gpt-image-1', True, x12))
+            found.append(('svg[reasoning][effort].requires@gpt-image-1', True, x12))
         if x9 is not None and x13 is not None and x9.width is not None and x9.height is not None and x13.width is not None and x13.height is not None and (x9.width != x13.width or x9.height != x13.height):
-            add(('mask.dimensions@dall-e-2', True, plain(p.get('mask'))))
+            found.append(('mask.dimensions@dall-e-2', True, plain(p.get('mask'))))
     if rest:
-        leftovers(p, add, rest, K_KEYS_12, K_KEYS_13, ('parameter.unknown@gpt-image-2', True), ('image',))
+        leftovers(p, found, rest, K_KEYS_12, K_KEYS_13, ('parameter.unknown@gpt-image-2', True), ('image',))
 
 
 def valid_gpt_image_2(p):
     'edit with the contract of gpt-image-2'
-    total = len(p)
-    rest = total - 1 if "model" in p else total
-    late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = x9 = x10 = x11 = x12 = None
+    rest = len(p) - 1
+    late = x12 = None
     if 'image' in p:
         rest -= 1; v1 = p['image']
         if type(v1) is not list:
@@ -2150,6 +2177,7 @@ def valid_gpt_image_2(p):
             return False
         if x7.alpha is False:
             return False
+    else: x7 = None
     if 'n' in p:
         rest -= 1; x8 = p['n']
         if type(x8) is not int and x8 is not None and (x8 := form_integer(x8)) is None:
@@ -2157,6 +2185,7 @@ def valid_gpt_image_2(p):
         elif x8 is not None:
             if not 1 <= x8 <= K_N:
                 return False
+    else: x8 = None
     if not rest and not late:
         return True
     if 'size' in p:
@@ -2165,7 +2194,7 @@ def valid_gpt_image_2(p):
             if type(v18) is not str and v18 is not None and (v18 := string(v18)) is None:
                 return False
             elif v18 is not None:
-                if p.get('output_format') == 'gif':
+                if 'output_format' in p and (p['output_format'] == 'gif'):
                     if v18 not in K_SIZE_5:
                         left, _, right = v18.partition('x')
                         span = K_SIZE_6.get(left)
@@ -2196,22 +2225,22 @@ def valid_gpt_image_2(p):
             if type(x2) is not str and x2 is not None and (x2 := string(x2)) is None:
                 return False
             elif x2 is not None:
-                if x2 == 'transparent':
-                    late = True
+                if x2 == 'transparent': late = True
                 if x2 not in K_BACKGROUND_2:
                     return False
                 if x2 == 'transparent':
                     return False
+    else: x2 = None
     if 'output_format' in p:
         rest -= 1; x1 = p['output_format']
         if type(x1) is not str or x1 not in K_OUTPUT_FORMAT:
             if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
                 return False
             elif x1 is not None:
-                if x1 == 'gif' or x1 == 'svg':
-                    late = True
+                if x1 == 'gif' or x1 == 'svg': late = True
                 if x1 not in K_OUTPUT_FORMAT_2:
                     return False
+    else: x1 = None
     if not rest and not late:
         return True
     if 'output_compression' in p:
@@ -2219,10 +2248,10 @@ def valid_gpt_image_2(p):
         if type(x0) is not int and x0 is not None and (x0 := form_integer(x0)) is None:
             return False
         elif x0 is not None:
-            if x0 is not None and x0 < 100:
-                late = True
+            if x0 < 100: late = True
             if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
                 return False
+    else: x0 = None
     if 'moderation' in p:
         rest -= 1; v20 = p['moderation']
         if type(v20) is not str and v20 is not None and (v20 := string(v20)) is None:
@@ -2237,17 +2266,17 @@ def valid_gpt_image_2(p):
         if x3 is not True and x3 is not False and x3 is not None and (x3 := form_boolean(x3)) is None:
             return False
         elif x3 is not None:
-            if x3 is True:
-                late = True
+            if x3 is True: late = True
+    else: x3 = None
     if 'partial_images' in p:
         rest -= 1; x4 = p['partial_images']
         if type(x4) is not int and x4 is not None and (x4 := form_integer(x4)) is None:
             return False
         elif x4 is not None:
-            if x4 is not None and x4 > 0:
-                late = True
+            if x4 > 0: late = True
             if not 0 <= x4 <= K_PARTIAL_IMAGES:
                 return False
+    else: x4 = None
     if not rest and not late:
         return True
     if 'user' in p:
@@ -2262,12 +2291,11 @@ def valid_gpt_image_2(p):
         return True
     if 'complexity' in p:
         rest -= 1; v23 = p['complexity']
-        if type(v23) is not str or v23 not in K_COMPLEXITY:
-            if type(v23) is not str and v23 is not None and (v23 := string(v23)) is None:
+        if type(v23) is not str and v23 is not None and (v23 := string(v23)) is None:
+            return False
+        elif v23 is not None:
+            if v23 not in K_COMPLEXITY:
                 return False
-            elif v23 is not None:
-                if v23 not in K_COMPLEXITY:
-                    return False
     if 'frame_count' in p:
         rest -= 1; x5 = p['frame_count']
         if type(x5) is not int and x5 is not None and (x5 := form_integer(x5)) is None:
@@ -2276,6 +2304,7 @@ def valid_gpt_image_2(p):
             late = True
             if not K_FRAME_COUNT <= x5 <= K_FRAME_COUNT_2:
                 return False
+    else: x5 = None
     if not rest and not late:
         return True
     if 'frame_duration_ms' in p:
@@ -2284,6 +2313,7 @@ def valid_gpt_image_2(p):
             return False
         elif x6 is not None:
             late = True
+    else: x6 = None
     if 'svg' in p:
         rest -= 1; x9 = p['svg']
         if type(x9) is not dict and x9 is not None and (x9 := object_(x9)) is None:
@@ -2311,6 +2341,7 @@ def valid_gpt_image_2(p):
                         return False
             if v24 and all_sent(x9):
                 return False
+    else: x9 = None
     if not rest and not late:
         return True
     if 'svg[model]' in p:
@@ -2318,6 +2349,7 @@ def valid_gpt_image_2(p):
         if type(x10) is not str and (x10 := string(x10)) is None:
             return False
         late = True
+    else: x10 = None
     if 'svg[reasoning][effort]' in p:
         rest -= 1; x11 = p['svg[reasoning][effort]']
         if type(x11) is not str and (x11 := string(x11)) is None:
@@ -2325,6 +2357,7 @@ def valid_gpt_image_2(p):
         late = True
         if x11 not in K_SVG:
             return False
+    else: x11 = None
     if late:
         if (x0 is not None and x0 < 100) and ((x1 == 'png' or x1 == 'gif' or x1 == 'svg') or x1 is None):
             return False
@@ -2356,142 +2389,143 @@ def valid_gpt_image_2(p):
     return not rest or not all_sent(p)
 
 
-def find_gpt_image_2_5_flare(p, add):
+def find_gpt_image_2_5_flare(p, found):
     'edit with the contract of gpt-image-2.5-flare'
-    total = len(p)
-    rest = total - 1 if "model" in p else total
-    late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = x9 = x10 = x11 = x12 = x13 = x14 = None
+    rest = len(p) - 1
+    late = x13 = None
     if 'image' in p:
         rest -= 1; v1 = p['image']
         if type(v1) is not list:
             v1 = files(v1)
         if type(v1) is list:
             if not 1 <= len(v1) <= K_IMAGE_2:
-                add(('image.count@gpt-image-1', True, plain(v1)))
+                found.append(('image.count@gpt-image-1', True, plain(v1)))
             for v2, v3 in enumerate(v1):
                 if (v4 := file_facts(v3)) is None:
-                    add(('image.type@gpt-image-1', True, plain(v3), v2))
+                    found.append(('image.type@gpt-image-1', True, plain(v3), v2))
                 else:
                     x13 = v4 if v2 == 0 else x13
                     if (v4.format is not None and v4.format not in K_OUTPUT_FORMAT) or (v4.media is not None and v4.media not in K_OUTPUT_FORMAT):
-                        add(('image.file-type@gpt-image-1', True, plain(v3), v2))
+                        found.append(('image.file-type@gpt-image-1', True, plain(v3), v2))
                     if v4.size is not None and v4.size >= 52428800:
-                        add(('image.file-size@gpt-image-1', True, plain(v3), v2))
+                        found.append(('image.file-size@gpt-image-1', True, plain(v3), v2))
                     if v4.format != v4.media and v4.format in K_OUTPUT_FORMAT and v4.media in K_OUTPUT_FORMAT:
-                        add(('image.content-type@gpt-image-1', False, plain(v3), v2))
+                        found.append(('image.content-type@gpt-image-1', False, plain(v3), v2))
                     if v4.several:
-                        add(('image.file-type@gpt-image-1#2', False, plain(v3), v2))
+                        found.append(('image.file-type@gpt-image-1#2', False, plain(v3), v2))
         else:
             if (v5 := file_facts(v1)) is None:
-                add(('image.type@gpt-image-1#2', True, plain(v1)))
+                found.append(('image.type@gpt-image-1#2', True, plain(v1)))
             else:
                 x13 = v5
                 if (v5.format is not None and v5.format not in K_OUTPUT_FORMAT) or (v5.media is not None and v5.media not in K_OUTPUT_FORMAT):
-                    add(('image.file-type@gpt-image-1#3', True, plain(v1)))
+                    found.append(('image.file-type@gpt-image-1#3', True, plain(v1)))
                 if v5.size is not None and v5.size >= 52428800:
-                    add(('image.file-size@gpt-image-1#2', True, plain(v1)))
+                    found.append(('image.file-size@gpt-image-1#2', True, plain(v1)))
                 if v5.format != v5.media and v5.format in K_OUTPUT_FORMAT and v5.media in K_OUTPUT_FORMAT:
-                    add(('image.content-type@gpt-image-1#2', False, plain(v1)))
+                    found.append(('image.content-type@gpt-image-1#2', False, plain(v1)))
                 if v5.several:
-                    add(('image.file-type@gpt-image-1#4', False, plain(v1)))
+                    found.append(('image.file-type@gpt-image-1#4', False, plain(v1)))
     if 'image[]' in p:
         rest -= 1; v6 = p['image[]']
         if type(v6) is not list:
             v6 = files(v6)
         if type(v6) is list:
             if not 1 <= len(v6) <= K_IMAGE_2:
-                add(('image.count@gpt-image-1#2', True, plain(v6)))
+                found.append(('image.count@gpt-image-1#2', True, plain(v6)))
             for v7, v8 in enumerate(v6):
                 if (v9 := file_facts(v8)) is None:
-                    add(('image.type@gpt-image-1#3', True, plain(v8), v7))
+                    found.append(('image.type@gpt-image-1#3', True, plain(v8), v7))
                 else:
                     x13 = v9 if v7 == 0 else x13
                     if (v9.format is not None and v9.format not in K_OUTPUT_FORMAT) or (v9.media is not None and v9.media not in K_OUTPUT_FORMAT):
-                        add(('image.file-type@gpt-image-1#5', True, plain(v8), v7))
+                        found.append(('image.file-type@gpt-image-1#5', True, plain(v8), v7))
                     if v9.size is not None and v9.size >= 52428800:
-                        add(('image.file-size@gpt-image-1#3', True, plain(v8), v7))
+                        found.append(('image.file-size@gpt-image-1#3', True, plain(v8), v7))
                     if v9.format != v9.media and v9.format in K_OUTPUT_FORMAT and v9.media in K_OUTPUT_FORMAT:
-                        add(('image.content-type@gpt-image-1#3', False, plain(v8), v7))
+                        found.append(('image.content-type@gpt-image-1#3', False, plain(v8), v7))
                     if v9.several:
-                        add(('image.file-type@gpt-image-1#6', False, plain(v8), v7))
+                        found.append(('image.file-type@gpt-image-1#6', False, plain(v8), v7))
         else:
             if (v10 := file_facts(v6)) is None:
-                add(('image.type@gpt-image-1#4', True, plain(v6)))
+                found.append(('image.type@gpt-image-1#4', True, plain(v6)))
             else:
                 x13 = v10
                 if (v10.format is not None and v10.format not in K_OUTPUT_FORMAT) or (v10.media is not None and v10.media not in K_OUTPUT_FORMAT):
-                    add(('image.file-type@gpt-image-1#7', True, plain(v6)))
+                    found.append(('image.file-type@gpt-image-1#7', True, plain(v6)))
                 if v10.size is not None and v10.size >= 52428800:
-                    add(('image.file-size@gpt-image-1#4', True, plain(v6)))
+                    found.append(('image.file-size@gpt-image-1#4', True, plain(v6)))
                 if v10.format != v10.media and v10.format in K_OUTPUT_FORMAT and v10.media in K_OUTPUT_FORMAT:
-                    add(('image.content-type@gpt-image-1#4', False, plain(v6)))
+                    found.append(('image.content-type@gpt-image-1#4', False, plain(v6)))
                 if v10.several:
-                    add(('image.file-type@gpt-image-1#8', False, plain(v6)))
+                    found.append(('image.file-type@gpt-image-1#8', False, plain(v6)))
     if 'image[]' in p and ('image' in p):
-        add(('image.excludes@dall-e-2', True, plain(p['image[]'])))
+        found.append(('image.excludes@dall-e-2', True, plain(p['image[]'])))
     v11 = numbered(p, 'image')
     if v11:
         rest -= len(v11)
         if not ('image' not in p and 'image[]' not in p):
-            add(('image.excludes@dall-e-2#2', True, plain(p[v11[0][1]]), v11[0][1]))
+            found.append(('image.excludes@dall-e-2#2', True, plain(p[v11[0][1]]), v11[0][1]))
         v12 = spread(p, v11)
         if not 1 <= len(v12) <= K_IMAGE_2:
-            add(('image.count@gpt-image-1#3', True, plain(v12), v11[-1][1]))
+            found.append(('image.count@gpt-image-1#3', True, plain(v12), v11[-1][1]))
         for v13, v14 in v11:
             v15 = p[v14]
             if (v16 := file_facts(v15)) is None:
-                add(('image.type@gpt-image-1#5', True, plain(v15), v14))
+                found.append(('image.type@gpt-image-1#5', True, plain(v15), v14))
             else:
                 x13 = v16 if v13 == v11[0][0] else x13
                 if (v16.format is not None and v16.format not in K_OUTPUT_FORMAT) or (v16.media is not None and v16.media not in K_OUTPUT_FORMAT):
-                    add(('image.file-type@gpt-image-1#9', True, plain(v15), v14))
+                    found.append(('image.file-type@gpt-image-1#9', True, plain(v15), v14))
                 if v16.size is not None and v16.size >= 52428800:
-                    add(('image.file-size@gpt-image-1#5', True, plain(v15), v14))
+                    found.append(('image.file-size@gpt-image-1#5', True, plain(v15), v14))
                 if v16.format != v16.media and v16.format in K_OUTPUT_FORMAT and v16.media in K_OUTPUT_FORMAT:
-                    add(('image.content-type@gpt-image-1#5', False, plain(v15), v14))
+                    found.append(('image.content-type@gpt-image-1#5', False, plain(v15), v14))
                 if v16.several:
-                    add(('image.file-type@gpt-image-1#10', False, plain(v15), v14))
+                    found.append(('image.file-type@gpt-image-1#10', False, plain(v15), v14))
     if 'image' not in p and 'image[]' not in p and not v11 and 'images' not in p:
-        add(('image.required@dall-e-2', True, None))
+        found.append(('image.required@dall-e-2', True, None))
     if 'prompt' in p:
         rest -= 1; v17 = p['prompt']
         if type(v17) is not str and (v17 := string(v17)) is None:
-            add(('prompt.type@dall-e-2', True, plain(p['prompt'])))
+            found.append(('prompt.type@dall-e-2', True, plain(p['prompt'])))
         else:
             if not 1 <= len(v17) <= K_PROMPT_3:
-                add(('prompt.length@gpt-image-1', True, v17))
+                found.append(('prompt.length@gpt-image-1', True, v17))
     else:
-        add(('prompt.required@dall-e-2', True, None))
+        found.append(('prompt.required@dall-e-2', True, None))
     if not rest and not late:
         return
     if 'mask' in p:
         rest -= 1; x9 = p['mask']
         if (x9 := file_facts(x9)) is None:
-            add(('mask.type@gpt-image-1', True, plain(p['mask'])))
+            found.append(('mask.type@gpt-image-1', True, plain(p['mask'])))
         else:
             late = True
             if (x9.format is not None and x9.format not in K_IMAGE) or (x9.media is not None and x9.media not in K_IMAGE):
-                add(('mask.file-type@dall-e-2', True, plain(p['mask'])))
+                found.append(('mask.file-type@dall-e-2', True, plain(p['mask'])))
             if x9.size is not None and x9.size >= 4194304:
-                add(('mask.file-size@dall-e-2', True, plain(p['mask'])))
+                found.append(('mask.file-size@dall-e-2', True, plain(p['mask'])))
             if x9.alpha is False:
-                add(('mask.alpha@dall-e-2', True, plain(p['mask'])))
+                found.append(('mask.alpha@dall-e-2', True, plain(p['mask'])))
+    else: x9 = None
     if 'n' in p:
         rest -= 1; x3 = p['n']
         if type(x3) is not int and x3 is not None and (x3 := form_integer(x3)) is None:
-            add(('n.type@dall-e-2', True, plain(p['n'])))
+            found.append(('n.type@dall-e-2', True, plain(p['n'])))
         elif x3 is not None:
             if not 1 <= x3 <= K_N:
-                add(('n.range@dall-e-2', True, x3))
+                found.append(('n.range@dall-e-2', True, x3))
+    else: x3 = None
     if not rest and not late:
         return
     if 'size' in p:
         rest -= 1; x6 = p['size']
         if type(x6) is not str or x6 not in K_SIZE_4:
             if type(x6) is not str and x6 is not None and (x6 := string(x6)) is None:
-                add(('size.type@gpt-image-2.5-flare', True, plain(p['size'])))
+                found.append(('size.type@gpt-image-2.5-flare', True, plain(p['size'])))
             elif x6 is not None:
-                if p.get('output_format') == 'gif':
+                if 'output_format' in p and (p['output_format'] == 'gif'):
                     if x6 not in K_SIZE_5:
                         left, _, right = x6.partition('x')
                         span = K_SIZE_6.get(left)
@@ -2499,13 +2533,13 @@ def find_gpt_image_2_5_flare(p, add):
                         if span is None or edge is None or not span[0] <= edge <= span[1]:
                             size = dimensions(x6)
                             if size is None:
-                                add(('size.format@gpt-image-2.5-flare', True, x6))
+                                found.append(('size.format@gpt-image-2.5-flare', True, x6))
                             else:
                                 width, height = size
                                 if width % 16 or height % 16:
-                                    add(('size.step@gpt-image-2.5-flare', True, x6))
+                                    found.append(('size.step@gpt-image-2.5-flare', True, x6))
                                 if width > 3840 or height > 3840:
-                                    add(('size.edge@gpt-image-2.5-flare', True, x6))
+                                    found.append(('size.edge@gpt-image-2.5-flare', True, x6))
                 else:
                     if x6 not in K_SIZE_5:
                         left, _, right = x6.partition('x')
@@ -2514,292 +2548,298 @@ def find_gpt_image_2_5_flare(p, add):
                         if span is None or edge is None or not span[0] <= edge <= span[1]:
                             size = dimensions(x6)
                             if size is None:
-                                add(('size.format@gpt-image-2.5-flare#2', True, x6))
+                                found.append(('size.format@gpt-image-2.5-flare#2', True, x6))
                             else:
                                 width, height = size
                                 if width % 16 or height % 16:
-                                    add(('size.step@gpt-image-2.5-flare#2', True, x6))
+                                    found.append(('size.step@gpt-image-2.5-flare#2', True, x6))
                                 if width > 3 * height or height > 3 * width:
-                                    add(('size.ratio@gpt-image-2.5-flare', True, x6))
+                                    found.append(('size.ratio@gpt-image-2.5-flare', True, x6))
                                 if width > 3840 or height > 3840:
-                                    add(('size.edge@gpt-image-2.5-flare#2', True, x6))
+                                    found.append(('size.edge@gpt-image-2.5-flare#2', True, x6))
                                 if not 655360 <= width * height <= 8294400:
-                                    add(('size.pixels@gpt-image-2.5-flare', True, x6))
+                                    found.append(('size.pixels@gpt-image-2.5-flare', True, x6))
                         elif span[2] * edge > 3686400:
-                            add(('size.experimental@gpt-image-2.5-flare', False, x6))
+                            found.append(('size.experimental@gpt-image-2.5-flare', False, x6))
+    else: x6 = None
     if 'quality' in p:
         rest -= 1; v18 = p['quality']
         if type(v18) is not str and v18 is not None and (v18 := string(v18)) is None:
-            add(('quality.type@gpt-image-1', True, plain(p['quality'])))
+            found.append(('quality.type@gpt-image-1', True, plain(p['quality'])))
         elif v18 is not None:
             if v18 not in K_QUALITY_4:
-                add(('quality.value@gpt-image-2.5-flare', True, v18))
+                found.append(('quality.value@gpt-image-2.5-flare', True, v18))
     if not rest and not late:
         return
     if 'background' in p:
         rest -= 1; x5 = p['background']
         if type(x5) is not str or x5 not in K_BACKGROUND:
             if type(x5) is not str and x5 is not None and (x5 := string(x5)) is None:
-                add(('background.type@gpt-image-1', True, plain(p['background'])))
+                found.append(('background.type@gpt-image-1', True, plain(p['background'])))
             elif x5 is not None:
-                if x5 == 'transparent':
-                    late = True
+                if x5 == 'transparent': late = True
                 if x5 not in K_BACKGROUND_2:
-                    add(('background.value@gpt-image-1', True, x5))
+                    found.append(('background.value@gpt-image-1', True, x5))
+    else: x5 = None
     if 'input_fidelity' in p:
         rest -= 1; v19 = p['input_fidelity']
         if type(v19) is not str and v19 is not None and (v19 := string(v19)) is None:
-            add(('input_fidelity.type@gpt-image-2.5-flare', True, plain(p['input_fidelity'])))
+            found.append(('input_fidelity.type@gpt-image-2.5-flare', True, plain(p['input_fidelity'])))
         elif v19 is not None:
             if v19 not in K_INPUT_FIDELITY:
-                add(('input_fidelity.value@gpt-image-2.5-flare', True, v19))
+                found.append(('input_fidelity.value@gpt-image-2.5-flare', True, v19))
             if True:
-                add(('input_fidelity.unsupported@gpt-image-2.5-flare', False, v19))
+                found.append(('input_fidelity.unsupported@gpt-image-2.5-flare', False, v19))
     if not rest and not late:
         return
     if 'output_format' in p:
         rest -= 1; x1 = p['output_format']
         if type(x1) is not str or x1 not in K_OUTPUT_FORMAT:
             if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
-                add(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
+                found.append(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
             elif x1 is not None:
-                if x1 == 'gif' or x1 == 'svg':
-                    late = True
+                if x1 == 'gif' or x1 == 'svg': late = True
                 if x1 not in K_OUTPUT_FORMAT_2:
-                    add(('output_format.value@gpt-image-1', True, x1))
+                    found.append(('output_format.value@gpt-image-1', True, x1))
                 if x1 in K_OUTPUT_FORMAT_3:
-                    add(('output_format.preview@gpt-image-1', False, x1))
+                    found.append(('output_format.preview@gpt-image-1', False, x1))
+    else: x1 = None
     if 'output_compression' in p:
         rest -= 1; x0 = p['output_compression']
         if type(x0) is not int and x0 is not None and (x0 := form_integer(x0)) is None:
-            add(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
+            found.append(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
         elif x0 is not None:
-            if x0 is not None and x0 < 100:
-                late = True
+            if x0 < 100: late = True
             if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
-                add(('output_compression.range@gpt-image-1', True, x0))
+                found.append(('output_compression.range@gpt-image-1', True, x0))
+    else: x0 = None
     if not rest and not late:
         return
     if 'moderation' in p:
         rest -= 1; v20 = p['moderation']
         if type(v20) is not str and v20 is not None and (v20 := string(v20)) is None:
-            add(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
+            found.append(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
         elif v20 is not None:
             if v20 not in K_MODERATION:
-                add(('moderation.value@gpt-image-1', True, v20))
+                found.append(('moderation.value@gpt-image-1', True, v20))
     if 'stream' in p:
         rest -= 1; x2 = p['stream']
         if x2 is not True and x2 is not False and x2 is not None and (x2 := form_boolean(x2)) is None:
-            add(('stream.type@gpt-image-1', True, plain(p['stream'])))
+            found.append(('stream.type@gpt-image-1', True, plain(p['stream'])))
         elif x2 is not None:
-            if x2 is True:
-                late = True
+            if x2 is True: late = True
+    else: x2 = None
     if not rest and not late:
         return
     if 'partial_images' in p:
         rest -= 1; x4 = p['partial_images']
         if type(x4) is not int and x4 is not None and (x4 := form_integer(x4)) is None:
-            add(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
+            found.append(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
         elif x4 is not None:
-            if x4 is not None and x4 > 0:
-                late = True
+            if x4 > 0: late = True
             if not 0 <= x4 <= K_PARTIAL_IMAGES:
-                add(('partial_images.range@gpt-image-1', True, x4))
+                found.append(('partial_images.range@gpt-image-1', True, x4))
+    else: x4 = None
     if 'user' in p:
         rest -= 1; v21 = p['user']
         if type(v21) is not str and (v21 := string(v21)) is None:
-            add(('user.type@dall-e-2', True, plain(p['user'])))
+            found.append(('user.type@dall-e-2', True, plain(p['user'])))
         else:
             if True:
-                add(('user.deprecated@gpt-image-1', False, v21))
+                found.append(('user.deprecated@gpt-image-1', False, v21))
     if not rest and not late:
         return
     if 'safety_identifier' in p:
         rest -= 1; v22 = p['safety_identifier']
         if type(v22) is not str and v22 is not None and (v22 := string(v22)) is None:
-            add(('safety_identifier.type@gpt-image-1', True, plain(p['safety_identifier'])))
+            found.append(('safety_identifier.type@gpt-image-1', True, plain(p['safety_identifier'])))
     if 'markup' in p:
         rest -= 1; x14 = p['markup']
         if (x14 := file_facts(x14)) is None:
-            add(('markup.type@gpt-image-2.5-flare', True, plain(p['markup'])))
+            found.append(('markup.type@gpt-image-2.5-flare', True, plain(p['markup'])))
         else:
             late = True
             if (x14.format is not None and x14.format not in K_IMAGE) or (x14.media is not None and x14.media not in K_IMAGE):
-                add(('markup.file-type@gpt-image-2.5-flare', True, plain(p['markup'])))
+                found.append(('markup.file-type@gpt-image-2.5-flare', True, plain(p['markup'])))
             if x14.alpha is False:
-                add(('markup.alpha@gpt-image-2.5-flare', True, plain(p['markup'])))
+                found.append(('markup.alpha@gpt-image-2.5-flare', True, plain(p['markup'])))
+    else: x14 = None
     if not rest and not late:
         return
     if 'complexity' in p:
         rest -= 1; v23 = p['complexity']
         if type(v23) is not str and v23 is not None and (v23 := string(v23)) is None:
-            add(('complexity.type@gpt-image-1', True, plain(p['complexity'])))
+            found.append(('complexity.type@gpt-image-1', True, plain(p['complexity'])))
         elif v23 is not None:
             if v23 not in K_COMPLEXITY:
-                add(('complexity.value@gpt-image-1', True, v23))
+                found.append(('complexity.value@gpt-image-1', True, v23))
             if True:
-                add(('complexity.unsupported@gpt-image-1', False, v23))
+                found.append(('complexity.unsupported@gpt-image-1', False, v23))
     if 'frame_count' in p:
         rest -= 1; x7 = p['frame_count']
         if type(x7) is not int and x7 is not None and (x7 := form_integer(x7)) is None:
-            add(('frame_count.type@gpt-image-1', True, plain(p['frame_count'])))
+            found.append(('frame_count.type@gpt-image-1', True, plain(p['frame_count'])))
         elif x7 is not None:
             late = True
             if not K_FRAME_COUNT <= x7 <= K_FRAME_COUNT_2:
-                add(('frame_count.range@gpt-image-1', True, x7))
+                found.append(('frame_count.range@gpt-image-1', True, x7))
+    else: x7 = None
     if not rest and not late:
         return
     if 'frame_duration_ms' in p:
         rest -= 1; x8 = p['frame_duration_ms']
         if type(x8) is not int and x8 is not None and (x8 := form_integer(x8)) is None:
-            add(('frame_duration_ms.type@gpt-image-1', True, plain(p['frame_duration_ms'])))
+            found.append(('frame_duration_ms.type@gpt-image-1', True, plain(p['frame_duration_ms'])))
         elif x8 is not None:
             late = True
             if x8 < K_FRAME_DURATION_MS:
-                add(('frame_duration_ms.range@gpt-image-1', False, x8))
+                found.append(('frame_duration_ms.range@gpt-image-1', False, x8))
+    else: x8 = None
     if 'svg' in p:
         rest -= 1; x10 = p['svg']
         if type(x10) is not dict and x10 is not None and (x10 := object_(x10)) is None:
-            add(('svg.type@gpt-image-1', True, plain(p['svg'])))
+            found.append(('svg.type@gpt-image-1', True, plain(p['svg'])))
         elif x10 is not None:
             late = True
             v24 = len(x10)
             if 'model' in x10:
                 v24 -= 1; v25 = x10['model']
                 if type(v25) is not str and (v25 := string(v25)) is None:
-                    add(('svg.model.type@gpt-image-1', True, plain(x10['model'])))
+                    found.append(('svg.model.type@gpt-image-1', True, plain(x10['model'])))
             if 'reasoning' in x10:
                 v24 -= 1; v26 = x10['reasoning']
                 if type(v26) is not dict and v26 is not None and (v26 := object_(v26)) is None:
-                    add(('reasoning.type@gpt-image-1', True, plain(x10['reasoning'])))
+                    found.append(('reasoning.type@gpt-image-1', True, plain(x10['reasoning'])))
                 elif v26 is not None:
                     v27 = len(v26)
                     if 'effort' in v26:
                         v27 -= 1; v28 = v26['effort']
                         if type(v28) is not str and (v28 := string(v28)) is None:
-                            add(('effort.type@gpt-image-1', True, plain(v26['effort'])))
+                            found.append(('effort.type@gpt-image-1', True, plain(v26['effort'])))
                         else:
                             if v28 not in K_SVG:
-                                add(('effort.value@gpt-image-1', True, v28))
+                                found.append(('effort.value@gpt-image-1', True, v28))
                     if v27 and all_sent(v26):
                         for v29 in v26:
                             if v29 not in K_SVG_2:
-                                add(('parameter.unknown@gpt-image-1', True, plain(v26[v29]), v29))
+                                found.append(('parameter.unknown@gpt-image-1', True, plain(v26[v29]), v29))
             if v24 and all_sent(x10):
                 for v30 in x10:
                     if v30 not in K_SVG_3:
-                        add(('parameter.unknown@gpt-image-1#2', True, plain(x10[v30]), v30))
+                        found.append(('parameter.unknown@gpt-image-1#2', True, plain(x10[v30]), v30))
+    else: x10 = None
     if not rest and not late:
         return
     if 'svg[model]' in p:
         rest -= 1; x11 = p['svg[model]']
         if type(x11) is not str and (x11 := string(x11)) is None:
-            add(('svg[model].type@gpt-image-1', True, plain(p['svg[model]'])))
+            found.append(('svg[model].type@gpt-image-1', True, plain(p['svg[model]'])))
         else:
             late = True
+    else: x11 = None
     if 'svg[reasoning][effort]' in p:
         rest -= 1; x12 = p['svg[reasoning][effort]']
         if type(x12) is not str and (x12 := string(x12)) is None:
-            add(('svg[reasoning][effort].type@gpt-image-1', True, plain(p['svg[reasoning][effort]'])))
+            found.append(('svg[reasoning][effort].type@gpt-image-1', True, plain(p['svg[reasoning][effort]'])))
         else:
             late = True
             if x12 not in K_SVG:
-                add(('svg[reasoning][effort].value@gpt-image-1', True, x12))
+                found.append(('svg[reasoning][effort].value@gpt-image-1', True, x12))
+    else: x12 = None
     if late:
         if (x0 is not None and x0 < 100) and ((x1 == 'png' or x1 == 'gif' or x1 == 'svg') or x1 is None):
-            add(('output_compression.requires@gpt-image-1', True, x0))
+            found.append(('output_compression.requires@gpt-image-1', True, x0))
         if (x2 is True) and ((x3 is not None and x3 > 1)):
-            add(('stream.requires@gpt-image-1', False, x2))
+            found.append(('stream.requires@gpt-image-1', False, x2))
         if (x4 is not None and x4 > 0) and ((x3 is not None and x3 > 1)):
-            add(('partial_images.requires@gpt-image-1', False, x4))
+            found.append(('partial_images.requires@gpt-image-1', False, x4))
         if (x5 == 'transparent') and ((x1 == 'jpeg' or x1 == 'svg')):
-            add(('background.requires@gpt-image-1', True, x5))
+            found.append(('background.requires@gpt-image-1', True, x5))
         if (x1 == 'gif') and ((x5 == 'transparent')):
-            add(('output_format.requires@gpt-image-1', False, x1))
+            found.append(('output_format.requires@gpt-image-1', False, x1))
         if x6 is not None and (x1 == 'gif') and 1 <= (9 if x7 is None else x7) <= 8:
             frame = dimensions(x6)
             if frame is not None:
                 width, height = frame
                 if not ((width % 16 or height % 16) or (width > 3840 or height > 3840)):
                     if width > 3 * height or height > 3 * width:
-                        add(('size.ratio@gpt-image-2#2', False, x6))
+                        found.append(('size.ratio@gpt-image-2#2', False, x6))
                     width, height = width * 4, height * 2
                     if width > 3840 or height > 3840:
-                        add(('size.edge@gpt-image-2#3', False, x6))
+                        found.append(('size.edge@gpt-image-2#3', False, x6))
                     if not 655360 <= width * height <= 8294400:
-                        add(('size.pixels@gpt-image-2#2', False, x6))
+                        found.append(('size.pixels@gpt-image-2#2', False, x6))
         if x6 is not None and (x1 == 'gif') and 9 <= (9 if x7 is None else x7) <= 9:
             frame = dimensions(x6)
             if frame is not None:
                 width, height = frame
                 if not ((width % 16 or height % 16) or (width > 3840 or height > 3840)):
                     if width > 3 * height or height > 3 * width:
-                        add(('size.ratio@gpt-image-2#3', False, x6))
+                        found.append(('size.ratio@gpt-image-2#3', False, x6))
                     width, height = width * 3, height * 3
                     if width > 3840 or height > 3840:
-                        add(('size.edge@gpt-image-2#4', False, x6))
+                        found.append(('size.edge@gpt-image-2#4', False, x6))
                     if not 655360 <= width * height <= 8294400:
-                        add(('size.pixels@gpt-image-2#3', False, x6))
+                        found.append(('size.pixels@gpt-image-2#3', False, x6))
         if x6 is not None and (x1 == 'gif') and 10 <= (9 if x7 is None else x7) <= 12:
             frame = dimensions(x6)
             if frame is not None:
                 width, height = frame
                 if not ((width % 16 or height % 16) or (width > 3840 or height > 3840)):
                     if width > 3 * height or height > 3 * width:
-                        add(('size.ratio@gpt-image-2#4', False, x6))
+                        found.append(('size.ratio@gpt-image-2#4', False, x6))
                     width, height = width * 4, height * 3
                     if width > 3840 or height > 3840:
-                        add(('size.edge@gpt-image-2#5', False, x6))
+                        found.append(('size.edge@gpt-image-2#5', False, x6))
                     if not 655360 <= width * height <= 8294400:
-                        add(('size.pixels@gpt-image-2#4', False, x6))
+                        found.append(('size.pixels@gpt-image-2#4', False, x6))
         if x6 is not None and (x1 == 'gif') and 13 <= (9 if x7 is None else x7) <= 16:
             frame = dimensions(x6)
             if frame is not None:
                 width, height = frame
                 if not ((width % 16 or height % 16) or (width > 3840 or height > 3840)):
                     if width > 3 * height or height > 3 * width:
-                        add(('size.ratio@gpt-image-2#5', False, x6))
+                        found.append(('size.ratio@gpt-image-2#5', False, x6))
                     width, height = width * 4, height * 4
                     if width > 3840 or height > 3840:
-                        add(('size.edge@gpt-image-2#6', False, x6))
+                        found.append(('size.edge@gpt-image-2#6', False, x6))
                     if not 655360 <= width * height <= 8294400:
-                        add(('size.pixels@gpt-image-2#5', False, x6))
+                        found.append(('size.pixels@gpt-image-2#5', False, x6))
         if (x2 is True) and ((x1 == 'gif' or x1 == 'svg')):
-            add(('stream.requires@gpt-image-1#2', True, x2))
+            found.append(('stream.requires@gpt-image-1#2', True, x2))
         if (x4 is not None and x4 > 0) and ((x1 == 'gif' or x1 == 'svg')):
-            add(('partial_images.requires@gpt-image-1#2', True, x4))
+            found.append(('partial_images.requires@gpt-image-1#2', True, x4))
         if (x7 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
-            add(('frame_count.requires@gpt-image-1', True, x7))
+            found.append(('frame_count.requires@gpt-image-1', True, x7))
         if (x8 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
-            add(('frame_duration_ms.requires@gpt-image-1', True, x8))
+            found.append(('frame_duration_ms.requires@gpt-image-1', True, x8))
         if (x1 == 'gif') and ((x9 is not None)):
-            add(('output_format.excludes@gpt-image-1', True, x1))
+            found.append(('output_format.excludes@gpt-image-1', True, x1))
         if (x1 == 'svg') and ((x3 is not None and x3 > 1)):
-            add(('output_format.requires@gpt-image-1#2', True, x1))
+            found.append(('output_format.requires@gpt-image-1#2', True, x1))
         if (x1 == 'svg') and ((x0 is not None)):
-            add(('output_format.excludes@gpt-image-1#2', True, x1))
+            found.append(('output_format.excludes@gpt-image-1#2', True, x1))
         if (x10 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None):
             all_sent(x10)
-            add(('svg.requires@gpt-image-1', True, plain(x10)))
+            found.append(('svg.requires@gpt-image-1', True, plain(x10)))
         if (x11 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None):
-            add(('svg[model].requires@gpt-image-1', True, x11))
+            found.append(('svg[model].requires@gpt-image-1', True, x11))
         if (x12 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None):
-            add(('svg[reasoning][effort].requires@gpt-image-1', True, x12))
+            found.append(('svg[reasoning][effort].requires@gpt-image-1', True, x12))
         if x9 is not None and x13 is not None and x9.width is not None and x9.height is not None and x13.width is not None and x13.height is not None and (x9.width != x13.width or x9.height != x13.height):
-            add(('mask.dimensions@dall-e-2', True, plain(p.get('mask'))))
+            found.append(('mask.dimensions@dall-e-2', True, plain(p.get('mask'))))
         if (x14 is not None) and ((x9 is not None)):
-            add(('markup.excludes@gpt-image-2.5-flare', True, plain(p.get('markup'))))
+            found.append(('markup.excludes@gpt-image-2.5-flare', True, plain(p.get('markup'))))
         if x14 is not None and x13 is not None and x14.width is not None and x14.height is not None and x13.width is not None and x13.height is not None and (x14.width != x13.width or x14.height != x13.height):
-            add(('markup.dimensions@gpt-image-2.5-flare', True, plain(p.get('markup'))))
+            found.append(('markup.dimensions@gpt-image-2.5-flare', True, plain(p.get('markup'))))
     if rest:
-        leftovers(p, add, rest, K_KEYS_14, K_KEYS_15, ('parameter.unknown@gpt-image-2.5-flare', True), ('image',))
+        leftovers(p, found, rest, K_KEYS_14, K_KEYS_15, ('parameter.unknown@gpt-image-2.5-flare', True), ('image',))
 
 
 def valid_gpt_image_2_5_flare(p):
     'edit with the contract of gpt-image-2.5-flare'
-    total = len(p)
-    rest = total - 1 if "model" in p else total
-    late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = x9 = x10 = x11 = x12 = x13 = None
+    rest = len(p) - 1
+    late = x12 = None
     if 'image' in p:
         rest -= 1; v1 = p['image']
         if type(v1) is not list:
@@ -2888,6 +2928,7 @@ def valid_gpt_image_2_5_flare(p):
             return False
         if x7.alpha is False:
             return False
+    else: x7 = None
     if 'n' in p:
         rest -= 1; x8 = p['n']
         if type(x8) is not int and x8 is not None and (x8 := form_integer(x8)) is None:
@@ -2895,6 +2936,7 @@ def valid_gpt_image_2_5_flare(p):
         elif x8 is not None:
             if not 1 <= x8 <= K_N:
                 return False
+    else: x8 = None
     if not rest and not late:
         return True
     if 'size' in p:
@@ -2903,7 +2945,7 @@ def valid_gpt_image_2_5_flare(p):
             if type(v18) is not str and v18 is not None and (v18 := string(v18)) is None:
                 return False
             elif v18 is not None:
-                if p.get('output_format') == 'gif':
+                if 'output_format' in p and (p['output_format'] == 'gif'):
                     if v18 not in K_SIZE_5:
                         left, _, right = v18.partition('x')
                         span = K_SIZE_6.get(left)
@@ -2934,777 +2976,17 @@ def valid_gpt_image_2_5_flare(p):
             if type(x2) is not str and x2 is not None and (x2 := string(x2)) is None:
                 return False
             elif x2 is not None:
-                if x2 == 'transparent':
-                    late = True
+                if x2 == 'transparent': late = True
                 if x2 not in K_BACKGROUND_2:
                     return False
+    else: x2 = None
     if 'input_fidelity' in p:
         rest -= 1; v20 = p['input_fidelity']
-        if type(v20) is not str or v20 not in K_INPUT_FIDELITY:
-            if type(v20) is not str and v20 is not None and (v20 := string(v20)) is None:
-                return False
-            elif v20 is not None:
-                if v20 not in K_INPUT_FIDELITY:
-                    return False
-    if not rest and not late:
-        return True
-    if 'output_format' in p:
-        rest -= 1; x1 = p['output_format']
-        if type(x1) is not str or x1 not in K_OUTPUT_FORMAT:
-            if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
-                return False
-            elif x1 is not None:
-                if x1 == 'gif' or x1 == 'svg':
-                    late = True
-                if x1 not in K_OUTPUT_FORMAT_2:
-                    return False
-    if 'output_compression' in p:
-        rest -= 1; x0 = p['output_compression']
-        if type(x0) is not int and x0 is not None and (x0 := form_integer(x0)) is None:
-            return False
-        elif x0 is not None:
-            if x0 is not None and x0 < 100:
-                late = True
-            if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
-                return False
-    if not rest and not late:
-        return True
-    if 'moderation' in p:
-        rest -= 1; v21 = p['moderation']
-        if type(v21) is not str and v21 is not None and (v21 := string(v21)) is None:
-            return False
-        elif v21 is not None:
-            if v21 not in K_MODERATION:
-                return False
-    if 'stream' in p:
-        rest -= 1; x3 = p['stream']
-        if x3 is not True and x3 is not False and x3 is not None and (x3 := form_boolean(x3)) is None:
-            return False
-        elif x3 is not None:
-            if x3 is True:
-                late = True
-    if not rest and not late:
-        return True
-    if 'partial_images' in p:
-        rest -= 1; x4 = p['partial_images']
-        if type(x4) is not int and x4 is not None and (x4 := form_integer(x4)) is None:
-            return False
-        elif x4 is not None:
-            if x4 is not None and x4 > 0:
-                late = True
-            if not 0 <= x4 <= K_PARTIAL_IMAGES:
-                return False
-    if 'user' in p:
-        rest -= 1; v22 = p['user']
-        if type(v22) is not str and (v22 := string(v22)) is None:
-            return False
-    if not rest and not late:
-        return True
-    if 'safety_identifier' in p:
-        rest -= 1; v23 = p['safety_identifier']
-        if type(v23) is not str and v23 is not None and (v23 := string(v23)) is None:
-            return False
-    if 'markup' in p:
-        rest -= 1; x13 = p['markup']
-        if (x13 := file_facts(x13)) is None:
-            return False
-        late = True
-        if (x13.format is not None and x13.format not in K_IMAGE) or (x13.media is not None and x13.media not in K_IMAGE):
-            return False
-        if x13.alpha is False:
-            return False
-    if not rest and not late:
-        return True
-    if 'complexity' in p:
-        rest -= 1; v24 = p['complexity']
-        if type(v24) is not str or v24 not in K_COMPLEXITY:
-            if type(v24) is not str and v24 is not None and (v24 := string(v24)) is None:
-                return False
-            elif v24 is not None:
-                if v24 not in K_COMPLEXITY:
-                    return False
-    if 'frame_count' in p:
-        rest -= 1; x5 = p['frame_count']
-        if type(x5) is not int and x5 is not None and (x5 := form_integer(x5)) is None:
-            return False
-        elif x5 is not None:
-            late = True
-            if not K_FRAME_COUNT <= x5 <= K_FRAME_COUNT_2:
-                return False
-    if not rest and not late:
-        return True
-    if 'frame_duration_ms' in p:
-        rest -= 1; x6 = p['frame_duration_ms']
-        if type(x6) is not int and x6 is not None and (x6 := form_integer(x6)) is None:
-            return False
-        elif x6 is not None:
-            late = True
-    if 'svg' in p:
-        rest -= 1; x9 = p['svg']
-        if type(x9) is not dict and x9 is not None and (x9 := object_(x9)) is None:
-            return False
-        elif x9 is not None:
-            late = True
-            v25 = len(x9)
-            if 'model' in x9:
-                v25 -= 1; v26 = x9['model']
-                if type(v26) is not str and (v26 := string(v26)) is None:
-                    return False
-            if 'reasoning' in x9:
-                v25 -= 1; v27 = x9['reasoning']
-                if type(v27) is not dict and v27 is not None and (v27 := object_(v27)) is None:
-                    return False
-                elif v27 is not None:
-                    v28 = len(v27)
-                    if 'effort' in v27:
-                        v28 -= 1; v29 = v27['effort']
-                        if type(v29) is not str and (v29 := string(v29)) is None:
-                            return False
-                        if v29 not in K_SVG:
-                            return False
-                    if v28 and all_sent(v27):
-                        return False
-            if v25 and all_sent(x9):
-                return False
-    if not rest and not late:
-        return True
-    if 'svg[model]' in p:
-        rest -= 1; x10 = p['svg[model]']
-        if type(x10) is not str and (x10 := string(x10)) is None:
-            return False
-        late = True
-    if 'svg[reasoning][effort]' in p:
-        rest -= 1; x11 = p['svg[reasoning][effort]']
-        if type(x11) is not str and (x11 := string(x11)) is None:
-            return False
-        late = True
-        if x11 not in K_SVG:
-            return False
-    if late:
-        if (x0 is not None and x0 < 100) and ((x1 == 'png' or x1 == 'gif' or x1 == 'svg') or x1 is None):
-            return False
-        if (x2 == 'transparent') and ((x1 == 'jpeg' or x1 == 'svg')):
-            return False
-        if (x3 is True) and ((x1 == 'gif' or x1 == 'svg')):
-            return False
-        if (x4 is not None and x4 > 0) and ((x1 == 'gif' or x1 == 'svg')):
-            return False
-        if (x5 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
-            return False
-        if (x6 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
-            return False
-        if (x1 == 'gif') and ((x7 is not None)):
-            return False
-        if (x1 == 'svg') and ((x8 is not None and x8 > 1)):
-            return False
-        if (x1 == 'svg') and ((x0 is not None)):
-            return False
-        if (x9 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None):
-            all_certain(x9)
-            return False
-        if (x10 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None):
-            return False
-        if (x11 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None):
-            return False
-        if x7 is not None and x12 is not None and x7.width is not None and x7.height is not None and x12.width is not None and x12.height is not None and (x7.width != x12.width or x7.height != x12.height):
-            return False
-        if (x13 is not None) and ((x7 is not None)):
-            return False
-        if x13 is not None and x12 is not None and x13.width is not None and x13.height is not None and x12.width is not None and x12.height is not None and (x13.width != x12.width or x13.height != x12.height):
-            return False
-    return not rest or not all_sent(p)
-
-
-def find_gpt_image_2_6_flare(p, add):
-    'edit with the contract of gpt-image-2.6-flare'
-    total = len(p)
-    rest = total - 1 if "model" in p else total
-    late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = x9 = x10 = x11 = x12 = x13 = x14 = None
-    if 'image' in p:
-        rest -= 1; v1 = p['image']
-        if type(v1) is not list:
-            v1 = files(v1)
-        if type(v1) is list:
-            if not 1 <= len(v1) <= K_IMAGE_2:
-                add(('image.count@gpt-image-1', True, plain(v1)))
-            for v2, v3 in enumerate(v1):
-                if (v4 := file_facts(v3)) is None:
-                    add(('image.type@gpt-image-1', True, plain(v3), v2))
-                else:
-                    x13 = v4 if v2 == 0 else x13
-                    if (v4.format is not None and v4.format not in K_OUTPUT_FORMAT) or (v4.media is not None and v4.media not in K_OUTPUT_FORMAT):
-                        add(('image.file-type@gpt-image-1', True, plain(v3), v2))
-                    if v4.size is not None and v4.size >= 52428800:
-                        add(('image.file-size@gpt-image-1', True, plain(v3), v2))
-                    if v4.format != v4.media and v4.format in K_OUTPUT_FORMAT and v4.media in K_OUTPUT_FORMAT:
-                        add(('image.content-type@gpt-image-1', False, plain(v3), v2))
-                    if v4.several:
-                        add(('image.file-type@gpt-image-1#2', False, plain(v3), v2))
-        else:
-            if (v5 := file_facts(v1)) is None:
-                add(('image.type@gpt-image-1#2', True, plain(v1)))
-            else:
-                x13 = v5
-                if (v5.format is not None and v5.format not in K_OUTPUT_FORMAT) or (v5.media is not None and v5.media not in K_OUTPUT_FORMAT):
-                    add(('image.file-type@gpt-image-1#3', True, plain(v1)))
-                if v5.size is not None and v5.size >= 52428800:
-                    add(('image.file-size@gpt-image-1#2', True, plain(v1)))
-                if v5.format != v5.media and v5.format in K_OUTPUT_FORMAT and v5.media in K_OUTPUT_FORMAT:
-                    add(('image.content-type@gpt-image-1#2', False, plain(v1)))
-                if v5.several:
-                    add(('image.file-type@gpt-image-1#4', False, plain(v1)))
-    if 'image[]' in p:
-        rest -= 1; v6 = p['image[]']
-        if type(v6) is not list:
-            v6 = files(v6)
-        if type(v6) is list:
-            if not 1 <= len(v6) <= K_IMAGE_2:
-                add(('image.count@gpt-image-1#2', True, plain(v6)))
-            for v7, v8 in enumerate(v6):
-                if (v9 := file_facts(v8)) is None:
-                    add(('image.type@gpt-image-1#3', True, plain(v8), v7))
-                else:
-                    x13 = v9 if v7 == 0 else x13
-                    if (v9.format is not None and v9.format not in K_OUTPUT_FORMAT) or (v9.media is not None and v9.media not in K_OUTPUT_FORMAT):
-                        add(('image.file-type@gpt-image-1#5', True, plain(v8), v7))
-                    if v9.size is not None and v9.size >= 52428800:
-                        add(('image.file-size@gpt-image-1#3', True, plain(v8), v7))
-                    if v9.format != v9.media and v9.format in K_OUTPUT_FORMAT and v9.media in K_OUTPUT_FORMAT:
-                        add(('image.content-type@gpt-image-1#3', False, plain(v8), v7))
-                    if v9.several:
-                        add(('image.file-type@gpt-image-1#6', False, plain(v8), v7))
-        else:
-            if (v10 := file_facts(v6)) is None:
-                add(('image.type@gpt-image-1#4', True, plain(v6)))
-            else:
-                x13 = v10
-                if (v10.format is not None and v10.format not in K_OUTPUT_FORMAT) or (v10.media is not None and v10.media not in K_OUTPUT_FORMAT):
-                    add(('image.file-type@gpt-image-1#7', True, plain(v6)))
-                if v10.size is not None and v10.size >= 52428800:
-                    add(('image.file-size@gpt-image-1#4', True, plain(v6)))
-                if v10.format != v10.media and v10.format in K_OUTPUT_FORMAT and v10.media in K_OUTPUT_FORMAT:
-                    add(('image.content-type@gpt-image-1#4', False, plain(v6)))
-                if v10.several:
-                    add(('image.file-type@gpt-image-1#8', False, plain(v6)))
-    if 'image[]' in p and ('image' in p):
-        add(('image.excludes@dall-e-2', True, plain(p['image[]'])))
-    v11 = numbered(p, 'image')
-    if v11:
-        rest -= len(v11)
-        if not ('image' not in p and 'image[]' not in p):
-            add(('image.excludes@dall-e-2#2', True, plain(p[v11[0][1]]), v11[0][1]))
-        v12 = spread(p, v11)
-        if not 1 <= len(v12) <= K_IMAGE_2:
-            add(('image.count@gpt-image-1#3', True, plain(v12), v11[-1][1]))
-        for v13, v14 in v11:
-            v15 = p[v14]
-            if (v16 := file_facts(v15)) is None:
-                add(('image.type@gpt-image-1#5', True, plain(v15), v14))
-            else:
-                x13 = v16 if v13 == v11[0][0] else x13
-                if (v16.format is not None and v16.format not in K_OUTPUT_FORMAT) or (v16.media is not None and v16.media not in K_OUTPUT_FORMAT):
-                    add(('image.file-type@gpt-image-1#9', True, plain(v15), v14))
-                if v16.size is not None and v16.size >= 52428800:
-                    add(('image.file-size@gpt-image-1#5', True, plain(v15), v14))
-                if v16.format != v16.media and v16.format in K_OUTPUT_FORMAT and v16.media in K_OUTPUT_FORMAT:
-                    add(('image.content-type@gpt-image-1#5', False, plain(v15), v14))
-                if v16.several:
-                    add(('image.file-type@gpt-image-1#10', False, plain(v15), v14))
-    if 'image' not in p and 'image[]' not in p and not v11 and 'images' not in p:
-        add(('image.required@dall-e-2', True, None))
-    if 'prompt' in p:
-        rest -= 1; v17 = p['prompt']
-        if type(v17) is not str and (v17 := string(v17)) is None:
-            add(('prompt.type@dall-e-2', True, plain(p['prompt'])))
-        else:
-            if not 1 <= len(v17) <= K_PROMPT_3:
-                add(('prompt.length@gpt-image-1', True, v17))
-    else:
-        add(('prompt.required@dall-e-2', True, None))
-    if not rest and not late:
-        return
-    if 'mask' in p:
-        rest -= 1; x9 = p['mask']
-        if (x9 := file_facts(x9)) is None:
-            add(('mask.type@gpt-image-1', True, plain(p['mask'])))
-        else:
-            late = True
-            if (x9.format is not None and x9.format not in K_IMAGE) or (x9.media is not None and x9.media not in K_IMAGE):
-                add(('mask.file-type@dall-e-2', True, plain(p['mask'])))
-            if x9.size is not None and x9.size >= 4194304:
-                add(('mask.file-size@dall-e-2', True, plain(p['mask'])))
-            if x9.alpha is False:
-                add(('mask.alpha@dall-e-2', True, plain(p['mask'])))
-    if 'n' in p:
-        rest -= 1; x3 = p['n']
-        if type(x3) is not int and x3 is not None and (x3 := form_integer(x3)) is None:
-            add(('n.type@dall-e-2', True, plain(p['n'])))
-        elif x3 is not None:
-            if not 1 <= x3 <= K_N:
-                add(('n.range@dall-e-2', True, x3))
-    if not rest and not late:
-        return
-    if 'size' in p:
-        rest -= 1; x6 = p['size']
-        if type(x6) is not str or x6 not in K_SIZE_4:
-            if type(x6) is not str and x6 is not None and (x6 := string(x6)) is None:
-                add(('size.type@gpt-image-2.6-flare', True, plain(p['size'])))
-            elif x6 is not None:
-                if p.get('output_format') == 'gif':
-                    if x6 not in K_SIZE_5:
-                        left, _, right = x6.partition('x')
-                        span = K_SIZE_6.get(left)
-                        edge = K_SIZE_7.get(right)
-                        if span is None or edge is None or not span[0] <= edge <= span[1]:
-                            size = dimensions(x6)
-                            if size is None:
-                                add(('size.format@gpt-image-2.6-flare', True, x6))
-                            else:
-                                width, height = size
-                                if width % 16 or height % 16:
-                                    add(('size.step@gpt-image-2.6-flare', False, x6))
-                                if width > 3840 or height > 3840:
-                                    add(('size.edge@gpt-image-2.6-flare', False, x6))
-                else:
-                    if x6 not in K_SIZE_5:
-                        left, _, right = x6.partition('x')
-                        span = K_SIZE_8.get(left)
-                        edge = K_SIZE_9.get(right)
-                        if span is None or edge is None or not span[0] <= edge <= span[1]:
-                            size = dimensions(x6)
-                            if size is None:
-                                add(('size.format@gpt-image-2.6-flare#2', True, x6))
-                            else:
-                                width, height = size
-                                if width % 16 or height % 16:
-                                    add(('size.step@gpt-image-2.6-flare#2', False, x6))
-                                if width > 3 * height or height > 3 * width:
-                                    add(('size.ratio@gpt-image-2.6-flare', False, x6))
-                                if width > 3840 or height > 3840:
-                                    add(('size.edge@gpt-image-2.6-flare#2', False, x6))
-                                if not 655360 <= width * height <= 8294400:
-                                    add(('size.pixels@gpt-image-2.6-flare', False, x6))
-                        elif span[2] * edge > 3686400:
-                            add(('size.experimental@gpt-image-2.6-flare', False, x6))
-    if 'quality' in p:
-        rest -= 1; v18 = p['quality']
-        if type(v18) is not str and v18 is not None and (v18 := string(v18)) is None:
-            add(('quality.type@gpt-image-1', True, plain(p['quality'])))
-        elif v18 is not None:
-            if v18 not in K_QUALITY_4:
-                add(('quality.value@gpt-image-2.6-flare', True, v18))
-    if not rest and not late:
-        return
-    if 'background' in p:
-        rest -= 1; x5 = p['background']
-        if type(x5) is not str or x5 not in K_BACKGROUND:
-            if type(x5) is not str and x5 is not None and (x5 := string(x5)) is None:
-                add(('background.type@gpt-image-1', True, plain(p['background'])))
-            elif x5 is not None:
-                if x5 == 'transparent':
-                    late = True
-                if x5 not in K_BACKGROUND_2:
-                    add(('background.value@gpt-image-1', True, x5))
-    if 'input_fidelity' in p:
-        rest -= 1; v19 = p['input_fidelity']
-        if type(v19) is not str and v19 is not None and (v19 := string(v19)) is None:
-            add(('input_fidelity.type@gpt-image-2.6-flare', True, plain(p['input_fidelity'])))
-        elif v19 is not None:
-            if v19 not in K_INPUT_FIDELITY:
-                add(('input_fidelity.value@gpt-image-2.6-flare', True, v19))
-            if True:
-                add(('input_fidelity.unsupported@gpt-image-2.6-flare', False, v19))
-    if not rest and not late:
-        return
-    if 'output_format' in p:
-        rest -= 1; x1 = p['output_format']
-        if type(x1) is not str or x1 not in K_OUTPUT_FORMAT:
-            if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
-                add(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
-            elif x1 is not None:
-                if x1 == 'gif' or x1 == 'svg':
-                    late = True
-                if x1 not in K_OUTPUT_FORMAT_2:
-                    add(('output_format.value@gpt-image-1', True, x1))
-                if x1 in K_OUTPUT_FORMAT_3:
-                    add(('output_format.preview@gpt-image-1', False, x1))
-    if 'output_compression' in p:
-        rest -= 1; x0 = p['output_compression']
-        if type(x0) is not int and x0 is not None and (x0 := form_integer(x0)) is None:
-            add(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
-        elif x0 is not None:
-            if x0 is not None and x0 < 100:
-                late = True
-            if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
-                add(('output_compression.range@gpt-image-1', True, x0))
-    if not rest and not late:
-        return
-    if 'moderation' in p:
-        rest -= 1; v20 = p['moderation']
         if type(v20) is not str and v20 is not None and (v20 := string(v20)) is None:
-            add(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
+            return False
         elif v20 is not None:
-            if v20 not in K_MODERATION:
-                add(('moderation.value@gpt-image-1', True, v20))
-    if 'stream' in p:
-        rest -= 1; x2 = p['stream']
-        if x2 is not True and x2 is not False and x2 is not None and (x2 := form_boolean(x2)) is None:
-            add(('stream.type@gpt-image-1', True, plain(p['stream'])))
-        elif x2 is not None:
-            if x2 is True:
-                late = True
-    if not rest and not late:
-        return
-    if 'partial_images' in p:
-        rest -= 1; x4 = p['partial_images']
-        if type(x4) is not int and x4 is not None and (x4 := form_integer(x4)) is None:
-            add(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
-        elif x4 is not None:
-            if x4 is not None and x4 > 0:
-                late = True
-            if not 0 <= x4 <= K_PARTIAL_IMAGES:
-                add(('partial_images.range@gpt-image-1', True, x4))
-    if 'user' in p:
-        rest -= 1; v21 = p['user']
-        if type(v21) is not str and (v21 := string(v21)) is None:
-            add(('user.type@dall-e-2', True, plain(p['user'])))
-        else:
-            if True:
-                add(('user.deprecated@gpt-image-1', False, v21))
-    if not rest and not late:
-        return
-    if 'safety_identifier' in p:
-        rest -= 1; v22 = p['safety_identifier']
-        if type(v22) is not str and v22 is not None and (v22 := string(v22)) is None:
-            add(('safety_identifier.type@gpt-image-1', True, plain(p['safety_identifier'])))
-    if 'markup' in p:
-        rest -= 1; x14 = p['markup']
-        if (x14 := file_facts(x14)) is None:
-            add(('markup.type@gpt-image-2.6-flare', True, plain(p['markup'])))
-        else:
-            late = True
-            if (x14.format is not None and x14.format not in K_IMAGE) or (x14.media is not None and x14.media not in K_IMAGE):
-                add(('markup.file-type@gpt-image-2.6-flare', True, plain(p['markup'])))
-            if x14.alpha is False:
-                add(('markup.alpha@gpt-image-2.6-flare', True, plain(p['markup'])))
-            if True:
-                add(('markup.unsupported@gpt-image-2.6-flare', False, plain(p['markup'])))
-    if not rest and not late:
-        return
-    if 'complexity' in p:
-        rest -= 1; v23 = p['complexity']
-        if type(v23) is not str and v23 is not None and (v23 := string(v23)) is None:
-            add(('complexity.type@gpt-image-2.6-flare', True, plain(p['complexity'])))
-        elif v23 is not None:
-            if v23 not in K_COMPLEXITY:
-                add(('complexity.value@gpt-image-2.6-flare', True, v23))
-    if 'frame_count' in p:
-        rest -= 1; x7 = p['frame_count']
-        if type(x7) is not int and x7 is not None and (x7 := form_integer(x7)) is None:
-            add(('frame_count.type@gpt-image-1', True, plain(p['frame_count'])))
-        elif x7 is not None:
-            late = True
-            if not K_FRAME_COUNT <= x7 <= K_FRAME_COUNT_2:
-                add(('frame_count.range@gpt-image-1', True, x7))
-    if not rest and not late:
-        return
-    if 'frame_duration_ms' in p:
-        rest -= 1; x8 = p['frame_duration_ms']
-        if type(x8) is not int and x8 is not None and (x8 := form_integer(x8)) is None:
-            add(('frame_duration_ms.type@gpt-image-1', True, plain(p['frame_duration_ms'])))
-        elif x8 is not None:
-            late = True
-            if x8 < K_FRAME_DURATION_MS:
-                add(('frame_duration_ms.range@gpt-image-1', False, x8))
-    if 'svg' in p:
-        rest -= 1; x10 = p['svg']
-        if type(x10) is not dict and x10 is not None and (x10 := object_(x10)) is None:
-            add(('svg.type@gpt-image-1', True, plain(p['svg'])))
-        elif x10 is not None:
-            late = True
-            v24 = len(x10)
-            if 'model' in x10:
-                v24 -= 1; v25 = x10['model']
-                if type(v25) is not str and (v25 := string(v25)) is None:
-                    add(('svg.model.type@gpt-image-1', True, plain(x10['model'])))
-            if 'reasoning' in x10:
-                v24 -= 1; v26 = x10['reasoning']
-                if type(v26) is not dict and v26 is not None and (v26 := object_(v26)) is None:
-                    add(('reasoning.type@gpt-image-1', True, plain(x10['reasoning'])))
-                elif v26 is not None:
-                    v27 = len(v26)
-                    if 'effort' in v26:
-                        v27 -= 1; v28 = v26['effort']
-                        if type(v28) is not str and (v28 := string(v28)) is None:
-                            add(('effort.type@gpt-image-1', True, plain(v26['effort'])))
-                        else:
-                            if v28 not in K_SVG:
-                                add(('effort.value@gpt-image-1', True, v28))
-                    if v27 and all_sent(v26):
-                        for v29 in v26:
-                            if v29 not in K_SVG_2:
-                                add(('parameter.unknown@gpt-image-1', True, plain(v26[v29]), v29))
-            if v24 and all_sent(x10):
-                for v30 in x10:
-                    if v30 not in K_SVG_3:
-                        add(('parameter.unknown@gpt-image-1#2', True, plain(x10[v30]), v30))
-    if not rest and not late:
-        return
-    if 'svg[model]' in p:
-        rest -= 1; x11 = p['svg[model]']
-        if type(x11) is not str and (x11 := string(x11)) is None:
-            add(('svg[model].type@gpt-image-1', True, plain(p['svg[model]'])))
-        else:
-            late = True
-    if 'svg[reasoning][effort]' in p:
-        rest -= 1; x12 = p['svg[reasoning][effort]']
-        if type(x12) is not str and (x12 := string(x12)) is None:
-            add(('svg[reasoning][effort].type@gpt-image-1', True, plain(p['svg[reasoning][effort]'])))
-        else:
-            late = True
-            if x12 not in K_SVG:
-                add(('svg[reasoning][effort].value@gpt-image-1', True, x12))
-    if late:
-        if (x0 is not None and x0 < 100) and ((x1 == 'png' or x1 == 'gif' or x1 == 'svg') or x1 is None):
-            add(('output_compression.requires@gpt-image-1', True, x0))
-        if (x2 is True) and ((x3 is not None and x3 > 1)):
-            add(('stream.requires@gpt-image-1', False, x2))
-        if (x4 is not None and x4 > 0) and ((x3 is not None and x3 > 1)):
-            add(('partial_images.requires@gpt-image-1', False, x4))
-        if (x5 == 'transparent') and ((x1 == 'jpeg' or x1 == 'svg')):
-            add(('background.requires@gpt-image-1', True, x5))
-        if (x1 == 'gif') and ((x5 == 'transparent')):
-            add(('output_format.requires@gpt-image-1', False, x1))
-        if x6 is not None and (x1 == 'gif') and 1 <= (9 if x7 is None else x7) <= 8:
-            frame = dimensions(x6)
-            if frame is not None:
-                width, height = frame
-                if not ((width % 16 or height % 16) or (width > 3840 or height > 3840)):
-                    if width > 3 * height or height > 3 * width:
-                        add(('size.ratio@gpt-image-2#2', False, x6))
-                    width, height = width * 4, height * 2
-                    if width > 3840 or height > 3840:
-                        add(('size.edge@gpt-image-2#3', False, x6))
-                    if not 655360 <= width * height <= 8294400:
-                        add(('size.pixels@gpt-image-2#2', False, x6))
-        if x6 is not None and (x1 == 'gif') and 9 <= (9 if x7 is None else x7) <= 9:
-            frame = dimensions(x6)
-            if frame is not None:
-                width, height = frame
-                if not ((width % 16 or height % 16) or (width > 3840 or height > 3840)):
-                    if width > 3 * height or height > 3 * width:
-                        add(('size.ratio@gpt-image-2#3', False, x6))
-                    width, height = width * 3, height * 3
-                    if width > 3840 or height > 3840:
-                        add(('size.edge@gpt-image-2#4', False, x6))
-                    if not 655360 <= width * height <= 8294400:
-                        add(('size.pixels@gpt-image-2#3', False, x6))
-        if x6 is not None and (x1 == 'gif') and 10 <= (9 if x7 is None else x7) <= 12:
-            frame = dimensions(x6)
-            if frame is not None:
-                width, height = frame
-                if not ((width % 16 or height % 16) or (width > 3840 or height > 3840)):
-                    if width > 3 * height or height > 3 * width:
-                        add(('size.ratio@gpt-image-2#4', False, x6))
-                    width, height = width * 4, height * 3
-                    if width > 3840 or height > 3840:
-                        add(('size.edge@gpt-image-2#5', False, x6))
-                    if not 655360 <= width * height <= 8294400:
-                        add(('size.pixels@gpt-image-2#4', False, x6))
-        if x6 is not None and (x1 == 'gif') and 13 <= (9 if x7 is None else x7) <= 16:
-            frame = dimensions(x6)
-            if frame is not None:
-                width, height = frame
-                if not ((width % 16 or height % 16) or (width > 3840 or height > 3840)):
-                    if width > 3 * height or height > 3 * width:
-                        add(('size.ratio@gpt-image-2#5', False, x6))
-                    width, height = width * 4, height * 4
-                    if width > 3840 or height > 3840:
-                        add(('size.edge@gpt-image-2#6', False, x6))
-                    if not 655360 <= width * height <= 8294400:
-                        add(('size.pixels@gpt-image-2#5', False, x6))
-        if (x2 is True) and ((x1 == 'gif' or x1 == 'svg')):
-            add(('stream.requires@gpt-image-1#2', True, x2))
-        if (x4 is not None and x4 > 0) and ((x1 == 'gif' or x1 == 'svg')):
-            add(('partial_images.requires@gpt-image-1#2', True, x4))
-        if (x7 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
-            add(('frame_count.requires@gpt-image-1', True, x7))
-        if (x8 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
-            add(('frame_duration_ms.requires@gpt-image-1', True, x8))
-        if (x1 == 'gif') and ((x9 is not None)):
-            add(('output_format.excludes@gpt-image-1', True, x1))
-        if (x1 == 'svg') and ((x3 is not None and x3 > 1)):
-            add(('output_format.requires@gpt-image-1#2', True, x1))
-        if (x1 == 'svg') and ((x0 is not None)):
-            add(('output_format.excludes@gpt-image-1#2', True, x1))
-        if (x10 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None):
-            all_sent(x10)
-            add(('svg.requires@gpt-image-1', True, plain(x10)))
-        if (x11 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None):
-            add(('svg[model].requires@gpt-image-1', True, x11))
-        if (x12 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None):
-            add(('svg[reasoning][effort].requires@gpt-image-1', True, x12))
-        if x9 is not None and x13 is not None and x9.width is not None and x9.height is not None and x13.width is not None and x13.height is not None and (x9.width != x13.width or x9.height != x13.height):
-            add(('mask.dimensions@dall-e-2', True, plain(p.get('mask'))))
-        if (x14 is not None) and ((x9 is not None)):
-            add(('markup.excludes@gpt-image-2.6-flare', True, plain(p.get('markup'))))
-        if x14 is not None and x13 is not None and x14.width is not None and x14.height is not None and x13.width is not None and x13.height is not None and (x14.width != x13.width or x14.height != x13.height):
-            add(('markup.dimensions@gpt-image-2.6-flare', True, plain(p.get('markup'))))
-    if rest:
-        leftovers(p, add, rest, K_KEYS_14, K_KEYS_15, ('parameter.unknown@gpt-image-2.5-flare', True), ('image',))
-
-
-def valid_gpt_image_2_6_flare(p):
-    'edit with the contract of gpt-image-2.6-flare'
-    total = len(p)
-    rest = total - 1 if "model" in p else total
-    late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = x9 = x10 = x11 = x12 = x13 = None
-    if 'image' in p:
-        rest -= 1; v1 = p['image']
-        if type(v1) is not list:
-            v1 = files(v1)
-        if type(v1) is list:
-            if not 1 <= len(v1) <= K_IMAGE_2:
+            if v20 not in K_INPUT_FIDELITY:
                 return False
-            for v2, v3 in enumerate(v1):
-                if (v4 := file_facts(v3)) is None:
-                    return False
-                x12 = v4 if v2 == 0 else x12
-                if (v4.format is not None and v4.format not in K_OUTPUT_FORMAT) or (v4.media is not None and v4.media not in K_OUTPUT_FORMAT):
-                    return False
-                if v4.size is not None and v4.size >= 52428800:
-                    return False
-        else:
-            if (v5 := file_facts(v1)) is None:
-                return False
-            x12 = v5
-            if (v5.format is not None and v5.format not in K_OUTPUT_FORMAT) or (v5.media is not None and v5.media not in K_OUTPUT_FORMAT):
-                return False
-            if v5.size is not None and v5.size >= 52428800:
-                return False
-    if 'image[]' in p:
-        rest -= 1; v6 = p['image[]']
-        if type(v6) is not list:
-            v6 = files(v6)
-        if type(v6) is list:
-            if not 1 <= len(v6) <= K_IMAGE_2:
-                return False
-            for v7, v8 in enumerate(v6):
-                if (v9 := file_facts(v8)) is None:
-                    return False
-                x12 = v9 if v7 == 0 else x12
-                if (v9.format is not None and v9.format not in K_OUTPUT_FORMAT) or (v9.media is not None and v9.media not in K_OUTPUT_FORMAT):
-                    return False
-                if v9.size is not None and v9.size >= 52428800:
-                    return False
-        else:
-            if (v10 := file_facts(v6)) is None:
-                return False
-            x12 = v10
-            if (v10.format is not None and v10.format not in K_OUTPUT_FORMAT) or (v10.media is not None and v10.media not in K_OUTPUT_FORMAT):
-                return False
-            if v10.size is not None and v10.size >= 52428800:
-                return False
-    if 'image[]' in p and ('image' in p):
-        return False
-    v11 = numbered(p, 'image') if 'image' not in p and 'image[]' not in p else []
-    if v11:
-        rest -= len(v11)
-        if not ('image' not in p and 'image[]' not in p):
-            return False
-        v12 = spread(p, v11)
-        if not 1 <= len(v12) <= K_IMAGE_2:
-            return False
-        for v13, v14 in v11:
-            v15 = p[v14]
-            if (v16 := file_facts(v15)) is None:
-                return False
-            x12 = v16 if v13 == v11[0][0] else x12
-            if (v16.format is not None and v16.format not in K_OUTPUT_FORMAT) or (v16.media is not None and v16.media not in K_OUTPUT_FORMAT):
-                return False
-            if v16.size is not None and v16.size >= 52428800:
-                return False
-    if 'image' not in p and 'image[]' not in p and not v11 and 'images' not in p:
-        return False
-    if 'prompt' in p:
-        rest -= 1; v17 = p['prompt']
-        if type(v17) is not str and (v17 := string(v17)) is None:
-            return False
-        if not 1 <= len(v17) <= K_PROMPT_3:
-            return False
-    else:
-        return False
-    if not rest and not late:
-        return True
-    if 'mask' in p:
-        rest -= 1; x7 = p['mask']
-        if (x7 := file_facts(x7)) is None:
-            return False
-        late = True
-        if (x7.format is not None and x7.format not in K_IMAGE) or (x7.media is not None and x7.media not in K_IMAGE):
-            return False
-        if x7.size is not None and x7.size >= 4194304:
-            return False
-        if x7.alpha is False:
-            return False
-    if 'n' in p:
-        rest -= 1; x8 = p['n']
-        if type(x8) is not int and x8 is not None and (x8 := form_integer(x8)) is None:
-            return False
-        elif x8 is not None:
-            if not 1 <= x8 <= K_N:
-                return False
-    if not rest and not late:
-        return True
-    if 'size' in p:
-        rest -= 1; v18 = p['size']
-        if type(v18) is not str or v18 not in K_SIZE_11:
-            if type(v18) is not str and v18 is not None and (v18 := string(v18)) is None:
-                return False
-            elif v18 is not None:
-                if p.get('output_format') == 'gif':
-                    if v18 not in K_SIZE_5:
-                        size = dimensions(v18)
-                        if size is None:
-                            certain(p.get('output_format'))
-                            return False
-                        else:
-                            width, height = size
-                else:
-                    if v18 not in K_SIZE_5:
-                        size = dimensions(v18)
-                        if size is None:
-                            certain(p.get('output_format'))
-                            return False
-                        else:
-                            width, height = size
-    if 'quality' in p:
-        rest -= 1; v19 = p['quality']
-        if type(v19) is not str and v19 is not None and (v19 := string(v19)) is None:
-            return False
-        elif v19 is not None:
-            if v19 not in K_QUALITY_4:
-                return False
-    if not rest and not late:
-        return True
-    if 'background' in p:
-        rest -= 1; x2 = p['background']
-        if type(x2) is not str or x2 not in K_BACKGROUND:
-            if type(x2) is not str and x2 is not None and (x2 := string(x2)) is None:
-                return False
-            elif x2 is not None:
-                if x2 == 'transparent':
-                    late = True
-                if x2 not in K_BACKGROUND_2:
-                    return False
-    if 'input_fidelity' in p:
-        rest -= 1; v20 = p['input_fidelity']
-        if type(v20) is not str or v20 not in K_INPUT_FIDELITY:
-            if type(v20) is not str and v20 is not None and (v20 := string(v20)) is None:
-                return False
-            elif v20 is not None:
-                if v20 not in K_INPUT_FIDELITY:
-                    return False
     if not rest and not late:
         return True
     if 'output_format' in p:
@@ -3713,19 +2995,19 @@ def valid_gpt_image_2_6_flare(p):
             if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
                 return False
             elif x1 is not None:
-                if x1 == 'gif' or x1 == 'svg':
-                    late = True
+                if x1 == 'gif' or x1 == 'svg': late = True
                 if x1 not in K_OUTPUT_FORMAT_2:
                     return False
+    else: x1 = None
     if 'output_compression' in p:
         rest -= 1; x0 = p['output_compression']
         if type(x0) is not int and x0 is not None and (x0 := form_integer(x0)) is None:
             return False
         elif x0 is not None:
-            if x0 is not None and x0 < 100:
-                late = True
+            if x0 < 100: late = True
             if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
                 return False
+    else: x0 = None
     if not rest and not late:
         return True
     if 'moderation' in p:
@@ -3740,8 +3022,8 @@ def valid_gpt_image_2_6_flare(p):
         if x3 is not True and x3 is not False and x3 is not None and (x3 := form_boolean(x3)) is None:
             return False
         elif x3 is not None:
-            if x3 is True:
-                late = True
+            if x3 is True: late = True
+    else: x3 = None
     if not rest and not late:
         return True
     if 'partial_images' in p:
@@ -3749,10 +3031,10 @@ def valid_gpt_image_2_6_flare(p):
         if type(x4) is not int and x4 is not None and (x4 := form_integer(x4)) is None:
             return False
         elif x4 is not None:
-            if x4 is not None and x4 > 0:
-                late = True
+            if x4 > 0: late = True
             if not 0 <= x4 <= K_PARTIAL_IMAGES:
                 return False
+    else: x4 = None
     if 'user' in p:
         rest -= 1; v22 = p['user']
         if type(v22) is not str and (v22 := string(v22)) is None:
@@ -3772,6 +3054,7 @@ def valid_gpt_image_2_6_flare(p):
             return False
         if x13.alpha is False:
             return False
+    else: x13 = None
     if not rest and not late:
         return True
     if 'complexity' in p:
@@ -3789,6 +3072,7 @@ def valid_gpt_image_2_6_flare(p):
             late = True
             if not K_FRAME_COUNT <= x5 <= K_FRAME_COUNT_2:
                 return False
+    else: x5 = None
     if not rest and not late:
         return True
     if 'frame_duration_ms' in p:
@@ -3797,6 +3081,7 @@ def valid_gpt_image_2_6_flare(p):
             return False
         elif x6 is not None:
             late = True
+    else: x6 = None
     if 'svg' in p:
         rest -= 1; x9 = p['svg']
         if type(x9) is not dict and x9 is not None and (x9 := object_(x9)) is None:
@@ -3824,6 +3109,7 @@ def valid_gpt_image_2_6_flare(p):
                         return False
             if v25 and all_sent(x9):
                 return False
+    else: x9 = None
     if not rest and not late:
         return True
     if 'svg[model]' in p:
@@ -3831,6 +3117,7 @@ def valid_gpt_image_2_6_flare(p):
         if type(x10) is not str and (x10 := string(x10)) is None:
             return False
         late = True
+    else: x10 = None
     if 'svg[reasoning][effort]' in p:
         rest -= 1; x11 = p['svg[reasoning][effort]']
         if type(x11) is not str and (x11 := string(x11)) is None:
@@ -3838,6 +3125,7 @@ def valid_gpt_image_2_6_flare(p):
         late = True
         if x11 not in K_SVG:
             return False
+    else: x11 = None
     if late:
         if (x0 is not None and x0 < 100) and ((x1 == 'png' or x1 == 'gif' or x1 == 'svg') or x1 is None):
             return False
@@ -3873,158 +3161,931 @@ def valid_gpt_image_2_6_flare(p):
     return not rest or not all_sent(p)
 
 
-def find_common(p, add):
-    'edit with the contract of every current model'
-    total = len(p)
-    rest = total - 1 if "model" in p else total
-    late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = x9 = x10 = x11 = x12 = None
+def find_gpt_image_2_6_flare(p, found):
+    'edit with the contract of gpt-image-2.6-flare'
+    rest = len(p) - 1
+    late = x13 = None
     if 'image' in p:
         rest -= 1; v1 = p['image']
         if type(v1) is not list:
             v1 = files(v1)
         if type(v1) is list:
             if not 1 <= len(v1) <= K_IMAGE_2:
-                add(('image.count@gpt-image-1', True, plain(v1)))
+                found.append(('image.count@gpt-image-1', True, plain(v1)))
             for v2, v3 in enumerate(v1):
                 if (v4 := file_facts(v3)) is None:
-                    add(('image.type@gpt-image-1', True, plain(v3), v2))
+                    found.append(('image.type@gpt-image-1', True, plain(v3), v2))
                 else:
-                    x12 = v4 if v2 == 0 else x12
+                    x13 = v4 if v2 == 0 else x13
                     if (v4.format is not None and v4.format not in K_OUTPUT_FORMAT) or (v4.media is not None and v4.media not in K_OUTPUT_FORMAT):
-                        add(('image.file-type@gpt-image-1', True, plain(v3), v2))
+                        found.append(('image.file-type@gpt-image-1', True, plain(v3), v2))
                     if v4.size is not None and v4.size >= 52428800:
-                        add(('image.file-size@gpt-image-1', True, plain(v3), v2))
+                        found.append(('image.file-size@gpt-image-1', True, plain(v3), v2))
                     if v4.format != v4.media and v4.format in K_OUTPUT_FORMAT and v4.media in K_OUTPUT_FORMAT:
-                        add(('image.content-type@gpt-image-1', False, plain(v3), v2))
+                        found.append(('image.content-type@gpt-image-1', False, plain(v3), v2))
                     if v4.several:
-                        add(('image.file-type@gpt-image-1#2', False, plain(v3), v2))
+                        found.append(('image.file-type@gpt-image-1#2', False, plain(v3), v2))
         else:
             if (v5 := file_facts(v1)) is None:
-                add(('image.type@gpt-image-1#2', True, plain(v1)))
+                found.append(('image.type@gpt-image-1#2', True, plain(v1)))
             else:
-                x12 = v5
+                x13 = v5
                 if (v5.format is not None and v5.format not in K_OUTPUT_FORMAT) or (v5.media is not None and v5.media not in K_OUTPUT_FORMAT):
-                    add(('image.file-type@gpt-image-1#3', True, plain(v1)))
+                    found.append(('image.file-type@gpt-image-1#3', True, plain(v1)))
                 if v5.size is not None and v5.size >= 52428800:
-                    add(('image.file-size@gpt-image-1#2', True, plain(v1)))
+                    found.append(('image.file-size@gpt-image-1#2', True, plain(v1)))
                 if v5.format != v5.media and v5.format in K_OUTPUT_FORMAT and v5.media in K_OUTPUT_FORMAT:
-                    add(('image.content-type@gpt-image-1#2', False, plain(v1)))
+                    found.append(('image.content-type@gpt-image-1#2', False, plain(v1)))
                 if v5.several:
-                    add(('image.file-type@gpt-image-1#4', False, plain(v1)))
+                    found.append(('image.file-type@gpt-image-1#4', False, plain(v1)))
     if 'image[]' in p:
         rest -= 1; v6 = p['image[]']
         if type(v6) is not list:
             v6 = files(v6)
         if type(v6) is list:
             if not 1 <= len(v6) <= K_IMAGE_2:
-                add(('image.count@gpt-image-1#2', True, plain(v6)))
+                found.append(('image.count@gpt-image-1#2', True, plain(v6)))
             for v7, v8 in enumerate(v6):
                 if (v9 := file_facts(v8)) is None:
-                    add(('image.type@gpt-image-1#3', True, plain(v8), v7))
+                    found.append(('image.type@gpt-image-1#3', True, plain(v8), v7))
                 else:
-                    x12 = v9 if v7 == 0 else x12
+                    x13 = v9 if v7 == 0 else x13
                     if (v9.format is not None and v9.format not in K_OUTPUT_FORMAT) or (v9.media is not None and v9.media not in K_OUTPUT_FORMAT):
-                        add(('image.file-type@gpt-image-1#5', True, plain(v8), v7))
+                        found.append(('image.file-type@gpt-image-1#5', True, plain(v8), v7))
                     if v9.size is not None and v9.size >= 52428800:
-                        add(('image.file-size@gpt-image-1#3', True, plain(v8), v7))
+                        found.append(('image.file-size@gpt-image-1#3', True, plain(v8), v7))
                     if v9.format != v9.media and v9.format in K_OUTPUT_FORMAT and v9.media in K_OUTPUT_FORMAT:
-                        add(('image.content-type@gpt-image-1#3', False, plain(v8), v7))
+                        found.append(('image.content-type@gpt-image-1#3', False, plain(v8), v7))
                     if v9.several:
-                        add(('image.file-type@gpt-image-1#6', False, plain(v8), v7))
+                        found.append(('image.file-type@gpt-image-1#6', False, plain(v8), v7))
         else:
             if (v10 := file_facts(v6)) is None:
-                add(('image.type@gpt-image-1#4', True, plain(v6)))
+                found.append(('image.type@gpt-image-1#4', True, plain(v6)))
             else:
-                x12 = v10
+                x13 = v10
                 if (v10.format is not None and v10.format not in K_OUTPUT_FORMAT) or (v10.media is not None and v10.media not in K_OUTPUT_FORMAT):
-                    add(('image.file-type@gpt-image-1#7', True, plain(v6)))
+                    found.append(('image.file-type@gpt-image-1#7', True, plain(v6)))
                 if v10.size is not None and v10.size >= 52428800:
-                    add(('image.file-size@gpt-image-1#4', True, plain(v6)))
+                    found.append(('image.file-size@gpt-image-1#4', True, plain(v6)))
                 if v10.format != v10.media and v10.format in K_OUTPUT_FORMAT and v10.media in K_OUTPUT_FORMAT:
-                    add(('image.content-type@gpt-image-1#4', False, plain(v6)))
+                    found.append(('image.content-type@gpt-image-1#4', False, plain(v6)))
                 if v10.several:
-                    add(('image.file-type@gpt-image-1#8', False, plain(v6)))
+                    found.append(('image.file-type@gpt-image-1#8', False, plain(v6)))
     if 'image[]' in p and ('image' in p):
-        add(('image.excludes@dall-e-2', True, plain(p['image[]'])))
+        found.append(('image.excludes@dall-e-2', True, plain(p['image[]'])))
     v11 = numbered(p, 'image')
     if v11:
         rest -= len(v11)
         if not ('image' not in p and 'image[]' not in p):
-            add(('image.excludes@dall-e-2#2', True, plain(p[v11[0][1]]), v11[0][1]))
+            found.append(('image.excludes@dall-e-2#2', True, plain(p[v11[0][1]]), v11[0][1]))
         v12 = spread(p, v11)
         if not 1 <= len(v12) <= K_IMAGE_2:
-            add(('image.count@gpt-image-1#3', True, plain(v12), v11[-1][1]))
+            found.append(('image.count@gpt-image-1#3', True, plain(v12), v11[-1][1]))
         for v13, v14 in v11:
             v15 = p[v14]
             if (v16 := file_facts(v15)) is None:
-                add(('image.type@gpt-image-1#5', True, plain(v15), v14))
+                found.append(('image.type@gpt-image-1#5', True, plain(v15), v14))
             else:
-                x12 = v16 if v13 == v11[0][0] else x12
+                x13 = v16 if v13 == v11[0][0] else x13
                 if (v16.format is not None and v16.format not in K_OUTPUT_FORMAT) or (v16.media is not None and v16.media not in K_OUTPUT_FORMAT):
-                    add(('image.file-type@gpt-image-1#9', True, plain(v15), v14))
+                    found.append(('image.file-type@gpt-image-1#9', True, plain(v15), v14))
                 if v16.size is not None and v16.size >= 52428800:
-                    add(('image.file-size@gpt-image-1#5', True, plain(v15), v14))
+                    found.append(('image.file-size@gpt-image-1#5', True, plain(v15), v14))
                 if v16.format != v16.media and v16.format in K_OUTPUT_FORMAT and v16.media in K_OUTPUT_FORMAT:
-                    add(('image.content-type@gpt-image-1#5', False, plain(v15), v14))
+                    found.append(('image.content-type@gpt-image-1#5', False, plain(v15), v14))
                 if v16.several:
-                    add(('image.file-type@gpt-image-1#10', False, plain(v15), v14))
+                    found.append(('image.file-type@gpt-image-1#10', False, plain(v15), v14))
     if 'image' not in p and 'image[]' not in p and not v11 and 'images' not in p:
-        add(('image.required@dall-e-2', True, None))
+        found.append(('image.required@dall-e-2', True, None))
     if 'prompt' in p:
         rest -= 1; v17 = p['prompt']
         if type(v17) is not str and (v17 := string(v17)) is None:
-            add(('prompt.type@dall-e-2', True, plain(p['prompt'])))
+            found.append(('prompt.type@dall-e-2', True, plain(p['prompt'])))
         else:
             if not 1 <= len(v17) <= K_PROMPT_3:
-                add(('prompt.length@gpt-image-1', True, v17))
+                found.append(('prompt.length@gpt-image-1', True, v17))
     else:
-        add(('prompt.required@dall-e-2', True, None))
+        found.append(('prompt.required@dall-e-2', True, None))
     if not rest and not late:
         return
     if 'mask' in p:
-        rest -= 1; x8 = p['mask']
-        if (x8 := file_facts(x8)) is None:
-            add(('mask.type@gpt-image-1', True, plain(p['mask'])))
+        rest -= 1; x9 = p['mask']
+        if (x9 := file_facts(x9)) is None:
+            found.append(('mask.type@gpt-image-1', True, plain(p['mask'])))
         else:
             late = True
-            if (x8.format is not None and x8.format not in K_IMAGE) or (x8.media is not None and x8.media not in K_IMAGE):
-                add(('mask.file-type@dall-e-2', True, plain(p['mask'])))
-            if x8.size is not None and x8.size >= 4194304:
-                add(('mask.file-size@dall-e-2', True, plain(p['mask'])))
-            if x8.alpha is False:
-                add(('mask.alpha@dall-e-2', True, plain(p['mask'])))
+            if (x9.format is not None and x9.format not in K_IMAGE) or (x9.media is not None and x9.media not in K_IMAGE):
+                found.append(('mask.file-type@dall-e-2', True, plain(p['mask'])))
+            if x9.size is not None and x9.size >= 4194304:
+                found.append(('mask.file-size@dall-e-2', True, plain(p['mask'])))
+            if x9.alpha is False:
+                found.append(('mask.alpha@dall-e-2', True, plain(p['mask'])))
+    else: x9 = None
     if 'n' in p:
         rest -= 1; x3 = p['n']
         if type(x3) is not int and x3 is not None and (x3 := form_integer(x3)) is None:
-            add(('n.type@dall-e-2', True, plain(p['n'])))
+            found.append(('n.type@dall-e-2', True, plain(p['n'])))
         elif x3 is not None:
             if not 1 <= x3 <= K_N:
-                add(('n.range@dall-e-2', True, x3))
+                found.append(('n.range@dall-e-2', True, x3))
+    else: x3 = None
     if not rest and not late:
         return
     if 'size' in p:
-        rest -= 1; v18 = p['size']
-        if type(v18) is not str and v18 is not None and (v18 := string(v18)) is None:
-            add(('size.type@', True, plain(p['size'])))
+        rest -= 1; x6 = p['size']
+        if type(x6) is not str or x6 not in K_SIZE_4:
+            if type(x6) is not str and x6 is not None and (x6 := string(x6)) is None:
+                found.append(('size.type@gpt-image-2.6-flare', True, plain(p['size'])))
+            elif x6 is not None:
+                if 'output_format' in p and (p['output_format'] == 'gif'):
+                    if x6 not in K_SIZE_5:
+                        left, _, right = x6.partition('x')
+                        span = K_SIZE_6.get(left)
+                        edge = K_SIZE_7.get(right)
+                        if span is None or edge is None or not span[0] <= edge <= span[1]:
+                            size = dimensions(x6)
+                            if size is None:
+                                found.append(('size.format@gpt-image-2.6-flare', True, x6))
+                            else:
+                                width, height = size
+                                if width % 16 or height % 16:
+                                    found.append(('size.step@gpt-image-2.6-flare', False, x6))
+                                if width > 3840 or height > 3840:
+                                    found.append(('size.edge@gpt-image-2.6-flare', False, x6))
+                else:
+                    if x6 not in K_SIZE_5:
+                        left, _, right = x6.partition('x')
+                        span = K_SIZE_8.get(left)
+                        edge = K_SIZE_9.get(right)
+                        if span is None or edge is None or not span[0] <= edge <= span[1]:
+                            size = dimensions(x6)
+                            if size is None:
+                                found.append(('size.format@gpt-image-2.6-flare#2', True, x6))
+                            else:
+                                width, height = size
+                                if width % 16 or height % 16:
+                                    found.append(('size.step@gpt-image-2.6-flare#2', False, x6))
+                                if width > 3 * height or height > 3 * width:
+                                    found.append(('size.ratio@gpt-image-2.6-flare', False, x6))
+                                if width > 3840 or height > 3840:
+                                    found.append(('size.edge@gpt-image-2.6-flare#2', False, x6))
+                                if not 655360 <= width * height <= 8294400:
+                                    found.append(('size.pixels@gpt-image-2.6-flare', False, x6))
+                        elif span[2] * edge > 3686400:
+                            found.append(('size.experimental@gpt-image-2.6-flare', False, x6))
+    else: x6 = None
     if 'quality' in p:
-        rest -= 1; v19 = p['quality']
-        if type(v19) is not str and v19 is not None and (v19 := string(v19)) is None:
-            add(('quality.type@gpt-image-1', True, plain(p['quality'])))
-        elif v19 is not None:
-            if v19 not in K_QUALITY_4:
-                add(('quality.value@', True, v19))
+        rest -= 1; v18 = p['quality']
+        if type(v18) is not str and v18 is not None and (v18 := string(v18)) is None:
+            found.append(('quality.type@gpt-image-1', True, plain(p['quality'])))
+        elif v18 is not None:
+            if v18 not in K_QUALITY_4:
+                found.append(('quality.value@gpt-image-2.6-flare', True, v18))
     if not rest and not late:
         return
     if 'background' in p:
         rest -= 1; x5 = p['background']
         if type(x5) is not str or x5 not in K_BACKGROUND:
             if type(x5) is not str and x5 is not None and (x5 := string(x5)) is None:
-                add(('background.type@gpt-image-1', True, plain(p['background'])))
+                found.append(('background.type@gpt-image-1', True, plain(p['background'])))
             elif x5 is not None:
-                if x5 == 'transparent':
-                    late = True
+                if x5 == 'transparent': late = True
                 if x5 not in K_BACKGROUND_2:
-                    add(('background.value@gpt-image-1', True, x5))
+                    found.append(('background.value@gpt-image-1', True, x5))
+    else: x5 = None
+    if 'input_fidelity' in p:
+        rest -= 1; v19 = p['input_fidelity']
+        if type(v19) is not str and v19 is not None and (v19 := string(v19)) is None:
+            found.append(('input_fidelity.type@gpt-image-2.6-flare', True, plain(p['input_fidelity'])))
+        elif v19 is not None:
+            if v19 not in K_INPUT_FIDELITY:
+                found.append(('input_fidelity.value@gpt-image-2.6-flare', True, v19))
+            if True:
+                found.append(('input_fidelity.unsupported@gpt-image-2.6-flare', False, v19))
+    if not rest and not late:
+        return
+    if 'output_format' in p:
+        rest -= 1; x1 = p['output_format']
+        if type(x1) is not str or x1 not in K_OUTPUT_FORMAT:
+            if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
+                found.append(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
+            elif x1 is not None:
+                if x1 == 'gif' or x1 == 'svg': late = True
+                if x1 not in K_OUTPUT_FORMAT_2:
+                    found.append(('output_format.value@gpt-image-1', True, x1))
+                if x1 in K_OUTPUT_FORMAT_3:
+                    found.append(('output_format.preview@gpt-image-1', False, x1))
+    else: x1 = None
+    if 'output_compression' in p:
+        rest -= 1; x0 = p['output_compression']
+        if type(x0) is not int and x0 is not None and (x0 := form_integer(x0)) is None:
+            found.append(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
+        elif x0 is not None:
+            if x0 < 100: late = True
+            if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
+                found.append(('output_compression.range@gpt-image-1', True, x0))
+    else: x0 = None
+    if not rest and not late:
+        return
+    if 'moderation' in p:
+        rest -= 1; v20 = p['moderation']
+        if type(v20) is not str and v20 is not None and (v20 := string(v20)) is None:
+            found.append(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
+        elif v20 is not None:
+            if v20 not in K_MODERATION:
+                found.append(('moderation.value@gpt-image-1', True, v20))
+    if 'stream' in p:
+        rest -= 1; x2 = p['stream']
+        if x2 is not True and x2 is not False and x2 is not None and (x2 := form_boolean(x2)) is None:
+            found.append(('stream.type@gpt-image-1', True, plain(p['stream'])))
+        elif x2 is not None:
+            if x2 is True: late = True
+    else: x2 = None
+    if not rest and not late:
+        return
+    if 'partial_images' in p:
+        rest -= 1; x4 = p['partial_images']
+        if type(x4) is not int and x4 is not None and (x4 := form_integer(x4)) is None:
+            found.append(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
+        elif x4 is not None:
+            if x4 > 0: late = True
+            if not 0 <= x4 <= K_PARTIAL_IMAGES:
+                found.append(('partial_images.range@gpt-image-1', True, x4))
+    else: x4 = None
+    if 'user' in p:
+        rest -= 1; v21 = p['user']
+        if type(v21) is not str and (v21 := string(v21)) is None:
+            found.append(('user.type@dall-e-2', True, plain(p['user'])))
+        else:
+            if True:
+                found.append(('user.deprecated@gpt-image-1', False, v21))
+    if not rest and not late:
+        return
+    if 'safety_identifier' in p:
+        rest -= 1; v22 = p['safety_identifier']
+        if type(v22) is not str and v22 is not None and (v22 := string(v22)) is None:
+            found.append(('safety_identifier.type@gpt-image-1', True, plain(p['safety_identifier'])))
+    if 'markup' in p:
+        rest -= 1; x14 = p['markup']
+        if (x14 := file_facts(x14)) is None:
+            found.append(('markup.type@gpt-image-2.6-flare', True, plain(p['markup'])))
+        else:
+            late = True
+            if (x14.format is not None and x14.format not in K_IMAGE) or (x14.media is not None and x14.media not in K_IMAGE):
+                found.append(('markup.file-type@gpt-image-2.6-flare', True, plain(p['markup'])))
+            if x14.alpha is False:
+                found.append(('markup.alpha@gpt-image-2.6-flare', True, plain(p['markup'])))
+            if True:
+                found.append(('markup.unsupported@gpt-image-2.6-flare', False, plain(p['markup'])))
+    else: x14 = None
+    if not rest and not late:
+        return
+    if 'complexity' in p:
+        rest -= 1; v23 = p['complexity']
+        if type(v23) is not str and v23 is not None and (v23 := string(v23)) is None:
+            found.append(('complexity.type@gpt-image-2.6-flare', True, plain(p['complexity'])))
+        elif v23 is not None:
+            if v23 not in K_COMPLEXITY:
+                found.append(('complexity.value@gpt-image-2.6-flare', True, v23))
+    if 'frame_count' in p:
+        rest -= 1; x7 = p['frame_count']
+        if type(x7) is not int and x7 is not None and (x7 := form_integer(x7)) is None:
+            found.append(('frame_count.type@gpt-image-1', True, plain(p['frame_count'])))
+        elif x7 is not None:
+            late = True
+            if not K_FRAME_COUNT <= x7 <= K_FRAME_COUNT_2:
+                found.append(('frame_count.range@gpt-image-1', True, x7))
+    else: x7 = None
+    if not rest and not late:
+        return
+    if 'frame_duration_ms' in p:
+        rest -= 1; x8 = p['frame_duration_ms']
+        if type(x8) is not int and x8 is not None and (x8 := form_integer(x8)) is None:
+            found.append(('frame_duration_ms.type@gpt-image-1', True, plain(p['frame_duration_ms'])))
+        elif x8 is not None:
+            late = True
+            if x8 < K_FRAME_DURATION_MS:
+                found.append(('frame_duration_ms.range@gpt-image-1', False, x8))
+    else: x8 = None
+    if 'svg' in p:
+        rest -= 1; x10 = p['svg']
+        if type(x10) is not dict and x10 is not None and (x10 := object_(x10)) is None:
+            found.append(('svg.type@gpt-image-1', True, plain(p['svg'])))
+        elif x10 is not None:
+            late = True
+            v24 = len(x10)
+            if 'model' in x10:
+                v24 -= 1; v25 = x10['model']
+                if type(v25) is not str and (v25 := string(v25)) is None:
+                    found.append(('svg.model.type@gpt-image-1', True, plain(x10['model'])))
+            if 'reasoning' in x10:
+                v24 -= 1; v26 = x10['reasoning']
+                if type(v26) is not dict and v26 is not None and (v26 := object_(v26)) is None:
+                    found.append(('reasoning.type@gpt-image-1', True, plain(x10['reasoning'])))
+                elif v26 is not None:
+                    v27 = len(v26)
+                    if 'effort' in v26:
+                        v27 -= 1; v28 = v26['effort']
+                        if type(v28) is not str and (v28 := string(v28)) is None:
+                            found.append(('effort.type@gpt-image-1', True, plain(v26['effort'])))
+                        else:
+                            if v28 not in K_SVG:
+                                found.append(('effort.value@gpt-image-1', True, v28))
+                    if v27 and all_sent(v26):
+                        for v29 in v26:
+                            if v29 not in K_SVG_2:
+                                found.append(('parameter.unknown@gpt-image-1', True, plain(v26[v29]), v29))
+            if v24 and all_sent(x10):
+                for v30 in x10:
+                    if v30 not in K_SVG_3:
+                        found.append(('parameter.unknown@gpt-image-1#2', True, plain(x10[v30]), v30))
+    else: x10 = None
+    if not rest and not late:
+        return
+    if 'svg[model]' in p:
+        rest -= 1; x11 = p['svg[model]']
+        if type(x11) is not str and (x11 := string(x11)) is None:
+            found.append(('svg[model].type@gpt-image-1', True, plain(p['svg[model]'])))
+        else:
+            late = True
+    else: x11 = None
+    if 'svg[reasoning][effort]' in p:
+        rest -= 1; x12 = p['svg[reasoning][effort]']
+        if type(x12) is not str and (x12 := string(x12)) is None:
+            found.append(('svg[reasoning][effort].type@gpt-image-1', True, plain(p['svg[reasoning][effort]'])))
+        else:
+            late = True
+            if x12 not in K_SVG:
+                found.append(('svg[reasoning][effort].value@gpt-image-1', True, x12))
+    else: x12 = None
+    if late:
+        if (x0 is not None and x0 < 100) and ((x1 == 'png' or x1 == 'gif' or x1 == 'svg') or x1 is None):
+            found.append(('output_compression.requires@gpt-image-1', True, x0))
+        if (x2 is True) and ((x3 is not None and x3 > 1)):
+            found.append(('stream.requires@gpt-image-1', False, x2))
+        if (x4 is not None and x4 > 0) and ((x3 is not None and x3 > 1)):
+            found.append(('partial_images.requires@gpt-image-1', False, x4))
+        if (x5 == 'transparent') and ((x1 == 'jpeg' or x1 == 'svg')):
+            found.append(('background.requires@gpt-image-1', True, x5))
+        if (x1 == 'gif') and ((x5 == 'transparent')):
+            found.append(('output_format.requires@gpt-image-1', False, x1))
+        if x6 is not None and (x1 == 'gif') and 1 <= (9 if x7 is None else x7) <= 8:
+            frame = dimensions(x6)
+            if frame is not None:
+                width, height = frame
+                if not ((width % 16 or height % 16) or (width > 3840 or height > 3840)):
+                    if width > 3 * height or height > 3 * width:
+                        found.append(('size.ratio@gpt-image-2#2', False, x6))
+                    width, height = width * 4, height * 2
+                    if width > 3840 or height > 3840:
+                        found.append(('size.edge@gpt-image-2#3', False, x6))
+                    if not 655360 <= width * height <= 8294400:
+                        found.append(('size.pixels@gpt-image-2#2', False, x6))
+        if x6 is not None and (x1 == 'gif') and 9 <= (9 if x7 is None else x7) <= 9:
+            frame = dimensions(x6)
+            if frame is not None:
+                width, height = frame
+                if not ((width % 16 or height % 16) or (width > 3840 or height > 3840)):
+                    if width > 3 * height or height > 3 * width:
+                        found.append(('size.ratio@gpt-image-2#3', False, x6))
+                    width, height = width * 3, height * 3
+                    if width > 3840 or height > 3840:
+                        found.append(('size.edge@gpt-image-2#4', False, x6))
+                    if not 655360 <= width * height <= 8294400:
+                        found.append(('size.pixels@gpt-image-2#3', False, x6))
+        if x6 is not None and (x1 == 'gif') and 10 <= (9 if x7 is None else x7) <= 12:
+            frame = dimensions(x6)
+            if frame is not None:
+                width, height = frame
+                if not ((width % 16 or height % 16) or (width > 3840 or height > 3840)):
+                    if width > 3 * height or height > 3 * width:
+                        found.append(('size.ratio@gpt-image-2#4', False, x6))
+                    width, height = width * 4, height * 3
+                    if width > 3840 or height > 3840:
+                        found.append(('size.edge@gpt-image-2#5', False, x6))
+                    if not 655360 <= width * height <= 8294400:
+                        found.append(('size.pixels@gpt-image-2#4', False, x6))
+        if x6 is not None and (x1 == 'gif') and 13 <= (9 if x7 is None else x7) <= 16:
+            frame = dimensions(x6)
+            if frame is not None:
+                width, height = frame
+                if not ((width % 16 or height % 16) or (width > 3840 or height > 3840)):
+                    if width > 3 * height or height > 3 * width:
+                        found.append(('size.ratio@gpt-image-2#5', False, x6))
+                    width, height = width * 4, height * 4
+                    if width > 3840 or height > 3840:
+                        found.append(('size.edge@gpt-image-2#6', False, x6))
+                    if not 655360 <= width * height <= 8294400:
+                        found.append(('size.pixels@gpt-image-2#5', False, x6))
+        if (x2 is True) and ((x1 == 'gif' or x1 == 'svg')):
+            found.append(('stream.requires@gpt-image-1#2', True, x2))
+        if (x4 is not None and x4 > 0) and ((x1 == 'gif' or x1 == 'svg')):
+            found.append(('partial_images.requires@gpt-image-1#2', True, x4))
+        if (x7 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
+            found.append(('frame_count.requires@gpt-image-1', True, x7))
+        if (x8 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
+            found.append(('frame_duration_ms.requires@gpt-image-1', True, x8))
+        if (x1 == 'gif') and ((x9 is not None)):
+            found.append(('output_format.excludes@gpt-image-1', True, x1))
+        if (x1 == 'svg') and ((x3 is not None and x3 > 1)):
+            found.append(('output_format.requires@gpt-image-1#2', True, x1))
+        if (x1 == 'svg') and ((x0 is not None)):
+            found.append(('output_format.excludes@gpt-image-1#2', True, x1))
+        if (x10 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None):
+            all_sent(x10)
+            found.append(('svg.requires@gpt-image-1', True, plain(x10)))
+        if (x11 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None):
+            found.append(('svg[model].requires@gpt-image-1', True, x11))
+        if (x12 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None):
+            found.append(('svg[reasoning][effort].requires@gpt-image-1', True, x12))
+        if x9 is not None and x13 is not None and x9.width is not None and x9.height is not None and x13.width is not None and x13.height is not None and (x9.width != x13.width or x9.height != x13.height):
+            found.append(('mask.dimensions@dall-e-2', True, plain(p.get('mask'))))
+        if (x14 is not None) and ((x9 is not None)):
+            found.append(('markup.excludes@gpt-image-2.6-flare', True, plain(p.get('markup'))))
+        if x14 is not None and x13 is not None and x14.width is not None and x14.height is not None and x13.width is not None and x13.height is not None and (x14.width != x13.width or x14.height != x13.height):
+            found.append(('markup.dimensions@gpt-image-2.6-flare', True, plain(p.get('markup'))))
+    if rest:
+        leftovers(p, found, rest, K_KEYS_14, K_KEYS_15, ('parameter.unknown@gpt-image-2.5-flare', True), ('image',))
+
+
+def valid_gpt_image_2_6_flare(p):
+    'edit with the contract of gpt-image-2.6-flare'
+    rest = len(p) - 1
+    late = x12 = None
+    if 'image' in p:
+        rest -= 1; v1 = p['image']
+        if type(v1) is not list:
+            v1 = files(v1)
+        if type(v1) is list:
+            if not 1 <= len(v1) <= K_IMAGE_2:
+                return False
+            for v2, v3 in enumerate(v1):
+                if (v4 := file_facts(v3)) is None:
+                    return False
+                x12 = v4 if v2 == 0 else x12
+                if (v4.format is not None and v4.format not in K_OUTPUT_FORMAT) or (v4.media is not None and v4.media not in K_OUTPUT_FORMAT):
+                    return False
+                if v4.size is not None and v4.size >= 52428800:
+                    return False
+        else:
+            if (v5 := file_facts(v1)) is None:
+                return False
+            x12 = v5
+            if (v5.format is not None and v5.format not in K_OUTPUT_FORMAT) or (v5.media is not None and v5.media not in K_OUTPUT_FORMAT):
+                return False
+            if v5.size is not None and v5.size >= 52428800:
+                return False
+    if 'image[]' in p:
+        rest -= 1; v6 = p['image[]']
+        if type(v6) is not list:
+            v6 = files(v6)
+        if type(v6) is list:
+            if not 1 <= len(v6) <= K_IMAGE_2:
+                return False
+            for v7, v8 in enumerate(v6):
+                if (v9 := file_facts(v8)) is None:
+                    return False
+                x12 = v9 if v7 == 0 else x12
+                if (v9.format is not None and v9.format not in K_OUTPUT_FORMAT) or (v9.media is not None and v9.media not in K_OUTPUT_FORMAT):
+                    return False
+                if v9.size is not None and v9.size >= 52428800:
+                    return False
+        else:
+            if (v10 := file_facts(v6)) is None:
+                return False
+            x12 = v10
+            if (v10.format is not None and v10.format not in K_OUTPUT_FORMAT) or (v10.media is not None and v10.media not in K_OUTPUT_FORMAT):
+                return False
+            if v10.size is not None and v10.size >= 52428800:
+                return False
+    if 'image[]' in p and ('image' in p):
+        return False
+    v11 = numbered(p, 'image') if 'image' not in p and 'image[]' not in p else []
+    if v11:
+        rest -= len(v11)
+        if not ('image' not in p and 'image[]' not in p):
+            return False
+        v12 = spread(p, v11)
+        if not 1 <= len(v12) <= K_IMAGE_2:
+            return False
+        for v13, v14 in v11:
+            v15 = p[v14]
+            if (v16 := file_facts(v15)) is None:
+                return False
+            x12 = v16 if v13 == v11[0][0] else x12
+            if (v16.format is not None and v16.format not in K_OUTPUT_FORMAT) or (v16.media is not None and v16.media not in K_OUTPUT_FORMAT):
+                return False
+            if v16.size is not None and v16.size >= 52428800:
+                return False
+    if 'image' not in p and 'image[]' not in p and not v11 and 'images' not in p:
+        return False
+    if 'prompt' in p:
+        rest -= 1; v17 = p['prompt']
+        if type(v17) is not str and (v17 := string(v17)) is None:
+            return False
+        if not 1 <= len(v17) <= K_PROMPT_3:
+            return False
+    else:
+        return False
+    if not rest and not late:
+        return True
+    if 'mask' in p:
+        rest -= 1; x7 = p['mask']
+        if (x7 := file_facts(x7)) is None:
+            return False
+        late = True
+        if (x7.format is not None and x7.format not in K_IMAGE) or (x7.media is not None and x7.media not in K_IMAGE):
+            return False
+        if x7.size is not None and x7.size >= 4194304:
+            return False
+        if x7.alpha is False:
+            return False
+    else: x7 = None
+    if 'n' in p:
+        rest -= 1; x8 = p['n']
+        if type(x8) is not int and x8 is not None and (x8 := form_integer(x8)) is None:
+            return False
+        elif x8 is not None:
+            if not 1 <= x8 <= K_N:
+                return False
+    else: x8 = None
+    if not rest and not late:
+        return True
+    if 'size' in p:
+        rest -= 1; v18 = p['size']
+        if type(v18) is not str or v18 not in K_SIZE_11:
+            if type(v18) is not str and v18 is not None and (v18 := string(v18)) is None:
+                return False
+            elif v18 is not None:
+                if 'output_format' in p and (p['output_format'] == 'gif'):
+                    if v18 not in K_SIZE_5:
+                        size = dimensions(v18)
+                        if size is None:
+                            certain(p.get('output_format'))
+                            return False
+                        else:
+                            width, height = size
+                else:
+                    if v18 not in K_SIZE_5:
+                        size = dimensions(v18)
+                        if size is None:
+                            certain(p.get('output_format'))
+                            return False
+                        else:
+                            width, height = size
+    if 'quality' in p:
+        rest -= 1; v19 = p['quality']
+        if type(v19) is not str and v19 is not None and (v19 := string(v19)) is None:
+            return False
+        elif v19 is not None:
+            if v19 not in K_QUALITY_4:
+                return False
+    if not rest and not late:
+        return True
+    if 'background' in p:
+        rest -= 1; x2 = p['background']
+        if type(x2) is not str or x2 not in K_BACKGROUND:
+            if type(x2) is not str and x2 is not None and (x2 := string(x2)) is None:
+                return False
+            elif x2 is not None:
+                if x2 == 'transparent': late = True
+                if x2 not in K_BACKGROUND_2:
+                    return False
+    else: x2 = None
+    if 'input_fidelity' in p:
+        rest -= 1; v20 = p['input_fidelity']
+        if type(v20) is not str and v20 is not None and (v20 := string(v20)) is None:
+            return False
+        elif v20 is not None:
+            if v20 not in K_INPUT_FIDELITY:
+                return False
+    if not rest and not late:
+        return True
+    if 'output_format' in p:
+        rest -= 1; x1 = p['output_format']
+        if type(x1) is not str or x1 not in K_OUTPUT_FORMAT:
+            if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
+                return False
+            elif x1 is not None:
+                if x1 == 'gif' or x1 == 'svg': late = True
+                if x1 not in K_OUTPUT_FORMAT_2:
+                    return False
+    else: x1 = None
+    if 'output_compression' in p:
+        rest -= 1; x0 = p['output_compression']
+        if type(x0) is not int and x0 is not None and (x0 := form_integer(x0)) is None:
+            return False
+        elif x0 is not None:
+            if x0 < 100: late = True
+            if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
+                return False
+    else: x0 = None
+    if not rest and not late:
+        return True
+    if 'moderation' in p:
+        rest -= 1; v21 = p['moderation']
+        if type(v21) is not str and v21 is not None and (v21 := string(v21)) is None:
+            return False
+        elif v21 is not None:
+            if v21 not in K_MODERATION:
+                return False
+    if 'stream' in p:
+        rest -= 1; x3 = p['stream']
+        if x3 is not True and x3 is not False and x3 is not None and (x3 := form_boolean(x3)) is None:
+            return False
+        elif x3 is not None:
+            if x3 is True: late = True
+    else: x3 = None
+    if not rest and not late:
+        return True
+    if 'partial_images' in p:
+        rest -= 1; x4 = p['partial_images']
+        if type(x4) is not int and x4 is not None and (x4 := form_integer(x4)) is None:
+            return False
+        elif x4 is not None:
+            if x4 > 0: late = True
+            if not 0 <= x4 <= K_PARTIAL_IMAGES:
+                return False
+    else: x4 = None
+    if 'user' in p:
+        rest -= 1; v22 = p['user']
+        if type(v22) is not str and (v22 := string(v22)) is None:
+            return False
+    if not rest and not late:
+        return True
+    if 'safety_identifier' in p:
+        rest -= 1; v23 = p['safety_identifier']
+        if type(v23) is not str and v23 is not None and (v23 := string(v23)) is None:
+            return False
+    if 'markup' in p:
+        rest -= 1; x13 = p['markup']
+        if (x13 := file_facts(x13)) is None:
+            return False
+        late = True
+        if (x13.format is not None and x13.format not in K_IMAGE) or (x13.media is not None and x13.media not in K_IMAGE):
+            return False
+        if x13.alpha is False:
+            return False
+    else: x13 = None
+    if not rest and not late:
+        return True
+    if 'complexity' in p:
+        rest -= 1; v24 = p['complexity']
+        if type(v24) is not str and v24 is not None and (v24 := string(v24)) is None:
+            return False
+        elif v24 is not None:
+            if v24 not in K_COMPLEXITY:
+                return False
+    if 'frame_count' in p:
+        rest -= 1; x5 = p['frame_count']
+        if type(x5) is not int and x5 is not None and (x5 := form_integer(x5)) is None:
+            return False
+        elif x5 is not None:
+            late = True
+            if not K_FRAME_COUNT <= x5 <= K_FRAME_COUNT_2:
+                return False
+    else: x5 = None
+    if not rest and not late:
+        return True
+    if 'frame_duration_ms' in p:
+        rest -= 1; x6 = p['frame_duration_ms']
+        if type(x6) is not int and x6 is not None and (x6 := form_integer(x6)) is None:
+            return False
+        elif x6 is not None:
+            late = True
+    else: x6 = None
+    if 'svg' in p:
+        rest -= 1; x9 = p['svg']
+        if type(x9) is not dict and x9 is not None and (x9 := object_(x9)) is None:
+            return False
+        elif x9 is not None:
+            late = True
+            v25 = len(x9)
+            if 'model' in x9:
+                v25 -= 1; v26 = x9['model']
+                if type(v26) is not str and (v26 := string(v26)) is None:
+                    return False
+            if 'reasoning' in x9:
+                v25 -= 1; v27 = x9['reasoning']
+                if type(v27) is not dict and v27 is not None and (v27 := object_(v27)) is None:
+                    return False
+                elif v27 is not None:
+                    v28 = len(v27)
+                    if 'effort' in v27:
+                        v28 -= 1; v29 = v27['effort']
+                        if type(v29) is not str and (v29 := string(v29)) is None:
+                            return False
+                        if v29 not in K_SVG:
+                            return False
+                    if v28 and all_sent(v27):
+                        return False
+            if v25 and all_sent(x9):
+                return False
+    else: x9 = None
+    if not rest and not late:
+        return True
+    if 'svg[model]' in p:
+        rest -= 1; x10 = p['svg[model]']
+        if type(x10) is not str and (x10 := string(x10)) is None:
+            return False
+        late = True
+    else: x10 = None
+    if 'svg[reasoning][effort]' in p:
+        rest -= 1; x11 = p['svg[reasoning][effort]']
+        if type(x11) is not str and (x11 := string(x11)) is None:
+            return False
+        late = True
+        if x11 not in K_SVG:
+            return False
+    else: x11 = None
+    if late:
+        if (x0 is not None and x0 < 100) and ((x1 == 'png' or x1 == 'gif' or x1 == 'svg') or x1 is None):
+            return False
+        if (x2 == 'transparent') and ((x1 == 'jpeg' or x1 == 'svg')):
+            return False
+        if (x3 is True) and ((x1 == 'gif' or x1 == 'svg')):
+            return False
+        if (x4 is not None and x4 > 0) and ((x1 == 'gif' or x1 == 'svg')):
+            return False
+        if (x5 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
+            return False
+        if (x6 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
+            return False
+        if (x1 == 'gif') and ((x7 is not None)):
+            return False
+        if (x1 == 'svg') and ((x8 is not None and x8 > 1)):
+            return False
+        if (x1 == 'svg') and ((x0 is not None)):
+            return False
+        if (x9 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None):
+            all_certain(x9)
+            return False
+        if (x10 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None):
+            return False
+        if (x11 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None):
+            return False
+        if x7 is not None and x12 is not None and x7.width is not None and x7.height is not None and x12.width is not None and x12.height is not None and (x7.width != x12.width or x7.height != x12.height):
+            return False
+        if (x13 is not None) and ((x7 is not None)):
+            return False
+        if x13 is not None and x12 is not None and x13.width is not None and x13.height is not None and x12.width is not None and x12.height is not None and (x13.width != x12.width or x13.height != x12.height):
+            return False
+    return not rest or not all_sent(p)
+
+
+def find_common(p, found):
+    'edit with the contract of every current model'
+    rest = len(p) - 1
+    late = x12 = None
+    if 'image' in p:
+        rest -= 1; v1 = p['image']
+        if type(v1) is not list:
+            v1 = files(v1)
+        if type(v1) is list:
+            if not 1 <= len(v1) <= K_IMAGE_2:
+                found.append(('image.count@gpt-image-1', True, plain(v1)))
+            for v2, v3 in enumerate(v1):
+                if (v4 := file_facts(v3)) is None:
+                    found.append(('image.type@gpt-image-1', True, plain(v3), v2))
+                else:
+                    x12 = v4 if v2 == 0 else x12
+                    if (v4.format is not None and v4.format not in K_OUTPUT_FORMAT) or (v4.media is not None and v4.media not in K_OUTPUT_FORMAT):
+                        found.append(('image.file-type@gpt-image-1', True, plain(v3), v2))
+                    if v4.size is not None and v4.size >= 52428800:
+                        found.append(('image.file-size@gpt-image-1', True, plain(v3), v2))
+                    if v4.format != v4.media and v4.format in K_OUTPUT_FORMAT and v4.media in K_OUTPUT_FORMAT:
+                        found.append(('image.content-type@gpt-image-1', False, plain(v3), v2))
+                    if v4.several:
+                        found.append(('image.file-type@gpt-image-1#2', False, plain(v3), v2))
+        else:
+            if (v5 := file_facts(v1)) is None:
+                found.append(('image.type@gpt-image-1#2', True, plain(v1)))
+            else:
+                x12 = v5
+                if (v5.format is not None and v5.format not in K_OUTPUT_FORMAT) or (v5.media is not None and v5.media not in K_OUTPUT_FORMAT):
+                    found.append(('image.file-type@gpt-image-1#3', True, plain(v1)))
+                if v5.size is not None and v5.size >= 52428800:
+                    found.append(('image.file-size@gpt-image-1#2', True, plain(v1)))
+                if v5.format != v5.media and v5.format in K_OUTPUT_FORMAT and v5.media in K_OUTPUT_FORMAT:
+                    found.append(('image.content-type@gpt-image-1#2', False, plain(v1)))
+                if v5.several:
+                    found.append(('image.file-type@gpt-image-1#4', False, plain(v1)))
+    if 'image[]' in p:
+        rest -= 1; v6 = p['image[]']
+        if type(v6) is not list:
+            v6 = files(v6)
+        if type(v6) is list:
+            if not 1 <= len(v6) <= K_IMAGE_2:
+                found.append(('image.count@gpt-image-1#2', True, plain(v6)))
+            for v7, v8 in enumerate(v6):
+                if (v9 := file_facts(v8)) is None:
+                    found.append(('image.type@gpt-image-1#3', True, plain(v8), v7))
+                else:
+                    x12 = v9 if v7 == 0 else x12
+                    if (v9.format is not None and v9.format not in K_OUTPUT_FORMAT) or (v9.media is not None and v9.media not in K_OUTPUT_FORMAT):
+                        found.append(('image.file-type@gpt-image-1#5', True, plain(v8), v7))
+                    if v9.size is not None and v9.size >= 52428800:
+                        found.append(('image.file-size@gpt-image-1#3', True, plain(v8), v7))
+                    if v9.format != v9.media and v9.format in K_OUTPUT_FORMAT and v9.media in K_OUTPUT_FORMAT:
+                        found.append(('image.content-type@gpt-image-1#3', False, plain(v8), v7))
+                    if v9.several:
+                        found.append(('image.file-type@gpt-image-1#6', False, plain(v8), v7))
+        else:
+            if (v10 := file_facts(v6)) is None:
+                found.append(('image.type@gpt-image-1#4', True, plain(v6)))
+            else:
+                x12 = v10
+                if (v10.format is not None and v10.format not in K_OUTPUT_FORMAT) or (v10.media is not None and v10.media not in K_OUTPUT_FORMAT):
+                    found.append(('image.file-type@gpt-image-1#7', True, plain(v6)))
+                if v10.size is not None and v10.size >= 52428800:
+                    found.append(('image.file-size@gpt-image-1#4', True, plain(v6)))
+                if v10.format != v10.media and v10.format in K_OUTPUT_FORMAT and v10.media in K_OUTPUT_FORMAT:
+                    found.append(('image.content-type@gpt-image-1#4', False, plain(v6)))
+                if v10.several:
+                    found.append(('image.file-type@gpt-image-1#8', False, plain(v6)))
+    if 'image[]' in p and ('image' in p):
+        found.append(('image.excludes@dall-e-2', True, plain(p['image[]'])))
+    v11 = numbered(p, 'image')
+    if v11:
+        rest -= len(v11)
+        if not ('image' not in p and 'image[]' not in p):
+            found.append(('image.excludes@dall-e-2#2', True, plain(p[v11[0][1]]), v11[0][1]))
+        v12 = spread(p, v11)
+        if not 1 <= len(v12) <= K_IMAGE_2:
+            found.append(('image.count@gpt-image-1#3', True, plain(v12), v11[-1][1]))
+        for v13, v14 in v11:
+            v15 = p[v14]
+            if (v16 := file_facts(v15)) is None:
+                found.append(('image.type@gpt-image-1#5', True, plain(v15), v14))
+            else:
+                x12 = v16 if v13 == v11[0][0] else x12
+                if (v16.format is not None and v16.format not in K_OUTPUT_FORMAT) or (v16.media is not None and v16.media not in K_OUTPUT_FORMAT):
+                    found.append(('image.file-type@gpt-image-1#9', True, plain(v15), v14))
+                if v16.size is not None and v16.size >= 52428800:
+                    found.append(('image.file-size@gpt-image-1#5', True, plain(v15), v14))
+                if v16.format != v16.media and v16.format in K_OUTPUT_FORMAT and v16.media in K_OUTPUT_FORMAT:
+                    found.append(('image.content-type@gpt-image-1#5', False, plain(v15), v14))
+                if v16.several:
+                    found.append(('image.file-type@gpt-image-1#10', False, plain(v15), v14))
+    if 'image' not in p and 'image[]' not in p and not v11 and 'images' not in p:
+        found.append(('image.required@dall-e-2', True, None))
+    if 'prompt' in p:
+        rest -= 1; v17 = p['prompt']
+        if type(v17) is not str and (v17 := string(v17)) is None:
+            found.append(('prompt.type@dall-e-2', True, plain(p['prompt'])))
+        else:
+            if not 1 <= len(v17) <= K_PROMPT_3:
+                found.append(('prompt.length@gpt-image-1', True, v17))
+    else:
+        found.append(('prompt.required@dall-e-2', True, None))
+    if not rest and not late:
+        return
+    if 'mask' in p:
+        rest -= 1; x8 = p['mask']
+        if (x8 := file_facts(x8)) is None:
+            found.append(('mask.type@gpt-image-1', True, plain(p['mask'])))
+        else:
+            late = True
+            if (x8.format is not None and x8.format not in K_IMAGE) or (x8.media is not None and x8.media not in K_IMAGE):
+                found.append(('mask.file-type@dall-e-2', True, plain(p['mask'])))
+            if x8.size is not None and x8.size >= 4194304:
+                found.append(('mask.file-size@dall-e-2', True, plain(p['mask'])))
+            if x8.alpha is False:
+                found.append(('mask.alpha@dall-e-2', True, plain(p['mask'])))
+    else: x8 = None
+    if 'n' in p:
+        rest -= 1; x3 = p['n']
+        if type(x3) is not int and x3 is not None and (x3 := form_integer(x3)) is None:
+            found.append(('n.type@dall-e-2', True, plain(p['n'])))
+        elif x3 is not None:
+            if not 1 <= x3 <= K_N:
+                found.append(('n.range@dall-e-2', True, x3))
+    else: x3 = None
+    if not rest and not late:
+        return
+    if 'size' in p:
+        rest -= 1; v18 = p['size']
+        if type(v18) is not str and v18 is not None and (v18 := string(v18)) is None:
+            found.append(('size.type@', True, plain(p['size'])))
+    if 'quality' in p:
+        rest -= 1; v19 = p['quality']
+        if type(v19) is not str and v19 is not None and (v19 := string(v19)) is None:
+            found.append(('quality.type@gpt-image-1', True, plain(p['quality'])))
+        elif v19 is not None:
+            if v19 not in K_QUALITY_4:
+                found.append(('quality.value@', True, v19))
+    if not rest and not late:
+        return
+    if 'background' in p:
+        rest -= 1; x5 = p['background']
+        if type(x5) is not str or x5 not in K_BACKGROUND:
+            if type(x5) is not str and x5 is not None and (x5 := string(x5)) is None:
+                found.append(('background.type@gpt-image-1', True, plain(p['background'])))
+            elif x5 is not None:
+                if x5 == 'transparent': late = True
+                if x5 not in K_BACKGROUND_2:
+                    found.append(('background.value@gpt-image-1', True, x5))
+    else: x5 = None
     if 'input_fidelity' in p:
         rest -= 1
     if not rest and not late:
@@ -4033,176 +4094,181 @@ def find_common(p, add):
         rest -= 1; x1 = p['output_format']
         if type(x1) is not str or x1 not in K_OUTPUT_FORMAT:
             if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
-                add(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
+                found.append(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
             elif x1 is not None:
-                if x1 == 'gif' or x1 == 'svg':
-                    late = True
+                if x1 == 'gif' or x1 == 'svg': late = True
                 if x1 not in K_OUTPUT_FORMAT_2:
-                    add(('output_format.value@gpt-image-1', True, x1))
+                    found.append(('output_format.value@gpt-image-1', True, x1))
                 if x1 in K_OUTPUT_FORMAT_3:
-                    add(('output_format.preview@gpt-image-1', False, x1))
+                    found.append(('output_format.preview@gpt-image-1', False, x1))
+    else: x1 = None
     if 'output_compression' in p:
         rest -= 1; x0 = p['output_compression']
         if type(x0) is not int and x0 is not None and (x0 := form_integer(x0)) is None:
-            add(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
+            found.append(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
         elif x0 is not None:
-            if x0 is not None and x0 < 100:
-                late = True
+            if x0 < 100: late = True
             if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
-                add(('output_compression.range@gpt-image-1', True, x0))
+                found.append(('output_compression.range@gpt-image-1', True, x0))
+    else: x0 = None
     if not rest and not late:
         return
     if 'moderation' in p:
         rest -= 1; v20 = p['moderation']
         if type(v20) is not str and v20 is not None and (v20 := string(v20)) is None:
-            add(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
+            found.append(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
         elif v20 is not None:
             if v20 not in K_MODERATION:
-                add(('moderation.value@gpt-image-1', True, v20))
+                found.append(('moderation.value@gpt-image-1', True, v20))
     if 'stream' in p:
         rest -= 1; x2 = p['stream']
         if x2 is not True and x2 is not False and x2 is not None and (x2 := form_boolean(x2)) is None:
-            add(('stream.type@gpt-image-1', True, plain(p['stream'])))
+            found.append(('stream.type@gpt-image-1', True, plain(p['stream'])))
         elif x2 is not None:
-            if x2 is True:
-                late = True
+            if x2 is True: late = True
+    else: x2 = None
     if not rest and not late:
         return
     if 'partial_images' in p:
         rest -= 1; x4 = p['partial_images']
         if type(x4) is not int and x4 is not None and (x4 := form_integer(x4)) is None:
-            add(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
+            found.append(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
         elif x4 is not None:
-            if x4 is not None and x4 > 0:
-                late = True
+            if x4 > 0: late = True
             if not 0 <= x4 <= K_PARTIAL_IMAGES:
-                add(('partial_images.range@gpt-image-1', True, x4))
+                found.append(('partial_images.range@gpt-image-1', True, x4))
+    else: x4 = None
     if 'user' in p:
         rest -= 1; v21 = p['user']
         if type(v21) is not str and (v21 := string(v21)) is None:
-            add(('user.type@dall-e-2', True, plain(p['user'])))
+            found.append(('user.type@dall-e-2', True, plain(p['user'])))
         else:
             if True:
-                add(('user.deprecated@gpt-image-1', False, v21))
+                found.append(('user.deprecated@gpt-image-1', False, v21))
     if not rest and not late:
         return
     if 'safety_identifier' in p:
         rest -= 1; v22 = p['safety_identifier']
         if type(v22) is not str and v22 is not None and (v22 := string(v22)) is None:
-            add(('safety_identifier.type@gpt-image-1', True, plain(p['safety_identifier'])))
+            found.append(('safety_identifier.type@gpt-image-1', True, plain(p['safety_identifier'])))
     if 'complexity' in p:
         rest -= 1; v23 = p['complexity']
         if type(v23) is not str and v23 is not None and (v23 := string(v23)) is None:
-            add(('complexity.type@gpt-image-2.6-flare', True, plain(p['complexity'])))
+            found.append(('complexity.type@gpt-image-2.6-flare', True, plain(p['complexity'])))
         elif v23 is not None:
             if v23 not in K_COMPLEXITY:
-                add(('complexity.value@gpt-image-2.6-flare', True, v23))
+                found.append(('complexity.value@gpt-image-2.6-flare', True, v23))
     if not rest and not late:
         return
     if 'frame_count' in p:
         rest -= 1; x6 = p['frame_count']
         if type(x6) is not int and x6 is not None and (x6 := form_integer(x6)) is None:
-            add(('frame_count.type@gpt-image-1', True, plain(p['frame_count'])))
+            found.append(('frame_count.type@gpt-image-1', True, plain(p['frame_count'])))
         elif x6 is not None:
             late = True
             if not K_FRAME_COUNT <= x6 <= K_FRAME_COUNT_2:
-                add(('frame_count.range@gpt-image-1', True, x6))
+                found.append(('frame_count.range@gpt-image-1', True, x6))
+    else: x6 = None
     if 'frame_duration_ms' in p:
         rest -= 1; x7 = p['frame_duration_ms']
         if type(x7) is not int and x7 is not None and (x7 := form_integer(x7)) is None:
-            add(('frame_duration_ms.type@gpt-image-1', True, plain(p['frame_duration_ms'])))
+            found.append(('frame_duration_ms.type@gpt-image-1', True, plain(p['frame_duration_ms'])))
         elif x7 is not None:
             late = True
             if x7 < K_FRAME_DURATION_MS:
-                add(('frame_duration_ms.range@gpt-image-1', False, x7))
+                found.append(('frame_duration_ms.range@gpt-image-1', False, x7))
+    else: x7 = None
     if not rest and not late:
         return
     if 'svg' in p:
         rest -= 1; x9 = p['svg']
         if type(x9) is not dict and x9 is not None and (x9 := object_(x9)) is None:
-            add(('svg.type@gpt-image-1', True, plain(p['svg'])))
+            found.append(('svg.type@gpt-image-1', True, plain(p['svg'])))
         elif x9 is not None:
             late = True
             v24 = len(x9)
             if 'model' in x9:
                 v24 -= 1; v25 = x9['model']
                 if type(v25) is not str and (v25 := string(v25)) is None:
-                    add(('svg.model.type@gpt-image-1', True, plain(x9['model'])))
+                    found.append(('svg.model.type@gpt-image-1', True, plain(x9['model'])))
             if 'reasoning' in x9:
                 v24 -= 1; v26 = x9['reasoning']
                 if type(v26) is not dict and v26 is not None and (v26 := object_(v26)) is None:
-                    add(('reasoning.type@gpt-image-1', True, plain(x9['reasoning'])))
+                    found.append(('reasoning.type@gpt-image-1', True, plain(x9['reasoning'])))
                 elif v26 is not None:
                     v27 = len(v26)
                     if 'effort' in v26:
                         v27 -= 1; v28 = v26['effort']
                         if type(v28) is not str and (v28 := string(v28)) is None:
-                            add(('effort.type@gpt-image-1', True, plain(v26['effort'])))
+                            found.append(('effort.type@gpt-image-1', True, plain(v26['effort'])))
                         else:
                             if v28 not in K_SVG:
-                                add(('effort.value@gpt-image-1', True, v28))
+                                found.append(('effort.value@gpt-image-1', True, v28))
                     if v27 and all_sent(v26):
                         for v29 in v26:
                             if v29 not in K_SVG_2:
-                                add(('parameter.unknown@gpt-image-1', True, plain(v26[v29]), v29))
+                                found.append(('parameter.unknown@gpt-image-1', True, plain(v26[v29]), v29))
             if v24 and all_sent(x9):
                 for v30 in x9:
                     if v30 not in K_SVG_3:
-                        add(('parameter.unknown@gpt-image-1#2', True, plain(x9[v30]), v30))
+                        found.append(('parameter.unknown@gpt-image-1#2', True, plain(x9[v30]), v30))
+    else: x9 = None
     if 'svg[model]' in p:
         rest -= 1; x10 = p['svg[model]']
         if type(x10) is not str and (x10 := string(x10)) is None:
-            add(('svg[model].type@gpt-image-1', True, plain(p['svg[model]'])))
+            found.append(('svg[model].type@gpt-image-1', True, plain(p['svg[model]'])))
         else:
             late = True
+    else: x10 = None
     if not rest and not late:
         return
     if 'svg[reasoning][effort]' in p:
         rest -= 1; x11 = p['svg[reasoning][effort]']
         if type(x11) is not str and (x11 := string(x11)) is None:
-            add(('svg[reasoning][effort].type@gpt-image-1', True, plain(p['svg[reasoning][effort]'])))
+            found.append(('svg[reasoning][effort].type@gpt-image-1', True, plain(p['svg[reasoning][effort]'])))
         else:
             late = True
             if x11 not in K_SVG:
-                add(('svg[reasoning][effort].value@gpt-image-1', True, x11))
+                found.append(('svg[reasoning][effort].value@gpt-image-1', True, x11))
+    else: x11 = None
     if 'markup' in p:
         rest -= 1
     if late:
         if (x0 is not None and x0 < 100) and ((x1 == 'png' or x1 == 'gif' or x1 == 'svg') or x1 is None):
-            add(('output_compression.requires@gpt-image-1', True, x0))
+            found.append(('output_compression.requires@gpt-image-1', True, x0))
         if (x2 is True) and ((x3 is not None and x3 > 1)):
-            add(('stream.requires@gpt-image-1', False, x2))
+            found.append(('stream.requires@gpt-image-1', False, x2))
         if (x4 is not None and x4 > 0) and ((x3 is not None and x3 > 1)):
-            add(('partial_images.requires@gpt-image-1', False, x4))
+            found.append(('partial_images.requires@gpt-image-1', False, x4))
         if (x5 == 'transparent') and ((x1 == 'jpeg' or x1 == 'svg')):
-            add(('background.requires@gpt-image-1', True, x5))
+            found.append(('background.requires@gpt-image-1', True, x5))
         if (x1 == 'gif') and ((x5 == 'transparent')):
-            add(('output_format.requires@gpt-image-1', False, x1))
+            found.append(('output_format.requires@gpt-image-1', False, x1))
         if (x2 is True) and ((x1 == 'gif' or x1 == 'svg')):
-            add(('stream.requires@gpt-image-1#2', True, x2))
+            found.append(('stream.requires@gpt-image-1#2', True, x2))
         if (x4 is not None and x4 > 0) and ((x1 == 'gif' or x1 == 'svg')):
-            add(('partial_images.requires@gpt-image-1#2', True, x4))
+            found.append(('partial_images.requires@gpt-image-1#2', True, x4))
         if (x6 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
-            add(('frame_count.requires@gpt-image-1', True, x6))
+            found.append(('frame_count.requires@gpt-image-1', True, x6))
         if (x7 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
-            add(('frame_duration_ms.requires@gpt-image-1', True, x7))
+            found.append(('frame_duration_ms.requires@gpt-image-1', True, x7))
         if (x1 == 'gif') and ((x8 is not None)):
-            add(('output_format.excludes@gpt-image-1', True, x1))
+            found.append(('output_format.excludes@gpt-image-1', True, x1))
         if (x1 == 'svg') and ((x3 is not None and x3 > 1)):
-            add(('output_format.requires@gpt-image-1#2', True, x1))
+            found.append(('output_format.requires@gpt-image-1#2', True, x1))
         if (x1 == 'svg') and ((x0 is not None)):
-            add(('output_format.excludes@gpt-image-1#2', True, x1))
+            found.append(('output_format.excludes@gpt-image-1#2', True, x1))
         if (x9 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None):
             all_sent(x9)
-            add(('svg.requires@gpt-image-1', True, plain(x9)))
+            found.append(('svg.requires@gpt-image-1', True, plain(x9)))
         if (x10 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None):
-            add(('svg[model].requires@gpt-image-1', True, x10))
+            found.append(('svg[model].requires@gpt-image-1', True, x10))
         if (x11 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None):
-            add(('svg[reasoning][effort].requires@gpt-image-1', True, x11))
+            found.append(('svg[reasoning][effort].requires@gpt-image-1', True, x11))
         if x8 is not None and x12 is not None and x8.width is not None and x8.height is not None and x12.width is not None and x12.height is not None and (x8.width != x12.width or x8.height != x12.height):
-            add(('mask.dimensions@dall-e-2', True, plain(p.get('mask'))))
+            found.append(('mask.dimensions@dall-e-2', True, plain(p.get('mask'))))
     if rest:
-        leftovers(p, add, rest, K_KEYS_14, K_KEYS_16, ('parameter.unknown@', True), ('image',))
+        leftovers(p, found, rest, K_KEYS_14, K_KEYS_16, ('parameter.unknown@', True), ('image',))
 
 
 MODELS = {

@@ -56,308 +56,311 @@ K_KEYS_19 = frozenset(('background', 'complexity', 'frame_count', 'frame_duratio
 K_KEYS_20 = {'response_format': ('response_format.unsupported@gpt-image-1', True, 0, (), ''), 'style': ('style.unsupported@gpt-image-1', True, 1, (), ''), 'image': ('image.unsupported@gpt-image-1', True, 2, ('images',), 'image.unsupported@gpt-image-1#2'), 'image[]': ('image.unsupported@gpt-image-1#3', True, 3, ('images',), 'image.unsupported@gpt-image-1#4'), 'input_fidelity': ('input_fidelity.unsupported@gpt-image-2', True, 4, (), ''), 'markup': ('markup.unsupported@gpt-image-1', True, 5, (), ''), 'svg[model]': ('svg[model].unsupported@gpt-image-1', True, 6, (), ''), 'svg[reasoning][effort]': ('svg[reasoning][effort].unsupported@gpt-image-1', True, 7, (), ''), 'type': ('type.unsupported@gpt-image-1', True, 8, (), ''), 'action': ('action.unsupported@gpt-image-1', True, 9, (), ''), 'input_image_mask': ('input_image_mask.unsupported@gpt-image-1', True, 10, (), '')}
 
 
-def find_gpt_image_1(p, add):
+def find_gpt_image_1(p, found):
     'edit-json with the contract of gpt-image-1'
-    total = len(p)
-    rest = total - 1 if "model" in p else total
-    late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = x9 = None
+    rest = len(p) - 1
+    late = None
     if 'images' in p:
         rest -= 1; v1 = p['images']
         if type(v1) is not list and (v1 := array(v1)) is None:
-            add(('images.type@gpt-image-1', True, plain(p['images'])))
+            found.append(('images.type@gpt-image-1', True, plain(p['images'])))
         else:
             if not 1 <= len(v1) <= K_IMAGES:
-                add(('images.count@gpt-image-1', True, plain(v1)))
+                found.append(('images.count@gpt-image-1', True, plain(v1)))
             for v2, v3 in enumerate(v1):
                 v4 = v3
                 if type(v4) is not dict and (v4 := object_(v4)) is None:
-                    add(('images.type@gpt-image-1#2', True, plain(v3), v2))
+                    found.append(('images.type@gpt-image-1#2', True, plain(v3), v2))
                 else:
                     for v5 in v4:
                         if v5 not in K_IMAGES_2:
                             all_sent(v4)
-                            add(('parameter.unknown@gpt-image-1', True, plain(v4), v2, v5))
+                            found.append(('parameter.unknown@gpt-image-1', True, plain(v4), v2, v5))
                             break
                     else:
                         if (v4.get('image_url') is not None) + (v4.get('file_id') is not None) == 0:
                             all_sent(v4)
-                            add(('images.requires@gpt-image-1', True, plain(v4), v2))
+                            found.append(('images.requires@gpt-image-1', True, plain(v4), v2))
                         if (v4.get('image_url') is not None) + (v4.get('file_id') is not None) > 1:
                             all_sent(v4)
-                            add(('images.excludes@gpt-image-1', True, plain(v4), v2))
+                            found.append(('images.excludes@gpt-image-1', True, plain(v4), v2))
                         v6 = len(v4)
                         if 'image_url' in v4:
                             v6 -= 1; v7 = v4['image_url']
                             if type(v7) is not str and v7 is not None and (v7 := string(v7)) is None:
-                                add(('image_url.type@gpt-image-1', True, plain(v4['image_url']), v2))
+                                found.append(('image_url.type@gpt-image-1', True, plain(v4['image_url']), v2))
                             elif v7 is not None:
                                 if len(v7) > K_IMAGES_3:
-                                    add(('image_url.length@gpt-image-1', True, v7, v2))
+                                    found.append(('image_url.length@gpt-image-1', True, v7, v2))
                                 if not v7[:8].lower().startswith(K_IMAGES_4):
-                                    add(('image_url.format@gpt-image-1', True, v7, v2))
+                                    found.append(('image_url.format@gpt-image-1', True, v7, v2))
                                 if v7[:5].lower() == 'data:' and data_format(v7) not in K_OUTPUT_FORMAT:
-                                    add(('image_url.file-type@gpt-image-1', False, v7, v2))
+                                    found.append(('image_url.file-type@gpt-image-1', False, v7, v2))
                         if 'file_id' in v4:
                             v6 -= 1; v8 = v4['file_id']
                             if type(v8) is not str and v8 is not None and (v8 := string(v8)) is None:
-                                add(('file_id.type@gpt-image-1', True, plain(v4['file_id']), v2))
+                                found.append(('file_id.type@gpt-image-1', True, plain(v4['file_id']), v2))
                         if v6 and all_sent(v4):
                             for v9 in v4:
                                 if v9 not in K_IMAGES_2:
-                                    add(('parameter.unknown@gpt-image-1', True, plain(v4[v9]), v2, v9))
+                                    found.append(('parameter.unknown@gpt-image-1', True, plain(v4[v9]), v2, v9))
     if 'images' not in p and 'image' not in p and 'image[]' not in p:
-        add(('images.required@gpt-image-1', True, None))
+        found.append(('images.required@gpt-image-1', True, None))
     if 'prompt' in p:
         rest -= 1; v10 = p['prompt']
         if type(v10) is not str and (v10 := string(v10)) is None:
-            add(('prompt.type@gpt-image-1', True, plain(p['prompt'])))
+            found.append(('prompt.type@gpt-image-1', True, plain(p['prompt'])))
         else:
             if not 1 <= len(v10) <= K_PROMPT_3:
-                add(('prompt.length@gpt-image-1', True, v10))
+                found.append(('prompt.length@gpt-image-1', True, v10))
     else:
-        add(('prompt.required@gpt-image-1', True, None))
+        found.append(('prompt.required@gpt-image-1', True, None))
     if not rest and not late:
         return
     if 'mask' in p:
         rest -= 1; x8 = p['mask']
         if type(x8) is not dict and x8 is not None and (x8 := object_(x8)) is None:
-            add(('mask.type@gpt-image-1', True, plain(p['mask'])))
+            found.append(('mask.type@gpt-image-1', True, plain(p['mask'])))
         elif x8 is not None:
             for v11 in x8:
                 if v11 not in K_IMAGES_2:
                     all_sent(x8)
-                    add(('parameter.unknown@gpt-image-1#2', True, plain(x8), v11))
+                    found.append(('parameter.unknown@gpt-image-1#2', True, plain(x8), v11))
                     break
             else:
                 if (x8.get('image_url') is not None) + (x8.get('file_id') is not None) == 0:
                     all_sent(x8)
-                    add(('mask.requires@gpt-image-1', True, plain(x8)))
+                    found.append(('mask.requires@gpt-image-1', True, plain(x8)))
                 if (x8.get('image_url') is not None) + (x8.get('file_id') is not None) > 1:
                     all_sent(x8)
-                    add(('mask.excludes@gpt-image-1', True, plain(x8)))
+                    found.append(('mask.excludes@gpt-image-1', True, plain(x8)))
                 v12 = len(x8)
                 if 'image_url' in x8:
                     v12 -= 1; v13 = x8['image_url']
                     if type(v13) is not str and v13 is not None and (v13 := string(v13)) is None:
-                        add(('image_url.type@gpt-image-1#2', True, plain(x8['image_url'])))
+                        found.append(('image_url.type@gpt-image-1#2', True, plain(x8['image_url'])))
                     elif v13 is not None:
                         if len(v13) > K_MASK:
-                            add(('image_url.length@gpt-image-1#2', True, v13))
+                            found.append(('image_url.length@gpt-image-1#2', True, v13))
                         if not v13[:8].lower().startswith(K_IMAGES_4):
-                            add(('image_url.format@gpt-image-1#2', True, v13))
+                            found.append(('image_url.format@gpt-image-1#2', True, v13))
                         if v13[:5].lower() == 'data:' and data_format(v13) not in K_OUTPUT_FORMAT:
-                            add(('image_url.file-type@gpt-image-1#2', False, v13))
+                            found.append(('image_url.file-type@gpt-image-1#2', False, v13))
                 if 'file_id' in x8:
                     v12 -= 1; v14 = x8['file_id']
                     if type(v14) is not str and v14 is not None and (v14 := string(v14)) is None:
-                        add(('file_id.type@gpt-image-1#2', True, plain(x8['file_id'])))
+                        found.append(('file_id.type@gpt-image-1#2', True, plain(x8['file_id'])))
                 if v12 and all_sent(x8):
                     for v15 in x8:
                         if v15 not in K_IMAGES_2:
-                            add(('parameter.unknown@gpt-image-1#2', True, plain(x8[v15]), v15))
+                            found.append(('parameter.unknown@gpt-image-1#2', True, plain(x8[v15]), v15))
+    else: x8 = None
     if 'n' in p:
         rest -= 1; x3 = p['n']
         if type(x3) is not int and x3 is not None and (x3 := integer(x3)) is None:
-            add(('n.type@gpt-image-1', True, plain(p['n'])))
+            found.append(('n.type@gpt-image-1', True, plain(p['n'])))
         elif x3 is not None:
             if not 1 <= x3 <= K_N:
-                add(('n.range@gpt-image-1', True, x3))
+                found.append(('n.range@gpt-image-1', True, x3))
+    else: x3 = None
     if not rest and not late:
         return
     if 'size' in p:
         rest -= 1; v16 = p['size']
         if type(v16) is not str and v16 is not None and (v16 := string(v16)) is None:
-            add(('size.type@gpt-image-1', True, plain(p['size'])))
+            found.append(('size.type@gpt-image-1', True, plain(p['size'])))
         elif v16 is not None:
             if v16 not in K_SIZE_3:
-                add(('size.value@gpt-image-1', True, v16))
+                found.append(('size.value@gpt-image-1', True, v16))
     if 'quality' in p:
         rest -= 1; v17 = p['quality']
         if type(v17) is not str and v17 is not None and (v17 := string(v17)) is None:
-            add(('quality.type@gpt-image-1', True, plain(p['quality'])))
+            found.append(('quality.type@gpt-image-1', True, plain(p['quality'])))
         elif v17 is not None:
             if v17 not in K_QUALITY_3:
-                add(('quality.value@gpt-image-1', True, v17))
+                found.append(('quality.value@gpt-image-1', True, v17))
     if not rest and not late:
         return
     if 'background' in p:
         rest -= 1; x5 = p['background']
         if type(x5) is not str or x5 not in K_BACKGROUND:
             if type(x5) is not str and x5 is not None and (x5 := string(x5)) is None:
-                add(('background.type@gpt-image-1', True, plain(p['background'])))
+                found.append(('background.type@gpt-image-1', True, plain(p['background'])))
             elif x5 is not None:
-                if x5 == 'transparent':
-                    late = True
+                if x5 == 'transparent': late = True
                 if x5 not in K_BACKGROUND_2:
-                    add(('background.value@gpt-image-1', True, x5))
+                    found.append(('background.value@gpt-image-1', True, x5))
+    else: x5 = None
     if 'input_fidelity' in p:
         rest -= 1; v18 = p['input_fidelity']
         if type(v18) is not str and v18 is not None and (v18 := string(v18)) is None:
-            add(('input_fidelity.type@gpt-image-1', True, plain(p['input_fidelity'])))
+            found.append(('input_fidelity.type@gpt-image-1', True, plain(p['input_fidelity'])))
         elif v18 is not None:
             if v18 not in K_INPUT_FIDELITY:
-                add(('input_fidelity.value@gpt-image-1', True, v18))
+                found.append(('input_fidelity.value@gpt-image-1', True, v18))
     if not rest and not late:
         return
     if 'output_format' in p:
         rest -= 1; x1 = p['output_format']
         if type(x1) is not str or x1 not in K_OUTPUT_FORMAT:
             if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
-                add(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
+                found.append(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
             elif x1 is not None:
-                if x1 == 'gif' or x1 == 'svg':
-                    late = True
+                if x1 == 'gif' or x1 == 'svg': late = True
                 if x1 not in K_OUTPUT_FORMAT_2:
-                    add(('output_format.value@gpt-image-1', True, x1))
+                    found.append(('output_format.value@gpt-image-1', True, x1))
                 if x1 in K_OUTPUT_FORMAT_3:
-                    add(('output_format.preview@gpt-image-1', False, x1))
+                    found.append(('output_format.preview@gpt-image-1', False, x1))
+    else: x1 = None
     if 'output_compression' in p:
         rest -= 1; x0 = p['output_compression']
         if type(x0) is not int and x0 is not None and (x0 := integer(x0)) is None:
-            add(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
+            found.append(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
         elif x0 is not None:
-            if x0 is not None and x0 < 100:
-                late = True
+            if x0 < 100: late = True
             if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
-                add(('output_compression.range@gpt-image-1', True, x0))
+                found.append(('output_compression.range@gpt-image-1', True, x0))
+    else: x0 = None
     if not rest and not late:
         return
     if 'moderation' in p:
         rest -= 1; v19 = p['moderation']
         if type(v19) is not str and v19 is not None and (v19 := string(v19)) is None:
-            add(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
+            found.append(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
         elif v19 is not None:
             if v19 not in K_MODERATION:
-                add(('moderation.value@gpt-image-1', True, v19))
+                found.append(('moderation.value@gpt-image-1', True, v19))
     if 'stream' in p:
         rest -= 1; x2 = p['stream']
         if x2 is not True and x2 is not False and x2 is not None and (x2 := boolean(x2)) is None:
-            add(('stream.type@gpt-image-1', True, plain(p['stream'])))
+            found.append(('stream.type@gpt-image-1', True, plain(p['stream'])))
         elif x2 is not None:
-            if x2 is True:
-                late = True
+            if x2 is True: late = True
+    else: x2 = None
     if not rest and not late:
         return
     if 'partial_images' in p:
         rest -= 1; x4 = p['partial_images']
         if type(x4) is not int and x4 is not None and (x4 := integer(x4)) is None:
-            add(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
+            found.append(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
         elif x4 is not None:
-            if x4 is not None and x4 > 0:
-                late = True
+            if x4 > 0: late = True
             if not 0 <= x4 <= K_PARTIAL_IMAGES:
-                add(('partial_images.range@gpt-image-1', True, x4))
+                found.append(('partial_images.range@gpt-image-1', True, x4))
+    else: x4 = None
     if 'user' in p:
         rest -= 1; v20 = p['user']
         if type(v20) is not str and (v20 := string(v20)) is None:
-            add(('user.type@gpt-image-1', True, plain(p['user'])))
+            found.append(('user.type@gpt-image-1', True, plain(p['user'])))
         else:
             if True:
-                add(('user.deprecated@gpt-image-1', False, v20))
+                found.append(('user.deprecated@gpt-image-1', False, v20))
     if not rest and not late:
         return
     if 'safety_identifier' in p:
         rest -= 1; v21 = p['safety_identifier']
         if type(v21) is not str and v21 is not None and (v21 := string(v21)) is None:
-            add(('safety_identifier.type@gpt-image-1', True, plain(p['safety_identifier'])))
+            found.append(('safety_identifier.type@gpt-image-1', True, plain(p['safety_identifier'])))
     if 'complexity' in p:
         rest -= 1; v22 = p['complexity']
         if type(v22) is not str and v22 is not None and (v22 := string(v22)) is None:
-            add(('complexity.type@gpt-image-1', True, plain(p['complexity'])))
+            found.append(('complexity.type@gpt-image-1', True, plain(p['complexity'])))
         elif v22 is not None:
             if v22 not in K_COMPLEXITY:
-                add(('complexity.value@gpt-image-1', True, v22))
+                found.append(('complexity.value@gpt-image-1', True, v22))
             if True:
-                add(('complexity.unsupported@gpt-image-1', False, v22))
+                found.append(('complexity.unsupported@gpt-image-1', False, v22))
     if not rest and not late:
         return
     if 'frame_count' in p:
         rest -= 1; x6 = p['frame_count']
         if type(x6) is not int and x6 is not None and (x6 := integer(x6)) is None:
-            add(('frame_count.type@gpt-image-1', True, plain(p['frame_count'])))
+            found.append(('frame_count.type@gpt-image-1', True, plain(p['frame_count'])))
         elif x6 is not None:
             late = True
             if not K_FRAME_COUNT <= x6 <= K_FRAME_COUNT_2:
-                add(('frame_count.range@gpt-image-1', True, x6))
+                found.append(('frame_count.range@gpt-image-1', True, x6))
+    else: x6 = None
     if 'frame_duration_ms' in p:
         rest -= 1; x7 = p['frame_duration_ms']
         if type(x7) is not int and x7 is not None and (x7 := integer(x7)) is None:
-            add(('frame_duration_ms.type@gpt-image-1', True, plain(p['frame_duration_ms'])))
+            found.append(('frame_duration_ms.type@gpt-image-1', True, plain(p['frame_duration_ms'])))
         elif x7 is not None:
             late = True
             if x7 < K_FRAME_DURATION_MS:
-                add(('frame_duration_ms.range@gpt-image-1', True, x7))
+                found.append(('frame_duration_ms.range@gpt-image-1', True, x7))
+    else: x7 = None
     if not rest and not late:
         return
     if 'svg' in p:
         rest -= 1; x9 = p['svg']
         if type(x9) is not dict and x9 is not None and (x9 := object_(x9)) is None:
-            add(('svg.type@gpt-image-1', True, plain(p['svg'])))
+            found.append(('svg.type@gpt-image-1', True, plain(p['svg'])))
         elif x9 is not None:
             late = True
             v23 = len(x9)
             if 'model' in x9:
                 v23 -= 1; v24 = x9['model']
                 if type(v24) is not str and (v24 := string(v24)) is None:
-                    add(('svg.model.type@gpt-image-1', True, plain(x9['model'])))
+                    found.append(('svg.model.type@gpt-image-1', True, plain(x9['model'])))
             if 'reasoning' in x9:
                 v23 -= 1; v25 = x9['reasoning']
                 if type(v25) is not dict and v25 is not None and (v25 := object_(v25)) is None:
-                    add(('reasoning.type@gpt-image-1', True, plain(x9['reasoning'])))
+                    found.append(('reasoning.type@gpt-image-1', True, plain(x9['reasoning'])))
                 elif v25 is not None:
                     v26 = len(v25)
                     if 'effort' in v25:
                         v26 -= 1; v27 = v25['effort']
                         if type(v27) is not str and (v27 := string(v27)) is None:
-                            add(('effort.type@gpt-image-1', True, plain(v25['effort'])))
+                            found.append(('effort.type@gpt-image-1', True, plain(v25['effort'])))
                         else:
                             if v27 not in K_SVG:
-                                add(('effort.value@gpt-image-1', True, v27))
+                                found.append(('effort.value@gpt-image-1', True, v27))
                     if v26 and all_sent(v25):
                         for v28 in v25:
                             if v28 not in K_SVG_2:
-                                add(('parameter.unknown@gpt-image-1#3', True, plain(v25[v28]), v28))
+                                found.append(('parameter.unknown@gpt-image-1#3', True, plain(v25[v28]), v28))
             if v23 and all_sent(x9):
                 for v29 in x9:
                     if v29 not in K_SVG_3:
-                        add(('parameter.unknown@gpt-image-1#4', True, plain(x9[v29]), v29))
+                        found.append(('parameter.unknown@gpt-image-1#4', True, plain(x9[v29]), v29))
+    else: x9 = None
     if late:
         if (x0 is not None and x0 < 100) and ((x1 == 'png' or x1 == 'gif' or x1 == 'svg') or x1 is None):
-            add(('output_compression.requires@gpt-image-1', True, x0))
+            found.append(('output_compression.requires@gpt-image-1', True, x0))
         if (x2 is True) and ((x3 is not None and x3 > 1)):
-            add(('stream.requires@gpt-image-1', False, x2))
+            found.append(('stream.requires@gpt-image-1', False, x2))
         if (x4 is not None and x4 > 0) and ((x3 is not None and x3 > 1)):
-            add(('partial_images.requires@gpt-image-1', False, x4))
+            found.append(('partial_images.requires@gpt-image-1', False, x4))
         if (x5 == 'transparent') and ((x1 == 'jpeg' or x1 == 'svg')):
-            add(('background.requires@gpt-image-1', True, x5))
+            found.append(('background.requires@gpt-image-1', True, x5))
         if (x1 == 'gif') and ((x5 == 'transparent')):
-            add(('output_format.requires@gpt-image-1', False, x1))
+            found.append(('output_format.requires@gpt-image-1', False, x1))
         if (x2 is True) and ((x1 == 'gif' or x1 == 'svg')):
-            add(('stream.requires@gpt-image-1#2', True, x2))
+            found.append(('stream.requires@gpt-image-1#2', True, x2))
         if (x4 is not None and x4 > 0) and ((x1 == 'gif' or x1 == 'svg')):
-            add(('partial_images.requires@gpt-image-1#2', True, x4))
+            found.append(('partial_images.requires@gpt-image-1#2', True, x4))
         if (x6 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
-            add(('frame_count.requires@gpt-image-1', True, x6))
+            found.append(('frame_count.requires@gpt-image-1', True, x6))
         if (x7 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
-            add(('frame_duration_ms.requires@gpt-image-1', True, x7))
+            found.append(('frame_duration_ms.requires@gpt-image-1', True, x7))
         if (x1 == 'gif') and ((x8 is not None)):
-            add(('output_format.excludes@gpt-image-1', True, x1))
+            found.append(('output_format.excludes@gpt-image-1', True, x1))
         if (x1 == 'svg') and ((x3 is not None and x3 > 1)):
-            add(('output_format.requires@gpt-image-1#2', True, x1))
+            found.append(('output_format.requires@gpt-image-1#2', True, x1))
         if (x1 == 'svg') and ((x0 is not None)):
-            add(('output_format.excludes@gpt-image-1#2', True, x1))
+            found.append(('output_format.excludes@gpt-image-1#2', True, x1))
         if (x9 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None):
             all_sent(x9)
-            add(('svg.requires@gpt-image-1', True, plain(x9)))
+            found.append(('svg.requires@gpt-image-1', True, plain(x9)))
     if rest:
-        leftovers(p, add, rest, K_KEYS_17, K_KEYS_18, ('parameter.unknown@gpt-image-1#5', True))
+        leftovers(p, found, rest, K_KEYS_17, K_KEYS_18, ('parameter.unknown@gpt-image-1#5', True))
 
 
 def valid_gpt_image_1(p):
     'edit-json with the contract of gpt-image-1'
-    total = len(p)
-    rest = total - 1 if "model" in p else total
-    late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = x9 = None
+    rest = len(p) - 1
+    late = None
     if 'images' in p:
         rest -= 1; v1 = p['images']
         if type(v1) is not list and (v1 := array(v1)) is None:
@@ -429,6 +432,7 @@ def valid_gpt_image_1(p):
                     return False
             if v9 and all_sent(x7):
                 return False
+    else: x7 = None
     if 'n' in p:
         rest -= 1; x8 = p['n']
         if type(x8) is not int and x8 is not None and (x8 := integer(x8)) is None:
@@ -436,6 +440,7 @@ def valid_gpt_image_1(p):
         elif x8 is not None:
             if not 1 <= x8 <= K_N:
                 return False
+    else: x8 = None
     if not rest and not late:
         return True
     if 'size' in p:
@@ -460,10 +465,10 @@ def valid_gpt_image_1(p):
             if type(x2) is not str and x2 is not None and (x2 := string(x2)) is None:
                 return False
             elif x2 is not None:
-                if x2 == 'transparent':
-                    late = True
+                if x2 == 'transparent': late = True
                 if x2 not in K_BACKGROUND_2:
                     return False
+    else: x2 = None
     if 'input_fidelity' in p:
         rest -= 1; v14 = p['input_fidelity']
         if type(v14) is not str and v14 is not None and (v14 := string(v14)) is None:
@@ -479,19 +484,19 @@ def valid_gpt_image_1(p):
             if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
                 return False
             elif x1 is not None:
-                if x1 == 'gif' or x1 == 'svg':
-                    late = True
+                if x1 == 'gif' or x1 == 'svg': late = True
                 if x1 not in K_OUTPUT_FORMAT_2:
                     return False
+    else: x1 = None
     if 'output_compression' in p:
         rest -= 1; x0 = p['output_compression']
         if type(x0) is not int and x0 is not None and (x0 := integer(x0)) is None:
             return False
         elif x0 is not None:
-            if x0 is not None and x0 < 100:
-                late = True
+            if x0 < 100: late = True
             if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
                 return False
+    else: x0 = None
     if not rest and not late:
         return True
     if 'moderation' in p:
@@ -506,8 +511,8 @@ def valid_gpt_image_1(p):
         if x3 is not True and x3 is not False and x3 is not None and (x3 := boolean(x3)) is None:
             return False
         elif x3 is not None:
-            if x3 is True:
-                late = True
+            if x3 is True: late = True
+    else: x3 = None
     if not rest and not late:
         return True
     if 'partial_images' in p:
@@ -515,2506 +520,10 @@ def valid_gpt_image_1(p):
         if type(x4) is not int and x4 is not None and (x4 := integer(x4)) is None:
             return False
         elif x4 is not None:
-            if x4 is not None and x4 > 0:
-                late = True
+            if x4 > 0: late = True
             if not 0 <= x4 <= K_PARTIAL_IMAGES:
                 return False
-    if 'user' in p:
-        rest -= 1; v16 = p['user']
-        if type(v16) is not str and (v16 := string(v16)) is None:
-            return False
-    if not rest and not late:
-        return True
-    if 'safety_identifier' in p:
-        rest -= 1; v17 = p['safety_identifier']
-        if type(v17) is not str and v17 is not None and (v17 := string(v17)) is None:
-            return False
-    if 'complexity' in p:
-        rest -= 1; v18 = p['complexity']
-        if type(v18) is not str or v18 not in K_COMPLEXITY:
-            if type(v18) is not str and v18 is not None and (v18 := string(v18)) is None:
-                return False
-            elif v18 is not None:
-                if v18 not in K_COMPLEXITY:
-                    return False
-    if not rest and not late:
-        return True
-    if 'frame_count' in p:
-        rest -= 1; x5 = p['frame_count']
-        if type(x5) is not int and x5 is not None and (x5 := integer(x5)) is None:
-            return False
-        elif x5 is not None:
-            late = True
-            if not K_FRAME_COUNT <= x5 <= K_FRAME_COUNT_2:
-                return False
-    if 'frame_duration_ms' in p:
-        rest -= 1; x6 = p['frame_duration_ms']
-        if type(x6) is not int and x6 is not None and (x6 := integer(x6)) is None:
-            return False
-        elif x6 is not None:
-            late = True
-            if x6 < K_FRAME_DURATION_MS:
-                return False
-    if not rest and not late:
-        return True
-    if 'svg' in p:
-        rest -= 1; x9 = p['svg']
-        if type(x9) is not dict and x9 is not None and (x9 := object_(x9)) is None:
-            return False
-        elif x9 is not None:
-            late = True
-            v19 = len(x9)
-            if 'model' in x9:
-                v19 -= 1; v20 = x9['model']
-                if type(v20) is not str and (v20 := string(v20)) is None:
-                    return False
-            if 'reasoning' in x9:
-                v19 -= 1; v21 = x9['reasoning']
-                if type(v21) is not dict and v21 is not None and (v21 := object_(v21)) is None:
-                    return False
-                elif v21 is not None:
-                    v22 = len(v21)
-                    if 'effort' in v21:
-                        v22 -= 1; v23 = v21['effort']
-                        if type(v23) is not str and (v23 := string(v23)) is None:
-                            return False
-                        if v23 not in K_SVG:
-                            return False
-                    if v22 and all_sent(v21):
-                        return False
-            if v19 and all_sent(x9):
-                return False
-    if late:
-        if (x0 is not None and x0 < 100) and ((x1 == 'png' or x1 == 'gif' or x1 == 'svg') or x1 is None):
-            return False
-        if (x2 == 'transparent') and ((x1 == 'jpeg' or x1 == 'svg')):
-            return False
-        if (x3 is True) and ((x1 == 'gif' or x1 == 'svg')):
-            return False
-        if (x4 is not None and x4 > 0) and ((x1 == 'gif' or x1 == 'svg')):
-            return False
-        if (x5 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
-            return False
-        if (x6 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
-            return False
-        if (x1 == 'gif') and ((x7 is not None)):
-            return False
-        if (x1 == 'svg') and ((x8 is not None and x8 > 1)):
-            return False
-        if (x1 == 'svg') and ((x0 is not None)):
-            return False
-        if (x9 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None):
-            all_certain(x9)
-            return False
-    return not rest or not all_sent(p)
-
-
-def find_gpt_image_1_mini(p, add):
-    'edit-json with the contract of gpt-image-1-mini'
-    total = len(p)
-    rest = total - 1 if "model" in p else total
-    late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = x9 = None
-    if 'images' in p:
-        rest -= 1; v1 = p['images']
-        if type(v1) is not list and (v1 := array(v1)) is None:
-            add(('images.type@gpt-image-1', True, plain(p['images'])))
-        else:
-            if not 1 <= len(v1) <= K_IMAGES:
-                add(('images.count@gpt-image-1', True, plain(v1)))
-            for v2, v3 in enumerate(v1):
-                v4 = v3
-                if type(v4) is not dict and (v4 := object_(v4)) is None:
-                    add(('images.type@gpt-image-1#2', True, plain(v3), v2))
-                else:
-                    for v5 in v4:
-                        if v5 not in K_IMAGES_2:
-                            all_sent(v4)
-                            add(('parameter.unknown@gpt-image-1', True, plain(v4), v2, v5))
-                            break
-                    else:
-                        if (v4.get('image_url') is not None) + (v4.get('file_id') is not None) == 0:
-                            all_sent(v4)
-                            add(('images.requires@gpt-image-1', True, plain(v4), v2))
-                        if (v4.get('image_url') is not None) + (v4.get('file_id') is not None) > 1:
-                            all_sent(v4)
-                            add(('images.excludes@gpt-image-1', True, plain(v4), v2))
-                        v6 = len(v4)
-                        if 'image_url' in v4:
-                            v6 -= 1; v7 = v4['image_url']
-                            if type(v7) is not str and v7 is not None and (v7 := string(v7)) is None:
-                                add(('image_url.type@gpt-image-1', True, plain(v4['image_url']), v2))
-                            elif v7 is not None:
-                                if len(v7) > K_IMAGES_3:
-                                    add(('image_url.length@gpt-image-1', True, v7, v2))
-                                if not v7[:8].lower().startswith(K_IMAGES_4):
-                                    add(('image_url.format@gpt-image-1', True, v7, v2))
-                                if v7[:5].lower() == 'data:' and data_format(v7) not in K_OUTPUT_FORMAT:
-                                    add(('image_url.file-type@gpt-image-1', False, v7, v2))
-                        if 'file_id' in v4:
-                            v6 -= 1; v8 = v4['file_id']
-                            if type(v8) is not str and v8 is not None and (v8 := string(v8)) is None:
-                                add(('file_id.type@gpt-image-1', True, plain(v4['file_id']), v2))
-                        if v6 and all_sent(v4):
-                            for v9 in v4:
-                                if v9 not in K_IMAGES_2:
-                                    add(('parameter.unknown@gpt-image-1', True, plain(v4[v9]), v2, v9))
-    if 'images' not in p and 'image' not in p and 'image[]' not in p:
-        add(('images.required@gpt-image-1', True, None))
-    if 'prompt' in p:
-        rest -= 1; v10 = p['prompt']
-        if type(v10) is not str and (v10 := string(v10)) is None:
-            add(('prompt.type@gpt-image-1', True, plain(p['prompt'])))
-        else:
-            if not 1 <= len(v10) <= K_PROMPT_3:
-                add(('prompt.length@gpt-image-1', True, v10))
-    else:
-        add(('prompt.required@gpt-image-1', True, None))
-    if not rest and not late:
-        return
-    if 'mask' in p:
-        rest -= 1; x8 = p['mask']
-        if type(x8) is not dict and x8 is not None and (x8 := object_(x8)) is None:
-            add(('mask.type@gpt-image-1', True, plain(p['mask'])))
-        elif x8 is not None:
-            for v11 in x8:
-                if v11 not in K_IMAGES_2:
-                    all_sent(x8)
-                    add(('parameter.unknown@gpt-image-1#2', True, plain(x8), v11))
-                    break
-            else:
-                if (x8.get('image_url') is not None) + (x8.get('file_id') is not None) == 0:
-                    all_sent(x8)
-                    add(('mask.requires@gpt-image-1', True, plain(x8)))
-                if (x8.get('image_url') is not None) + (x8.get('file_id') is not None) > 1:
-                    all_sent(x8)
-                    add(('mask.excludes@gpt-image-1', True, plain(x8)))
-                v12 = len(x8)
-                if 'image_url' in x8:
-                    v12 -= 1; v13 = x8['image_url']
-                    if type(v13) is not str and v13 is not None and (v13 := string(v13)) is None:
-                        add(('image_url.type@gpt-image-1#2', True, plain(x8['image_url'])))
-                    elif v13 is not None:
-                        if len(v13) > K_MASK:
-                            add(('image_url.length@gpt-image-1#2', True, v13))
-                        if not v13[:8].lower().startswith(K_IMAGES_4):
-                            add(('image_url.format@gpt-image-1#2', True, v13))
-                        if v13[:5].lower() == 'data:' and data_format(v13) not in K_OUTPUT_FORMAT:
-                            add(('image_url.file-type@gpt-image-1#2', False, v13))
-                if 'file_id' in x8:
-                    v12 -= 1; v14 = x8['file_id']
-                    if type(v14) is not str and v14 is not None and (v14 := string(v14)) is None:
-                        add(('file_id.type@gpt-image-1#2', True, plain(x8['file_id'])))
-                if v12 and all_sent(x8):
-                    for v15 in x8:
-                        if v15 not in K_IMAGES_2:
-                            add(('parameter.unknown@gpt-image-1#2', True, plain(x8[v15]), v15))
-    if 'n' in p:
-        rest -= 1; x3 = p['n']
-        if type(x3) is not int and x3 is not None and (x3 := integer(x3)) is None:
-            add(('n.type@gpt-image-1', True, plain(p['n'])))
-        elif x3 is not None:
-            if not 1 <= x3 <= K_N:
-                add(('n.range@gpt-image-1', True, x3))
-    if not rest and not late:
-        return
-    if 'size' in p:
-        rest -= 1; v16 = p['size']
-        if type(v16) is not str and v16 is not None and (v16 := string(v16)) is None:
-            add(('size.type@gpt-image-1', True, plain(p['size'])))
-        elif v16 is not None:
-            if v16 not in K_SIZE_3:
-                add(('size.value@gpt-image-1', True, v16))
-    if 'quality' in p:
-        rest -= 1; v17 = p['quality']
-        if type(v17) is not str and v17 is not None and (v17 := string(v17)) is None:
-            add(('quality.type@gpt-image-1', True, plain(p['quality'])))
-        elif v17 is not None:
-            if v17 not in K_QUALITY_3:
-                add(('quality.value@gpt-image-1', True, v17))
-    if not rest and not late:
-        return
-    if 'background' in p:
-        rest -= 1; x5 = p['background']
-        if type(x5) is not str or x5 not in K_BACKGROUND:
-            if type(x5) is not str and x5 is not None and (x5 := string(x5)) is None:
-                add(('background.type@gpt-image-1', True, plain(p['background'])))
-            elif x5 is not None:
-                if x5 == 'transparent':
-                    late = True
-                if x5 not in K_BACKGROUND_2:
-                    add(('background.value@gpt-image-1', True, x5))
-    if 'input_fidelity' in p:
-        rest -= 1; v18 = p['input_fidelity']
-        if type(v18) is not str and v18 is not None and (v18 := string(v18)) is None:
-            add(('input_fidelity.type@gpt-image-1', True, plain(p['input_fidelity'])))
-        elif v18 is not None:
-            if v18 not in K_INPUT_FIDELITY_2:
-                add(('input_fidelity.value@gpt-image-1-mini', True, v18))
-    if not rest and not late:
-        return
-    if 'output_format' in p:
-        rest -= 1; x1 = p['output_format']
-        if type(x1) is not str or x1 not in K_OUTPUT_FORMAT:
-            if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
-                add(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
-            elif x1 is not None:
-                if x1 == 'gif' or x1 == 'svg':
-                    late = True
-                if x1 not in K_OUTPUT_FORMAT_2:
-                    add(('output_format.value@gpt-image-1', True, x1))
-                if x1 in K_OUTPUT_FORMAT_3:
-                    add(('output_format.preview@gpt-image-1', False, x1))
-    if 'output_compression' in p:
-        rest -= 1; x0 = p['output_compression']
-        if type(x0) is not int and x0 is not None and (x0 := integer(x0)) is None:
-            add(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
-        elif x0 is not None:
-            if x0 is not None and x0 < 100:
-                late = True
-            if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
-                add(('output_compression.range@gpt-image-1', True, x0))
-    if not rest and not late:
-        return
-    if 'moderation' in p:
-        rest -= 1; v19 = p['moderation']
-        if type(v19) is not str and v19 is not None and (v19 := string(v19)) is None:
-            add(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
-        elif v19 is not None:
-            if v19 not in K_MODERATION:
-                add(('moderation.value@gpt-image-1', True, v19))
-    if 'stream' in p:
-        rest -= 1; x2 = p['stream']
-        if x2 is not True and x2 is not False and x2 is not None and (x2 := boolean(x2)) is None:
-            add(('stream.type@gpt-image-1', True, plain(p['stream'])))
-        elif x2 is not None:
-            if x2 is True:
-                late = True
-    if not rest and not late:
-        return
-    if 'partial_images' in p:
-        rest -= 1; x4 = p['partial_images']
-        if type(x4) is not int and x4 is not None and (x4 := integer(x4)) is None:
-            add(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
-        elif x4 is not None:
-            if x4 is not None and x4 > 0:
-                late = True
-            if not 0 <= x4 <= K_PARTIAL_IMAGES:
-                add(('partial_images.range@gpt-image-1', True, x4))
-    if 'user' in p:
-        rest -= 1; v20 = p['user']
-        if type(v20) is not str and (v20 := string(v20)) is None:
-            add(('user.type@gpt-image-1', True, plain(p['user'])))
-        else:
-            if True:
-                add(('user.deprecated@gpt-image-1', False, v20))
-    if not rest and not late:
-        return
-    if 'safety_identifier' in p:
-        rest -= 1; v21 = p['safety_identifier']
-        if type(v21) is not str and v21 is not None and (v21 := string(v21)) is None:
-            add(('safety_identifier.type@gpt-image-1', True, plain(p['safety_identifier'])))
-    if 'complexity' in p:
-        rest -= 1; v22 = p['complexity']
-        if type(v22) is not str and v22 is not None and (v22 := string(v22)) is None:
-            add(('complexity.type@gpt-image-1', True, plain(p['complexity'])))
-        elif v22 is not None:
-            if v22 not in K_COMPLEXITY:
-                add(('complexity.value@gpt-image-1', True, v22))
-            if True:
-                add(('complexity.unsupported@gpt-image-1', False, v22))
-    if not rest and not late:
-        return
-    if 'frame_count' in p:
-        rest -= 1; x6 = p['frame_count']
-        if type(x6) is not int and x6 is not None and (x6 := integer(x6)) is None:
-            add(('frame_count.type@gpt-image-1', True, plain(p['frame_count'])))
-        elif x6 is not None:
-            late = True
-            if not K_FRAME_COUNT <= x6 <= K_FRAME_COUNT_2:
-                add(('frame_count.range@gpt-image-1', True, x6))
-    if 'frame_duration_ms' in p:
-        rest -= 1; x7 = p['frame_duration_ms']
-        if type(x7) is not int and x7 is not None and (x7 := integer(x7)) is None:
-            add(('frame_duration_ms.type@gpt-image-1', True, plain(p['frame_duration_ms'])))
-        elif x7 is not None:
-            late = True
-            if x7 < K_FRAME_DURATION_MS:
-                add(('frame_duration_ms.range@gpt-image-1', True, x7))
-    if not rest and not late:
-        return
-    if 'svg' in p:
-        rest -= 1; x9 = p['svg']
-        if type(x9) is not dict and x9 is not None and (x9 := object_(x9)) is None:
-            add(('svg.type@gpt-image-1', True, plain(p['svg'])))
-        elif x9 is not None:
-            late = True
-            v23 = len(x9)
-            if 'model' in x9:
-                v23 -= 1; v24 = x9['model']
-                if type(v24) is not str and (v24 := string(v24)) is None:
-                    add(('svg.model.type@gpt-image-1', True, plain(x9['model'])))
-            if 'reasoning' in x9:
-                v23 -= 1; v25 = x9['reasoning']
-                if type(v25) is not dict and v25 is not None and (v25 := object_(v25)) is None:
-                    add(('reasoning.type@gpt-image-1', True, plain(x9['reasoning'])))
-                elif v25 is not None:
-                    v26 = len(v25)
-                    if 'effort' in v25:
-                        v26 -= 1; v27 = v25['effort']
-                        if type(v27) is not str and (v27 := string(v27)) is None:
-                            add(('effort.type@gpt-image-1', True, plain(v25['effort'])))
-                        else:
-                            if v27 not in K_SVG:
-                                add(('effort.value@gpt-image-1', True, v27))
-                    if v26 and all_sent(v25):
-                        for v28 in v25:
-                            if v28 not in K_SVG_2:
-                                add(('parameter.unknown@gpt-image-1#3', True, plain(v25[v28]), v28))
-            if v23 and all_sent(x9):
-                for v29 in x9:
-                    if v29 not in K_SVG_3:
-                        add(('parameter.unknown@gpt-image-1#4', True, plain(x9[v29]), v29))
-    if late:
-        if (x0 is not None and x0 < 100) and ((x1 == 'png' or x1 == 'gif' or x1 == 'svg') or x1 is None):
-            add(('output_compression.requires@gpt-image-1', True, x0))
-        if (x2 is True) and ((x3 is not None and x3 > 1)):
-            add(('stream.requires@gpt-image-1', False, x2))
-        if (x4 is not None and x4 > 0) and ((x3 is not None and x3 > 1)):
-            add(('partial_images.requires@gpt-image-1', False, x4))
-        if (x5 == 'transparent') and ((x1 == 'jpeg' or x1 == 'svg')):
-            add(('background.requires@gpt-image-1', True, x5))
-        if (x1 == 'gif') and ((x5 == 'transparent')):
-            add(('output_format.requires@gpt-image-1', False, x1))
-        if (x2 is True) and ((x1 == 'gif' or x1 == 'svg')):
-            add(('stream.requires@gpt-image-1#2', True, x2))
-        if (x4 is not None and x4 > 0) and ((x1 == 'gif' or x1 == 'svg')):
-            add(('partial_images.requires@gpt-image-1#2', True, x4))
-        if (x6 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
-            add(('frame_count.requires@gpt-image-1', True, x6))
-        if (x7 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
-            add(('frame_duration_ms.requires@gpt-image-1', True, x7))
-        if (x1 == 'gif') and ((x8 is not None)):
-            add(('output_format.excludes@gpt-image-1', True, x1))
-        if (x1 == 'svg') and ((x3 is not None and x3 > 1)):
-            add(('output_format.requires@gpt-image-1#2', True, x1))
-        if (x1 == 'svg') and ((x0 is not None)):
-            add(('output_format.excludes@gpt-image-1#2', True, x1))
-        if (x9 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None):
-            all_sent(x9)
-            add(('svg.requires@gpt-image-1', True, plain(x9)))
-    if rest:
-        leftovers(p, add, rest, K_KEYS_17, K_KEYS_18, ('parameter.unknown@gpt-image-1#5', True))
-
-
-def valid_gpt_image_1_mini(p):
-    'edit-json with the contract of gpt-image-1-mini'
-    total = len(p)
-    rest = total - 1 if "model" in p else total
-    late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = x9 = None
-    if 'images' in p:
-        rest -= 1; v1 = p['images']
-        if type(v1) is not list and (v1 := array(v1)) is None:
-            return False
-        if not 1 <= len(v1) <= K_IMAGES:
-            return False
-        for v2, v3 in enumerate(v1):
-            v4 = v3
-            if type(v4) is not dict and (v4 := object_(v4)) is None:
-                return False
-            if (v4.get('image_url') is not None) + (v4.get('file_id') is not None) == 0:
-                all_certain(v4)
-                return False
-            if (v4.get('image_url') is not None) + (v4.get('file_id') is not None) > 1:
-                all_certain(v4)
-                return False
-            v5 = len(v4)
-            if 'image_url' in v4:
-                v5 -= 1; v6 = v4['image_url']
-                if type(v6) is not str and v6 is not None and (v6 := string(v6)) is None:
-                    return False
-                elif v6 is not None:
-                    if len(v6) > K_IMAGES_3:
-                        return False
-                    if not v6[:8].lower().startswith(K_IMAGES_4):
-                        return False
-            if 'file_id' in v4:
-                v5 -= 1; v7 = v4['file_id']
-                if type(v7) is not str and v7 is not None and (v7 := string(v7)) is None:
-                    return False
-            if v5 and all_sent(v4):
-                return False
-    if 'images' not in p and 'image' not in p and 'image[]' not in p:
-        return False
-    if 'prompt' in p:
-        rest -= 1; v8 = p['prompt']
-        if type(v8) is not str and (v8 := string(v8)) is None:
-            return False
-        if not 1 <= len(v8) <= K_PROMPT_3:
-            return False
-    else:
-        return False
-    if not rest and not late:
-        return True
-    if 'mask' in p:
-        rest -= 1; x7 = p['mask']
-        if type(x7) is not dict and x7 is not None and (x7 := object_(x7)) is None:
-            return False
-        elif x7 is not None:
-            if (x7.get('image_url') is not None) + (x7.get('file_id') is not None) == 0:
-                all_certain(x7)
-                return False
-            if (x7.get('image_url') is not None) + (x7.get('file_id') is not None) > 1:
-                all_certain(x7)
-                return False
-            v9 = len(x7)
-            if 'image_url' in x7:
-                v9 -= 1; v10 = x7['image_url']
-                if type(v10) is not str and v10 is not None and (v10 := string(v10)) is None:
-                    return False
-                elif v10 is not None:
-                    if len(v10) > K_MASK:
-                        return False
-                    if not v10[:8].lower().startswith(K_IMAGES_4):
-                        return False
-            if 'file_id' in x7:
-                v9 -= 1; v11 = x7['file_id']
-                if type(v11) is not str and v11 is not None and (v11 := string(v11)) is None:
-                    return False
-            if v9 and all_sent(x7):
-                return False
-    if 'n' in p:
-        rest -= 1; x8 = p['n']
-        if type(x8) is not int and x8 is not None and (x8 := integer(x8)) is None:
-            return False
-        elif x8 is not None:
-            if not 1 <= x8 <= K_N:
-                return False
-    if not rest and not late:
-        return True
-    if 'size' in p:
-        rest -= 1; v12 = p['size']
-        if type(v12) is not str and v12 is not None and (v12 := string(v12)) is None:
-            return False
-        elif v12 is not None:
-            if v12 not in K_SIZE_3:
-                return False
-    if 'quality' in p:
-        rest -= 1; v13 = p['quality']
-        if type(v13) is not str and v13 is not None and (v13 := string(v13)) is None:
-            return False
-        elif v13 is not None:
-            if v13 not in K_QUALITY_3:
-                return False
-    if not rest and not late:
-        return True
-    if 'background' in p:
-        rest -= 1; x2 = p['background']
-        if type(x2) is not str or x2 not in K_BACKGROUND:
-            if type(x2) is not str and x2 is not None and (x2 := string(x2)) is None:
-                return False
-            elif x2 is not None:
-                if x2 == 'transparent':
-                    late = True
-                if x2 not in K_BACKGROUND_2:
-                    return False
-    if 'input_fidelity' in p:
-        rest -= 1; v14 = p['input_fidelity']
-        if type(v14) is not str and v14 is not None and (v14 := string(v14)) is None:
-            return False
-        elif v14 is not None:
-            if v14 not in K_INPUT_FIDELITY_2:
-                return False
-    if not rest and not late:
-        return True
-    if 'output_format' in p:
-        rest -= 1; x1 = p['output_format']
-        if type(x1) is not str or x1 not in K_OUTPUT_FORMAT:
-            if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
-                return False
-            elif x1 is not None:
-                if x1 == 'gif' or x1 == 'svg':
-                    late = True
-                if x1 not in K_OUTPUT_FORMAT_2:
-                    return False
-    if 'output_compression' in p:
-        rest -= 1; x0 = p['output_compression']
-        if type(x0) is not int and x0 is not None and (x0 := integer(x0)) is None:
-            return False
-        elif x0 is not None:
-            if x0 is not None and x0 < 100:
-                late = True
-            if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
-                return False
-    if not rest and not late:
-        return True
-    if 'moderation' in p:
-        rest -= 1; v15 = p['moderation']
-        if type(v15) is not str and v15 is not None and (v15 := string(v15)) is None:
-            return False
-        elif v15 is not None:
-            if v15 not in K_MODERATION:
-                return False
-    if 'stream' in p:
-        rest -= 1; x3 = p['stream']
-        if x3 is not True and x3 is not False and x3 is not None and (x3 := boolean(x3)) is None:
-            return False
-        elif x3 is not None:
-            if x3 is True:
-                late = True
-    if not rest and not late:
-        return True
-    if 'partial_images' in p:
-        rest -= 1; x4 = p['partial_images']
-        if type(x4) is not int and x4 is not None and (x4 := integer(x4)) is None:
-            return False
-        elif x4 is not None:
-            if x4 is not None and x4 > 0:
-                late = True
-            if not 0 <= x4 <= K_PARTIAL_IMAGES:
-                return False
-    if 'user' in p:
-        rest -= 1; v16 = p['user']
-        if type(v16) is not str and (v16 := string(v16)) is None:
-            return False
-    if not rest and not late:
-        return True
-    if 'safety_identifier' in p:
-        rest -= 1; v17 = p['safety_identifier']
-        if type(v17) is not str and v17 is not None and (v17 := string(v17)) is None:
-            return False
-    if 'complexity' in p:
-        rest -= 1; v18 = p['complexity']
-        if type(v18) is not str or v18 not in K_COMPLEXITY:
-            if type(v18) is not str and v18 is not None and (v18 := string(v18)) is None:
-                return False
-            elif v18 is not None:
-                if v18 not in K_COMPLEXITY:
-                    return False
-    if not rest and not late:
-        return True
-    if 'frame_count' in p:
-        rest -= 1; x5 = p['frame_count']
-        if type(x5) is not int and x5 is not None and (x5 := integer(x5)) is None:
-            return False
-        elif x5 is not None:
-            late = True
-            if not K_FRAME_COUNT <= x5 <= K_FRAME_COUNT_2:
-                return False
-    if 'frame_duration_ms' in p:
-        rest -= 1; x6 = p['frame_duration_ms']
-        if type(x6) is not int and x6 is not None and (x6 := integer(x6)) is None:
-            return False
-        elif x6 is not None:
-            late = True
-            if x6 < K_FRAME_DURATION_MS:
-                return False
-    if not rest and not late:
-        return True
-    if 'svg' in p:
-        rest -= 1; x9 = p['svg']
-        if type(x9) is not dict and x9 is not None and (x9 := object_(x9)) is None:
-            return False
-        elif x9 is not None:
-            late = True
-            v19 = len(x9)
-            if 'model' in x9:
-                v19 -= 1; v20 = x9['model']
-                if type(v20) is not str and (v20 := string(v20)) is None:
-                    return False
-            if 'reasoning' in x9:
-                v19 -= 1; v21 = x9['reasoning']
-                if type(v21) is not dict and v21 is not None and (v21 := object_(v21)) is None:
-                    return False
-                elif v21 is not None:
-                    v22 = len(v21)
-                    if 'effort' in v21:
-                        v22 -= 1; v23 = v21['effort']
-                        if type(v23) is not str and (v23 := string(v23)) is None:
-                            return False
-                        if v23 not in K_SVG:
-                            return False
-                    if v22 and all_sent(v21):
-                        return False
-            if v19 and all_sent(x9):
-                return False
-    if late:
-        if (x0 is not None and x0 < 100) and ((x1 == 'png' or x1 == 'gif' or x1 == 'svg') or x1 is None):
-            return False
-        if (x2 == 'transparent') and ((x1 == 'jpeg' or x1 == 'svg')):
-            return False
-        if (x3 is True) and ((x1 == 'gif' or x1 == 'svg')):
-            return False
-        if (x4 is not None and x4 > 0) and ((x1 == 'gif' or x1 == 'svg')):
-            return False
-        if (x5 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
-            return False
-        if (x6 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
-            return False
-        if (x1 == 'gif') and ((x7 is not None)):
-            return False
-        if (x1 == 'svg') and ((x8 is not None and x8 > 1)):
-            return False
-        if (x1 == 'svg') and ((x0 is not None)):
-            return False
-        if (x9 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None):
-            all_certain(x9)
-            return False
-    return not rest or not all_sent(p)
-
-
-def find_gpt_image_2(p, add):
-    'edit-json with the contract of gpt-image-2'
-    total = len(p)
-    rest = total - 1 if "model" in p else total
-    late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = x9 = x10 = None
-    if 'images' in p:
-        rest -= 1; v1 = p['images']
-        if type(v1) is not list and (v1 := array(v1)) is None:
-            add(('images.type@gpt-image-1', True, plain(p['images'])))
-        else:
-            if not 1 <= len(v1) <= K_IMAGES:
-                add(('images.count@gpt-image-1', True, plain(v1)))
-            for v2, v3 in enumerate(v1):
-                v4 = v3
-                if type(v4) is not dict and (v4 := object_(v4)) is None:
-                    add(('images.type@gpt-image-1#2', True, plain(v3), v2))
-                else:
-                    for v5 in v4:
-                        if v5 not in K_IMAGES_2:
-                            all_sent(v4)
-                            add(('parameter.unknown@gpt-image-1', True, plain(v4), v2, v5))
-                            break
-                    else:
-                        if (v4.get('image_url') is not None) + (v4.get('file_id') is not None) == 0:
-                            all_sent(v4)
-                            add(('images.requires@gpt-image-1', True, plain(v4), v2))
-                        if (v4.get('image_url') is not None) + (v4.get('file_id') is not None) > 1:
-                            all_sent(v4)
-                            add(('images.excludes@gpt-image-1', True, plain(v4), v2))
-                        v6 = len(v4)
-                        if 'image_url' in v4:
-                            v6 -= 1; v7 = v4['image_url']
-                            if type(v7) is not str and v7 is not None and (v7 := string(v7)) is None:
-                                add(('image_url.type@gpt-image-1', True, plain(v4['image_url']), v2))
-                            elif v7 is not None:
-                                if len(v7) > K_IMAGES_3:
-                                    add(('image_url.length@gpt-image-1', True, v7, v2))
-                                if not v7[:8].lower().startswith(K_IMAGES_4):
-                                    add(('image_url.format@gpt-image-1', True, v7, v2))
-                                if v7[:5].lower() == 'data:' and data_format(v7) not in K_OUTPUT_FORMAT:
-                                    add(('image_url.file-type@gpt-image-1', False, v7, v2))
-                        if 'file_id' in v4:
-                            v6 -= 1; v8 = v4['file_id']
-                            if type(v8) is not str and v8 is not None and (v8 := string(v8)) is None:
-                                add(('file_id.type@gpt-image-1', True, plain(v4['file_id']), v2))
-                        if v6 and all_sent(v4):
-                            for v9 in v4:
-                                if v9 not in K_IMAGES_2:
-                                    add(('parameter.unknown@gpt-image-1', True, plain(v4[v9]), v2, v9))
-    if 'images' not in p and 'image' not in p and 'image[]' not in p:
-        add(('images.required@gpt-image-1', True, None))
-    if 'prompt' in p:
-        rest -= 1; v10 = p['prompt']
-        if type(v10) is not str and (v10 := string(v10)) is None:
-            add(('prompt.type@gpt-image-1', True, plain(p['prompt'])))
-        else:
-            if not 1 <= len(v10) <= K_PROMPT_3:
-                add(('prompt.length@gpt-image-1', True, v10))
-    else:
-        add(('prompt.required@gpt-image-1', True, None))
-    if not rest and not late:
-        return
-    if 'mask' in p:
-        rest -= 1; x9 = p['mask']
-        if type(x9) is not dict and x9 is not None and (x9 := object_(x9)) is None:
-            add(('mask.type@gpt-image-1', True, plain(p['mask'])))
-        elif x9 is not None:
-            for v11 in x9:
-                if v11 not in K_IMAGES_2:
-                    all_sent(x9)
-                    add(('parameter.unknown@gpt-image-1#2', True, plain(x9), v11))
-                    break
-            else:
-                if (x9.get('image_url') is not None) + (x9.get('file_id') is not None) == 0:
-                    all_sent(x9)
-                    add(('mask.requires@gpt-image-1', True, plain(x9)))
-                if (x9.get('image_url') is not None) + (x9.get('file_id') is not None) > 1:
-                    all_sent(x9)
-                    add(('mask.excludes@gpt-image-1', True, plain(x9)))
-                v12 = len(x9)
-                if 'image_url' in x9:
-                    v12 -= 1; v13 = x9['image_url']
-                    if type(v13) is not str and v13 is not None and (v13 := string(v13)) is None:
-                        add(('image_url.type@gpt-image-1#2', True, plain(x9['image_url'])))
-                    elif v13 is not None:
-                        if len(v13) > K_MASK:
-                            add(('image_url.length@gpt-image-1#2', True, v13))
-                        if not v13[:8].lower().startswith(K_IMAGES_4):
-                            add(('image_url.format@gpt-image-1#2', True, v13))
-                        if v13[:5].lower() == 'data:' and data_format(v13) not in K_OUTPUT_FORMAT:
-                            add(('image_url.file-type@gpt-image-1#2', False, v13))
-                if 'file_id' in x9:
-                    v12 -= 1; v14 = x9['file_id']
-                    if type(v14) is not str and v14 is not None and (v14 := string(v14)) is None:
-                        add(('file_id.type@gpt-image-1#2', True, plain(x9['file_id'])))
-                if v12 and all_sent(x9):
-                    for v15 in x9:
-                        if v15 not in K_IMAGES_2:
-                            add(('parameter.unknown@gpt-image-1#2', True, plain(x9[v15]), v15))
-    if 'n' in p:
-        rest -= 1; x3 = p['n']
-        if type(x3) is not int and x3 is not None and (x3 := integer(x3)) is None:
-            add(('n.type@gpt-image-1', True, plain(p['n'])))
-        elif x3 is not None:
-            if not 1 <= x3 <= K_N:
-                add(('n.range@gpt-image-1', True, x3))
-    if not rest and not late:
-        return
-    if 'size' in p:
-        rest -= 1; x6 = p['size']
-        if type(x6) is not str or x6 not in K_SIZE_4:
-            if type(x6) is not str and x6 is not None and (x6 := string(x6)) is None:
-                add(('size.type@gpt-image-2', True, plain(p['size'])))
-            elif x6 is not None:
-                if p.get('output_format') == 'gif':
-                    if x6 not in K_SIZE_5:
-                        left, _, right = x6.partition('x')
-                        span = K_SIZE_6.get(left)
-                        edge = K_SIZE_7.get(right)
-                        if span is None or edge is None or not span[0] <= edge <= span[1]:
-                            size = dimensions(x6)
-                            if size is None:
-                                add(('size.format@gpt-image-2', True, x6))
-                            else:
-                                width, height = size
-                                if width % 16 or height % 16:
-                                    add(('size.step@gpt-image-2', True, x6))
-                                if width > 3840 or height > 3840:
-                                    add(('size.edge@gpt-image-2', True, x6))
-                else:
-                    if x6 not in K_SIZE_5:
-                        left, _, right = x6.partition('x')
-                        span = K_SIZE_8.get(left)
-                        edge = K_SIZE_9.get(right)
-                        if span is None or edge is None or not span[0] <= edge <= span[1]:
-                            size = dimensions(x6)
-                            if size is None:
-                                add(('size.format@gpt-image-2#2', True, x6))
-                            else:
-                                width, height = size
-                                if width % 16 or height % 16:
-                                    add(('size.step@gpt-image-2#2', True, x6))
-                                if width > 3 * height or height > 3 * width:
-                                    add(('size.ratio@gpt-image-2', True, x6))
-                                if width > 3840 or height > 3840:
-                                    add(('size.edge@gpt-image-2#2', True, x6))
-                                if not 655360 <= width * height <= 8294400:
-                                    add(('size.pixels@gpt-image-2', True, x6))
-                        elif span[2] * edge > 3686400:
-                            add(('size.experimental@gpt-image-2', False, x6))
-    if 'quality' in p:
-        rest -= 1; v16 = p['quality']
-        if type(v16) is not str and v16 is not None and (v16 := string(v16)) is None:
-            add(('quality.type@gpt-image-1', True, plain(p['quality'])))
-        elif v16 is not None:
-            if v16 not in K_QUALITY_3:
-                add(('quality.value@gpt-image-1', True, v16))
-    if not rest and not late:
-        return
-    if 'background' in p:
-        rest -= 1; x5 = p['background']
-        if type(x5) is not str or x5 not in K_BACKGROUND:
-            if type(x5) is not str and x5 is not None and (x5 := string(x5)) is None:
-                add(('background.type@gpt-image-1', True, plain(p['background'])))
-            elif x5 is not None:
-                if x5 == 'transparent':
-                    late = True
-                if x5 not in K_BACKGROUND_2:
-                    add(('background.value@gpt-image-1', True, x5))
-                if x5 == 'transparent':
-                    add(('background.unsupported@gpt-image-2', True, x5))
-    if 'output_format' in p:
-        rest -= 1; x1 = p['output_format']
-        if type(x1) is not str or x1 not in K_OUTPUT_FORMAT:
-            if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
-                add(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
-            elif x1 is not None:
-                if x1 == 'gif' or x1 == 'svg':
-                    late = True
-                if x1 not in K_OUTPUT_FORMAT_2:
-                    add(('output_format.value@gpt-image-1', True, x1))
-                if x1 in K_OUTPUT_FORMAT_3:
-                    add(('output_format.preview@gpt-image-1', False, x1))
-    if not rest and not late:
-        return
-    if 'output_compression' in p:
-        rest -= 1; x0 = p['output_compression']
-        if type(x0) is not int and x0 is not None and (x0 := integer(x0)) is None:
-            add(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
-        elif x0 is not None:
-            if x0 is not None and x0 < 100:
-                late = True
-            if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
-                add(('output_compression.range@gpt-image-1', True, x0))
-    if 'moderation' in p:
-        rest -= 1; v17 = p['moderation']
-        if type(v17) is not str and v17 is not None and (v17 := string(v17)) is None:
-            add(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
-        elif v17 is not None:
-            if v17 not in K_MODERATION:
-                add(('moderation.value@gpt-image-1', True, v17))
-    if not rest and not late:
-        return
-    if 'stream' in p:
-        rest -= 1; x2 = p['stream']
-        if x2 is not True and x2 is not False and x2 is not None and (x2 := boolean(x2)) is None:
-            add(('stream.type@gpt-image-1', True, plain(p['stream'])))
-        elif x2 is not None:
-            if x2 is True:
-                late = True
-    if 'partial_images' in p:
-        rest -= 1; x4 = p['partial_images']
-        if type(x4) is not int and x4 is not None and (x4 := integer(x4)) is None:
-            add(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
-        elif x4 is not None:
-            if x4 is not None and x4 > 0:
-                late = True
-            if not 0 <= x4 <= K_PARTIAL_IMAGES:
-                add(('partial_images.range@gpt-image-1', True, x4))
-    if not rest and not late:
-        return
-    if 'user' in p:
-        rest -= 1; v18 = p['user']
-        if type(v18) is not str and (v18 := string(v18)) is None:
-            add(('user.type@gpt-image-1', True, plain(p['user'])))
-        else:
-            if True:
-                add(('user.deprecated@gpt-image-1', False, v18))
-    if 'safety_identifier' in p:
-        rest -= 1; v19 = p['safety_identifier']
-        if type(v19) is not str and v19 is not None and (v19 := string(v19)) is None:
-            add(('safety_identifier.type@gpt-image-1', True, plain(p['safety_identifier'])))
-    if not rest and not late:
-        return
-    if 'complexity' in p:
-        rest -= 1; v20 = p['complexity']
-        if type(v20) is not str and v20 is not None and (v20 := string(v20)) is None:
-            add(('complexity.type@gpt-image-1', True, plain(p['complexity'])))
-        elif v20 is not None:
-            if v20 not in K_COMPLEXITY:
-                add(('complexity.value@gpt-image-1', True, v20))
-            if True:
-                add(('complexity.unsupported@gpt-image-1', False, v20))
-    if 'frame_count' in p:
-        rest -= 1; x7 = p['frame_count']
-        if type(x7) is not int and x7 is not None and (x7 := integer(x7)) is None:
-            add(('frame_count.type@gpt-image-1', True, plain(p['frame_count'])))
-        elif x7 is not None:
-            late = True
-            if not K_FRAME_COUNT <= x7 <= K_FRAME_COUNT_2:
-                add(('frame_count.range@gpt-image-1', True, x7))
-    if not rest and not late:
-        return
-    if 'frame_duration_ms' in p:
-        rest -= 1; x8 = p['frame_duration_ms']
-        if type(x8) is not int and x8 is not None and (x8 := integer(x8)) is None:
-            add(('frame_duration_ms.type@gpt-image-1', True, plain(p['frame_duration_ms'])))
-        elif x8 is not None:
-            late = True
-            if x8 < K_FRAME_DURATION_MS:
-                add(('frame_duration_ms.range@gpt-image-1', True, x8))
-    if 'svg' in p:
-        rest -= 1; x10 = p['svg']
-        if type(x10) is not dict and x10 is not None and (x10 := object_(x10)) is None:
-            add(('svg.type@gpt-image-1', True, plain(p['svg'])))
-        elif x10 is not None:
-            late = True
-            v21 = len(x10)
-            if 'model' in x10:
-                v21 -= 1; v22 = x10['model']
-                if type(v22) is not str and (v22 := string(v22)) is None:
-                    add(('svg.model.type@gpt-image-1', True, plain(x10['model'])))
-            if 'reasoning' in x10:
-                v21 -= 1; v23 = x10['reasoning']
-                if type(v23) is not dict and v23 is not None and (v23 := object_(v23)) is None:
-                    add(('reasoning.type@gpt-image-1', True, plain(x10['reasoning'])))
-                elif v23 is not None:
-                    v24 = len(v23)
-                    if 'effort' in v23:
-                        v24 -= 1; v25 = v23['effort']
-                        if type(v25) is not str and (v25 := string(v25)) is None:
-                            add(('effort.type@gpt-image-1', True, plain(v23['effort'])))
-                        else:
-                            if v25 not in K_SVG:
-                                add(('effort.value@gpt-image-1', True, v25))
-                    if v24 and all_sent(v23):
-                        for v26 in v23:
-                            if v26 not in K_SVG_2:
-                                add(('parameter.unknown@gpt-image-1#3', True, plain(v23[v26]), v26))
-            if v21 and all_sent(x10):
-                for v27 in x10:
-                    if v27 not in K_SVG_3:
-                        add(('parameter.unknown@gpt-image-1#4', True, plain(x10[v27]), v27))
-    if late:
-        if (x0 is not None and x0 < 100) and ((x1 == 'png' or x1 == 'gif' or x1 == 'svg') or x1 is None):
-            add(('output_compression.requires@gpt-image-1', True, x0))
-        if (x2 is True) and ((x3 is not None and x3 > 1)):
-            add(('stream.requires@gpt-image-1', False, x2))
-        if (x4 is not None and x4 > 0) and ((x3 is not None and x3 > 1)):
-            add(('partial_images.requires@gpt-image-1', False, x4))
-        if (x5 == 'transparent') and ((x1 == 'jpeg' or x1 == 'svg')):
-            add(('background.requires@gpt-image-1', True, x5))
-        if (x1 == 'gif') and ((x5 == 'transparent')):
-            add(('output_format.requires@gpt-image-1', False, x1))
-        if x6 is not None and (x1 == 'gif') and 1 <= (9 if x7 is None else x7) <= 8:
-            frame = dimensions(x6)
-            if frame is not None:
-                width, height = frame
-                if not ((width % 16 or height % 16) or (width > 3840 or height > 3840)):
-                    if width > 3 * height or height > 3 * width:
-                        add(('size.ratio@gpt-image-2#2', False, x6))
-                    width, height = width * 4, height * 2
-                    if width > 3840 or height > 3840:
-                        add(('size.edge@gpt-image-2#3', False, x6))
-                    if not 655360 <= width * height <= 8294400:
-                        add(('size.pixels@gpt-image-2#2', False, x6))
-        if x6 is not None and (x1 == 'gif') and 9 <= (9 if x7 is None else x7) <= 9:
-            frame = dimensions(x6)
-            if frame is not None:
-                width, height = frame
-                if not ((width % 16 or height % 16) or (width > 3840 or height > 3840)):
-                    if width > 3 * height or height > 3 * width:
-                        add(('size.ratio@gpt-image-2#3', False, x6))
-                    width, height = width * 3, height * 3
-                    if width > 3840 or height > 3840:
-                        add(('size.edge@gpt-image-2#4', False, x6))
-                    if not 655360 <= width * height <= 8294400:
-                        add(('size.pixels@gpt-image-2#3', False, x6))
-        if x6 is not None and (x1 == 'gif') and 10 <= (9 if x7 is None else x7) <= 12:
-            frame = dimensions(x6)
-            if frame is not None:
-                width, height = frame
-                if not ((width % 16 or height % 16) or (width > 3840 or height > 3840)):
-                    if width > 3 * height or height > 3 * width:
-                        add(('size.ratio@gpt-image-2#4', False, x6))
-                    width, height = width * 4, height * 3
-                    if width > 3840 or height > 3840:
-                        add(('size.edge@gpt-image-2#5', False, x6))
-                    if not 655360 <= width * height <= 8294400:
-                        add(('size.pixels@gpt-image-2#4', False, x6))
-        if x6 is not None and (x1 == 'gif') and 13 <= (9 if x7 is None else x7) <= 16:
-            frame = dimensions(x6)
-            if frame is not None:
-                width, height = frame
-                if not ((width % 16 or height % 16) or (width > 3840 or height > 3840)):
-                    if width > 3 * height or height > 3 * width:
-                        add(('size.ratio@gpt-image-2#5', False, x6))
-                    width, height = width * 4, height * 4
-                    if width > 3840 or height > 3840:
-                        add(('size.edge@gpt-image-2#6', False, x6))
-                    if not 655360 <= width * height <= 8294400:
-                        add(('size.pixels@gpt-image-2#5', False, x6))
-        if (x2 is True) and ((x1 == 'gif' or x1 == 'svg')):
-            add(('stream.requires@gpt-image-1#2', True, x2))
-        if (x4 is not None and x4 > 0) and ((x1 == 'gif' or x1 == 'svg')):
-            add(('partial_images.requires@gpt-image-1#2', True, x4))
-        if (x7 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
-            add(('frame_count.requires@gpt-image-1', True, x7))
-        if (x8 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
-            add(('frame_duration_ms.requires@gpt-image-1', True, x8))
-        if (x1 == 'gif') and ((x9 is not None)):
-            add(('output_format.excludes@gpt-image-1', True, x1))
-        if (x1 == 'svg') and ((x3 is not None and x3 > 1)):
-            add(('output_format.requires@gpt-image-1#2', True, x1))
-        if (x1 == 'svg') and ((x0 is not None)):
-            add(('output_format.excludes@gpt-image-1#2', True, x1))
-        if (x10 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None):
-            all_sent(x10)
-            add(('svg.requires@gpt-image-1', True, plain(x10)))
-    if rest:
-        leftovers(p, add, rest, K_KEYS_19, K_KEYS_20, ('parameter.unknown@gpt-image-2', True))
-
-
-def valid_gpt_image_2(p):
-    'edit-json with the contract of gpt-image-2'
-    total = len(p)
-    rest = total - 1 if "model" in p else total
-    late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = x9 = None
-    if 'images' in p:
-        rest -= 1; v1 = p['images']
-        if type(v1) is not list and (v1 := array(v1)) is None:
-            return False
-        if not 1 <= len(v1) <= K_IMAGES:
-            return False
-        for v2, v3 in enumerate(v1):
-            v4 = v3
-            if type(v4) is not dict and (v4 := object_(v4)) is None:
-                return False
-            if (v4.get('image_url') is not None) + (v4.get('file_id') is not None) == 0:
-                all_certain(v4)
-                return False
-            if (v4.get('image_url') is not None) + (v4.get('file_id') is not None) > 1:
-                all_certain(v4)
-                return False
-            v5 = len(v4)
-            if 'image_url' in v4:
-                v5 -= 1; v6 = v4['image_url']
-                if type(v6) is not str and v6 is not None and (v6 := string(v6)) is None:
-                    return False
-                elif v6 is not None:
-                    if len(v6) > K_IMAGES_3:
-                        return False
-                    if not v6[:8].lower().startswith(K_IMAGES_4):
-                        return False
-            if 'file_id' in v4:
-                v5 -= 1; v7 = v4['file_id']
-                if type(v7) is not str and v7 is not None and (v7 := string(v7)) is None:
-                    return False
-            if v5 and all_sent(v4):
-                return False
-    if 'images' not in p and 'image' not in p and 'image[]' not in p:
-        return False
-    if 'prompt' in p:
-        rest -= 1; v8 = p['prompt']
-        if type(v8) is not str and (v8 := string(v8)) is None:
-            return False
-        if not 1 <= len(v8) <= K_PROMPT_3:
-            return False
-    else:
-        return False
-    if not rest and not late:
-        return True
-    if 'mask' in p:
-        rest -= 1; x7 = p['mask']
-        if type(x7) is not dict and x7 is not None and (x7 := object_(x7)) is None:
-            return False
-        elif x7 is not None:
-            if (x7.get('image_url') is not None) + (x7.get('file_id') is not None) == 0:
-                all_certain(x7)
-                return False
-            if (x7.get('image_url') is not None) + (x7.get('file_id') is not None) > 1:
-                all_certain(x7)
-                return False
-            v9 = len(x7)
-            if 'image_url' in x7:
-                v9 -= 1; v10 = x7['image_url']
-                if type(v10) is not str and v10 is not None and (v10 := string(v10)) is None:
-                    return False
-                elif v10 is not None:
-                    if len(v10) > K_MASK:
-                        return False
-                    if not v10[:8].lower().startswith(K_IMAGES_4):
-                        return False
-            if 'file_id' in x7:
-                v9 -= 1; v11 = x7['file_id']
-                if type(v11) is not str and v11 is not None and (v11 := string(v11)) is None:
-                    return False
-            if v9 and all_sent(x7):
-                return False
-    if 'n' in p:
-        rest -= 1; x8 = p['n']
-        if type(x8) is not int and x8 is not None and (x8 := integer(x8)) is None:
-            return False
-        elif x8 is not None:
-            if not 1 <= x8 <= K_N:
-                return False
-    if not rest and not late:
-        return True
-    if 'size' in p:
-        rest -= 1; v12 = p['size']
-        if type(v12) is not str or v12 not in K_SIZE_10:
-            if type(v12) is not str and v12 is not None and (v12 := string(v12)) is None:
-                return False
-            elif v12 is not None:
-                if p.get('output_format') == 'gif':
-                    if v12 not in K_SIZE_5:
-                        left, _, right = v12.partition('x')
-                        span = K_SIZE_6.get(left)
-                        edge = K_SIZE_7.get(right)
-                        if span is None or edge is None or not span[0] <= edge <= span[1]:
-                            certain(p.get('output_format'))
-                            return False
-                else:
-                    if v12 not in K_SIZE_5:
-                        left, _, right = v12.partition('x')
-                        span = K_SIZE_8.get(left)
-                        edge = K_SIZE_9.get(right)
-                        if span is None or edge is None or not span[0] <= edge <= span[1]:
-                            certain(p.get('output_format'))
-                            return False
-    if 'quality' in p:
-        rest -= 1; v13 = p['quality']
-        if type(v13) is not str and v13 is not None and (v13 := string(v13)) is None:
-            return False
-        elif v13 is not None:
-            if v13 not in K_QUALITY_3:
-                return False
-    if not rest and not late:
-        return True
-    if 'background' in p:
-        rest -= 1; x2 = p['background']
-        if type(x2) is not str or x2 not in K_BACKGROUND:
-            if type(x2) is not str and x2 is not None and (x2 := string(x2)) is None:
-                return False
-            elif x2 is not None:
-                if x2 == 'transparent':
-                    late = True
-                if x2 not in K_BACKGROUND_2:
-                    return False
-                if x2 == 'transparent':
-                    return False
-    if 'output_format' in p:
-        rest -= 1; x1 = p['output_format']
-        if type(x1) is not str or x1 not in K_OUTPUT_FORMAT:
-            if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
-                return False
-            elif x1 is not None:
-                if x1 == 'gif' or x1 == 'svg':
-                    late = True
-                if x1 not in K_OUTPUT_FORMAT_2:
-                    return False
-    if not rest and not late:
-        return True
-    if 'output_compression' in p:
-        rest -= 1; x0 = p['output_compression']
-        if type(x0) is not int and x0 is not None and (x0 := integer(x0)) is None:
-            return False
-        elif x0 is not None:
-            if x0 is not None and x0 < 100:
-                late = True
-            if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
-                return False
-    if 'moderation' in p:
-        rest -= 1; v14 = p['moderation']
-        if type(v14) is not str and v14 is not None and (v14 := string(v14)) is None:
-            return False
-        elif v14 is not None:
-            if v14 not in K_MODERATION:
-                return False
-    if not rest and not late:
-        return True
-    if 'stream' in p:
-        rest -= 1; x3 = p['stream']
-        if x3 is not True and x3 is not False and x3 is not None and (x3 := boolean(x3)) is None:
-            return False
-        elif x3 is not None:
-            if x3 is True:
-                late = True
-    if 'partial_images' in p:
-        rest -= 1; x4 = p['partial_images']
-        if type(x4) is not int and x4 is not None and (x4 := integer(x4)) is None:
-            return False
-        elif x4 is not None:
-            if x4 is not None and x4 > 0:
-                late = True
-            if not 0 <= x4 <= K_PARTIAL_IMAGES:
-                return False
-    if not rest and not late:
-        return True
-    if 'user' in p:
-        rest -= 1; v15 = p['user']
-        if type(v15) is not str and (v15 := string(v15)) is None:
-            return False
-    if 'safety_identifier' in p:
-        rest -= 1; v16 = p['safety_identifier']
-        if type(v16) is not str and v16 is not None and (v16 := string(v16)) is None:
-            return False
-    if not rest and not late:
-        return True
-    if 'complexity' in p:
-        rest -= 1; v17 = p['complexity']
-        if type(v17) is not str or v17 not in K_COMPLEXITY:
-            if type(v17) is not str and v17 is not None and (v17 := string(v17)) is None:
-                return False
-            elif v17 is not None:
-                if v17 not in K_COMPLEXITY:
-                    return False
-    if 'frame_count' in p:
-        rest -= 1; x5 = p['frame_count']
-        if type(x5) is not int and x5 is not None and (x5 := integer(x5)) is None:
-            return False
-        elif x5 is not None:
-            late = True
-            if not K_FRAME_COUNT <= x5 <= K_FRAME_COUNT_2:
-                return False
-    if not rest and not late:
-        return True
-    if 'frame_duration_ms' in p:
-        rest -= 1; x6 = p['frame_duration_ms']
-        if type(x6) is not int and x6 is not None and (x6 := integer(x6)) is None:
-            return False
-        elif x6 is not None:
-            late = True
-            if x6 < K_FRAME_DURATION_MS:
-                return False
-    if 'svg' in p:
-        rest -= 1; x9 = p['svg']
-        if type(x9) is not dict and x9 is not None and (x9 := object_(x9)) is None:
-            return False
-        elif x9 is not None:
-            late = True
-            v18 = len(x9)
-            if 'model' in x9:
-                v18 -= 1; v19 = x9['model']
-                if type(v19) is not str and (v19 := string(v19)) is None:
-                    return False
-            if 'reasoning' in x9:
-                v18 -= 1; v20 = x9['reasoning']
-                if type(v20) is not dict and v20 is not None and (v20 := object_(v20)) is None:
-                    return False
-                elif v20 is not None:
-                    v21 = len(v20)
-                    if 'effort' in v20:
-                        v21 -= 1; v22 = v20['effort']
-                        if type(v22) is not str and (v22 := string(v22)) is None:
-                            return False
-                        if v22 not in K_SVG:
-                            return False
-                    if v21 and all_sent(v20):
-                        return False
-            if v18 and all_sent(x9):
-                return False
-    if late:
-        if (x0 is not None and x0 < 100) and ((x1 == 'png' or x1 == 'gif' or x1 == 'svg') or x1 is None):
-            return False
-        if (x2 == 'transparent') and ((x1 == 'jpeg' or x1 == 'svg')):
-            return False
-        if (x3 is True) and ((x1 == 'gif' or x1 == 'svg')):
-            return False
-        if (x4 is not None and x4 > 0) and ((x1 == 'gif' or x1 == 'svg')):
-            return False
-        if (x5 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
-            return False
-        if (x6 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
-            return False
-        if (x1 == 'gif') and ((x7 is not None)):
-            return False
-        if (x1 == 'svg') and ((x8 is not None and x8 > 1)):
-            return False
-        if (x1 == 'svg') and ((x0 is not None)):
-            return False
-        if (x9 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None):
-            all_certain(x9)
-            return False
-    return not rest or not all_sent(p)
-
-
-def find_gpt_image_2_5_flare(p, add):
-    'edit-json with the contract of gpt-image-2.5-flare'
-    total = len(p)
-    rest = total - 1 if "model" in p else total
-    late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = x9 = x10 = None
-    if 'images' in p:
-        rest -= 1; v1 = p['images']
-        if type(v1) is not list and (v1 := array(v1)) is None:
-            add(('images.type@gpt-image-1', True, plain(p['images'])))
-        else:
-            if not 1 <= len(v1) <= K_IMAGES:
-                add(('images.count@gpt-image-1', True, plain(v1)))
-            for v2, v3 in enumerate(v1):
-                v4 = v3
-                if type(v4) is not dict and (v4 := object_(v4)) is None:
-                    add(('images.type@gpt-image-1#2', True, plain(v3), v2))
-                else:
-                    for v5 in v4:
-                        if v5 not in K_IMAGES_2:
-                            all_sent(v4)
-                            add(('parameter.unknown@gpt-image-1', True, plain(v4), v2, v5))
-                            break
-                    else:
-                        if (v4.get('image_url') is not None) + (v4.get('file_id') is not None) == 0:
-                            all_sent(v4)
-                            add(('images.requires@gpt-image-1', True, plain(v4), v2))
-                        if (v4.get('image_url') is not None) + (v4.get('file_id') is not None) > 1:
-                            all_sent(v4)
-                            add(('images.excludes@gpt-image-1', True, plain(v4), v2))
-                        v6 = len(v4)
-                        if 'image_url' in v4:
-                            v6 -= 1; v7 = v4['image_url']
-                            if type(v7) is not str and v7 is not None and (v7 := string(v7)) is None:
-                                add(('image_url.type@gpt-image-1', True, plain(v4['image_url']), v2))
-                            elif v7 is not None:
-                                if len(v7) > K_IMAGES_3:
-                                    add(('image_url.length@gpt-image-1', True, v7, v2))
-                                if not v7[:8].lower().startswith(K_IMAGES_4):
-                                    add(('image_url.format@gpt-image-1', True, v7, v2))
-                                if v7[:5].lower() == 'data:' and data_format(v7) not in K_OUTPUT_FORMAT:
-                                    add(('image_url.file-type@gpt-image-1', False, v7, v2))
-                        if 'file_id' in v4:
-                            v6 -= 1; v8 = v4['file_id']
-                            if type(v8) is not str and v8 is not None and (v8 := string(v8)) is None:
-                                add(('file_id.type@gpt-image-1', True, plain(v4['file_id']), v2))
-                        if v6 and all_sent(v4):
-                            for v9 in v4:
-                                if v9 not in K_IMAGES_2:
-                                    add(('parameter.unknown@gpt-image-1', True, plain(v4[v9]), v2, v9))
-    if 'images' not in p and 'image' not in p and 'image[]' not in p:
-        add(('images.required@gpt-image-1', True, None))
-    if 'prompt' in p:
-        rest -= 1; v10 = p['prompt']
-        if type(v10) is not str and (v10 := string(v10)) is None:
-            add(('prompt.type@gpt-image-1', True, plain(p['prompt'])))
-        else:
-            if not 1 <= len(v10) <= K_PROMPT_3:
-                add(('prompt.length@gpt-image-1', True, v10))
-    else:
-        add(('prompt.required@gpt-image-1', True, None))
-    if not rest and not late:
-        return
-    if 'mask' in p:
-        rest -= 1; x9 = p['mask']
-        if type(x9) is not dict and x9 is not None and (x9 := object_(x9)) is None:
-            add(('mask.type@gpt-image-1', True, plain(p['mask'])))
-        elif x9 is not None:
-            for v11 in x9:
-                if v11 not in K_IMAGES_2:
-                    all_sent(x9)
-                    add(('parameter.unknown@gpt-image-1#2', True, plain(x9), v11))
-                    break
-            else:
-                if (x9.get('image_url') is not None) + (x9.get('file_id') is not None) == 0:
-                    all_sent(x9)
-                    add(('mask.requires@gpt-image-1', True, plain(x9)))
-                if (x9.get('image_url') is not None) + (x9.get('file_id') is not None) > 1:
-                    all_sent(x9)
-                    add(('mask.excludes@gpt-image-1', True, plain(x9)))
-                v12 = len(x9)
-                if 'image_url' in x9:
-                    v12 -= 1; v13 = x9['image_url']
-                    if type(v13) is not str and v13 is not None and (v13 := string(v13)) is None:
-                        add(('image_url.type@gpt-image-1#2', True, plain(x9['image_url'])))
-                    elif v13 is not None:
-                        if len(v13) > K_MASK:
-                            add(('image_url.length@gpt-image-1#2', True, v13))
-                        if not v13[:8].lower().startswith(K_IMAGES_4):
-                            add(('image_url.format@gpt-image-1#2', True, v13))
-                        if v13[:5].lower() == 'data:' and data_format(v13) not in K_OUTPUT_FORMAT:
-                            add(('image_url.file-type@gpt-image-1#2', False, v13))
-                if 'file_id' in x9:
-                    v12 -= 1; v14 = x9['file_id']
-                    if type(v14) is not str and v14 is not None and (v14 := string(v14)) is None:
-                        add(('file_id.type@gpt-image-1#2', True, plain(x9['file_id'])))
-                if v12 and all_sent(x9):
-                    for v15 in x9:
-                        if v15 not in K_IMAGES_2:
-                            add(('parameter.unknown@gpt-image-1#2', True, plain(x9[v15]), v15))
-    if 'n' in p:
-        rest -= 1; x3 = p['n']
-        if type(x3) is not int and x3 is not None and (x3 := integer(x3)) is None:
-            add(('n.type@gpt-image-1', True, plain(p['n'])))
-        elif x3 is not None:
-            if not 1 <= x3 <= K_N:
-                add(('n.range@gpt-image-1', True, x3))
-    if not rest and not late:
-        return
-    if 'size' in p:
-        rest -= 1; x6 = p['size']
-        if type(x6) is not str or x6 not in K_SIZE_4:
-            if type(x6) is not str and x6 is not None and (x6 := string(x6)) is None:
-                add(('size.type@gpt-image-2.5-flare', True, plain(p['size'])))
-            elif x6 is not None:
-                if p.get('output_format') == 'gif':
-                    if x6 not in K_SIZE_5:
-                        left, _, right = x6.partition('x')
-                        span = K_SIZE_6.get(left)
-                        edge = K_SIZE_7.get(right)
-                        if span is None or edge is None or not span[0] <= edge <= span[1]:
-                            size = dimensions(x6)
-                            if size is None:
-                                add(('size.format@gpt-image-2.5-flare', True, x6))
-                            else:
-                                width, height = size
-                                if width % 16 or height % 16:
-                                    add(('size.step@gpt-image-2.5-flare', True, x6))
-                                if width > 3840 or height > 3840:
-                                    add(('size.edge@gpt-image-2.5-flare', True, x6))
-                else:
-                    if x6 not in K_SIZE_5:
-                        left, _, right = x6.partition('x')
-                        span = K_SIZE_8.get(left)
-                        edge = K_SIZE_9.get(right)
-                        if span is None or edge is None or not span[0] <= edge <= span[1]:
-                            size = dimensions(x6)
-                            if size is None:
-                                add(('size.format@gpt-image-2.5-flare#2', True, x6))
-                            else:
-                                width, height = size
-                                if width % 16 or height % 16:
-                                    add(('size.step@gpt-image-2.5-flare#2', True, x6))
-                                if width > 3 * height or height > 3 * width:
-                                    add(('size.ratio@gpt-image-2.5-flare', True, x6))
-                                if width > 3840 or height > 3840:
-                                    add(('size.edge@gpt-image-2.5-flare#2', True, x6))
-                                if not 655360 <= width * height <= 8294400:
-                                    add(('size.pixels@gpt-image-2.5-flare', True, x6))
-                        elif span[2] * edge > 3686400:
-                            add(('size.experimental@gpt-image-2.5-flare', False, x6))
-    if 'quality' in p:
-        rest -= 1; v16 = p['quality']
-        if type(v16) is not str and v16 is not None and (v16 := string(v16)) is None:
-            add(('quality.type@gpt-image-1', True, plain(p['quality'])))
-        elif v16 is not None:
-            if v16 not in K_QUALITY_4:
-                add(('quality.value@gpt-image-2.5-flare', True, v16))
-    if not rest and not late:
-        return
-    if 'background' in p:
-        rest -= 1; x5 = p['background']
-        if type(x5) is not str or x5 not in K_BACKGROUND:
-            if type(x5) is not str and x5 is not None and (x5 := string(x5)) is None:
-                add(('background.type@gpt-image-1', True, plain(p['background'])))
-            elif x5 is not None:
-                if x5 == 'transparent':
-                    late = True
-                if x5 not in K_BACKGROUND_2:
-                    add(('background.value@gpt-image-1', True, x5))
-    if 'input_fidelity' in p:
-        rest -= 1; v17 = p['input_fidelity']
-        if type(v17) is not str and v17 is not None and (v17 := string(v17)) is None:
-            add(('input_fidelity.type@gpt-image-2.5-flare', True, plain(p['input_fidelity'])))
-        elif v17 is not None:
-            if v17 not in K_INPUT_FIDELITY:
-                add(('input_fidelity.value@gpt-image-2.5-flare', True, v17))
-            if True:
-                add(('input_fidelity.unsupported@gpt-image-2.5-flare', False, v17))
-    if not rest and not late:
-        return
-    if 'output_format' in p:
-        rest -= 1; x1 = p['output_format']
-        if type(x1) is not str or x1 not in K_OUTPUT_FORMAT:
-            if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
-                add(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
-            elif x1 is not None:
-                if x1 == 'gif' or x1 == 'svg':
-                    late = True
-                if x1 not in K_OUTPUT_FORMAT_2:
-                    add(('output_format.value@gpt-image-1', True, x1))
-                if x1 in K_OUTPUT_FORMAT_3:
-                    add(('output_format.preview@gpt-image-1', False, x1))
-    if 'output_compression' in p:
-        rest -= 1; x0 = p['output_compression']
-        if type(x0) is not int and x0 is not None and (x0 := integer(x0)) is None:
-            add(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
-        elif x0 is not None:
-            if x0 is not None and x0 < 100:
-                late = True
-            if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
-                add(('output_compression.range@gpt-image-1', True, x0))
-    if not rest and not late:
-        return
-    if 'moderation' in p:
-        rest -= 1; v18 = p['moderation']
-        if type(v18) is not str and v18 is not None and (v18 := string(v18)) is None:
-            add(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
-        elif v18 is not None:
-            if v18 not in K_MODERATION:
-                add(('moderation.value@gpt-image-1', True, v18))
-    if 'stream' in p:
-        rest -= 1; x2 = p['stream']
-        if x2 is not True and x2 is not False and x2 is not None and (x2 := boolean(x2)) is None:
-            add(('stream.type@gpt-image-1', True, plain(p['stream'])))
-        elif x2 is not None:
-            if x2 is True:
-                late = True
-    if not rest and not late:
-        return
-    if 'partial_images' in p:
-        rest -= 1; x4 = p['partial_images']
-        if type(x4) is not int and x4 is not None and (x4 := integer(x4)) is None:
-            add(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
-        elif x4 is not None:
-            if x4 is not None and x4 > 0:
-                late = True
-            if not 0 <= x4 <= K_PARTIAL_IMAGES:
-                add(('partial_images.range@gpt-image-1', True, x4))
-    if 'user' in p:
-        rest -= 1; v19 = p['user']
-        if type(v19) is not str and (v19 := string(v19)) is None:
-            add(('user.type@gpt-image-1', True, plain(p['user'])))
-        else:
-            if True:
-                add(('user.deprecated@gpt-image-1', False, v19))
-    if not rest and not late:
-        return
-    if 'safety_identifier' in p:
-        rest -= 1; v20 = p['safety_identifier']
-        if type(v20) is not str and v20 is not None and (v20 := string(v20)) is None:
-            add(('safety_identifier.type@gpt-image-1', True, plain(p['safety_identifier'])))
-    if 'complexity' in p:
-        rest -= 1; v21 = p['complexity']
-        if type(v21) is not str and v21 is not None and (v21 := string(v21)) is None:
-            add(('complexity.type@gpt-image-1', True, plain(p['complexity'])))
-        elif v21 is not None:
-            if v21 not in K_COMPLEXITY:
-                add(('complexity.value@gpt-image-1', True, v21))
-            if True:
-                add(('complexity.unsupported@gpt-image-1', False, v21))
-    if not rest and not late:
-        return
-    if 'frame_count' in p:
-        rest -= 1; x7 = p['frame_count']
-        if type(x7) is not int and x7 is not None and (x7 := integer(x7)) is None:
-            add(('frame_count.type@gpt-image-1', True, plain(p['frame_count'])))
-        elif x7 is not None:
-            late = True
-            if not K_FRAME_COUNT <= x7 <= K_FRAME_COUNT_2:
-                add(('frame_count.range@gpt-image-1', True, x7))
-    if 'frame_duration_ms' in p:
-        rest -= 1; x8 = p['frame_duration_ms']
-        if type(x8) is not int and x8 is not None and (x8 := integer(x8)) is None:
-            add(('frame_duration_ms.type@gpt-image-1', True, plain(p['frame_duration_ms'])))
-        elif x8 is not None:
-            late = True
-            if x8 < K_FRAME_DURATION_MS:
-                add(('frame_duration_ms.range@gpt-image-1', True, x8))
-    if not rest and not late:
-        return
-    if 'svg' in p:
-        rest -= 1; x10 = p['svg']
-        if type(x10) is not dict and x10 is not None and (x10 := object_(x10)) is None:
-            add(('svg.type@gpt-image-1', True, plain(p['svg'])))
-        elif x10 is not None:
-            late = True
-            v22 = len(x10)
-            if 'model' in x10:
-                v22 -= 1; v23 = x10['model']
-                if type(v23) is not str and (v23 := string(v23)) is None:
-                    add(('svg.model.type@gpt-image-1', True, plain(x10['model'])))
-            if 'reasoning' in x10:
-                v22 -= 1; v24 = x10['reasoning']
-                if type(v24) is not dict and v24 is not None and (v24 := object_(v24)) is None:
-                    add(('reasoning.type@gpt-image-1', True, plain(x10['reasoning'])))
-                elif v24 is not None:
-                    v25 = len(v24)
-                    if 'effort' in v24:
-                        v25 -= 1; v26 = v24['effort']
-                        if type(v26) is not str and (v26 := string(v26)) is None:
-                            add(('effort.type@gpt-image-1', True, plain(v24['effort'])))
-                        else:
-                            if v26 not in K_SVG:
-                                add(('effort.value@gpt-image-1', True, v26))
-                    if v25 and all_sent(v24):
-                        for v27 in v24:
-                            if v27 not in K_SVG_2:
-                                add(('parameter.unknown@gpt-image-1#3', True, plain(v24[v27]), v27))
-            if v22 and all_sent(x10):
-                for v28 in x10:
-                    if v28 not in K_SVG_3:
-                        add(('parameter.unknown@gpt-image-1#4', True, plain(x10[v28]), v28))
-    if late:
-        if (x0 is not None and x0 < 100) and ((x1 == 'png' or x1 == 'gif' or x1 == 'svg') or x1 is None):
-            add(('output_compression.requires@gpt-image-1', True, x0))
-        if (x2 is True) and ((x3 is not None and x3 > 1)):
-            add(('stream.requires@gpt-image-1', False, x2))
-        if (x4 is not None and x4 > 0) and ((x3 is not None and x3 > 1)):
-            add(('partial_images.requires@gpt-image-1', False, x4))
-        if (x5 == 'transparent') and ((x1 == 'jpeg' or x1 == 'svg')):
-            add(('background.requires@gpt-image-1', True, x5))
-        if (x1 == 'gif') and ((x5 == 'transparent')):
-            add(('output_format.requires@gpt-image-1', False, x1))
-        if x6 is not None and (x1 == 'gif') and 1 <= (9 if x7 is None else x7) <= 8:
-            frame = dimensions(x6)
-            if frame is not None:
-                width, height = frame
-                if not ((width % 16 or height % 16) or (width > 3840 or height > 3840)):
-                    if width > 3 * height or height > 3 * width:
-                        add(('size.ratio@gpt-image-2#2', False, x6))
-                    width, height = width * 4, height * 2
-                    if width > 3840 or height > 3840:
-                        add(('size.edge@gpt-image-2#3', False, x6))
-                    if not 655360 <= width * height <= 8294400:
-                        add(('size.pixels@gpt-image-2#2', False, x6))
-        if x6 is not None and (x1 == 'gif') and 9 <= (9 if x7 is None else x7) <= 9:
-            frame = dimensions(x6)
-            if frame is not None:
-                width, height = frame
-                if not ((width % 16 or height % 16) or (width > 3840 or height > 3840)):
-                    if width > 3 * height or height > 3 * width:
-                        add(('size.ratio@gpt-image-2#3', False, x6))
-                    width, height = width * 3, height * 3
-                    if width > 3840 or height > 3840:
-                        add(('size.edge@gpt-image-2#4', False, x6))
-                    if not 655360 <= width * height <= 8294400:
-                        add(('size.pixels@gpt-image-2#3', False, x6))
-        if x6 is not None and (x1 == 'gif') and 10 <= (9 if x7 is None else x7) <= 12:
-            frame = dimensions(x6)
-            if frame is not None:
-                width, height = frame
-                if not ((width % 16 or height % 16) or (width > 3840 or height > 3840)):
-                    if width > 3 * height or height > 3 * width:
-                        add(('size.ratio@gpt-image-2#4', False, x6))
-                    width, height = width * 4, height * 3
-                    if width > 3840 or height > 3840:
-                        add(('size.edge@gpt-image-2#5', False, x6))
-                    if not 655360 <= width * height <= 8294400:
-                        add(('size.pixels@gpt-image-2#4', False, x6))
-        if x6 is not None and (x1 == 'gif') and 13 <= (9 if x7 is None else x7) <= 16:
-            frame = dimensions(x6)
-            if frame is not None:
-                width, height = frame
-                if not ((width % 16 or height % 16) or (width > 3840 or height > 3840)):
-                    if width > 3 * height or height > 3 * width:
-                        add(('size.ratio@gpt-image-2#5', False, x6))
-                    width, height = width * 4, height * 4
-                    if width > 3840 or height > 3840:
-                        add(('size.edge@gpt-image-2#6', False, x6))
-                    if not 655360 <= width * height <= 8294400:
-                        add(('size.pixels@gpt-image-2#5', False, x6))
-        if (x2 is True) and ((x1 == 'gif' or x1 == 'svg')):
-            add(('stream.requires@gpt-image-1#2', True, x2))
-        if (x4 is not None and x4 > 0) and ((x1 == 'gif' or x1 == 'svg')):
-            add(('partial_images.requires@gpt-image-1#2', True, x4))
-        if (x7 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
-            add(('frame_count.requires@gpt-image-1', True, x7))
-        if (x8 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
-            add(('frame_duration_ms.requires@gpt-image-1', True, x8))
-        if (x1 == 'gif') and ((x9 is not None)):
-            add(('output_format.excludes@gpt-image-1', True, x1))
-        if (x1 == 'svg') and ((x3 is not None and x3 > 1)):
-            add(('output_format.requires@gpt-image-1#2', True, x1))
-        if (x1 == 'svg') and ((x0 is not None)):
-            add(('output_format.excludes@gpt-image-1#2', True, x1))
-        if (x10 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None):
-            all_sent(x10)
-            add(('svg.requires@gpt-image-1', True, plain(x10)))
-    if rest:
-        leftovers(p, add, rest, K_KEYS_17, K_KEYS_18, ('parameter.unknown@gpt-image-1#5', True))
-
-
-def valid_gpt_image_2_5_flare(p):
-    'edit-json with the contract of gpt-image-2.5-flare'
-    total = len(p)
-    rest = total - 1 if "model" in p else total
-    late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = x9 = None
-    if 'images' in p:
-        rest -= 1; v1 = p['images']
-        if type(v1) is not list and (v1 := array(v1)) is None:
-            return False
-        if not 1 <= len(v1) <= K_IMAGES:
-            return False
-        for v2, v3 in enumerate(v1):
-            v4 = v3
-            if type(v4) is not dict and (v4 := object_(v4)) is None:
-                return False
-            if (v4.get('image_url') is not None) + (v4.get('file_id') is not None) == 0:
-                all_certain(v4)
-                return False
-            if (v4.get('image_url') is not None) + (v4.get('file_id') is not None) > 1:
-                all_certain(v4)
-                return False
-            v5 = len(v4)
-            if 'image_url' in v4:
-                v5 -= 1; v6 = v4['image_url']
-                if type(v6) is not str and v6 is not None and (v6 := string(v6)) is None:
-                    return False
-                elif v6 is not None:
-                    if len(v6) > K_IMAGES_3:
-                        return False
-                    if not v6[:8].lower().startswith(K_IMAGES_4):
-                        return False
-            if 'file_id' in v4:
-                v5 -= 1; v7 = v4['file_id']
-                if type(v7) is not str and v7 is not None and (v7 := string(v7)) is None:
-                    return False
-            if v5 and all_sent(v4):
-                return False
-    if 'images' not in p and 'image' not in p and 'image[]' not in p:
-        return False
-    if 'prompt' in p:
-        rest -= 1; v8 = p['prompt']
-        if type(v8) is not str and (v8 := string(v8)) is None:
-            return False
-        if not 1 <= len(v8) <= K_PROMPT_3:
-            return False
-    else:
-        return False
-    if not rest and not late:
-        return True
-    if 'mask' in p:
-        rest -= 1; x7 = p['mask']
-        if type(x7) is not dict and x7 is not None and (x7 := object_(x7)) is None:
-            return False
-        elif x7 is not None:
-            if (x7.get('image_url') is not None) + (x7.get('file_id') is not None) == 0:
-                all_certain(x7)
-                return False
-            if (x7.get('image_url') is not None) + (x7.get('file_id') is not None) > 1:
-                all_certain(x7)
-                return False
-            v9 = len(x7)
-            if 'image_url' in x7:
-                v9 -= 1; v10 = x7['image_url']
-                if type(v10) is not str and v10 is not None and (v10 := string(v10)) is None:
-                    return False
-                elif v10 is not None:
-                    if len(v10) > K_MASK:
-                        return False
-                    if not v10[:8].lower().startswith(K_IMAGES_4):
-                        return False
-            if 'file_id' in x7:
-                v9 -= 1; v11 = x7['file_id']
-                if type(v11) is not str and v11 is not None and (v11 := string(v11)) is None:
-                    return False
-            if v9 and all_sent(x7):
-                return False
-    if 'n' in p:
-        rest -= 1; x8 = p['n']
-        if type(x8) is not int and x8 is not None and (x8 := integer(x8)) is None:
-            return False
-        elif x8 is not None:
-            if not 1 <= x8 <= K_N:
-                return False
-    if not rest and not late:
-        return True
-    if 'size' in p:
-        rest -= 1; v12 = p['size']
-        if type(v12) is not str or v12 not in K_SIZE_10:
-            if type(v12) is not str and v12 is not None and (v12 := string(v12)) is None:
-                return False
-            elif v12 is not None:
-                if p.get('output_format') == 'gif':
-                    if v12 not in K_SIZE_5:
-                        left, _, right = v12.partition('x')
-                        span = K_SIZE_6.get(left)
-                        edge = K_SIZE_7.get(right)
-                        if span is None or edge is None or not span[0] <= edge <= span[1]:
-                            certain(p.get('output_format'))
-                            return False
-                else:
-                    if v12 not in K_SIZE_5:
-                        left, _, right = v12.partition('x')
-                        span = K_SIZE_8.get(left)
-                        edge = K_SIZE_9.get(right)
-                        if span is None or edge is None or not span[0] <= edge <= span[1]:
-                            certain(p.get('output_format'))
-                            return False
-    if 'quality' in p:
-        rest -= 1; v13 = p['quality']
-        if type(v13) is not str and v13 is not None and (v13 := string(v13)) is None:
-            return False
-        elif v13 is not None:
-            if v13 not in K_QUALITY_4:
-                return False
-    if not rest and not late:
-        return True
-    if 'background' in p:
-        rest -= 1; x2 = p['background']
-        if type(x2) is not str or x2 not in K_BACKGROUND:
-            if type(x2) is not str and x2 is not None and (x2 := string(x2)) is None:
-                return False
-            elif x2 is not None:
-                if x2 == 'transparent':
-                    late = True
-                if x2 not in K_BACKGROUND_2:
-                    return False
-    if 'input_fidelity' in p:
-        rest -= 1; v14 = p['input_fidelity']
-        if type(v14) is not str or v14 not in K_INPUT_FIDELITY:
-            if type(v14) is not str and v14 is not None and (v14 := string(v14)) is None:
-                return False
-            elif v14 is not None:
-                if v14 not in K_INPUT_FIDELITY:
-                    return False
-    if not rest and not late:
-        return True
-    if 'output_format' in p:
-        rest -= 1; x1 = p['output_format']
-        if type(x1) is not str or x1 not in K_OUTPUT_FORMAT:
-            if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
-                return False
-            elif x1 is not None:
-                if x1 == 'gif' or x1 == 'svg':
-                    late = True
-                if x1 not in K_OUTPUT_FORMAT_2:
-                    return False
-    if 'output_compression' in p:
-        rest -= 1; x0 = p['output_compression']
-        if type(x0) is not int and x0 is not None and (x0 := integer(x0)) is None:
-            return False
-        elif x0 is not None:
-            if x0 is not None and x0 < 100:
-                late = True
-            if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
-                return False
-    if not rest and not late:
-        return True
-    if 'moderation' in p:
-        rest -= 1; v15 = p['moderation']
-        if type(v15) is not str and v15 is not None and (v15 := string(v15)) is None:
-            return False
-        elif v15 is not None:
-            if v15 not in K_MODERATION:
-                return False
-    if 'stream' in p:
-        rest -= 1; x3 = p['stream']
-        if x3 is not True and x3 is not False and x3 is not None and (x3 := boolean(x3)) is None:
-            return False
-        elif x3 is not None:
-            if x3 is True:
-                late = True
-    if not rest and not late:
-        return True
-    if 'partial_images' in p:
-        rest -= 1; x4 = p['partial_images']
-        if type(x4) is not int and x4 is not None and (x4 := integer(x4)) is None:
-            return False
-        elif x4 is not None:
-            if x4 is not None and x4 > 0:
-                late = True
-            if not 0 <= x4 <= K_PARTIAL_IMAGES:
-                return False
-    if 'user' in p:
-        rest -= 1; v16 = p['user']
-        if type(v16) is not str and (v16 := string(v16)) is None:
-            return False
-    if not rest and not late:
-        return True
-    if 'safety_identifier' in p:
-        rest -= 1; v17 = p['safety_identifier']
-        if type(v17) is not str and v17 is not None and (v17 := string(v17)) is None:
-            return False
-    if 'complexity' in p:
-        rest -= 1; v18 = p['complexity']
-        if type(v18) is not str or v18 not in K_COMPLEXITY:
-            if type(v18) is not str and v18 is not None and (v18 := string(v18)) is None:
-                return False
-            elif v18 is not None:
-                if v18 not in K_COMPLEXITY:
-                    return False
-    if not rest and not late:
-        return True
-    if 'frame_count' in p:
-        rest -= 1; x5 = p['frame_count']
-        if type(x5) is not int and x5 is not None and (x5 := integer(x5)) is None:
-            return False
-        elif x5 is not None:
-            late = True
-            if not K_FRAME_COUNT <= x5 <= K_FRAME_COUNT_2:
-                return False
-    if 'frame_duration_ms' in p:
-        rest -= 1; x6 = p['frame_duration_ms']
-        if type(x6) is not int and x6 is not None and (x6 := integer(x6)) is None:
-            return False
-        elif x6 is not None:
-            late = True
-            if x6 < K_FRAME_DURATION_MS:
-                return False
-    if not rest and not late:
-        return True
-    if 'svg' in p:
-        rest -= 1; x9 = p['svg']
-        if type(x9) is not dict and x9 is not None and (x9 := object_(x9)) is None:
-            return False
-        elif x9 is not None:
-            late = True
-            v19 = len(x9)
-            if 'model' in x9:
-                v19 -= 1; v20 = x9['model']
-                if type(v20) is not str and (v20 := string(v20)) is None:
-                    return False
-            if 'reasoning' in x9:
-                v19 -= 1; v21 = x9['reasoning']
-                if type(v21) is not dict and v21 is not None and (v21 := object_(v21)) is None:
-                    return False
-                elif v21 is not None:
-                    v22 = len(v21)
-                    if 'effort' in v21:
-                        v22 -= 1; v23 = v21['effort']
-                        if type(v23) is not str and (v23 := string(v23)) is None:
-                            return False
-                        if v23 not in K_SVG:
-                            return False
-                    if v22 and all_sent(v21):
-                        return False
-            if v19 and all_sent(x9):
-                return False
-    if late:
-        if (x0 is not None and x0 < 100) and ((x1 == 'png' or x1 == 'gif' or x1 == 'svg') or x1 is None):
-            return False
-        if (x2 == 'transparent') and ((x1 == 'jpeg' or x1 == 'svg')):
-            return False
-        if (x3 is True) and ((x1 == 'gif' or x1 == 'svg')):
-            return False
-        if (x4 is not None and x4 > 0) and ((x1 == 'gif' or x1 == 'svg')):
-            return False
-        if (x5 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
-            return False
-        if (x6 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
-            return False
-        if (x1 == 'gif') and ((x7 is not None)):
-            return False
-        if (x1 == 'svg') and ((x8 is not None and x8 > 1)):
-            return False
-        if (x1 == 'svg') and ((x0 is not None)):
-            return False
-        if (x9 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None):
-            all_certain(x9)
-            return False
-    return not rest or not all_sent(p)
-
-
-def find_gpt_image_2_6_flare(p, add):
-    'edit-json with the contract of gpt-image-2.6-flare'
-    total = len(p)
-    rest = total - 1 if "model" in p else total
-    late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = x9 = x10 = None
-    if 'images' in p:
-        rest -= 1; v1 = p['images']
-        if type(v1) is not list and (v1 := array(v1)) is None:
-            add(('images.type@gpt-image-1', True, plain(p['images'])))
-        else:
-            if not 1 <= len(v1) <= K_IMAGES:
-                add(('images.count@gpt-image-1', True, plain(v1)))
-            for v2, v3 in enumerate(v1):
-                v4 = v3
-                if type(v4) is not dict and (v4 := object_(v4)) is None:
-                    add(('images.type@gpt-image-1#2', True, plain(v3), v2))
-                else:
-                    for v5 in v4:
-                        if v5 not in K_IMAGES_2:
-                            all_sent(v4)
-                            add(('parameter.unknown@gpt-image-1', True, plain(v4), v2, v5))
-                            break
-                    else:
-                        if (v4.get('image_url') is not None) + (v4.get('file_id') is not None) == 0:
-                            all_sent(v4)
-                            add(('images.requires@gpt-image-1', True, plain(v4), v2))
-                        if (v4.get('image_url') is not None) + (v4.get('file_id') is not None) > 1:
-                            all_sent(v4)
-                            add(('images.excludes@gpt-image-1', True, plain(v4), v2))
-                        v6 = len(v4)
-                        if 'image_url' in v4:
-                            v6 -= 1; v7 = v4['image_url']
-                            if type(v7) is not str and v7 is not None and (v7 := string(v7)) is None:
-                                add(('image_url.type@gpt-image-1', True, plain(v4['image_url']), v2))
-                            elif v7 is not None:
-                                if len(v7) > K_IMAGES_3:
-                                    add(('image_url.length@gpt-image-1', True, v7, v2))
-                                if not v7[:8].lower().startswith(K_IMAGES_4):
-                                    add(('image_url.format@gpt-image-1', True, v7, v2))
-                                if v7[:5].lower() == 'data:' and data_format(v7) not in K_OUTPUT_FORMAT:
-                                    add(('image_url.file-type@gpt-image-1', False, v7, v2))
-                        if 'file_id' in v4:
-                            v6 -= 1; v8 = v4['file_id']
-                            if type(v8) is not str and v8 is not None and (v8 := string(v8)) is None:
-                                add(('file_id.type@gpt-image-1', True, plain(v4['file_id']), v2))
-                        if v6 and all_sent(v4):
-                            for v9 in v4:
-                                if v9 not in K_IMAGES_2:
-                                    add(('parameter.unknown@gpt-image-1', True, plain(v4[v9]), v2, v9))
-    if 'images' not in p and 'image' not in p and 'image[]' not in p:
-        add(('images.required@gpt-image-1', True, None))
-    if 'prompt' in p:
-        rest -= 1; v10 = p['prompt']
-        if type(v10) is not str and (v10 := string(v10)) is None:
-            add(('prompt.type@gpt-image-1', True, plain(p['prompt'])))
-        else:
-            if not 1 <= len(v10) <= K_PROMPT_3:
-                add(('prompt.length@gpt-image-1', True, v10))
-    else:
-        add(('prompt.required@gpt-image-1', True, None))
-    if not rest and not late:
-        return
-    if 'mask' in p:
-        rest -= 1; x9 = p['mask']
-        if type(x9) is not dict and x9 is not None and (x9 := object_(x9)) is None:
-            add(('mask.type@gpt-image-1', True, plain(p['mask'])))
-        elif x9 is not None:
-            for v11 in x9:
-                if v11 not in K_IMAGES_2:
-                    all_sent(x9)
-                    add(('parameter.unknown@gpt-image-1#2', True, plain(x9), v11))
-                    break
-            else:
-                if (x9.get('image_url') is not None) + (x9.get('file_id') is not None) == 0:
-                    all_sent(x9)
-                    add(('mask.requires@gpt-image-1', True, plain(x9)))
-                if (x9.get('image_url') is not None) + (x9.get('file_id') is not None) > 1:
-                    all_sent(x9)
-                    add(('mask.excludes@gpt-image-1', True, plain(x9)))
-                v12 = len(x9)
-                if 'image_url' in x9:
-                    v12 -= 1; v13 = x9['image_url']
-                    if type(v13) is not str and v13 is not None and (v13 := string(v13)) is None:
-                        add(('image_url.type@gpt-image-1#2', True, plain(x9['image_url'])))
-                    elif v13 is not None:
-                        if len(v13) > K_MASK:
-                            add(('image_url.length@gpt-image-1#2', True, v13))
-                        if not v13[:8].lower().startswith(K_IMAGES_4):
-                            add(('image_url.format@gpt-image-1#2', True, v13))
-                        if v13[:5].lower() == 'data:' and data_format(v13) not in K_OUTPUT_FORMAT:
-                            add(('image_url.file-type@gpt-image-1#2', False, v13))
-                if 'file_id' in x9:
-                    v12 -= 1; v14 = x9['file_id']
-                    if type(v14) is not str and v14 is not None and (v14 := string(v14)) is None:
-                        add(('file_id.type@gpt-image-1#2', True, plain(x9['file_id'])))
-                if v12 and all_sent(x9):
-                    for v15 in x9:
-                        if v15 not in K_IMAGES_2:
-                            add(('parameter.unknown@gpt-image-1#2', True, plain(x9[v15]), v15))
-    if 'n' in p:
-        rest -= 1; x3 = p['n']
-        if type(x3) is not int and x3 is not None and (x3 := integer(x3)) is None:
-            add(('n.type@gpt-image-1', True, plain(p['n'])))
-        elif x3 is not None:
-            if not 1 <= x3 <= K_N:
-                add(('n.range@gpt-image-1', True, x3))
-    if not rest and not late:
-        return
-    if 'size' in p:
-        rest -= 1; x6 = p['size']
-        if type(x6) is not str or x6 not in K_SIZE_4:
-            if type(x6) is not str and x6 is not None and (x6 := string(x6)) is None:
-                add(('size.type@gpt-image-2.6-flare', True, plain(p['size'])))
-            elif x6 is not None:
-                if p.get('output_format') == 'gif':
-                    if x6 not in K_SIZE_5:
-                        left, _, right = x6.partition('x')
-                        span = K_SIZE_6.get(left)
-                        edge = K_SIZE_7.get(right)
-                        if span is None or edge is None or not span[0] <= edge <= span[1]:
-                            size = dimensions(x6)
-                            if size is None:
-                                add(('size.format@gpt-image-2.6-flare', True, x6))
-                            else:
-                                width, height = size
-                                if width % 16 or height % 16:
-                                    add(('size.step@gpt-image-2.6-flare', False, x6))
-                                if width > 3840 or height > 3840:
-                                    add(('size.edge@gpt-image-2.6-flare', False, x6))
-                else:
-                    if x6 not in K_SIZE_5:
-                        left, _, right = x6.partition('x')
-                        span = K_SIZE_8.get(left)
-                        edge = K_SIZE_9.get(right)
-                        if span is None or edge is None or not span[0] <= edge <= span[1]:
-                            size = dimensions(x6)
-                            if size is None:
-                                add(('size.format@gpt-image-2.6-flare#2', True, x6))
-                            else:
-                                width, height = size
-                                if width % 16 or height % 16:
-                                    add(('size.step@gpt-image-2.6-flare#2', False, x6))
-                                if width > 3 * height or height > 3 * width:
-                                    add(('size.ratio@gpt-image-2.6-flare', False, x6))
-                                if width > 3840 or height > 3840:
-                                    add(('size.edge@gpt-image-2.6-flare#2', False, x6))
-                                if not 655360 <= width * height <= 8294400:
-                                    add(('size.pixels@gpt-image-2.6-flare', False, x6))
-                        elif span[2] * edge > 3686400:
-                            add(('size.experimental@gpt-image-2.6-flare', False, x6))
-    if 'quality' in p:
-        rest -= 1; v16 = p['quality']
-        if type(v16) is not str and v16 is not None and (v16 := string(v16)) is None:
-            add(('quality.type@gpt-image-1', True, plain(p['quality'])))
-        elif v16 is not None:
-            if v16 not in K_QUALITY_4:
-                add(('quality.value@gpt-image-2.6-flare', True, v16))
-    if not rest and not late:
-        return
-    if 'background' in p:
-        rest -= 1; x5 = p['background']
-        if type(x5) is not str or x5 not in K_BACKGROUND:
-            if type(x5) is not str and x5 is not None and (x5 := string(x5)) is None:
-                add(('background.type@gpt-image-1', True, plain(p['background'])))
-            elif x5 is not None:
-                if x5 == 'transparent':
-                    late = True
-                if x5 not in K_BACKGROUND_2:
-                    add(('background.value@gpt-image-1', True, x5))
-    if 'input_fidelity' in p:
-        rest -= 1; v17 = p['input_fidelity']
-        if type(v17) is not str and v17 is not None and (v17 := string(v17)) is None:
-            add(('input_fidelity.type@gpt-image-2.6-flare', True, plain(p['input_fidelity'])))
-        elif v17 is not None:
-            if v17 not in K_INPUT_FIDELITY:
-                add(('input_fidelity.value@gpt-image-2.6-flare', True, v17))
-            if True:
-                add(('input_fidelity.unsupported@gpt-image-2.6-flare', False, v17))
-    if not rest and not late:
-        return
-    if 'output_format' in p:
-        rest -= 1; x1 = p['output_format']
-        if type(x1) is not str or x1 not in K_OUTPUT_FORMAT:
-            if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
-                add(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
-            elif x1 is not None:
-                if x1 == 'gif' or x1 == 'svg':
-                    late = True
-                if x1 not in K_OUTPUT_FORMAT_2:
-                    add(('output_format.value@gpt-image-1', True, x1))
-                if x1 in K_OUTPUT_FORMAT_3:
-                    add(('output_format.preview@gpt-image-1', False, x1))
-    if 'output_compression' in p:
-        rest -= 1; x0 = p['output_compression']
-        if type(x0) is not int and x0 is not None and (x0 := integer(x0)) is None:
-            add(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
-        elif x0 is not None:
-            if x0 is not None and x0 < 100:
-                late = True
-            if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
-                add(('output_compression.range@gpt-image-1', True, x0))
-    if not rest and not late:
-        return
-    if 'moderation' in p:
-        rest -= 1; v18 = p['moderation']
-        if type(v18) is not str and v18 is not None and (v18 := string(v18)) is None:
-            add(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
-        elif v18 is not None:
-            if v18 not in K_MODERATION:
-                add(('moderation.value@gpt-image-1', True, v18))
-    if 'stream' in p:
-        rest -= 1; x2 = p['stream']
-        if x2 is not True and x2 is not False and x2 is not None and (x2 := boolean(x2)) is None:
-            add(('stream.type@gpt-image-1', True, plain(p['stream'])))
-        elif x2 is not None:
-            if x2 is True:
-                late = True
-    if not rest and not late:
-        return
-    if 'partial_images' in p:
-        rest -= 1; x4 = p['partial_images']
-        if type(x4) is not int and x4 is not None and (x4 := integer(x4)) is None:
-            add(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
-        elif x4 is not None:
-            if x4 is not None and x4 > 0:
-                late = True
-            if not 0 <= x4 <= K_PARTIAL_IMAGES:
-                add(('partial_images.range@gpt-image-1', True, x4))
-    if 'user' in p:
-        rest -= 1; v19 = p['user']
-        if type(v19) is not str and (v19 := string(v19)) is None:
-            add(('user.type@gpt-image-1', True, plain(p['user'])))
-        else:
-            if True:
-                add(('user.deprecated@gpt-image-1', False, v19))
-    if not rest and not late:
-        return
-    if 'safety_identifier' in p:
-        rest -= 1; v20 = p['safety_identifier']
-        if type(v20) is not str and v20 is not None and (v20 := string(v20)) is None:
-            add(('safety_identifier.type@gpt-image-1', True, plain(p['safety_identifier'])))
-    if 'complexity' in p:
-        rest -= 1; v21 = p['complexity']
-        if type(v21) is not str and v21 is not None and (v21 := string(v21)) is None:
-            add(('complexity.type@gpt-image-2.6-flare', True, plain(p['complexity'])))
-        elif v21 is not None:
-            if v21 not in K_COMPLEXITY:
-                add(('complexity.value@gpt-image-2.6-flare', True, v21))
-    if not rest and not late:
-        return
-    if 'frame_count' in p:
-        rest -= 1; x7 = p['frame_count']
-        if type(x7) is not int and x7 is not None and (x7 := integer(x7)) is None:
-            add(('frame_count.type@gpt-image-1', True, plain(p['frame_count'])))
-        elif x7 is not None:
-            late = True
-            if not K_FRAME_COUNT <= x7 <= K_FRAME_COUNT_2:
-                add(('frame_count.range@gpt-image-1', True, x7))
-    if 'frame_duration_ms' in p:
-        rest -= 1; x8 = p['frame_duration_ms']
-        if type(x8) is not int and x8 is not None and (x8 := integer(x8)) is None:
-            add(('frame_duration_ms.type@gpt-image-1', True, plain(p['frame_duration_ms'])))
-        elif x8 is not None:
-            late = True
-            if x8 < K_FRAME_DURATION_MS:
-                add(('frame_duration_ms.range@gpt-image-1', True, x8))
-    if not rest and not late:
-        return
-    if 'svg' in p:
-        rest -= 1; x10 = p['svg']
-        if type(x10) is not dict and x10 is not None and (x10 := object_(x10)) is None:
-            add(('svg.type@gpt-image-1', True, plain(p['svg'])))
-        elif x10 is not None:
-            late = True
-            v22 = len(x10)
-            if 'model' in x10:
-                v22 -= 1; v23 = x10['model']
-                if type(v23) is not str and (v23 := string(v23)) is None:
-                    add(('svg.model.type@gpt-image-1', True, plain(x10['model'])))
-            if 'reasoning' in x10:
-                v22 -= 1; v24 = x10['reasoning']
-                if type(v24) is not dict and v24 is not None and (v24 := object_(v24)) is None:
-                    add(('reasoning.type@gpt-image-1', True, plain(x10['reasoning'])))
-                elif v24 is not None:
-                    v25 = len(v24)
-                    if 'effort' in v24:
-                        v25 -= 1; v26 = v24['effort']
-                        if type(v26) is not str and (v26 := string(v26)) is None:
-                            add(('effort.type@gpt-image-1', True, plain(v24['effort'])))
-                        else:
-                            if v26 not in K_SVG:
-                                add(('effort.value@gpt-image-1', True, v26))
-                    if v25 and all_sent(v24):
-                        for v27 in v24:
-                            if v27 not in K_SVG_2:
-                                add(('parameter.unknown@gpt-image-1#3', True, plain(v24[v27]), v27))
-            if v22 and all_sent(x10):
-                for v28 in x10:
-                    if v28 not in K_SVG_3:
-                        add(('parameter.unknown@gpt-image-1#4', True, plain(x10[v28]), v28))
-    if late:
-        if (x0 is not None and x0 < 100) and ((x1 == 'png' or x1 == 'gif' or x1 == 'svg') or x1 is None):
-            add(('output_compression.requires@gpt-image-1', True, x0))
-        if (x2 is True) and ((x3 is not None and x3 > 1)):
-            add(('stream.requires@gpt-image-1', False, x2))
-        if (x4 is not None and x4 > 0) and ((x3 is not None and x3 > 1)):
-            add(('partial_images.requires@gpt-image-1', False, x4))
-        if (x5 == 'transparent') and ((x1 == 'jpeg' or x1 == 'svg')):
-            add(('background.requires@gpt-image-1', True, x5))
-        if (x1 == 'gif') and ((x5 == 'transparent')):
-            add(('output_format.requires@gpt-image-1', False, x1))
-        if x6 is not None and (x1 == 'gif') and 1 <= (9 if x7 is None else x7) <= 8:
-            frame = dimensions(x6)
-            if frame is not None:
-                width, height = frame
-                if not ((width % 16 or height % 16) or (width > 3840 or height > 3840)):
-                    if width > 3 * height or height > 3 * width:
-                        add(('size.ratio@gpt-image-2#2', False, x6))
-                    width, height = width * 4, height * 2
-                    if width > 3840 or height > 3840:
-                        add(('size.edge@gpt-image-2#3', False, x6))
-                    if not 655360 <= width * height <= 8294400:
-                        add(('size.pixels@gpt-image-2#2', False, x6))
-        if x6 is not None and (x1 == 'gif') and 9 <= (9 if x7 is None else x7) <= 9:
-            frame = dimensions(x6)
-            if frame is not None:
-                width, height = frame
-                if not ((width % 16 or height % 16) or (width > 3840 or height > 3840)):
-                    if width > 3 * height or height > 3 * width:
-                        add(('size.ratio@gpt-image-2#3', False, x6))
-                    width, height = width * 3, height * 3
-                    if width > 3840 or height > 3840:
-                        add(('size.edge@gpt-image-2#4', False, x6))
-                    if not 655360 <= width * height <= 8294400:
-                        add(('size.pixels@gpt-image-2#3', False, x6))
-        if x6 is not None and (x1 == 'gif') and 10 <= (9 if x7 is None else x7) <= 12:
-            frame = dimensions(x6)
-            if frame is not None:
-                width, height = frame
-                if not ((width % 16 or height % 16) or (width > 3840 or height > 3840)):
-                    if width > 3 * height or height > 3 * width:
-                        add(('size.ratio@gpt-image-2#4', False, x6))
-                    width, height = width * 4, height * 3
-                    if width > 3840 or height > 3840:
-                        add(('size.edge@gpt-image-2#5', False, x6))
-                    if not 655360 <= width * height <= 8294400:
-                        add(('size.pixels@gpt-image-2#4', False, x6))
-        if x6 is not None and (x1 == 'gif') and 13 <= (9 if x7 is None else x7) <= 16:
-            frame = dimensions(x6)
-            if frame is not None:
-                width, height = frame
-                if not ((width % 16 or height % 16) or (width > 3840 or height > 3840)):
-                    if width > 3 * height or height > 3 * width:
-                        add(('size.ratio@gpt-image-2#5', False, x6))
-                    width, height = width * 4, height * 4
-                    if width > 3840 or height > 3840:
-                        add(('size.edge@gpt-image-2#6', False, x6))
-                    if not 655360 <= width * height <= 8294400:
-                        add(('size.pixels@gpt-image-2#5', False, x6))
-        if (x2 is True) and ((x1 == 'gif' or x1 == 'svg')):
-            add(('stream.requires@gpt-image-1#2', True, x2))
-        if (x4 is not None and x4 > 0) and ((x1 == 'gif' or x1 == 'svg')):
-            add(('partial_images.requires@gpt-image-1#2', True, x4))
-        if (x7 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
-            add(('frame_count.requires@gpt-image-1', True, x7))
-        if (x8 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
-            add(('frame_duration_ms.requires@gpt-image-1', True, x8))
-        if (x1 == 'gif') and ((x9 is not None)):
-            add(('output_format.excludes@gpt-image-1', True, x1))
-        if (x1 == 'svg') and ((x3 is not None and x3 > 1)):
-            add(('output_format.requires@gpt-image-1#2', True, x1))
-        if (x1 == 'svg') and ((x0 is not None)):
-            add(('output_format.excludes@gpt-image-1#2', True, x1))
-        if (x10 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None):
-            all_sent(x10)
-            add(('svg.requires@gpt-image-1', True, plain(x10)))
-    if rest:
-        leftovers(p, add, rest, K_KEYS_17, K_KEYS_18, ('parameter.unknown@gpt-image-1#5', True))
-
-
-def valid_gpt_image_2_6_flare(p):
-    'edit-json with the contract of gpt-image-2.6-flare'
-    total = len(p)
-    rest = total - 1 if "model" in p else total
-    late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = x9 = None
-    if 'images' in p:
-        rest -= 1; v1 = p['images']
-        if type(v1) is not list and (v1 := array(v1)) is None:
-            return False
-        if not 1 <= len(v1) <= K_IMAGES:
-            return False
-        for v2, v3 in enumerate(v1):
-            v4 = v3
-            if type(v4) is not dict and (v4 := object_(v4)) is None:
-                return False
-            if (v4.get('image_url') is not None) + (v4.get('file_id') is not None) == 0:
-                all_certain(v4)
-                return False
-            if (v4.get('image_url') is not None) + (v4.get('file_id') is not None) > 1:
-                all_certain(v4)
-                return False
-            v5 = len(v4)
-            if 'image_url' in v4:
-                v5 -= 1; v6 = v4['image_url']
-                if type(v6) is not str and v6 is not None and (v6 := string(v6)) is None:
-                    return False
-                elif v6 is not None:
-                    if len(v6) > K_IMAGES_3:
-                        return False
-                    if not v6[:8].lower().startswith(K_IMAGES_4):
-                        return False
-            if 'file_id' in v4:
-                v5 -= 1; v7 = v4['file_id']
-                if type(v7) is not str and v7 is not None and (v7 := string(v7)) is None:
-                    return False
-            if v5 and all_sent(v4):
-                return False
-    if 'images' not in p and 'image' not in p and 'image[]' not in p:
-        return False
-    if 'prompt' in p:
-        rest -= 1; v8 = p['prompt']
-        if type(v8) is not str and (v8 := string(v8)) is None:
-            return False
-        if not 1 <= len(v8) <= K_PROMPT_3:
-            return False
-    else:
-        return False
-    if not rest and not late:
-        return True
-    if 'mask' in p:
-        rest -= 1; x7 = p['mask']
-        if type(x7) is not dict and x7 is not None and (x7 := object_(x7)) is None:
-            return False
-        elif x7 is not None:
-            if (x7.get('image_url') is not None) + (x7.get('file_id') is not None) == 0:
-                all_certain(x7)
-                return False
-            if (x7.get('image_url') is not None) + (x7.get('file_id') is not None) > 1:
-                all_certain(x7)
-                return False
-            v9 = len(x7)
-            if 'image_url' in x7:
-                v9 -= 1; v10 = x7['image_url']
-                if type(v10) is not str and v10 is not None and (v10 := string(v10)) is None:
-                    return False
-                elif v10 is not None:
-                    if len(v10) > K_MASK:
-                        return False
-                    if not v10[:8].lower().startswith(K_IMAGES_4):
-                        return False
-            if 'file_id' in x7:
-                v9 -= 1; v11 = x7['file_id']
-                if type(v11) is not str and v11 is not None and (v11 := string(v11)) is None:
-                    return False
-            if v9 and all_sent(x7):
-                return False
-    if 'n' in p:
-        rest -= 1; x8 = p['n']
-        if type(x8) is not int and x8 is not None and (x8 := integer(x8)) is None:
-            return False
-        elif x8 is not None:
-            if not 1 <= x8 <= K_N:
-                return False
-    if not rest and not late:
-        return True
-    if 'size' in p:
-        rest -= 1; v12 = p['size']
-        if type(v12) is not str or v12 not in K_SIZE_11:
-            if type(v12) is not str and v12 is not None and (v12 := string(v12)) is None:
-                return False
-            elif v12 is not None:
-                if p.get('output_format') == 'gif':
-                    if v12 not in K_SIZE_5:
-                        size = dimensions(v12)
-                        if size is None:
-                            certain(p.get('output_format'))
-                            return False
-                        else:
-                            width, height = size
-                else:
-                    if v12 not in K_SIZE_5:
-                        size = dimensions(v12)
-                        if size is None:
-                            certain(p.get('output_format'))
-                            return False
-                        else:
-                            width, height = size
-    if 'quality' in p:
-        rest -= 1; v13 = p['quality']
-        if type(v13) is not str and v13 is not None and (v13 := string(v13)) is None:
-            return False
-        elif v13 is not None:
-            if v13 not in K_QUALITY_4:
-                return False
-    if not rest and not late:
-        return True
-    if 'background' in p:
-        rest -= 1; x2 = p['background']
-        if type(x2) is not str or x2 not in K_BACKGROUND:
-            if type(x2) is not str and x2 is not None and (x2 := string(x2)) is None:
-                return False
-            elif x2 is not None:
-                if x2 == 'transparent':
-                    late = True
-                if x2 not in K_BACKGROUND_2:
-                    return False
-    if 'input_fidelity' in p:
-        rest -= 1; v14 = p['input_fidelity']
-        if type(v14) is not str or v14 not in K_INPUT_FIDELITY:
-            if type(v14) is not str and v14 is not None and (v14 := string(v14)) is None:
-                return False
-            elif v14 is not None:
-                if v14 not in K_INPUT_FIDELITY:
-                    return False
-    if not rest and not late:
-        return True
-    if 'output_format' in p:
-        rest -= 1; x1 = p['output_format']
-        if type(x1) is not str or x1 not in K_OUTPUT_FORMAT:
-            if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
-                return False
-            elif x1 is not None:
-                if x1 == 'gif' or x1 == 'svg':
-                    late = True
-                if x1 not in K_OUTPUT_FORMAT_2:
-                    return False
-    if 'output_compression' in p:
-        rest -= 1; x0 = p['output_compression']
-        if type(x0) is not int and x0 is not None and (x0 := integer(x0)) is None:
-            return False
-        elif x0 is not None:
-            if x0 is not None and x0 < 100:
-                late = True
-            if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
-                return False
-    if not rest and not late:
-        return True
-    if 'moderation' in p:
-        rest -= 1; v15 = p['moderation']
-        if type(v15) is not str and v15 is not None and (v15 := string(v15)) is None:
-            return False
-        elif v15 is not None:
-            if v15 not in K_MODERATION:
-                return False
-    if 'stream' in p:
-        rest -= 1; x3 = p['stream']
-        if x3 is not True and x3 is not False and x3 is not None and (x3 := boolean(x3)) is None:
-            return False
-        elif x3 is not None:
-            if x3 is True:
-                late = True
-    if not rest and not late:
-        return True
-    if 'partial_images' in p:
-        rest -= 1; x4 = p['partial_images']
-        if type(x4) is not int and x4 is not None and (x4 := integer(x4)) is None:
-            return False
-        elif x4 is not None:
-            if x4 is not None and x4 > 0:
-                late = True
-            if not 0 <= x4 <= K_PARTIAL_IMAGES:
-                return False
+    else: x4 = None
     if 'user' in p:
         rest -= 1; v16 = p['user']
         if type(v16) is not str and (v16 := string(v16)) is None:
@@ -3042,6 +551,7 @@ def valid_gpt_image_2_6_flare(p):
             late = True
             if not K_FRAME_COUNT <= x5 <= K_FRAME_COUNT_2:
                 return False
+    else: x5 = None
     if 'frame_duration_ms' in p:
         rest -= 1; x6 = p['frame_duration_ms']
         if type(x6) is not int and x6 is not None and (x6 := integer(x6)) is None:
@@ -3050,6 +560,7 @@ def valid_gpt_image_2_6_flare(p):
             late = True
             if x6 < K_FRAME_DURATION_MS:
                 return False
+    else: x6 = None
     if not rest and not late:
         return True
     if 'svg' in p:
@@ -3079,6 +590,2532 @@ def valid_gpt_image_2_6_flare(p):
                         return False
             if v19 and all_sent(x9):
                 return False
+    else: x9 = None
+    if late:
+        if (x0 is not None and x0 < 100) and ((x1 == 'png' or x1 == 'gif' or x1 == 'svg') or x1 is None):
+            return False
+        if (x2 == 'transparent') and ((x1 == 'jpeg' or x1 == 'svg')):
+            return False
+        if (x3 is True) and ((x1 == 'gif' or x1 == 'svg')):
+            return False
+        if (x4 is not None and x4 > 0) and ((x1 == 'gif' or x1 == 'svg')):
+            return False
+        if (x5 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
+            return False
+        if (x6 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
+            return False
+        if (x1 == 'gif') and ((x7 is not None)):
+            return False
+        if (x1 == 'svg') and ((x8 is not None and x8 > 1)):
+            return False
+        if (x1 == 'svg') and ((x0 is not None)):
+            return False
+        if (x9 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None):
+            all_certain(x9)
+            return False
+    return not rest or not all_sent(p)
+
+
+def find_gpt_image_1_mini(p, found):
+    'edit-json with the contract of gpt-image-1-mini'
+    rest = len(p) - 1
+    late = None
+    if 'images' in p:
+        rest -= 1; v1 = p['images']
+        if type(v1) is not list and (v1 := array(v1)) is None:
+            found.append(('images.type@gpt-image-1', True, plain(p['images'])))
+        else:
+            if not 1 <= len(v1) <= K_IMAGES:
+                found.append(('images.count@gpt-image-1', True, plain(v1)))
+            for v2, v3 in enumerate(v1):
+                v4 = v3
+                if type(v4) is not dict and (v4 := object_(v4)) is None:
+                    found.append(('images.type@gpt-image-1#2', True, plain(v3), v2))
+                else:
+                    for v5 in v4:
+                        if v5 not in K_IMAGES_2:
+                            all_sent(v4)
+                            found.append(('parameter.unknown@gpt-image-1', True, plain(v4), v2, v5))
+                            break
+                    else:
+                        if (v4.get('image_url') is not None) + (v4.get('file_id') is not None) == 0:
+                            all_sent(v4)
+                            found.append(('images.requires@gpt-image-1', True, plain(v4), v2))
+                        if (v4.get('image_url') is not None) + (v4.get('file_id') is not None) > 1:
+                            all_sent(v4)
+                            found.append(('images.excludes@gpt-image-1', True, plain(v4), v2))
+                        v6 = len(v4)
+                        if 'image_url' in v4:
+                            v6 -= 1; v7 = v4['image_url']
+                            if type(v7) is not str and v7 is not None and (v7 := string(v7)) is None:
+                                found.append(('image_url.type@gpt-image-1', True, plain(v4['image_url']), v2))
+                            elif v7 is not None:
+                                if len(v7) > K_IMAGES_3:
+                                    found.append(('image_url.length@gpt-image-1', True, v7, v2))
+                                if not v7[:8].lower().startswith(K_IMAGES_4):
+                                    found.append(('image_url.format@gpt-image-1', True, v7, v2))
+                                if v7[:5].lower() == 'data:' and data_format(v7) not in K_OUTPUT_FORMAT:
+                                    found.append(('image_url.file-type@gpt-image-1', False, v7, v2))
+                        if 'file_id' in v4:
+                            v6 -= 1; v8 = v4['file_id']
+                            if type(v8) is not str and v8 is not None and (v8 := string(v8)) is None:
+                                found.append(('file_id.type@gpt-image-1', True, plain(v4['file_id']), v2))
+                        if v6 and all_sent(v4):
+                            for v9 in v4:
+                                if v9 not in K_IMAGES_2:
+                                    found.append(('parameter.unknown@gpt-image-1', True, plain(v4[v9]), v2, v9))
+    if 'images' not in p and 'image' not in p and 'image[]' not in p:
+        found.append(('images.required@gpt-image-1', True, None))
+    if 'prompt' in p:
+        rest -= 1; v10 = p['prompt']
+        if type(v10) is not str and (v10 := string(v10)) is None:
+            found.append(('prompt.type@gpt-image-1', True, plain(p['prompt'])))
+        else:
+            if not 1 <= len(v10) <= K_PROMPT_3:
+                found.append(('prompt.length@gpt-image-1', True, v10))
+    else:
+        found.append(('prompt.required@gpt-image-1', True, None))
+    if not rest and not late:
+        return
+    if 'mask' in p:
+        rest -= 1; x8 = p['mask']
+        if type(x8) is not dict and x8 is not None and (x8 := object_(x8)) is None:
+            found.append(('mask.type@gpt-image-1', True, plain(p['mask'])))
+        elif x8 is not None:
+            for v11 in x8:
+                if v11 not in K_IMAGES_2:
+                    all_sent(x8)
+                    found.append(('parameter.unknown@gpt-image-1#2', True, plain(x8), v11))
+                    break
+            else:
+                if (x8.get('image_url') is not None) + (x8.get('file_id') is not None) == 0:
+                    all_sent(x8)
+                    found.append(('mask.requires@gpt-image-1', True, plain(x8)))
+                if (x8.get('image_url') is not None) + (x8.get('file_id') is not None) > 1:
+                    all_sent(x8)
+                    found.append(('mask.excludes@gpt-image-1', True, plain(x8)))
+                v12 = len(x8)
+                if 'image_url' in x8:
+                    v12 -= 1; v13 = x8['image_url']
+                    if type(v13) is not str and v13 is not None and (v13 := string(v13)) is None:
+                        found.append(('image_url.type@gpt-image-1#2', True, plain(x8['image_url'])))
+                    elif v13 is not None:
+                        if len(v13) > K_MASK:
+                            found.append(('image_url.length@gpt-image-1#2', True, v13))
+                        if not v13[:8].lower().startswith(K_IMAGES_4):
+                            found.append(('image_url.format@gpt-image-1#2', True, v13))
+                        if v13[:5].lower() == 'data:' and data_format(v13) not in K_OUTPUT_FORMAT:
+                            found.append(('image_url.file-type@gpt-image-1#2', False, v13))
+                if 'file_id' in x8:
+                    v12 -= 1; v14 = x8['file_id']
+                    if type(v14) is not str and v14 is not None and (v14 := string(v14)) is None:
+                        found.append(('file_id.type@gpt-image-1#2', True, plain(x8['file_id'])))
+                if v12 and all_sent(x8):
+                    for v15 in x8:
+                        if v15 not in K_IMAGES_2:
+                            found.append(('parameter.unknown@gpt-image-1#2', True, plain(x8[v15]), v15))
+    else: x8 = None
+    if 'n' in p:
+        rest -= 1; x3 = p['n']
+        if type(x3) is not int and x3 is not None and (x3 := integer(x3)) is None:
+            found.append(('n.type@gpt-image-1', True, plain(p['n'])))
+        elif x3 is not None:
+            if not 1 <= x3 <= K_N:
+                found.append(('n.range@gpt-image-1', True, x3))
+    else: x3 = None
+    if not rest and not late:
+        return
+    if 'size' in p:
+        rest -= 1; v16 = p['size']
+        if type(v16) is not str and v16 is not None and (v16 := string(v16)) is None:
+            found.append(('size.type@gpt-image-1', True, plain(p['size'])))
+        elif v16 is not None:
+            if v16 not in K_SIZE_3:
+                found.append(('size.value@gpt-image-1', True, v16))
+    if 'quality' in p:
+        rest -= 1; v17 = p['quality']
+        if type(v17) is not str and v17 is not None and (v17 := string(v17)) is None:
+            found.append(('quality.type@gpt-image-1', True, plain(p['quality'])))
+        elif v17 is not None:
+            if v17 not in K_QUALITY_3:
+                found.append(('quality.value@gpt-image-1', True, v17))
+    if not rest and not late:
+        return
+    if 'background' in p:
+        rest -= 1; x5 = p['background']
+        if type(x5) is not str or x5 not in K_BACKGROUND:
+            if type(x5) is not str and x5 is not None and (x5 := string(x5)) is None:
+                found.append(('background.type@gpt-image-1', True, plain(p['background'])))
+            elif x5 is not None:
+                if x5 == 'transparent': late = True
+                if x5 not in K_BACKGROUND_2:
+                    found.append(('background.value@gpt-image-1', True, x5))
+    else: x5 = None
+    if 'input_fidelity' in p:
+        rest -= 1; v18 = p['input_fidelity']
+        if type(v18) is not str and v18 is not None and (v18 := string(v18)) is None:
+            found.append(('input_fidelity.type@gpt-image-1', True, plain(p['input_fidelity'])))
+        elif v18 is not None:
+            if v18 not in K_INPUT_FIDELITY_2:
+                found.append(('input_fidelity.value@gpt-image-1-mini', True, v18))
+    if not rest and not late:
+        return
+    if 'output_format' in p:
+        rest -= 1; x1 = p['output_format']
+        if type(x1) is not str or x1 not in K_OUTPUT_FORMAT:
+            if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
+                found.append(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
+            elif x1 is not None:
+                if x1 == 'gif' or x1 == 'svg': late = True
+                if x1 not in K_OUTPUT_FORMAT_2:
+                    found.append(('output_format.value@gpt-image-1', True, x1))
+                if x1 in K_OUTPUT_FORMAT_3:
+                    found.append(('output_format.preview@gpt-image-1', False, x1))
+    else: x1 = None
+    if 'output_compression' in p:
+        rest -= 1; x0 = p['output_compression']
+        if type(x0) is not int and x0 is not None and (x0 := integer(x0)) is None:
+            found.append(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
+        elif x0 is not None:
+            if x0 < 100: late = True
+            if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
+                found.append(('output_compression.range@gpt-image-1', True, x0))
+    else: x0 = None
+    if not rest and not late:
+        return
+    if 'moderation' in p:
+        rest -= 1; v19 = p['moderation']
+        if type(v19) is not str and v19 is not None and (v19 := string(v19)) is None:
+            found.append(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
+        elif v19 is not None:
+            if v19 not in K_MODERATION:
+                found.append(('moderation.value@gpt-image-1', True, v19))
+    if 'stream' in p:
+        rest -= 1; x2 = p['stream']
+        if x2 is not True and x2 is not False and x2 is not None and (x2 := boolean(x2)) is None:
+            found.append(('stream.type@gpt-image-1', True, plain(p['stream'])))
+        elif x2 is not None:
+            if x2 is True: late = True
+    else: x2 = None
+    if not rest and not late:
+        return
+    if 'partial_images' in p:
+        rest -= 1; x4 = p['partial_images']
+        if type(x4) is not int and x4 is not None and (x4 := integer(x4)) is None:
+            found.append(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
+        elif x4 is not None:
+            if x4 > 0: late = True
+            if not 0 <= x4 <= K_PARTIAL_IMAGES:
+                found.append(('partial_images.range@gpt-image-1', True, x4))
+    else: x4 = None
+    if 'user' in p:
+        rest -= 1; v20 = p['user']
+        if type(v20) is not str and (v20 := string(v20)) is None:
+            found.append(('user.type@gpt-image-1', True, plain(p['user'])))
+        else:
+            if True:
+                found.append(('user.deprecated@gpt-image-1', False, v20))
+    if not rest and not late:
+        return
+    if 'safety_identifier' in p:
+        rest -= 1; v21 = p['safety_identifier']
+        if type(v21) is not str and v21 is not None and (v21 := string(v21)) is None:
+            found.append(('safety_identifier.type@gpt-image-1', True, plain(p['safety_identifier'])))
+    if 'complexity' in p:
+        rest -= 1; v22 = p['complexity']
+        if type(v22) is not str and v22 is not None and (v22 := string(v22)) is None:
+            found.append(('complexity.type@gpt-image-1', True, plain(p['complexity'])))
+        elif v22 is not None:
+            if v22 not in K_COMPLEXITY:
+                found.append(('complexity.value@gpt-image-1', True, v22))
+            if True:
+                found.append(('complexity.unsupported@gpt-image-1', False, v22))
+    if not rest and not late:
+        return
+    if 'frame_count' in p:
+        rest -= 1; x6 = p['frame_count']
+        if type(x6) is not int and x6 is not None and (x6 := integer(x6)) is None:
+            found.append(('frame_count.type@gpt-image-1', True, plain(p['frame_count'])))
+        elif x6 is not None:
+            late = True
+            if not K_FRAME_COUNT <= x6 <= K_FRAME_COUNT_2:
+                found.append(('frame_count.range@gpt-image-1', True, x6))
+    else: x6 = None
+    if 'frame_duration_ms' in p:
+        rest -= 1; x7 = p['frame_duration_ms']
+        if type(x7) is not int and x7 is not None and (x7 := integer(x7)) is None:
+            found.append(('frame_duration_ms.type@gpt-image-1', True, plain(p['frame_duration_ms'])))
+        elif x7 is not None:
+            late = True
+            if x7 < K_FRAME_DURATION_MS:
+                found.append(('frame_duration_ms.range@gpt-image-1', True, x7))
+    else: x7 = None
+    if not rest and not late:
+        return
+    if 'svg' in p:
+        rest -= 1; x9 = p['svg']
+        if type(x9) is not dict and x9 is not None and (x9 := object_(x9)) is None:
+            found.append(('svg.type@gpt-image-1', True, plain(p['svg'])))
+        elif x9 is not None:
+            late = True
+            v23 = len(x9)
+            if 'model' in x9:
+                v23 -= 1; v24 = x9['model']
+                if type(v24) is not str and (v24 := string(v24)) is None:
+                    found.append(('svg.model.type@gpt-image-1', True, plain(x9['model'])))
+            if 'reasoning' in x9:
+                v23 -= 1; v25 = x9['reasoning']
+                if type(v25) is not dict and v25 is not None and (v25 := object_(v25)) is None:
+                    found.append(('reasoning.type@gpt-image-1', True, plain(x9['reasoning'])))
+                elif v25 is not None:
+                    v26 = len(v25)
+                    if 'effort' in v25:
+                        v26 -= 1; v27 = v25['effort']
+                        if type(v27) is not str and (v27 := string(v27)) is None:
+                            found.append(('effort.type@gpt-image-1', True, plain(v25['effort'])))
+                        else:
+                            if v27 not in K_SVG:
+                                found.append(('effort.value@gpt-image-1', True, v27))
+                    if v26 and all_sent(v25):
+                        for v28 in v25:
+                            if v28 not in K_SVG_2:
+                                found.append(('parameter.unknown@gpt-image-1#3', True, plain(v25[v28]), v28))
+            if v23 and all_sent(x9):
+                for v29 in x9:
+                    if v29 not in K_SVG_3:
+                        found.append(('parameter.unknown@gpt-image-1#4', True, plain(x9[v29]), v29))
+    else: x9 = None
+    if late:
+        if (x0 is not None and x0 < 100) and ((x1 == 'png' or x1 == 'gif' or x1 == 'svg') or x1 is None):
+            found.append(('output_compression.requires@gpt-image-1', True, x0))
+        if (x2 is True) and ((x3 is not None and x3 > 1)):
+            found.append(('stream.requires@gpt-image-1', False, x2))
+        if (x4 is not None and x4 > 0) and ((x3 is not None and x3 > 1)):
+            found.append(('partial_images.requires@gpt-image-1', False, x4))
+        if (x5 == 'transparent') and ((x1 == 'jpeg' or x1 == 'svg')):
+            found.append(('background.requires@gpt-image-1', True, x5))
+        if (x1 == 'gif') and ((x5 == 'transparent')):
+            found.append(('output_format.requires@gpt-image-1', False, x1))
+        if (x2 is True) and ((x1 == 'gif' or x1 == 'svg')):
+            found.append(('stream.requires@gpt-image-1#2', True, x2))
+        if (x4 is not None and x4 > 0) and ((x1 == 'gif' or x1 == 'svg')):
+            found.append(('partial_images.requires@gpt-image-1#2', True, x4))
+        if (x6 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
+            found.append(('frame_count.requires@gpt-image-1', True, x6))
+        if (x7 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
+            found.append(('frame_duration_ms.requires@gpt-image-1', True, x7))
+        if (x1 == 'gif') and ((x8 is not None)):
+            found.append(('output_format.excludes@gpt-image-1', True, x1))
+        if (x1 == 'svg') and ((x3 is not None and x3 > 1)):
+            found.append(('output_format.requires@gpt-image-1#2', True, x1))
+        if (x1 == 'svg') and ((x0 is not None)):
+            found.append(('output_format.excludes@gpt-image-1#2', True, x1))
+        if (x9 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None):
+            all_sent(x9)
+            found.append(('svg.requires@gpt-image-1', True, plain(x9)))
+    if rest:
+        leftovers(p, found, rest, K_KEYS_17, K_KEYS_18, ('parameter.unknown@gpt-image-1#5', True))
+
+
+def valid_gpt_image_1_mini(p):
+    'edit-json with the contract of gpt-image-1-mini'
+    rest = len(p) - 1
+    late = None
+    if 'images' in p:
+        rest -= 1; v1 = p['images']
+        if type(v1) is not list and (v1 := array(v1)) is None:
+            return False
+        if not 1 <= len(v1) <= K_IMAGES:
+            return False
+        for v2, v3 in enumerate(v1):
+            v4 = v3
+            if type(v4) is not dict and (v4 := object_(v4)) is None:
+                return False
+            if (v4.get('image_url') is not None) + (v4.get('file_id') is not None) == 0:
+                all_certain(v4)
+                return False
+            if (v4.get('image_url') is not None) + (v4.get('file_id') is not None) > 1:
+                all_certain(v4)
+                return False
+            v5 = len(v4)
+            if 'image_url' in v4:
+                v5 -= 1; v6 = v4['image_url']
+                if type(v6) is not str and v6 is not None and (v6 := string(v6)) is None:
+                    return False
+                elif v6 is not None:
+                    if len(v6) > K_IMAGES_3:
+                        return False
+                    if not v6[:8].lower().startswith(K_IMAGES_4):
+                        return False
+            if 'file_id' in v4:
+                v5 -= 1; v7 = v4['file_id']
+                if type(v7) is not str and v7 is not None and (v7 := string(v7)) is None:
+                    return False
+            if v5 and all_sent(v4):
+                return False
+    if 'images' not in p and 'image' not in p and 'image[]' not in p:
+        return False
+    if 'prompt' in p:
+        rest -= 1; v8 = p['prompt']
+        if type(v8) is not str and (v8 := string(v8)) is None:
+            return False
+        if not 1 <= len(v8) <= K_PROMPT_3:
+            return False
+    else:
+        return False
+    if not rest and not late:
+        return True
+    if 'mask' in p:
+        rest -= 1; x7 = p['mask']
+        if type(x7) is not dict and x7 is not None and (x7 := object_(x7)) is None:
+            return False
+        elif x7 is not None:
+            if (x7.get('image_url') is not None) + (x7.get('file_id') is not None) == 0:
+                all_certain(x7)
+                return False
+            if (x7.get('image_url') is not None) + (x7.get('file_id') is not None) > 1:
+                all_certain(x7)
+                return False
+            v9 = len(x7)
+            if 'image_url' in x7:
+                v9 -= 1; v10 = x7['image_url']
+                if type(v10) is not str and v10 is not None and (v10 := string(v10)) is None:
+                    return False
+                elif v10 is not None:
+                    if len(v10) > K_MASK:
+                        return False
+                    if not v10[:8].lower().startswith(K_IMAGES_4):
+                        return False
+            if 'file_id' in x7:
+                v9 -= 1; v11 = x7['file_id']
+                if type(v11) is not str and v11 is not None and (v11 := string(v11)) is None:
+                    return False
+            if v9 and all_sent(x7):
+                return False
+    else: x7 = None
+    if 'n' in p:
+        rest -= 1; x8 = p['n']
+        if type(x8) is not int and x8 is not None and (x8 := integer(x8)) is None:
+            return False
+        elif x8 is not None:
+            if not 1 <= x8 <= K_N:
+                return False
+    else: x8 = None
+    if not rest and not late:
+        return True
+    if 'size' in p:
+        rest -= 1; v12 = p['size']
+        if type(v12) is not str and v12 is not None and (v12 := string(v12)) is None:
+            return False
+        elif v12 is not None:
+            if v12 not in K_SIZE_3:
+                return False
+    if 'quality' in p:
+        rest -= 1; v13 = p['quality']
+        if type(v13) is not str and v13 is not None and (v13 := string(v13)) is None:
+            return False
+        elif v13 is not None:
+            if v13 not in K_QUALITY_3:
+                return False
+    if not rest and not late:
+        return True
+    if 'background' in p:
+        rest -= 1; x2 = p['background']
+        if type(x2) is not str or x2 not in K_BACKGROUND:
+            if type(x2) is not str and x2 is not None and (x2 := string(x2)) is None:
+                return False
+            elif x2 is not None:
+                if x2 == 'transparent': late = True
+                if x2 not in K_BACKGROUND_2:
+                    return False
+    else: x2 = None
+    if 'input_fidelity' in p:
+        rest -= 1; v14 = p['input_fidelity']
+        if type(v14) is not str and v14 is not None and (v14 := string(v14)) is None:
+            return False
+        elif v14 is not None:
+            if v14 not in K_INPUT_FIDELITY_2:
+                return False
+    if not rest and not late:
+        return True
+    if 'output_format' in p:
+        rest -= 1; x1 = p['output_format']
+        if type(x1) is not str or x1 not in K_OUTPUT_FORMAT:
+            if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
+                return False
+            elif x1 is not None:
+                if x1 == 'gif' or x1 == 'svg': late = True
+                if x1 not in K_OUTPUT_FORMAT_2:
+                    return False
+    else: x1 = None
+    if 'output_compression' in p:
+        rest -= 1; x0 = p['output_compression']
+        if type(x0) is not int and x0 is not None and (x0 := integer(x0)) is None:
+            return False
+        elif x0 is not None:
+            if x0 < 100: late = True
+            if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
+                return False
+    else: x0 = None
+    if not rest and not late:
+        return True
+    if 'moderation' in p:
+        rest -= 1; v15 = p['moderation']
+        if type(v15) is not str and v15 is not None and (v15 := string(v15)) is None:
+            return False
+        elif v15 is not None:
+            if v15 not in K_MODERATION:
+                return False
+    if 'stream' in p:
+        rest -= 1; x3 = p['stream']
+        if x3 is not True and x3 is not False and x3 is not None and (x3 := boolean(x3)) is None:
+            return False
+        elif x3 is not None:
+            if x3 is True: late = True
+    else: x3 = None
+    if not rest and not late:
+        return True
+    if 'partial_images' in p:
+        rest -= 1; x4 = p['partial_images']
+        if type(x4) is not int and x4 is not None and (x4 := integer(x4)) is None:
+            return False
+        elif x4 is not None:
+            if x4 > 0: late = True
+            if not 0 <= x4 <= K_PARTIAL_IMAGES:
+                return False
+    else: x4 = None
+    if 'user' in p:
+        rest -= 1; v16 = p['user']
+        if type(v16) is not str and (v16 := string(v16)) is None:
+            return False
+    if not rest and not late:
+        return True
+    if 'safety_identifier' in p:
+        rest -= 1; v17 = p['safety_identifier']
+        if type(v17) is not str and v17 is not None and (v17 := string(v17)) is None:
+            return False
+    if 'complexity' in p:
+        rest -= 1; v18 = p['complexity']
+        if type(v18) is not str and v18 is not None and (v18 := string(v18)) is None:
+            return False
+        elif v18 is not None:
+            if v18 not in K_COMPLEXITY:
+                return False
+    if not rest and not late:
+        return True
+    if 'frame_count' in p:
+        rest -= 1; x5 = p['frame_count']
+        if type(x5) is not int and x5 is not None and (x5 := integer(x5)) is None:
+            return False
+        elif x5 is not None:
+            late = True
+            if not K_FRAME_COUNT <= x5 <= K_FRAME_COUNT_2:
+                return False
+    else: x5 = None
+    if 'frame_duration_ms' in p:
+        rest -= 1; x6 = p['frame_duration_ms']
+        if type(x6) is not int and x6 is not None and (x6 := integer(x6)) is None:
+            return False
+        elif x6 is not None:
+            late = True
+            if x6 < K_FRAME_DURATION_MS:
+                return False
+    else: x6 = None
+    if not rest and not late:
+        return True
+    if 'svg' in p:
+        rest -= 1; x9 = p['svg']
+        if type(x9) is not dict and x9 is not None and (x9 := object_(x9)) is None:
+            return False
+        elif x9 is not None:
+            late = True
+            v19 = len(x9)
+            if 'model' in x9:
+                v19 -= 1; v20 = x9['model']
+                if type(v20) is not str and (v20 := string(v20)) is None:
+                    return False
+            if 'reasoning' in x9:
+                v19 -= 1; v21 = x9['reasoning']
+                if type(v21) is not dict and v21 is not None and (v21 := object_(v21)) is None:
+                    return False
+                elif v21 is not None:
+                    v22 = len(v21)
+                    if 'effort' in v21:
+                        v22 -= 1; v23 = v21['effort']
+                        if type(v23) is not str and (v23 := string(v23)) is None:
+                            return False
+                        if v23 not in K_SVG:
+                            return False
+                    if v22 and all_sent(v21):
+                        return False
+            if v19 and all_sent(x9):
+                return False
+    else: x9 = None
+    if late:
+        if (x0 is not None and x0 < 100) and ((x1 == 'png' or x1 == 'gif' or x1 == 'svg') or x1 is None):
+            return False
+        if (x2 == 'transparent') and ((x1 == 'jpeg' or x1 == 'svg')):
+            return False
+        if (x3 is True) and ((x1 == 'gif' or x1 == 'svg')):
+            return False
+        if (x4 is not None and x4 > 0) and ((x1 == 'gif' or x1 == 'svg')):
+            return False
+        if (x5 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
+            return False
+        if (x6 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
+            return False
+        if (x1 == 'gif') and ((x7 is not None)):
+            return False
+        if (x1 == 'svg') and ((x8 is not None and x8 > 1)):
+            return False
+        if (x1 == 'svg') and ((x0 is not None)):
+            return False
+        if (x9 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None):
+            all_certain(x9)
+            return False
+    return not rest or not all_sent(p)
+
+
+def find_gpt_image_2(p, found):
+    'edit-json with the contract of gpt-image-2'
+    rest = len(p) - 1
+    late = None
+    if 'images' in p:
+        rest -= 1; v1 = p['images']
+        if type(v1) is not list and (v1 := array(v1)) is None:
+            found.append(('images.type@gpt-image-1', True, plain(p['images'])))
+        else:
+            if not 1 <= len(v1) <= K_IMAGES:
+                found.append(('images.count@gpt-image-1', True, plain(v1)))
+            for v2, v3 in enumerate(v1):
+                v4 = v3
+                if type(v4) is not dict and (v4 := object_(v4)) is None:
+                    found.append(('images.type@gpt-image-1#2', True, plain(v3), v2))
+                else:
+                    for v5 in v4:
+                        if v5 not in K_IMAGES_2:
+                            all_sent(v4)
+                            found.append(('parameter.unknown@gpt-image-1', True, plain(v4), v2, v5))
+                            break
+                    else:
+                        if (v4.get('image_url') is not None) + (v4.get('file_id') is not None) == 0:
+                            all_sent(v4)
+                            found.append(('images.requires@gpt-image-1', True, plain(v4), v2))
+                        if (v4.get('image_url') is not None) + (v4.get('file_id') is not None) > 1:
+                            all_sent(v4)
+                            found.append(('images.excludes@gpt-image-1', True, plain(v4), v2))
+                        v6 = len(v4)
+                        if 'image_url' in v4:
+                            v6 -= 1; v7 = v4['image_url']
+                            if type(v7) is not str and v7 is not None and (v7 := string(v7)) is None:
+                                found.append(('image_url.type@gpt-image-1', True, plain(v4['image_url']), v2))
+                            elif v7 is not None:
+                                if len(v7) > K_IMAGES_3:
+                                    found.append(('image_url.length@gpt-image-1', True, v7, v2))
+                                if not v7[:8].lower().startswith(K_IMAGES_4):
+                                    found.append(('image_url.format@gpt-image-1', True, v7, v2))
+                                if v7[:5].lower() == 'data:' and data_format(v7) not in K_OUTPUT_FORMAT:
+                                    found.append(('image_url.file-type@gpt-image-1', False, v7, v2))
+                        if 'file_id' in v4:
+                            v6 -= 1; v8 = v4['file_id']
+                            if type(v8) is not str and v8 is not None and (v8 := string(v8)) is None:
+                                found.append(('file_id.type@gpt-image-1', True, plain(v4['file_id']), v2))
+                        if v6 and all_sent(v4):
+                            for v9 in v4:
+                                if v9 not in K_IMAGES_2:
+                                    found.append(('parameter.unknown@gpt-image-1', True, plain(v4[v9]), v2, v9))
+    if 'images' not in p and 'image' not in p and 'image[]' not in p:
+        found.append(('images.required@gpt-image-1', True, None))
+    if 'prompt' in p:
+        rest -= 1; v10 = p['prompt']
+        if type(v10) is not str and (v10 := string(v10)) is None:
+            found.append(('prompt.type@gpt-image-1', True, plain(p['prompt'])))
+        else:
+            if not 1 <= len(v10) <= K_PROMPT_3:
+                found.append(('prompt.length@gpt-image-1', True, v10))
+    else:
+        found.append(('prompt.required@gpt-image-1', True, None))
+    if not rest and not late:
+        return
+    if 'mask' in p:
+        rest -= 1; x9 = p['mask']
+        if type(x9) is not dict and x9 is not None and (x9 := object_(x9)) is None:
+            found.append(('mask.type@gpt-image-1', True, plain(p['mask'])))
+        elif x9 is not None:
+            for v11 in x9:
+                if v11 not in K_IMAGES_2:
+                    all_sent(x9)
+                    found.append(('parameter.unknown@gpt-image-1#2', True, plain(x9), v11))
+                    break
+            else:
+                if (x9.get('image_url') is not None) + (x9.get('file_id') is not None) == 0:
+                    all_sent(x9)
+                    found.append(('mask.requires@gpt-image-1', True, plain(x9)))
+                if (x9.get('image_url') is not None) + (x9.get('file_id') is not None) > 1:
+                    all_sent(x9)
+                    found.append(('mask.excludes@gpt-image-1', True, plain(x9)))
+                v12 = len(x9)
+                if 'image_url' in x9:
+                    v12 -= 1; v13 = x9['image_url']
+                    if type(v13) is not str and v13 is not None and (v13 := string(v13)) is None:
+                        found.append(('image_url.type@gpt-image-1#2', True, plain(x9['image_url'])))
+                    elif v13 is not None:
+                        if len(v13) > K_MASK:
+                            found.append(('image_url.length@gpt-image-1#2', True, v13))
+                        if not v13[:8].lower().startswith(K_IMAGES_4):
+                            found.append(('image_url.format@gpt-image-1#2', True, v13))
+                        if v13[:5].lower() == 'data:' and data_format(v13) not in K_OUTPUT_FORMAT:
+                            found.append(('image_url.file-type@gpt-image-1#2', False, v13))
+                if 'file_id' in x9:
+                    v12 -= 1; v14 = x9['file_id']
+                    if type(v14) is not str and v14 is not None and (v14 := string(v14)) is None:
+                        found.append(('file_id.type@gpt-image-1#2', True, plain(x9['file_id'])))
+                if v12 and all_sent(x9):
+                    for v15 in x9:
+                        if v15 not in K_IMAGES_2:
+                            found.append(('parameter.unknown@gpt-image-1#2', True, plain(x9[v15]), v15))
+    else: x9 = None
+    if 'n' in p:
+        rest -= 1; x3 = p['n']
+        if type(x3) is not int and x3 is not None and (x3 := integer(x3)) is None:
+            found.append(('n.type@gpt-image-1', True, plain(p['n'])))
+        elif x3 is not None:
+            if not 1 <= x3 <= K_N:
+                found.append(('n.range@gpt-image-1', True, x3))
+    else: x3 = None
+    if not rest and not late:
+        return
+    if 'size' in p:
+        rest -= 1; x6 = p['size']
+        if type(x6) is not str or x6 not in K_SIZE_4:
+            if type(x6) is not str and x6 is not None and (x6 := string(x6)) is None:
+                found.append(('size.type@gpt-image-2', True, plain(p['size'])))
+            elif x6 is not None:
+                if 'output_format' in p and (p['output_format'] == 'gif'):
+                    if x6 not in K_SIZE_5:
+                        left, _, right = x6.partition('x')
+                        span = K_SIZE_6.get(left)
+                        edge = K_SIZE_7.get(right)
+                        if span is None or edge is None or not span[0] <= edge <= span[1]:
+                            size = dimensions(x6)
+                            if size is None:
+                                found.append(('size.format@gpt-image-2', True, x6))
+                            else:
+                                width, height = size
+                                if width % 16 or height % 16:
+                                    found.append(('size.step@gpt-image-2', True, x6))
+                                if width > 3840 or height > 3840:
+                                    found.append(('size.edge@gpt-image-2', True, x6))
+                else:
+                    if x6 not in K_SIZE_5:
+                        left, _, right = x6.partition('x')
+                        span = K_SIZE_8.get(left)
+                        edge = K_SIZE_9.get(right)
+                        if span is None or edge is None or not span[0] <= edge <= span[1]:
+                            size = dimensions(x6)
+                            if size is None:
+                                found.append(('size.format@gpt-image-2#2', True, x6))
+                            else:
+                                width, height = size
+                                if width % 16 or height % 16:
+                                    found.append(('size.step@gpt-image-2#2', True, x6))
+                                if width > 3 * height or height > 3 * width:
+                                    found.append(('size.ratio@gpt-image-2', True, x6))
+                                if width > 3840 or height > 3840:
+                                    found.append(('size.edge@gpt-image-2#2', True, x6))
+                                if not 655360 <= width * height <= 8294400:
+                                    found.append(('size.pixels@gpt-image-2', True, x6))
+                        elif span[2] * edge > 3686400:
+                            found.append(('size.experimental@gpt-image-2', False, x6))
+    else: x6 = None
+    if 'quality' in p:
+        rest -= 1; v16 = p['quality']
+        if type(v16) is not str and v16 is not None and (v16 := string(v16)) is None:
+            found.append(('quality.type@gpt-image-1', True, plain(p['quality'])))
+        elif v16 is not None:
+            if v16 not in K_QUALITY_3:
+                found.append(('quality.value@gpt-image-1', True, v16))
+    if not rest and not late:
+        return
+    if 'background' in p:
+        rest -= 1; x5 = p['background']
+        if type(x5) is not str or x5 not in K_BACKGROUND:
+            if type(x5) is not str and x5 is not None and (x5 := string(x5)) is None:
+                found.append(('background.type@gpt-image-1', True, plain(p['background'])))
+            elif x5 is not None:
+                if x5 == 'transparent': late = True
+                if x5 not in K_BACKGROUND_2:
+                    found.append(('background.value@gpt-image-1', True, x5))
+                if x5 == 'transparent':
+                    found.append(('background.unsupported@gpt-image-2', True, x5))
+    else: x5 = None
+    if 'output_format' in p:
+        rest -= 1; x1 = p['output_format']
+        if type(x1) is not str or x1 not in K_OUTPUT_FORMAT:
+            if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
+                found.append(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
+            elif x1 is not None:
+                if x1 == 'gif' or x1 == 'svg': late = True
+                if x1 not in K_OUTPUT_FORMAT_2:
+                    found.append(('output_format.value@gpt-image-1', True, x1))
+                if x1 in K_OUTPUT_FORMAT_3:
+                    found.append(('output_format.preview@gpt-image-1', False, x1))
+    else: x1 = None
+    if not rest and not late:
+        return
+    if 'output_compression' in p:
+        rest -= 1; x0 = p['output_compression']
+        if type(x0) is not int and x0 is not None and (x0 := integer(x0)) is None:
+            found.append(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
+        elif x0 is not None:
+            if x0 < 100: late = True
+            if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
+                found.append(('output_compression.range@gpt-image-1', True, x0))
+    else: x0 = None
+    if 'moderation' in p:
+        rest -= 1; v17 = p['moderation']
+        if type(v17) is not str and v17 is not None and (v17 := string(v17)) is None:
+            found.append(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
+        elif v17 is not None:
+            if v17 not in K_MODERATION:
+                found.append(('moderation.value@gpt-image-1', True, v17))
+    if not rest and not late:
+        return
+    if 'stream' in p:
+        rest -= 1; x2 = p['stream']
+        if x2 is not True and x2 is not False and x2 is not None and (x2 := boolean(x2)) is None:
+            found.append(('stream.type@gpt-image-1', True, plain(p['stream'])))
+        elif x2 is not None:
+            if x2 is True: late = True
+    else: x2 = None
+    if 'partial_images' in p:
+        rest -= 1; x4 = p['partial_images']
+        if type(x4) is not int and x4 is not None and (x4 := integer(x4)) is None:
+            found.append(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
+        elif x4 is not None:
+            if x4 > 0: late = True
+            if not 0 <= x4 <= K_PARTIAL_IMAGES:
+                found.append(('partial_images.range@gpt-image-1', True, x4))
+    else: x4 = None
+    if not rest and not late:
+        return
+    if 'user' in p:
+        rest -= 1; v18 = p['user']
+        if type(v18) is not str and (v18 := string(v18)) is None:
+            found.append(('user.type@gpt-image-1', True, plain(p['user'])))
+        else:
+            if True:
+                found.append(('user.deprecated@gpt-image-1', False, v18))
+    if 'safety_identifier' in p:
+        rest -= 1; v19 = p['safety_identifier']
+        if type(v19) is not str and v19 is not None and (v19 := string(v19)) is None:
+            found.append(('safety_identifier.type@gpt-image-1', True, plain(p['safety_identifier'])))
+    if not rest and not late:
+        return
+    if 'complexity' in p:
+        rest -= 1; v20 = p['complexity']
+        if type(v20) is not str and v20 is not None and (v20 := string(v20)) is None:
+            found.append(('complexity.type@gpt-image-1', True, plain(p['complexity'])))
+        elif v20 is not None:
+            if v20 not in K_COMPLEXITY:
+                found.append(('complexity.value@gpt-image-1', True, v20))
+            if True:
+                found.append(('complexity.unsupported@gpt-image-1', False, v20))
+    if 'frame_count' in p:
+        rest -= 1; x7 = p['frame_count']
+        if type(x7) is not int and x7 is not None and (x7 := integer(x7)) is None:
+            found.append(('frame_count.type@gpt-image-1', True, plain(p['frame_count'])))
+        elif x7 is not None:
+            late = True
+            if not K_FRAME_COUNT <= x7 <= K_FRAME_COUNT_2:
+                found.append(('frame_count.range@gpt-image-1', True, x7))
+    else: x7 = None
+    if not rest and not late:
+        return
+    if 'frame_duration_ms' in p:
+        rest -= 1; x8 = p['frame_duration_ms']
+        if type(x8) is not int and x8 is not None and (x8 := integer(x8)) is None:
+            found.append(('frame_duration_ms.type@gpt-image-1', True, plain(p['frame_duration_ms'])))
+        elif x8 is not None:
+            late = True
+            if x8 < K_FRAME_DURATION_MS:
+                found.append(('frame_duration_ms.range@gpt-image-1', True, x8))
+    else: x8 = None
+    if 'svg' in p:
+        rest -= 1; x10 = p['svg']
+        if type(x10) is not dict and x10 is not None and (x10 := object_(x10)) is None:
+            found.append(('svg.type@gpt-image-1', True, plain(p['svg'])))
+        elif x10 is not None:
+            late = True
+            v21 = len(x10)
+            if 'model' in x10:
+                v21 -= 1; v22 = x10['model']
+                if type(v22) is not str and (v22 := string(v22)) is None:
+                    found.append(('svg.model.type@gpt-image-1', True, plain(x10['model'])))
+            if 'reasoning' in x10:
+                v21 -= 1; v23 = x10['reasoning']
+                if type(v23) is not dict and v23 is not None and (v23 := object_(v23)) is None:
+                    found.append(('reasoning.type@gpt-image-1', True, plain(x10['reasoning'])))
+                elif v23 is not None:
+                    v24 = len(v23)
+                    if 'effort' in v23:
+                        v24 -= 1; v25 = v23['effort']
+                        if type(v25) is not str and (v25 := string(v25)) is None:
+                            found.append(('effort.type@gpt-image-1', True, plain(v23['effort'])))
+                        else:
+                            if v25 not in K_SVG:
+                                found.append(('effort.value@gpt-image-1', True, v25))
+                    if v24 and all_sent(v23):
+                        for v26 in v23:
+                            if v26 not in K_SVG_2:
+                                found.append(('parameter.unknown@gpt-image-1#3', True, plain(v23[v26]), v26))
+            if v21 and all_sent(x10):
+                for v27 in x10:
+                    if v27 not in K_SVG_3:
+                        found.append(('parameter.unknown@gpt-image-1#4', True, plain(x10[v27]), v27))
+    else: x10 = None
+    if late:
+        if (x0 is not None and x0 < 100) and ((x1 == 'png' or x1 == 'gif' or x1 == 'svg') or x1 is None):
+            found.append(('output_compression.requires@gpt-image-1', True, x0))
+        if (x2 is True) and ((x3 is not None and x3 > 1)):
+            found.append(('stream.requires@gpt-image-1', False, x2))
+        if (x4 is not None and x4 > 0) and ((x3 is not None and x3 > 1)):
+            found.append(('partial_images.requires@gpt-image-1', False, x4))
+        if (x5 == 'transparent') and ((x1 == 'jpeg' or x1 == 'svg')):
+            found.append(('background.requires@gpt-image-1', True, x5))
+        if (x1 == 'gif') and ((x5 == 'transparent')):
+            found.append(('output_format.requires@gpt-image-1', False, x1))
+        if x6 is not None and (x1 == 'gif') and 1 <= (9 if x7 is None else x7) <= 8:
+            frame = dimensions(x6)
+            if frame is not None:
+                width, height = frame
+                if not ((width % 16 or height % 16) or (width > 3840 or height > 3840)):
+                    if width > 3 * height or height > 3 * width:
+                        found.append(('size.ratio@gpt-image-2#2', False, x6))
+                    width, height = width * 4, height * 2
+                    if width > 3840 or height > 3840:
+                        found.append(('size.edge@gpt-image-2#3', False, x6))
+                    if not 655360 <= width * height <= 8294400:
+                        found.append(('size.pixels@gpt-image-2#2', False, x6))
+        if x6 is not None and (x1 == 'gif') and 9 <= (9 if x7 is None else x7) <= 9:
+            frame = dimensions(x6)
+            if frame is not None:
+                width, height = frame
+                if not ((width % 16 or height % 16) or (width > 3840 or height > 3840)):
+                    if width > 3 * height or height > 3 * width:
+                        found.append(('size.ratio@gpt-image-2#3', False, x6))
+                    width, height = width * 3, height * 3
+                    if width > 3840 or height > 3840:
+                        found.append(('size.edge@gpt-image-2#4', False, x6))
+                    if not 655360 <= width * height <= 8294400:
+                        found.append(('size.pixels@gpt-image-2#3', False, x6))
+        if x6 is not None and (x1 == 'gif') and 10 <= (9 if x7 is None else x7) <= 12:
+            frame = dimensions(x6)
+            if frame is not None:
+                width, height = frame
+                if not ((width % 16 or height % 16) or (width > 3840 or height > 3840)):
+                    if width > 3 * height or height > 3 * width:
+                        found.append(('size.ratio@gpt-image-2#4', False, x6))
+                    width, height = width * 4, height * 3
+                    if width > 3840 or height > 3840:
+                        found.append(('size.edge@gpt-image-2#5', False, x6))
+                    if not 655360 <= width * height <= 8294400:
+                        found.append(('size.pixels@gpt-image-2#4', False, x6))
+        if x6 is not None and (x1 == 'gif') and 13 <= (9 if x7 is None else x7) <= 16:
+            frame = dimensions(x6)
+            if frame is not None:
+                width, height = frame
+                if not ((width % 16 or height % 16) or (width > 3840 or height > 3840)):
+                    if width > 3 * height or height > 3 * width:
+                        found.append(('size.ratio@gpt-image-2#5', False, x6))
+                    width, height = width * 4, height * 4
+                    if width > 3840 or height > 3840:
+                        found.append(('size.edge@gpt-image-2#6', False, x6))
+                    if not 655360 <= width * height <= 8294400:
+                        found.append(('size.pixels@gpt-image-2#5', False, x6))
+        if (x2 is True) and ((x1 == 'gif' or x1 == 'svg')):
+            found.append(('stream.requires@gpt-image-1#2', True, x2))
+        if (x4 is not None and x4 > 0) and ((x1 == 'gif' or x1 == 'svg')):
+            found.append(('partial_images.requires@gpt-image-1#2', True, x4))
+        if (x7 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
+            found.append(('frame_count.requires@gpt-image-1', True, x7))
+        if (x8 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
+            found.append(('frame_duration_ms.requires@gpt-image-1', True, x8))
+        if (x1 == 'gif') and ((x9 is not None)):
+            found.append(('output_format.excludes@gpt-image-1', True, x1))
+        if (x1 == 'svg') and ((x3 is not None and x3 > 1)):
+            found.append(('output_format.requires@gpt-image-1#2', True, x1))
+        if (x1 == 'svg') and ((x0 is not None)):
+            found.append(('output_format.excludes@gpt-image-1#2', True, x1))
+        if (x10 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None):
+            all_sent(x10)
+            found.append(('svg.requires@gpt-image-1', True, plain(x10)))
+    if rest:
+        leftovers(p, found, rest, K_KEYS_19, K_KEYS_20, ('parameter.unknown@gpt-image-2', True))
+
+
+def valid_gpt_image_2(p):
+    'edit-json with the contract of gpt-image-2'
+    rest = len(p) - 1
+    late = None
+    if 'images' in p:
+        rest -= 1; v1 = p['images']
+        if type(v1) is not list and (v1 := array(v1)) is None:
+            return False
+        if not 1 <= len(v1) <= K_IMAGES:
+            return False
+        for v2, v3 in enumerate(v1):
+            v4 = v3
+            if type(v4) is not dict and (v4 := object_(v4)) is None:
+                return False
+            if (v4.get('image_url') is not None) + (v4.get('file_id') is not None) == 0:
+                all_certain(v4)
+                return False
+            if (v4.get('image_url') is not None) + (v4.get('file_id') is not None) > 1:
+                all_certain(v4)
+                return False
+            v5 = len(v4)
+            if 'image_url' in v4:
+                v5 -= 1; v6 = v4['image_url']
+                if type(v6) is not str and v6 is not None and (v6 := string(v6)) is None:
+                    return False
+                elif v6 is not None:
+                    if len(v6) > K_IMAGES_3:
+                        return False
+                    if not v6[:8].lower().startswith(K_IMAGES_4):
+                        return False
+            if 'file_id' in v4:
+                v5 -= 1; v7 = v4['file_id']
+                if type(v7) is not str and v7 is not None and (v7 := string(v7)) is None:
+                    return False
+            if v5 and all_sent(v4):
+                return False
+    if 'images' not in p and 'image' not in p and 'image[]' not in p:
+        return False
+    if 'prompt' in p:
+        rest -= 1; v8 = p['prompt']
+        if type(v8) is not str and (v8 := string(v8)) is None:
+            return False
+        if not 1 <= len(v8) <= K_PROMPT_3:
+            return False
+    else:
+        return False
+    if not rest and not late:
+        return True
+    if 'mask' in p:
+        rest -= 1; x7 = p['mask']
+        if type(x7) is not dict and x7 is not None and (x7 := object_(x7)) is None:
+            return False
+        elif x7 is not None:
+            if (x7.get('image_url') is not None) + (x7.get('file_id') is not None) == 0:
+                all_certain(x7)
+                return False
+            if (x7.get('image_url') is not None) + (x7.get('file_id') is not None) > 1:
+                all_certain(x7)
+                return False
+            v9 = len(x7)
+            if 'image_url' in x7:
+                v9 -= 1; v10 = x7['image_url']
+                if type(v10) is not str and v10 is not None and (v10 := string(v10)) is None:
+                    return False
+                elif v10 is not None:
+                    if len(v10) > K_MASK:
+                        return False
+                    if not v10[:8].lower().startswith(K_IMAGES_4):
+                        return False
+            if 'file_id' in x7:
+                v9 -= 1; v11 = x7['file_id']
+                if type(v11) is not str and v11 is not None and (v11 := string(v11)) is None:
+                    return False
+            if v9 and all_sent(x7):
+                return False
+    else: x7 = None
+    if 'n' in p:
+        rest -= 1; x8 = p['n']
+        if type(x8) is not int and x8 is not None and (x8 := integer(x8)) is None:
+            return False
+        elif x8 is not None:
+            if not 1 <= x8 <= K_N:
+                return False
+    else: x8 = None
+    if not rest and not late:
+        return True
+    if 'size' in p:
+        rest -= 1; v12 = p['size']
+        if type(v12) is not str or v12 not in K_SIZE_10:
+            if type(v12) is not str and v12 is not None and (v12 := string(v12)) is None:
+                return False
+            elif v12 is not None:
+                if 'output_format' in p and (p['output_format'] == 'gif'):
+                    if v12 not in K_SIZE_5:
+                        left, _, right = v12.partition('x')
+                        span = K_SIZE_6.get(left)
+                        edge = K_SIZE_7.get(right)
+                        if span is None or edge is None or not span[0] <= edge <= span[1]:
+                            certain(p.get('output_format'))
+                            return False
+                else:
+                    if v12 not in K_SIZE_5:
+                        left, _, right = v12.partition('x')
+                        span = K_SIZE_8.get(left)
+                        edge = K_SIZE_9.get(right)
+                        if span is None or edge is None or not span[0] <= edge <= span[1]:
+                            certain(p.get('output_format'))
+                            return False
+    if 'quality' in p:
+        rest -= 1; v13 = p['quality']
+        if type(v13) is not str and v13 is not None and (v13 := string(v13)) is None:
+            return False
+        elif v13 is not None:
+            if v13 not in K_QUALITY_3:
+                return False
+    if not rest and not late:
+        return True
+    if 'background' in p:
+        rest -= 1; x2 = p['background']
+        if type(x2) is not str or x2 not in K_BACKGROUND:
+            if type(x2) is not str and x2 is not None and (x2 := string(x2)) is None:
+                return False
+            elif x2 is not None:
+                if x2 == 'transparent': late = True
+                if x2 not in K_BACKGROUND_2:
+                    return False
+                if x2 == 'transparent':
+                    return False
+    else: x2 = None
+    if 'output_format' in p:
+        rest -= 1; x1 = p['output_format']
+        if type(x1) is not str or x1 not in K_OUTPUT_FORMAT:
+            if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
+                return False
+            elif x1 is not None:
+                if x1 == 'gif' or x1 == 'svg': late = True
+                if x1 not in K_OUTPUT_FORMAT_2:
+                    return False
+    else: x1 = None
+    if not rest and not late:
+        return True
+    if 'output_compression' in p:
+        rest -= 1; x0 = p['output_compression']
+        if type(x0) is not int and x0 is not None and (x0 := integer(x0)) is None:
+            return False
+        elif x0 is not None:
+            if x0 < 100: late = True
+            if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
+                return False
+    else: x0 = None
+    if 'moderation' in p:
+        rest -= 1; v14 = p['moderation']
+        if type(v14) is not str and v14 is not None and (v14 := string(v14)) is None:
+            return False
+        elif v14 is not None:
+            if v14 not in K_MODERATION:
+                return False
+    if not rest and not late:
+        return True
+    if 'stream' in p:
+        rest -= 1; x3 = p['stream']
+        if x3 is not True and x3 is not False and x3 is not None and (x3 := boolean(x3)) is None:
+            return False
+        elif x3 is not None:
+            if x3 is True: late = True
+    else: x3 = None
+    if 'partial_images' in p:
+        rest -= 1; x4 = p['partial_images']
+        if type(x4) is not int and x4 is not None and (x4 := integer(x4)) is None:
+            return False
+        elif x4 is not None:
+            if x4 > 0: late = True
+            if not 0 <= x4 <= K_PARTIAL_IMAGES:
+                return False
+    else: x4 = None
+    if not rest and not late:
+        return True
+    if 'user' in p:
+        rest -= 1; v15 = p['user']
+        if type(v15) is not str and (v15 := string(v15)) is None:
+            return False
+    if 'safety_identifier' in p:
+        rest -= 1; v16 = p['safety_identifier']
+        if type(v16) is not str and v16 is not None and (v16 := string(v16)) is None:
+            return False
+    if not rest and not late:
+        return True
+    if 'complexity' in p:
+        rest -= 1; v17 = p['complexity']
+        if type(v17) is not str and v17 is not None and (v17 := string(v17)) is None:
+            return False
+        elif v17 is not None:
+            if v17 not in K_COMPLEXITY:
+                return False
+    if 'frame_count' in p:
+        rest -= 1; x5 = p['frame_count']
+        if type(x5) is not int and x5 is not None and (x5 := integer(x5)) is None:
+            return False
+        elif x5 is not None:
+            late = True
+            if not K_FRAME_COUNT <= x5 <= K_FRAME_COUNT_2:
+                return False
+    else: x5 = None
+    if not rest and not late:
+        return True
+    if 'frame_duration_ms' in p:
+        rest -= 1; x6 = p['frame_duration_ms']
+        if type(x6) is not int and x6 is not None and (x6 := integer(x6)) is None:
+            return False
+        elif x6 is not None:
+            late = True
+            if x6 < K_FRAME_DURATION_MS:
+                return False
+    else: x6 = None
+    if 'svg' in p:
+        rest -= 1; x9 = p['svg']
+        if type(x9) is not dict and x9 is not None and (x9 := object_(x9)) is None:
+            return False
+        elif x9 is not None:
+            late = True
+            v18 = len(x9)
+            if 'model' in x9:
+                v18 -= 1; v19 = x9['model']
+                if type(v19) is not str and (v19 := string(v19)) is None:
+                    return False
+            if 'reasoning' in x9:
+                v18 -= 1; v20 = x9['reasoning']
+                if type(v20) is not dict and v20 is not None and (v20 := object_(v20)) is None:
+                    return False
+                elif v20 is not None:
+                    v21 = len(v20)
+                    if 'effort' in v20:
+                        v21 -= 1; v22 = v20['effort']
+                        if type(v22) is not str and (v22 := string(v22)) is None:
+                            return False
+                        if v22 not in K_SVG:
+                            return False
+                    if v21 and all_sent(v20):
+                        return False
+            if v18 and all_sent(x9):
+                return False
+    else: x9 = None
+    if late:
+        if (x0 is not None and x0 < 100) and ((x1 == 'png' or x1 == 'gif' or x1 == 'svg') or x1 is None):
+            return False
+        if (x2 == 'transparent') and ((x1 == 'jpeg' or x1 == 'svg')):
+            return False
+        if (x3 is True) and ((x1 == 'gif' or x1 == 'svg')):
+            return False
+        if (x4 is not None and x4 > 0) and ((x1 == 'gif' or x1 == 'svg')):
+            return False
+        if (x5 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
+            return False
+        if (x6 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
+            return False
+        if (x1 == 'gif') and ((x7 is not None)):
+            return False
+        if (x1 == 'svg') and ((x8 is not None and x8 > 1)):
+            return False
+        if (x1 == 'svg') and ((x0 is not None)):
+            return False
+        if (x9 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None):
+            all_certain(x9)
+            return False
+    return not rest or not all_sent(p)
+
+
+def find_gpt_image_2_5_flare(p, found):
+    'edit-json with the contract of gpt-image-2.5-flare'
+    rest = len(p) - 1
+    late = None
+    if 'images' in p:
+        rest -= 1; v1 = p['images']
+        if type(v1) is not list and (v1 := array(v1)) is None:
+            found.append(('images.type@gpt-image-1', True, plain(p['images'])))
+        else:
+            if not 1 <= len(v1) <= K_IMAGES:
+                found.append(('images.count@gpt-image-1', True, plain(v1)))
+            for v2, v3 in enumerate(v1):
+                v4 = v3
+                if type(v4) is not dict and (v4 := object_(v4)) is None:
+                    found.append(('images.type@gpt-image-1#2', True, plain(v3), v2))
+                else:
+                    for v5 in v4:
+                        if v5 not in K_IMAGES_2:
+                            all_sent(v4)
+                            found.append(('parameter.unknown@gpt-image-1', True, plain(v4), v2, v5))
+                            break
+                    else:
+                        if (v4.get('image_url') is not None) + (v4.get('file_id') is not None) == 0:
+                            all_sent(v4)
+                            found.append(('images.requires@gpt-image-1', True, plain(v4), v2))
+                        if (v4.get('image_url') is not None) + (v4.get('file_id') is not None) > 1:
+                            all_sent(v4)
+                            found.append(('images.excludes@gpt-image-1', True, plain(v4), v2))
+                        v6 = len(v4)
+                        if 'image_url' in v4:
+                            v6 -= 1; v7 = v4['image_url']
+                            if type(v7) is not str and v7 is not None and (v7 := string(v7)) is None:
+                                found.append(('image_url.type@gpt-image-1', True, plain(v4['image_url']), v2))
+                            elif v7 is not None:
+                                if len(v7) > K_IMAGES_3:
+                                    found.append(('image_url.length@gpt-image-1', True, v7, v2))
+                                if not v7[:8].lower().startswith(K_IMAGES_4):
+                                    found.append(('image_url.format@gpt-image-1', True, v7, v2))
+                                if v7[:5].lower() == 'data:' and data_format(v7) not in K_OUTPUT_FORMAT:
+                                    found.append(('image_url.file-type@gpt-image-1', False, v7, v2))
+                        if 'file_id' in v4:
+                            v6 -= 1; v8 = v4['file_id']
+                            if type(v8) is not str and v8 is not None and (v8 := string(v8)) is None:
+                                found.append(('file_id.type@gpt-image-1', True, plain(v4['file_id']), v2))
+                        if v6 and all_sent(v4):
+                            for v9 in v4:
+                                if v9 not in K_IMAGES_2:
+                                    found.append(('parameter.unknown@gpt-image-1', True, plain(v4[v9]), v2, v9))
+    if 'images' not in p and 'image' not in p and 'image[]' not in p:
+        found.append(('images.required@gpt-image-1', True, None))
+    if 'prompt' in p:
+        rest -= 1; v10 = p['prompt']
+        if type(v10) is not str and (v10 := string(v10)) is None:
+            found.append(('prompt.type@gpt-image-1', True, plain(p['prompt'])))
+        else:
+            if not 1 <= len(v10) <= K_PROMPT_3:
+                found.append(('prompt.length@gpt-image-1', True, v10))
+    else:
+        found.append(('prompt.required@gpt-image-1', True, None))
+    if not rest and not late:
+        return
+    if 'mask' in p:
+        rest -= 1; x9 = p['mask']
+        if type(x9) is not dict and x9 is not None and (x9 := object_(x9)) is None:
+            found.append(('mask.type@gpt-image-1', True, plain(p['mask'])))
+        elif x9 is not None:
+            for v11 in x9:
+                if v11 not in K_IMAGES_2:
+                    all_sent(x9)
+                    found.append(('parameter.unknown@gpt-image-1#2', True, plain(x9), v11))
+                    break
+            else:
+                if (x9.get('image_url') is not None) + (x9.get('file_id') is not None) == 0:
+                    all_sent(x9)
+                    found.append(('mask.requires@gpt-image-1', True, plain(x9)))
+                if (x9.get('image_url') is not None) + (x9.get('file_id') is not None) > 1:
+                    all_sent(x9)
+                    found.append(('mask.excludes@gpt-image-1', True, plain(x9)))
+                v12 = len(x9)
+                if 'image_url' in x9:
+                    v12 -= 1; v13 = x9['image_url']
+                    if type(v13) is not str and v13 is not None and (v13 := string(v13)) is None:
+                        found.append(('image_url.type@gpt-image-1#2', True, plain(x9['image_url'])))
+                    elif v13 is not None:
+                        if len(v13) > K_MASK:
+                            found.append(('image_url.length@gpt-image-1#2', True, v13))
+                        if not v13[:8].lower().startswith(K_IMAGES_4):
+                            found.append(('image_url.format@gpt-image-1#2', True, v13))
+                        if v13[:5].lower() == 'data:' and data_format(v13) not in K_OUTPUT_FORMAT:
+                            found.append(('image_url.file-type@gpt-image-1#2', False, v13))
+                if 'file_id' in x9:
+                    v12 -= 1; v14 = x9['file_id']
+                    if type(v14) is not str and v14 is not None and (v14 := string(v14)) is None:
+                        found.append(('file_id.type@gpt-image-1#2', True, plain(x9['file_id'])))
+                if v12 and all_sent(x9):
+                    for v15 in x9:
+                        if v15 not in K_IMAGES_2:
+                            found.append(('parameter.unknown@gpt-image-1#2', True, plain(x9[v15]), v15))
+    else: x9 = None
+    if 'n' in p:
+        rest -= 1; x3 = p['n']
+        if type(x3) is not int and x3 is not None and (x3 := integer(x3)) is None:
+            found.append(('n.type@gpt-image-1', True, plain(p['n'])))
+        elif x3 is not None:
+            if not 1 <= x3 <= K_N:
+                found.append(('n.range@gpt-image-1', True, x3))
+    else: x3 = None
+    if not rest and not late:
+        return
+    if 'size' in p:
+        rest -= 1; x6 = p['size']
+        if type(x6) is not str or x6 not in K_SIZE_4:
+            if type(x6) is not str and x6 is not None and (x6 := string(x6)) is None:
+                found.append(('size.type@gpt-image-2.5-flare', True, plain(p['size'])))
+            elif x6 is not None:
+                if 'output_format' in p and (p['output_format'] == 'gif'):
+                    if x6 not in K_SIZE_5:
+                        left, _, right = x6.partition('x')
+                        span = K_SIZE_6.get(left)
+                        edge = K_SIZE_7.get(right)
+                        if span is None or edge is None or not span[0] <= edge <= span[1]:
+                            size = dimensions(x6)
+                            if size is None:
+                                found.append(('size.format@gpt-image-2.5-flare', True, x6))
+                            else:
+                                width, height = size
+                                if width % 16 or height % 16:
+                                    found.append(('size.step@gpt-image-2.5-flare', True, x6))
+                                if width > 3840 or height > 3840:
+                                    found.append(('size.edge@gpt-image-2.5-flare', True, x6))
+                else:
+                    if x6 not in K_SIZE_5:
+                        left, _, right = x6.partition('x')
+                        span = K_SIZE_8.get(left)
+                        edge = K_SIZE_9.get(right)
+                        if span is None or edge is None or not span[0] <= edge <= span[1]:
+                            size = dimensions(x6)
+                            if size is None:
+                                found.append(('size.format@gpt-image-2.5-flare#2', True, x6))
+                            else:
+                                width, height = size
+                                if width % 16 or height % 16:
+                                    found.append(('size.step@gpt-image-2.5-flare#2', True, x6))
+                                if width > 3 * height or height > 3 * width:
+                                    found.append(('size.ratio@gpt-image-2.5-flare', True, x6))
+                                if width > 3840 or height > 3840:
+                                    found.append(('size.edge@gpt-image-2.5-flare#2', True, x6))
+                                if not 655360 <= width * height <= 8294400:
+                                    found.append(('size.pixels@gpt-image-2.5-flare', True, x6))
+                        elif span[2] * edge > 3686400:
+                            found.append(('size.experimental@gpt-image-2.5-flare', False, x6))
+    else: x6 = None
+    if 'quality' in p:
+        rest -= 1; v16 = p['quality']
+        if type(v16) is not str and v16 is not None and (v16 := string(v16)) is None:
+            found.append(('quality.type@gpt-image-1', True, plain(p['quality'])))
+        elif v16 is not None:
+            if v16 not in K_QUALITY_4:
+                found.append(('quality.value@gpt-image-2.5-flare', True, v16))
+    if not rest and not late:
+        return
+    if 'background' in p:
+        rest -= 1; x5 = p['background']
+        if type(x5) is not str or x5 not in K_BACKGROUND:
+            if type(x5) is not str and x5 is not None and (x5 := string(x5)) is None:
+                found.append(('background.type@gpt-image-1', True, plain(p['background'])))
+            elif x5 is not None:
+                if x5 == 'transparent': late = True
+                if x5 not in K_BACKGROUND_2:
+                    found.append(('background.value@gpt-image-1', True, x5))
+    else: x5 = None
+    if 'input_fidelity' in p:
+        rest -= 1; v17 = p['input_fidelity']
+        if type(v17) is not str and v17 is not None and (v17 := string(v17)) is None:
+            found.append(('input_fidelity.type@gpt-image-2.5-flare', True, plain(p['input_fidelity'])))
+        elif v17 is not None:
+            if v17 not in K_INPUT_FIDELITY:
+                found.append(('input_fidelity.value@gpt-image-2.5-flare', True, v17))
+            if True:
+                found.append(('input_fidelity.unsupported@gpt-image-2.5-flare', False, v17))
+    if not rest and not late:
+        return
+    if 'output_format' in p:
+        rest -= 1; x1 = p['output_format']
+        if type(x1) is not str or x1 not in K_OUTPUT_FORMAT:
+            if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
+                found.append(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
+            elif x1 is not None:
+                if x1 == 'gif' or x1 == 'svg': late = True
+                if x1 not in K_OUTPUT_FORMAT_2:
+                    found.append(('output_format.value@gpt-image-1', True, x1))
+                if x1 in K_OUTPUT_FORMAT_3:
+                    found.append(('output_format.preview@gpt-image-1', False, x1))
+    else: x1 = None
+    if 'output_compression' in p:
+        rest -= 1; x0 = p['output_compression']
+        if type(x0) is not int and x0 is not None and (x0 := integer(x0)) is None:
+            found.append(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
+        elif x0 is not None:
+            if x0 < 100: late = True
+            if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
+                found.append(('output_compression.range@gpt-image-1', True, x0))
+    else: x0 = None
+    if not rest and not late:
+        return
+    if 'moderation' in p:
+        rest -= 1; v18 = p['moderation']
+        if type(v18) is not str and v18 is not None and (v18 := string(v18)) is None:
+            found.append(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
+        elif v18 is not None:
+            if v18 not in K_MODERATION:
+                found.append(('moderation.value@gpt-image-1', True, v18))
+    if 'stream' in p:
+        rest -= 1; x2 = p['stream']
+        if x2 is not True and x2 is not False and x2 is not None and (x2 := boolean(x2)) is None:
+            found.append(('stream.type@gpt-image-1', True, plain(p['stream'])))
+        elif x2 is not None:
+            if x2 is True: late = True
+    else: x2 = None
+    if not rest and not late:
+        return
+    if 'partial_images' in p:
+        rest -= 1; x4 = p['partial_images']
+        if type(x4) is not int and x4 is not None and (x4 := integer(x4)) is None:
+            found.append(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
+        elif x4 is not None:
+            if x4 > 0: late = True
+            if not 0 <= x4 <= K_PARTIAL_IMAGES:
+                found.append(('partial_images.range@gpt-image-1', True, x4))
+    else: x4 = None
+    if 'user' in p:
+        rest -= 1; v19 = p['user']
+        if type(v19) is not str and (v19 := string(v19)) is None:
+            found.append(('user.type@gpt-image-1', True, plain(p['user'])))
+        else:
+            if True:
+                found.append(('user.deprecated@gpt-image-1', False, v19))
+    if not rest and not late:
+        return
+    if 'safety_identifier' in p:
+        rest -= 1; v20 = p['safety_identifier']
+        if type(v20) is not str and v20 is not None and (v20 := string(v20)) is None:
+            found.append(('safety_identifier.type@gpt-image-1', True, plain(p['safety_identifier'])))
+    if 'complexity' in p:
+        rest -= 1; v21 = p['complexity']
+        if type(v21) is not str and v21 is not None and (v21 := string(v21)) is None:
+            found.append(('complexity.type@gpt-image-1', True, plain(p['complexity'])))
+        elif v21 is not None:
+            if v21 not in K_COMPLEXITY:
+                found.append(('complexity.value@gpt-image-1', True, v21))
+            if True:
+                found.append(('complexity.unsupported@gpt-image-1', False, v21))
+    if not rest and not late:
+        return
+    if 'frame_count' in p:
+        rest -= 1; x7 = p['frame_count']
+        if type(x7) is not int and x7 is not None and (x7 := integer(x7)) is None:
+            found.append(('frame_count.type@gpt-image-1', True, plain(p['frame_count'])))
+        elif x7 is not None:
+            late = True
+            if not K_FRAME_COUNT <= x7 <= K_FRAME_COUNT_2:
+                found.append(('frame_count.range@gpt-image-1', True, x7))
+    else: x7 = None
+    if 'frame_duration_ms' in p:
+        rest -= 1; x8 = p['frame_duration_ms']
+        if type(x8) is not int and x8 is not None and (x8 := integer(x8)) is None:
+            found.append(('frame_duration_ms.type@gpt-image-1', True, plain(p['frame_duration_ms'])))
+        elif x8 is not None:
+            late = True
+            if x8 < K_FRAME_DURATION_MS:
+                found.append(('frame_duration_ms.range@gpt-image-1', True, x8))
+    else: x8 = None
+    if not rest and not late:
+        return
+    if 'svg' in p:
+        rest -= 1; x10 = p['svg']
+        if type(x10) is not dict and x10 is not None and (x10 := object_(x10)) is None:
+            found.append(('svg.type@gpt-image-1', True, plain(p['svg'])))
+        elif x10 is not None:
+            late = True
+            v22 = len(x10)
+            if 'model' in x10:
+                v22 -= 1; v23 = x10['model']
+                if type(v23) is not str and (v23 := string(v23)) is None:
+                    found.append(('svg.model.type@gpt-image-1', True, plain(x10['model'])))
+            if 'reasoning' in x10:
+                v22 -= 1; v24 = x10['reasoning']
+                if type(v24) is not dict and v24 is not None and (v24 := object_(v24)) is None:
+                    found.append(('reasoning.type@gpt-image-1', True, plain(x10['reasoning'])))
+                elif v24 is not None:
+                    v25 = len(v24)
+                    if 'effort' in v24:
+                        v25 -= 1; v26 = v24['effort']
+                        if type(v26) is not str and (v26 := string(v26)) is None:
+                            found.append(('effort.type@gpt-image-1', True, plain(v24['effort'])))
+                        else:
+                            if v26 not in K_SVG:
+                                found.append(('effort.value@gpt-image-1', True, v26))
+                    if v25 and all_sent(v24):
+                        for v27 in v24:
+                            if v27 not in K_SVG_2:
+                                found.append(('parameter.unknown@gpt-image-1#3', True, plain(v24[v27]), v27))
+            if v22 and all_sent(x10):
+                for v28 in x10:
+                    if v28 not in K_SVG_3:
+                        found.append(('parameter.unknown@gpt-image-1#4', True, plain(x10[v28]), v28))
+    else: x10 = None
+    if late:
+        if (x0 is not None and x0 < 100) and ((x1 == 'png' or x1 == 'gif' or x1 == 'svg') or x1 is None):
+            found.append(('output_compression.requires@gpt-image-1', True, x0))
+        if (x2 is True) and ((x3 is not None and x3 > 1)):
+            found.append(('stream.requires@gpt-image-1', False, x2))
+        if (x4 is not None and x4 > 0) and ((x3 is not None and x3 > 1)):
+            found.append(('partial_images.requires@gpt-image-1', False, x4))
+        if (x5 == 'transparent') and ((x1 == 'jpeg' or x1 == 'svg')):
+            found.append(('background.requires@gpt-image-1', True, x5))
+        if (x1 == 'gif') and ((x5 == 'transparent')):
+            found.append(('output_format.requires@gpt-image-1', False, x1))
+        if x6 is not None and (x1 == 'gif') and 1 <= (9 if x7 is None else x7) <= 8:
+            frame = dimensions(x6)
+            if frame is not None:
+                width, height = frame
+                if not ((width % 16 or height % 16) or (width > 3840 or height > 3840)):
+                    if width > 3 * height or height > 3 * width:
+                        found.append(('size.ratio@gpt-image-2#2', False, x6))
+                    width, height = width * 4, height * 2
+                    if width > 3840 or height > 3840:
+                        found.append(('size.edge@gpt-image-2#3', False, x6))
+                    if not 655360 <= width * height <= 8294400:
+                        found.append(('size.pixels@gpt-image-2#2', False, x6))
+        if x6 is not None and (x1 == 'gif') and 9 <= (9 if x7 is None else x7) <= 9:
+            frame = dimensions(x6)
+            if frame is not None:
+                width, height = frame
+                if not ((width % 16 or height % 16) or (width > 3840 or height > 3840)):
+                    if width > 3 * height or height > 3 * width:
+                        found.append(('size.ratio@gpt-image-2#3', False, x6))
+                    width, height = width * 3, height * 3
+                    if width > 3840 or height > 3840:
+                        found.append(('size.edge@gpt-image-2#4', False, x6))
+                    if not 655360 <= width * height <= 8294400:
+                        found.append(('size.pixels@gpt-image-2#3', False, x6))
+        if x6 is not None and (x1 == 'gif') and 10 <= (9 if x7 is None else x7) <= 12:
+            frame = dimensions(x6)
+            if frame is not None:
+                width, height = frame
+                if not ((width % 16 or height % 16) or (width > 3840 or height > 3840)):
+                    if width > 3 * height or height > 3 * width:
+                        found.append(('size.ratio@gpt-image-2#4', False, x6))
+                    width, height = width * 4, height * 3
+                    if width > 3840 or height > 3840:
+                        found.append(('size.edge@gpt-image-2#5', False, x6))
+                    if not 655360 <= width * height <= 8294400:
+                        found.append(('size.pixels@gpt-image-2#4', False, x6))
+        if x6 is not None and (x1 == 'gif') and 13 <= (9 if x7 is None else x7) <= 16:
+            frame = dimensions(x6)
+            if frame is not None:
+                width, height = frame
+                if not ((width % 16 or height % 16) or (width > 3840 or height > 3840)):
+                    if width > 3 * height or height > 3 * width:
+                        found.append(('size.ratio@gpt-image-2#5', False, x6))
+                    width, height = width * 4, height * 4
+                    if width > 3840 or height > 3840:
+                        found.append(('size.edge@gpt-image-2#6', False, x6))
+                    if not 655360 <= width * height <= 8294400:
+                        found.append(('size.pixels@gpt-image-2#5', False, x6))
+        if (x2 is True) and ((x1 == 'gif' or x1 == 'svg')):
+            found.append(('stream.requires@gpt-image-1#2', True, x2))
+        if (x4 is not None and x4 > 0) and ((x1 == 'gif' or x1 == 'svg')):
+            found.append(('partial_images.requires@gpt-image-1#2', True, x4))
+        if (x7 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
+            found.append(('frame_count.requires@gpt-image-1', True, x7))
+        if (x8 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
+            found.append(('frame_duration_ms.requires@gpt-image-1', True, x8))
+        if (x1 == 'gif') and ((x9 is not None)):
+            found.append(('output_format.excludes@gpt-image-1', True, x1))
+        if (x1 == 'svg') and ((x3 is not None and x3 > 1)):
+            found.append(('output_format.requires@gpt-image-1#2', True, x1))
+        if (x1 == 'svg') and ((x0 is not None)):
+            found.append(('output_format.excludes@gpt-image-1#2', True, x1))
+        if (x10 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None):
+            all_sent(x10)
+            found.append(('svg.requires@gpt-image-1', True, plain(x10)))
+    if rest:
+        leftovers(p, found, rest, K_KEYS_17, K_KEYS_18, ('parameter.unknown@gpt-image-1#5', True))
+
+
+def valid_gpt_image_2_5_flare(p):
+    'edit-json with the contract of gpt-image-2.5-flare'
+    rest = len(p) - 1
+    late = None
+    if 'images' in p:
+        rest -= 1; v1 = p['images']
+        if type(v1) is not list and (v1 := array(v1)) is None:
+            return False
+        if not 1 <= len(v1) <= K_IMAGES:
+            return False
+        for v2, v3 in enumerate(v1):
+            v4 = v3
+            if type(v4) is not dict and (v4 := object_(v4)) is None:
+                return False
+            if (v4.get('image_url') is not None) + (v4.get('file_id') is not None) == 0:
+                all_certain(v4)
+                return False
+            if (v4.get('image_url') is not None) + (v4.get('file_id') is not None) > 1:
+                all_certain(v4)
+                return False
+            v5 = len(v4)
+            if 'image_url' in v4:
+                v5 -= 1; v6 = v4['image_url']
+                if type(v6) is not str and v6 is not None and (v6 := string(v6)) is None:
+                    return False
+                elif v6 is not None:
+                    if len(v6) > K_IMAGES_3:
+                        return False
+                    if not v6[:8].lower().startswith(K_IMAGES_4):
+                        return False
+            if 'file_id' in v4:
+                v5 -= 1; v7 = v4['file_id']
+                if type(v7) is not str and v7 is not None and (v7 := string(v7)) is None:
+                    return False
+            if v5 and all_sent(v4):
+                return False
+    if 'images' not in p and 'image' not in p and 'image[]' not in p:
+        return False
+    if 'prompt' in p:
+        rest -= 1; v8 = p['prompt']
+        if type(v8) is not str and (v8 := string(v8)) is None:
+            return False
+        if not 1 <= len(v8) <= K_PROMPT_3:
+            return False
+    else:
+        return False
+    if not rest and not late:
+        return True
+    if 'mask' in p:
+        rest -= 1; x7 = p['mask']
+        if type(x7) is not dict and x7 is not None and (x7 := object_(x7)) is None:
+            return False
+        elif x7 is not None:
+            if (x7.get('image_url') is not None) + (x7.get('file_id') is not None) == 0:
+                all_certain(x7)
+                return False
+            if (x7.get('image_url') is not None) + (x7.get('file_id') is not None) > 1:
+                all_certain(x7)
+                return False
+            v9 = len(x7)
+            if 'image_url' in x7:
+                v9 -= 1; v10 = x7['image_url']
+                if type(v10) is not str and v10 is not None and (v10 := string(v10)) is None:
+                    return False
+                elif v10 is not None:
+                    if len(v10) > K_MASK:
+                        return False
+                    if not v10[:8].lower().startswith(K_IMAGES_4):
+                        return False
+            if 'file_id' in x7:
+                v9 -= 1; v11 = x7['file_id']
+                if type(v11) is not str and v11 is not None and (v11 := string(v11)) is None:
+                    return False
+            if v9 and all_sent(x7):
+                return False
+    else: x7 = None
+    if 'n' in p:
+        rest -= 1; x8 = p['n']
+        if type(x8) is not int and x8 is not None and (x8 := integer(x8)) is None:
+            return False
+        elif x8 is not None:
+            if not 1 <= x8 <= K_N:
+                return False
+    else: x8 = None
+    if not rest and not late:
+        return True
+    if 'size' in p:
+        rest -= 1; v12 = p['size']
+        if type(v12) is not str or v12 not in K_SIZE_10:
+            if type(v12) is not str and v12 is not None and (v12 := string(v12)) is None:
+                return False
+            elif v12 is not None:
+                if 'output_format' in p and (p['output_format'] == 'gif'):
+                    if v12 not in K_SIZE_5:
+                        left, _, right = v12.partition('x')
+                        span = K_SIZE_6.get(left)
+                        edge = K_SIZE_7.get(right)
+                        if span is None or edge is None or not span[0] <= edge <= span[1]:
+                            certain(p.get('output_format'))
+                            return False
+                else:
+                    if v12 not in K_SIZE_5:
+                        left, _, right = v12.partition('x')
+                        span = K_SIZE_8.get(left)
+                        edge = K_SIZE_9.get(right)
+                        if span is None or edge is None or not span[0] <= edge <= span[1]:
+                            certain(p.get('output_format'))
+                            return False
+    if 'quality' in p:
+        rest -= 1; v13 = p['quality']
+        if type(v13) is not str and v13 is not None and (v13 := string(v13)) is None:
+            return False
+        elif v13 is not None:
+            if v13 not in K_QUALITY_4:
+                return False
+    if not rest and not late:
+        return True
+    if 'background' in p:
+        rest -= 1; x2 = p['background']
+        if type(x2) is not str or x2 not in K_BACKGROUND:
+            if type(x2) is not str and x2 is not None and (x2 := string(x2)) is None:
+                return False
+            elif x2 is not None:
+                if x2 == 'transparent': late = True
+                if x2 not in K_BACKGROUND_2:
+                    return False
+    else: x2 = None
+    if 'input_fidelity' in p:
+        rest -= 1; v14 = p['input_fidelity']
+        if type(v14) is not str and v14 is not None and (v14 := string(v14)) is None:
+            return False
+        elif v14 is not None:
+            if v14 not in K_INPUT_FIDELITY:
+                return False
+    if not rest and not late:
+        return True
+    if 'output_format' in p:
+        rest -= 1; x1 = p['output_format']
+        if type(x1) is not str or x1 not in K_OUTPUT_FORMAT:
+            if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
+                return False
+            elif x1 is not None:
+                if x1 == 'gif' or x1 == 'svg': late = True
+                if x1 not in K_OUTPUT_FORMAT_2:
+                    return False
+    else: x1 = None
+    if 'output_compression' in p:
+        rest -= 1; x0 = p['output_compression']
+        if type(x0) is not int and x0 is not None and (x0 := integer(x0)) is None:
+            return False
+        elif x0 is not None:
+            if x0 < 100: late = True
+            if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
+                return False
+    else: x0 = None
+    if not rest and not late:
+        return True
+    if 'moderation' in p:
+        rest -= 1; v15 = p['moderation']
+        if type(v15) is not str and v15 is not None and (v15 := string(v15)) is None:
+            return False
+        elif v15 is not None:
+            if v15 not in K_MODERATION:
+                return False
+    if 'stream' in p:
+        rest -= 1; x3 = p['stream']
+        if x3 is not True and x3 is not False and x3 is not None and (x3 := boolean(x3)) is None:
+            return False
+        elif x3 is not None:
+            if x3 is True: late = True
+    else: x3 = None
+    if not rest and not late:
+        return True
+    if 'partial_images' in p:
+        rest -= 1; x4 = p['partial_images']
+        if type(x4) is not int and x4 is not None and (x4 := integer(x4)) is None:
+            return False
+        elif x4 is not None:
+            if x4 > 0: late = True
+            if not 0 <= x4 <= K_PARTIAL_IMAGES:
+                return False
+    else: x4 = None
+    if 'user' in p:
+        rest -= 1; v16 = p['user']
+        if type(v16) is not str and (v16 := string(v16)) is None:
+            return False
+    if not rest and not late:
+        return True
+    if 'safety_identifier' in p:
+        rest -= 1; v17 = p['safety_identifier']
+        if type(v17) is not str and v17 is not None and (v17 := string(v17)) is None:
+            return False
+    if 'complexity' in p:
+        rest -= 1; v18 = p['complexity']
+        if type(v18) is not str and v18 is not None and (v18 := string(v18)) is None:
+            return False
+        elif v18 is not None:
+            if v18 not in K_COMPLEXITY:
+                return False
+    if not rest and not late:
+        return True
+    if 'frame_count' in p:
+        rest -= 1; x5 = p['frame_count']
+        if type(x5) is not int and x5 is not None and (x5 := integer(x5)) is None:
+            return False
+        elif x5 is not None:
+            late = True
+            if not K_FRAME_COUNT <= x5 <= K_FRAME_COUNT_2:
+                return False
+    else: x5 = None
+    if 'frame_duration_ms' in p:
+        rest -= 1; x6 = p['frame_duration_ms']
+        if type(x6) is not int and x6 is not None and (x6 := integer(x6)) is None:
+            return False
+        elif x6 is not None:
+            late = True
+            if x6 < K_FRAME_DURATION_MS:
+                return False
+    else: x6 = None
+    if not rest and not late:
+        return True
+    if 'svg' in p:
+        rest -= 1; x9 = p['svg']
+        if type(x9) is not dict and x9 is not None and (x9 := object_(x9)) is None:
+            return False
+        elif x9 is not None:
+            late = True
+            v19 = len(x9)
+            if 'model' in x9:
+                v19 -= 1; v20 = x9['model']
+                if type(v20) is not str and (v20 := string(v20)) is None:
+                    return False
+            if 'reasoning' in x9:
+                v19 -= 1; v21 = x9['reasoning']
+                if type(v21) is not dict and v21 is not None and (v21 := object_(v21)) is None:
+                    return False
+                elif v21 is not None:
+                    v22 = len(v21)
+                    if 'effort' in v21:
+                        v22 -= 1; v23 = v21['effort']
+                        if type(v23) is not str and (v23 := string(v23)) is None:
+                            return False
+                        if v23 not in K_SVG:
+                            return False
+                    if v22 and all_sent(v21):
+                        return False
+            if v19 and all_sent(x9):
+                return False
+    else: x9 = None
+    if late:
+        if (x0 is not None and x0 < 100) and ((x1 == 'png' or x1 == 'gif' or x1 == 'svg') or x1 is None):
+            return False
+        if (x2 == 'transparent') and ((x1 == 'jpeg' or x1 == 'svg')):
+            return False
+        if (x3 is True) and ((x1 == 'gif' or x1 == 'svg')):
+            return False
+        if (x4 is not None and x4 > 0) and ((x1 == 'gif' or x1 == 'svg')):
+            return False
+        if (x5 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
+            return False
+        if (x6 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
+            return False
+        if (x1 == 'gif') and ((x7 is not None)):
+            return False
+        if (x1 == 'svg') and ((x8 is not None and x8 > 1)):
+            return False
+        if (x1 == 'svg') and ((x0 is not None)):
+            return False
+        if (x9 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None):
+            all_certain(x9)
+            return False
+    return not rest or not all_sent(p)
+
+
+def find_gpt_image_2_6_flare(p, found):
+    'edit-json with the contract of gpt-image-2.6-flare'
+    rest = len(p) - 1
+    late = None
+    if 'images' in p:
+        rest -= 1; v1 = p['images']
+        if type(v1) is not list and (v1 := array(v1)) is None:
+            found.append(('images.type@gpt-image-1', True, plain(p['images'])))
+        else:
+            if not 1 <= len(v1) <= K_IMAGES:
+                found.append(('images.count@gpt-image-1', True, plain(v1)))
+            for v2, v3 in enumerate(v1):
+                v4 = v3
+                if type(v4) is not dict and (v4 := object_(v4)) is None:
+                    found.append(('images.type@gpt-image-1#2', True, plain(v3), v2))
+                else:
+                    for v5 in v4:
+                        if v5 not in K_IMAGES_2:
+                            all_sent(v4)
+                            found.append(('parameter.unknown@gpt-image-1', True, plain(v4), v2, v5))
+                            break
+                    else:
+                        if (v4.get('image_url') is not None) + (v4.get('file_id') is not None) == 0:
+                            all_sent(v4)
+                            found.append(('images.requires@gpt-image-1', True, plain(v4), v2))
+                        if (v4.get('image_url') is not None) + (v4.get('file_id') is not None) > 1:
+                            all_sent(v4)
+                            found.append(('images.excludes@gpt-image-1', True, plain(v4), v2))
+                        v6 = len(v4)
+                        if 'image_url' in v4:
+                            v6 -= 1; v7 = v4['image_url']
+                            if type(v7) is not str and v7 is not None and (v7 := string(v7)) is None:
+                                found.append(('image_url.type@gpt-image-1', True, plain(v4['image_url']), v2))
+                            elif v7 is not None:
+                                if len(v7) > K_IMAGES_3:
+                                    found.append(('image_url.length@gpt-image-1', True, v7, v2))
+                                if not v7[:8].lower().startswith(K_IMAGES_4):
+                                    found.append(('image_url.format@gpt-image-1', True, v7, v2))
+                                if v7[:5].lower() == 'data:' and data_format(v7) not in K_OUTPUT_FORMAT:
+                                    found.append(('image_url.file-type@gpt-image-1', False, v7, v2))
+                        if 'file_id' in v4:
+                            v6 -= 1; v8 = v4['file_id']
+                            if type(v8) is not str and v8 is not None and (v8 := string(v8)) is None:
+                                found.append(('file_id.type@gpt-image-1', True, plain(v4['file_id']), v2))
+                        if v6 and all_sent(v4):
+                            for v9 in v4:
+                                if v9 not in K_IMAGES_2:
+                                    found.append(('parameter.unknown@gpt-image-1', True, plain(v4[v9]), v2, v9))
+    if 'images' not in p and 'image' not in p and 'image[]' not in p:
+        found.append(('images.required@gpt-image-1', True, None))
+    if 'prompt' in p:
+        rest -= 1; v10 = p['prompt']
+        if type(v10) is not str and (v10 := string(v10)) is None:
+            found.append(('prompt.type@gpt-image-1', True, plain(p['prompt'])))
+        else:
+            if not 1 <= len(v10) <= K_PROMPT_3:
+                found.append(('prompt.length@gpt-image-1', True, v10))
+    else:
+        found.append(('prompt.required@gpt-image-1', True, None))
+    if not rest and not late:
+        return
+    if 'mask' in p:
+        rest -= 1; x9 = p['mask']
+        if type(x9) is not dict and x9 is not None and (x9 := object_(x9)) is None:
+            found.append(('mask.type@gpt-image-1', True, plain(p['mask'])))
+        elif x9 is not None:
+            for v11 in x9:
+                if v11 not in K_IMAGES_2:
+                    all_sent(x9)
+                    found.append(('parameter.unknown@gpt-image-1#2', True, plain(x9), v11))
+                    break
+            else:
+                if (x9.get('image_url') is not None) + (x9.get('file_id') is not None) == 0:
+                    all_sent(x9)
+                    found.append(('mask.requires@gpt-image-1', True, plain(x9)))
+                if (x9.get('image_url') is not None) + (x9.get('file_id') is not None) > 1:
+                    all_sent(x9)
+                    found.append(('mask.excludes@gpt-image-1', True, plain(x9)))
+                v12 = len(x9)
+                if 'image_url' in x9:
+                    v12 -= 1; v13 = x9['image_url']
+                    if type(v13) is not str and v13 is not None and (v13 := string(v13)) is None:
+                        found.append(('image_url.type@gpt-image-1#2', True, plain(x9['image_url'])))
+                    elif v13 is not None:
+                        if len(v13) > K_MASK:
+                            found.append(('image_url.length@gpt-image-1#2', True, v13))
+                        if not v13[:8].lower().startswith(K_IMAGES_4):
+                            found.append(('image_url.format@gpt-image-1#2', True, v13))
+                        if v13[:5].lower() == 'data:' and data_format(v13) not in K_OUTPUT_FORMAT:
+                            found.append(('image_url.file-type@gpt-image-1#2', False, v13))
+                if 'file_id' in x9:
+                    v12 -= 1; v14 = x9['file_id']
+                    if type(v14) is not str and v14 is not None and (v14 := string(v14)) is None:
+                        found.append(('file_id.type@gpt-image-1#2', True, plain(x9['file_id'])))
+                if v12 and all_sent(x9):
+                    for v15 in x9:
+                        if v15 not in K_IMAGES_2:
+                            found.append(('parameter.unknown@gpt-image-1#2', True, plain(x9[v15]), v15))
+    else: x9 = None
+    if 'n' in p:
+        rest -= 1; x3 = p['n']
+        if type(x3) is not int and x3 is not None and (x3 := integer(x3)) is None:
+            found.append(('n.type@gpt-image-1', True, plain(p['n'])))
+        elif x3 is not None:
+            if not 1 <= x3 <= K_N:
+                found.append(('n.range@gpt-image-1', True, x3))
+    else: x3 = None
+    if not rest and not late:
+        return
+    if 'size' in p:
+        rest -= 1; x6 = p['size']
+        if type(x6) is not str or x6 not in K_SIZE_4:
+            if type(x6) is not str and x6 is not None and (x6 := string(x6)) is None:
+                found.append(('size.type@gpt-image-2.6-flare', True, plain(p['size'])))
+            elif x6 is not None:
+                if 'output_format' in p and (p['output_format'] == 'gif'):
+                    if x6 not in K_SIZE_5:
+                        left, _, right = x6.partition('x')
+                        span = K_SIZE_6.get(left)
+                        edge = K_SIZE_7.get(right)
+                        if span is None or edge is None or not span[0] <= edge <= span[1]:
+                            size = dimensions(x6)
+                            if size is None:
+                                found.append(('size.format@gpt-image-2.6-flare', True, x6))
+                            else:
+                                width, height = size
+                                if width % 16 or height % 16:
+                                    found.append(('size.step@gpt-image-2.6-flare', False, x6))
+                                if width > 3840 or height > 3840:
+                                    found.append(('size.edge@gpt-image-2.6-flare', False, x6))
+                else:
+                    if x6 not in K_SIZE_5:
+                        left, _, right = x6.partition('x')
+                        span = K_SIZE_8.get(left)
+                        edge = K_SIZE_9.get(right)
+                        if span is None or edge is None or not span[0] <= edge <= span[1]:
+                            size = dimensions(x6)
+                            if size is None:
+                                found.append(('size.format@gpt-image-2.6-flare#2', True, x6))
+                            else:
+                                width, height = size
+                                if width % 16 or height % 16:
+                                    found.append(('size.step@gpt-image-2.6-flare#2', False, x6))
+                                if width > 3 * height or height > 3 * width:
+                                    found.append(('size.ratio@gpt-image-2.6-flare', False, x6))
+                                if width > 3840 or height > 3840:
+                                    found.append(('size.edge@gpt-image-2.6-flare#2', False, x6))
+                                if not 655360 <= width * height <= 8294400:
+                                    found.append(('size.pixels@gpt-image-2.6-flare', False, x6))
+                        elif span[2] * edge > 3686400:
+                            found.append(('size.experimental@gpt-image-2.6-flare', False, x6))
+    else: x6 = None
+    if 'quality' in p:
+        rest -= 1; v16 = p['quality']
+        if type(v16) is not str and v16 is not None and (v16 := string(v16)) is None:
+            found.append(('quality.type@gpt-image-1', True, plain(p['quality'])))
+        elif v16 is not None:
+            if v16 not in K_QUALITY_4:
+                found.append(('quality.value@gpt-image-2.6-flare', True, v16))
+    if not rest and not late:
+        return
+    if 'background' in p:
+        rest -= 1; x5 = p['background']
+        if type(x5) is not str or x5 not in K_BACKGROUND:
+            if type(x5) is not str and x5 is not None and (x5 := string(x5)) is None:
+                found.append(('background.type@gpt-image-1', True, plain(p['background'])))
+            elif x5 is not None:
+                if x5 == 'transparent': late = True
+                if x5 not in K_BACKGROUND_2:
+                    found.append(('background.value@gpt-image-1', True, x5))
+    else: x5 = None
+    if 'input_fidelity' in p:
+        rest -= 1; v17 = p['input_fidelity']
+        if type(v17) is not str and v17 is not None and (v17 := string(v17)) is None:
+            found.append(('input_fidelity.type@gpt-image-2.6-flare', True, plain(p['input_fidelity'])))
+        elif v17 is not None:
+            if v17 not in K_INPUT_FIDELITY:
+                found.append(('input_fidelity.value@gpt-image-2.6-flare', True, v17))
+            if True:
+                found.append(('input_fidelity.unsupported@gpt-image-2.6-flare', False, v17))
+    if not rest and not late:
+        return
+    if 'output_format' in p:
+        rest -= 1; x1 = p['output_format']
+        if type(x1) is not str or x1 not in K_OUTPUT_FORMAT:
+            if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
+                found.append(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
+            elif x1 is not None:
+                if x1 == 'gif' or x1 == 'svg': late = True
+                if x1 not in K_OUTPUT_FORMAT_2:
+                    found.append(('output_format.value@gpt-image-1', True, x1))
+                if x1 in K_OUTPUT_FORMAT_3:
+                    found.append(('output_format.preview@gpt-image-1', False, x1))
+    else: x1 = None
+    if 'output_compression' in p:
+        rest -= 1; x0 = p['output_compression']
+        if type(x0) is not int and x0 is not None and (x0 := integer(x0)) is None:
+            found.append(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
+        elif x0 is not None:
+            if x0 < 100: late = True
+            if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
+                found.append(('output_compression.range@gpt-image-1', True, x0))
+    else: x0 = None
+    if not rest and not late:
+        return
+    if 'moderation' in p:
+        rest -= 1; v18 = p['moderation']
+        if type(v18) is not str and v18 is not None and (v18 := string(v18)) is None:
+            found.append(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
+        elif v18 is not None:
+            if v18 not in K_MODERATION:
+                found.append(('moderation.value@gpt-image-1', True, v18))
+    if 'stream' in p:
+        rest -= 1; x2 = p['stream']
+        if x2 is not True and x2 is not False and x2 is not None and (x2 := boolean(x2)) is None:
+            found.append(('stream.type@gpt-image-1', True, plain(p['stream'])))
+        elif x2 is not None:
+            if x2 is True: late = True
+    else: x2 = None
+    if not rest and not late:
+        return
+    if 'partial_images' in p:
+        rest -= 1; x4 = p['partial_images']
+        if type(x4) is not int and x4 is not None and (x4 := integer(x4)) is None:
+            found.append(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
+        elif x4 is not None:
+            if x4 > 0: late = True
+            if not 0 <= x4 <= K_PARTIAL_IMAGES:
+                found.append(('partial_images.range@gpt-image-1', True, x4))
+    else: x4 = None
+    if 'user' in p:
+        rest -= 1; v19 = p['user']
+        if type(v19) is not str and (v19 := string(v19)) is None:
+            found.append(('user.type@gpt-image-1', True, plain(p['user'])))
+        else:
+            if True:
+                found.append(('user.deprecated@gpt-image-1', False, v19))
+    if not rest and not late:
+        return
+    if 'safety_identifier' in p:
+        rest -= 1; v20 = p['safety_identifier']
+        if type(v20) is not str and v20 is not None and (v20 := string(v20)) is None:
+            found.append(('safety_identifier.type@gpt-image-1', True, plain(p['safety_identifier'])))
+    if 'complexity' in p:
+        rest -= 1; v21 = p['complexity']
+        if type(v21) is not str and v21 is not None and (v21 := string(v21)) is None:
+            found.append(('complexity.type@gpt-image-2.6-flare', True, plain(p['complexity'])))
+        elif v21 is not None:
+            if v21 not in K_COMPLEXITY:
+                found.append(('complexity.value@gpt-image-2.6-flare', True, v21))
+    if not rest and not late:
+        return
+    if 'frame_count' in p:
+        rest -= 1; x7 = p['frame_count']
+        if type(x7) is not int and x7 is not None and (x7 := integer(x7)) is None:
+            found.append(('frame_count.type@gpt-image-1', True, plain(p['frame_count'])))
+        elif x7 is not None:
+            late = True
+            if not K_FRAME_COUNT <= x7 <= K_FRAME_COUNT_2:
+                found.append(('frame_count.range@gpt-image-1', True, x7))
+    else: x7 = None
+    if 'frame_duration_ms' in p:
+        rest -= 1; x8 = p['frame_duration_ms']
+        if type(x8) is not int and x8 is not None and (x8 := integer(x8)) is None:
+            found.append(('frame_duration_ms.type@gpt-image-1', True, plain(p['frame_duration_ms'])))
+        elif x8 is not None:
+            late = True
+            if x8 < K_FRAME_DURATION_MS:
+                found.append(('frame_duration_ms.range@gpt-image-1', True, x8))
+    else: x8 = None
+    if not rest and not late:
+        return
+    if 'svg' in p:
+        rest -= 1; x10 = p['svg']
+        if type(x10) is not dict and x10 is not None and (x10 := object_(x10)) is None:
+            found.append(('svg.type@gpt-image-1', True, plain(p['svg'])))
+        elif x10 is not None:
+            late = True
+            v22 = len(x10)
+            if 'model' in x10:
+                v22 -= 1; v23 = x10['model']
+                if type(v23) is not str and (v23 := string(v23)) is None:
+                    found.append(('svg.model.type@gpt-image-1', True, plain(x10['model'])))
+            if 'reasoning' in x10:
+                v22 -= 1; v24 = x10['reasoning']
+                if type(v24) is not dict and v24 is not None and (v24 := object_(v24)) is None:
+                    found.append(('reasoning.type@gpt-image-1', True, plain(x10['reasoning'])))
+                elif v24 is not None:
+                    v25 = len(v24)
+                    if 'effort' in v24:
+                        v25 -= 1; v26 = v24['effort']
+                        if type(v26) is not str and (v26 := string(v26)) is None:
+                            found.append(('effort.type@gpt-image-1', True, plain(v24['effort'])))
+                        else:
+                            if v26 not in K_SVG:
+                                found.append(('effort.value@gpt-image-1', True, v26))
+                    if v25 and all_sent(v24):
+                        for v27 in v24:
+                            if v27 not in K_SVG_2:
+                                found.append(('parameter.unknown@gpt-image-1#3', True, plain(v24[v27]), v27))
+            if v22 and all_sent(x10):
+                for v28 in x10:
+                    if v28 not in K_SVG_3:
+                        found.append(('parameter.unknown@gpt-image-1#4', True, plain(x10[v28]), v28))
+    else: x10 = None
+    if late:
+        if (x0 is not None and x0 < 100) and ((x1 == 'png' or x1 == 'gif' or x1 == 'svg') or x1 is None):
+            found.append(('output_compression.requires@gpt-image-1', True, x0))
+        if (x2 is True) and ((x3 is not None and x3 > 1)):
+            found.append(('stream.requires@gpt-image-1', False, x2))
+        if (x4 is not None and x4 > 0) and ((x3 is not None and x3 > 1)):
+            found.append(('partial_images.requires@gpt-image-1', False, x4))
+        if (x5 == 'transparent') and ((x1 == 'jpeg' or x1 == 'svg')):
+            found.append(('background.requires@gpt-image-1', True, x5))
+        if (x1 == 'gif') and ((x5 == 'transparent')):
+            found.append(('output_format.requires@gpt-image-1', False, x1))
+        if x6 is not None and (x1 == 'gif') and 1 <= (9 if x7 is None else x7) <= 8:
+            frame = dimensions(x6)
+            if frame is not None:
+                width, height = frame
+                if not ((width % 16 or height % 16) or (width > 3840 or height > 3840)):
+                    if width > 3 * height or height > 3 * width:
+                        found.append(('size.ratio@gpt-image-2#2', False, x6))
+                    width, height = width * 4, height * 2
+                    if width > 3840 or height > 3840:
+                        found.append(('size.edge@gpt-image-2#3', False, x6))
+                    if not 655360 <= width * height <= 8294400:
+                        found.append(('size.pixels@gpt-image-2#2', False, x6))
+        if x6 is not None and (x1 == 'gif') and 9 <= (9 if x7 is None else x7) <= 9:
+            frame = dimensions(x6)
+            if frame is not None:
+                width, height = frame
+                if not ((width % 16 or height % 16) or (width > 3840 or height > 3840)):
+                    if width > 3 * height or height > 3 * width:
+                        found.append(('size.ratio@gpt-image-2#3', False, x6))
+                    width, height = width * 3, height * 3
+                    if width > 3840 or height > 3840:
+                        found.append(('size.edge@gpt-image-2#4', False, x6))
+                    if not 655360 <= width * height <= 8294400:
+                        found.append(('size.pixels@gpt-image-2#3', False, x6))
+        if x6 is not None and (x1 == 'gif') and 10 <= (9 if x7 is None else x7) <= 12:
+            frame = dimensions(x6)
+            if frame is not None:
+                width, height = frame
+                if not ((width % 16 or height % 16) or (width > 3840 or height > 3840)):
+                    if width > 3 * height or height > 3 * width:
+                        found.append(('size.ratio@gpt-image-2#4', False, x6))
+                    width, height = width * 4, height * 3
+                    if width > 3840 or height > 3840:
+                        found.append(('size.edge@gpt-image-2#5', False, x6))
+                    if not 655360 <= width * height <= 8294400:
+                        found.append(('size.pixels@gpt-image-2#4', False, x6))
+        if x6 is not None and (x1 == 'gif') and 13 <= (9 if x7 is None else x7) <= 16:
+            frame = dimensions(x6)
+            if frame is not None:
+                width, height = frame
+                if not ((width % 16 or height % 16) or (width > 3840 or height > 3840)):
+                    if width > 3 * height or height > 3 * width:
+                        found.append(('size.ratio@gpt-image-2#5', False, x6))
+                    width, height = width * 4, height * 4
+                    if width > 3840 or height > 3840:
+                        found.append(('size.edge@gpt-image-2#6', False, x6))
+                    if not 655360 <= width * height <= 8294400:
+                        found.append(('size.pixels@gpt-image-2#5', False, x6))
+        if (x2 is True) and ((x1 == 'gif' or x1 == 'svg')):
+            found.append(('stream.requires@gpt-image-1#2', True, x2))
+        if (x4 is not None and x4 > 0) and ((x1 == 'gif' or x1 == 'svg')):
+            found.append(('partial_images.requires@gpt-image-1#2', True, x4))
+        if (x7 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
+            found.append(('frame_count.requires@gpt-image-1', True, x7))
+        if (x8 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
+            found.append(('frame_duration_ms.requires@gpt-image-1', True, x8))
+        if (x1 == 'gif') and ((x9 is not None)):
+            found.append(('output_format.excludes@gpt-image-1', True, x1))
+        if (x1 == 'svg') and ((x3 is not None and x3 > 1)):
+            found.append(('output_format.requires@gpt-image-1#2', True, x1))
+        if (x1 == 'svg') and ((x0 is not None)):
+            found.append(('output_format.excludes@gpt-image-1#2', True, x1))
+        if (x10 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None):
+            all_sent(x10)
+            found.append(('svg.requires@gpt-image-1', True, plain(x10)))
+    if rest:
+        leftovers(p, found, rest, K_KEYS_17, K_KEYS_18, ('parameter.unknown@gpt-image-1#5', True))
+
+
+def valid_gpt_image_2_6_flare(p):
+    'edit-json with the contract of gpt-image-2.6-flare'
+    rest = len(p) - 1
+    late = None
+    if 'images' in p:
+        rest -= 1; v1 = p['images']
+        if type(v1) is not list and (v1 := array(v1)) is None:
+            return False
+        if not 1 <= len(v1) <= K_IMAGES:
+            return False
+        for v2, v3 in enumerate(v1):
+            v4 = v3
+            if type(v4) is not dict and (v4 := object_(v4)) is None:
+                return False
+            if (v4.get('image_url') is not None) + (v4.get('file_id') is not None) == 0:
+                all_certain(v4)
+                return False
+            if (v4.get('image_url') is not None) + (v4.get('file_id') is not None) > 1:
+                all_certain(v4)
+                return False
+            v5 = len(v4)
+            if 'image_url' in v4:
+                v5 -= 1; v6 = v4['image_url']
+                if type(v6) is not str and v6 is not None and (v6 := string(v6)) is None:
+                    return False
+                elif v6 is not None:
+                    if len(v6) > K_IMAGES_3:
+                        return False
+                    if not v6[:8].lower().startswith(K_IMAGES_4):
+                        return False
+            if 'file_id' in v4:
+                v5 -= 1; v7 = v4['file_id']
+                if type(v7) is not str and v7 is not None and (v7 := string(v7)) is None:
+                    return False
+            if v5 and all_sent(v4):
+                return False
+    if 'images' not in p and 'image' not in p and 'image[]' not in p:
+        return False
+    if 'prompt' in p:
+        rest -= 1; v8 = p['prompt']
+        if type(v8) is not str and (v8 := string(v8)) is None:
+            return False
+        if not 1 <= len(v8) <= K_PROMPT_3:
+            return False
+    else:
+        return False
+    if not rest and not late:
+        return True
+    if 'mask' in p:
+        rest -= 1; x7 = p['mask']
+        if type(x7) is not dict and x7 is not None and (x7 := object_(x7)) is None:
+            return False
+        elif x7 is not None:
+            if (x7.get('image_url') is not None) + (x7.get('file_id') is not None) == 0:
+                all_certain(x7)
+                return False
+            if (x7.get('image_url') is not None) + (x7.get('file_id') is not None) > 1:
+                all_certain(x7)
+                return False
+            v9 = len(x7)
+            if 'image_url' in x7:
+                v9 -= 1; v10 = x7['image_url']
+                if type(v10) is not str and v10 is not None and (v10 := string(v10)) is None:
+                    return False
+                elif v10 is not None:
+                    if len(v10) > K_MASK:
+                        return False
+                    if not v10[:8].lower().startswith(K_IMAGES_4):
+                        return False
+            if 'file_id' in x7:
+                v9 -= 1; v11 = x7['file_id']
+                if type(v11) is not str and v11 is not None and (v11 := string(v11)) is None:
+                    return False
+            if v9 and all_sent(x7):
+                return False
+    else: x7 = None
+    if 'n' in p:
+        rest -= 1; x8 = p['n']
+        if type(x8) is not int and x8 is not None and (x8 := integer(x8)) is None:
+            return False
+        elif x8 is not None:
+            if not 1 <= x8 <= K_N:
+                return False
+    else: x8 = None
+    if not rest and not late:
+        return True
+    if 'size' in p:
+        rest -= 1; v12 = p['size']
+        if type(v12) is not str or v12 not in K_SIZE_11:
+            if type(v12) is not str and v12 is not None and (v12 := string(v12)) is None:
+                return False
+            elif v12 is not None:
+                if 'output_format' in p and (p['output_format'] == 'gif'):
+                    if v12 not in K_SIZE_5:
+                        size = dimensions(v12)
+                        if size is None:
+                            certain(p.get('output_format'))
+                            return False
+                        else:
+                            width, height = size
+                else:
+                    if v12 not in K_SIZE_5:
+                        size = dimensions(v12)
+                        if size is None:
+                            certain(p.get('output_format'))
+                            return False
+                        else:
+                            width, height = size
+    if 'quality' in p:
+        rest -= 1; v13 = p['quality']
+        if type(v13) is not str and v13 is not None and (v13 := string(v13)) is None:
+            return False
+        elif v13 is not None:
+            if v13 not in K_QUALITY_4:
+                return False
+    if not rest and not late:
+        return True
+    if 'background' in p:
+        rest -= 1; x2 = p['background']
+        if type(x2) is not str or x2 not in K_BACKGROUND:
+            if type(x2) is not str and x2 is not None and (x2 := string(x2)) is None:
+                return False
+            elif x2 is not None:
+                if x2 == 'transparent': late = True
+                if x2 not in K_BACKGROUND_2:
+                    return False
+    else: x2 = None
+    if 'input_fidelity' in p:
+        rest -= 1; v14 = p['input_fidelity']
+        if type(v14) is not str and v14 is not None and (v14 := string(v14)) is None:
+            return False
+        elif v14 is not None:
+            if v14 not in K_INPUT_FIDELITY:
+                return False
+    if not rest and not late:
+        return True
+    if 'output_format' in p:
+        rest -= 1; x1 = p['output_format']
+        if type(x1) is not str or x1 not in K_OUTPUT_FORMAT:
+            if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
+                return False
+            elif x1 is not None:
+                if x1 == 'gif' or x1 == 'svg': late = True
+                if x1 not in K_OUTPUT_FORMAT_2:
+                    return False
+    else: x1 = None
+    if 'output_compression' in p:
+        rest -= 1; x0 = p['output_compression']
+        if type(x0) is not int and x0 is not None and (x0 := integer(x0)) is None:
+            return False
+        elif x0 is not None:
+            if x0 < 100: late = True
+            if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
+                return False
+    else: x0 = None
+    if not rest and not late:
+        return True
+    if 'moderation' in p:
+        rest -= 1; v15 = p['moderation']
+        if type(v15) is not str and v15 is not None and (v15 := string(v15)) is None:
+            return False
+        elif v15 is not None:
+            if v15 not in K_MODERATION:
+                return False
+    if 'stream' in p:
+        rest -= 1; x3 = p['stream']
+        if x3 is not True and x3 is not False and x3 is not None and (x3 := boolean(x3)) is None:
+            return False
+        elif x3 is not None:
+            if x3 is True: late = True
+    else: x3 = None
+    if not rest and not late:
+        return True
+    if 'partial_images' in p:
+        rest -= 1; x4 = p['partial_images']
+        if type(x4) is not int and x4 is not None and (x4 := integer(x4)) is None:
+            return False
+        elif x4 is not None:
+            if x4 > 0: late = True
+            if not 0 <= x4 <= K_PARTIAL_IMAGES:
+                return False
+    else: x4 = None
+    if 'user' in p:
+        rest -= 1; v16 = p['user']
+        if type(v16) is not str and (v16 := string(v16)) is None:
+            return False
+    if not rest and not late:
+        return True
+    if 'safety_identifier' in p:
+        rest -= 1; v17 = p['safety_identifier']
+        if type(v17) is not str and v17 is not None and (v17 := string(v17)) is None:
+            return False
+    if 'complexity' in p:
+        rest -= 1; v18 = p['complexity']
+        if type(v18) is not str and v18 is not None and (v18 := string(v18)) is None:
+            return False
+        elif v18 is not None:
+            if v18 not in K_COMPLEXITY:
+                return False
+    if not rest and not late:
+        return True
+    if 'frame_count' in p:
+        rest -= 1; x5 = p['frame_count']
+        if type(x5) is not int and x5 is not None and (x5 := integer(x5)) is None:
+            return False
+        elif x5 is not None:
+            late = True
+            if not K_FRAME_COUNT <= x5 <= K_FRAME_COUNT_2:
+                return False
+    else: x5 = None
+    if 'frame_duration_ms' in p:
+        rest -= 1; x6 = p['frame_duration_ms']
+        if type(x6) is not int and x6 is not None and (x6 := integer(x6)) is None:
+            return False
+        elif x6 is not None:
+            late = True
+            if x6 < K_FRAME_DURATION_MS:
+                return False
+    else: x6 = None
+    if not rest and not late:
+        return True
+    if 'svg' in p:
+        rest -= 1; x9 = p['svg']
+        if type(x9) is not dict and x9 is not None and (x9 := object_(x9)) is None:
+            return False
+        elif x9 is not None:
+            late = True
+            v19 = len(x9)
+            if 'model' in x9:
+                v19 -= 1; v20 = x9['model']
+                if type(v20) is not str and (v20 := string(v20)) is None:
+                    return False
+            if 'reasoning' in x9:
+                v19 -= 1; v21 = x9['reasoning']
+                if type(v21) is not dict and v21 is not None and (v21 := object_(v21)) is None:
+                    return False
+                elif v21 is not None:
+                    v22 = len(v21)
+                    if 'effort' in v21:
+                        v22 -= 1; v23 = v21['effort']
+                        if type(v23) is not str and (v23 := string(v23)) is None:
+                            return False
+                        if v23 not in K_SVG:
+                            return False
+                    if v22 and all_sent(v21):
+                        return False
+            if v19 and all_sent(x9):
+                return False
+    else: x9 = None
     if late:
         if (x0 is not None and x0 < 100) and ((x1 == 'png' or x1 == 'gif' or x1 == 'svg') or x1 is None):
             return False

@@ -61,65 +61,63 @@ K_OUTPUT_FORMAT_4 = frozenset(('gif', 'jpeg', 'png', 'webp',))
 K_KEYS_7 = {'response_format': ('response_format.unsupported@', True, 0, (), ''), 'style': ('style.unsupported@', True, 1, (), ''), 'image': ('image.unsupported@dall-e-2', True, 2, (), ''), 'image[]': ('image.unsupported@dall-e-2#2', True, 3, (), ''), 'mask': ('mask.unsupported@dall-e-2', True, 4, (), ''), 'input_fidelity': ('input_fidelity.unsupported@dall-e-2', True, 5, (), ''), 'markup': ('markup.unsupported@dall-e-2', True, 6, (), ''), 'svg[model]': ('svg[model].unsupported@dall-e-2', True, 7, (), ''), 'svg[reasoning][effort]': ('svg[reasoning][effort].unsupported@dall-e-2', True, 8, (), ''), 'images': ('images.unsupported@dall-e-2', True, 9, (), ''), 'type': ('type.unsupported@dall-e-2', True, 10, (), ''), 'action': ('action.unsupported@dall-e-2', True, 11, (), ''), 'input_image_mask': ('input_image_mask.unsupported@dall-e-2', True, 12, (), '')}
 
 
-def find_dall_e_2(p, add):
+def find_dall_e_2(p, found):
     'generate with the contract of dall-e-2'
-    total = len(p)
-    rest = total - 1 if "model" in p else total
+    rest = len(p) - 1
     if 'prompt' in p:
         rest -= 1; v1 = p['prompt']
         if type(v1) is not str and (v1 := string(v1)) is None:
-            add(('prompt.type@dall-e-2', True, plain(p['prompt'])))
+            found.append(('prompt.type@dall-e-2', True, plain(p['prompt'])))
         else:
             if not 1 <= len(v1) <= K_PROMPT:
-                add(('prompt.length@dall-e-2', True, v1))
+                found.append(('prompt.length@dall-e-2', True, v1))
     else:
-        add(('prompt.required@dall-e-2', True, None))
+        found.append(('prompt.required@dall-e-2', True, None))
     if 'n' in p:
         rest -= 1; v2 = p['n']
         if type(v2) is not int and v2 is not None and (v2 := integer(v2)) is None:
-            add(('n.type@dall-e-2', True, plain(p['n'])))
+            found.append(('n.type@dall-e-2', True, plain(p['n'])))
         elif v2 is not None:
             if not 1 <= v2 <= K_N:
-                add(('n.range@dall-e-2', True, v2))
+                found.append(('n.range@dall-e-2', True, v2))
     if not rest:
         return
     if 'size' in p:
         rest -= 1; v3 = p['size']
         if type(v3) is not str and v3 is not None and (v3 := string(v3)) is None:
-            add(('size.type@dall-e-2', True, plain(p['size'])))
+            found.append(('size.type@dall-e-2', True, plain(p['size'])))
         elif v3 is not None:
             if v3 not in K_SIZE:
-                add(('size.value@dall-e-2', True, v3))
+                found.append(('size.value@dall-e-2', True, v3))
     if 'quality' in p:
         rest -= 1; v4 = p['quality']
         if type(v4) is not str and v4 is not None and (v4 := string(v4)) is None:
-            add(('quality.type@dall-e-2', True, plain(p['quality'])))
+            found.append(('quality.type@dall-e-2', True, plain(p['quality'])))
         elif v4 is not None:
             if v4 not in K_QUALITY:
-                add(('quality.value@dall-e-2', True, v4))
+                found.append(('quality.value@dall-e-2', True, v4))
             if True:
-                add(('quality.unsupported@dall-e-2', False, v4))
+                found.append(('quality.unsupported@dall-e-2', False, v4))
     if not rest:
         return
     if 'response_format' in p:
         rest -= 1; v5 = p['response_format']
         if type(v5) is not str and v5 is not None and (v5 := string(v5)) is None:
-            add(('response_format.type@dall-e-2', True, plain(p['response_format'])))
+            found.append(('response_format.type@dall-e-2', True, plain(p['response_format'])))
         elif v5 is not None:
             if v5 not in K_RESPONSE_FORMAT:
-                add(('response_format.value@dall-e-2', True, v5))
+                found.append(('response_format.value@dall-e-2', True, v5))
     if 'user' in p:
         rest -= 1; v6 = p['user']
         if type(v6) is not str and (v6 := string(v6)) is None:
-            add(('user.type@dall-e-2', True, plain(p['user'])))
+            found.append(('user.type@dall-e-2', True, plain(p['user'])))
     if rest:
-        leftovers(p, add, rest, K_KEYS, K_KEYS_2, ('parameter.unknown@dall-e-2', True))
+        leftovers(p, found, rest, K_KEYS, K_KEYS_2, ('parameter.unknown@dall-e-2', True))
 
 
 def valid_dall_e_2(p):
     'generate with the contract of dall-e-2'
-    total = len(p)
-    rest = total - 1 if "model" in p else total
+    rest = len(p) - 1
     if 'prompt' in p:
         rest -= 1; v1 = p['prompt']
         if type(v1) is not str and (v1 := string(v1)) is None:
@@ -146,12 +144,11 @@ def valid_dall_e_2(p):
                 return False
     if 'quality' in p:
         rest -= 1; v4 = p['quality']
-        if type(v4) is not str or v4 not in K_QUALITY:
-            if type(v4) is not str and v4 is not None and (v4 := string(v4)) is None:
+        if type(v4) is not str and v4 is not None and (v4 := string(v4)) is None:
+            return False
+        elif v4 is not None:
+            if v4 not in K_QUALITY:
                 return False
-            elif v4 is not None:
-                if v4 not in K_QUALITY:
-                    return False
     if not rest:
         return True
     if 'response_format' in p:
@@ -168,72 +165,70 @@ def valid_dall_e_2(p):
     return not rest or not all_sent(p)
 
 
-def find_dall_e_3(p, add):
+def find_dall_e_3(p, found):
     'generate with the contract of dall-e-3'
-    total = len(p)
-    rest = total - 1 if "model" in p else total
+    rest = len(p) - 1
     if 'prompt' in p:
         rest -= 1; v1 = p['prompt']
         if type(v1) is not str and (v1 := string(v1)) is None:
-            add(('prompt.type@dall-e-2', True, plain(p['prompt'])))
+            found.append(('prompt.type@dall-e-2', True, plain(p['prompt'])))
         else:
             if not 1 <= len(v1) <= K_PROMPT_2:
-                add(('prompt.length@dall-e-3', True, v1))
+                found.append(('prompt.length@dall-e-3', True, v1))
     else:
-        add(('prompt.required@dall-e-2', True, None))
+        found.append(('prompt.required@dall-e-2', True, None))
     if 'n' in p:
         rest -= 1; v2 = p['n']
         if type(v2) is not int and v2 is not None and (v2 := integer(v2)) is None:
-            add(('n.type@dall-e-2', True, plain(p['n'])))
+            found.append(('n.type@dall-e-2', True, plain(p['n'])))
         elif v2 is not None:
             if v2 != 1:
-                add(('n.range@dall-e-3', True, v2))
+                found.append(('n.range@dall-e-3', True, v2))
     if not rest:
         return
     if 'size' in p:
         rest -= 1; v3 = p['size']
         if type(v3) is not str and v3 is not None and (v3 := string(v3)) is None:
-            add(('size.type@dall-e-3', True, plain(p['size'])))
+            found.append(('size.type@dall-e-3', True, plain(p['size'])))
         elif v3 is not None:
             if v3 not in K_SIZE_2:
-                add(('size.value@dall-e-3', True, v3))
+                found.append(('size.value@dall-e-3', True, v3))
     if 'quality' in p:
         rest -= 1; v4 = p['quality']
         if type(v4) is not str and v4 is not None and (v4 := string(v4)) is None:
-            add(('quality.type@dall-e-3', True, plain(p['quality'])))
+            found.append(('quality.type@dall-e-3', True, plain(p['quality'])))
         elif v4 is not None:
             if v4 not in K_QUALITY_2:
-                add(('quality.value@dall-e-3', True, v4))
+                found.append(('quality.value@dall-e-3', True, v4))
     if not rest:
         return
     if 'response_format' in p:
         rest -= 1; v5 = p['response_format']
         if type(v5) is not str and v5 is not None and (v5 := string(v5)) is None:
-            add(('response_format.type@dall-e-2', True, plain(p['response_format'])))
+            found.append(('response_format.type@dall-e-2', True, plain(p['response_format'])))
         elif v5 is not None:
             if v5 not in K_RESPONSE_FORMAT:
-                add(('response_format.value@dall-e-2', True, v5))
+                found.append(('response_format.value@dall-e-2', True, v5))
     if 'style' in p:
         rest -= 1; v6 = p['style']
         if type(v6) is not str and v6 is not None and (v6 := string(v6)) is None:
-            add(('style.type@dall-e-3', True, plain(p['style'])))
+            found.append(('style.type@dall-e-3', True, plain(p['style'])))
         elif v6 is not None:
             if v6 not in K_STYLE:
-                add(('style.value@dall-e-3', True, v6))
+                found.append(('style.value@dall-e-3', True, v6))
     if not rest:
         return
     if 'user' in p:
         rest -= 1; v7 = p['user']
         if type(v7) is not str and (v7 := string(v7)) is None:
-            add(('user.type@dall-e-2', True, plain(p['user'])))
+            found.append(('user.type@dall-e-2', True, plain(p['user'])))
     if rest:
-        leftovers(p, add, rest, K_KEYS_3, K_KEYS_4, ('parameter.unknown@dall-e-3', True))
+        leftovers(p, found, rest, K_KEYS_3, K_KEYS_4, ('parameter.unknown@dall-e-3', True))
 
 
 def valid_dall_e_3(p):
     'generate with the contract of dall-e-3'
-    total = len(p)
-    rest = total - 1 if "model" in p else total
+    rest = len(p) - 1
     if 'prompt' in p:
         rest -= 1; v1 = p['prompt']
         if type(v1) is not str and (v1 := string(v1)) is None:
@@ -290,214 +285,216 @@ def valid_dall_e_3(p):
     return not rest or not all_sent(p)
 
 
-def find_gpt_image_1(p, add):
+def find_gpt_image_1(p, found):
     'generate with the contract of gpt-image-1'
-    total = len(p)
-    rest = total - 1 if "model" in p else total
-    late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = None
+    rest = len(p) - 1
+    late = None
     if 'prompt' in p:
         rest -= 1; v1 = p['prompt']
         if type(v1) is not str and (v1 := string(v1)) is None:
-            add(('prompt.type@dall-e-2', True, plain(p['prompt'])))
+            found.append(('prompt.type@dall-e-2', True, plain(p['prompt'])))
         else:
             if not 1 <= len(v1) <= K_PROMPT_3:
-                add(('prompt.length@gpt-image-1', True, v1))
+                found.append(('prompt.length@gpt-image-1', True, v1))
     else:
-        add(('prompt.required@dall-e-2', True, None))
+        found.append(('prompt.required@dall-e-2', True, None))
     if 'n' in p:
         rest -= 1; x3 = p['n']
         if type(x3) is not int and x3 is not None and (x3 := integer(x3)) is None:
-            add(('n.type@dall-e-2', True, plain(p['n'])))
+            found.append(('n.type@dall-e-2', True, plain(p['n'])))
         elif x3 is not None:
             if not 1 <= x3 <= K_N:
-                add(('n.range@dall-e-2', True, x3))
+                found.append(('n.range@dall-e-2', True, x3))
+    else: x3 = None
     if not rest and not late:
         return
     if 'size' in p:
         rest -= 1; v2 = p['size']
         if type(v2) is not str and v2 is not None and (v2 := string(v2)) is None:
-            add(('size.type@gpt-image-1', True, plain(p['size'])))
+            found.append(('size.type@gpt-image-1', True, plain(p['size'])))
         elif v2 is not None:
             if v2 not in K_SIZE_3:
-                add(('size.value@gpt-image-1', True, v2))
+                found.append(('size.value@gpt-image-1', True, v2))
     if 'quality' in p:
         rest -= 1; v3 = p['quality']
         if type(v3) is not str and v3 is not None and (v3 := string(v3)) is None:
-            add(('quality.type@dall-e-3', True, plain(p['quality'])))
+            found.append(('quality.type@dall-e-3', True, plain(p['quality'])))
         elif v3 is not None:
             if v3 not in K_QUALITY_3:
-                add(('quality.value@gpt-image-1', True, v3))
+                found.append(('quality.value@gpt-image-1', True, v3))
     if not rest and not late:
         return
     if 'background' in p:
         rest -= 1; x5 = p['background']
         if type(x5) is not str or x5 not in K_BACKGROUND:
             if type(x5) is not str and x5 is not None and (x5 := string(x5)) is None:
-                add(('background.type@gpt-image-1', True, plain(p['background'])))
+                found.append(('background.type@gpt-image-1', True, plain(p['background'])))
             elif x5 is not None:
-                if x5 == 'transparent':
-                    late = True
+                if x5 == 'transparent': late = True
                 if x5 not in K_BACKGROUND_2:
-                    add(('background.value@gpt-image-1', True, x5))
+                    found.append(('background.value@gpt-image-1', True, x5))
+    else: x5 = None
     if 'output_format' in p:
         rest -= 1; x1 = p['output_format']
         if type(x1) is not str or x1 not in K_OUTPUT_FORMAT:
             if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
-                add(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
+                found.append(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
             elif x1 is not None:
-                if x1 == 'gif' or x1 == 'svg':
-                    late = True
+                if x1 == 'gif' or x1 == 'svg': late = True
                 if x1 not in K_OUTPUT_FORMAT_2:
-                    add(('output_format.value@gpt-image-1', True, x1))
+                    found.append(('output_format.value@gpt-image-1', True, x1))
                 if x1 in K_OUTPUT_FORMAT_3:
-                    add(('output_format.preview@gpt-image-1', False, x1))
+                    found.append(('output_format.preview@gpt-image-1', False, x1))
+    else: x1 = None
     if not rest and not late:
         return
     if 'output_compression' in p:
         rest -= 1; x0 = p['output_compression']
         if type(x0) is not int and x0 is not None and (x0 := integer(x0)) is None:
-            add(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
+            found.append(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
         elif x0 is not None:
-            if x0 is not None and x0 < 100:
-                late = True
+            if x0 < 100: late = True
             if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
-                add(('output_compression.range@gpt-image-1', True, x0))
+                found.append(('output_compression.range@gpt-image-1', True, x0))
+    else: x0 = None
     if 'moderation' in p:
         rest -= 1; v4 = p['moderation']
         if type(v4) is not str and v4 is not None and (v4 := string(v4)) is None:
-            add(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
+            found.append(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
         elif v4 is not None:
             if v4 not in K_MODERATION:
-                add(('moderation.value@gpt-image-1', True, v4))
+                found.append(('moderation.value@gpt-image-1', True, v4))
     if not rest and not late:
         return
     if 'stream' in p:
         rest -= 1; x2 = p['stream']
         if x2 is not True and x2 is not False and x2 is not None and (x2 := boolean(x2)) is None:
-            add(('stream.type@gpt-image-1', True, plain(p['stream'])))
+            found.append(('stream.type@gpt-image-1', True, plain(p['stream'])))
         elif x2 is not None:
-            if x2 is True:
-                late = True
+            if x2 is True: late = True
+    else: x2 = None
     if 'partial_images' in p:
         rest -= 1; x4 = p['partial_images']
         if type(x4) is not int and x4 is not None and (x4 := integer(x4)) is None:
-            add(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
+            found.append(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
         elif x4 is not None:
-            if x4 is not None and x4 > 0:
-                late = True
+            if x4 > 0: late = True
             if not 0 <= x4 <= K_PARTIAL_IMAGES:
-                add(('partial_images.range@gpt-image-1', True, x4))
+                found.append(('partial_images.range@gpt-image-1', True, x4))
+    else: x4 = None
     if not rest and not late:
         return
     if 'user' in p:
         rest -= 1; v5 = p['user']
         if type(v5) is not str and (v5 := string(v5)) is None:
-            add(('user.type@dall-e-2', True, plain(p['user'])))
+            found.append(('user.type@dall-e-2', True, plain(p['user'])))
         else:
             if True:
-                add(('user.deprecated@gpt-image-1', False, v5))
+                found.append(('user.deprecated@gpt-image-1', False, v5))
     if 'safety_identifier' in p:
         rest -= 1; v6 = p['safety_identifier']
         if type(v6) is not str and v6 is not None and (v6 := string(v6)) is None:
-            add(('safety_identifier.type@gpt-image-1', True, plain(p['safety_identifier'])))
+            found.append(('safety_identifier.type@gpt-image-1', True, plain(p['safety_identifier'])))
     if not rest and not late:
         return
     if 'complexity' in p:
         rest -= 1; v7 = p['complexity']
         if type(v7) is not str and v7 is not None and (v7 := string(v7)) is None:
-            add(('complexity.type@gpt-image-1', True, plain(p['complexity'])))
+            found.append(('complexity.type@gpt-image-1', True, plain(p['complexity'])))
         elif v7 is not None:
             if v7 not in K_COMPLEXITY:
-                add(('complexity.value@gpt-image-1', True, v7))
+                found.append(('complexity.value@gpt-image-1', True, v7))
             if True:
-                add(('complexity.unsupported@gpt-image-1', False, v7))
+                found.append(('complexity.unsupported@gpt-image-1', False, v7))
     if 'frame_count' in p:
         rest -= 1; x6 = p['frame_count']
         if type(x6) is not int and x6 is not None and (x6 := integer(x6)) is None:
-            add(('frame_count.type@gpt-image-1', True, plain(p['frame_count'])))
+            found.append(('frame_count.type@gpt-image-1', True, plain(p['frame_count'])))
         elif x6 is not None:
             late = True
             if not K_FRAME_COUNT <= x6 <= K_FRAME_COUNT_2:
-                add(('frame_count.range@gpt-image-1', True, x6))
+                found.append(('frame_count.range@gpt-image-1', True, x6))
+    else: x6 = None
     if not rest and not late:
         return
     if 'frame_duration_ms' in p:
         rest -= 1; x7 = p['frame_duration_ms']
         if type(x7) is not int and x7 is not None and (x7 := integer(x7)) is None:
-            add(('frame_duration_ms.type@gpt-image-1', True, plain(p['frame_duration_ms'])))
+            found.append(('frame_duration_ms.type@gpt-image-1', True, plain(p['frame_duration_ms'])))
         elif x7 is not None:
             late = True
             if x7 < K_FRAME_DURATION_MS:
-                add(('frame_duration_ms.range@gpt-image-1', False, x7))
+                found.append(('frame_duration_ms.range@gpt-image-1', False, x7))
+    else: x7 = None
     if 'svg' in p:
         rest -= 1; x8 = p['svg']
         if type(x8) is not dict and x8 is not None and (x8 := object_(x8)) is None:
-            add(('svg.type@gpt-image-1', True, plain(p['svg'])))
+            found.append(('svg.type@gpt-image-1', True, plain(p['svg'])))
         elif x8 is not None:
             late = True
             v8 = len(x8)
             if 'model' in x8:
                 v8 -= 1; v9 = x8['model']
                 if type(v9) is not str and (v9 := string(v9)) is None:
-                    add(('svg.model.type@gpt-image-1', True, plain(x8['model'])))
+                    found.append(('svg.model.type@gpt-image-1', True, plain(x8['model'])))
             else:
-                add(('svg.model.required@gpt-image-1', True, None))
+                found.append(('svg.model.required@gpt-image-1', True, None))
             if 'reasoning' in x8:
                 v8 -= 1; v10 = x8['reasoning']
                 if type(v10) is not dict and v10 is not None and (v10 := object_(v10)) is None:
-                    add(('reasoning.type@gpt-image-1', True, plain(x8['reasoning'])))
+                    found.append(('reasoning.type@gpt-image-1', True, plain(x8['reasoning'])))
                 elif v10 is not None:
                     v11 = len(v10)
                     if 'effort' in v10:
                         v11 -= 1; v12 = v10['effort']
                         if type(v12) is not str and v12 is not None and (v12 := string(v12)) is None:
-                            add(('effort.type@gpt-image-1', True, plain(v10['effort'])))
+                            found.append(('effort.type@gpt-image-1', True, plain(v10['effort'])))
                         elif v12 is not None:
                             if v12 not in K_SVG:
-                                add(('effort.value@gpt-image-1', True, v12))
+                                found.append(('effort.value@gpt-image-1', True, v12))
                     if v11 and all_sent(v10):
                         for v13 in v10:
                             if v13 not in K_SVG_2:
-                                add(('parameter.unknown@gpt-image-1', True, plain(v10[v13]), v13))
+                                found.append(('parameter.unknown@gpt-image-1', True, plain(v10[v13]), v13))
             if v8 and all_sent(x8):
                 for v14 in x8:
                     if v14 not in K_SVG_3:
-                        add(('parameter.unknown@gpt-image-1#2', True, plain(x8[v14]), v14))
+                        found.append(('parameter.unknown@gpt-image-1#2', True, plain(x8[v14]), v14))
+    else: x8 = None
     if late:
         if (x0 is not None and x0 < 100) and ((x1 == 'png' or x1 == 'gif' or x1 == 'svg') or x1 is None):
-            add(('output_compression.requires@gpt-image-1', True, x0))
+            found.append(('output_compression.requires@gpt-image-1', True, x0))
         if (x2 is True) and ((x3 is not None and x3 > 1)):
-            add(('stream.requires@gpt-image-1', False, x2))
+            found.append(('stream.requires@gpt-image-1', False, x2))
         if (x4 is not None and x4 > 0) and ((x3 is not None and x3 > 1)):
-            add(('partial_images.requires@gpt-image-1', False, x4))
+            found.append(('partial_images.requires@gpt-image-1', False, x4))
         if (x5 == 'transparent') and ((x1 == 'jpeg' or x1 == 'svg')):
-            add(('background.requires@gpt-image-1', True, x5))
+            found.append(('background.requires@gpt-image-1', True, x5))
         if (x1 == 'gif') and ((x5 == 'transparent')):
-            add(('output_format.requires@gpt-image-1', False, x1))
+            found.append(('output_format.requires@gpt-image-1', False, x1))
         if (x2 is True) and ((x1 == 'gif' or x1 == 'svg')):
-            add(('stream.requires@gpt-image-1#2', True, x2))
+            found.append(('stream.requires@gpt-image-1#2', True, x2))
         if (x4 is not None and x4 > 0) and ((x1 == 'gif' or x1 == 'svg')):
-            add(('partial_images.requires@gpt-image-1#2', True, x4))
+            found.append(('partial_images.requires@gpt-image-1#2', True, x4))
         if (x6 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
-            add(('frame_count.requires@gpt-image-1', True, x6))
+            found.append(('frame_count.requires@gpt-image-1', True, x6))
         if (x7 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
-            add(('frame_duration_ms.requires@gpt-image-1', True, x7))
+            found.append(('frame_duration_ms.requires@gpt-image-1', True, x7))
         if (x1 == 'svg') and ((x3 is not None and x3 > 1)):
-            add(('output_format.requires@gpt-image-1#2', True, x1))
+            found.append(('output_format.requires@gpt-image-1#2', True, x1))
         if (x1 == 'svg') and ((x0 is not None)):
-            add(('output_format.excludes@gpt-image-1', True, x1))
+            found.append(('output_format.excludes@gpt-image-1', True, x1))
         if (x8 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None):
             all_sent(x8)
-            add(('svg.requires@gpt-image-1', True, plain(x8)))
+            found.append(('svg.requires@gpt-image-1', True, plain(x8)))
     if rest:
-        leftovers(p, add, rest, K_KEYS_5, K_KEYS_6, ('parameter.unknown@gpt-image-1#3', True))
+        leftovers(p, found, rest, K_KEYS_5, K_KEYS_6, ('parameter.unknown@gpt-image-1#3', True))
 
 
 def valid_gpt_image_1(p):
     'generate with the contract of gpt-image-1'
-    total = len(p)
-    rest = total - 1 if "model" in p else total
-    late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = None
+    rest = len(p) - 1
+    late = None
     if 'prompt' in p:
         rest -= 1; v1 = p['prompt']
         if type(v1) is not str and (v1 := string(v1)) is None:
@@ -513,6 +510,7 @@ def valid_gpt_image_1(p):
         elif x7 is not None:
             if not 1 <= x7 <= K_N:
                 return False
+    else: x7 = None
     if not rest and not late:
         return True
     if 'size' in p:
@@ -537,20 +535,20 @@ def valid_gpt_image_1(p):
             if type(x2) is not str and x2 is not None and (x2 := string(x2)) is None:
                 return False
             elif x2 is not None:
-                if x2 == 'transparent':
-                    late = True
+                if x2 == 'transparent': late = True
                 if x2 not in K_BACKGROUND_2:
                     return False
+    else: x2 = None
     if 'output_format' in p:
         rest -= 1; x1 = p['output_format']
         if type(x1) is not str or x1 not in K_OUTPUT_FORMAT_4:
             if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
                 return False
             elif x1 is not None:
-                if x1 == 'svg':
-                    late = True
+                if x1 == 'svg': late = True
                 if x1 not in K_OUTPUT_FORMAT_2:
                     return False
+    else: x1 = None
     if not rest and not late:
         return True
     if 'output_compression' in p:
@@ -558,10 +556,10 @@ def valid_gpt_image_1(p):
         if type(x0) is not int and x0 is not None and (x0 := integer(x0)) is None:
             return False
         elif x0 is not None:
-            if x0 is not None and x0 < 100:
-                late = True
+            if x0 < 100: late = True
             if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
                 return False
+    else: x0 = None
     if 'moderation' in p:
         rest -= 1; v4 = p['moderation']
         if type(v4) is not str and v4 is not None and (v4 := string(v4)) is None:
@@ -576,17 +574,17 @@ def valid_gpt_image_1(p):
         if x3 is not True and x3 is not False and x3 is not None and (x3 := boolean(x3)) is None:
             return False
         elif x3 is not None:
-            if x3 is True:
-                late = True
+            if x3 is True: late = True
+    else: x3 = None
     if 'partial_images' in p:
         rest -= 1; x4 = p['partial_images']
         if type(x4) is not int and x4 is not None and (x4 := integer(x4)) is None:
             return False
         elif x4 is not None:
-            if x4 is not None and x4 > 0:
-                late = True
+            if x4 > 0: late = True
             if not 0 <= x4 <= K_PARTIAL_IMAGES:
                 return False
+    else: x4 = None
     if not rest and not late:
         return True
     if 'user' in p:
@@ -601,12 +599,11 @@ def valid_gpt_image_1(p):
         return True
     if 'complexity' in p:
         rest -= 1; v7 = p['complexity']
-        if type(v7) is not str or v7 not in K_COMPLEXITY:
-            if type(v7) is not str and v7 is not None and (v7 := string(v7)) is None:
+        if type(v7) is not str and v7 is not None and (v7 := string(v7)) is None:
+            return False
+        elif v7 is not None:
+            if v7 not in K_COMPLEXITY:
                 return False
-            elif v7 is not None:
-                if v7 not in K_COMPLEXITY:
-                    return False
     if 'frame_count' in p:
         rest -= 1; x5 = p['frame_count']
         if type(x5) is not int and x5 is not None and (x5 := integer(x5)) is None:
@@ -615,6 +612,7 @@ def valid_gpt_image_1(p):
             late = True
             if not K_FRAME_COUNT <= x5 <= K_FRAME_COUNT_2:
                 return False
+    else: x5 = None
     if not rest and not late:
         return True
     if 'frame_duration_ms' in p:
@@ -623,6 +621,7 @@ def valid_gpt_image_1(p):
             return False
         elif x6 is not None:
             late = True
+    else: x6 = None
     if 'svg' in p:
         rest -= 1; x8 = p['svg']
         if type(x8) is not dict and x8 is not None and (x8 := object_(x8)) is None:
@@ -653,6 +652,7 @@ def valid_gpt_image_1(p):
                         return False
             if v8 and all_sent(x8):
                 return False
+    else: x8 = None
     if late:
         if (x0 is not None and x0 < 100) and ((x1 == 'png' or x1 == 'gif' or x1 == 'svg') or x1 is None):
             return False
@@ -676,36 +676,36 @@ def valid_gpt_image_1(p):
     return not rest or not all_sent(p)
 
 
-def find_gpt_image_2(p, add):
+def find_gpt_image_2(p, found):
     'generate with the contract of gpt-image-2'
-    total = len(p)
-    rest = total - 1 if "model" in p else total
-    late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = x9 = None
+    rest = len(p) - 1
+    late = None
     if 'prompt' in p:
         rest -= 1; v1 = p['prompt']
         if type(v1) is not str and (v1 := string(v1)) is None:
-            add(('prompt.type@dall-e-2', True, plain(p['prompt'])))
+            found.append(('prompt.type@dall-e-2', True, plain(p['prompt'])))
         else:
             if not 1 <= len(v1) <= K_PROMPT_3:
-                add(('prompt.length@gpt-image-1', True, v1))
+                found.append(('prompt.length@gpt-image-1', True, v1))
     else:
-        add(('prompt.required@dall-e-2', True, None))
+        found.append(('prompt.required@dall-e-2', True, None))
     if 'n' in p:
         rest -= 1; x3 = p['n']
         if type(x3) is not int and x3 is not None and (x3 := integer(x3)) is None:
-            add(('n.type@dall-e-2', True, plain(p['n'])))
+            found.append(('n.type@dall-e-2', True, plain(p['n'])))
         elif x3 is not None:
             if not 1 <= x3 <= K_N:
-                add(('n.range@dall-e-2', True, x3))
+                found.append(('n.range@dall-e-2', True, x3))
+    else: x3 = None
     if not rest and not late:
         return
     if 'size' in p:
         rest -= 1; x6 = p['size']
         if type(x6) is not str or x6 not in K_SIZE_4:
             if type(x6) is not str and x6 is not None and (x6 := string(x6)) is None:
-                add(('size.type@gpt-image-2', True, plain(p['size'])))
+                found.append(('size.type@gpt-image-2', True, plain(p['size'])))
             elif x6 is not None:
-                if p.get('output_format') == 'gif':
+                if 'output_format' in p and (p['output_format'] == 'gif'):
                     if x6 not in K_SIZE_5:
                         left, _, right = x6.partition('x')
                         span = K_SIZE_6.get(left)
@@ -713,13 +713,13 @@ def find_gpt_image_2(p, add):
                         if span is None or edge is None or not span[0] <= edge <= span[1]:
                             size = dimensions(x6)
                             if size is None:
-                                add(('size.format@gpt-image-2', True, x6))
+                                found.append(('size.format@gpt-image-2', True, x6))
                             else:
                                 width, height = size
                                 if width % 16 or height % 16:
-                                    add(('size.step@gpt-image-2', True, x6))
+                                    found.append(('size.step@gpt-image-2', True, x6))
                                 if width > 3840 or height > 3840:
-                                    add(('size.edge@gpt-image-2', True, x6))
+                                    found.append(('size.edge@gpt-image-2', True, x6))
                 else:
                     if x6 not in K_SIZE_5:
                         left, _, right = x6.partition('x')
@@ -728,247 +728,250 @@ def find_gpt_image_2(p, add):
                         if span is None or edge is None or not span[0] <= edge <= span[1]:
                             size = dimensions(x6)
                             if size is None:
-                                add(('size.format@gpt-image-2#2', True, x6))
+                                found.append(('size.format@gpt-image-2#2', True, x6))
                             else:
                                 width, height = size
                                 if width % 16 or height % 16:
-                                    add(('size.step@gpt-image-2#2', True, x6))
+                                    found.append(('size.step@gpt-image-2#2', True, x6))
                                 if width > 3 * height or height > 3 * width:
-                                    add(('size.ratio@gpt-image-2', True, x6))
+                                    found.append(('size.ratio@gpt-image-2', True, x6))
                                 if width > 3840 or height > 3840:
-                                    add(('size.edge@gpt-image-2#2', True, x6))
+                                    found.append(('size.edge@gpt-image-2#2', True, x6))
                                 if not 655360 <= width * height <= 8294400:
-                                    add(('size.pixels@gpt-image-2', True, x6))
+                                    found.append(('size.pixels@gpt-image-2', True, x6))
                         elif span[2] * edge > 3686400:
-                            add(('size.experimental@gpt-image-2', False, x6))
+                            found.append(('size.experimental@gpt-image-2', False, x6))
+    else: x6 = None
     if 'quality' in p:
         rest -= 1; v2 = p['quality']
         if type(v2) is not str and v2 is not None and (v2 := string(v2)) is None:
-            add(('quality.type@dall-e-3', True, plain(p['quality'])))
+            found.append(('quality.type@dall-e-3', True, plain(p['quality'])))
         elif v2 is not None:
             if v2 not in K_QUALITY_3:
-                add(('quality.value@gpt-image-1', True, v2))
+                found.append(('quality.value@gpt-image-1', True, v2))
     if not rest and not late:
         return
     if 'background' in p:
         rest -= 1; x5 = p['background']
         if type(x5) is not str or x5 not in K_BACKGROUND:
             if type(x5) is not str and x5 is not None and (x5 := string(x5)) is None:
-                add(('background.type@gpt-image-1', True, plain(p['background'])))
+                found.append(('background.type@gpt-image-1', True, plain(p['background'])))
             elif x5 is not None:
-                if x5 == 'transparent':
-                    late = True
+                if x5 == 'transparent': late = True
                 if x5 not in K_BACKGROUND_2:
-                    add(('background.value@gpt-image-1', True, x5))
+                    found.append(('background.value@gpt-image-1', True, x5))
                 if x5 == 'transparent':
-                    add(('background.unsupported@gpt-image-2', True, x5))
+                    found.append(('background.unsupported@gpt-image-2', True, x5))
+    else: x5 = None
     if 'output_format' in p:
         rest -= 1; x1 = p['output_format']
         if type(x1) is not str or x1 not in K_OUTPUT_FORMAT:
             if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
-                add(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
+                found.append(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
             elif x1 is not None:
-                if x1 == 'gif' or x1 == 'svg':
-                    late = True
+                if x1 == 'gif' or x1 == 'svg': late = True
                 if x1 not in K_OUTPUT_FORMAT_2:
-                    add(('output_format.value@gpt-image-1', True, x1))
+                    found.append(('output_format.value@gpt-image-1', True, x1))
                 if x1 in K_OUTPUT_FORMAT_3:
-                    add(('output_format.preview@gpt-image-1', False, x1))
+                    found.append(('output_format.preview@gpt-image-1', False, x1))
+    else: x1 = None
     if not rest and not late:
         return
     if 'output_compression' in p:
         rest -= 1; x0 = p['output_compression']
         if type(x0) is not int and x0 is not None and (x0 := integer(x0)) is None:
-            add(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
+            found.append(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
         elif x0 is not None:
-            if x0 is not None and x0 < 100:
-                late = True
+            if x0 < 100: late = True
             if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
-                add(('output_compression.range@gpt-image-1', True, x0))
+                found.append(('output_compression.range@gpt-image-1', True, x0))
+    else: x0 = None
     if 'moderation' in p:
         rest -= 1; v3 = p['moderation']
         if type(v3) is not str and v3 is not None and (v3 := string(v3)) is None:
-            add(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
+            found.append(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
         elif v3 is not None:
             if v3 not in K_MODERATION:
-                add(('moderation.value@gpt-image-1', True, v3))
+                found.append(('moderation.value@gpt-image-1', True, v3))
     if not rest and not late:
         return
     if 'stream' in p:
         rest -= 1; x2 = p['stream']
         if x2 is not True and x2 is not False and x2 is not None and (x2 := boolean(x2)) is None:
-            add(('stream.type@gpt-image-1', True, plain(p['stream'])))
+            found.append(('stream.type@gpt-image-1', True, plain(p['stream'])))
         elif x2 is not None:
-            if x2 is True:
-                late = True
+            if x2 is True: late = True
+    else: x2 = None
     if 'partial_images' in p:
         rest -= 1; x4 = p['partial_images']
         if type(x4) is not int and x4 is not None and (x4 := integer(x4)) is None:
-            add(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
+            found.append(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
         elif x4 is not None:
-            if x4 is not None and x4 > 0:
-                late = True
+            if x4 > 0: late = True
             if not 0 <= x4 <= K_PARTIAL_IMAGES:
-                add(('partial_images.range@gpt-image-1', True, x4))
+                found.append(('partial_images.range@gpt-image-1', True, x4))
+    else: x4 = None
     if not rest and not late:
         return
     if 'user' in p:
         rest -= 1; v4 = p['user']
         if type(v4) is not str and (v4 := string(v4)) is None:
-            add(('user.type@dall-e-2', True, plain(p['user'])))
+            found.append(('user.type@dall-e-2', True, plain(p['user'])))
         else:
             if True:
-                add(('user.deprecated@gpt-image-1', False, v4))
+                found.append(('user.deprecated@gpt-image-1', False, v4))
     if 'safety_identifier' in p:
         rest -= 1; v5 = p['safety_identifier']
         if type(v5) is not str and v5 is not None and (v5 := string(v5)) is None:
-            add(('safety_identifier.type@gpt-image-1', True, plain(p['safety_identifier'])))
+            found.append(('safety_identifier.type@gpt-image-1', True, plain(p['safety_identifier'])))
     if not rest and not late:
         return
     if 'complexity' in p:
         rest -= 1; v6 = p['complexity']
         if type(v6) is not str and v6 is not None and (v6 := string(v6)) is None:
-            add(('complexity.type@gpt-image-1', True, plain(p['complexity'])))
+            found.append(('complexity.type@gpt-image-1', True, plain(p['complexity'])))
         elif v6 is not None:
             if v6 not in K_COMPLEXITY:
-                add(('complexity.value@gpt-image-1', True, v6))
+                found.append(('complexity.value@gpt-image-1', True, v6))
             if True:
-                add(('complexity.unsupported@gpt-image-1', False, v6))
+                found.append(('complexity.unsupported@gpt-image-1', False, v6))
     if 'frame_count' in p:
         rest -= 1; x7 = p['frame_count']
         if type(x7) is not int and x7 is not None and (x7 := integer(x7)) is None:
-            add(('frame_count.type@gpt-image-1', True, plain(p['frame_count'])))
+            found.append(('frame_count.type@gpt-image-1', True, plain(p['frame_count'])))
         elif x7 is not None:
             late = True
             if not K_FRAME_COUNT <= x7 <= K_FRAME_COUNT_2:
-                add(('frame_count.range@gpt-image-1', True, x7))
+                found.append(('frame_count.range@gpt-image-1', True, x7))
+    else: x7 = None
     if not rest and not late:
         return
     if 'frame_duration_ms' in p:
         rest -= 1; x8 = p['frame_duration_ms']
         if type(x8) is not int and x8 is not None and (x8 := integer(x8)) is None:
-            add(('frame_duration_ms.type@gpt-image-1', True, plain(p['frame_duration_ms'])))
+            found.append(('frame_duration_ms.type@gpt-image-1', True, plain(p['frame_duration_ms'])))
         elif x8 is not None:
             late = True
             if x8 < K_FRAME_DURATION_MS:
-                add(('frame_duration_ms.range@gpt-image-1', False, x8))
+                found.append(('frame_duration_ms.range@gpt-image-1', False, x8))
+    else: x8 = None
     if 'svg' in p:
         rest -= 1; x9 = p['svg']
         if type(x9) is not dict and x9 is not None and (x9 := object_(x9)) is None:
-            add(('svg.type@gpt-image-1', True, plain(p['svg'])))
+            found.append(('svg.type@gpt-image-1', True, plain(p['svg'])))
         elif x9 is not None:
             late = True
             v7 = len(x9)
             if 'model' in x9:
                 v7 -= 1; v8 = x9['model']
                 if type(v8) is not str and (v8 := string(v8)) is None:
-                    add(('svg.model.type@gpt-image-1', True, plain(x9['model'])))
+                    found.append(('svg.model.type@gpt-image-1', True, plain(x9['model'])))
             else:
-                add(('svg.model.required@gpt-image-1', True, None))
+                found.append(('svg.model.required@gpt-image-1', True, None))
             if 'reasoning' in x9:
                 v7 -= 1; v9 = x9['reasoning']
                 if type(v9) is not dict and v9 is not None and (v9 := object_(v9)) is None:
-                    add(('reasoning.type@gpt-image-1', True, plain(x9['reasoning'])))
+                    found.append(('reasoning.type@gpt-image-1', True, plain(x9['reasoning'])))
                 elif v9 is not None:
                     v10 = len(v9)
                     if 'effort' in v9:
                         v10 -= 1; v11 = v9['effort']
                         if type(v11) is not str and v11 is not None and (v11 := string(v11)) is None:
-                            add(('effort.type@gpt-image-1', True, plain(v9['effort'])))
+                            found.append(('effort.type@gpt-image-1', True, plain(v9['effort'])))
                         elif v11 is not None:
                             if v11 not in K_SVG:
-                                add(('effort.value@gpt-image-1', True, v11))
+                                found.append(('effort.value@gpt-image-1', True, v11))
                     if v10 and all_sent(v9):
                         for v12 in v9:
                             if v12 not in K_SVG_2:
-                                add(('parameter.unknown@gpt-image-1', True, plain(v9[v12]), v12))
+                                found.append(('parameter.unknown@gpt-image-1', True, plain(v9[v12]), v12))
             if v7 and all_sent(x9):
                 for v13 in x9:
                     if v13 not in K_SVG_3:
-                        add(('parameter.unknown@gpt-image-1#2', True, plain(x9[v13]), v13))
+                        found.append(('parameter.unknown@gpt-image-1#2', True, plain(x9[v13]), v13))
+    else: x9 = None
     if late:
         if (x0 is not None and x0 < 100) and ((x1 == 'png' or x1 == 'gif' or x1 == 'svg') or x1 is None):
-            add(('output_compression.requires@gpt-image-1', True, x0))
+            found.append(('output_compression.requires@gpt-image-1', True, x0))
         if (x2 is True) and ((x3 is not None and x3 > 1)):
-            add(('stream.requires@gpt-image-1', False, x2))
+            found.append(('stream.requires@gpt-image-1', False, x2))
         if (x4 is not None and x4 > 0) and ((x3 is not None and x3 > 1)):
-            add(('partial_images.requires@gpt-image-1', False, x4))
+            found.append(('partial_images.requires@gpt-image-1', False, x4))
         if (x5 == 'transparent') and ((x1 == 'jpeg' or x1 == 'svg')):
-            add(('background.requires@gpt-image-1', True, x5))
+            found.append(('background.requires@gpt-image-1', True, x5))
         if (x1 == 'gif') and ((x5 == 'transparent')):
-            add(('output_format.requires@gpt-image-1', False, x1))
+            found.append(('output_format.requires@gpt-image-1', False, x1))
         if x6 is not None and (x1 == 'gif') and 1 <= (9 if x7 is None else x7) <= 8:
             frame = dimensions(x6)
             if frame is not None:
                 width, height = frame
                 if not ((width % 16 or height % 16) or (width > 3840 or height > 3840)):
                     if width > 3 * height or height > 3 * width:
-                        add(('size.ratio@gpt-image-2#2', False, x6))
+                        found.append(('size.ratio@gpt-image-2#2', False, x6))
                     width, height = width * 4, height * 2
                     if width > 3840 or height > 3840:
-                        add(('size.edge@gpt-image-2#3', False, x6))
+                        found.append(('size.edge@gpt-image-2#3', False, x6))
                     if not 655360 <= width * height <= 8294400:
-                        add(('size.pixels@gpt-image-2#2', False, x6))
+                        found.append(('size.pixels@gpt-image-2#2', False, x6))
         if x6 is not None and (x1 == 'gif') and 9 <= (9 if x7 is None else x7) <= 9:
             frame = dimensions(x6)
             if frame is not None:
                 width, height = frame
                 if not ((width % 16 or height % 16) or (width > 3840 or height > 3840)):
                     if width > 3 * height or height > 3 * width:
-                        add(('size.ratio@gpt-image-2#3', False, x6))
+                        found.append(('size.ratio@gpt-image-2#3', False, x6))
                     width, height = width * 3, height * 3
                     if width > 3840 or height > 3840:
-                        add(('size.edge@gpt-image-2#4', False, x6))
+                        found.append(('size.edge@gpt-image-2#4', False, x6))
                     if not 655360 <= width * height <= 8294400:
-                        add(('size.pixels@gpt-image-2#3', False, x6))
+                        found.append(('size.pixels@gpt-image-2#3', False, x6))
         if x6 is not None and (x1 == 'gif') and 10 <= (9 if x7 is None else x7) <= 12:
             frame = dimensions(x6)
             if frame is not None:
                 width, height = frame
                 if not ((width % 16 or height % 16) or (width > 3840 or height > 3840)):
                     if width > 3 * height or height > 3 * width:
-                        add(('size.ratio@gpt-image-2#4', False, x6))
+                        found.append(('size.ratio@gpt-image-2#4', False, x6))
                     width, height = width * 4, height * 3
                     if width > 3840 or height > 3840:
-                        add(('size.edge@gpt-image-2#5', False, x6))
+                        found.append(('size.edge@gpt-image-2#5', False, x6))
                     if not 655360 <= width * height <= 8294400:
-                        add(('size.pixels@gpt-image-2#4', False, x6))
+                        found.append(('size.pixels@gpt-image-2#4', False, x6))
         if x6 is not None and (x1 == 'gif') and 13 <= (9 if x7 is None else x7) <= 16:
             frame = dimensions(x6)
             if frame is not None:
                 width, height = frame
                 if not ((width % 16 or height % 16) or (width > 3840 or height > 3840)):
                     if width > 3 * height or height > 3 * width:
-                        add(('size.ratio@gpt-image-2#5', False, x6))
+                        found.append(('size.ratio@gpt-image-2#5', False, x6))
                     width, height = width * 4, height * 4
                     if width > 3840 or height > 3840:
-                        add(('size.edge@gpt-image-2#6', False, x6))
+                        found.append(('size.edge@gpt-image-2#6', False, x6))
                     if not 655360 <= width * height <= 8294400:
-                        add(('size.pixels@gpt-image-2#5', False, x6))
+                        found.append(('size.pixels@gpt-image-2#5', False, x6))
         if (x2 is True) and ((x1 == 'gif' or x1 == 'svg')):
-            add(('stream.requires@gpt-image-1#2', True, x2))
+            found.append(('stream.requires@gpt-image-1#2', True, x2))
         if (x4 is not None and x4 > 0) and ((x1 == 'gif' or x1 == 'svg')):
-            add(('partial_images.requires@gpt-image-1#2', True, x4))
+            found.append(('partial_images.requires@gpt-image-1#2', True, x4))
         if (x7 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
-            add(('frame_count.requires@gpt-image-1', True, x7))
+            found.append(('frame_count.requires@gpt-image-1', True, x7))
         if (x8 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
-            add(('frame_duration_ms.requires@gpt-image-1', True, x8))
+            found.append(('frame_duration_ms.requires@gpt-image-1', True, x8))
         if (x1 == 'svg') and ((x3 is not None and x3 > 1)):
-            add(('output_format.requires@gpt-image-1#2', True, x1))
+            found.append(('output_format.requires@gpt-image-1#2', True, x1))
         if (x1 == 'svg') and ((x0 is not None)):
-            add(('output_format.excludes@gpt-image-1', True, x1))
+            found.append(('output_format.excludes@gpt-image-1', True, x1))
         if (x9 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None):
             all_sent(x9)
-            add(('svg.requires@gpt-image-1', True, plain(x9)))
+            found.append(('svg.requires@gpt-image-1', True, plain(x9)))
     if rest:
-        leftovers(p, add, rest, K_KEYS_5, K_KEYS_6, ('parameter.unknown@gpt-image-1#3', True))
+        leftovers(p, found, rest, K_KEYS_5, K_KEYS_6, ('parameter.unknown@gpt-image-1#3', True))
 
 
 def valid_gpt_image_2(p):
     'generate with the contract of gpt-image-2'
-    total = len(p)
-    rest = total - 1 if "model" in p else total
-    late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = None
+    rest = len(p) - 1
+    late = None
     if 'prompt' in p:
         rest -= 1; v1 = p['prompt']
         if type(v1) is not str and (v1 := string(v1)) is None:
@@ -984,6 +987,7 @@ def valid_gpt_image_2(p):
         elif x7 is not None:
             if not 1 <= x7 <= K_N:
                 return False
+    else: x7 = None
     if not rest and not late:
         return True
     if 'size' in p:
@@ -992,7 +996,7 @@ def valid_gpt_image_2(p):
             if type(v2) is not str and v2 is not None and (v2 := string(v2)) is None:
                 return False
             elif v2 is not None:
-                if p.get('output_format') == 'gif':
+                if 'output_format' in p and (p['output_format'] == 'gif'):
                     if v2 not in K_SIZE_5:
                         left, _, right = v2.partition('x')
                         span = K_SIZE_6.get(left)
@@ -1023,22 +1027,22 @@ def valid_gpt_image_2(p):
             if type(x2) is not str and x2 is not None and (x2 := string(x2)) is None:
                 return False
             elif x2 is not None:
-                if x2 == 'transparent':
-                    late = True
+                if x2 == 'transparent': late = True
                 if x2 not in K_BACKGROUND_2:
                     return False
                 if x2 == 'transparent':
                     return False
+    else: x2 = None
     if 'output_format' in p:
         rest -= 1; x1 = p['output_format']
         if type(x1) is not str or x1 not in K_OUTPUT_FORMAT_4:
             if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
                 return False
             elif x1 is not None:
-                if x1 == 'svg':
-                    late = True
+                if x1 == 'svg': late = True
                 if x1 not in K_OUTPUT_FORMAT_2:
                     return False
+    else: x1 = None
     if not rest and not late:
         return True
     if 'output_compression' in p:
@@ -1046,10 +1050,10 @@ def valid_gpt_image_2(p):
         if type(x0) is not int and x0 is not None and (x0 := integer(x0)) is None:
             return False
         elif x0 is not None:
-            if x0 is not None and x0 < 100:
-                late = True
+            if x0 < 100: late = True
             if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
                 return False
+    else: x0 = None
     if 'moderation' in p:
         rest -= 1; v4 = p['moderation']
         if type(v4) is not str and v4 is not None and (v4 := string(v4)) is None:
@@ -1064,17 +1068,17 @@ def valid_gpt_image_2(p):
         if x3 is not True and x3 is not False and x3 is not None and (x3 := boolean(x3)) is None:
             return False
         elif x3 is not None:
-            if x3 is True:
-                late = True
+            if x3 is True: late = True
+    else: x3 = None
     if 'partial_images' in p:
         rest -= 1; x4 = p['partial_images']
         if type(x4) is not int and x4 is not None and (x4 := integer(x4)) is None:
             return False
         elif x4 is not None:
-            if x4 is not None and x4 > 0:
-                late = True
+            if x4 > 0: late = True
             if not 0 <= x4 <= K_PARTIAL_IMAGES:
                 return False
+    else: x4 = None
     if not rest and not late:
         return True
     if 'user' in p:
@@ -1089,12 +1093,11 @@ def valid_gpt_image_2(p):
         return True
     if 'complexity' in p:
         rest -= 1; v7 = p['complexity']
-        if type(v7) is not str or v7 not in K_COMPLEXITY:
-            if type(v7) is not str and v7 is not None and (v7 := string(v7)) is None:
+        if type(v7) is not str and v7 is not None and (v7 := string(v7)) is None:
+            return False
+        elif v7 is not None:
+            if v7 not in K_COMPLEXITY:
                 return False
-            elif v7 is not None:
-                if v7 not in K_COMPLEXITY:
-                    return False
     if 'frame_count' in p:
         rest -= 1; x5 = p['frame_count']
         if type(x5) is not int and x5 is not None and (x5 := integer(x5)) is None:
@@ -1103,6 +1106,7 @@ def valid_gpt_image_2(p):
             late = True
             if not K_FRAME_COUNT <= x5 <= K_FRAME_COUNT_2:
                 return False
+    else: x5 = None
     if not rest and not late:
         return True
     if 'frame_duration_ms' in p:
@@ -1111,6 +1115,7 @@ def valid_gpt_image_2(p):
             return False
         elif x6 is not None:
             late = True
+    else: x6 = None
     if 'svg' in p:
         rest -= 1; x8 = p['svg']
         if type(x8) is not dict and x8 is not None and (x8 := object_(x8)) is None:
@@ -1141,6 +1146,7 @@ def valid_gpt_image_2(p):
                         return False
             if v8 and all_sent(x8):
                 return False
+    else: x8 = None
     if late:
         if (x0 is not None and x0 < 100) and ((x1 == 'png' or x1 == 'gif' or x1 == 'svg') or x1 is None):
             return False
@@ -1164,36 +1170,36 @@ def valid_gpt_image_2(p):
     return not rest or not all_sent(p)
 
 
-def find_gpt_image_2_5_flare(p, add):
+def find_gpt_image_2_5_flare(p, found):
     'generate with the contract of gpt-image-2.5-flare'
-    total = len(p)
-    rest = total - 1 if "model" in p else total
-    late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = x9 = None
+    rest = len(p) - 1
+    late = None
     if 'prompt' in p:
         rest -= 1; v1 = p['prompt']
         if type(v1) is not str and (v1 := string(v1)) is None:
-            add(('prompt.type@dall-e-2', True, plain(p['prompt'])))
+            found.append(('prompt.type@dall-e-2', True, plain(p['prompt'])))
         else:
             if not 1 <= len(v1) <= K_PROMPT_3:
-                add(('prompt.length@gpt-image-1', True, v1))
+                found.append(('prompt.length@gpt-image-1', True, v1))
     else:
-        add(('prompt.required@dall-e-2', True, None))
+        found.append(('prompt.required@dall-e-2', True, None))
     if 'n' in p:
         rest -= 1; x3 = p['n']
         if type(x3) is not int and x3 is not None and (x3 := integer(x3)) is None:
-            add(('n.type@dall-e-2', True, plain(p['n'])))
+            found.append(('n.type@dall-e-2', True, plain(p['n'])))
         elif x3 is not None:
             if not 1 <= x3 <= K_N:
-                add(('n.range@dall-e-2', True, x3))
+                found.append(('n.range@dall-e-2', True, x3))
+    else: x3 = None
     if not rest and not late:
         return
     if 'size' in p:
         rest -= 1; x6 = p['size']
         if type(x6) is not str or x6 not in K_SIZE_4:
             if type(x6) is not str and x6 is not None and (x6 := string(x6)) is None:
-                add(('size.type@gpt-image-2.5-flare', True, plain(p['size'])))
+                found.append(('size.type@gpt-image-2.5-flare', True, plain(p['size'])))
             elif x6 is not None:
-                if p.get('output_format') == 'gif':
+                if 'output_format' in p and (p['output_format'] == 'gif'):
                     if x6 not in K_SIZE_5:
                         left, _, right = x6.partition('x')
                         span = K_SIZE_6.get(left)
@@ -1201,13 +1207,13 @@ def find_gpt_image_2_5_flare(p, add):
                         if span is None or edge is None or not span[0] <= edge <= span[1]:
                             size = dimensions(x6)
                             if size is None:
-                                add(('size.format@gpt-image-2.5-flare', True, x6))
+                                found.append(('size.format@gpt-image-2.5-flare', True, x6))
                             else:
                                 width, height = size
                                 if width % 16 or height % 16:
-                                    add(('size.step@gpt-image-2.5-flare', True, x6))
+                                    found.append(('size.step@gpt-image-2.5-flare', True, x6))
                                 if width > 3840 or height > 3840:
-                                    add(('size.edge@gpt-image-2.5-flare', True, x6))
+                                    found.append(('size.edge@gpt-image-2.5-flare', True, x6))
                 else:
                     if x6 not in K_SIZE_5:
                         left, _, right = x6.partition('x')
@@ -1216,245 +1222,248 @@ def find_gpt_image_2_5_flare(p, add):
                         if span is None or edge is None or not span[0] <= edge <= span[1]:
                             size = dimensions(x6)
                             if size is None:
-                                add(('size.format@gpt-image-2.5-flare#2', True, x6))
+                                found.append(('size.format@gpt-image-2.5-flare#2', True, x6))
                             else:
                                 width, height = size
                                 if width % 16 or height % 16:
-                                    add(('size.step@gpt-image-2.5-flare#2', True, x6))
+                                    found.append(('size.step@gpt-image-2.5-flare#2', True, x6))
                                 if width > 3 * height or height > 3 * width:
-                                    add(('size.ratio@gpt-image-2.5-flare', True, x6))
+                                    found.append(('size.ratio@gpt-image-2.5-flare', True, x6))
                                 if width > 3840 or height > 3840:
-                                    add(('size.edge@gpt-image-2.5-flare#2', True, x6))
+                                    found.append(('size.edge@gpt-image-2.5-flare#2', True, x6))
                                 if not 655360 <= width * height <= 8294400:
-                                    add(('size.pixels@gpt-image-2.5-flare', True, x6))
+                                    found.append(('size.pixels@gpt-image-2.5-flare', True, x6))
                         elif span[2] * edge > 3686400:
-                            add(('size.experimental@gpt-image-2.5-flare', False, x6))
+                            found.append(('size.experimental@gpt-image-2.5-flare', False, x6))
+    else: x6 = None
     if 'quality' in p:
         rest -= 1; v2 = p['quality']
         if type(v2) is not str and v2 is not None and (v2 := string(v2)) is None:
-            add(('quality.type@dall-e-3', True, plain(p['quality'])))
+            found.append(('quality.type@dall-e-3', True, plain(p['quality'])))
         elif v2 is not None:
             if v2 not in K_QUALITY_4:
-                add(('quality.value@gpt-image-2.5-flare', True, v2))
+                found.append(('quality.value@gpt-image-2.5-flare', True, v2))
     if not rest and not late:
         return
     if 'background' in p:
         rest -= 1; x5 = p['background']
         if type(x5) is not str or x5 not in K_BACKGROUND:
             if type(x5) is not str and x5 is not None and (x5 := string(x5)) is None:
-                add(('background.type@gpt-image-1', True, plain(p['background'])))
+                found.append(('background.type@gpt-image-1', True, plain(p['background'])))
             elif x5 is not None:
-                if x5 == 'transparent':
-                    late = True
+                if x5 == 'transparent': late = True
                 if x5 not in K_BACKGROUND_2:
-                    add(('background.value@gpt-image-1', True, x5))
+                    found.append(('background.value@gpt-image-1', True, x5))
+    else: x5 = None
     if 'output_format' in p:
         rest -= 1; x1 = p['output_format']
         if type(x1) is not str or x1 not in K_OUTPUT_FORMAT:
             if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
-                add(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
+                found.append(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
             elif x1 is not None:
-                if x1 == 'gif' or x1 == 'svg':
-                    late = True
+                if x1 == 'gif' or x1 == 'svg': late = True
                 if x1 not in K_OUTPUT_FORMAT_2:
-                    add(('output_format.value@gpt-image-1', True, x1))
+                    found.append(('output_format.value@gpt-image-1', True, x1))
                 if x1 in K_OUTPUT_FORMAT_3:
-                    add(('output_format.preview@gpt-image-1', False, x1))
+                    found.append(('output_format.preview@gpt-image-1', False, x1))
+    else: x1 = None
     if not rest and not late:
         return
     if 'output_compression' in p:
         rest -= 1; x0 = p['output_compression']
         if type(x0) is not int and x0 is not None and (x0 := integer(x0)) is None:
-            add(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
+            found.append(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
         elif x0 is not None:
-            if x0 is not None and x0 < 100:
-                late = True
+            if x0 < 100: late = True
             if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
-                add(('output_compression.range@gpt-image-1', True, x0))
+                found.append(('output_compression.range@gpt-image-1', True, x0))
+    else: x0 = None
     if 'moderation' in p:
         rest -= 1; v3 = p['moderation']
         if type(v3) is not str and v3 is not None and (v3 := string(v3)) is None:
-            add(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
+            found.append(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
         elif v3 is not None:
             if v3 not in K_MODERATION:
-                add(('moderation.value@gpt-image-1', True, v3))
+                found.append(('moderation.value@gpt-image-1', True, v3))
     if not rest and not late:
         return
     if 'stream' in p:
         rest -= 1; x2 = p['stream']
         if x2 is not True and x2 is not False and x2 is not None and (x2 := boolean(x2)) is None:
-            add(('stream.type@gpt-image-1', True, plain(p['stream'])))
+            found.append(('stream.type@gpt-image-1', True, plain(p['stream'])))
         elif x2 is not None:
-            if x2 is True:
-                late = True
+            if x2 is True: late = True
+    else: x2 = None
     if 'partial_images' in p:
         rest -= 1; x4 = p['partial_images']
         if type(x4) is not int and x4 is not None and (x4 := integer(x4)) is None:
-            add(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
+            found.append(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
         elif x4 is not None:
-            if x4 is not None and x4 > 0:
-                late = True
+            if x4 > 0: late = True
             if not 0 <= x4 <= K_PARTIAL_IMAGES:
-                add(('partial_images.range@gpt-image-1', True, x4))
+                found.append(('partial_images.range@gpt-image-1', True, x4))
+    else: x4 = None
     if not rest and not late:
         return
     if 'user' in p:
         rest -= 1; v4 = p['user']
         if type(v4) is not str and (v4 := string(v4)) is None:
-            add(('user.type@dall-e-2', True, plain(p['user'])))
+            found.append(('user.type@dall-e-2', True, plain(p['user'])))
         else:
             if True:
-                add(('user.deprecated@gpt-image-1', False, v4))
+                found.append(('user.deprecated@gpt-image-1', False, v4))
     if 'safety_identifier' in p:
         rest -= 1; v5 = p['safety_identifier']
         if type(v5) is not str and v5 is not None and (v5 := string(v5)) is None:
-            add(('safety_identifier.type@gpt-image-1', True, plain(p['safety_identifier'])))
+            found.append(('safety_identifier.type@gpt-image-1', True, plain(p['safety_identifier'])))
     if not rest and not late:
         return
     if 'complexity' in p:
         rest -= 1; v6 = p['complexity']
         if type(v6) is not str and v6 is not None and (v6 := string(v6)) is None:
-            add(('complexity.type@gpt-image-1', True, plain(p['complexity'])))
+            found.append(('complexity.type@gpt-image-1', True, plain(p['complexity'])))
         elif v6 is not None:
             if v6 not in K_COMPLEXITY:
-                add(('complexity.value@gpt-image-1', True, v6))
+                found.append(('complexity.value@gpt-image-1', True, v6))
             if True:
-                add(('complexity.unsupported@gpt-image-1', False, v6))
+                found.append(('complexity.unsupported@gpt-image-1', False, v6))
     if 'frame_count' in p:
         rest -= 1; x7 = p['frame_count']
         if type(x7) is not int and x7 is not None and (x7 := integer(x7)) is None:
-            add(('frame_count.type@gpt-image-1', True, plain(p['frame_count'])))
+            found.append(('frame_count.type@gpt-image-1', True, plain(p['frame_count'])))
         elif x7 is not None:
             late = True
             if not K_FRAME_COUNT <= x7 <= K_FRAME_COUNT_2:
-                add(('frame_count.range@gpt-image-1', True, x7))
+                found.append(('frame_count.range@gpt-image-1', True, x7))
+    else: x7 = None
     if not rest and not late:
         return
     if 'frame_duration_ms' in p:
         rest -= 1; x8 = p['frame_duration_ms']
         if type(x8) is not int and x8 is not None and (x8 := integer(x8)) is None:
-            add(('frame_duration_ms.type@gpt-image-1', True, plain(p['frame_duration_ms'])))
+            found.append(('frame_duration_ms.type@gpt-image-1', True, plain(p['frame_duration_ms'])))
         elif x8 is not None:
             late = True
             if x8 < K_FRAME_DURATION_MS:
-                add(('frame_duration_ms.range@gpt-image-1', False, x8))
+                found.append(('frame_duration_ms.range@gpt-image-1', False, x8))
+    else: x8 = None
     if 'svg' in p:
         rest -= 1; x9 = p['svg']
         if type(x9) is not dict and x9 is not None and (x9 := object_(x9)) is None:
-            add(('svg.type@gpt-image-1', True, plain(p['svg'])))
+            found.append(('svg.type@gpt-image-1', True, plain(p['svg'])))
         elif x9 is not None:
             late = True
             v7 = len(x9)
             if 'model' in x9:
                 v7 -= 1; v8 = x9['model']
                 if type(v8) is not str and (v8 := string(v8)) is None:
-                    add(('svg.model.type@gpt-image-1', True, plain(x9['model'])))
+                    found.append(('svg.model.type@gpt-image-1', True, plain(x9['model'])))
             else:
-                add(('svg.model.required@gpt-image-1', True, None))
+                found.append(('svg.model.required@gpt-image-1', True, None))
             if 'reasoning' in x9:
                 v7 -= 1; v9 = x9['reasoning']
                 if type(v9) is not dict and v9 is not None and (v9 := object_(v9)) is None:
-                    add(('reasoning.type@gpt-image-1', True, plain(x9['reasoning'])))
+                    found.append(('reasoning.type@gpt-image-1', True, plain(x9['reasoning'])))
                 elif v9 is not None:
                     v10 = len(v9)
                     if 'effort' in v9:
                         v10 -= 1; v11 = v9['effort']
                         if type(v11) is not str and v11 is not None and (v11 := string(v11)) is None:
-                            add(('effort.type@gpt-image-1', True, plain(v9['effort'])))
+                            found.append(('effort.type@gpt-image-1', True, plain(v9['effort'])))
                         elif v11 is not None:
                             if v11 not in K_SVG:
-                                add(('effort.value@gpt-image-1', True, v11))
+                                found.append(('effort.value@gpt-image-1', True, v11))
                     if v10 and all_sent(v9):
                         for v12 in v9:
                             if v12 not in K_SVG_2:
-                                add(('parameter.unknown@gpt-image-1', True, plain(v9[v12]), v12))
+                                found.append(('parameter.unknown@gpt-image-1', True, plain(v9[v12]), v12))
             if v7 and all_sent(x9):
                 for v13 in x9:
                     if v13 not in K_SVG_3:
-                        add(('parameter.unknown@gpt-image-1#2', True, plain(x9[v13]), v13))
+                        found.append(('parameter.unknown@gpt-image-1#2', True, plain(x9[v13]), v13))
+    else: x9 = None
     if late:
         if (x0 is not None and x0 < 100) and ((x1 == 'png' or x1 == 'gif' or x1 == 'svg') or x1 is None):
-            add(('output_compression.requires@gpt-image-1', True, x0))
+            found.append(('output_compression.requires@gpt-image-1', True, x0))
         if (x2 is True) and ((x3 is not None and x3 > 1)):
-            add(('stream.requires@gpt-image-1', False, x2))
+            found.append(('stream.requires@gpt-image-1', False, x2))
         if (x4 is not None and x4 > 0) and ((x3 is not None and x3 > 1)):
-            add(('partial_images.requires@gpt-image-1', False, x4))
+            found.append(('partial_images.requires@gpt-image-1', False, x4))
         if (x5 == 'transparent') and ((x1 == 'jpeg' or x1 == 'svg')):
-            add(('background.requires@gpt-image-1', True, x5))
+            found.append(('background.requires@gpt-image-1', True, x5))
         if (x1 == 'gif') and ((x5 == 'transparent')):
-            add(('output_format.requires@gpt-image-1', False, x1))
+            found.append(('output_format.requires@gpt-image-1', False, x1))
         if x6 is not None and (x1 == 'gif') and 1 <= (9 if x7 is None else x7) <= 8:
             frame = dimensions(x6)
             if frame is not None:
                 width, height = frame
                 if not ((width % 16 or height % 16) or (width > 3840 or height > 3840)):
                     if width > 3 * height or height > 3 * width:
-                        add(('size.ratio@gpt-image-2#2', False, x6))
+                        found.append(('size.ratio@gpt-image-2#2', False, x6))
                     width, height = width * 4, height * 2
                     if width > 3840 or height > 3840:
-                        add(('size.edge@gpt-image-2#3', False, x6))
+                        found.append(('size.edge@gpt-image-2#3', False, x6))
                     if not 655360 <= width * height <= 8294400:
-                        add(('size.pixels@gpt-image-2#2', False, x6))
+                        found.append(('size.pixels@gpt-image-2#2', False, x6))
         if x6 is not None and (x1 == 'gif') and 9 <= (9 if x7 is None else x7) <= 9:
             frame = dimensions(x6)
             if frame is not None:
                 width, height = frame
                 if not ((width % 16 or height % 16) or (width > 3840 or height > 3840)):
                     if width > 3 * height or height > 3 * width:
-                        add(('size.ratio@gpt-image-2#3', False, x6))
+                        found.append(('size.ratio@gpt-image-2#3', False, x6))
                     width, height = width * 3, height * 3
                     if width > 3840 or height > 3840:
-                        add(('size.edge@gpt-image-2#4', False, x6))
+                        found.append(('size.edge@gpt-image-2#4', False, x6))
                     if not 655360 <= width * height <= 8294400:
-                        add(('size.pixels@gpt-image-2#3', False, x6))
+                        found.append(('size.pixels@gpt-image-2#3', False, x6))
         if x6 is not None and (x1 == 'gif') and 10 <= (9 if x7 is None else x7) <= 12:
             frame = dimensions(x6)
             if frame is not None:
                 width, height = frame
                 if not ((width % 16 or height % 16) or (width > 3840 or height > 3840)):
                     if width > 3 * height or height > 3 * width:
-                        add(('size.ratio@gpt-image-2#4', False, x6))
+                        found.append(('size.ratio@gpt-image-2#4', False, x6))
                     width, height = width * 4, height * 3
                     if width > 3840 or height > 3840:
-                        add(('size.edge@gpt-image-2#5', False, x6))
+                        found.append(('size.edge@gpt-image-2#5', False, x6))
                     if not 655360 <= width * height <= 8294400:
-                        add(('size.pixels@gpt-image-2#4', False, x6))
+                        found.append(('size.pixels@gpt-image-2#4', False, x6))
         if x6 is not None and (x1 == 'gif') and 13 <= (9 if x7 is None else x7) <= 16:
             frame = dimensions(x6)
             if frame is not None:
                 width, height = frame
                 if not ((width % 16 or height % 16) or (width > 3840 or height > 3840)):
                     if width > 3 * height or height > 3 * width:
-                        add(('size.ratio@gpt-image-2#5', False, x6))
+                        found.append(('size.ratio@gpt-image-2#5', False, x6))
                     width, height = width * 4, height * 4
                     if width > 3840 or height > 3840:
-                        add(('size.edge@gpt-image-2#6', False, x6))
+                        found.append(('size.edge@gpt-image-2#6', False, x6))
                     if not 655360 <= width * height <= 8294400:
-                        add(('size.pixels@gpt-image-2#5', False, x6))
+                        found.append(('size.pixels@gpt-image-2#5', False, x6))
         if (x2 is True) and ((x1 == 'gif' or x1 == 'svg')):
-            add(('stream.requires@gpt-image-1#2', True, x2))
+            found.append(('stream.requires@gpt-image-1#2', True, x2))
         if (x4 is not None and x4 > 0) and ((x1 == 'gif' or x1 == 'svg')):
-            add(('partial_images.requires@gpt-image-1#2', True, x4))
+            found.append(('partial_images.requires@gpt-image-1#2', True, x4))
         if (x7 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
-            add(('frame_count.requires@gpt-image-1', True, x7))
+            found.append(('frame_count.requires@gpt-image-1', True, x7))
         if (x8 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
-            add(('frame_duration_ms.requires@gpt-image-1', True, x8))
+            found.append(('frame_duration_ms.requires@gpt-image-1', True, x8))
         if (x1 == 'svg') and ((x3 is not None and x3 > 1)):
-            add(('output_format.requires@gpt-image-1#2', True, x1))
+            found.append(('output_format.requires@gpt-image-1#2', True, x1))
         if (x1 == 'svg') and ((x0 is not None)):
-            add(('output_format.excludes@gpt-image-1', True, x1))
+            found.append(('output_format.excludes@gpt-image-1', True, x1))
         if (x9 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None):
             all_sent(x9)
-            add(('svg.requires@gpt-image-1', True, plain(x9)))
+            found.append(('svg.requires@gpt-image-1', True, plain(x9)))
     if rest:
-        leftovers(p, add, rest, K_KEYS_5, K_KEYS_6, ('parameter.unknown@gpt-image-1#3', True))
+        leftovers(p, found, rest, K_KEYS_5, K_KEYS_6, ('parameter.unknown@gpt-image-1#3', True))
 
 
 def valid_gpt_image_2_5_flare(p):
     'generate with the contract of gpt-image-2.5-flare'
-    total = len(p)
-    rest = total - 1 if "model" in p else total
-    late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = None
+    rest = len(p) - 1
+    late = None
     if 'prompt' in p:
         rest -= 1; v1 = p['prompt']
         if type(v1) is not str and (v1 := string(v1)) is None:
@@ -1470,6 +1479,7 @@ def valid_gpt_image_2_5_flare(p):
         elif x7 is not None:
             if not 1 <= x7 <= K_N:
                 return False
+    else: x7 = None
     if not rest and not late:
         return True
     if 'size' in p:
@@ -1478,7 +1488,7 @@ def valid_gpt_image_2_5_flare(p):
             if type(v2) is not str and v2 is not None and (v2 := string(v2)) is None:
                 return False
             elif v2 is not None:
-                if p.get('output_format') == 'gif':
+                if 'output_format' in p and (p['output_format'] == 'gif'):
                     if v2 not in K_SIZE_5:
                         left, _, right = v2.partition('x')
                         span = K_SIZE_6.get(left)
@@ -1509,20 +1519,20 @@ def valid_gpt_image_2_5_flare(p):
             if type(x2) is not str and x2 is not None and (x2 := string(x2)) is None:
                 return False
             elif x2 is not None:
-                if x2 == 'transparent':
-                    late = True
+                if x2 == 'transparent': late = True
                 if x2 not in K_BACKGROUND_2:
                     return False
+    else: x2 = None
     if 'output_format' in p:
         rest -= 1; x1 = p['output_format']
         if type(x1) is not str or x1 not in K_OUTPUT_FORMAT_4:
             if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
                 return False
             elif x1 is not None:
-                if x1 == 'svg':
-                    late = True
+                if x1 == 'svg': late = True
                 if x1 not in K_OUTPUT_FORMAT_2:
                     return False
+    else: x1 = None
     if not rest and not late:
         return True
     if 'output_compression' in p:
@@ -1530,10 +1540,10 @@ def valid_gpt_image_2_5_flare(p):
         if type(x0) is not int and x0 is not None and (x0 := integer(x0)) is None:
             return False
         elif x0 is not None:
-            if x0 is not None and x0 < 100:
-                late = True
+            if x0 < 100: late = True
             if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
                 return False
+    else: x0 = None
     if 'moderation' in p:
         rest -= 1; v4 = p['moderation']
         if type(v4) is not str and v4 is not None and (v4 := string(v4)) is None:
@@ -1548,17 +1558,17 @@ def valid_gpt_image_2_5_flare(p):
         if x3 is not True and x3 is not False and x3 is not None and (x3 := boolean(x3)) is None:
             return False
         elif x3 is not None:
-            if x3 is True:
-                late = True
+            if x3 is True: late = True
+    else: x3 = None
     if 'partial_images' in p:
         rest -= 1; x4 = p['partial_images']
         if type(x4) is not int and x4 is not None and (x4 := integer(x4)) is None:
             return False
         elif x4 is not None:
-            if x4 is not None and x4 > 0:
-                late = True
+            if x4 > 0: late = True
             if not 0 <= x4 <= K_PARTIAL_IMAGES:
                 return False
+    else: x4 = None
     if not rest and not late:
         return True
     if 'user' in p:
@@ -1573,12 +1583,11 @@ def valid_gpt_image_2_5_flare(p):
         return True
     if 'complexity' in p:
         rest -= 1; v7 = p['complexity']
-        if type(v7) is not str or v7 not in K_COMPLEXITY:
-            if type(v7) is not str and v7 is not None and (v7 := string(v7)) is None:
+        if type(v7) is not str and v7 is not None and (v7 := string(v7)) is None:
+            return False
+        elif v7 is not None:
+            if v7 not in K_COMPLEXITY:
                 return False
-            elif v7 is not None:
-                if v7 not in K_COMPLEXITY:
-                    return False
     if 'frame_count' in p:
         rest -= 1; x5 = p['frame_count']
         if type(x5) is not int and x5 is not None and (x5 := integer(x5)) is None:
@@ -1587,6 +1596,7 @@ def valid_gpt_image_2_5_flare(p):
             late = True
             if not K_FRAME_COUNT <= x5 <= K_FRAME_COUNT_2:
                 return False
+    else: x5 = None
     if not rest and not late:
         return True
     if 'frame_duration_ms' in p:
@@ -1595,6 +1605,7 @@ def valid_gpt_image_2_5_flare(p):
             return False
         elif x6 is not None:
             late = True
+    else: x6 = None
     if 'svg' in p:
         rest -= 1; x8 = p['svg']
         if type(x8) is not dict and x8 is not None and (x8 := object_(x8)) is None:
@@ -1625,6 +1636,7 @@ def valid_gpt_image_2_5_flare(p):
                         return False
             if v8 and all_sent(x8):
                 return False
+    else: x8 = None
     if late:
         if (x0 is not None and x0 < 100) and ((x1 == 'png' or x1 == 'gif' or x1 == 'svg') or x1 is None):
             return False
@@ -1648,36 +1660,36 @@ def valid_gpt_image_2_5_flare(p):
     return not rest or not all_sent(p)
 
 
-def find_gpt_image_2_6_flare(p, add):
+def find_gpt_image_2_6_flare(p, found):
     'generate with the contract of gpt-image-2.6-flare'
-    total = len(p)
-    rest = total - 1 if "model" in p else total
-    late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = x9 = None
+    rest = len(p) - 1
+    late = None
     if 'prompt' in p:
         rest -= 1; v1 = p['prompt']
         if type(v1) is not str and (v1 := string(v1)) is None:
-            add(('prompt.type@dall-e-2', True, plain(p['prompt'])))
+            found.append(('prompt.type@dall-e-2', True, plain(p['prompt'])))
         else:
             if not 1 <= len(v1) <= K_PROMPT_3:
-                add(('prompt.length@gpt-image-1', True, v1))
+                found.append(('prompt.length@gpt-image-1', True, v1))
     else:
-        add(('prompt.required@dall-e-2', True, None))
+        found.append(('prompt.required@dall-e-2', True, None))
     if 'n' in p:
         rest -= 1; x3 = p['n']
         if type(x3) is not int and x3 is not None and (x3 := integer(x3)) is None:
-            add(('n.type@dall-e-2', True, plain(p['n'])))
+            found.append(('n.type@dall-e-2', True, plain(p['n'])))
         elif x3 is not None:
             if not 1 <= x3 <= K_N:
-                add(('n.range@dall-e-2', True, x3))
+                found.append(('n.range@dall-e-2', True, x3))
+    else: x3 = None
     if not rest and not late:
         return
     if 'size' in p:
         rest -= 1; x6 = p['size']
         if type(x6) is not str or x6 not in K_SIZE_4:
             if type(x6) is not str and x6 is not None and (x6 := string(x6)) is None:
-                add(('size.type@gpt-image-2.6-flare', True, plain(p['size'])))
+                found.append(('size.type@gpt-image-2.6-flare', True, plain(p['size'])))
             elif x6 is not None:
-                if p.get('output_format') == 'gif':
+                if 'output_format' in p and (p['output_format'] == 'gif'):
                     if x6 not in K_SIZE_5:
                         left, _, right = x6.partition('x')
                         span = K_SIZE_6.get(left)
@@ -1685,13 +1697,13 @@ def find_gpt_image_2_6_flare(p, add):
                         if span is None or edge is None or not span[0] <= edge <= span[1]:
                             size = dimensions(x6)
                             if size is None:
-                                add(('size.format@gpt-image-2.6-flare', True, x6))
+                                found.append(('size.format@gpt-image-2.6-flare', True, x6))
                             else:
                                 width, height = size
                                 if width % 16 or height % 16:
-                                    add(('size.step@gpt-image-2.6-flare', False, x6))
+                                    found.append(('size.step@gpt-image-2.6-flare', False, x6))
                                 if width > 3840 or height > 3840:
-                                    add(('size.edge@gpt-image-2.6-flare', False, x6))
+                                    found.append(('size.edge@gpt-image-2.6-flare', False, x6))
                 else:
                     if x6 not in K_SIZE_5:
                         left, _, right = x6.partition('x')
@@ -1700,243 +1712,246 @@ def find_gpt_image_2_6_flare(p, add):
                         if span is None or edge is None or not span[0] <= edge <= span[1]:
                             size = dimensions(x6)
                             if size is None:
-                                add(('size.format@gpt-image-2.6-flare#2', True, x6))
+                                found.append(('size.format@gpt-image-2.6-flare#2', True, x6))
                             else:
                                 width, height = size
                                 if width % 16 or height % 16:
-                                    add(('size.step@gpt-image-2.6-flare#2', False, x6))
+                                    found.append(('size.step@gpt-image-2.6-flare#2', False, x6))
                                 if width > 3 * height or height > 3 * width:
-                                    add(('size.ratio@gpt-image-2.6-flare', False, x6))
+                                    found.append(('size.ratio@gpt-image-2.6-flare', False, x6))
                                 if width > 3840 or height > 3840:
-                                    add(('size.edge@gpt-image-2.6-flare#2', False, x6))
+                                    found.append(('size.edge@gpt-image-2.6-flare#2', False, x6))
                                 if not 655360 <= width * height <= 8294400:
-                                    add(('size.pixels@gpt-image-2.6-flare', False, x6))
+                                    found.append(('size.pixels@gpt-image-2.6-flare', False, x6))
                         elif span[2] * edge > 3686400:
-                            add(('size.experimental@gpt-image-2.6-flare', False, x6))
+                            found.append(('size.experimental@gpt-image-2.6-flare', False, x6))
+    else: x6 = None
     if 'quality' in p:
         rest -= 1; v2 = p['quality']
         if type(v2) is not str and v2 is not None and (v2 := string(v2)) is None:
-            add(('quality.type@dall-e-3', True, plain(p['quality'])))
+            found.append(('quality.type@dall-e-3', True, plain(p['quality'])))
         elif v2 is not None:
             if v2 not in K_QUALITY_4:
-                add(('quality.value@gpt-image-2.6-flare', True, v2))
+                found.append(('quality.value@gpt-image-2.6-flare', True, v2))
     if not rest and not late:
         return
     if 'background' in p:
         rest -= 1; x5 = p['background']
         if type(x5) is not str or x5 not in K_BACKGROUND:
             if type(x5) is not str and x5 is not None and (x5 := string(x5)) is None:
-                add(('background.type@gpt-image-1', True, plain(p['background'])))
+                found.append(('background.type@gpt-image-1', True, plain(p['background'])))
             elif x5 is not None:
-                if x5 == 'transparent':
-                    late = True
+                if x5 == 'transparent': late = True
                 if x5 not in K_BACKGROUND_2:
-                    add(('background.value@gpt-image-1', True, x5))
+                    found.append(('background.value@gpt-image-1', True, x5))
+    else: x5 = None
     if 'output_format' in p:
         rest -= 1; x1 = p['output_format']
         if type(x1) is not str or x1 not in K_OUTPUT_FORMAT:
             if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
-                add(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
+                found.append(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
             elif x1 is not None:
-                if x1 == 'gif' or x1 == 'svg':
-                    late = True
+                if x1 == 'gif' or x1 == 'svg': late = True
                 if x1 not in K_OUTPUT_FORMAT_2:
-                    add(('output_format.value@gpt-image-1', True, x1))
+                    found.append(('output_format.value@gpt-image-1', True, x1))
                 if x1 in K_OUTPUT_FORMAT_3:
-                    add(('output_format.preview@gpt-image-1', False, x1))
+                    found.append(('output_format.preview@gpt-image-1', False, x1))
+    else: x1 = None
     if not rest and not late:
         return
     if 'output_compression' in p:
         rest -= 1; x0 = p['output_compression']
         if type(x0) is not int and x0 is not None and (x0 := integer(x0)) is None:
-            add(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
+            found.append(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
         elif x0 is not None:
-            if x0 is not None and x0 < 100:
-                late = True
+            if x0 < 100: late = True
             if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
-                add(('output_compression.range@gpt-image-1', True, x0))
+                found.append(('output_compression.range@gpt-image-1', True, x0))
+    else: x0 = None
     if 'moderation' in p:
         rest -= 1; v3 = p['moderation']
         if type(v3) is not str and v3 is not None and (v3 := string(v3)) is None:
-            add(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
+            found.append(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
         elif v3 is not None:
             if v3 not in K_MODERATION:
-                add(('moderation.value@gpt-image-1', True, v3))
+                found.append(('moderation.value@gpt-image-1', True, v3))
     if not rest and not late:
         return
     if 'stream' in p:
         rest -= 1; x2 = p['stream']
         if x2 is not True and x2 is not False and x2 is not None and (x2 := boolean(x2)) is None:
-            add(('stream.type@gpt-image-1', True, plain(p['stream'])))
+            found.append(('stream.type@gpt-image-1', True, plain(p['stream'])))
         elif x2 is not None:
-            if x2 is True:
-                late = True
+            if x2 is True: late = True
+    else: x2 = None
     if 'partial_images' in p:
         rest -= 1; x4 = p['partial_images']
         if type(x4) is not int and x4 is not None and (x4 := integer(x4)) is None:
-            add(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
+            found.append(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
         elif x4 is not None:
-            if x4 is not None and x4 > 0:
-                late = True
+            if x4 > 0: late = True
             if not 0 <= x4 <= K_PARTIAL_IMAGES:
-                add(('partial_images.range@gpt-image-1', True, x4))
+                found.append(('partial_images.range@gpt-image-1', True, x4))
+    else: x4 = None
     if not rest and not late:
         return
     if 'user' in p:
         rest -= 1; v4 = p['user']
         if type(v4) is not str and (v4 := string(v4)) is None:
-            add(('user.type@dall-e-2', True, plain(p['user'])))
+            found.append(('user.type@dall-e-2', True, plain(p['user'])))
         else:
             if True:
-                add(('user.deprecated@gpt-image-1', False, v4))
+                found.append(('user.deprecated@gpt-image-1', False, v4))
     if 'safety_identifier' in p:
         rest -= 1; v5 = p['safety_identifier']
         if type(v5) is not str and v5 is not None and (v5 := string(v5)) is None:
-            add(('safety_identifier.type@gpt-image-1', True, plain(p['safety_identifier'])))
+            found.append(('safety_identifier.type@gpt-image-1', True, plain(p['safety_identifier'])))
     if not rest and not late:
         return
     if 'complexity' in p:
         rest -= 1; v6 = p['complexity']
         if type(v6) is not str and v6 is not None and (v6 := string(v6)) is None:
-            add(('complexity.type@gpt-image-2.6-flare', True, plain(p['complexity'])))
+            found.append(('complexity.type@gpt-image-2.6-flare', True, plain(p['complexity'])))
         elif v6 is not None:
             if v6 not in K_COMPLEXITY:
-                add(('complexity.value@gpt-image-2.6-flare', True, v6))
+                found.append(('complexity.value@gpt-image-2.6-flare', True, v6))
     if 'frame_count' in p:
         rest -= 1; x7 = p['frame_count']
         if type(x7) is not int and x7 is not None and (x7 := integer(x7)) is None:
-            add(('frame_count.type@gpt-image-1', True, plain(p['frame_count'])))
+            found.append(('frame_count.type@gpt-image-1', True, plain(p['frame_count'])))
         elif x7 is not None:
             late = True
             if not K_FRAME_COUNT <= x7 <= K_FRAME_COUNT_2:
-                add(('frame_count.range@gpt-image-1', True, x7))
+                found.append(('frame_count.range@gpt-image-1', True, x7))
+    else: x7 = None
     if not rest and not late:
         return
     if 'frame_duration_ms' in p:
         rest -= 1; x8 = p['frame_duration_ms']
         if type(x8) is not int and x8 is not None and (x8 := integer(x8)) is None:
-            add(('frame_duration_ms.type@gpt-image-1', True, plain(p['frame_duration_ms'])))
+            found.append(('frame_duration_ms.type@gpt-image-1', True, plain(p['frame_duration_ms'])))
         elif x8 is not None:
             late = True
             if x8 < K_FRAME_DURATION_MS:
-                add(('frame_duration_ms.range@gpt-image-1', False, x8))
+                found.append(('frame_duration_ms.range@gpt-image-1', False, x8))
+    else: x8 = None
     if 'svg' in p:
         rest -= 1; x9 = p['svg']
         if type(x9) is not dict and x9 is not None and (x9 := object_(x9)) is None:
-            add(('svg.type@gpt-image-1', True, plain(p['svg'])))
+            found.append(('svg.type@gpt-image-1', True, plain(p['svg'])))
         elif x9 is not None:
             late = True
             v7 = len(x9)
             if 'model' in x9:
                 v7 -= 1; v8 = x9['model']
                 if type(v8) is not str and (v8 := string(v8)) is None:
-                    add(('svg.model.type@gpt-image-1', True, plain(x9['model'])))
+                    found.append(('svg.model.type@gpt-image-1', True, plain(x9['model'])))
             else:
-                add(('svg.model.required@gpt-image-1', True, None))
+                found.append(('svg.model.required@gpt-image-1', True, None))
             if 'reasoning' in x9:
                 v7 -= 1; v9 = x9['reasoning']
                 if type(v9) is not dict and v9 is not None and (v9 := object_(v9)) is None:
-                    add(('reasoning.type@gpt-image-1', True, plain(x9['reasoning'])))
+                    found.append(('reasoning.type@gpt-image-1', True, plain(x9['reasoning'])))
                 elif v9 is not None:
                     v10 = len(v9)
                     if 'effort' in v9:
                         v10 -= 1; v11 = v9['effort']
                         if type(v11) is not str and v11 is not None and (v11 := string(v11)) is None:
-                            add(('effort.type@gpt-image-1', True, plain(v9['effort'])))
+                            found.append(('effort.type@gpt-image-1', True, plain(v9['effort'])))
                         elif v11 is not None:
                             if v11 not in K_SVG:
-                                add(('effort.value@gpt-image-1', True, v11))
+                                found.append(('effort.value@gpt-image-1', True, v11))
                     if v10 and all_sent(v9):
                         for v12 in v9:
                             if v12 not in K_SVG_2:
-                                add(('parameter.unknown@gpt-image-1', True, plain(v9[v12]), v12))
+                                found.append(('parameter.unknown@gpt-image-1', True, plain(v9[v12]), v12))
             if v7 and all_sent(x9):
                 for v13 in x9:
                     if v13 not in K_SVG_3:
-                        add(('parameter.unknown@gpt-image-1#2', True, plain(x9[v13]), v13))
+                        found.append(('parameter.unknown@gpt-image-1#2', True, plain(x9[v13]), v13))
+    else: x9 = None
     if late:
         if (x0 is not None and x0 < 100) and ((x1 == 'png' or x1 == 'gif' or x1 == 'svg') or x1 is None):
-            add(('output_compression.requires@gpt-image-1', True, x0))
+            found.append(('output_compression.requires@gpt-image-1', True, x0))
         if (x2 is True) and ((x3 is not None and x3 > 1)):
-            add(('stream.requires@gpt-image-1', False, x2))
+            found.append(('stream.requires@gpt-image-1', False, x2))
         if (x4 is not None and x4 > 0) and ((x3 is not None and x3 > 1)):
-            add(('partial_images.requires@gpt-image-1', False, x4))
+            found.append(('partial_images.requires@gpt-image-1', False, x4))
         if (x5 == 'transparent') and ((x1 == 'jpeg' or x1 == 'svg')):
-            add(('background.requires@gpt-image-1', True, x5))
+            found.append(('background.requires@gpt-image-1', True, x5))
         if (x1 == 'gif') and ((x5 == 'transparent')):
-            add(('output_format.requires@gpt-image-1', False, x1))
+            found.append(('output_format.requires@gpt-image-1', False, x1))
         if x6 is not None and (x1 == 'gif') and 1 <= (9 if x7 is None else x7) <= 8:
             frame = dimensions(x6)
             if frame is not None:
                 width, height = frame
                 if not ((width % 16 or height % 16) or (width > 3840 or height > 3840)):
                     if width > 3 * height or height > 3 * width:
-                        add(('size.ratio@gpt-image-2#2', False, x6))
+                        found.append(('size.ratio@gpt-image-2#2', False, x6))
                     width, height = width * 4, height * 2
                     if width > 3840 or height > 3840:
-                        add(('size.edge@gpt-image-2#3', False, x6))
+                        found.append(('size.edge@gpt-image-2#3', False, x6))
                     if not 655360 <= width * height <= 8294400:
-                        add(('size.pixels@gpt-image-2#2', False, x6))
+                        found.append(('size.pixels@gpt-image-2#2', False, x6))
         if x6 is not None and (x1 == 'gif') and 9 <= (9 if x7 is None else x7) <= 9:
             frame = dimensions(x6)
             if frame is not None:
                 width, height = frame
                 if not ((width % 16 or height % 16) or (width > 3840 or height > 3840)):
                     if width > 3 * height or height > 3 * width:
-                        add(('size.ratio@gpt-image-2#3', False, x6))
+                        found.append(('size.ratio@gpt-image-2#3', False, x6))
                     width, height = width * 3, height * 3
                     if width > 3840 or height > 3840:
-                        add(('size.edge@gpt-image-2#4', False, x6))
+                        found.append(('size.edge@gpt-image-2#4', False, x6))
                     if not 655360 <= width * height <= 8294400:
-                        add(('size.pixels@gpt-image-2#3', False, x6))
+                        found.append(('size.pixels@gpt-image-2#3', False, x6))
         if x6 is not None and (x1 == 'gif') and 10 <= (9 if x7 is None else x7) <= 12:
             frame = dimensions(x6)
             if frame is not None:
                 width, height = frame
                 if not ((width % 16 or height % 16) or (width > 3840 or height > 3840)):
                     if width > 3 * height or height > 3 * width:
-                        add(('size.ratio@gpt-image-2#4', False, x6))
+                        found.append(('size.ratio@gpt-image-2#4', False, x6))
                     width, height = width * 4, height * 3
                     if width > 3840 or height > 3840:
-                        add(('size.edge@gpt-image-2#5', False, x6))
+                        found.append(('size.edge@gpt-image-2#5', False, x6))
                     if not 655360 <= width * height <= 8294400:
-                        add(('size.pixels@gpt-image-2#4', False, x6))
+                        found.append(('size.pixels@gpt-image-2#4', False, x6))
         if x6 is not None and (x1 == 'gif') and 13 <= (9 if x7 is None else x7) <= 16:
             frame = dimensions(x6)
             if frame is not None:
                 width, height = frame
                 if not ((width % 16 or height % 16) or (width > 3840 or height > 3840)):
                     if width > 3 * height or height > 3 * width:
-                        add(('size.ratio@gpt-image-2#5', False, x6))
+                        found.append(('size.ratio@gpt-image-2#5', False, x6))
                     width, height = width * 4, height * 4
                     if width > 3840 or height > 3840:
-                        add(('size.edge@gpt-image-2#6', False, x6))
+                        found.append(('size.edge@gpt-image-2#6', False, x6))
                     if not 655360 <= width * height <= 8294400:
-                        add(('size.pixels@gpt-image-2#5', False, x6))
+                        found.append(('size.pixels@gpt-image-2#5', False, x6))
         if (x2 is True) and ((x1 == 'gif' or x1 == 'svg')):
-            add(('stream.requires@gpt-image-1#2', True, x2))
+            found.append(('stream.requires@gpt-image-1#2', True, x2))
         if (x4 is not None and x4 > 0) and ((x1 == 'gif' or x1 == 'svg')):
-            add(('partial_images.requires@gpt-image-1#2', True, x4))
+            found.append(('partial_images.requires@gpt-image-1#2', True, x4))
         if (x7 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
-            add(('frame_count.requires@gpt-image-1', True, x7))
+            found.append(('frame_count.requires@gpt-image-1', True, x7))
         if (x8 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
-            add(('frame_duration_ms.requires@gpt-image-1', True, x8))
+            found.append(('frame_duration_ms.requires@gpt-image-1', True, x8))
         if (x1 == 'svg') and ((x3 is not None and x3 > 1)):
-            add(('output_format.requires@gpt-image-1#2', True, x1))
+            found.append(('output_format.requires@gpt-image-1#2', True, x1))
         if (x1 == 'svg') and ((x0 is not None)):
-            add(('output_format.excludes@gpt-image-1', True, x1))
+            found.append(('output_format.excludes@gpt-image-1', True, x1))
         if (x9 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None):
             all_sent(x9)
-            add(('svg.requires@gpt-image-1', True, plain(x9)))
+            found.append(('svg.requires@gpt-image-1', True, plain(x9)))
     if rest:
-        leftovers(p, add, rest, K_KEYS_5, K_KEYS_6, ('parameter.unknown@gpt-image-1#3', True))
+        leftovers(p, found, rest, K_KEYS_5, K_KEYS_6, ('parameter.unknown@gpt-image-1#3', True))
 
 
 def valid_gpt_image_2_6_flare(p):
     'generate with the contract of gpt-image-2.6-flare'
-    total = len(p)
-    rest = total - 1 if "model" in p else total
-    late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = None
+    rest = len(p) - 1
+    late = None
     if 'prompt' in p:
         rest -= 1; v1 = p['prompt']
         if type(v1) is not str and (v1 := string(v1)) is None:
@@ -1952,6 +1967,7 @@ def valid_gpt_image_2_6_flare(p):
         elif x7 is not None:
             if not 1 <= x7 <= K_N:
                 return False
+    else: x7 = None
     if not rest and not late:
         return True
     if 'size' in p:
@@ -1960,7 +1976,7 @@ def valid_gpt_image_2_6_flare(p):
             if type(v2) is not str and v2 is not None and (v2 := string(v2)) is None:
                 return False
             elif v2 is not None:
-                if p.get('output_format') == 'gif':
+                if 'output_format' in p and (p['output_format'] == 'gif'):
                     if v2 not in K_SIZE_5:
                         size = dimensions(v2)
                         if size is None:
@@ -1991,20 +2007,20 @@ def valid_gpt_image_2_6_flare(p):
             if type(x2) is not str and x2 is not None and (x2 := string(x2)) is None:
                 return False
             elif x2 is not None:
-                if x2 == 'transparent':
-                    late = True
+                if x2 == 'transparent': late = True
                 if x2 not in K_BACKGROUND_2:
                     return False
+    else: x2 = None
     if 'output_format' in p:
         rest -= 1; x1 = p['output_format']
         if type(x1) is not str or x1 not in K_OUTPUT_FORMAT_4:
             if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
                 return False
             elif x1 is not None:
-                if x1 == 'svg':
-                    late = True
+                if x1 == 'svg': late = True
                 if x1 not in K_OUTPUT_FORMAT_2:
                     return False
+    else: x1 = None
     if not rest and not late:
         return True
     if 'output_compression' in p:
@@ -2012,10 +2028,10 @@ def valid_gpt_image_2_6_flare(p):
         if type(x0) is not int and x0 is not None and (x0 := integer(x0)) is None:
             return False
         elif x0 is not None:
-            if x0 is not None and x0 < 100:
-                late = True
+            if x0 < 100: late = True
             if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
                 return False
+    else: x0 = None
     if 'moderation' in p:
         rest -= 1; v4 = p['moderation']
         if type(v4) is not str and v4 is not None and (v4 := string(v4)) is None:
@@ -2030,17 +2046,17 @@ def valid_gpt_image_2_6_flare(p):
         if x3 is not True and x3 is not False and x3 is not None and (x3 := boolean(x3)) is None:
             return False
         elif x3 is not None:
-            if x3 is True:
-                late = True
+            if x3 is True: late = True
+    else: x3 = None
     if 'partial_images' in p:
         rest -= 1; x4 = p['partial_images']
         if type(x4) is not int and x4 is not None and (x4 := integer(x4)) is None:
             return False
         elif x4 is not None:
-            if x4 is not None and x4 > 0:
-                late = True
+            if x4 > 0: late = True
             if not 0 <= x4 <= K_PARTIAL_IMAGES:
                 return False
+    else: x4 = None
     if not rest and not late:
         return True
     if 'user' in p:
@@ -2068,6 +2084,7 @@ def valid_gpt_image_2_6_flare(p):
             late = True
             if not K_FRAME_COUNT <= x5 <= K_FRAME_COUNT_2:
                 return False
+    else: x5 = None
     if not rest and not late:
         return True
     if 'frame_duration_ms' in p:
@@ -2076,6 +2093,7 @@ def valid_gpt_image_2_6_flare(p):
             return False
         elif x6 is not None:
             late = True
+    else: x6 = None
     if 'svg' in p:
         rest -= 1; x8 = p['svg']
         if type(x8) is not dict and x8 is not None and (x8 := object_(x8)) is None:
@@ -2106,6 +2124,7 @@ def valid_gpt_image_2_6_flare(p):
                         return False
             if v8 and all_sent(x8):
                 return False
+    else: x8 = None
     if late:
         if (x0 is not None and x0 < 100) and ((x1 == 'png' or x1 == 'gif' or x1 == 'svg') or x1 is None):
             return False
@@ -2129,202 +2148,205 @@ def valid_gpt_image_2_6_flare(p):
     return not rest or not all_sent(p)
 
 
-def find_common(p, add):
+def find_common(p, found):
     'generate with the contract of every current model'
-    total = len(p)
-    rest = total - 1 if "model" in p else total
-    late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = None
+    rest = len(p) - 1
+    late = None
     if 'prompt' in p:
         rest -= 1; v1 = p['prompt']
         if type(v1) is not str and (v1 := string(v1)) is None:
-            add(('prompt.type@dall-e-2', True, plain(p['prompt'])))
+            found.append(('prompt.type@dall-e-2', True, plain(p['prompt'])))
         else:
             if not 1 <= len(v1) <= K_PROMPT_3:
-                add(('prompt.length@gpt-image-1', True, v1))
+                found.append(('prompt.length@gpt-image-1', True, v1))
     else:
-        add(('prompt.required@dall-e-2', True, None))
+        found.append(('prompt.required@dall-e-2', True, None))
     if 'n' in p:
         rest -= 1; x3 = p['n']
         if type(x3) is not int and x3 is not None and (x3 := integer(x3)) is None:
-            add(('n.type@dall-e-2', True, plain(p['n'])))
+            found.append(('n.type@dall-e-2', True, plain(p['n'])))
         elif x3 is not None:
             if not 1 <= x3 <= K_N:
-                add(('n.range@dall-e-2', True, x3))
+                found.append(('n.range@dall-e-2', True, x3))
+    else: x3 = None
     if not rest and not late:
         return
     if 'size' in p:
         rest -= 1; v2 = p['size']
         if type(v2) is not str and v2 is not None and (v2 := string(v2)) is None:
-            add(('size.type@', True, plain(p['size'])))
+            found.append(('size.type@', True, plain(p['size'])))
     if 'quality' in p:
         rest -= 1; v3 = p['quality']
         if type(v3) is not str and v3 is not None and (v3 := string(v3)) is None:
-            add(('quality.type@dall-e-3', True, plain(p['quality'])))
+            found.append(('quality.type@dall-e-3', True, plain(p['quality'])))
         elif v3 is not None:
             if v3 not in K_QUALITY_4:
-                add(('quality.value@', True, v3))
+                found.append(('quality.value@', True, v3))
     if not rest and not late:
         return
     if 'background' in p:
         rest -= 1; x5 = p['background']
         if type(x5) is not str or x5 not in K_BACKGROUND:
             if type(x5) is not str and x5 is not None and (x5 := string(x5)) is None:
-                add(('background.type@gpt-image-1', True, plain(p['background'])))
+                found.append(('background.type@gpt-image-1', True, plain(p['background'])))
             elif x5 is not None:
-                if x5 == 'transparent':
-                    late = True
+                if x5 == 'transparent': late = True
                 if x5 not in K_BACKGROUND_2:
-                    add(('background.value@gpt-image-1', True, x5))
+                    found.append(('background.value@gpt-image-1', True, x5))
+    else: x5 = None
     if 'output_format' in p:
         rest -= 1; x1 = p['output_format']
         if type(x1) is not str or x1 not in K_OUTPUT_FORMAT:
             if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
-                add(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
+                found.append(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
             elif x1 is not None:
-                if x1 == 'gif' or x1 == 'svg':
-                    late = True
+                if x1 == 'gif' or x1 == 'svg': late = True
                 if x1 not in K_OUTPUT_FORMAT_2:
-                    add(('output_format.value@gpt-image-1', True, x1))
+                    found.append(('output_format.value@gpt-image-1', True, x1))
                 if x1 in K_OUTPUT_FORMAT_3:
-                    add(('output_format.preview@gpt-image-1', False, x1))
+                    found.append(('output_format.preview@gpt-image-1', False, x1))
+    else: x1 = None
     if not rest and not late:
         return
     if 'output_compression' in p:
         rest -= 1; x0 = p['output_compression']
         if type(x0) is not int and x0 is not None and (x0 := integer(x0)) is None:
-            add(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
+            found.append(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
         elif x0 is not None:
-            if x0 is not None and x0 < 100:
-                late = True
+            if x0 < 100: late = True
             if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
-                add(('output_compression.range@gpt-image-1', True, x0))
+                found.append(('output_compression.range@gpt-image-1', True, x0))
+    else: x0 = None
     if 'moderation' in p:
         rest -= 1; v4 = p['moderation']
         if type(v4) is not str and v4 is not None and (v4 := string(v4)) is None:
-            add(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
+            found.append(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
         elif v4 is not None:
             if v4 not in K_MODERATION:
-                add(('moderation.value@gpt-image-1', True, v4))
+                found.append(('moderation.value@gpt-image-1', True, v4))
     if not rest and not late:
         return
     if 'stream' in p:
         rest -= 1; x2 = p['stream']
         if x2 is not True and x2 is not False and x2 is not None and (x2 := boolean(x2)) is None:
-            add(('stream.type@gpt-image-1', True, plain(p['stream'])))
+            found.append(('stream.type@gpt-image-1', True, plain(p['stream'])))
         elif x2 is not None:
-            if x2 is True:
-                late = True
+            if x2 is True: late = True
+    else: x2 = None
     if 'partial_images' in p:
         rest -= 1; x4 = p['partial_images']
         if type(x4) is not int and x4 is not None and (x4 := integer(x4)) is None:
-            add(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
+            found.append(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
         elif x4 is not None:
-            if x4 is not None and x4 > 0:
-                late = True
+            if x4 > 0: late = True
             if not 0 <= x4 <= K_PARTIAL_IMAGES:
-                add(('partial_images.range@gpt-image-1', True, x4))
+                found.append(('partial_images.range@gpt-image-1', True, x4))
+    else: x4 = None
     if not rest and not late:
         return
     if 'user' in p:
         rest -= 1; v5 = p['user']
         if type(v5) is not str and (v5 := string(v5)) is None:
-            add(('user.type@dall-e-2', True, plain(p['user'])))
+            found.append(('user.type@dall-e-2', True, plain(p['user'])))
         else:
             if True:
-                add(('user.deprecated@gpt-image-1', False, v5))
+                found.append(('user.deprecated@gpt-image-1', False, v5))
     if 'safety_identifier' in p:
         rest -= 1; v6 = p['safety_identifier']
         if type(v6) is not str and v6 is not None and (v6 := string(v6)) is None:
-            add(('safety_identifier.type@gpt-image-1', True, plain(p['safety_identifier'])))
+            found.append(('safety_identifier.type@gpt-image-1', True, plain(p['safety_identifier'])))
     if not rest and not late:
         return
     if 'complexity' in p:
         rest -= 1; v7 = p['complexity']
         if type(v7) is not str and v7 is not None and (v7 := string(v7)) is None:
-            add(('complexity.type@gpt-image-2.6-flare', True, plain(p['complexity'])))
+            found.append(('complexity.type@gpt-image-2.6-flare', True, plain(p['complexity'])))
         elif v7 is not None:
             if v7 not in K_COMPLEXITY:
-                add(('complexity.value@gpt-image-2.6-flare', True, v7))
+                found.append(('complexity.value@gpt-image-2.6-flare', True, v7))
     if 'frame_count' in p:
         rest -= 1; x6 = p['frame_count']
         if type(x6) is not int and x6 is not None and (x6 := integer(x6)) is None:
-            add(('frame_count.type@gpt-image-1', True, plain(p['frame_count'])))
+            found.append(('frame_count.type@gpt-image-1', True, plain(p['frame_count'])))
         elif x6 is not None:
             late = True
             if not K_FRAME_COUNT <= x6 <= K_FRAME_COUNT_2:
-                add(('frame_count.range@gpt-image-1', True, x6))
+                found.append(('frame_count.range@gpt-image-1', True, x6))
+    else: x6 = None
     if not rest and not late:
         return
     if 'frame_duration_ms' in p:
         rest -= 1; x7 = p['frame_duration_ms']
         if type(x7) is not int and x7 is not None and (x7 := integer(x7)) is None:
-            add(('frame_duration_ms.type@gpt-image-1', True, plain(p['frame_duration_ms'])))
+            found.append(('frame_duration_ms.type@gpt-image-1', True, plain(p['frame_duration_ms'])))
         elif x7 is not None:
             late = True
             if x7 < K_FRAME_DURATION_MS:
-                add(('frame_duration_ms.range@gpt-image-1', False, x7))
+                found.append(('frame_duration_ms.range@gpt-image-1', False, x7))
+    else: x7 = None
     if 'svg' in p:
         rest -= 1; x8 = p['svg']
         if type(x8) is not dict and x8 is not None and (x8 := object_(x8)) is None:
-            add(('svg.type@gpt-image-1', True, plain(p['svg'])))
+            found.append(('svg.type@gpt-image-1', True, plain(p['svg'])))
         elif x8 is not None:
             late = True
             v8 = len(x8)
             if 'model' in x8:
                 v8 -= 1; v9 = x8['model']
                 if type(v9) is not str and (v9 := string(v9)) is None:
-                    add(('svg.model.type@gpt-image-1', True, plain(x8['model'])))
+                    found.append(('svg.model.type@gpt-image-1', True, plain(x8['model'])))
             else:
-                add(('svg.model.required@gpt-image-1', True, None))
+                found.append(('svg.model.required@gpt-image-1', True, None))
             if 'reasoning' in x8:
                 v8 -= 1; v10 = x8['reasoning']
                 if type(v10) is not dict and v10 is not None and (v10 := object_(v10)) is None:
-                    add(('reasoning.type@gpt-image-1', True, plain(x8['reasoning'])))
+                    found.append(('reasoning.type@gpt-image-1', True, plain(x8['reasoning'])))
                 elif v10 is not None:
                     v11 = len(v10)
                     if 'effort' in v10:
                         v11 -= 1; v12 = v10['effort']
                         if type(v12) is not str and v12 is not None and (v12 := string(v12)) is None:
-                            add(('effort.type@gpt-image-1', True, plain(v10['effort'])))
+                            found.append(('effort.type@gpt-image-1', True, plain(v10['effort'])))
                         elif v12 is not None:
                             if v12 not in K_SVG:
-                                add(('effort.value@gpt-image-1', True, v12))
+                                found.append(('effort.value@gpt-image-1', True, v12))
                     if v11 and all_sent(v10):
                         for v13 in v10:
                             if v13 not in K_SVG_2:
-                                add(('parameter.unknown@gpt-image-1', True, plain(v10[v13]), v13))
+                                found.append(('parameter.unknown@gpt-image-1', True, plain(v10[v13]), v13))
             if v8 and all_sent(x8):
                 for v14 in x8:
                     if v14 not in K_SVG_3:
-                        add(('parameter.unknown@gpt-image-1#2', True, plain(x8[v14]), v14))
+                        found.append(('parameter.unknown@gpt-image-1#2', True, plain(x8[v14]), v14))
+    else: x8 = None
     if late:
         if (x0 is not None and x0 < 100) and ((x1 == 'png' or x1 == 'gif' or x1 == 'svg') or x1 is None):
-            add(('output_compression.requires@gpt-image-1', True, x0))
+            found.append(('output_compression.requires@gpt-image-1', True, x0))
         if (x2 is True) and ((x3 is not None and x3 > 1)):
-            add(('stream.requires@gpt-image-1', False, x2))
+            found.append(('stream.requires@gpt-image-1', False, x2))
         if (x4 is not None and x4 > 0) and ((x3 is not None and x3 > 1)):
-            add(('partial_images.requires@gpt-image-1', False, x4))
+            found.append(('partial_images.requires@gpt-image-1', False, x4))
         if (x5 == 'transparent') and ((x1 == 'jpeg' or x1 == 'svg')):
-            add(('background.requires@gpt-image-1', True, x5))
+            found.append(('background.requires@gpt-image-1', True, x5))
         if (x1 == 'gif') and ((x5 == 'transparent')):
-            add(('output_format.requires@gpt-image-1', False, x1))
+            found.append(('output_format.requires@gpt-image-1', False, x1))
         if (x2 is True) and ((x1 == 'gif' or x1 == 'svg')):
-            add(('stream.requires@gpt-image-1#2', True, x2))
+            found.append(('stream.requires@gpt-image-1#2', True, x2))
         if (x4 is not None and x4 > 0) and ((x1 == 'gif' or x1 == 'svg')):
-            add(('partial_images.requires@gpt-image-1#2', True, x4))
+            found.append(('partial_images.requires@gpt-image-1#2', True, x4))
         if (x6 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
-            add(('frame_count.requires@gpt-image-1', True, x6))
+            found.append(('frame_count.requires@gpt-image-1', True, x6))
         if (x7 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
-            add(('frame_duration_ms.requires@gpt-image-1', True, x7))
+            found.append(('frame_duration_ms.requires@gpt-image-1', True, x7))
         if (x1 == 'svg') and ((x3 is not None and x3 > 1)):
-            add(('output_format.requires@gpt-image-1#2', True, x1))
+            found.append(('output_format.requires@gpt-image-1#2', True, x1))
         if (x1 == 'svg') and ((x0 is not None)):
-            add(('output_format.excludes@gpt-image-1', True, x1))
+            found.append(('output_format.excludes@gpt-image-1', True, x1))
         if (x8 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None):
             all_sent(x8)
-            add(('svg.requires@gpt-image-1', True, plain(x8)))
+            found.append(('svg.requires@gpt-image-1', True, plain(x8)))
     if rest:
-        leftovers(p, add, rest, K_KEYS_5, K_KEYS_7, ('parameter.unknown@gpt-image-1#3', True))
+        leftovers(p, found, rest, K_KEYS_5, K_KEYS_7, ('parameter.unknown@gpt-image-1#3', True))
 
 
 MODELS = {

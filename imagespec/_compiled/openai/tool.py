@@ -50,570 +50,576 @@ K_KEYS_25 = frozenset(('action', 'background', 'complexity', 'frame_count', 'fra
 K_KEYS_26 = {'prompt': ('prompt.unsupported@gpt-image-1', True, 0, (), ''), 'n': ('n.unsupported@gpt-image-1', True, 1, (), ''), 'stream': ('stream.unsupported@gpt-image-1', True, 2, (), ''), 'response_format': ('response_format.unsupported@gpt-image-1', True, 3, (), ''), 'style': ('style.unsupported@gpt-image-1', True, 4, (), ''), 'user': ('user.unsupported@gpt-image-1', True, 5, (), ''), 'safety_identifier': ('safety_identifier.unsupported@gpt-image-1', True, 6, (), ''), 'image': ('image.unsupported@gpt-image-1', True, 7, (), ''), 'image[]': ('image.unsupported@gpt-image-1#2', True, 8, (), ''), 'mask': ('mask.unsupported@gpt-image-1', True, 9, ('input_image_mask',), 'mask.unsupported@gpt-image-1#2'), 'input_fidelity': ('input_fidelity.unsupported@gpt-image-2', True, 10, (), ''), 'markup': ('markup.unsupported@gpt-image-1', True, 11, (), ''), 'svg[model]': ('svg[model].unsupported@gpt-image-1', True, 12, (), ''), 'svg[reasoning][effort]': ('svg[reasoning][effort].unsupported@gpt-image-1', True, 13, (), ''), 'images': ('images.unsupported@gpt-image-1', True, 14, (), '')}
 
 
-def find_gpt_image_1(p, add):
+def find_gpt_image_1(p, found):
     'tool with the contract of gpt-image-1'
-    total = len(p)
-    rest = total - 1 if "model" in p else total
-    late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = None
+    rest = len(p) - 1
+    late = None
     if 'type' in p:
         rest -= 1; v1 = p['type']
         if type(v1) is not str and (v1 := string(v1)) is None:
-            add(('type.type@gpt-image-1', True, plain(p['type'])))
+            found.append(('type.type@gpt-image-1', True, plain(p['type'])))
         else:
             if v1 not in K_TYPE:
-                add(('type.value@gpt-image-1', True, v1))
+                found.append(('type.value@gpt-image-1', True, v1))
     else:
-        add(('type.required@gpt-image-1', True, None))
+        found.append(('type.required@gpt-image-1', True, None))
     if 'action' in p:
         rest -= 1; v2 = p['action']
         if type(v2) is not str and (v2 := string(v2)) is None:
-            add(('action.type@gpt-image-1', True, plain(p['action'])))
+            found.append(('action.type@gpt-image-1', True, plain(p['action'])))
         else:
             if v2 not in K_ACTION:
-                add(('action.value@gpt-image-1', True, v2))
+                found.append(('action.value@gpt-image-1', True, v2))
     if not rest and not late:
         return
     if 'background' in p:
         rest -= 1; x2 = p['background']
         if type(x2) is not str or x2 not in K_BACKGROUND:
             if type(x2) is not str and (x2 := string(x2)) is None:
-                add(('background.type@gpt-image-1', True, plain(p['background'])))
+                found.append(('background.type@gpt-image-1', True, plain(p['background'])))
             else:
-                if x2 == 'transparent':
-                    late = True
+                if x2 == 'transparent': late = True
                 if x2 not in K_BACKGROUND_2:
-                    add(('background.value@gpt-image-1', True, x2))
+                    found.append(('background.value@gpt-image-1', True, x2))
+    else: x2 = None
     if 'input_fidelity' in p:
         rest -= 1; v3 = p['input_fidelity']
         if type(v3) is not str and v3 is not None and (v3 := string(v3)) is None:
-            add(('input_fidelity.type@gpt-image-1', True, plain(p['input_fidelity'])))
+            found.append(('input_fidelity.type@gpt-image-1', True, plain(p['input_fidelity'])))
         elif v3 is not None:
             if v3 not in K_INPUT_FIDELITY:
-                add(('input_fidelity.value@gpt-image-1', True, v3))
+                found.append(('input_fidelity.value@gpt-image-1', True, v3))
     if not rest and not late:
         return
     if 'input_image_mask' in p:
         rest -= 1; x7 = p['input_image_mask']
         if type(x7) is not dict and (x7 := object_(x7)) is None:
-            add(('input_image_mask.type@gpt-image-1', True, plain(p['input_image_mask'])))
+            found.append(('input_image_mask.type@gpt-image-1', True, plain(p['input_image_mask'])))
         else:
             for v4 in x7:
                 if v4 not in K_IMAGES_2:
                     all_sent(x7)
-                    add(('parameter.unknown@gpt-image-1', True, plain(x7), v4))
+                    found.append(('parameter.unknown@gpt-image-1', True, plain(x7), v4))
                     break
             else:
                 if (x7.get('image_url') is not None) + (x7.get('file_id') is not None) == 0:
                     all_sent(x7)
-                    add(('input_image_mask.requires@gpt-image-1', False, plain(x7)))
+                    found.append(('input_image_mask.requires@gpt-image-1', False, plain(x7)))
                 if (x7.get('image_url') is not None) + (x7.get('file_id') is not None) > 1:
                     all_sent(x7)
-                    add(('input_image_mask.excludes@gpt-image-1', False, plain(x7)))
+                    found.append(('input_image_mask.excludes@gpt-image-1', False, plain(x7)))
                 v5 = len(x7)
                 if 'image_url' in x7:
                     v5 -= 1; v6 = x7['image_url']
                     if type(v6) is not str and (v6 := string(v6)) is None:
-                        add(('image_url.type@gpt-image-1', True, plain(x7['image_url'])))
+                        found.append(('image_url.type@gpt-image-1', True, plain(x7['image_url'])))
                 if 'file_id' in x7:
                     v5 -= 1; v7 = x7['file_id']
                     if type(v7) is not str and (v7 := string(v7)) is None:
-                        add(('file_id.type@gpt-image-1', True, plain(x7['file_id'])))
+                        found.append(('file_id.type@gpt-image-1', True, plain(x7['file_id'])))
                 if v5 and all_sent(x7):
                     for v8 in x7:
                         if v8 not in K_IMAGES_2:
-                            add(('parameter.unknown@gpt-image-1', True, plain(x7[v8]), v8))
+                            found.append(('parameter.unknown@gpt-image-1', True, plain(x7[v8]), v8))
+    else: x7 = None
     if 'moderation' in p:
         rest -= 1; v9 = p['moderation']
         if type(v9) is not str and (v9 := string(v9)) is None:
-            add(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
+            found.append(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
         else:
             if v9 not in K_MODERATION:
-                add(('moderation.value@gpt-image-1', True, v9))
+                found.append(('moderation.value@gpt-image-1', True, v9))
     if not rest and not late:
         return
     if 'output_compression' in p:
         rest -= 1; x0 = p['output_compression']
         if type(x0) is not int and (x0 := integer(x0)) is None:
-            add(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
+            found.append(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
         else:
-            if x0 is not None and x0 < 100:
-                late = True
+            if x0 < 100: late = True
             if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
-                add(('output_compression.range@gpt-image-1', True, x0))
+                found.append(('output_compression.range@gpt-image-1', True, x0))
+    else: x0 = None
     if 'output_format' in p:
         rest -= 1; x1 = p['output_format']
         if type(x1) is not str or x1 not in K_OUTPUT_FORMAT:
             if type(x1) is not str and (x1 := string(x1)) is None:
-                add(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
+                found.append(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
             else:
-                if x1 == 'gif' or x1 == 'svg':
-                    late = True
+                if x1 == 'gif' or x1 == 'svg': late = True
                 if x1 not in K_OUTPUT_FORMAT_2:
-                    add(('output_format.value@gpt-image-1', True, x1))
+                    found.append(('output_format.value@gpt-image-1', True, x1))
                 if x1 in K_OUTPUT_FORMAT_3:
-                    add(('output_format.preview@gpt-image-1', False, x1))
+                    found.append(('output_format.preview@gpt-image-1', False, x1))
+    else: x1 = None
     if not rest and not late:
         return
     if 'partial_images' in p:
         rest -= 1; x3 = p['partial_images']
         if type(x3) is not int and (x3 := integer(x3)) is None:
-            add(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
+            found.append(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
         else:
-            if x3 is not None and x3 > 0:
-                late = True
+            if x3 > 0: late = True
             if not 0 <= x3 <= K_PARTIAL_IMAGES:
-                add(('partial_images.range@gpt-image-1', True, x3))
+                found.append(('partial_images.range@gpt-image-1', True, x3))
+    else: x3 = None
     if 'quality' in p:
         rest -= 1; v10 = p['quality']
         if type(v10) is not str and (v10 := string(v10)) is None:
-            add(('quality.type@gpt-image-1', True, plain(p['quality'])))
+            found.append(('quality.type@gpt-image-1', True, plain(p['quality'])))
         else:
             if v10 not in K_QUALITY_3:
-                add(('quality.value@gpt-image-1', True, v10))
+                found.append(('quality.value@gpt-image-1', True, v10))
     if not rest and not late:
         return
     if 'size' in p:
         rest -= 1; v11 = p['size']
         if type(v11) is not str and (v11 := string(v11)) is None:
-            add(('size.type@gpt-image-1', True, plain(p['size'])))
+            found.append(('size.type@gpt-image-1', True, plain(p['size'])))
         else:
             if v11 not in K_SIZE_3:
-                add(('size.value@gpt-image-1', True, v11))
+                found.append(('size.value@gpt-image-1', True, v11))
     if 'complexity' in p:
         rest -= 1; v12 = p['complexity']
         if type(v12) is not str and (v12 := string(v12)) is None:
-            add(('complexity.type@gpt-image-1', True, plain(p['complexity'])))
+            found.append(('complexity.type@gpt-image-1', True, plain(p['complexity'])))
         else:
             if v12 not in K_COMPLEXITY:
-                add(('complexity.value@gpt-image-1', True, v12))
+                found.append(('complexity.value@gpt-image-1', True, v12))
             if True:
-                add(('complexity.unsupported@gpt-image-1', False, v12))
+                found.append(('complexity.unsupported@gpt-image-1', False, v12))
     if not rest and not late:
         return
     if 'frame_count' in p:
         rest -= 1; x4 = p['frame_count']
         if type(x4) is not int and (x4 := integer(x4)) is None:
-            add(('frame_count.type@gpt-image-1', True, plain(p['frame_count'])))
+            found.append(('frame_count.type@gpt-image-1', True, plain(p['frame_count'])))
         else:
             late = True
             if not K_FRAME_COUNT <= x4 <= K_FRAME_COUNT_2:
-                add(('frame_count.range@gpt-image-1', False, x4))
+                found.append(('frame_count.range@gpt-image-1', False, x4))
+    else: x4 = None
     if 'frame_duration_ms' in p:
         rest -= 1; x5 = p['frame_duration_ms']
         if type(x5) is not int and (x5 := integer(x5)) is None:
-            add(('frame_duration_ms.type@gpt-image-1', True, plain(p['frame_duration_ms'])))
+            found.append(('frame_duration_ms.type@gpt-image-1', True, plain(p['frame_duration_ms'])))
         else:
             late = True
             if x5 < K_FRAME_DURATION_MS:
-                add(('frame_duration_ms.range@gpt-image-1', False, x5))
+                found.append(('frame_duration_ms.range@gpt-image-1', False, x5))
+    else: x5 = None
     if not rest and not late:
         return
     if 'svg' in p:
         rest -= 1; x6 = p['svg']
         if type(x6) is not dict and (x6 := object_(x6)) is None:
-            add(('svg.type@gpt-image-1', True, plain(p['svg'])))
+            found.append(('svg.type@gpt-image-1', True, plain(p['svg'])))
         else:
             late = True
             v13 = len(x6)
             if 'model' in x6:
                 v13 -= 1; v14 = x6['model']
                 if type(v14) is not str and (v14 := string(v14)) is None:
-                    add(('svg.model.type@gpt-image-1', True, plain(x6['model'])))
+                    found.append(('svg.model.type@gpt-image-1', True, plain(x6['model'])))
             if 'reasoning' in x6:
                 v13 -= 1; v15 = x6['reasoning']
                 if type(v15) is not dict and v15 is not None and (v15 := object_(v15)) is None:
-                    add(('reasoning.type@gpt-image-1', True, plain(x6['reasoning'])))
+                    found.append(('reasoning.type@gpt-image-1', True, plain(x6['reasoning'])))
                 elif v15 is not None:
                     v16 = len(v15)
                     if 'effort' in v15:
                         v16 -= 1; v17 = v15['effort']
                         if type(v17) is not str and (v17 := string(v17)) is None:
-                            add(('effort.type@gpt-image-1', True, plain(v15['effort'])))
+                            found.append(('effort.type@gpt-image-1', True, plain(v15['effort'])))
                         else:
                             if v17 not in K_SVG:
-                                add(('effort.value@gpt-image-1', True, v17))
+                                found.append(('effort.value@gpt-image-1', True, v17))
                     if v16 and all_sent(v15):
                         for v18 in v15:
                             if v18 not in K_SVG_2:
-                                add(('parameter.unknown@gpt-image-1#2', True, plain(v15[v18]), v18))
+                                found.append(('parameter.unknown@gpt-image-1#2', True, plain(v15[v18]), v18))
             if v13 and all_sent(x6):
                 for v19 in x6:
                     if v19 not in K_SVG_3:
-                        add(('parameter.unknown@gpt-image-1#3', True, plain(x6[v19]), v19))
+                        found.append(('parameter.unknown@gpt-image-1#3', True, plain(x6[v19]), v19))
+    else: x6 = None
     if late:
         if (x0 is not None and x0 < 100) and ((x1 == 'png' or x1 == 'gif' or x1 == 'svg') or x1 is None):
-            add(('output_compression.requires@gpt-image-1', True, x0))
+            found.append(('output_compression.requires@gpt-image-1', True, x0))
         if (x2 == 'transparent') and ((x1 == 'jpeg' or x1 == 'svg')):
-            add(('background.requires@gpt-image-1', True, x2))
+            found.append(('background.requires@gpt-image-1', True, x2))
         if (x1 == 'gif') and ((x2 == 'transparent')):
-            add(('output_format.requires@gpt-image-1', False, x1))
+            found.append(('output_format.requires@gpt-image-1', False, x1))
         if (x3 is not None and x3 > 0) and ((x1 == 'gif' or x1 == 'svg')):
-            add(('partial_images.requires@gpt-image-1', True, x3))
+            found.append(('partial_images.requires@gpt-image-1', True, x3))
         if (x4 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
-            add(('frame_count.requires@gpt-image-1', True, x4))
+            found.append(('frame_count.requires@gpt-image-1', True, x4))
         if (x5 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
-            add(('frame_duration_ms.requires@gpt-image-1', True, x5))
+            found.append(('frame_duration_ms.requires@gpt-image-1', True, x5))
         if (x1 == 'svg') and ((x0 is not None)):
-            add(('output_format.excludes@gpt-image-1', True, x1))
+            found.append(('output_format.excludes@gpt-image-1', True, x1))
         if (x6 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None):
             all_sent(x6)
-            add(('svg.requires@gpt-image-1', True, plain(x6)))
+            found.append(('svg.requires@gpt-image-1', True, plain(x6)))
         if (x1 == 'gif') and ((x7 is not None)):
-            add(('output_format.excludes@gpt-image-1#2', True, x1))
+            found.append(('output_format.excludes@gpt-image-1#2', True, x1))
     if rest:
-        leftovers(p, add, rest, K_KEYS_23, K_KEYS_24, ('parameter.unknown@gpt-image-1#4', True))
+        leftovers(p, found, rest, K_KEYS_23, K_KEYS_24, ('parameter.unknown@gpt-image-1#4', True))
 
 
 def valid_gpt_image_1(p):
     'tool with the contract of gpt-image-1'
     found = []
-    find_gpt_image_1(p, found.append)
+    find_gpt_image_1(p, found)
     return not any(finding[1] for finding in found)
 
 
-def find_gpt_image_1_mini(p, add):
+def find_gpt_image_1_mini(p, found):
     'tool with the contract of gpt-image-1-mini'
-    total = len(p)
-    rest = total - 1 if "model" in p else total
-    late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = None
+    rest = len(p) - 1
+    late = None
     if 'type' in p:
         rest -= 1; v1 = p['type']
         if type(v1) is not str and (v1 := string(v1)) is None:
-            add(('type.type@gpt-image-1', True, plain(p['type'])))
+            found.append(('type.type@gpt-image-1', True, plain(p['type'])))
         else:
             if v1 not in K_TYPE:
-                add(('type.value@gpt-image-1', True, v1))
+                found.append(('type.value@gpt-image-1', True, v1))
     else:
-        add(('type.required@gpt-image-1', True, None))
+        found.append(('type.required@gpt-image-1', True, None))
     if 'action' in p:
         rest -= 1; v2 = p['action']
         if type(v2) is not str and (v2 := string(v2)) is None:
-            add(('action.type@gpt-image-1', True, plain(p['action'])))
+            found.append(('action.type@gpt-image-1', True, plain(p['action'])))
         else:
             if v2 not in K_ACTION:
-                add(('action.value@gpt-image-1', True, v2))
+                found.append(('action.value@gpt-image-1', True, v2))
     if not rest and not late:
         return
     if 'background' in p:
         rest -= 1; x2 = p['background']
         if type(x2) is not str or x2 not in K_BACKGROUND:
             if type(x2) is not str and (x2 := string(x2)) is None:
-                add(('background.type@gpt-image-1', True, plain(p['background'])))
+                found.append(('background.type@gpt-image-1', True, plain(p['background'])))
             else:
-                if x2 == 'transparent':
-                    late = True
+                if x2 == 'transparent': late = True
                 if x2 not in K_BACKGROUND_2:
-                    add(('background.value@gpt-image-1', True, x2))
+                    found.append(('background.value@gpt-image-1', True, x2))
+    else: x2 = None
     if 'input_fidelity' in p:
         rest -= 1; v3 = p['input_fidelity']
         if type(v3) is not str and v3 is not None and (v3 := string(v3)) is None:
-            add(('input_fidelity.type@gpt-image-1', True, plain(p['input_fidelity'])))
+            found.append(('input_fidelity.type@gpt-image-1', True, plain(p['input_fidelity'])))
         elif v3 is not None:
             if v3 not in K_INPUT_FIDELITY_2:
-                add(('input_fidelity.value@gpt-image-1-mini', True, v3))
+                found.append(('input_fidelity.value@gpt-image-1-mini', True, v3))
     if not rest and not late:
         return
     if 'input_image_mask' in p:
         rest -= 1; x7 = p['input_image_mask']
         if type(x7) is not dict and (x7 := object_(x7)) is None:
-            add(('input_image_mask.type@gpt-image-1', True, plain(p['input_image_mask'])))
+            found.append(('input_image_mask.type@gpt-image-1', True, plain(p['input_image_mask'])))
         else:
             for v4 in x7:
                 if v4 not in K_IMAGES_2:
                     all_sent(x7)
-                    add(('parameter.unknown@gpt-image-1', True, plain(x7), v4))
+                    found.append(('parameter.unknown@gpt-image-1', True, plain(x7), v4))
                     break
             else:
                 if (x7.get('image_url') is not None) + (x7.get('file_id') is not None) == 0:
                     all_sent(x7)
-                    add(('input_image_mask.requires@gpt-image-1', False, plain(x7)))
+                    found.append(('input_image_mask.requires@gpt-image-1', False, plain(x7)))
                 if (x7.get('image_url') is not None) + (x7.get('file_id') is not None) > 1:
                     all_sent(x7)
-                    add(('input_image_mask.excludes@gpt-image-1', False, plain(x7)))
+                    found.append(('input_image_mask.excludes@gpt-image-1', False, plain(x7)))
                 v5 = len(x7)
                 if 'image_url' in x7:
                     v5 -= 1; v6 = x7['image_url']
                     if type(v6) is not str and (v6 := string(v6)) is None:
-                        add(('image_url.type@gpt-image-1', True, plain(x7['image_url'])))
+                        found.append(('image_url.type@gpt-image-1', True, plain(x7['image_url'])))
                 if 'file_id' in x7:
                     v5 -= 1; v7 = x7['file_id']
                     if type(v7) is not str and (v7 := string(v7)) is None:
-                        add(('file_id.type@gpt-image-1', True, plain(x7['file_id'])))
+                        found.append(('file_id.type@gpt-image-1', True, plain(x7['file_id'])))
                 if v5 and all_sent(x7):
                     for v8 in x7:
                         if v8 not in K_IMAGES_2:
-                            add(('parameter.unknown@gpt-image-1', True, plain(x7[v8]), v8))
+                            found.append(('parameter.unknown@gpt-image-1', True, plain(x7[v8]), v8))
+    else: x7 = None
     if 'moderation' in p:
         rest -= 1; v9 = p['moderation']
         if type(v9) is not str and (v9 := string(v9)) is None:
-            add(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
+            found.append(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
         else:
             if v9 not in K_MODERATION:
-                add(('moderation.value@gpt-image-1', True, v9))
+                found.append(('moderation.value@gpt-image-1', True, v9))
     if not rest and not late:
         return
     if 'output_compression' in p:
         rest -= 1; x0 = p['output_compression']
         if type(x0) is not int and (x0 := integer(x0)) is None:
-            add(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
+            found.append(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
         else:
-            if x0 is not None and x0 < 100:
-                late = True
+            if x0 < 100: late = True
             if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
-                add(('output_compression.range@gpt-image-1', True, x0))
+                found.append(('output_compression.range@gpt-image-1', True, x0))
+    else: x0 = None
     if 'output_format' in p:
         rest -= 1; x1 = p['output_format']
         if type(x1) is not str or x1 not in K_OUTPUT_FORMAT:
             if type(x1) is not str and (x1 := string(x1)) is None:
-                add(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
+                found.append(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
             else:
-                if x1 == 'gif' or x1 == 'svg':
-                    late = True
+                if x1 == 'gif' or x1 == 'svg': late = True
                 if x1 not in K_OUTPUT_FORMAT_2:
-                    add(('output_format.value@gpt-image-1', True, x1))
+                    found.append(('output_format.value@gpt-image-1', True, x1))
                 if x1 in K_OUTPUT_FORMAT_3:
-                    add(('output_format.preview@gpt-image-1', False, x1))
+                    found.append(('output_format.preview@gpt-image-1', False, x1))
+    else: x1 = None
     if not rest and not late:
         return
     if 'partial_images' in p:
         rest -= 1; x3 = p['partial_images']
         if type(x3) is not int and (x3 := integer(x3)) is None:
-            add(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
+            found.append(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
         else:
-            if x3 is not None and x3 > 0:
-                late = True
+            if x3 > 0: late = True
             if not 0 <= x3 <= K_PARTIAL_IMAGES:
-                add(('partial_images.range@gpt-image-1', True, x3))
+                found.append(('partial_images.range@gpt-image-1', True, x3))
+    else: x3 = None
     if 'quality' in p:
         rest -= 1; v10 = p['quality']
         if type(v10) is not str and (v10 := string(v10)) is None:
-            add(('quality.type@gpt-image-1', True, plain(p['quality'])))
+            found.append(('quality.type@gpt-image-1', True, plain(p['quality'])))
         else:
             if v10 not in K_QUALITY_3:
-                add(('quality.value@gpt-image-1', True, v10))
+                found.append(('quality.value@gpt-image-1', True, v10))
     if not rest and not late:
         return
     if 'size' in p:
         rest -= 1; v11 = p['size']
         if type(v11) is not str and (v11 := string(v11)) is None:
-            add(('size.type@gpt-image-1', True, plain(p['size'])))
+            found.append(('size.type@gpt-image-1', True, plain(p['size'])))
         else:
             if v11 not in K_SIZE_3:
-                add(('size.value@gpt-image-1', True, v11))
+                found.append(('size.value@gpt-image-1', True, v11))
     if 'complexity' in p:
         rest -= 1; v12 = p['complexity']
         if type(v12) is not str and (v12 := string(v12)) is None:
-            add(('complexity.type@gpt-image-1', True, plain(p['complexity'])))
+            found.append(('complexity.type@gpt-image-1', True, plain(p['complexity'])))
         else:
             if v12 not in K_COMPLEXITY:
-                add(('complexity.value@gpt-image-1', True, v12))
+                found.append(('complexity.value@gpt-image-1', True, v12))
             if True:
-                add(('complexity.unsupported@gpt-image-1', False, v12))
+                found.append(('complexity.unsupported@gpt-image-1', False, v12))
     if not rest and not late:
         return
     if 'frame_count' in p:
         rest -= 1; x4 = p['frame_count']
         if type(x4) is not int and (x4 := integer(x4)) is None:
-            add(('frame_count.type@gpt-image-1', True, plain(p['frame_count'])))
+            found.append(('frame_count.type@gpt-image-1', True, plain(p['frame_count'])))
         else:
             late = True
             if not K_FRAME_COUNT <= x4 <= K_FRAME_COUNT_2:
-                add(('frame_count.range@gpt-image-1', False, x4))
+                found.append(('frame_count.range@gpt-image-1', False, x4))
+    else: x4 = None
     if 'frame_duration_ms' in p:
         rest -= 1; x5 = p['frame_duration_ms']
         if type(x5) is not int and (x5 := integer(x5)) is None:
-            add(('frame_duration_ms.type@gpt-image-1', True, plain(p['frame_duration_ms'])))
+            found.append(('frame_duration_ms.type@gpt-image-1', True, plain(p['frame_duration_ms'])))
         else:
             late = True
             if x5 < K_FRAME_DURATION_MS:
-                add(('frame_duration_ms.range@gpt-image-1', False, x5))
+                found.append(('frame_duration_ms.range@gpt-image-1', False, x5))
+    else: x5 = None
     if not rest and not late:
         return
     if 'svg' in p:
         rest -= 1; x6 = p['svg']
         if type(x6) is not dict and (x6 := object_(x6)) is None:
-            add(('svg.type@gpt-image-1', True, plain(p['svg'])))
+            found.append(('svg.type@gpt-image-1', True, plain(p['svg'])))
         else:
             late = True
             v13 = len(x6)
             if 'model' in x6:
                 v13 -= 1; v14 = x6['model']
                 if type(v14) is not str and (v14 := string(v14)) is None:
-                    add(('svg.model.type@gpt-image-1', True, plain(x6['model'])))
+                    found.append(('svg.model.type@gpt-image-1', True, plain(x6['model'])))
             if 'reasoning' in x6:
                 v13 -= 1; v15 = x6['reasoning']
                 if type(v15) is not dict and v15 is not None and (v15 := object_(v15)) is None:
-                    add(('reasoning.type@gpt-image-1', True, plain(x6['reasoning'])))
+                    found.append(('reasoning.type@gpt-image-1', True, plain(x6['reasoning'])))
                 elif v15 is not None:
                     v16 = len(v15)
                     if 'effort' in v15:
                         v16 -= 1; v17 = v15['effort']
                         if type(v17) is not str and (v17 := string(v17)) is None:
-                            add(('effort.type@gpt-image-1', True, plain(v15['effort'])))
+                            found.append(('effort.type@gpt-image-1', True, plain(v15['effort'])))
                         else:
                             if v17 not in K_SVG:
-                                add(('effort.value@gpt-image-1', True, v17))
+                                found.append(('effort.value@gpt-image-1', True, v17))
                     if v16 and all_sent(v15):
                         for v18 in v15:
                             if v18 not in K_SVG_2:
-                                add(('parameter.unknown@gpt-image-1#2', True, plain(v15[v18]), v18))
+                                found.append(('parameter.unknown@gpt-image-1#2', True, plain(v15[v18]), v18))
             if v13 and all_sent(x6):
                 for v19 in x6:
                     if v19 not in K_SVG_3:
-                        add(('parameter.unknown@gpt-image-1#3', True, plain(x6[v19]), v19))
+                        found.append(('parameter.unknown@gpt-image-1#3', True, plain(x6[v19]), v19))
+    else: x6 = None
     if late:
         if (x0 is not None and x0 < 100) and ((x1 == 'png' or x1 == 'gif' or x1 == 'svg') or x1 is None):
-            add(('output_compression.requires@gpt-image-1', True, x0))
+            found.append(('output_compression.requires@gpt-image-1', True, x0))
         if (x2 == 'transparent') and ((x1 == 'jpeg' or x1 == 'svg')):
-            add(('background.requires@gpt-image-1', True, x2))
+            found.append(('background.requires@gpt-image-1', True, x2))
         if (x1 == 'gif') and ((x2 == 'transparent')):
-            add(('output_format.requires@gpt-image-1', False, x1))
+            found.append(('output_format.requires@gpt-image-1', False, x1))
         if (x3 is not None and x3 > 0) and ((x1 == 'gif' or x1 == 'svg')):
-            add(('partial_images.requires@gpt-image-1', True, x3))
+            found.append(('partial_images.requires@gpt-image-1', True, x3))
         if (x4 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
-            add(('frame_count.requires@gpt-image-1', True, x4))
+            found.append(('frame_count.requires@gpt-image-1', True, x4))
         if (x5 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
-            add(('frame_duration_ms.requires@gpt-image-1', True, x5))
+            found.append(('frame_duration_ms.requires@gpt-image-1', True, x5))
         if (x1 == 'svg') and ((x0 is not None)):
-            add(('output_format.excludes@gpt-image-1', True, x1))
+            found.append(('output_format.excludes@gpt-image-1', True, x1))
         if (x6 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None):
             all_sent(x6)
-            add(('svg.requires@gpt-image-1', True, plain(x6)))
+            found.append(('svg.requires@gpt-image-1', True, plain(x6)))
         if (x1 == 'gif') and ((x7 is not None)):
-            add(('output_format.excludes@gpt-image-1#2', True, x1))
+            found.append(('output_format.excludes@gpt-image-1#2', True, x1))
     if rest:
-        leftovers(p, add, rest, K_KEYS_23, K_KEYS_24, ('parameter.unknown@gpt-image-1#4', True))
+        leftovers(p, found, rest, K_KEYS_23, K_KEYS_24, ('parameter.unknown@gpt-image-1#4', True))
 
 
 def valid_gpt_image_1_mini(p):
     'tool with the contract of gpt-image-1-mini'
     found = []
-    find_gpt_image_1_mini(p, found.append)
+    find_gpt_image_1_mini(p, found)
     return not any(finding[1] for finding in found)
 
 
-def find_gpt_image_2(p, add):
+def find_gpt_image_2(p, found):
     'tool with the contract of gpt-image-2'
-    total = len(p)
-    rest = total - 1 if "model" in p else total
-    late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = None
+    rest = len(p) - 1
+    late = None
     if 'type' in p:
         rest -= 1; v1 = p['type']
         if type(v1) is not str and (v1 := string(v1)) is None:
-            add(('type.type@gpt-image-1', True, plain(p['type'])))
+            found.append(('type.type@gpt-image-1', True, plain(p['type'])))
         else:
             if v1 not in K_TYPE:
-                add(('type.value@gpt-image-1', True, v1))
+                found.append(('type.value@gpt-image-1', True, v1))
     else:
-        add(('type.required@gpt-image-1', True, None))
+        found.append(('type.required@gpt-image-1', True, None))
     if 'action' in p:
         rest -= 1; v2 = p['action']
         if type(v2) is not str and (v2 := string(v2)) is None:
-            add(('action.type@gpt-image-1', True, plain(p['action'])))
+            found.append(('action.type@gpt-image-1', True, plain(p['action'])))
         else:
             if v2 not in K_ACTION:
-                add(('action.value@gpt-image-1', True, v2))
+                found.append(('action.value@gpt-image-1', True, v2))
     if not rest and not late:
         return
     if 'background' in p:
         rest -= 1; x2 = p['background']
         if type(x2) is not str or x2 not in K_BACKGROUND:
             if type(x2) is not str and (x2 := string(x2)) is None:
-                add(('background.type@gpt-image-1', True, plain(p['background'])))
+                found.append(('background.type@gpt-image-1', True, plain(p['background'])))
             else:
-                if x2 == 'transparent':
-                    late = True
+                if x2 == 'transparent': late = True
                 if x2 not in K_BACKGROUND_2:
-                    add(('background.value@gpt-image-1', True, x2))
+                    found.append(('background.value@gpt-image-1', True, x2))
                 if x2 == 'transparent':
-                    add(('background.unsupported@gpt-image-2', True, x2))
+                    found.append(('background.unsupported@gpt-image-2', True, x2))
+    else: x2 = None
     if 'input_image_mask' in p:
         rest -= 1; x8 = p['input_image_mask']
         if type(x8) is not dict and (x8 := object_(x8)) is None:
-            add(('input_image_mask.type@gpt-image-1', True, plain(p['input_image_mask'])))
+            found.append(('input_image_mask.type@gpt-image-1', True, plain(p['input_image_mask'])))
         else:
             for v3 in x8:
                 if v3 not in K_IMAGES_2:
                     all_sent(x8)
-                    add(('parameter.unknown@gpt-image-1', True, plain(x8), v3))
+                    found.append(('parameter.unknown@gpt-image-1', True, plain(x8), v3))
                     break
             else:
                 if (x8.get('image_url') is not None) + (x8.get('file_id') is not None) == 0:
                     all_sent(x8)
-                    add(('input_image_mask.requires@gpt-image-1', False, plain(x8)))
+                    found.append(('input_image_mask.requires@gpt-image-1', False, plain(x8)))
                 if (x8.get('image_url') is not None) + (x8.get('file_id') is not None) > 1:
                     all_sent(x8)
-                    add(('input_image_mask.excludes@gpt-image-1', False, plain(x8)))
+                    found.append(('input_image_mask.excludes@gpt-image-1', False, plain(x8)))
                 v4 = len(x8)
                 if 'image_url' in x8:
                     v4 -= 1; v5 = x8['image_url']
                     if type(v5) is not str and (v5 := string(v5)) is None:
-                        add(('image_url.type@gpt-image-1', True, plain(x8['image_url'])))
+                        found.append(('image_url.type@gpt-image-1', True, plain(x8['image_url'])))
                 if 'file_id' in x8:
                     v4 -= 1; v6 = x8['file_id']
                     if type(v6) is not str and (v6 := string(v6)) is None:
-                        add(('file_id.type@gpt-image-1', True, plain(x8['file_id'])))
+                        found.append(('file_id.type@gpt-image-1', True, plain(x8['file_id'])))
                 if v4 and all_sent(x8):
                     for v7 in x8:
                         if v7 not in K_IMAGES_2:
-                            add(('parameter.unknown@gpt-image-1', True, plain(x8[v7]), v7))
+                            found.append(('parameter.unknown@gpt-image-1', True, plain(x8[v7]), v7))
+    else: x8 = None
     if not rest and not late:
         return
     if 'moderation' in p:
         rest -= 1; v8 = p['moderation']
         if type(v8) is not str and (v8 := string(v8)) is None:
-            add(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
+            found.append(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
         else:
             if v8 not in K_MODERATION:
-                add(('moderation.value@gpt-image-1', True, v8))
+                found.append(('moderation.value@gpt-image-1', True, v8))
     if 'output_compression' in p:
         rest -= 1; x0 = p['output_compression']
         if type(x0) is not int and (x0 := integer(x0)) is None:
-            add(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
+            found.append(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
         else:
-            if x0 is not None and x0 < 100:
-                late = True
+            if x0 < 100: late = True
             if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
-                add(('output_compression.range@gpt-image-1', True, x0))
+                found.append(('output_compression.range@gpt-image-1', True, x0))
+    else: x0 = None
     if not rest and not late:
         return
     if 'output_format' in p:
         rest -= 1; x1 = p['output_format']
         if type(x1) is not str or x1 not in K_OUTPUT_FORMAT:
             if type(x1) is not str and (x1 := string(x1)) is None:
-                add(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
+                found.append(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
             else:
-                if x1 == 'gif' or x1 == 'svg':
-                    late = True
+                if x1 == 'gif' or x1 == 'svg': late = True
                 if x1 not in K_OUTPUT_FORMAT_2:
-                    add(('output_format.value@gpt-image-1', True, x1))
+                    found.append(('output_format.value@gpt-image-1', True, x1))
                 if x1 in K_OUTPUT_FORMAT_3:
-                    add(('output_format.preview@gpt-image-1', False, x1))
+                    found.append(('output_format.preview@gpt-image-1', False, x1))
+    else: x1 = None
     if 'partial_images' in p:
         rest -= 1; x5 = p['partial_images']
         if type(x5) is not int and (x5 := integer(x5)) is None:
-            add(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
+            found.append(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
         else:
-            if x5 is not None and x5 > 0:
-                late = True
+            if x5 > 0: late = True
             if not 0 <= x5 <= K_PARTIAL_IMAGES:
-                add(('partial_images.range@gpt-image-1', True, x5))
+                found.append(('partial_images.range@gpt-image-1', True, x5))
+    else: x5 = None
     if not rest and not late:
         return
     if 'quality' in p:
         rest -= 1; v9 = p['quality']
         if type(v9) is not str and (v9 := string(v9)) is None:
-            add(('quality.type@gpt-image-1', True, plain(p['quality'])))
+            found.append(('quality.type@gpt-image-1', True, plain(p['quality'])))
         else:
             if v9 not in K_QUALITY_3:
-                add(('quality.value@gpt-image-1', True, v9))
+                found.append(('quality.value@gpt-image-1', True, v9))
     if 'size' in p:
         rest -= 1; x3 = p['size']
         if type(x3) is not str or x3 not in K_SIZE_4:
             if type(x3) is not str and (x3 := string(x3)) is None:
-                add(('size.type@gpt-image-2', True, plain(p['size'])))
+                found.append(('size.type@gpt-image-2', True, plain(p['size'])))
             else:
-                if p.get('output_format') == 'gif':
+                if 'output_format' in p and (p['output_format'] == 'gif'):
                     if x3 not in K_SIZE_5:
                         left, _, right = x3.partition('x')
                         span = K_SIZE_6.get(left)
@@ -621,13 +627,13 @@ def find_gpt_image_2(p, add):
                         if span is None or edge is None or not span[0] <= edge <= span[1]:
                             size = dimensions(x3)
                             if size is None:
-                                add(('size.format@gpt-image-2', True, x3))
+                                found.append(('size.format@gpt-image-2', True, x3))
                             else:
                                 width, height = size
                                 if width % 16 or height % 16:
-                                    add(('size.step@gpt-image-2', True, x3))
+                                    found.append(('size.step@gpt-image-2', True, x3))
                                 if width > 3840 or height > 3840:
-                                    add(('size.edge@gpt-image-2', True, x3))
+                                    found.append(('size.edge@gpt-image-2', True, x3))
                 else:
                     if x3 not in K_SIZE_5:
                         left, _, right = x3.partition('x')
@@ -636,290 +642,294 @@ def find_gpt_image_2(p, add):
                         if span is None or edge is None or not span[0] <= edge <= span[1]:
                             size = dimensions(x3)
                             if size is None:
-                                add(('size.format@gpt-image-2#2', True, x3))
+                                found.append(('size.format@gpt-image-2#2', True, x3))
                             else:
                                 width, height = size
                                 if width % 16 or height % 16:
-                                    add(('size.step@gpt-image-2#2', True, x3))
+                                    found.append(('size.step@gpt-image-2#2', True, x3))
                                 if width > 3 * height or height > 3 * width:
-                                    add(('size.ratio@gpt-image-2', True, x3))
+                                    found.append(('size.ratio@gpt-image-2', True, x3))
                                 if width > 3840 or height > 3840:
-                                    add(('size.edge@gpt-image-2#2', True, x3))
+                                    found.append(('size.edge@gpt-image-2#2', True, x3))
                                 if not 655360 <= width * height <= 8294400:
-                                    add(('size.pixels@gpt-image-2', True, x3))
+                                    found.append(('size.pixels@gpt-image-2', True, x3))
                         elif span[2] * edge > 3686400:
-                            add(('size.experimental@gpt-image-2', False, x3))
+                            found.append(('size.experimental@gpt-image-2', False, x3))
+    else: x3 = None
     if not rest and not late:
         return
     if 'complexity' in p:
         rest -= 1; v10 = p['complexity']
         if type(v10) is not str and (v10 := string(v10)) is None:
-            add(('complexity.type@gpt-image-1', True, plain(p['complexity'])))
+            found.append(('complexity.type@gpt-image-1', True, plain(p['complexity'])))
         else:
             if v10 not in K_COMPLEXITY:
-                add(('complexity.value@gpt-image-1', True, v10))
+                found.append(('complexity.value@gpt-image-1', True, v10))
             if True:
-                add(('complexity.unsupported@gpt-image-1', False, v10))
+                found.append(('complexity.unsupported@gpt-image-1', False, v10))
     if 'frame_count' in p:
         rest -= 1; x4 = p['frame_count']
         if type(x4) is not int and (x4 := integer(x4)) is None:
-            add(('frame_count.type@gpt-image-1', True, plain(p['frame_count'])))
+            found.append(('frame_count.type@gpt-image-1', True, plain(p['frame_count'])))
         else:
             late = True
             if not K_FRAME_COUNT <= x4 <= K_FRAME_COUNT_2:
-                add(('frame_count.range@gpt-image-1', False, x4))
+                found.append(('frame_count.range@gpt-image-1', False, x4))
+    else: x4 = None
     if not rest and not late:
         return
     if 'frame_duration_ms' in p:
         rest -= 1; x6 = p['frame_duration_ms']
         if type(x6) is not int and (x6 := integer(x6)) is None:
-            add(('frame_duration_ms.type@gpt-image-1', True, plain(p['frame_duration_ms'])))
+            found.append(('frame_duration_ms.type@gpt-image-1', True, plain(p['frame_duration_ms'])))
         else:
             late = True
             if x6 < K_FRAME_DURATION_MS:
-                add(('frame_duration_ms.range@gpt-image-1', False, x6))
+                found.append(('frame_duration_ms.range@gpt-image-1', False, x6))
+    else: x6 = None
     if 'svg' in p:
         rest -= 1; x7 = p['svg']
         if type(x7) is not dict and (x7 := object_(x7)) is None:
-            add(('svg.type@gpt-image-1', True, plain(p['svg'])))
+            found.append(('svg.type@gpt-image-1', True, plain(p['svg'])))
         else:
             late = True
             v11 = len(x7)
             if 'model' in x7:
                 v11 -= 1; v12 = x7['model']
                 if type(v12) is not str and (v12 := string(v12)) is None:
-                    add(('svg.model.type@gpt-image-1', True, plain(x7['model'])))
+                    found.append(('svg.model.type@gpt-image-1', True, plain(x7['model'])))
             if 'reasoning' in x7:
                 v11 -= 1; v13 = x7['reasoning']
                 if type(v13) is not dict and v13 is not None and (v13 := object_(v13)) is None:
-                    add(('reasoning.type@gpt-image-1', True, plain(x7['reasoning'])))
+                    found.append(('reasoning.type@gpt-image-1', True, plain(x7['reasoning'])))
                 elif v13 is not None:
                     v14 = len(v13)
                     if 'effort' in v13:
                         v14 -= 1; v15 = v13['effort']
                         if type(v15) is not str and (v15 := string(v15)) is None:
-                            add(('effort.type@gpt-image-1', True, plain(v13['effort'])))
+                            found.append(('effort.type@gpt-image-1', True, plain(v13['effort'])))
                         else:
                             if v15 not in K_SVG:
-                                add(('effort.value@gpt-image-1', True, v15))
+                                found.append(('effort.value@gpt-image-1', True, v15))
                     if v14 and all_sent(v13):
                         for v16 in v13:
                             if v16 not in K_SVG_2:
-                                add(('parameter.unknown@gpt-image-1#2', True, plain(v13[v16]), v16))
+                                found.append(('parameter.unknown@gpt-image-1#2', True, plain(v13[v16]), v16))
             if v11 and all_sent(x7):
                 for v17 in x7:
                     if v17 not in K_SVG_3:
-                        add(('parameter.unknown@gpt-image-1#3', True, plain(x7[v17]), v17))
+                        found.append(('parameter.unknown@gpt-image-1#3', True, plain(x7[v17]), v17))
+    else: x7 = None
     if late:
         if (x0 is not None and x0 < 100) and ((x1 == 'png' or x1 == 'gif' or x1 == 'svg') or x1 is None):
-            add(('output_compression.requires@gpt-image-1', True, x0))
+            found.append(('output_compression.requires@gpt-image-1', True, x0))
         if (x2 == 'transparent') and ((x1 == 'jpeg' or x1 == 'svg')):
-            add(('background.requires@gpt-image-1', True, x2))
+            found.append(('background.requires@gpt-image-1', True, x2))
         if (x1 == 'gif') and ((x2 == 'transparent')):
-            add(('output_format.requires@gpt-image-1', False, x1))
+            found.append(('output_format.requires@gpt-image-1', False, x1))
         if x3 is not None and (x1 == 'gif') and 1 <= (9 if x4 is None else x4) <= 8:
             frame = dimensions(x3)
             if frame is not None:
                 width, height = frame
                 if not ((width % 16 or height % 16) or (width > 3840 or height > 3840)):
                     if width > 3 * height or height > 3 * width:
-                        add(('size.ratio@gpt-image-2#2', False, x3))
+                        found.append(('size.ratio@gpt-image-2#2', False, x3))
                     width, height = width * 4, height * 2
                     if width > 3840 or height > 3840:
-                        add(('size.edge@gpt-image-2#3', False, x3))
+                        found.append(('size.edge@gpt-image-2#3', False, x3))
                     if not 655360 <= width * height <= 8294400:
-                        add(('size.pixels@gpt-image-2#2', False, x3))
+                        found.append(('size.pixels@gpt-image-2#2', False, x3))
         if x3 is not None and (x1 == 'gif') and 9 <= (9 if x4 is None else x4) <= 9:
             frame = dimensions(x3)
             if frame is not None:
                 width, height = frame
                 if not ((width % 16 or height % 16) or (width > 3840 or height > 3840)):
                     if width > 3 * height or height > 3 * width:
-                        add(('size.ratio@gpt-image-2#3', False, x3))
+                        found.append(('size.ratio@gpt-image-2#3', False, x3))
                     width, height = width * 3, height * 3
                     if width > 3840 or height > 3840:
-                        add(('size.edge@gpt-image-2#4', False, x3))
+                        found.append(('size.edge@gpt-image-2#4', False, x3))
                     if not 655360 <= width * height <= 8294400:
-                        add(('size.pixels@gpt-image-2#3', False, x3))
+                        found.append(('size.pixels@gpt-image-2#3', False, x3))
         if x3 is not None and (x1 == 'gif') and 10 <= (9 if x4 is None else x4) <= 12:
             frame = dimensions(x3)
             if frame is not None:
                 width, height = frame
                 if not ((width % 16 or height % 16) or (width > 3840 or height > 3840)):
                     if width > 3 * height or height > 3 * width:
-                        add(('size.ratio@gpt-image-2#4', False, x3))
+                        found.append(('size.ratio@gpt-image-2#4', False, x3))
                     width, height = width * 4, height * 3
                     if width > 3840 or height > 3840:
-                        add(('size.edge@gpt-image-2#5', False, x3))
+                        found.append(('size.edge@gpt-image-2#5', False, x3))
                     if not 655360 <= width * height <= 8294400:
-                        add(('size.pixels@gpt-image-2#4', False, x3))
+                        found.append(('size.pixels@gpt-image-2#4', False, x3))
         if x3 is not None and (x1 == 'gif') and 13 <= (9 if x4 is None else x4) <= 16:
             frame = dimensions(x3)
             if frame is not None:
                 width, height = frame
                 if not ((width % 16 or height % 16) or (width > 3840 or height > 3840)):
                     if width > 3 * height or height > 3 * width:
-                        add(('size.ratio@gpt-image-2#5', False, x3))
+                        found.append(('size.ratio@gpt-image-2#5', False, x3))
                     width, height = width * 4, height * 4
                     if width > 3840 or height > 3840:
-                        add(('size.edge@gpt-image-2#6', False, x3))
+                        found.append(('size.edge@gpt-image-2#6', False, x3))
                     if not 655360 <= width * height <= 8294400:
-                        add(('size.pixels@gpt-image-2#5', False, x3))
+                        found.append(('size.pixels@gpt-image-2#5', False, x3))
         if (x5 is not None and x5 > 0) and ((x1 == 'gif' or x1 == 'svg')):
-            add(('partial_images.requires@gpt-image-1', True, x5))
+            found.append(('partial_images.requires@gpt-image-1', True, x5))
         if (x4 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
-            add(('frame_count.requires@gpt-image-1', True, x4))
+            found.append(('frame_count.requires@gpt-image-1', True, x4))
         if (x6 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
-            add(('frame_duration_ms.requires@gpt-image-1', True, x6))
+            found.append(('frame_duration_ms.requires@gpt-image-1', True, x6))
         if (x1 == 'svg') and ((x0 is not None)):
-            add(('output_format.excludes@gpt-image-1', True, x1))
+            found.append(('output_format.excludes@gpt-image-1', True, x1))
         if (x7 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None):
             all_sent(x7)
-            add(('svg.requires@gpt-image-1', True, plain(x7)))
+            found.append(('svg.requires@gpt-image-1', True, plain(x7)))
         if (x1 == 'gif') and ((x8 is not None)):
-            add(('output_format.excludes@gpt-image-1#2', True, x1))
+            found.append(('output_format.excludes@gpt-image-1#2', True, x1))
     if rest:
-        leftovers(p, add, rest, K_KEYS_25, K_KEYS_26, ('parameter.unknown@gpt-image-2', True))
+        leftovers(p, found, rest, K_KEYS_25, K_KEYS_26, ('parameter.unknown@gpt-image-2', True))
 
 
 def valid_gpt_image_2(p):
     'tool with the contract of gpt-image-2'
     found = []
-    find_gpt_image_2(p, found.append)
+    find_gpt_image_2(p, found)
     return not any(finding[1] for finding in found)
 
 
-def find_gpt_image_2_5_flare(p, add):
+def find_gpt_image_2_5_flare(p, found):
     'tool with the contract of gpt-image-2.5-flare'
-    total = len(p)
-    rest = total - 1 if "model" in p else total
-    late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = None
+    rest = len(p) - 1
+    late = None
     if 'type' in p:
         rest -= 1; v1 = p['type']
         if type(v1) is not str and (v1 := string(v1)) is None:
-            add(('type.type@gpt-image-1', True, plain(p['type'])))
+            found.append(('type.type@gpt-image-1', True, plain(p['type'])))
         else:
             if v1 not in K_TYPE:
-                add(('type.value@gpt-image-1', True, v1))
+                found.append(('type.value@gpt-image-1', True, v1))
     else:
-        add(('type.required@gpt-image-1', True, None))
+        found.append(('type.required@gpt-image-1', True, None))
     if 'action' in p:
         rest -= 1; v2 = p['action']
         if type(v2) is not str and (v2 := string(v2)) is None:
-            add(('action.type@gpt-image-1', True, plain(p['action'])))
+            found.append(('action.type@gpt-image-1', True, plain(p['action'])))
         else:
             if v2 not in K_ACTION:
-                add(('action.value@gpt-image-1', True, v2))
+                found.append(('action.value@gpt-image-1', True, v2))
     if not rest and not late:
         return
     if 'background' in p:
         rest -= 1; x2 = p['background']
         if type(x2) is not str or x2 not in K_BACKGROUND:
             if type(x2) is not str and (x2 := string(x2)) is None:
-                add(('background.type@gpt-image-1', True, plain(p['background'])))
+                found.append(('background.type@gpt-image-1', True, plain(p['background'])))
             else:
-                if x2 == 'transparent':
-                    late = True
+                if x2 == 'transparent': late = True
                 if x2 not in K_BACKGROUND_2:
-                    add(('background.value@gpt-image-1', True, x2))
+                    found.append(('background.value@gpt-image-1', True, x2))
+    else: x2 = None
     if 'input_fidelity' in p:
         rest -= 1; v3 = p['input_fidelity']
         if type(v3) is not str and v3 is not None and (v3 := string(v3)) is None:
-            add(('input_fidelity.type@gpt-image-2.5-flare', True, plain(p['input_fidelity'])))
+            found.append(('input_fidelity.type@gpt-image-2.5-flare', True, plain(p['input_fidelity'])))
         elif v3 is not None:
             if v3 not in K_INPUT_FIDELITY:
-                add(('input_fidelity.value@gpt-image-2.5-flare', True, v3))
+                found.append(('input_fidelity.value@gpt-image-2.5-flare', True, v3))
             if True:
-                add(('input_fidelity.unsupported@gpt-image-2.5-flare', False, v3))
+                found.append(('input_fidelity.unsupported@gpt-image-2.5-flare', False, v3))
     if not rest and not late:
         return
     if 'input_image_mask' in p:
         rest -= 1; x8 = p['input_image_mask']
         if type(x8) is not dict and (x8 := object_(x8)) is None:
-            add(('input_image_mask.type@gpt-image-1', True, plain(p['input_image_mask'])))
+            found.append(('input_image_mask.type@gpt-image-1', True, plain(p['input_image_mask'])))
         else:
             for v4 in x8:
                 if v4 not in K_IMAGES_2:
                     all_sent(x8)
-                    add(('parameter.unknown@gpt-image-1', True, plain(x8), v4))
+                    found.append(('parameter.unknown@gpt-image-1', True, plain(x8), v4))
                     break
             else:
                 if (x8.get('image_url') is not None) + (x8.get('file_id') is not None) == 0:
                     all_sent(x8)
-                    add(('input_image_mask.requires@gpt-image-1', False, plain(x8)))
+                    found.append(('input_image_mask.requires@gpt-image-1', False, plain(x8)))
                 if (x8.get('image_url') is not None) + (x8.get('file_id') is not None) > 1:
                     all_sent(x8)
-                    add(('input_image_mask.excludes@gpt-image-1', False, plain(x8)))
+                    found.append(('input_image_mask.excludes@gpt-image-1', False, plain(x8)))
                 v5 = len(x8)
                 if 'image_url' in x8:
                     v5 -= 1; v6 = x8['image_url']
                     if type(v6) is not str and (v6 := string(v6)) is None:
-                        add(('image_url.type@gpt-image-1', True, plain(x8['image_url'])))
+                        found.append(('image_url.type@gpt-image-1', True, plain(x8['image_url'])))
                 if 'file_id' in x8:
                     v5 -= 1; v7 = x8['file_id']
                     if type(v7) is not str and (v7 := string(v7)) is None:
-                        add(('file_id.type@gpt-image-1', True, plain(x8['file_id'])))
+                        found.append(('file_id.type@gpt-image-1', True, plain(x8['file_id'])))
                 if v5 and all_sent(x8):
                     for v8 in x8:
                         if v8 not in K_IMAGES_2:
-                            add(('parameter.unknown@gpt-image-1', True, plain(x8[v8]), v8))
+                            found.append(('parameter.unknown@gpt-image-1', True, plain(x8[v8]), v8))
+    else: x8 = None
     if 'moderation' in p:
         rest -= 1; v9 = p['moderation']
         if type(v9) is not str and (v9 := string(v9)) is None:
-            add(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
+            found.append(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
         else:
             if v9 not in K_MODERATION:
-                add(('moderation.value@gpt-image-1', True, v9))
+                found.append(('moderation.value@gpt-image-1', True, v9))
     if not rest and not late:
         return
     if 'output_compression' in p:
         rest -= 1; x0 = p['output_compression']
         if type(x0) is not int and (x0 := integer(x0)) is None:
-            add(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
+            found.append(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
         else:
-            if x0 is not None and x0 < 100:
-                late = True
+            if x0 < 100: late = True
             if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
-                add(('output_compression.range@gpt-image-1', True, x0))
+                found.append(('output_compression.range@gpt-image-1', True, x0))
+    else: x0 = None
     if 'output_format' in p:
         rest -= 1; x1 = p['output_format']
         if type(x1) is not str or x1 not in K_OUTPUT_FORMAT:
             if type(x1) is not str and (x1 := string(x1)) is None:
-                add(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
+                found.append(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
             else:
-                if x1 == 'gif' or x1 == 'svg':
-                    late = True
+                if x1 == 'gif' or x1 == 'svg': late = True
                 if x1 not in K_OUTPUT_FORMAT_2:
-                    add(('output_format.value@gpt-image-1', True, x1))
+                    found.append(('output_format.value@gpt-image-1', True, x1))
                 if x1 in K_OUTPUT_FORMAT_3:
-                    add(('output_format.preview@gpt-image-1', False, x1))
+                    found.append(('output_format.preview@gpt-image-1', False, x1))
+    else: x1 = None
     if not rest and not late:
         return
     if 'partial_images' in p:
         rest -= 1; x5 = p['partial_images']
         if type(x5) is not int and (x5 := integer(x5)) is None:
-            add(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
+            found.append(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
         else:
-            if x5 is not None and x5 > 0:
-                late = True
+            if x5 > 0: late = True
             if not 0 <= x5 <= K_PARTIAL_IMAGES:
-                add(('partial_images.range@gpt-image-1', True, x5))
+                found.append(('partial_images.range@gpt-image-1', True, x5))
+    else: x5 = None
     if 'quality' in p:
         rest -= 1; v10 = p['quality']
         if type(v10) is not str and (v10 := string(v10)) is None:
-            add(('quality.type@gpt-image-1', True, plain(p['quality'])))
+            found.append(('quality.type@gpt-image-1', True, plain(p['quality'])))
         else:
             if v10 not in K_QUALITY_4:
-                add(('quality.value@gpt-image-2.5-flare', True, v10))
+                found.append(('quality.value@gpt-image-2.5-flare', True, v10))
     if not rest and not late:
         return
     if 'size' in p:
         rest -= 1; x3 = p['size']
         if type(x3) is not str or x3 not in K_SIZE_4:
             if type(x3) is not str and (x3 := string(x3)) is None:
-                add(('size.type@gpt-image-2.5-flare', True, plain(p['size'])))
+                found.append(('size.type@gpt-image-2.5-flare', True, plain(p['size'])))
             else:
-                if p.get('output_format') == 'gif':
+                if 'output_format' in p and (p['output_format'] == 'gif'):
                     if x3 not in K_SIZE_5:
                         left, _, right = x3.partition('x')
                         span = K_SIZE_6.get(left)
@@ -927,13 +937,13 @@ def find_gpt_image_2_5_flare(p, add):
                         if span is None or edge is None or not span[0] <= edge <= span[1]:
                             size = dimensions(x3)
                             if size is None:
-                                add(('size.format@gpt-image-2.5-flare', True, x3))
+                                found.append(('size.format@gpt-image-2.5-flare', True, x3))
                             else:
                                 width, height = size
                                 if width % 16 or height % 16:
-                                    add(('size.step@gpt-image-2.5-flare', True, x3))
+                                    found.append(('size.step@gpt-image-2.5-flare', True, x3))
                                 if width > 3840 or height > 3840:
-                                    add(('size.edge@gpt-image-2.5-flare', True, x3))
+                                    found.append(('size.edge@gpt-image-2.5-flare', True, x3))
                 else:
                     if x3 not in K_SIZE_5:
                         left, _, right = x3.partition('x')
@@ -942,290 +952,294 @@ def find_gpt_image_2_5_flare(p, add):
                         if span is None or edge is None or not span[0] <= edge <= span[1]:
                             size = dimensions(x3)
                             if size is None:
-                                add(('size.format@gpt-image-2.5-flare#2', True, x3))
+                                found.append(('size.format@gpt-image-2.5-flare#2', True, x3))
                             else:
                                 width, height = size
                                 if width % 16 or height % 16:
-                                    add(('size.step@gpt-image-2.5-flare#2', True, x3))
+                                    found.append(('size.step@gpt-image-2.5-flare#2', True, x3))
                                 if width > 3 * height or height > 3 * width:
-                                    add(('size.ratio@gpt-image-2.5-flare', True, x3))
+                                    found.append(('size.ratio@gpt-image-2.5-flare', True, x3))
                                 if width > 3840 or height > 3840:
-                                    add(('size.edge@gpt-image-2.5-flare#2', True, x3))
+                                    found.append(('size.edge@gpt-image-2.5-flare#2', True, x3))
                                 if not 655360 <= width * height <= 8294400:
-                                    add(('size.pixels@gpt-image-2.5-flare', True, x3))
+                                    found.append(('size.pixels@gpt-image-2.5-flare', True, x3))
                         elif span[2] * edge > 3686400:
-                            add(('size.experimental@gpt-image-2.5-flare', False, x3))
+                            found.append(('size.experimental@gpt-image-2.5-flare', False, x3))
+    else: x3 = None
     if 'complexity' in p:
         rest -= 1; v11 = p['complexity']
         if type(v11) is not str and (v11 := string(v11)) is None:
-            add(('complexity.type@gpt-image-1', True, plain(p['complexity'])))
+            found.append(('complexity.type@gpt-image-1', True, plain(p['complexity'])))
         else:
             if v11 not in K_COMPLEXITY:
-                add(('complexity.value@gpt-image-1', True, v11))
+                found.append(('complexity.value@gpt-image-1', True, v11))
             if True:
-                add(('complexity.unsupported@gpt-image-1', False, v11))
+                found.append(('complexity.unsupported@gpt-image-1', False, v11))
     if not rest and not late:
         return
     if 'frame_count' in p:
         rest -= 1; x4 = p['frame_count']
         if type(x4) is not int and (x4 := integer(x4)) is None:
-            add(('frame_count.type@gpt-image-1', True, plain(p['frame_count'])))
+            found.append(('frame_count.type@gpt-image-1', True, plain(p['frame_count'])))
         else:
             late = True
             if not K_FRAME_COUNT <= x4 <= K_FRAME_COUNT_2:
-                add(('frame_count.range@gpt-image-1', False, x4))
+                found.append(('frame_count.range@gpt-image-1', False, x4))
+    else: x4 = None
     if 'frame_duration_ms' in p:
         rest -= 1; x6 = p['frame_duration_ms']
         if type(x6) is not int and (x6 := integer(x6)) is None:
-            add(('frame_duration_ms.type@gpt-image-1', True, plain(p['frame_duration_ms'])))
+            found.append(('frame_duration_ms.type@gpt-image-1', True, plain(p['frame_duration_ms'])))
         else:
             late = True
             if x6 < K_FRAME_DURATION_MS:
-                add(('frame_duration_ms.range@gpt-image-1', False, x6))
+                found.append(('frame_duration_ms.range@gpt-image-1', False, x6))
+    else: x6 = None
     if not rest and not late:
         return
     if 'svg' in p:
         rest -= 1; x7 = p['svg']
         if type(x7) is not dict and (x7 := object_(x7)) is None:
-            add(('svg.type@gpt-image-1', True, plain(p['svg'])))
+            found.append(('svg.type@gpt-image-1', True, plain(p['svg'])))
         else:
             late = True
             v12 = len(x7)
             if 'model' in x7:
                 v12 -= 1; v13 = x7['model']
                 if type(v13) is not str and (v13 := string(v13)) is None:
-                    add(('svg.model.type@gpt-image-1', True, plain(x7['model'])))
+                    found.append(('svg.model.type@gpt-image-1', True, plain(x7['model'])))
             if 'reasoning' in x7:
                 v12 -= 1; v14 = x7['reasoning']
                 if type(v14) is not dict and v14 is not None and (v14 := object_(v14)) is None:
-                    add(('reasoning.type@gpt-image-1', True, plain(x7['reasoning'])))
+                    found.append(('reasoning.type@gpt-image-1', True, plain(x7['reasoning'])))
                 elif v14 is not None:
                     v15 = len(v14)
                     if 'effort' in v14:
                         v15 -= 1; v16 = v14['effort']
                         if type(v16) is not str and (v16 := string(v16)) is None:
-                            add(('effort.type@gpt-image-1', True, plain(v14['effort'])))
+                            found.append(('effort.type@gpt-image-1', True, plain(v14['effort'])))
                         else:
                             if v16 not in K_SVG:
-                                add(('effort.value@gpt-image-1', True, v16))
+                                found.append(('effort.value@gpt-image-1', True, v16))
                     if v15 and all_sent(v14):
                         for v17 in v14:
                             if v17 not in K_SVG_2:
-                                add(('parameter.unknown@gpt-image-1#2', True, plain(v14[v17]), v17))
+                                found.append(('parameter.unknown@gpt-image-1#2', True, plain(v14[v17]), v17))
             if v12 and all_sent(x7):
                 for v18 in x7:
                     if v18 not in K_SVG_3:
-                        add(('parameter.unknown@gpt-image-1#3', True, plain(x7[v18]), v18))
+                        found.append(('parameter.unknown@gpt-image-1#3', True, plain(x7[v18]), v18))
+    else: x7 = None
     if late:
         if (x0 is not None and x0 < 100) and ((x1 == 'png' or x1 == 'gif' or x1 == 'svg') or x1 is None):
-            add(('output_compression.requires@gpt-image-1', True, x0))
+            found.append(('output_compression.requires@gpt-image-1', True, x0))
         if (x2 == 'transparent') and ((x1 == 'jpeg' or x1 == 'svg')):
-            add(('background.requires@gpt-image-1', True, x2))
+            found.append(('background.requires@gpt-image-1', True, x2))
         if (x1 == 'gif') and ((x2 == 'transparent')):
-            add(('output_format.requires@gpt-image-1', False, x1))
+            found.append(('output_format.requires@gpt-image-1', False, x1))
         if x3 is not None and (x1 == 'gif') and 1 <= (9 if x4 is None else x4) <= 8:
             frame = dimensions(x3)
             if frame is not None:
                 width, height = frame
                 if not ((width % 16 or height % 16) or (width > 3840 or height > 3840)):
                     if width > 3 * height or height > 3 * width:
-                        add(('size.ratio@gpt-image-2#2', False, x3))
+                        found.append(('size.ratio@gpt-image-2#2', False, x3))
                     width, height = width * 4, height * 2
                     if width > 3840 or height > 3840:
-                        add(('size.edge@gpt-image-2#3', False, x3))
+                        found.append(('size.edge@gpt-image-2#3', False, x3))
                     if not 655360 <= width * height <= 8294400:
-                        add(('size.pixels@gpt-image-2#2', False, x3))
+                        found.append(('size.pixels@gpt-image-2#2', False, x3))
         if x3 is not None and (x1 == 'gif') and 9 <= (9 if x4 is None else x4) <= 9:
             frame = dimensions(x3)
             if frame is not None:
                 width, height = frame
                 if not ((width % 16 or height % 16) or (width > 3840 or height > 3840)):
                     if width > 3 * height or height > 3 * width:
-                        add(('size.ratio@gpt-image-2#3', False, x3))
+                        found.append(('size.ratio@gpt-image-2#3', False, x3))
                     width, height = width * 3, height * 3
                     if width > 3840 or height > 3840:
-                        add(('size.edge@gpt-image-2#4', False, x3))
+                        found.append(('size.edge@gpt-image-2#4', False, x3))
                     if not 655360 <= width * height <= 8294400:
-                        add(('size.pixels@gpt-image-2#3', False, x3))
+                        found.append(('size.pixels@gpt-image-2#3', False, x3))
         if x3 is not None and (x1 == 'gif') and 10 <= (9 if x4 is None else x4) <= 12:
             frame = dimensions(x3)
             if frame is not None:
                 width, height = frame
                 if not ((width % 16 or height % 16) or (width > 3840 or height > 3840)):
                     if width > 3 * height or height > 3 * width:
-                        add(('size.ratio@gpt-image-2#4', False, x3))
+                        found.append(('size.ratio@gpt-image-2#4', False, x3))
                     width, height = width * 4, height * 3
                     if width > 3840 or height > 3840:
-                        add(('size.edge@gpt-image-2#5', False, x3))
+                        found.append(('size.edge@gpt-image-2#5', False, x3))
                     if not 655360 <= width * height <= 8294400:
-                        add(('size.pixels@gpt-image-2#4', False, x3))
+                        found.append(('size.pixels@gpt-image-2#4', False, x3))
         if x3 is not None and (x1 == 'gif') and 13 <= (9 if x4 is None else x4) <= 16:
             frame = dimensions(x3)
             if frame is not None:
                 width, height = frame
                 if not ((width % 16 or height % 16) or (width > 3840 or height > 3840)):
                     if width > 3 * height or height > 3 * width:
-                        add(('size.ratio@gpt-image-2#5', False, x3))
+                        found.append(('size.ratio@gpt-image-2#5', False, x3))
                     width, height = width * 4, height * 4
                     if width > 3840 or height > 3840:
-                        add(('size.edge@gpt-image-2#6', False, x3))
+                        found.append(('size.edge@gpt-image-2#6', False, x3))
                     if not 655360 <= width * height <= 8294400:
-                        add(('size.pixels@gpt-image-2#5', False, x3))
+                        found.append(('size.pixels@gpt-image-2#5', False, x3))
         if (x5 is not None and x5 > 0) and ((x1 == 'gif' or x1 == 'svg')):
-            add(('partial_images.requires@gpt-image-1', True, x5))
+            found.append(('partial_images.requires@gpt-image-1', True, x5))
         if (x4 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
-            add(('frame_count.requires@gpt-image-1', True, x4))
+            found.append(('frame_count.requires@gpt-image-1', True, x4))
         if (x6 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
-            add(('frame_duration_ms.requires@gpt-image-1', True, x6))
+            found.append(('frame_duration_ms.requires@gpt-image-1', True, x6))
         if (x1 == 'svg') and ((x0 is not None)):
-            add(('output_format.excludes@gpt-image-1', True, x1))
+            found.append(('output_format.excludes@gpt-image-1', True, x1))
         if (x7 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None):
             all_sent(x7)
-            add(('svg.requires@gpt-image-1', True, plain(x7)))
+            found.append(('svg.requires@gpt-image-1', True, plain(x7)))
         if (x1 == 'gif') and ((x8 is not None)):
-            add(('output_format.excludes@gpt-image-1#2', True, x1))
+            found.append(('output_format.excludes@gpt-image-1#2', True, x1))
     if rest:
-        leftovers(p, add, rest, K_KEYS_23, K_KEYS_24, ('parameter.unknown@gpt-image-1#4', True))
+        leftovers(p, found, rest, K_KEYS_23, K_KEYS_24, ('parameter.unknown@gpt-image-1#4', True))
 
 
 def valid_gpt_image_2_5_flare(p):
     'tool with the contract of gpt-image-2.5-flare'
     found = []
-    find_gpt_image_2_5_flare(p, found.append)
+    find_gpt_image_2_5_flare(p, found)
     return not any(finding[1] for finding in found)
 
 
-def find_gpt_image_2_6_flare(p, add):
+def find_gpt_image_2_6_flare(p, found):
     'tool with the contract of gpt-image-2.6-flare'
-    total = len(p)
-    rest = total - 1 if "model" in p else total
-    late = x0 = x1 = x2 = x3 = x4 = x5 = x6 = x7 = x8 = None
+    rest = len(p) - 1
+    late = None
     if 'type' in p:
         rest -= 1; v1 = p['type']
         if type(v1) is not str and (v1 := string(v1)) is None:
-            add(('type.type@gpt-image-1', True, plain(p['type'])))
+            found.append(('type.type@gpt-image-1', True, plain(p['type'])))
         else:
             if v1 not in K_TYPE:
-                add(('type.value@gpt-image-1', True, v1))
+                found.append(('type.value@gpt-image-1', True, v1))
     else:
-        add(('type.required@gpt-image-1', True, None))
+        found.append(('type.required@gpt-image-1', True, None))
     if 'action' in p:
         rest -= 1; v2 = p['action']
         if type(v2) is not str and (v2 := string(v2)) is None:
-            add(('action.type@gpt-image-1', True, plain(p['action'])))
+            found.append(('action.type@gpt-image-1', True, plain(p['action'])))
         else:
             if v2 not in K_ACTION:
-                add(('action.value@gpt-image-1', True, v2))
+                found.append(('action.value@gpt-image-1', True, v2))
     if not rest and not late:
         return
     if 'background' in p:
         rest -= 1; x2 = p['background']
         if type(x2) is not str or x2 not in K_BACKGROUND:
             if type(x2) is not str and (x2 := string(x2)) is None:
-                add(('background.type@gpt-image-1', True, plain(p['background'])))
+                found.append(('background.type@gpt-image-1', True, plain(p['background'])))
             else:
-                if x2 == 'transparent':
-                    late = True
+                if x2 == 'transparent': late = True
                 if x2 not in K_BACKGROUND_2:
-                    add(('background.value@gpt-image-1', True, x2))
+                    found.append(('background.value@gpt-image-1', True, x2))
+    else: x2 = None
     if 'input_fidelity' in p:
         rest -= 1; v3 = p['input_fidelity']
         if type(v3) is not str and v3 is not None and (v3 := string(v3)) is None:
-            add(('input_fidelity.type@gpt-image-2.6-flare', True, plain(p['input_fidelity'])))
+            found.append(('input_fidelity.type@gpt-image-2.6-flare', True, plain(p['input_fidelity'])))
         elif v3 is not None:
             if v3 not in K_INPUT_FIDELITY:
-                add(('input_fidelity.value@gpt-image-2.6-flare', True, v3))
+                found.append(('input_fidelity.value@gpt-image-2.6-flare', True, v3))
             if True:
-                add(('input_fidelity.unsupported@gpt-image-2.6-flare', False, v3))
+                found.append(('input_fidelity.unsupported@gpt-image-2.6-flare', False, v3))
     if not rest and not late:
         return
     if 'input_image_mask' in p:
         rest -= 1; x8 = p['input_image_mask']
         if type(x8) is not dict and (x8 := object_(x8)) is None:
-            add(('input_image_mask.type@gpt-image-1', True, plain(p['input_image_mask'])))
+            found.append(('input_image_mask.type@gpt-image-1', True, plain(p['input_image_mask'])))
         else:
             for v4 in x8:
                 if v4 not in K_IMAGES_2:
                     all_sent(x8)
-                    add(('parameter.unknown@gpt-image-1', True, plain(x8), v4))
+                    found.append(('parameter.unknown@gpt-image-1', True, plain(x8), v4))
                     break
             else:
                 if (x8.get('image_url') is not None) + (x8.get('file_id') is not None) == 0:
                     all_sent(x8)
-                    add(('input_image_mask.requires@gpt-image-1', False, plain(x8)))
+                    found.append(('input_image_mask.requires@gpt-image-1', False, plain(x8)))
                 if (x8.get('image_url') is not None) + (x8.get('file_id') is not None) > 1:
                     all_sent(x8)
-                    add(('input_image_mask.excludes@gpt-image-1', False, plain(x8)))
+                    found.append(('input_image_mask.excludes@gpt-image-1', False, plain(x8)))
                 v5 = len(x8)
                 if 'image_url' in x8:
                     v5 -= 1; v6 = x8['image_url']
                     if type(v6) is not str and (v6 := string(v6)) is None:
-                        add(('image_url.type@gpt-image-1', True, plain(x8['image_url'])))
+                        found.append(('image_url.type@gpt-image-1', True, plain(x8['image_url'])))
                 if 'file_id' in x8:
                     v5 -= 1; v7 = x8['file_id']
                     if type(v7) is not str and (v7 := string(v7)) is None:
-                        add(('file_id.type@gpt-image-1', True, plain(x8['file_id'])))
+                        found.append(('file_id.type@gpt-image-1', True, plain(x8['file_id'])))
                 if v5 and all_sent(x8):
                     for v8 in x8:
                         if v8 not in K_IMAGES_2:
-                            add(('parameter.unknown@gpt-image-1', True, plain(x8[v8]), v8))
+                            found.append(('parameter.unknown@gpt-image-1', True, plain(x8[v8]), v8))
+    else: x8 = None
     if 'moderation' in p:
         rest -= 1; v9 = p['moderation']
         if type(v9) is not str and (v9 := string(v9)) is None:
-            add(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
+            found.append(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
         else:
             if v9 not in K_MODERATION:
-                add(('moderation.value@gpt-image-1', True, v9))
+                found.append(('moderation.value@gpt-image-1', True, v9))
     if not rest and not late:
         return
     if 'output_compression' in p:
         rest -= 1; x0 = p['output_compression']
         if type(x0) is not int and (x0 := integer(x0)) is None:
-            add(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
+            found.append(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
         else:
-            if x0 is not None and x0 < 100:
-                late = True
+            if x0 < 100: late = True
             if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
-                add(('output_compression.range@gpt-image-1', True, x0))
+                found.append(('output_compression.range@gpt-image-1', True, x0))
+    else: x0 = None
     if 'output_format' in p:
         rest -= 1; x1 = p['output_format']
         if type(x1) is not str or x1 not in K_OUTPUT_FORMAT:
             if type(x1) is not str and (x1 := string(x1)) is None:
-                add(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
+                found.append(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
             else:
-                if x1 == 'gif' or x1 == 'svg':
-                    late = True
+                if x1 == 'gif' or x1 == 'svg': late = True
                 if x1 not in K_OUTPUT_FORMAT_2:
-                    add(('output_format.value@gpt-image-1', True, x1))
+                    found.append(('output_format.value@gpt-image-1', True, x1))
                 if x1 in K_OUTPUT_FORMAT_3:
-                    add(('output_format.preview@gpt-image-1', False, x1))
+                    found.append(('output_format.preview@gpt-image-1', False, x1))
+    else: x1 = None
     if not rest and not late:
         return
     if 'partial_images' in p:
         rest -= 1; x5 = p['partial_images']
         if type(x5) is not int and (x5 := integer(x5)) is None:
-            add(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
+            found.append(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
         else:
-            if x5 is not None and x5 > 0:
-                late = True
+            if x5 > 0: late = True
             if not 0 <= x5 <= K_PARTIAL_IMAGES:
-                add(('partial_images.range@gpt-image-1', True, x5))
+                found.append(('partial_images.range@gpt-image-1', True, x5))
+    else: x5 = None
     if 'quality' in p:
         rest -= 1; v10 = p['quality']
         if type(v10) is not str and (v10 := string(v10)) is None:
-            add(('quality.type@gpt-image-1', True, plain(p['quality'])))
+            found.append(('quality.type@gpt-image-1', True, plain(p['quality'])))
         else:
             if v10 not in K_QUALITY_4:
-                add(('quality.value@gpt-image-2.6-flare', True, v10))
+                found.append(('quality.value@gpt-image-2.6-flare', True, v10))
     if not rest and not late:
         return
     if 'size' in p:
         rest -= 1; x3 = p['size']
         if type(x3) is not str or x3 not in K_SIZE_4:
             if type(x3) is not str and (x3 := string(x3)) is None:
-                add(('size.type@gpt-image-2.6-flare', True, plain(p['size'])))
+                found.append(('size.type@gpt-image-2.6-flare', True, plain(p['size'])))
             else:
-                if p.get('output_format') == 'gif':
+                if 'output_format' in p and (p['output_format'] == 'gif'):
                     if x3 not in K_SIZE_5:
                         left, _, right = x3.partition('x')
                         span = K_SIZE_6.get(left)
@@ -1233,13 +1247,13 @@ def find_gpt_image_2_6_flare(p, add):
                         if span is None or edge is None or not span[0] <= edge <= span[1]:
                             size = dimensions(x3)
                             if size is None:
-                                add(('size.format@gpt-image-2.6-flare', True, x3))
+                                found.append(('size.format@gpt-image-2.6-flare', True, x3))
                             else:
                                 width, height = size
                                 if width % 16 or height % 16:
-                                    add(('size.step@gpt-image-2.6-flare', False, x3))
+                                    found.append(('size.step@gpt-image-2.6-flare', False, x3))
                                 if width > 3840 or height > 3840:
-                                    add(('size.edge@gpt-image-2.6-flare', False, x3))
+                                    found.append(('size.edge@gpt-image-2.6-flare', False, x3))
                 else:
                     if x3 not in K_SIZE_5:
                         left, _, right = x3.partition('x')
@@ -1248,154 +1262,158 @@ def find_gpt_image_2_6_flare(p, add):
                         if span is None or edge is None or not span[0] <= edge <= span[1]:
                             size = dimensions(x3)
                             if size is None:
-                                add(('size.format@gpt-image-2.6-flare#2', True, x3))
+                                found.append(('size.format@gpt-image-2.6-flare#2', True, x3))
                             else:
                                 width, height = size
                                 if width % 16 or height % 16:
-                                    add(('size.step@gpt-image-2.6-flare#2', False, x3))
+                                    found.append(('size.step@gpt-image-2.6-flare#2', False, x3))
                                 if width > 3 * height or height > 3 * width:
-                                    add(('size.ratio@gpt-image-2.6-flare', False, x3))
+                                    found.append(('size.ratio@gpt-image-2.6-flare', False, x3))
                                 if width > 3840 or height > 3840:
-                                    add(('size.edge@gpt-image-2.6-flare#2', False, x3))
+                                    found.append(('size.edge@gpt-image-2.6-flare#2', False, x3))
                                 if not 655360 <= width * height <= 8294400:
-                                    add(('size.pixels@gpt-image-2.6-flare', False, x3))
+                                    found.append(('size.pixels@gpt-image-2.6-flare', False, x3))
                         elif span[2] * edge > 3686400:
-                            add(('size.experimental@gpt-image-2.6-flare', False, x3))
+                            found.append(('size.experimental@gpt-image-2.6-flare', False, x3))
+    else: x3 = None
     if 'complexity' in p:
         rest -= 1; v11 = p['complexity']
         if type(v11) is not str and (v11 := string(v11)) is None:
-            add(('complexity.type@gpt-image-2.6-flare', True, plain(p['complexity'])))
+            found.append(('complexity.type@gpt-image-2.6-flare', True, plain(p['complexity'])))
         else:
             if v11 not in K_COMPLEXITY:
-                add(('complexity.value@gpt-image-2.6-flare', True, v11))
+                found.append(('complexity.value@gpt-image-2.6-flare', True, v11))
     if not rest and not late:
         return
     if 'frame_count' in p:
         rest -= 1; x4 = p['frame_count']
         if type(x4) is not int and (x4 := integer(x4)) is None:
-            add(('frame_count.type@gpt-image-1', True, plain(p['frame_count'])))
+            found.append(('frame_count.type@gpt-image-1', True, plain(p['frame_count'])))
         else:
             late = True
             if not K_FRAME_COUNT <= x4 <= K_FRAME_COUNT_2:
-                add(('frame_count.range@gpt-image-1', False, x4))
+                found.append(('frame_count.range@gpt-image-1', False, x4))
+    else: x4 = None
     if 'frame_duration_ms' in p:
         rest -= 1; x6 = p['frame_duration_ms']
         if type(x6) is not int and (x6 := integer(x6)) is None:
-            add(('frame_duration_ms.type@gpt-image-1', True, plain(p['frame_duration_ms'])))
+            found.append(('frame_duration_ms.type@gpt-image-1', True, plain(p['frame_duration_ms'])))
         else:
             late = True
             if x6 < K_FRAME_DURATION_MS:
-                add(('frame_duration_ms.range@gpt-image-1', False, x6))
+                found.append(('frame_duration_ms.range@gpt-image-1', False, x6))
+    else: x6 = None
     if not rest and not late:
         return
     if 'svg' in p:
         rest -= 1; x7 = p['svg']
         if type(x7) is not dict and (x7 := object_(x7)) is None:
-            add(('svg.type@gpt-image-1', True, plain(p['svg'])))
+            found.append(('svg.type@gpt-image-1', True, plain(p['svg'])))
         else:
             late = True
             v12 = len(x7)
             if 'model' in x7:
                 v12 -= 1; v13 = x7['model']
                 if type(v13) is not str and (v13 := string(v13)) is None:
-                    add(('svg.model.type@gpt-image-1', True, plain(x7['model'])))
+                    found.append(('svg.model.type@gpt-image-1', True, plain(x7['model'])))
             if 'reasoning' in x7:
                 v12 -= 1; v14 = x7['reasoning']
                 if type(v14) is not dict and v14 is not None and (v14 := object_(v14)) is None:
-                    add(('reasoning.type@gpt-image-1', True, plain(x7['reasoning'])))
+                    found.append(('reasoning.type@gpt-image-1', True, plain(x7['reasoning'])))
                 elif v14 is not None:
                     v15 = len(v14)
                     if 'effort' in v14:
                         v15 -= 1; v16 = v14['effort']
                         if type(v16) is not str and (v16 := string(v16)) is None:
-                            add(('effort.type@gpt-image-1', True, plain(v14['effort'])))
+                            found.append(('effort.type@gpt-image-1', True, plain(v14['effort'])))
                         else:
                             if v16 not in K_SVG:
-                                add(('effort.value@gpt-image-1', True, v16))
+                                found.append(('effort.value@gpt-image-1', True, v16))
                     if v15 and all_sent(v14):
                         for v17 in v14:
                             if v17 not in K_SVG_2:
-                                add(('parameter.unknown@gpt-image-1#2', True, plain(v14[v17]), v17))
+                                found.append(('parameter.unknown@gpt-image-1#2', True, plain(v14[v17]), v17))
             if v12 and all_sent(x7):
                 for v18 in x7:
                     if v18 not in K_SVG_3:
-                        add(('parameter.unknown@gpt-image-1#3', True, plain(x7[v18]), v18))
+                        found.append(('parameter.unknown@gpt-image-1#3', True, plain(x7[v18]), v18))
+    else: x7 = None
     if late:
         if (x0 is not None and x0 < 100) and ((x1 == 'png' or x1 == 'gif' or x1 == 'svg') or x1 is None):
-            add(('output_compression.requires@gpt-image-1', True, x0))
+            found.append(('output_compression.requires@gpt-image-1', True, x0))
         if (x2 == 'transparent') and ((x1 == 'jpeg' or x1 == 'svg')):
-            add(('background.requires@gpt-image-1', True, x2))
+            found.append(('background.requires@gpt-image-1', True, x2))
         if (x1 == 'gif') and ((x2 == 'transparent')):
-            add(('output_format.requires@gpt-image-1', False, x1))
+            found.append(('output_format.requires@gpt-image-1', False, x1))
         if x3 is not None and (x1 == 'gif') and 1 <= (9 if x4 is None else x4) <= 8:
             frame = dimensions(x3)
             if frame is not None:
                 width, height = frame
                 if not ((width % 16 or height % 16) or (width > 3840 or height > 3840)):
                     if width > 3 * height or height > 3 * width:
-                        add(('size.ratio@gpt-image-2#2', False, x3))
+                        found.append(('size.ratio@gpt-image-2#2', False, x3))
                     width, height = width * 4, height * 2
                     if width > 3840 or height > 3840:
-                        add(('size.edge@gpt-image-2#3', False, x3))
+                        found.append(('size.edge@gpt-image-2#3', False, x3))
                     if not 655360 <= width * height <= 8294400:
-                        add(('size.pixels@gpt-image-2#2', False, x3))
+                        found.append(('size.pixels@gpt-image-2#2', False, x3))
         if x3 is not None and (x1 == 'gif') and 9 <= (9 if x4 is None else x4) <= 9:
             frame = dimensions(x3)
             if frame is not None:
                 width, height = frame
                 if not ((width % 16 or height % 16) or (width > 3840 or height > 3840)):
                     if width > 3 * height or height > 3 * width:
-                        add(('size.ratio@gpt-image-2#3', False, x3))
+                        found.append(('size.ratio@gpt-image-2#3', False, x3))
                     width, height = width * 3, height * 3
                     if width > 3840 or height > 3840:
-                        add(('size.edge@gpt-image-2#4', False, x3))
+                        found.append(('size.edge@gpt-image-2#4', False, x3))
                     if not 655360 <= width * height <= 8294400:
-                        add(('size.pixels@gpt-image-2#3', False, x3))
+                        found.append(('size.pixels@gpt-image-2#3', False, x3))
         if x3 is not None and (x1 == 'gif') and 10 <= (9 if x4 is None else x4) <= 12:
             frame = dimensions(x3)
             if frame is not None:
                 width, height = frame
                 if not ((width % 16 or height % 16) or (width > 3840 or height > 3840)):
                     if width > 3 * height or height > 3 * width:
-                        add(('size.ratio@gpt-image-2#4', False, x3))
+                        found.append(('size.ratio@gpt-image-2#4', False, x3))
                     width, height = width * 4, height * 3
                     if width > 3840 or height > 3840:
-                        add(('size.edge@gpt-image-2#5', False, x3))
+                        found.append(('size.edge@gpt-image-2#5', False, x3))
                     if not 655360 <= width * height <= 8294400:
-                        add(('size.pixels@gpt-image-2#4', False, x3))
+                        found.append(('size.pixels@gpt-image-2#4', False, x3))
         if x3 is not None and (x1 == 'gif') and 13 <= (9 if x4 is None else x4) <= 16:
             frame = dimensions(x3)
             if frame is not None:
                 width, height = frame
                 if not ((width % 16 or height % 16) or (width > 3840 or height > 3840)):
                     if width > 3 * height or height > 3 * width:
-                        add(('size.ratio@gpt-image-2#5', False, x3))
+                        found.append(('size.ratio@gpt-image-2#5', False, x3))
                     width, height = width * 4, height * 4
                     if width > 3840 or height > 3840:
-                        add(('size.edge@gpt-image-2#6', False, x3))
+                        found.append(('size.edge@gpt-image-2#6', False, x3))
                     if not 655360 <= width * height <= 8294400:
-                        add(('size.pixels@gpt-image-2#5', False, x3))
+                        found.append(('size.pixels@gpt-image-2#5', False, x3))
         if (x5 is not None and x5 > 0) and ((x1 == 'gif' or x1 == 'svg')):
-            add(('partial_images.requires@gpt-image-1', True, x5))
+            found.append(('partial_images.requires@gpt-image-1', True, x5))
         if (x4 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
-            add(('frame_count.requires@gpt-image-1', True, x4))
+            found.append(('frame_count.requires@gpt-image-1', True, x4))
         if (x6 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None):
-            add(('frame_duration_ms.requires@gpt-image-1', True, x6))
+            found.append(('frame_duration_ms.requires@gpt-image-1', True, x6))
         if (x1 == 'svg') and ((x0 is not None)):
-            add(('output_format.excludes@gpt-image-1', True, x1))
+            found.append(('output_format.excludes@gpt-image-1', True, x1))
         if (x7 is not None) and ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None):
             all_sent(x7)
-            add(('svg.requires@gpt-image-1', True, plain(x7)))
+            found.append(('svg.requires@gpt-image-1', True, plain(x7)))
         if (x1 == 'gif') and ((x8 is not None)):
-            add(('output_format.excludes@gpt-image-1#2', True, x1))
+            found.append(('output_format.excludes@gpt-image-1#2', True, x1))
     if rest:
-        leftovers(p, add, rest, K_KEYS_23, K_KEYS_24, ('parameter.unknown@gpt-image-1#4', True))
+        leftovers(p, found, rest, K_KEYS_23, K_KEYS_24, ('parameter.unknown@gpt-image-1#4', True))
 
 
 def valid_gpt_image_2_6_flare(p):
     'tool with the contract of gpt-image-2.6-flare'
     found = []
-    find_gpt_image_2_6_flare(p, found.append)
+    find_gpt_image_2_6_flare(p, found)
     return not any(finding[1] for finding in found)
 
 

@@ -23,60 +23,58 @@ K_KEYS_21 = frozenset(('image', 'model', 'n', 'response_format', 'size', 'user',
 K_KEYS_22 = {'prompt': ('prompt.unsupported@dall-e-2', True, 0, (), ''), 'quality': ('quality.unsupported@dall-e-2', True, 1, (), ''), 'background': ('background.unsupported@dall-e-2', True, 2, (), ''), 'output_format': ('output_format.unsupported@dall-e-2', True, 3, (), ''), 'output_compression': ('output_compression.unsupported@dall-e-2', True, 4, (), ''), 'moderation': ('moderation.unsupported@dall-e-2', True, 5, (), ''), 'stream': ('stream.unsupported@dall-e-2', True, 6, (), ''), 'partial_images': ('partial_images.unsupported@dall-e-2', True, 7, (), ''), 'style': ('style.unsupported@dall-e-2', True, 8, (), ''), 'safety_identifier': ('safety_identifier.unsupported@dall-e-2', True, 9, (), ''), 'complexity': ('complexity.unsupported@dall-e-2', True, 10, (), ''), 'frame_count': ('frame_count.unsupported@dall-e-2', True, 11, (), ''), 'frame_duration_ms': ('frame_duration_ms.unsupported@dall-e-2', True, 12, (), ''), 'svg': ('svg.unsupported@dall-e-2', True, 13, (), ''), 'image[]': ('image.unsupported@dall-e-2', True, 14, (), ''), 'mask': ('mask.unsupported@dall-e-2', True, 15, (), ''), 'input_fidelity': ('input_fidelity.unsupported@dall-e-2', True, 16, (), ''), 'markup': ('markup.unsupported@dall-e-2', True, 17, (), ''), 'svg[model]': ('svg[model].unsupported@dall-e-2', True, 18, (), ''), 'svg[reasoning][effort]': ('svg[reasoning][effort].unsupported@dall-e-2', True, 19, (), ''), 'images': ('images.unsupported@dall-e-2', True, 20, ('image',), 'images.unsupported@dall-e-2#2'), 'type': ('type.unsupported@dall-e-2', True, 21, (), ''), 'action': ('action.unsupported@dall-e-2', True, 22, (), ''), 'input_image_mask': ('input_image_mask.unsupported@dall-e-2', True, 23, (), '')}
 
 
-def find_dall_e_2(p, add):
+def find_dall_e_2(p, found):
     'variation with the contract of dall-e-2'
-    total = len(p)
-    rest = total - 1 if "model" in p else total
+    rest = len(p) - 1
     if 'image' in p:
         rest -= 1; v1 = p['image']
         if (v1 := file_facts(v1)) is None:
-            add(('image.type@dall-e-2', True, plain(p['image'])))
+            found.append(('image.type@dall-e-2', True, plain(p['image'])))
         else:
             if (v1.format is not None and v1.format not in K_IMAGE) or (v1.media is not None and v1.media not in K_IMAGE):
-                add(('image.file-type@dall-e-2', True, plain(p['image'])))
+                found.append(('image.file-type@dall-e-2', True, plain(p['image'])))
             if v1.size is not None and v1.size >= 4194304:
-                add(('image.file-size@dall-e-2', True, plain(p['image'])))
+                found.append(('image.file-size@dall-e-2', True, plain(p['image'])))
             if v1.width is not None and v1.height is not None and v1.width != v1.height:
-                add(('image.dimensions@dall-e-2', True, plain(p['image'])))
+                found.append(('image.dimensions@dall-e-2', True, plain(p['image'])))
     if 'image' not in p and 'images' not in p:
-        add(('image.required@dall-e-2', True, None))
+        found.append(('image.required@dall-e-2', True, None))
     if 'n' in p:
         rest -= 1; v2 = p['n']
         if type(v2) is not int and v2 is not None and (v2 := form_integer(v2)) is None:
-            add(('n.type@dall-e-2', True, plain(p['n'])))
+            found.append(('n.type@dall-e-2', True, plain(p['n'])))
         elif v2 is not None:
             if not 1 <= v2 <= K_N:
-                add(('n.range@dall-e-2', True, v2))
+                found.append(('n.range@dall-e-2', True, v2))
     if not rest:
         return
     if 'size' in p:
         rest -= 1; v3 = p['size']
         if type(v3) is not str and v3 is not None and (v3 := string(v3)) is None:
-            add(('size.type@dall-e-2', True, plain(p['size'])))
+            found.append(('size.type@dall-e-2', True, plain(p['size'])))
         elif v3 is not None:
             if v3 not in K_SIZE:
-                add(('size.value@dall-e-2', True, v3))
+                found.append(('size.value@dall-e-2', True, v3))
     if 'response_format' in p:
         rest -= 1; v4 = p['response_format']
         if type(v4) is not str and v4 is not None and (v4 := string(v4)) is None:
-            add(('response_format.type@dall-e-2', True, plain(p['response_format'])))
+            found.append(('response_format.type@dall-e-2', True, plain(p['response_format'])))
         elif v4 is not None:
             if v4 not in K_RESPONSE_FORMAT:
-                add(('response_format.value@dall-e-2', True, v4))
+                found.append(('response_format.value@dall-e-2', True, v4))
     if not rest:
         return
     if 'user' in p:
         rest -= 1; v5 = p['user']
         if type(v5) is not str and (v5 := string(v5)) is None:
-            add(('user.type@dall-e-2', True, plain(p['user'])))
+            found.append(('user.type@dall-e-2', True, plain(p['user'])))
     if rest:
-        leftovers(p, add, rest, K_KEYS_21, K_KEYS_22, ('parameter.unknown@dall-e-2', True))
+        leftovers(p, found, rest, K_KEYS_21, K_KEYS_22, ('parameter.unknown@dall-e-2', True))
 
 
 def valid_dall_e_2(p):
     'variation with the contract of dall-e-2'
-    total = len(p)
-    rest = total - 1 if "model" in p else total
+    rest = len(p) - 1
     if 'image' in p:
         rest -= 1; v1 = p['image']
         if (v1 := file_facts(v1)) is None:
@@ -121,54 +119,53 @@ def valid_dall_e_2(p):
     return not rest or not all_sent(p)
 
 
-def find_common(p, add):
+def find_common(p, found):
     'variation with the contract of every current model'
-    total = len(p)
-    rest = total - 1 if "model" in p else total
+    rest = len(p) - 1
     if 'image' in p:
         rest -= 1; v1 = p['image']
         if (v1 := file_facts(v1)) is None:
-            add(('image.type@dall-e-2', True, plain(p['image'])))
+            found.append(('image.type@dall-e-2', True, plain(p['image'])))
         else:
             if (v1.format is not None and v1.format not in K_IMAGE) or (v1.media is not None and v1.media not in K_IMAGE):
-                add(('image.file-type@dall-e-2', True, plain(p['image'])))
+                found.append(('image.file-type@dall-e-2', True, plain(p['image'])))
             if v1.size is not None and v1.size >= 4194304:
-                add(('image.file-size@dall-e-2', True, plain(p['image'])))
+                found.append(('image.file-size@dall-e-2', True, plain(p['image'])))
             if v1.width is not None and v1.height is not None and v1.width != v1.height:
-                add(('image.dimensions@dall-e-2', True, plain(p['image'])))
+                found.append(('image.dimensions@dall-e-2', True, plain(p['image'])))
     if 'image' not in p and 'images' not in p:
-        add(('image.required@dall-e-2', True, None))
+        found.append(('image.required@dall-e-2', True, None))
     if 'n' in p:
         rest -= 1; v2 = p['n']
         if type(v2) is not int and v2 is not None and (v2 := form_integer(v2)) is None:
-            add(('n.type@dall-e-2', True, plain(p['n'])))
+            found.append(('n.type@dall-e-2', True, plain(p['n'])))
         elif v2 is not None:
             if not 1 <= v2 <= K_N:
-                add(('n.range@dall-e-2', True, v2))
+                found.append(('n.range@dall-e-2', True, v2))
     if not rest:
         return
     if 'size' in p:
         rest -= 1; v3 = p['size']
         if type(v3) is not str and v3 is not None and (v3 := string(v3)) is None:
-            add(('size.type@dall-e-2', True, plain(p['size'])))
+            found.append(('size.type@dall-e-2', True, plain(p['size'])))
         elif v3 is not None:
             if v3 not in K_SIZE:
-                add(('size.value@dall-e-2', True, v3))
+                found.append(('size.value@dall-e-2', True, v3))
     if 'response_format' in p:
         rest -= 1; v4 = p['response_format']
         if type(v4) is not str and v4 is not None and (v4 := string(v4)) is None:
-            add(('response_format.type@dall-e-2', True, plain(p['response_format'])))
+            found.append(('response_format.type@dall-e-2', True, plain(p['response_format'])))
         elif v4 is not None:
             if v4 not in K_RESPONSE_FORMAT:
-                add(('response_format.value@dall-e-2', True, v4))
+                found.append(('response_format.value@dall-e-2', True, v4))
     if not rest:
         return
     if 'user' in p:
         rest -= 1; v5 = p['user']
         if type(v5) is not str and (v5 := string(v5)) is None:
-            add(('user.type@dall-e-2', True, plain(p['user'])))
+            found.append(('user.type@dall-e-2', True, plain(p['user'])))
     if rest:
-        leftovers(p, add, rest, K_KEYS_21, K_KEYS_22, ('parameter.unknown@dall-e-2', True))
+        leftovers(p, found, rest, K_KEYS_21, K_KEYS_22, ('parameter.unknown@dall-e-2', True))
 
 
 MODELS = {

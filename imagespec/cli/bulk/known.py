@@ -14,7 +14,7 @@ from imagespec.values.days import day_number
 if TYPE_CHECKING:
     from imagespec.cli.settings import Settings
 
-Find = Callable[[dict[str, Any], Callable[[Any], None]], None]
+Find = Callable[[dict[str, Any], list[Any]], None]
 """Finds everything in a request, and hands on what it finds."""
 
 _LENGTHS = (1, 100, 1_000, 4_000, 32_000)
@@ -65,7 +65,7 @@ class Clean(NamedTuple):
 
     def _is_right(self, body: dict[str, Any]) -> bool:
         found: list[Any] = []
-        self.find(body, found.append)
+        self.find(body, found)
         return not found
 
 
@@ -117,7 +117,7 @@ class Knowledge:
         if find is None:
             return None
         found: list[Any] = []
-        find(body, found.append)
+        find(body, found)
         if found or _repeats_a_key(line, value):
             return None
         prompt = body.get("prompt")
