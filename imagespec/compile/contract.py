@@ -14,7 +14,7 @@ from imagespec.compile.function import Body, Path
 from imagespec.compile.rows import Rows
 from imagespec.compile.writer import CodeWriter
 from imagespec.kinds import Misshapen
-from imagespec.kinds.kind import Kind, Predicate
+from imagespec.kinds.kind import Kind
 from imagespec.spec.model import Contract, Parameter
 
 EXIT_EVERY = 2
@@ -29,7 +29,7 @@ def write_function(writer: CodeWriter, contract: Contract, rows: Rows, *, verdic
         body.triggers.setdefault(kind.trigger.parameter, {})[kind.trigger] = None
         for name in kind.parameters:
             body.shared.setdefault(name, f"x{len(body.shared)}")
-    writer.line("rest = len(p) - 1")
+    writer.line(f"rest = len(p) - {1 + sum(map(_is_needed, contract.parameters))}")
     if between:
         late = [read for name, read in body.shared.items() if not _plainly_read(contract[name])]
         writer.line(" = ".join(["late", *late, "None"]))
@@ -91,28 +91,51 @@ def _unsupported(body: Body, contract: Contract) -> dict[str, tuple[Any, ...]]:
 def _parameter(body: Body, parameter: Parameter, owner: str = "p", counter: str = "rest", path: Path | None = None) -> None:
     """A parameter of the request, or a field of an object in it."""
     writer, path = body.writer, path or Path()
+    shared = body.shared.get(parameter.name) if owner == "p" else None
+    kept = shared if shared and _plainly_read(parameter) else None
+    if _is_needed(parameter):
+        _needed(body, parameter, owner, counter, path, kept)
+        return
     for spelling in parameter.names:
         with writer.block(f"if {spelling!r} in {owner}:"):
             raw = f"{owner}[{spelling!r}]"
             if parameter.type.open:
                 writer.line(f"{counter} -= 1")
                 continue
-            shared = body.shared.get(parameter.name) if owner == "p" else None
-            value = shared if shared and _plainly_read(parameter) else writer.variable()
+            value = kept or writer.variable()
             writer.line(f"{counter} -= 1; {value} = {raw}")
             _value(body, parameter, value, raw, path.key(spelling), shared)
+    if kept:
+        writer.line(f"else: {kept} = None")
     absent = " and ".join(f"{spelling!r} not in {owner}" for spelling in parameter.names)
     if parameter.once:
         absent = _spelled_once(body, parameter, absent)
-    shared = body.shared.get(parameter.name) if owner == "p" and _plainly_read(parameter) else None
-    if shared and not (parameter.required and not parameter.instead_of):
-        writer.line(f"else: {shared} = None")
     if parameter.required:
         absent += "".join(f" and {spelling!r} not in {owner}" for spelling in parameter.instead_of)
-        with writer.block("else:" if absent == f"{parameter.name!r} not in {owner}" else f"if {absent}:"):
-            if shared and not body.verdict:
-                writer.line(f"{shared} = None")
+        with writer.block(f"if {absent}:"):
             body.outcome(parameter.required, parameter.rule, path.key(parameter.name), "None", settled=True).fail("required")
+
+
+def _is_needed(parameter: Parameter) -> bool:
+    """Whether it has to be there, under its one name; it is counted before it is looked for."""
+    simple = len(parameter.names) == 1 and not (parameter.once or parameter.instead_of or parameter.type.open)
+    return parameter.required is not None and simple
+
+
+def _needed(body: Body, parameter: Parameter, owner: str, counter: str, path: Path, kept: str | None) -> None:
+    """One that has to be there: the usual request is not asked whether it is."""
+    writer, raw = body.writer, f"{owner}[{parameter.name!r}]"
+    value = kept or writer.variable()
+    with writer.aside() as there:
+        _value(body, parameter, value, raw, path.key(parameter.name), kept)
+    writer.line("try:")
+    writer.line(f"    {value} = {raw}")
+    with writer.block("except KeyError:"):
+        if not body.verdict:
+            writer.line(f"{counter} += 1" + (f"; {kept} = None" if kept else ""))
+        body.outcome(parameter.required, parameter.rule, path.key(parameter.name), "None", settled=True).fail("required")
+    with nullcontext() if body.verdict else writer.block("else:"):
+        writer.paste(there)
 
 
 def _plainly_read(parameter: Parameter) -> bool:
@@ -121,7 +144,7 @@ def _plainly_read(parameter: Parameter) -> bool:
 
 
 def _quiet(body: Body, parameter: Parameter, shared: str | None) -> frozenset[str]:
-    """The texts about which nothing is to be said, where there would be several tests: one look-up lets them pass."""
+    """The usual texts about which nothing is to be said: one look-up lets them pass."""
     kinds = [
         kind
         for kind in (*parameter.constraints, *(parameter.instead.constraints if parameter.instead else ()))
@@ -133,9 +156,7 @@ def _quiet(body: Body, parameter: Parameter, shared: str | None) -> frozenset[st
         found = (problem for kind in kinds for problem in kind.check(text) if not body.verdict or kind.refuses(problem))
         return not any(trigger.holds(text) for trigger in triggers) and next(found, None) is None
 
-    quiet = frozenset(filter(says_nothing, (text for kind in kinds for text in kind.usual)))
-    simple = len(kinds) == 1 and quiet == frozenset(kinds[0].usual) and isinstance(kinds[0], Predicate)
-    return frozenset() if simple else quiet
+    return frozenset(filter(says_nothing, (text for kind in kinds for text in kind.usual)))
 
 
 def _spelled_once(body: Body, parameter: Parameter, absent: str) -> str:
@@ -257,7 +278,8 @@ def _kinds(body: Body, parameter: Parameter, kinds: tuple[Kind, ...], typed: str
 
 def _fields(body: Body, parameter: Parameter, typed: str, path: Path) -> None:
     writer, counter = body.writer, body.writer.variable()
-    writer.line(f"{counter} = len({typed})")
+    needed = sum(map(_is_needed, parameter.fields))
+    writer.line(f"{counter} = len({typed})" + (f" - {needed}" if needed else ""))
     for entry in parameter.fields:
         _parameter(body, entry, typed, counter, path)
     with writer.block(f"if {counter} and all_sent({typed}):"):

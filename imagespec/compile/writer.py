@@ -59,6 +59,19 @@ class CodeWriter:
                 self.lines.pop()
         self._depth -= 1
 
+    @contextmanager
+    def aside(self) -> Iterator[list[str]]:
+        """Write into a list of lines of its own, from the leftmost indentation, to be pasted."""
+        lines, depth = self.lines, self._depth
+        self.lines, self._depth = [], 0
+        yield self.lines
+        self.lines, self._depth = lines, depth
+
+    def paste(self, lines: list[str]) -> None:
+        """Write lines that were written aside at the current indentation."""
+        for text in lines:
+            self.line(text)
+
     def constant(self, value: object) -> str:
         """The name of a module-level constant with this value; equal constants share a name."""
         name = self._constants.name(value, self.about)

@@ -32,8 +32,11 @@ if TYPE_CHECKING:
     from imagespec.report.fix import Fix
     from imagespec.report.weight import Severity
 
-_USUAL = ("1024x1024", "1536x1024", "1024x1536", "1792x1024", "1024x1792", "2048x2048", "1920x1088", "1088x1920", "512x512")
-"""Sizes that requests often ask for: those of the models with closed sets, full HD as near as steps of 16 come, and double the square."""
+_USUAL = (
+    "1024x1024", "1536x1024", "1024x1536", "1792x1024", "1024x1792", "512x512", "2048x2048", "2048x1152", "1152x2048",
+    "1280x720", "720x1280", "1536x864", "864x1536", "1920x1088", "1088x1920", "2560x1440", "1440x2560", "3840x2160", "2160x3840",
+)  # fmt: skip
+"""Sizes that requests often ask for: those of the models with closed sets, the popular ones of the guide, and 16:9 both ways."""
 
 __all__ = ["Above", "Most", "Pixels", "Resolution", "Step"]
 

@@ -227,7 +227,7 @@ def test_tracebacks_show_the_generated_line(forest):
         verdict(Angry())
     frame = traceback.extract_tb(caught.value.__traceback__)[-2]
     assert "forest@2026-03-01" in frame.filename
-    assert frame.line == "rest = len(p) - 1"
+    assert frame.line == "rest = len(p) - 3"
     assert linecache.getline(frame.filename, frame.lineno).strip() == frame.line
 
 

@@ -48,7 +48,7 @@ K_KEYS_9 = {'response_format': ('response_format.unsupported@gpt-image-1', True,
 
 def find_gpt_image_1(p, found):
     'edit with the contract of gpt-image-1'
-    rest = len(p) - 1
+    rest = len(p) - 2
     late = x7 = None
     if 'image' in p:
         rest -= 1; v1 = p['image']
@@ -142,15 +142,17 @@ def find_gpt_image_1(p, found):
                     found.append(('image.file-type@gpt-image-1#10', False, plain(v15), v14))
     if 'image' not in p and 'image[]' not in p and not v11:
         found.append(('image.required@gpt-image-1', True, None))
-    if 'prompt' in p:
-        rest -= 1; v17 = p['prompt']
+    try:
+        v17 = p['prompt']
+    except KeyError:
+        rest += 1
+        found.append(('prompt.required@gpt-image-1', True, None))
+    else:
         if type(v17) is not str and (v17 := string(v17)) is None:
             found.append(('prompt.type@gpt-image-1', True, plain(p['prompt'])))
         else:
             if not 1 <= len(v17) <= K_PROMPT:
                 found.append(('prompt.length@gpt-image-1', True, v17))
-    else:
-        found.append(('prompt.required@gpt-image-1', True, None))
     if not rest and not late:
         return
     if 'mask' in p:
@@ -178,11 +180,12 @@ def find_gpt_image_1(p, found):
         return
     if 'size' in p:
         rest -= 1; v18 = p['size']
-        if type(v18) is not str and v18 is not None and (v18 := string(v18)) is None:
-            found.append(('size.type@gpt-image-1', True, plain(p['size'])))
-        elif v18 is not None:
-            if v18 not in K_SIZE:
-                found.append(('size.value@gpt-image-1', True, v18))
+        if type(v18) is not str or v18 not in K_SIZE:
+            if type(v18) is not str and v18 is not None and (v18 := string(v18)) is None:
+                found.append(('size.type@gpt-image-1', True, plain(p['size'])))
+            elif v18 is not None:
+                if v18 not in K_SIZE:
+                    found.append(('size.value@gpt-image-1', True, v18))
     if 'quality' in p:
         rest -= 1; v19 = p['quality']
         if type(v19) is not str or v19 not in K_QUALITY:
@@ -207,20 +210,22 @@ def find_gpt_image_1(p, found):
     else: x0 = None
     if 'input_fidelity' in p:
         rest -= 1; v20 = p['input_fidelity']
-        if type(v20) is not str and v20 is not None and (v20 := string(v20)) is None:
-            found.append(('input_fidelity.type@gpt-image-1', True, plain(p['input_fidelity'])))
-        elif v20 is not None:
-            if v20 not in K_INPUT_FIDELITY:
-                found.append(('input_fidelity.value@gpt-image-1', True, v20))
+        if type(v20) is not str or v20 not in K_INPUT_FIDELITY:
+            if type(v20) is not str and v20 is not None and (v20 := string(v20)) is None:
+                found.append(('input_fidelity.type@gpt-image-1', True, plain(p['input_fidelity'])))
+            elif v20 is not None:
+                if v20 not in K_INPUT_FIDELITY:
+                    found.append(('input_fidelity.value@gpt-image-1', True, v20))
     if not rest and not late:
         return
     if 'output_format' in p:
         rest -= 1; x1 = p['output_format']
-        if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
-            found.append(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
-        elif x1 is not None:
-            if x1 not in K_OUTPUT_FORMAT:
-                found.append(('output_format.value@gpt-image-1', True, x1))
+        if type(x1) is not str or x1 not in K_OUTPUT_FORMAT:
+            if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
+                found.append(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
+            elif x1 is not None:
+                if x1 not in K_OUTPUT_FORMAT:
+                    found.append(('output_format.value@gpt-image-1', True, x1))
     else: x1 = None
     if 'output_compression' in p:
         rest -= 1; x2 = p['output_compression']
@@ -235,11 +240,12 @@ def find_gpt_image_1(p, found):
         return
     if 'moderation' in p:
         rest -= 1; v21 = p['moderation']
-        if type(v21) is not str and v21 is not None and (v21 := string(v21)) is None:
-            found.append(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
-        elif v21 is not None:
-            if v21 not in K_MODERATION:
-                found.append(('moderation.value@gpt-image-1', True, v21))
+        if type(v21) is not str or v21 not in K_MODERATION:
+            if type(v21) is not str and v21 is not None and (v21 := string(v21)) is None:
+                found.append(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
+            elif v21 is not None:
+                if v21 not in K_MODERATION:
+                    found.append(('moderation.value@gpt-image-1', True, v21))
     if 'stream' in p:
         rest -= 1; x3 = p['stream']
         if x3 is not True and x3 is not False and x3 is not None and (x3 := form_boolean(x3)) is None:
@@ -288,7 +294,7 @@ def find_gpt_image_1(p, found):
 
 def valid_gpt_image_1(p):
     'edit with the contract of gpt-image-1'
-    rest = len(p) - 1
+    rest = len(p) - 2
     late = x4 = None
     if 'image' in p:
         rest -= 1; v1 = p['image']
@@ -357,13 +363,13 @@ def valid_gpt_image_1(p):
                 return False
     if 'image' not in p and 'image[]' not in p and not v11:
         return False
-    if 'prompt' in p:
-        rest -= 1; v17 = p['prompt']
-        if type(v17) is not str and (v17 := string(v17)) is None:
-            return False
-        if not 1 <= len(v17) <= K_PROMPT:
-            return False
-    else:
+    try:
+        v17 = p['prompt']
+    except KeyError:
+        return False
+    if type(v17) is not str and (v17 := string(v17)) is None:
+        return False
+    if not 1 <= len(v17) <= K_PROMPT:
         return False
     if not rest and not late:
         return True
@@ -390,18 +396,20 @@ def valid_gpt_image_1(p):
         return True
     if 'size' in p:
         rest -= 1; v19 = p['size']
-        if type(v19) is not str and v19 is not None and (v19 := string(v19)) is None:
-            return False
-        elif v19 is not None:
-            if v19 not in K_SIZE:
+        if type(v19) is not str or v19 not in K_SIZE:
+            if type(v19) is not str and v19 is not None and (v19 := string(v19)) is None:
                 return False
+            elif v19 is not None:
+                if v19 not in K_SIZE:
+                    return False
     if 'quality' in p:
         rest -= 1; v20 = p['quality']
-        if type(v20) is not str and v20 is not None and (v20 := string(v20)) is None:
-            return False
-        elif v20 is not None:
-            if v20 not in K_QUALITY_2:
+        if type(v20) is not str or v20 not in K_QUALITY_2:
+            if type(v20) is not str and v20 is not None and (v20 := string(v20)) is None:
                 return False
+            elif v20 is not None:
+                if v20 not in K_QUALITY_2:
+                    return False
     if not rest and not late:
         return True
     if 'background' in p:
@@ -416,20 +424,22 @@ def valid_gpt_image_1(p):
     else: x0 = None
     if 'input_fidelity' in p:
         rest -= 1; v21 = p['input_fidelity']
-        if type(v21) is not str and v21 is not None and (v21 := string(v21)) is None:
-            return False
-        elif v21 is not None:
-            if v21 not in K_INPUT_FIDELITY:
+        if type(v21) is not str or v21 not in K_INPUT_FIDELITY:
+            if type(v21) is not str and v21 is not None and (v21 := string(v21)) is None:
                 return False
+            elif v21 is not None:
+                if v21 not in K_INPUT_FIDELITY:
+                    return False
     if not rest and not late:
         return True
     if 'output_format' in p:
         rest -= 1; x1 = p['output_format']
-        if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
-            return False
-        elif x1 is not None:
-            if x1 not in K_OUTPUT_FORMAT:
+        if type(x1) is not str or x1 not in K_OUTPUT_FORMAT:
+            if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
                 return False
+            elif x1 is not None:
+                if x1 not in K_OUTPUT_FORMAT:
+                    return False
     else: x1 = None
     if 'output_compression' in p:
         rest -= 1; x2 = p['output_compression']
@@ -444,11 +454,12 @@ def valid_gpt_image_1(p):
         return True
     if 'moderation' in p:
         rest -= 1; v22 = p['moderation']
-        if type(v22) is not str and v22 is not None and (v22 := string(v22)) is None:
-            return False
-        elif v22 is not None:
-            if v22 not in K_MODERATION:
+        if type(v22) is not str or v22 not in K_MODERATION:
+            if type(v22) is not str and v22 is not None and (v22 := string(v22)) is None:
                 return False
+            elif v22 is not None:
+                if v22 not in K_MODERATION:
+                    return False
     if 'stream' in p:
         rest -= 1; v23 = p['stream']
         if v23 is not True and v23 is not False and v23 is not None and (v23 := form_boolean(v23)) is None:
@@ -484,7 +495,7 @@ def valid_gpt_image_1(p):
 
 def find_gpt_image_1_mini(p, found):
     'edit with the contract of gpt-image-1-mini'
-    rest = len(p) - 1
+    rest = len(p) - 2
     late = x7 = None
     if 'image' in p:
         rest -= 1; v1 = p['image']
@@ -578,15 +589,17 @@ def find_gpt_image_1_mini(p, found):
                     found.append(('image.file-type@gpt-image-1#10', False, plain(v15), v14))
     if 'image' not in p and 'image[]' not in p and not v11:
         found.append(('image.required@gpt-image-1', True, None))
-    if 'prompt' in p:
-        rest -= 1; v17 = p['prompt']
+    try:
+        v17 = p['prompt']
+    except KeyError:
+        rest += 1
+        found.append(('prompt.required@gpt-image-1', True, None))
+    else:
         if type(v17) is not str and (v17 := string(v17)) is None:
             found.append(('prompt.type@gpt-image-1', True, plain(p['prompt'])))
         else:
             if not 1 <= len(v17) <= K_PROMPT:
                 found.append(('prompt.length@gpt-image-1', True, v17))
-    else:
-        found.append(('prompt.required@gpt-image-1', True, None))
     if not rest and not late:
         return
     if 'mask' in p:
@@ -614,11 +627,12 @@ def find_gpt_image_1_mini(p, found):
         return
     if 'size' in p:
         rest -= 1; v18 = p['size']
-        if type(v18) is not str and v18 is not None and (v18 := string(v18)) is None:
-            found.append(('size.type@gpt-image-1', True, plain(p['size'])))
-        elif v18 is not None:
-            if v18 not in K_SIZE:
-                found.append(('size.value@gpt-image-1', True, v18))
+        if type(v18) is not str or v18 not in K_SIZE:
+            if type(v18) is not str and v18 is not None and (v18 := string(v18)) is None:
+                found.append(('size.type@gpt-image-1', True, plain(p['size'])))
+            elif v18 is not None:
+                if v18 not in K_SIZE:
+                    found.append(('size.value@gpt-image-1', True, v18))
     if 'quality' in p:
         rest -= 1; v19 = p['quality']
         if type(v19) is not str or v19 not in K_QUALITY:
@@ -643,11 +657,12 @@ def find_gpt_image_1_mini(p, found):
     else: x0 = None
     if 'output_format' in p:
         rest -= 1; x1 = p['output_format']
-        if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
-            found.append(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
-        elif x1 is not None:
-            if x1 not in K_OUTPUT_FORMAT:
-                found.append(('output_format.value@gpt-image-1', True, x1))
+        if type(x1) is not str or x1 not in K_OUTPUT_FORMAT:
+            if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
+                found.append(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
+            elif x1 is not None:
+                if x1 not in K_OUTPUT_FORMAT:
+                    found.append(('output_format.value@gpt-image-1', True, x1))
     else: x1 = None
     if not rest and not late:
         return
@@ -662,11 +677,12 @@ def find_gpt_image_1_mini(p, found):
     else: x2 = None
     if 'moderation' in p:
         rest -= 1; v20 = p['moderation']
-        if type(v20) is not str and v20 is not None and (v20 := string(v20)) is None:
-            found.append(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
-        elif v20 is not None:
-            if v20 not in K_MODERATION:
-                found.append(('moderation.value@gpt-image-1', True, v20))
+        if type(v20) is not str or v20 not in K_MODERATION:
+            if type(v20) is not str and v20 is not None and (v20 := string(v20)) is None:
+                found.append(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
+            elif v20 is not None:
+                if v20 not in K_MODERATION:
+                    found.append(('moderation.value@gpt-image-1', True, v20))
     if not rest and not late:
         return
     if 'stream' in p:
@@ -715,7 +731,7 @@ def find_gpt_image_1_mini(p, found):
 
 def valid_gpt_image_1_mini(p):
     'edit with the contract of gpt-image-1-mini'
-    rest = len(p) - 1
+    rest = len(p) - 2
     late = x4 = None
     if 'image' in p:
         rest -= 1; v1 = p['image']
@@ -784,13 +800,13 @@ def valid_gpt_image_1_mini(p):
                 return False
     if 'image' not in p and 'image[]' not in p and not v11:
         return False
-    if 'prompt' in p:
-        rest -= 1; v17 = p['prompt']
-        if type(v17) is not str and (v17 := string(v17)) is None:
-            return False
-        if not 1 <= len(v17) <= K_PROMPT:
-            return False
-    else:
+    try:
+        v17 = p['prompt']
+    except KeyError:
+        return False
+    if type(v17) is not str and (v17 := string(v17)) is None:
+        return False
+    if not 1 <= len(v17) <= K_PROMPT:
         return False
     if not rest and not late:
         return True
@@ -817,18 +833,20 @@ def valid_gpt_image_1_mini(p):
         return True
     if 'size' in p:
         rest -= 1; v19 = p['size']
-        if type(v19) is not str and v19 is not None and (v19 := string(v19)) is None:
-            return False
-        elif v19 is not None:
-            if v19 not in K_SIZE:
+        if type(v19) is not str or v19 not in K_SIZE:
+            if type(v19) is not str and v19 is not None and (v19 := string(v19)) is None:
                 return False
+            elif v19 is not None:
+                if v19 not in K_SIZE:
+                    return False
     if 'quality' in p:
         rest -= 1; v20 = p['quality']
-        if type(v20) is not str and v20 is not None and (v20 := string(v20)) is None:
-            return False
-        elif v20 is not None:
-            if v20 not in K_QUALITY_2:
+        if type(v20) is not str or v20 not in K_QUALITY_2:
+            if type(v20) is not str and v20 is not None and (v20 := string(v20)) is None:
                 return False
+            elif v20 is not None:
+                if v20 not in K_QUALITY_2:
+                    return False
     if not rest and not late:
         return True
     if 'background' in p:
@@ -843,11 +861,12 @@ def valid_gpt_image_1_mini(p):
     else: x0 = None
     if 'output_format' in p:
         rest -= 1; x1 = p['output_format']
-        if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
-            return False
-        elif x1 is not None:
-            if x1 not in K_OUTPUT_FORMAT:
+        if type(x1) is not str or x1 not in K_OUTPUT_FORMAT:
+            if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
                 return False
+            elif x1 is not None:
+                if x1 not in K_OUTPUT_FORMAT:
+                    return False
     else: x1 = None
     if not rest and not late:
         return True
@@ -862,11 +881,12 @@ def valid_gpt_image_1_mini(p):
     else: x2 = None
     if 'moderation' in p:
         rest -= 1; v21 = p['moderation']
-        if type(v21) is not str and v21 is not None and (v21 := string(v21)) is None:
-            return False
-        elif v21 is not None:
-            if v21 not in K_MODERATION:
+        if type(v21) is not str or v21 not in K_MODERATION:
+            if type(v21) is not str and v21 is not None and (v21 := string(v21)) is None:
                 return False
+            elif v21 is not None:
+                if v21 not in K_MODERATION:
+                    return False
     if not rest and not late:
         return True
     if 'stream' in p:
@@ -902,7 +922,7 @@ def valid_gpt_image_1_mini(p):
 
 def find_gpt_image_2(p, found):
     'edit with the contract of gpt-image-2'
-    rest = len(p) - 1
+    rest = len(p) - 2
     late = x7 = None
     if 'image' in p:
         rest -= 1; v1 = p['image']
@@ -996,15 +1016,17 @@ def find_gpt_image_2(p, found):
                     found.append(('image.file-type@gpt-image-1#10', False, plain(v15), v14))
     if 'image' not in p and 'image[]' not in p and not v11:
         found.append(('image.required@gpt-image-1', True, None))
-    if 'prompt' in p:
-        rest -= 1; v17 = p['prompt']
+    try:
+        v17 = p['prompt']
+    except KeyError:
+        rest += 1
+        found.append(('prompt.required@gpt-image-1', True, None))
+    else:
         if type(v17) is not str and (v17 := string(v17)) is None:
             found.append(('prompt.type@gpt-image-1', True, plain(p['prompt'])))
         else:
             if not 1 <= len(v17) <= K_PROMPT:
                 found.append(('prompt.length@gpt-image-1', True, v17))
-    else:
-        found.append(('prompt.required@gpt-image-1', True, None))
     if not rest and not late:
         return
     if 'mask' in p:
@@ -1082,11 +1104,12 @@ def find_gpt_image_2(p, found):
     else: x0 = None
     if 'output_format' in p:
         rest -= 1; x1 = p['output_format']
-        if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
-            found.append(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
-        elif x1 is not None:
-            if x1 not in K_OUTPUT_FORMAT:
-                found.append(('output_format.value@gpt-image-1', True, x1))
+        if type(x1) is not str or x1 not in K_OUTPUT_FORMAT:
+            if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
+                found.append(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
+            elif x1 is not None:
+                if x1 not in K_OUTPUT_FORMAT:
+                    found.append(('output_format.value@gpt-image-1', True, x1))
     else: x1 = None
     if not rest and not late:
         return
@@ -1101,11 +1124,12 @@ def find_gpt_image_2(p, found):
     else: x2 = None
     if 'moderation' in p:
         rest -= 1; v20 = p['moderation']
-        if type(v20) is not str and v20 is not None and (v20 := string(v20)) is None:
-            found.append(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
-        elif v20 is not None:
-            if v20 not in K_MODERATION:
-                found.append(('moderation.value@gpt-image-1', True, v20))
+        if type(v20) is not str or v20 not in K_MODERATION:
+            if type(v20) is not str and v20 is not None and (v20 := string(v20)) is None:
+                found.append(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
+            elif v20 is not None:
+                if v20 not in K_MODERATION:
+                    found.append(('moderation.value@gpt-image-1', True, v20))
     if not rest and not late:
         return
     if 'stream' in p:
@@ -1154,7 +1178,7 @@ def find_gpt_image_2(p, found):
 
 def valid_gpt_image_2(p):
     'edit with the contract of gpt-image-2'
-    rest = len(p) - 1
+    rest = len(p) - 2
     late = x4 = None
     if 'image' in p:
         rest -= 1; v1 = p['image']
@@ -1223,13 +1247,13 @@ def valid_gpt_image_2(p):
                 return False
     if 'image' not in p and 'image[]' not in p and not v11:
         return False
-    if 'prompt' in p:
-        rest -= 1; v17 = p['prompt']
-        if type(v17) is not str and (v17 := string(v17)) is None:
-            return False
-        if not 1 <= len(v17) <= K_PROMPT:
-            return False
-    else:
+    try:
+        v17 = p['prompt']
+    except KeyError:
+        return False
+    if type(v17) is not str and (v17 := string(v17)) is None:
+        return False
+    if not 1 <= len(v17) <= K_PROMPT:
         return False
     if not rest and not late:
         return True
@@ -1268,11 +1292,12 @@ def valid_gpt_image_2(p):
                         return False
     if 'quality' in p:
         rest -= 1; v20 = p['quality']
-        if type(v20) is not str and v20 is not None and (v20 := string(v20)) is None:
-            return False
-        elif v20 is not None:
-            if v20 not in K_QUALITY_2:
+        if type(v20) is not str or v20 not in K_QUALITY_2:
+            if type(v20) is not str and v20 is not None and (v20 := string(v20)) is None:
                 return False
+            elif v20 is not None:
+                if v20 not in K_QUALITY_2:
+                    return False
     if not rest and not late:
         return True
     if 'background' in p:
@@ -1289,11 +1314,12 @@ def valid_gpt_image_2(p):
     else: x0 = None
     if 'output_format' in p:
         rest -= 1; x1 = p['output_format']
-        if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
-            return False
-        elif x1 is not None:
-            if x1 not in K_OUTPUT_FORMAT:
+        if type(x1) is not str or x1 not in K_OUTPUT_FORMAT:
+            if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
                 return False
+            elif x1 is not None:
+                if x1 not in K_OUTPUT_FORMAT:
+                    return False
     else: x1 = None
     if not rest and not late:
         return True
@@ -1308,11 +1334,12 @@ def valid_gpt_image_2(p):
     else: x2 = None
     if 'moderation' in p:
         rest -= 1; v21 = p['moderation']
-        if type(v21) is not str and v21 is not None and (v21 := string(v21)) is None:
-            return False
-        elif v21 is not None:
-            if v21 not in K_MODERATION:
+        if type(v21) is not str or v21 not in K_MODERATION:
+            if type(v21) is not str and v21 is not None and (v21 := string(v21)) is None:
                 return False
+            elif v21 is not None:
+                if v21 not in K_MODERATION:
+                    return False
     if not rest and not late:
         return True
     if 'stream' in p:
@@ -1348,7 +1375,7 @@ def valid_gpt_image_2(p):
 
 def find_gpt_image_2_5_flare(p, found):
     'edit with the contract of gpt-image-2.5-flare'
-    rest = len(p) - 1
+    rest = len(p) - 2
     late = x7 = None
     if 'image' in p:
         rest -= 1; v1 = p['image']
@@ -1442,15 +1469,17 @@ def find_gpt_image_2_5_flare(p, found):
                     found.append(('image.file-type@gpt-image-1#10', False, plain(v15), v14))
     if 'image' not in p and 'image[]' not in p and not v11:
         found.append(('image.required@gpt-image-1', True, None))
-    if 'prompt' in p:
-        rest -= 1; v17 = p['prompt']
+    try:
+        v17 = p['prompt']
+    except KeyError:
+        rest += 1
+        found.append(('prompt.required@gpt-image-1', True, None))
+    else:
         if type(v17) is not str and (v17 := string(v17)) is None:
             found.append(('prompt.type@gpt-image-1', True, plain(p['prompt'])))
         else:
             if not 1 <= len(v17) <= K_PROMPT:
                 found.append(('prompt.length@gpt-image-1', True, v17))
-    else:
-        found.append(('prompt.required@gpt-image-1', True, None))
     if not rest and not late:
         return
     if 'mask' in p:
@@ -1537,11 +1566,12 @@ def find_gpt_image_2_5_flare(p, found):
         return
     if 'output_format' in p:
         rest -= 1; x1 = p['output_format']
-        if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
-            found.append(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
-        elif x1 is not None:
-            if x1 not in K_OUTPUT_FORMAT:
-                found.append(('output_format.value@gpt-image-1', True, x1))
+        if type(x1) is not str or x1 not in K_OUTPUT_FORMAT:
+            if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
+                found.append(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
+            elif x1 is not None:
+                if x1 not in K_OUTPUT_FORMAT:
+                    found.append(('output_format.value@gpt-image-1', True, x1))
     else: x1 = None
     if 'output_compression' in p:
         rest -= 1; x2 = p['output_compression']
@@ -1556,11 +1586,12 @@ def find_gpt_image_2_5_flare(p, found):
         return
     if 'moderation' in p:
         rest -= 1; v21 = p['moderation']
-        if type(v21) is not str and v21 is not None and (v21 := string(v21)) is None:
-            found.append(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
-        elif v21 is not None:
-            if v21 not in K_MODERATION:
-                found.append(('moderation.value@gpt-image-1', True, v21))
+        if type(v21) is not str or v21 not in K_MODERATION:
+            if type(v21) is not str and v21 is not None and (v21 := string(v21)) is None:
+                found.append(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
+            elif v21 is not None:
+                if v21 not in K_MODERATION:
+                    found.append(('moderation.value@gpt-image-1', True, v21))
     if 'stream' in p:
         rest -= 1; x3 = p['stream']
         if x3 is not True and x3 is not False and x3 is not None and (x3 := form_boolean(x3)) is None:
@@ -1624,7 +1655,7 @@ def find_gpt_image_2_5_flare(p, found):
 
 def valid_gpt_image_2_5_flare(p):
     'edit with the contract of gpt-image-2.5-flare'
-    rest = len(p) - 1
+    rest = len(p) - 2
     late = x4 = None
     if 'image' in p:
         rest -= 1; v1 = p['image']
@@ -1693,13 +1724,13 @@ def valid_gpt_image_2_5_flare(p):
                 return False
     if 'image' not in p and 'image[]' not in p and not v11:
         return False
-    if 'prompt' in p:
-        rest -= 1; v17 = p['prompt']
-        if type(v17) is not str and (v17 := string(v17)) is None:
-            return False
-        if not 1 <= len(v17) <= K_PROMPT:
-            return False
-    else:
+    try:
+        v17 = p['prompt']
+    except KeyError:
+        return False
+    if type(v17) is not str and (v17 := string(v17)) is None:
+        return False
+    if not 1 <= len(v17) <= K_PROMPT:
         return False
     if not rest and not late:
         return True
@@ -1738,11 +1769,12 @@ def valid_gpt_image_2_5_flare(p):
                         return False
     if 'quality' in p:
         rest -= 1; v20 = p['quality']
-        if type(v20) is not str and v20 is not None and (v20 := string(v20)) is None:
-            return False
-        elif v20 is not None:
-            if v20 not in K_QUALITY_4:
+        if type(v20) is not str or v20 not in K_QUALITY_4:
+            if type(v20) is not str and v20 is not None and (v20 := string(v20)) is None:
                 return False
+            elif v20 is not None:
+                if v20 not in K_QUALITY_4:
+                    return False
     if not rest and not late:
         return True
     if 'background' in p:
@@ -1757,20 +1789,22 @@ def valid_gpt_image_2_5_flare(p):
     else: x0 = None
     if 'input_fidelity' in p:
         rest -= 1; v21 = p['input_fidelity']
-        if type(v21) is not str and v21 is not None and (v21 := string(v21)) is None:
-            return False
-        elif v21 is not None:
-            if v21 not in K_INPUT_FIDELITY:
+        if type(v21) is not str or v21 not in K_INPUT_FIDELITY:
+            if type(v21) is not str and v21 is not None and (v21 := string(v21)) is None:
                 return False
+            elif v21 is not None:
+                if v21 not in K_INPUT_FIDELITY:
+                    return False
     if not rest and not late:
         return True
     if 'output_format' in p:
         rest -= 1; x1 = p['output_format']
-        if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
-            return False
-        elif x1 is not None:
-            if x1 not in K_OUTPUT_FORMAT:
+        if type(x1) is not str or x1 not in K_OUTPUT_FORMAT:
+            if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
                 return False
+            elif x1 is not None:
+                if x1 not in K_OUTPUT_FORMAT:
+                    return False
     else: x1 = None
     if 'output_compression' in p:
         rest -= 1; x2 = p['output_compression']
@@ -1785,11 +1819,12 @@ def valid_gpt_image_2_5_flare(p):
         return True
     if 'moderation' in p:
         rest -= 1; v22 = p['moderation']
-        if type(v22) is not str and v22 is not None and (v22 := string(v22)) is None:
-            return False
-        elif v22 is not None:
-            if v22 not in K_MODERATION:
+        if type(v22) is not str or v22 not in K_MODERATION:
+            if type(v22) is not str and v22 is not None and (v22 := string(v22)) is None:
                 return False
+            elif v22 is not None:
+                if v22 not in K_MODERATION:
+                    return False
     if 'stream' in p:
         rest -= 1; v23 = p['stream']
         if v23 is not True and v23 is not False and v23 is not None and (v23 := form_boolean(v23)) is None:

@@ -39,17 +39,19 @@ K_KEYS_2 = {'response_format': ('response_format.unsupported@gpt-image-1', True,
 
 def find_gpt_image_1(p, found):
     'generate with the contract of gpt-image-1'
-    rest = len(p) - 1
+    rest = len(p) - 2
     late = None
-    if 'prompt' in p:
-        rest -= 1; v1 = p['prompt']
+    try:
+        v1 = p['prompt']
+    except KeyError:
+        rest += 1
+        found.append(('prompt.required@gpt-image-1', True, None))
+    else:
         if type(v1) is not str and (v1 := string(v1)) is None:
             found.append(('prompt.type@gpt-image-1', True, plain(p['prompt'])))
         else:
             if not 1 <= len(v1) <= K_PROMPT:
                 found.append(('prompt.length@gpt-image-1', True, v1))
-    else:
-        found.append(('prompt.required@gpt-image-1', True, None))
     if 'n' in p:
         rest -= 1; x4 = p['n']
         if type(x4) is not int and x4 is not None and (x4 := integer(x4)) is None:
@@ -62,11 +64,12 @@ def find_gpt_image_1(p, found):
         return
     if 'size' in p:
         rest -= 1; v2 = p['size']
-        if type(v2) is not str and v2 is not None and (v2 := string(v2)) is None:
-            found.append(('size.type@gpt-image-1', True, plain(p['size'])))
-        elif v2 is not None:
-            if v2 not in K_SIZE:
-                found.append(('size.value@gpt-image-1', True, v2))
+        if type(v2) is not str or v2 not in K_SIZE:
+            if type(v2) is not str and v2 is not None and (v2 := string(v2)) is None:
+                found.append(('size.type@gpt-image-1', True, plain(p['size'])))
+            elif v2 is not None:
+                if v2 not in K_SIZE:
+                    found.append(('size.value@gpt-image-1', True, v2))
     if 'quality' in p:
         rest -= 1; v3 = p['quality']
         if type(v3) is not str or v3 not in K_QUALITY:
@@ -91,11 +94,12 @@ def find_gpt_image_1(p, found):
     else: x0 = None
     if 'output_format' in p:
         rest -= 1; x1 = p['output_format']
-        if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
-            found.append(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
-        elif x1 is not None:
-            if x1 not in K_OUTPUT_FORMAT:
-                found.append(('output_format.value@gpt-image-1', True, x1))
+        if type(x1) is not str or x1 not in K_OUTPUT_FORMAT:
+            if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
+                found.append(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
+            elif x1 is not None:
+                if x1 not in K_OUTPUT_FORMAT:
+                    found.append(('output_format.value@gpt-image-1', True, x1))
     else: x1 = None
     if not rest and not late:
         return
@@ -110,11 +114,12 @@ def find_gpt_image_1(p, found):
     else: x2 = None
     if 'moderation' in p:
         rest -= 1; v4 = p['moderation']
-        if type(v4) is not str and v4 is not None and (v4 := string(v4)) is None:
-            found.append(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
-        elif v4 is not None:
-            if v4 not in K_MODERATION:
-                found.append(('moderation.value@gpt-image-1', True, v4))
+        if type(v4) is not str or v4 not in K_MODERATION:
+            if type(v4) is not str and v4 is not None and (v4 := string(v4)) is None:
+                found.append(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
+            elif v4 is not None:
+                if v4 not in K_MODERATION:
+                    found.append(('moderation.value@gpt-image-1', True, v4))
     if not rest and not late:
         return
     if 'stream' in p:
@@ -161,15 +166,15 @@ def find_gpt_image_1(p, found):
 
 def valid_gpt_image_1(p):
     'generate with the contract of gpt-image-1'
-    rest = len(p) - 1
+    rest = len(p) - 2
     late = None
-    if 'prompt' in p:
-        rest -= 1; v1 = p['prompt']
-        if type(v1) is not str and (v1 := string(v1)) is None:
-            return False
-        if not 1 <= len(v1) <= K_PROMPT:
-            return False
-    else:
+    try:
+        v1 = p['prompt']
+    except KeyError:
+        return False
+    if type(v1) is not str and (v1 := string(v1)) is None:
+        return False
+    if not 1 <= len(v1) <= K_PROMPT:
         return False
     if 'n' in p:
         rest -= 1; v2 = p['n']
@@ -182,18 +187,20 @@ def valid_gpt_image_1(p):
         return True
     if 'size' in p:
         rest -= 1; v3 = p['size']
-        if type(v3) is not str and v3 is not None and (v3 := string(v3)) is None:
-            return False
-        elif v3 is not None:
-            if v3 not in K_SIZE:
+        if type(v3) is not str or v3 not in K_SIZE:
+            if type(v3) is not str and v3 is not None and (v3 := string(v3)) is None:
                 return False
+            elif v3 is not None:
+                if v3 not in K_SIZE:
+                    return False
     if 'quality' in p:
         rest -= 1; v4 = p['quality']
-        if type(v4) is not str and v4 is not None and (v4 := string(v4)) is None:
-            return False
-        elif v4 is not None:
-            if v4 not in K_QUALITY_2:
+        if type(v4) is not str or v4 not in K_QUALITY_2:
+            if type(v4) is not str and v4 is not None and (v4 := string(v4)) is None:
                 return False
+            elif v4 is not None:
+                if v4 not in K_QUALITY_2:
+                    return False
     if not rest and not late:
         return True
     if 'background' in p:
@@ -208,11 +215,12 @@ def valid_gpt_image_1(p):
     else: x0 = None
     if 'output_format' in p:
         rest -= 1; x1 = p['output_format']
-        if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
-            return False
-        elif x1 is not None:
-            if x1 not in K_OUTPUT_FORMAT:
+        if type(x1) is not str or x1 not in K_OUTPUT_FORMAT:
+            if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
                 return False
+            elif x1 is not None:
+                if x1 not in K_OUTPUT_FORMAT:
+                    return False
     else: x1 = None
     if not rest and not late:
         return True
@@ -227,11 +235,12 @@ def valid_gpt_image_1(p):
     else: x2 = None
     if 'moderation' in p:
         rest -= 1; v5 = p['moderation']
-        if type(v5) is not str and v5 is not None and (v5 := string(v5)) is None:
-            return False
-        elif v5 is not None:
-            if v5 not in K_MODERATION:
+        if type(v5) is not str or v5 not in K_MODERATION:
+            if type(v5) is not str and v5 is not None and (v5 := string(v5)) is None:
                 return False
+            elif v5 is not None:
+                if v5 not in K_MODERATION:
+                    return False
     if not rest and not late:
         return True
     if 'stream' in p:
@@ -265,17 +274,19 @@ def valid_gpt_image_1(p):
 
 def find_gpt_image_2(p, found):
     'generate with the contract of gpt-image-2'
-    rest = len(p) - 1
+    rest = len(p) - 2
     late = None
-    if 'prompt' in p:
-        rest -= 1; v1 = p['prompt']
+    try:
+        v1 = p['prompt']
+    except KeyError:
+        rest += 1
+        found.append(('prompt.required@gpt-image-1', True, None))
+    else:
         if type(v1) is not str and (v1 := string(v1)) is None:
             found.append(('prompt.type@gpt-image-1', True, plain(p['prompt'])))
         else:
             if not 1 <= len(v1) <= K_PROMPT:
                 found.append(('prompt.length@gpt-image-1', True, v1))
-    else:
-        found.append(('prompt.required@gpt-image-1', True, None))
     if 'n' in p:
         rest -= 1; x4 = p['n']
         if type(x4) is not int and x4 is not None and (x4 := integer(x4)) is None:
@@ -338,11 +349,12 @@ def find_gpt_image_2(p, found):
     else: x0 = None
     if 'output_format' in p:
         rest -= 1; x1 = p['output_format']
-        if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
-            found.append(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
-        elif x1 is not None:
-            if x1 not in K_OUTPUT_FORMAT:
-                found.append(('output_format.value@gpt-image-1', True, x1))
+        if type(x1) is not str or x1 not in K_OUTPUT_FORMAT:
+            if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
+                found.append(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
+            elif x1 is not None:
+                if x1 not in K_OUTPUT_FORMAT:
+                    found.append(('output_format.value@gpt-image-1', True, x1))
     else: x1 = None
     if not rest and not late:
         return
@@ -357,11 +369,12 @@ def find_gpt_image_2(p, found):
     else: x2 = None
     if 'moderation' in p:
         rest -= 1; v4 = p['moderation']
-        if type(v4) is not str and v4 is not None and (v4 := string(v4)) is None:
-            found.append(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
-        elif v4 is not None:
-            if v4 not in K_MODERATION:
-                found.append(('moderation.value@gpt-image-1', True, v4))
+        if type(v4) is not str or v4 not in K_MODERATION:
+            if type(v4) is not str and v4 is not None and (v4 := string(v4)) is None:
+                found.append(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
+            elif v4 is not None:
+                if v4 not in K_MODERATION:
+                    found.append(('moderation.value@gpt-image-1', True, v4))
     if not rest and not late:
         return
     if 'stream' in p:
@@ -408,15 +421,15 @@ def find_gpt_image_2(p, found):
 
 def valid_gpt_image_2(p):
     'generate with the contract of gpt-image-2'
-    rest = len(p) - 1
+    rest = len(p) - 2
     late = None
-    if 'prompt' in p:
-        rest -= 1; v1 = p['prompt']
-        if type(v1) is not str and (v1 := string(v1)) is None:
-            return False
-        if not 1 <= len(v1) <= K_PROMPT:
-            return False
-    else:
+    try:
+        v1 = p['prompt']
+    except KeyError:
+        return False
+    if type(v1) is not str and (v1 := string(v1)) is None:
+        return False
+    if not 1 <= len(v1) <= K_PROMPT:
         return False
     if 'n' in p:
         rest -= 1; v2 = p['n']
@@ -441,11 +454,12 @@ def valid_gpt_image_2(p):
                         return False
     if 'quality' in p:
         rest -= 1; v4 = p['quality']
-        if type(v4) is not str and v4 is not None and (v4 := string(v4)) is None:
-            return False
-        elif v4 is not None:
-            if v4 not in K_QUALITY_2:
+        if type(v4) is not str or v4 not in K_QUALITY_2:
+            if type(v4) is not str and v4 is not None and (v4 := string(v4)) is None:
                 return False
+            elif v4 is not None:
+                if v4 not in K_QUALITY_2:
+                    return False
     if not rest and not late:
         return True
     if 'background' in p:
@@ -462,11 +476,12 @@ def valid_gpt_image_2(p):
     else: x0 = None
     if 'output_format' in p:
         rest -= 1; x1 = p['output_format']
-        if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
-            return False
-        elif x1 is not None:
-            if x1 not in K_OUTPUT_FORMAT:
+        if type(x1) is not str or x1 not in K_OUTPUT_FORMAT:
+            if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
                 return False
+            elif x1 is not None:
+                if x1 not in K_OUTPUT_FORMAT:
+                    return False
     else: x1 = None
     if not rest and not late:
         return True
@@ -481,11 +496,12 @@ def valid_gpt_image_2(p):
     else: x2 = None
     if 'moderation' in p:
         rest -= 1; v5 = p['moderation']
-        if type(v5) is not str and v5 is not None and (v5 := string(v5)) is None:
-            return False
-        elif v5 is not None:
-            if v5 not in K_MODERATION:
+        if type(v5) is not str or v5 not in K_MODERATION:
+            if type(v5) is not str and v5 is not None and (v5 := string(v5)) is None:
                 return False
+            elif v5 is not None:
+                if v5 not in K_MODERATION:
+                    return False
     if not rest and not late:
         return True
     if 'stream' in p:
@@ -519,17 +535,19 @@ def valid_gpt_image_2(p):
 
 def find_gpt_image_2_5_flare(p, found):
     'generate with the contract of gpt-image-2.5-flare'
-    rest = len(p) - 1
+    rest = len(p) - 2
     late = None
-    if 'prompt' in p:
-        rest -= 1; v1 = p['prompt']
+    try:
+        v1 = p['prompt']
+    except KeyError:
+        rest += 1
+        found.append(('prompt.required@gpt-image-1', True, None))
+    else:
         if type(v1) is not str and (v1 := string(v1)) is None:
             found.append(('prompt.type@gpt-image-1', True, plain(p['prompt'])))
         else:
             if not 1 <= len(v1) <= K_PROMPT:
                 found.append(('prompt.length@gpt-image-1', True, v1))
-    else:
-        found.append(('prompt.required@gpt-image-1', True, None))
     if 'n' in p:
         rest -= 1; x4 = p['n']
         if type(x4) is not int and x4 is not None and (x4 := integer(x4)) is None:
@@ -590,11 +608,12 @@ def find_gpt_image_2_5_flare(p, found):
     else: x0 = None
     if 'output_format' in p:
         rest -= 1; x1 = p['output_format']
-        if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
-            found.append(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
-        elif x1 is not None:
-            if x1 not in K_OUTPUT_FORMAT:
-                found.append(('output_format.value@gpt-image-1', True, x1))
+        if type(x1) is not str or x1 not in K_OUTPUT_FORMAT:
+            if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
+                found.append(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
+            elif x1 is not None:
+                if x1 not in K_OUTPUT_FORMAT:
+                    found.append(('output_format.value@gpt-image-1', True, x1))
     else: x1 = None
     if not rest and not late:
         return
@@ -609,11 +628,12 @@ def find_gpt_image_2_5_flare(p, found):
     else: x2 = None
     if 'moderation' in p:
         rest -= 1; v4 = p['moderation']
-        if type(v4) is not str and v4 is not None and (v4 := string(v4)) is None:
-            found.append(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
-        elif v4 is not None:
-            if v4 not in K_MODERATION:
-                found.append(('moderation.value@gpt-image-1', True, v4))
+        if type(v4) is not str or v4 not in K_MODERATION:
+            if type(v4) is not str and v4 is not None and (v4 := string(v4)) is None:
+                found.append(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
+            elif v4 is not None:
+                if v4 not in K_MODERATION:
+                    found.append(('moderation.value@gpt-image-1', True, v4))
     if not rest and not late:
         return
     if 'stream' in p:
@@ -660,15 +680,15 @@ def find_gpt_image_2_5_flare(p, found):
 
 def valid_gpt_image_2_5_flare(p):
     'generate with the contract of gpt-image-2.5-flare'
-    rest = len(p) - 1
+    rest = len(p) - 2
     late = None
-    if 'prompt' in p:
-        rest -= 1; v1 = p['prompt']
-        if type(v1) is not str and (v1 := string(v1)) is None:
-            return False
-        if not 1 <= len(v1) <= K_PROMPT:
-            return False
-    else:
+    try:
+        v1 = p['prompt']
+    except KeyError:
+        return False
+    if type(v1) is not str and (v1 := string(v1)) is None:
+        return False
+    if not 1 <= len(v1) <= K_PROMPT:
         return False
     if 'n' in p:
         rest -= 1; v2 = p['n']
@@ -693,11 +713,12 @@ def valid_gpt_image_2_5_flare(p):
                         return False
     if 'quality' in p:
         rest -= 1; v4 = p['quality']
-        if type(v4) is not str and v4 is not None and (v4 := string(v4)) is None:
-            return False
-        elif v4 is not None:
-            if v4 not in K_QUALITY_4:
+        if type(v4) is not str or v4 not in K_QUALITY_4:
+            if type(v4) is not str and v4 is not None and (v4 := string(v4)) is None:
                 return False
+            elif v4 is not None:
+                if v4 not in K_QUALITY_4:
+                    return False
     if not rest and not late:
         return True
     if 'background' in p:
@@ -712,11 +733,12 @@ def valid_gpt_image_2_5_flare(p):
     else: x0 = None
     if 'output_format' in p:
         rest -= 1; x1 = p['output_format']
-        if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
-            return False
-        elif x1 is not None:
-            if x1 not in K_OUTPUT_FORMAT:
+        if type(x1) is not str or x1 not in K_OUTPUT_FORMAT:
+            if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
                 return False
+            elif x1 is not None:
+                if x1 not in K_OUTPUT_FORMAT:
+                    return False
     else: x1 = None
     if not rest and not late:
         return True
@@ -731,11 +753,12 @@ def valid_gpt_image_2_5_flare(p):
     else: x2 = None
     if 'moderation' in p:
         rest -= 1; v5 = p['moderation']
-        if type(v5) is not str and v5 is not None and (v5 := string(v5)) is None:
-            return False
-        elif v5 is not None:
-            if v5 not in K_MODERATION:
+        if type(v5) is not str or v5 not in K_MODERATION:
+            if type(v5) is not str and v5 is not None and (v5 := string(v5)) is None:
                 return False
+            elif v5 is not None:
+                if v5 not in K_MODERATION:
+                    return False
     if not rest and not late:
         return True
     if 'stream' in p:

@@ -64,7 +64,7 @@ K_KEYS_16 = {'response_format': ('response_format.unsupported@', True, 0, (), ''
 
 def find_dall_e_2(p, found):
     'edit with the contract of dall-e-2'
-    rest = len(p) - 1
+    rest = len(p) - 2
     late = x1 = None
     if 'image' in p:
         rest -= 1; v1 = p['image']
@@ -164,15 +164,17 @@ def find_dall_e_2(p, found):
                     found.append(('image.alpha@dall-e-2#5', False, plain(v15), v14))
     if 'image' not in p and 'image[]' not in p and not v11 and 'images' not in p:
         found.append(('image.required@dall-e-2', True, None))
-    if 'prompt' in p:
-        rest -= 1; v17 = p['prompt']
+    try:
+        v17 = p['prompt']
+    except KeyError:
+        rest += 1
+        found.append(('prompt.required@dall-e-2', True, None))
+    else:
         if type(v17) is not str and (v17 := string(v17)) is None:
             found.append(('prompt.type@dall-e-2', True, plain(p['prompt'])))
         else:
             if not 1 <= len(v17) <= K_PROMPT:
                 found.append(('prompt.length@dall-e-2', True, v17))
-    else:
-        found.append(('prompt.required@dall-e-2', True, None))
     if not rest and not late:
         return
     if 'mask' in p:
@@ -199,11 +201,12 @@ def find_dall_e_2(p, found):
         return
     if 'size' in p:
         rest -= 1; v19 = p['size']
-        if type(v19) is not str and v19 is not None and (v19 := string(v19)) is None:
-            found.append(('size.type@dall-e-2', True, plain(p['size'])))
-        elif v19 is not None:
-            if v19 not in K_SIZE:
-                found.append(('size.value@dall-e-2', True, v19))
+        if type(v19) is not str or v19 not in K_SIZE:
+            if type(v19) is not str and v19 is not None and (v19 := string(v19)) is None:
+                found.append(('size.type@dall-e-2', True, plain(p['size'])))
+            elif v19 is not None:
+                if v19 not in K_SIZE:
+                    found.append(('size.value@dall-e-2', True, v19))
     if 'quality' in p:
         rest -= 1; v20 = p['quality']
         if type(v20) is not str and v20 is not None and (v20 := string(v20)) is None:
@@ -217,11 +220,12 @@ def find_dall_e_2(p, found):
         return
     if 'response_format' in p:
         rest -= 1; v21 = p['response_format']
-        if type(v21) is not str and v21 is not None and (v21 := string(v21)) is None:
-            found.append(('response_format.type@dall-e-2', True, plain(p['response_format'])))
-        elif v21 is not None:
-            if v21 not in K_RESPONSE_FORMAT:
-                found.append(('response_format.value@dall-e-2', True, v21))
+        if type(v21) is not str or v21 not in K_RESPONSE_FORMAT:
+            if type(v21) is not str and v21 is not None and (v21 := string(v21)) is None:
+                found.append(('response_format.type@dall-e-2', True, plain(p['response_format'])))
+            elif v21 is not None:
+                if v21 not in K_RESPONSE_FORMAT:
+                    found.append(('response_format.value@dall-e-2', True, v21))
     if 'user' in p:
         rest -= 1; v22 = p['user']
         if type(v22) is not str and (v22 := string(v22)) is None:
@@ -235,7 +239,7 @@ def find_dall_e_2(p, found):
 
 def valid_dall_e_2(p):
     'edit with the contract of dall-e-2'
-    rest = len(p) - 1
+    rest = len(p) - 2
     late = x1 = None
     if 'image' in p:
         rest -= 1; v1 = p['image']
@@ -314,13 +318,13 @@ def valid_dall_e_2(p):
                 return False
     if 'image' not in p and 'image[]' not in p and not v11 and 'images' not in p:
         return False
-    if 'prompt' in p:
-        rest -= 1; v17 = p['prompt']
-        if type(v17) is not str and (v17 := string(v17)) is None:
-            return False
-        if not 1 <= len(v17) <= K_PROMPT:
-            return False
-    else:
+    try:
+        v17 = p['prompt']
+    except KeyError:
+        return False
+    if type(v17) is not str and (v17 := string(v17)) is None:
+        return False
+    if not 1 <= len(v17) <= K_PROMPT:
         return False
     if not rest and not late:
         return True
@@ -347,27 +351,30 @@ def valid_dall_e_2(p):
         return True
     if 'size' in p:
         rest -= 1; v19 = p['size']
-        if type(v19) is not str and v19 is not None and (v19 := string(v19)) is None:
-            return False
-        elif v19 is not None:
-            if v19 not in K_SIZE:
+        if type(v19) is not str or v19 not in K_SIZE:
+            if type(v19) is not str and v19 is not None and (v19 := string(v19)) is None:
                 return False
+            elif v19 is not None:
+                if v19 not in K_SIZE:
+                    return False
     if 'quality' in p:
         rest -= 1; v20 = p['quality']
-        if type(v20) is not str and v20 is not None and (v20 := string(v20)) is None:
-            return False
-        elif v20 is not None:
-            if v20 not in K_QUALITY:
+        if type(v20) is not str or v20 not in K_QUALITY:
+            if type(v20) is not str and v20 is not None and (v20 := string(v20)) is None:
                 return False
+            elif v20 is not None:
+                if v20 not in K_QUALITY:
+                    return False
     if not rest and not late:
         return True
     if 'response_format' in p:
         rest -= 1; v21 = p['response_format']
-        if type(v21) is not str and v21 is not None and (v21 := string(v21)) is None:
-            return False
-        elif v21 is not None:
-            if v21 not in K_RESPONSE_FORMAT:
+        if type(v21) is not str or v21 not in K_RESPONSE_FORMAT:
+            if type(v21) is not str and v21 is not None and (v21 := string(v21)) is None:
                 return False
+            elif v21 is not None:
+                if v21 not in K_RESPONSE_FORMAT:
+                    return False
     if 'user' in p:
         rest -= 1; v22 = p['user']
         if type(v22) is not str and (v22 := string(v22)) is None:
@@ -380,7 +387,7 @@ def valid_dall_e_2(p):
 
 def find_gpt_image_1(p, found):
     'edit with the contract of gpt-image-1'
-    rest = len(p) - 1
+    rest = len(p) - 2
     late = x12 = None
     if 'image' in p:
         rest -= 1; v1 = p['image']
@@ -474,15 +481,17 @@ def find_gpt_image_1(p, found):
                     found.append(('image.file-type@gpt-image-1#10', False, plain(v15), v14))
     if 'image' not in p and 'image[]' not in p and not v11 and 'images' not in p:
         found.append(('image.required@dall-e-2', True, None))
-    if 'prompt' in p:
-        rest -= 1; v17 = p['prompt']
+    try:
+        v17 = p['prompt']
+    except KeyError:
+        rest += 1
+        found.append(('prompt.required@dall-e-2', True, None))
+    else:
         if type(v17) is not str and (v17 := string(v17)) is None:
             found.append(('prompt.type@dall-e-2', True, plain(p['prompt'])))
         else:
             if not 1 <= len(v17) <= K_PROMPT_3:
                 found.append(('prompt.length@gpt-image-1', True, v17))
-    else:
-        found.append(('prompt.required@dall-e-2', True, None))
     if not rest and not late:
         return
     if 'mask' in p:
@@ -510,18 +519,20 @@ def find_gpt_image_1(p, found):
         return
     if 'size' in p:
         rest -= 1; v18 = p['size']
-        if type(v18) is not str and v18 is not None and (v18 := string(v18)) is None:
-            found.append(('size.type@gpt-image-1', True, plain(p['size'])))
-        elif v18 is not None:
-            if v18 not in K_SIZE_3:
-                found.append(('size.value@gpt-image-1', True, v18))
+        if type(v18) is not str or v18 not in K_SIZE_3:
+            if type(v18) is not str and v18 is not None and (v18 := string(v18)) is None:
+                found.append(('size.type@gpt-image-1', True, plain(p['size'])))
+            elif v18 is not None:
+                if v18 not in K_SIZE_3:
+                    found.append(('size.value@gpt-image-1', True, v18))
     if 'quality' in p:
         rest -= 1; v19 = p['quality']
-        if type(v19) is not str and v19 is not None and (v19 := string(v19)) is None:
-            found.append(('quality.type@gpt-image-1', True, plain(p['quality'])))
-        elif v19 is not None:
-            if v19 not in K_QUALITY_3:
-                found.append(('quality.value@gpt-image-1', True, v19))
+        if type(v19) is not str or v19 not in K_QUALITY_3:
+            if type(v19) is not str and v19 is not None and (v19 := string(v19)) is None:
+                found.append(('quality.type@gpt-image-1', True, plain(p['quality'])))
+            elif v19 is not None:
+                if v19 not in K_QUALITY_3:
+                    found.append(('quality.value@gpt-image-1', True, v19))
     if not rest and not late:
         return
     if 'background' in p:
@@ -536,11 +547,12 @@ def find_gpt_image_1(p, found):
     else: x5 = None
     if 'input_fidelity' in p:
         rest -= 1; v20 = p['input_fidelity']
-        if type(v20) is not str and v20 is not None and (v20 := string(v20)) is None:
-            found.append(('input_fidelity.type@gpt-image-1', True, plain(p['input_fidelity'])))
-        elif v20 is not None:
-            if v20 not in K_INPUT_FIDELITY:
-                found.append(('input_fidelity.value@gpt-image-1', True, v20))
+        if type(v20) is not str or v20 not in K_INPUT_FIDELITY:
+            if type(v20) is not str and v20 is not None and (v20 := string(v20)) is None:
+                found.append(('input_fidelity.type@gpt-image-1', True, plain(p['input_fidelity'])))
+            elif v20 is not None:
+                if v20 not in K_INPUT_FIDELITY:
+                    found.append(('input_fidelity.value@gpt-image-1', True, v20))
     if not rest and not late:
         return
     if 'output_format' in p:
@@ -568,11 +580,12 @@ def find_gpt_image_1(p, found):
         return
     if 'moderation' in p:
         rest -= 1; v21 = p['moderation']
-        if type(v21) is not str and v21 is not None and (v21 := string(v21)) is None:
-            found.append(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
-        elif v21 is not None:
-            if v21 not in K_MODERATION:
-                found.append(('moderation.value@gpt-image-1', True, v21))
+        if type(v21) is not str or v21 not in K_MODERATION:
+            if type(v21) is not str and v21 is not None and (v21 := string(v21)) is None:
+                found.append(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
+            elif v21 is not None:
+                if v21 not in K_MODERATION:
+                    found.append(('moderation.value@gpt-image-1', True, v21))
     if 'stream' in p:
         rest -= 1; x2 = p['stream']
         if x2 is not True and x2 is not False and x2 is not None and (x2 := form_boolean(x2)) is None:
@@ -654,11 +667,12 @@ def find_gpt_image_1(p, found):
                     v28 = len(v27)
                     if 'effort' in v27:
                         v28 -= 1; v29 = v27['effort']
-                        if type(v29) is not str and (v29 := string(v29)) is None:
-                            found.append(('effort.type@gpt-image-1', True, plain(v27['effort'])))
-                        else:
-                            if v29 not in K_SVG:
-                                found.append(('effort.value@gpt-image-1', True, v29))
+                        if type(v29) is not str or v29 not in K_SVG:
+                            if type(v29) is not str and (v29 := string(v29)) is None:
+                                found.append(('effort.type@gpt-image-1', True, plain(v27['effort'])))
+                            else:
+                                if v29 not in K_SVG:
+                                    found.append(('effort.value@gpt-image-1', True, v29))
                     if v28 and all_sent(v27):
                         for v30 in v27:
                             if v30 not in K_SVG_2:
@@ -726,7 +740,7 @@ def find_gpt_image_1(p, found):
 
 def valid_gpt_image_1(p):
     'edit with the contract of gpt-image-1'
-    rest = len(p) - 1
+    rest = len(p) - 2
     late = x12 = None
     if 'image' in p:
         rest -= 1; v1 = p['image']
@@ -795,13 +809,13 @@ def valid_gpt_image_1(p):
                 return False
     if 'image' not in p and 'image[]' not in p and not v11 and 'images' not in p:
         return False
-    if 'prompt' in p:
-        rest -= 1; v17 = p['prompt']
-        if type(v17) is not str and (v17 := string(v17)) is None:
-            return False
-        if not 1 <= len(v17) <= K_PROMPT_3:
-            return False
-    else:
+    try:
+        v17 = p['prompt']
+    except KeyError:
+        return False
+    if type(v17) is not str and (v17 := string(v17)) is None:
+        return False
+    if not 1 <= len(v17) <= K_PROMPT_3:
         return False
     if not rest and not late:
         return True
@@ -829,18 +843,20 @@ def valid_gpt_image_1(p):
         return True
     if 'size' in p:
         rest -= 1; v18 = p['size']
-        if type(v18) is not str and v18 is not None and (v18 := string(v18)) is None:
-            return False
-        elif v18 is not None:
-            if v18 not in K_SIZE_3:
+        if type(v18) is not str or v18 not in K_SIZE_3:
+            if type(v18) is not str and v18 is not None and (v18 := string(v18)) is None:
                 return False
+            elif v18 is not None:
+                if v18 not in K_SIZE_3:
+                    return False
     if 'quality' in p:
         rest -= 1; v19 = p['quality']
-        if type(v19) is not str and v19 is not None and (v19 := string(v19)) is None:
-            return False
-        elif v19 is not None:
-            if v19 not in K_QUALITY_3:
+        if type(v19) is not str or v19 not in K_QUALITY_3:
+            if type(v19) is not str and v19 is not None and (v19 := string(v19)) is None:
                 return False
+            elif v19 is not None:
+                if v19 not in K_QUALITY_3:
+                    return False
     if not rest and not late:
         return True
     if 'background' in p:
@@ -855,11 +871,12 @@ def valid_gpt_image_1(p):
     else: x2 = None
     if 'input_fidelity' in p:
         rest -= 1; v20 = p['input_fidelity']
-        if type(v20) is not str and v20 is not None and (v20 := string(v20)) is None:
-            return False
-        elif v20 is not None:
-            if v20 not in K_INPUT_FIDELITY:
+        if type(v20) is not str or v20 not in K_INPUT_FIDELITY:
+            if type(v20) is not str and v20 is not None and (v20 := string(v20)) is None:
                 return False
+            elif v20 is not None:
+                if v20 not in K_INPUT_FIDELITY:
+                    return False
     if not rest and not late:
         return True
     if 'output_format' in p:
@@ -885,11 +902,12 @@ def valid_gpt_image_1(p):
         return True
     if 'moderation' in p:
         rest -= 1; v21 = p['moderation']
-        if type(v21) is not str and v21 is not None and (v21 := string(v21)) is None:
-            return False
-        elif v21 is not None:
-            if v21 not in K_MODERATION:
+        if type(v21) is not str or v21 not in K_MODERATION:
+            if type(v21) is not str and v21 is not None and (v21 := string(v21)) is None:
                 return False
+            elif v21 is not None:
+                if v21 not in K_MODERATION:
+                    return False
     if 'stream' in p:
         rest -= 1; x3 = p['stream']
         if x3 is not True and x3 is not False and x3 is not None and (x3 := form_boolean(x3)) is None:
@@ -920,11 +938,12 @@ def valid_gpt_image_1(p):
             return False
     if 'complexity' in p:
         rest -= 1; v24 = p['complexity']
-        if type(v24) is not str and v24 is not None and (v24 := string(v24)) is None:
-            return False
-        elif v24 is not None:
-            if v24 not in K_COMPLEXITY:
+        if type(v24) is not str or v24 not in K_COMPLEXITY:
+            if type(v24) is not str and v24 is not None and (v24 := string(v24)) is None:
                 return False
+            elif v24 is not None:
+                if v24 not in K_COMPLEXITY:
+                    return False
     if not rest and not late:
         return True
     if 'frame_count' in p:
@@ -964,10 +983,11 @@ def valid_gpt_image_1(p):
                     v28 = len(v27)
                     if 'effort' in v27:
                         v28 -= 1; v29 = v27['effort']
-                        if type(v29) is not str and (v29 := string(v29)) is None:
-                            return False
-                        if v29 not in K_SVG:
-                            return False
+                        if type(v29) is not str or v29 not in K_SVG:
+                            if type(v29) is not str and (v29 := string(v29)) is None:
+                                return False
+                            if v29 not in K_SVG:
+                                return False
                     if v28 and all_sent(v27):
                         return False
             if v25 and all_sent(x9):
@@ -1022,7 +1042,7 @@ def valid_gpt_image_1(p):
 
 def find_gpt_image_1_mini(p, found):
     'edit with the contract of gpt-image-1-mini'
-    rest = len(p) - 1
+    rest = len(p) - 2
     late = x12 = None
     if 'image' in p:
         rest -= 1; v1 = p['image']
@@ -1116,15 +1136,17 @@ def find_gpt_image_1_mini(p, found):
                     found.append(('image.file-type@gpt-image-1#10', False, plain(v15), v14))
     if 'image' not in p and 'image[]' not in p and not v11 and 'images' not in p:
         found.append(('image.required@dall-e-2', True, None))
-    if 'prompt' in p:
-        rest -= 1; v17 = p['prompt']
+    try:
+        v17 = p['prompt']
+    except KeyError:
+        rest += 1
+        found.append(('prompt.required@dall-e-2', True, None))
+    else:
         if type(v17) is not str and (v17 := string(v17)) is None:
             found.append(('prompt.type@dall-e-2', True, plain(p['prompt'])))
         else:
             if not 1 <= len(v17) <= K_PROMPT_3:
                 found.append(('prompt.length@gpt-image-1', True, v17))
-    else:
-        found.append(('prompt.required@dall-e-2', True, None))
     if not rest and not late:
         return
     if 'mask' in p:
@@ -1152,18 +1174,20 @@ def find_gpt_image_1_mini(p, found):
         return
     if 'size' in p:
         rest -= 1; v18 = p['size']
-        if type(v18) is not str and v18 is not None and (v18 := string(v18)) is None:
-            found.append(('size.type@gpt-image-1', True, plain(p['size'])))
-        elif v18 is not None:
-            if v18 not in K_SIZE_3:
-                found.append(('size.value@gpt-image-1', True, v18))
+        if type(v18) is not str or v18 not in K_SIZE_3:
+            if type(v18) is not str and v18 is not None and (v18 := string(v18)) is None:
+                found.append(('size.type@gpt-image-1', True, plain(p['size'])))
+            elif v18 is not None:
+                if v18 not in K_SIZE_3:
+                    found.append(('size.value@gpt-image-1', True, v18))
     if 'quality' in p:
         rest -= 1; v19 = p['quality']
-        if type(v19) is not str and v19 is not None and (v19 := string(v19)) is None:
-            found.append(('quality.type@gpt-image-1', True, plain(p['quality'])))
-        elif v19 is not None:
-            if v19 not in K_QUALITY_3:
-                found.append(('quality.value@gpt-image-1', True, v19))
+        if type(v19) is not str or v19 not in K_QUALITY_3:
+            if type(v19) is not str and v19 is not None and (v19 := string(v19)) is None:
+                found.append(('quality.type@gpt-image-1', True, plain(p['quality'])))
+            elif v19 is not None:
+                if v19 not in K_QUALITY_3:
+                    found.append(('quality.value@gpt-image-1', True, v19))
     if not rest and not late:
         return
     if 'background' in p:
@@ -1178,11 +1202,12 @@ def find_gpt_image_1_mini(p, found):
     else: x5 = None
     if 'input_fidelity' in p:
         rest -= 1; v20 = p['input_fidelity']
-        if type(v20) is not str and v20 is not None and (v20 := string(v20)) is None:
-            found.append(('input_fidelity.type@gpt-image-1', True, plain(p['input_fidelity'])))
-        elif v20 is not None:
-            if v20 not in K_INPUT_FIDELITY_2:
-                found.append(('input_fidelity.value@gpt-image-1-mini', True, v20))
+        if type(v20) is not str or v20 not in K_INPUT_FIDELITY_2:
+            if type(v20) is not str and v20 is not None and (v20 := string(v20)) is None:
+                found.append(('input_fidelity.type@gpt-image-1', True, plain(p['input_fidelity'])))
+            elif v20 is not None:
+                if v20 not in K_INPUT_FIDELITY_2:
+                    found.append(('input_fidelity.value@gpt-image-1-mini', True, v20))
     if not rest and not late:
         return
     if 'output_format' in p:
@@ -1210,11 +1235,12 @@ def find_gpt_image_1_mini(p, found):
         return
     if 'moderation' in p:
         rest -= 1; v21 = p['moderation']
-        if type(v21) is not str and v21 is not None and (v21 := string(v21)) is None:
-            found.append(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
-        elif v21 is not None:
-            if v21 not in K_MODERATION:
-                found.append(('moderation.value@gpt-image-1', True, v21))
+        if type(v21) is not str or v21 not in K_MODERATION:
+            if type(v21) is not str and v21 is not None and (v21 := string(v21)) is None:
+                found.append(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
+            elif v21 is not None:
+                if v21 not in K_MODERATION:
+                    found.append(('moderation.value@gpt-image-1', True, v21))
     if 'stream' in p:
         rest -= 1; x2 = p['stream']
         if x2 is not True and x2 is not False and x2 is not None and (x2 := form_boolean(x2)) is None:
@@ -1296,11 +1322,12 @@ def find_gpt_image_1_mini(p, found):
                     v28 = len(v27)
                     if 'effort' in v27:
                         v28 -= 1; v29 = v27['effort']
-                        if type(v29) is not str and (v29 := string(v29)) is None:
-                            found.append(('effort.type@gpt-image-1', True, plain(v27['effort'])))
-                        else:
-                            if v29 not in K_SVG:
-                                found.append(('effort.value@gpt-image-1', True, v29))
+                        if type(v29) is not str or v29 not in K_SVG:
+                            if type(v29) is not str and (v29 := string(v29)) is None:
+                                found.append(('effort.type@gpt-image-1', True, plain(v27['effort'])))
+                            else:
+                                if v29 not in K_SVG:
+                                    found.append(('effort.value@gpt-image-1', True, v29))
                     if v28 and all_sent(v27):
                         for v30 in v27:
                             if v30 not in K_SVG_2:
@@ -1368,7 +1395,7 @@ def find_gpt_image_1_mini(p, found):
 
 def valid_gpt_image_1_mini(p):
     'edit with the contract of gpt-image-1-mini'
-    rest = len(p) - 1
+    rest = len(p) - 2
     late = x12 = None
     if 'image' in p:
         rest -= 1; v1 = p['image']
@@ -1437,13 +1464,13 @@ def valid_gpt_image_1_mini(p):
                 return False
     if 'image' not in p and 'image[]' not in p and not v11 and 'images' not in p:
         return False
-    if 'prompt' in p:
-        rest -= 1; v17 = p['prompt']
-        if type(v17) is not str and (v17 := string(v17)) is None:
-            return False
-        if not 1 <= len(v17) <= K_PROMPT_3:
-            return False
-    else:
+    try:
+        v17 = p['prompt']
+    except KeyError:
+        return False
+    if type(v17) is not str and (v17 := string(v17)) is None:
+        return False
+    if not 1 <= len(v17) <= K_PROMPT_3:
         return False
     if not rest and not late:
         return True
@@ -1471,18 +1498,20 @@ def valid_gpt_image_1_mini(p):
         return True
     if 'size' in p:
         rest -= 1; v18 = p['size']
-        if type(v18) is not str and v18 is not None and (v18 := string(v18)) is None:
-            return False
-        elif v18 is not None:
-            if v18 not in K_SIZE_3:
+        if type(v18) is not str or v18 not in K_SIZE_3:
+            if type(v18) is not str and v18 is not None and (v18 := string(v18)) is None:
                 return False
+            elif v18 is not None:
+                if v18 not in K_SIZE_3:
+                    return False
     if 'quality' in p:
         rest -= 1; v19 = p['quality']
-        if type(v19) is not str and v19 is not None and (v19 := string(v19)) is None:
-            return False
-        elif v19 is not None:
-            if v19 not in K_QUALITY_3:
+        if type(v19) is not str or v19 not in K_QUALITY_3:
+            if type(v19) is not str and v19 is not None and (v19 := string(v19)) is None:
                 return False
+            elif v19 is not None:
+                if v19 not in K_QUALITY_3:
+                    return False
     if not rest and not late:
         return True
     if 'background' in p:
@@ -1497,11 +1526,12 @@ def valid_gpt_image_1_mini(p):
     else: x2 = None
     if 'input_fidelity' in p:
         rest -= 1; v20 = p['input_fidelity']
-        if type(v20) is not str and v20 is not None and (v20 := string(v20)) is None:
-            return False
-        elif v20 is not None:
-            if v20 not in K_INPUT_FIDELITY_2:
+        if type(v20) is not str or v20 not in K_INPUT_FIDELITY_2:
+            if type(v20) is not str and v20 is not None and (v20 := string(v20)) is None:
                 return False
+            elif v20 is not None:
+                if v20 not in K_INPUT_FIDELITY_2:
+                    return False
     if not rest and not late:
         return True
     if 'output_format' in p:
@@ -1527,11 +1557,12 @@ def valid_gpt_image_1_mini(p):
         return True
     if 'moderation' in p:
         rest -= 1; v21 = p['moderation']
-        if type(v21) is not str and v21 is not None and (v21 := string(v21)) is None:
-            return False
-        elif v21 is not None:
-            if v21 not in K_MODERATION:
+        if type(v21) is not str or v21 not in K_MODERATION:
+            if type(v21) is not str and v21 is not None and (v21 := string(v21)) is None:
                 return False
+            elif v21 is not None:
+                if v21 not in K_MODERATION:
+                    return False
     if 'stream' in p:
         rest -= 1; x3 = p['stream']
         if x3 is not True and x3 is not False and x3 is not None and (x3 := form_boolean(x3)) is None:
@@ -1562,11 +1593,12 @@ def valid_gpt_image_1_mini(p):
             return False
     if 'complexity' in p:
         rest -= 1; v24 = p['complexity']
-        if type(v24) is not str and v24 is not None and (v24 := string(v24)) is None:
-            return False
-        elif v24 is not None:
-            if v24 not in K_COMPLEXITY:
+        if type(v24) is not str or v24 not in K_COMPLEXITY:
+            if type(v24) is not str and v24 is not None and (v24 := string(v24)) is None:
                 return False
+            elif v24 is not None:
+                if v24 not in K_COMPLEXITY:
+                    return False
     if not rest and not late:
         return True
     if 'frame_count' in p:
@@ -1606,10 +1638,11 @@ def valid_gpt_image_1_mini(p):
                     v28 = len(v27)
                     if 'effort' in v27:
                         v28 -= 1; v29 = v27['effort']
-                        if type(v29) is not str and (v29 := string(v29)) is None:
-                            return False
-                        if v29 not in K_SVG:
-                            return False
+                        if type(v29) is not str or v29 not in K_SVG:
+                            if type(v29) is not str and (v29 := string(v29)) is None:
+                                return False
+                            if v29 not in K_SVG:
+                                return False
                     if v28 and all_sent(v27):
                         return False
             if v25 and all_sent(x9):
@@ -1664,7 +1697,7 @@ def valid_gpt_image_1_mini(p):
 
 def find_gpt_image_2(p, found):
     'edit with the contract of gpt-image-2'
-    rest = len(p) - 1
+    rest = len(p) - 2
     late = x13 = None
     if 'image' in p:
         rest -= 1; v1 = p['image']
@@ -1758,15 +1791,17 @@ def find_gpt_image_2(p, found):
                     found.append(('image.file-type@gpt-image-1#10', False, plain(v15), v14))
     if 'image' not in p and 'image[]' not in p and not v11 and 'images' not in p:
         found.append(('image.required@dall-e-2', True, None))
-    if 'prompt' in p:
-        rest -= 1; v17 = p['prompt']
+    try:
+        v17 = p['prompt']
+    except KeyError:
+        rest += 1
+        found.append(('prompt.required@dall-e-2', True, None))
+    else:
         if type(v17) is not str and (v17 := string(v17)) is None:
             found.append(('prompt.type@dall-e-2', True, plain(p['prompt'])))
         else:
             if not 1 <= len(v17) <= K_PROMPT_3:
                 found.append(('prompt.length@gpt-image-1', True, v17))
-    else:
-        found.append(('prompt.required@dall-e-2', True, None))
     if not rest and not late:
         return
     if 'mask' in p:
@@ -1837,11 +1872,12 @@ def find_gpt_image_2(p, found):
     else: x6 = None
     if 'quality' in p:
         rest -= 1; v18 = p['quality']
-        if type(v18) is not str and v18 is not None and (v18 := string(v18)) is None:
-            found.append(('quality.type@gpt-image-1', True, plain(p['quality'])))
-        elif v18 is not None:
-            if v18 not in K_QUALITY_3:
-                found.append(('quality.value@gpt-image-1', True, v18))
+        if type(v18) is not str or v18 not in K_QUALITY_3:
+            if type(v18) is not str and v18 is not None and (v18 := string(v18)) is None:
+                found.append(('quality.type@gpt-image-1', True, plain(p['quality'])))
+            elif v18 is not None:
+                if v18 not in K_QUALITY_3:
+                    found.append(('quality.value@gpt-image-1', True, v18))
     if not rest and not late:
         return
     if 'background' in p:
@@ -1881,11 +1917,12 @@ def find_gpt_image_2(p, found):
     else: x0 = None
     if 'moderation' in p:
         rest -= 1; v19 = p['moderation']
-        if type(v19) is not str and v19 is not None and (v19 := string(v19)) is None:
-            found.append(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
-        elif v19 is not None:
-            if v19 not in K_MODERATION:
-                found.append(('moderation.value@gpt-image-1', True, v19))
+        if type(v19) is not str or v19 not in K_MODERATION:
+            if type(v19) is not str and v19 is not None and (v19 := string(v19)) is None:
+                found.append(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
+            elif v19 is not None:
+                if v19 not in K_MODERATION:
+                    found.append(('moderation.value@gpt-image-1', True, v19))
     if not rest and not late:
         return
     if 'stream' in p:
@@ -1967,11 +2004,12 @@ def find_gpt_image_2(p, found):
                     v26 = len(v25)
                     if 'effort' in v25:
                         v26 -= 1; v27 = v25['effort']
-                        if type(v27) is not str and (v27 := string(v27)) is None:
-                            found.append(('effort.type@gpt-image-1', True, plain(v25['effort'])))
-                        else:
-                            if v27 not in K_SVG:
-                                found.append(('effort.value@gpt-image-1', True, v27))
+                        if type(v27) is not str or v27 not in K_SVG:
+                            if type(v27) is not str and (v27 := string(v27)) is None:
+                                found.append(('effort.type@gpt-image-1', True, plain(v25['effort'])))
+                            else:
+                                if v27 not in K_SVG:
+                                    found.append(('effort.value@gpt-image-1', True, v27))
                     if v26 and all_sent(v25):
                         for v28 in v25:
                             if v28 not in K_SVG_2:
@@ -2087,7 +2125,7 @@ def find_gpt_image_2(p, found):
 
 def valid_gpt_image_2(p):
     'edit with the contract of gpt-image-2'
-    rest = len(p) - 1
+    rest = len(p) - 2
     late = x12 = None
     if 'image' in p:
         rest -= 1; v1 = p['image']
@@ -2156,13 +2194,13 @@ def valid_gpt_image_2(p):
                 return False
     if 'image' not in p and 'image[]' not in p and not v11 and 'images' not in p:
         return False
-    if 'prompt' in p:
-        rest -= 1; v17 = p['prompt']
-        if type(v17) is not str and (v17 := string(v17)) is None:
-            return False
-        if not 1 <= len(v17) <= K_PROMPT_3:
-            return False
-    else:
+    try:
+        v17 = p['prompt']
+    except KeyError:
+        return False
+    if type(v17) is not str and (v17 := string(v17)) is None:
+        return False
+    if not 1 <= len(v17) <= K_PROMPT_3:
         return False
     if not rest and not late:
         return True
@@ -2212,11 +2250,12 @@ def valid_gpt_image_2(p):
                             return False
     if 'quality' in p:
         rest -= 1; v19 = p['quality']
-        if type(v19) is not str and v19 is not None and (v19 := string(v19)) is None:
-            return False
-        elif v19 is not None:
-            if v19 not in K_QUALITY_3:
+        if type(v19) is not str or v19 not in K_QUALITY_3:
+            if type(v19) is not str and v19 is not None and (v19 := string(v19)) is None:
                 return False
+            elif v19 is not None:
+                if v19 not in K_QUALITY_3:
+                    return False
     if not rest and not late:
         return True
     if 'background' in p:
@@ -2254,11 +2293,12 @@ def valid_gpt_image_2(p):
     else: x0 = None
     if 'moderation' in p:
         rest -= 1; v20 = p['moderation']
-        if type(v20) is not str and v20 is not None and (v20 := string(v20)) is None:
-            return False
-        elif v20 is not None:
-            if v20 not in K_MODERATION:
+        if type(v20) is not str or v20 not in K_MODERATION:
+            if type(v20) is not str and v20 is not None and (v20 := string(v20)) is None:
                 return False
+            elif v20 is not None:
+                if v20 not in K_MODERATION:
+                    return False
     if not rest and not late:
         return True
     if 'stream' in p:
@@ -2291,11 +2331,12 @@ def valid_gpt_image_2(p):
         return True
     if 'complexity' in p:
         rest -= 1; v23 = p['complexity']
-        if type(v23) is not str and v23 is not None and (v23 := string(v23)) is None:
-            return False
-        elif v23 is not None:
-            if v23 not in K_COMPLEXITY:
+        if type(v23) is not str or v23 not in K_COMPLEXITY:
+            if type(v23) is not str and v23 is not None and (v23 := string(v23)) is None:
                 return False
+            elif v23 is not None:
+                if v23 not in K_COMPLEXITY:
+                    return False
     if 'frame_count' in p:
         rest -= 1; x5 = p['frame_count']
         if type(x5) is not int and x5 is not None and (x5 := form_integer(x5)) is None:
@@ -2333,10 +2374,11 @@ def valid_gpt_image_2(p):
                     v27 = len(v26)
                     if 'effort' in v26:
                         v27 -= 1; v28 = v26['effort']
-                        if type(v28) is not str and (v28 := string(v28)) is None:
-                            return False
-                        if v28 not in K_SVG:
-                            return False
+                        if type(v28) is not str or v28 not in K_SVG:
+                            if type(v28) is not str and (v28 := string(v28)) is None:
+                                return False
+                            if v28 not in K_SVG:
+                                return False
                     if v27 and all_sent(v26):
                         return False
             if v24 and all_sent(x9):
@@ -2391,7 +2433,7 @@ def valid_gpt_image_2(p):
 
 def find_gpt_image_2_5_flare(p, found):
     'edit with the contract of gpt-image-2.5-flare'
-    rest = len(p) - 1
+    rest = len(p) - 2
     late = x13 = None
     if 'image' in p:
         rest -= 1; v1 = p['image']
@@ -2485,15 +2527,17 @@ def find_gpt_image_2_5_flare(p, found):
                     found.append(('image.file-type@gpt-image-1#10', False, plain(v15), v14))
     if 'image' not in p and 'image[]' not in p and not v11 and 'images' not in p:
         found.append(('image.required@dall-e-2', True, None))
-    if 'prompt' in p:
-        rest -= 1; v17 = p['prompt']
+    try:
+        v17 = p['prompt']
+    except KeyError:
+        rest += 1
+        found.append(('prompt.required@dall-e-2', True, None))
+    else:
         if type(v17) is not str and (v17 := string(v17)) is None:
             found.append(('prompt.type@dall-e-2', True, plain(p['prompt'])))
         else:
             if not 1 <= len(v17) <= K_PROMPT_3:
                 found.append(('prompt.length@gpt-image-1', True, v17))
-    else:
-        found.append(('prompt.required@dall-e-2', True, None))
     if not rest and not late:
         return
     if 'mask' in p:
@@ -2564,11 +2608,12 @@ def find_gpt_image_2_5_flare(p, found):
     else: x6 = None
     if 'quality' in p:
         rest -= 1; v18 = p['quality']
-        if type(v18) is not str and v18 is not None and (v18 := string(v18)) is None:
-            found.append(('quality.type@gpt-image-1', True, plain(p['quality'])))
-        elif v18 is not None:
-            if v18 not in K_QUALITY_4:
-                found.append(('quality.value@gpt-image-2.5-flare', True, v18))
+        if type(v18) is not str or v18 not in K_QUALITY_4:
+            if type(v18) is not str and v18 is not None and (v18 := string(v18)) is None:
+                found.append(('quality.type@gpt-image-1', True, plain(p['quality'])))
+            elif v18 is not None:
+                if v18 not in K_QUALITY_4:
+                    found.append(('quality.value@gpt-image-2.5-flare', True, v18))
     if not rest and not late:
         return
     if 'background' in p:
@@ -2617,11 +2662,12 @@ def find_gpt_image_2_5_flare(p, found):
         return
     if 'moderation' in p:
         rest -= 1; v20 = p['moderation']
-        if type(v20) is not str and v20 is not None and (v20 := string(v20)) is None:
-            found.append(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
-        elif v20 is not None:
-            if v20 not in K_MODERATION:
-                found.append(('moderation.value@gpt-image-1', True, v20))
+        if type(v20) is not str or v20 not in K_MODERATION:
+            if type(v20) is not str and v20 is not None and (v20 := string(v20)) is None:
+                found.append(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
+            elif v20 is not None:
+                if v20 not in K_MODERATION:
+                    found.append(('moderation.value@gpt-image-1', True, v20))
     if 'stream' in p:
         rest -= 1; x2 = p['stream']
         if x2 is not True and x2 is not False and x2 is not None and (x2 := form_boolean(x2)) is None:
@@ -2714,11 +2760,12 @@ def find_gpt_image_2_5_flare(p, found):
                     v27 = len(v26)
                     if 'effort' in v26:
                         v27 -= 1; v28 = v26['effort']
-                        if type(v28) is not str and (v28 := string(v28)) is None:
-                            found.append(('effort.type@gpt-image-1', True, plain(v26['effort'])))
-                        else:
-                            if v28 not in K_SVG:
-                                found.append(('effort.value@gpt-image-1', True, v28))
+                        if type(v28) is not str or v28 not in K_SVG:
+                            if type(v28) is not str and (v28 := string(v28)) is None:
+                                found.append(('effort.type@gpt-image-1', True, plain(v26['effort'])))
+                            else:
+                                if v28 not in K_SVG:
+                                    found.append(('effort.value@gpt-image-1', True, v28))
                     if v27 and all_sent(v26):
                         for v29 in v26:
                             if v29 not in K_SVG_2:
@@ -2838,7 +2885,7 @@ def find_gpt_image_2_5_flare(p, found):
 
 def valid_gpt_image_2_5_flare(p):
     'edit with the contract of gpt-image-2.5-flare'
-    rest = len(p) - 1
+    rest = len(p) - 2
     late = x12 = None
     if 'image' in p:
         rest -= 1; v1 = p['image']
@@ -2907,13 +2954,13 @@ def valid_gpt_image_2_5_flare(p):
                 return False
     if 'image' not in p and 'image[]' not in p and not v11 and 'images' not in p:
         return False
-    if 'prompt' in p:
-        rest -= 1; v17 = p['prompt']
-        if type(v17) is not str and (v17 := string(v17)) is None:
-            return False
-        if not 1 <= len(v17) <= K_PROMPT_3:
-            return False
-    else:
+    try:
+        v17 = p['prompt']
+    except KeyError:
+        return False
+    if type(v17) is not str and (v17 := string(v17)) is None:
+        return False
+    if not 1 <= len(v17) <= K_PROMPT_3:
         return False
     if not rest and not late:
         return True
@@ -2963,11 +3010,12 @@ def valid_gpt_image_2_5_flare(p):
                             return False
     if 'quality' in p:
         rest -= 1; v19 = p['quality']
-        if type(v19) is not str and v19 is not None and (v19 := string(v19)) is None:
-            return False
-        elif v19 is not None:
-            if v19 not in K_QUALITY_4:
+        if type(v19) is not str or v19 not in K_QUALITY_4:
+            if type(v19) is not str and v19 is not None and (v19 := string(v19)) is None:
                 return False
+            elif v19 is not None:
+                if v19 not in K_QUALITY_4:
+                    return False
     if not rest and not late:
         return True
     if 'background' in p:
@@ -2982,11 +3030,12 @@ def valid_gpt_image_2_5_flare(p):
     else: x2 = None
     if 'input_fidelity' in p:
         rest -= 1; v20 = p['input_fidelity']
-        if type(v20) is not str and v20 is not None and (v20 := string(v20)) is None:
-            return False
-        elif v20 is not None:
-            if v20 not in K_INPUT_FIDELITY:
+        if type(v20) is not str or v20 not in K_INPUT_FIDELITY:
+            if type(v20) is not str and v20 is not None and (v20 := string(v20)) is None:
                 return False
+            elif v20 is not None:
+                if v20 not in K_INPUT_FIDELITY:
+                    return False
     if not rest and not late:
         return True
     if 'output_format' in p:
@@ -3012,11 +3061,12 @@ def valid_gpt_image_2_5_flare(p):
         return True
     if 'moderation' in p:
         rest -= 1; v21 = p['moderation']
-        if type(v21) is not str and v21 is not None and (v21 := string(v21)) is None:
-            return False
-        elif v21 is not None:
-            if v21 not in K_MODERATION:
+        if type(v21) is not str or v21 not in K_MODERATION:
+            if type(v21) is not str and v21 is not None and (v21 := string(v21)) is None:
                 return False
+            elif v21 is not None:
+                if v21 not in K_MODERATION:
+                    return False
     if 'stream' in p:
         rest -= 1; x3 = p['stream']
         if x3 is not True and x3 is not False and x3 is not None and (x3 := form_boolean(x3)) is None:
@@ -3059,11 +3109,12 @@ def valid_gpt_image_2_5_flare(p):
         return True
     if 'complexity' in p:
         rest -= 1; v24 = p['complexity']
-        if type(v24) is not str and v24 is not None and (v24 := string(v24)) is None:
-            return False
-        elif v24 is not None:
-            if v24 not in K_COMPLEXITY:
+        if type(v24) is not str or v24 not in K_COMPLEXITY:
+            if type(v24) is not str and v24 is not None and (v24 := string(v24)) is None:
                 return False
+            elif v24 is not None:
+                if v24 not in K_COMPLEXITY:
+                    return False
     if 'frame_count' in p:
         rest -= 1; x5 = p['frame_count']
         if type(x5) is not int and x5 is not None and (x5 := form_integer(x5)) is None:
@@ -3101,10 +3152,11 @@ def valid_gpt_image_2_5_flare(p):
                     v28 = len(v27)
                     if 'effort' in v27:
                         v28 -= 1; v29 = v27['effort']
-                        if type(v29) is not str and (v29 := string(v29)) is None:
-                            return False
-                        if v29 not in K_SVG:
-                            return False
+                        if type(v29) is not str or v29 not in K_SVG:
+                            if type(v29) is not str and (v29 := string(v29)) is None:
+                                return False
+                            if v29 not in K_SVG:
+                                return False
                     if v28 and all_sent(v27):
                         return False
             if v25 and all_sent(x9):
@@ -3163,7 +3215,7 @@ def valid_gpt_image_2_5_flare(p):
 
 def find_gpt_image_2_6_flare(p, found):
     'edit with the contract of gpt-image-2.6-flare'
-    rest = len(p) - 1
+    rest = len(p) - 2
     late = x13 = None
     if 'image' in p:
         rest -= 1; v1 = p['image']
@@ -3257,15 +3309,17 @@ def find_gpt_image_2_6_flare(p, found):
                     found.append(('image.file-type@gpt-image-1#10', False, plain(v15), v14))
     if 'image' not in p and 'image[]' not in p and not v11 and 'images' not in p:
         found.append(('image.required@dall-e-2', True, None))
-    if 'prompt' in p:
-        rest -= 1; v17 = p['prompt']
+    try:
+        v17 = p['prompt']
+    except KeyError:
+        rest += 1
+        found.append(('prompt.required@dall-e-2', True, None))
+    else:
         if type(v17) is not str and (v17 := string(v17)) is None:
             found.append(('prompt.type@dall-e-2', True, plain(p['prompt'])))
         else:
             if not 1 <= len(v17) <= K_PROMPT_3:
                 found.append(('prompt.length@gpt-image-1', True, v17))
-    else:
-        found.append(('prompt.required@dall-e-2', True, None))
     if not rest and not late:
         return
     if 'mask' in p:
@@ -3336,11 +3390,12 @@ def find_gpt_image_2_6_flare(p, found):
     else: x6 = None
     if 'quality' in p:
         rest -= 1; v18 = p['quality']
-        if type(v18) is not str and v18 is not None and (v18 := string(v18)) is None:
-            found.append(('quality.type@gpt-image-1', True, plain(p['quality'])))
-        elif v18 is not None:
-            if v18 not in K_QUALITY_4:
-                found.append(('quality.value@gpt-image-2.6-flare', True, v18))
+        if type(v18) is not str or v18 not in K_QUALITY_4:
+            if type(v18) is not str and v18 is not None and (v18 := string(v18)) is None:
+                found.append(('quality.type@gpt-image-1', True, plain(p['quality'])))
+            elif v18 is not None:
+                if v18 not in K_QUALITY_4:
+                    found.append(('quality.value@gpt-image-2.6-flare', True, v18))
     if not rest and not late:
         return
     if 'background' in p:
@@ -3389,11 +3444,12 @@ def find_gpt_image_2_6_flare(p, found):
         return
     if 'moderation' in p:
         rest -= 1; v20 = p['moderation']
-        if type(v20) is not str and v20 is not None and (v20 := string(v20)) is None:
-            found.append(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
-        elif v20 is not None:
-            if v20 not in K_MODERATION:
-                found.append(('moderation.value@gpt-image-1', True, v20))
+        if type(v20) is not str or v20 not in K_MODERATION:
+            if type(v20) is not str and v20 is not None and (v20 := string(v20)) is None:
+                found.append(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
+            elif v20 is not None:
+                if v20 not in K_MODERATION:
+                    found.append(('moderation.value@gpt-image-1', True, v20))
     if 'stream' in p:
         rest -= 1; x2 = p['stream']
         if x2 is not True and x2 is not False and x2 is not None and (x2 := form_boolean(x2)) is None:
@@ -3442,11 +3498,12 @@ def find_gpt_image_2_6_flare(p, found):
         return
     if 'complexity' in p:
         rest -= 1; v23 = p['complexity']
-        if type(v23) is not str and v23 is not None and (v23 := string(v23)) is None:
-            found.append(('complexity.type@gpt-image-2.6-flare', True, plain(p['complexity'])))
-        elif v23 is not None:
-            if v23 not in K_COMPLEXITY:
-                found.append(('complexity.value@gpt-image-2.6-flare', True, v23))
+        if type(v23) is not str or v23 not in K_COMPLEXITY:
+            if type(v23) is not str and v23 is not None and (v23 := string(v23)) is None:
+                found.append(('complexity.type@gpt-image-2.6-flare', True, plain(p['complexity'])))
+            elif v23 is not None:
+                if v23 not in K_COMPLEXITY:
+                    found.append(('complexity.value@gpt-image-2.6-flare', True, v23))
     if 'frame_count' in p:
         rest -= 1; x7 = p['frame_count']
         if type(x7) is not int and x7 is not None and (x7 := form_integer(x7)) is None:
@@ -3486,11 +3543,12 @@ def find_gpt_image_2_6_flare(p, found):
                     v27 = len(v26)
                     if 'effort' in v26:
                         v27 -= 1; v28 = v26['effort']
-                        if type(v28) is not str and (v28 := string(v28)) is None:
-                            found.append(('effort.type@gpt-image-1', True, plain(v26['effort'])))
-                        else:
-                            if v28 not in K_SVG:
-                                found.append(('effort.value@gpt-image-1', True, v28))
+                        if type(v28) is not str or v28 not in K_SVG:
+                            if type(v28) is not str and (v28 := string(v28)) is None:
+                                found.append(('effort.type@gpt-image-1', True, plain(v26['effort'])))
+                            else:
+                                if v28 not in K_SVG:
+                                    found.append(('effort.value@gpt-image-1', True, v28))
                     if v27 and all_sent(v26):
                         for v29 in v26:
                             if v29 not in K_SVG_2:
@@ -3610,7 +3668,7 @@ def find_gpt_image_2_6_flare(p, found):
 
 def valid_gpt_image_2_6_flare(p):
     'edit with the contract of gpt-image-2.6-flare'
-    rest = len(p) - 1
+    rest = len(p) - 2
     late = x12 = None
     if 'image' in p:
         rest -= 1; v1 = p['image']
@@ -3679,13 +3737,13 @@ def valid_gpt_image_2_6_flare(p):
                 return False
     if 'image' not in p and 'image[]' not in p and not v11 and 'images' not in p:
         return False
-    if 'prompt' in p:
-        rest -= 1; v17 = p['prompt']
-        if type(v17) is not str and (v17 := string(v17)) is None:
-            return False
-        if not 1 <= len(v17) <= K_PROMPT_3:
-            return False
-    else:
+    try:
+        v17 = p['prompt']
+    except KeyError:
+        return False
+    if type(v17) is not str and (v17 := string(v17)) is None:
+        return False
+    if not 1 <= len(v17) <= K_PROMPT_3:
         return False
     if not rest and not late:
         return True
@@ -3735,11 +3793,12 @@ def valid_gpt_image_2_6_flare(p):
                             width, height = size
     if 'quality' in p:
         rest -= 1; v19 = p['quality']
-        if type(v19) is not str and v19 is not None and (v19 := string(v19)) is None:
-            return False
-        elif v19 is not None:
-            if v19 not in K_QUALITY_4:
+        if type(v19) is not str or v19 not in K_QUALITY_4:
+            if type(v19) is not str and v19 is not None and (v19 := string(v19)) is None:
                 return False
+            elif v19 is not None:
+                if v19 not in K_QUALITY_4:
+                    return False
     if not rest and not late:
         return True
     if 'background' in p:
@@ -3754,11 +3813,12 @@ def valid_gpt_image_2_6_flare(p):
     else: x2 = None
     if 'input_fidelity' in p:
         rest -= 1; v20 = p['input_fidelity']
-        if type(v20) is not str and v20 is not None and (v20 := string(v20)) is None:
-            return False
-        elif v20 is not None:
-            if v20 not in K_INPUT_FIDELITY:
+        if type(v20) is not str or v20 not in K_INPUT_FIDELITY:
+            if type(v20) is not str and v20 is not None and (v20 := string(v20)) is None:
                 return False
+            elif v20 is not None:
+                if v20 not in K_INPUT_FIDELITY:
+                    return False
     if not rest and not late:
         return True
     if 'output_format' in p:
@@ -3784,11 +3844,12 @@ def valid_gpt_image_2_6_flare(p):
         return True
     if 'moderation' in p:
         rest -= 1; v21 = p['moderation']
-        if type(v21) is not str and v21 is not None and (v21 := string(v21)) is None:
-            return False
-        elif v21 is not None:
-            if v21 not in K_MODERATION:
+        if type(v21) is not str or v21 not in K_MODERATION:
+            if type(v21) is not str and v21 is not None and (v21 := string(v21)) is None:
                 return False
+            elif v21 is not None:
+                if v21 not in K_MODERATION:
+                    return False
     if 'stream' in p:
         rest -= 1; x3 = p['stream']
         if x3 is not True and x3 is not False and x3 is not None and (x3 := form_boolean(x3)) is None:
@@ -3831,11 +3892,12 @@ def valid_gpt_image_2_6_flare(p):
         return True
     if 'complexity' in p:
         rest -= 1; v24 = p['complexity']
-        if type(v24) is not str and v24 is not None and (v24 := string(v24)) is None:
-            return False
-        elif v24 is not None:
-            if v24 not in K_COMPLEXITY:
+        if type(v24) is not str or v24 not in K_COMPLEXITY:
+            if type(v24) is not str and v24 is not None and (v24 := string(v24)) is None:
                 return False
+            elif v24 is not None:
+                if v24 not in K_COMPLEXITY:
+                    return False
     if 'frame_count' in p:
         rest -= 1; x5 = p['frame_count']
         if type(x5) is not int and x5 is not None and (x5 := form_integer(x5)) is None:
@@ -3873,10 +3935,11 @@ def valid_gpt_image_2_6_flare(p):
                     v28 = len(v27)
                     if 'effort' in v27:
                         v28 -= 1; v29 = v27['effort']
-                        if type(v29) is not str and (v29 := string(v29)) is None:
-                            return False
-                        if v29 not in K_SVG:
-                            return False
+                        if type(v29) is not str or v29 not in K_SVG:
+                            if type(v29) is not str and (v29 := string(v29)) is None:
+                                return False
+                            if v29 not in K_SVG:
+                                return False
                     if v28 and all_sent(v27):
                         return False
             if v25 and all_sent(x9):
@@ -3935,7 +3998,7 @@ def valid_gpt_image_2_6_flare(p):
 
 def find_common(p, found):
     'edit with the contract of every current model'
-    rest = len(p) - 1
+    rest = len(p) - 2
     late = x12 = None
     if 'image' in p:
         rest -= 1; v1 = p['image']
@@ -4029,15 +4092,17 @@ def find_common(p, found):
                     found.append(('image.file-type@gpt-image-1#10', False, plain(v15), v14))
     if 'image' not in p and 'image[]' not in p and not v11 and 'images' not in p:
         found.append(('image.required@dall-e-2', True, None))
-    if 'prompt' in p:
-        rest -= 1; v17 = p['prompt']
+    try:
+        v17 = p['prompt']
+    except KeyError:
+        rest += 1
+        found.append(('prompt.required@dall-e-2', True, None))
+    else:
         if type(v17) is not str and (v17 := string(v17)) is None:
             found.append(('prompt.type@dall-e-2', True, plain(p['prompt'])))
         else:
             if not 1 <= len(v17) <= K_PROMPT_3:
                 found.append(('prompt.length@gpt-image-1', True, v17))
-    else:
-        found.append(('prompt.required@dall-e-2', True, None))
     if not rest and not late:
         return
     if 'mask' in p:
@@ -4069,11 +4134,12 @@ def find_common(p, found):
             found.append(('size.type@', True, plain(p['size'])))
     if 'quality' in p:
         rest -= 1; v19 = p['quality']
-        if type(v19) is not str and v19 is not None and (v19 := string(v19)) is None:
-            found.append(('quality.type@gpt-image-1', True, plain(p['quality'])))
-        elif v19 is not None:
-            if v19 not in K_QUALITY_4:
-                found.append(('quality.value@', True, v19))
+        if type(v19) is not str or v19 not in K_QUALITY_4:
+            if type(v19) is not str and v19 is not None and (v19 := string(v19)) is None:
+                found.append(('quality.type@gpt-image-1', True, plain(p['quality'])))
+            elif v19 is not None:
+                if v19 not in K_QUALITY_4:
+                    found.append(('quality.value@', True, v19))
     if not rest and not late:
         return
     if 'background' in p:
@@ -4115,11 +4181,12 @@ def find_common(p, found):
         return
     if 'moderation' in p:
         rest -= 1; v20 = p['moderation']
-        if type(v20) is not str and v20 is not None and (v20 := string(v20)) is None:
-            found.append(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
-        elif v20 is not None:
-            if v20 not in K_MODERATION:
-                found.append(('moderation.value@gpt-image-1', True, v20))
+        if type(v20) is not str or v20 not in K_MODERATION:
+            if type(v20) is not str and v20 is not None and (v20 := string(v20)) is None:
+                found.append(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
+            elif v20 is not None:
+                if v20 not in K_MODERATION:
+                    found.append(('moderation.value@gpt-image-1', True, v20))
     if 'stream' in p:
         rest -= 1; x2 = p['stream']
         if x2 is not True and x2 is not False and x2 is not None and (x2 := form_boolean(x2)) is None:
@@ -4153,11 +4220,12 @@ def find_common(p, found):
             found.append(('safety_identifier.type@gpt-image-1', True, plain(p['safety_identifier'])))
     if 'complexity' in p:
         rest -= 1; v23 = p['complexity']
-        if type(v23) is not str and v23 is not None and (v23 := string(v23)) is None:
-            found.append(('complexity.type@gpt-image-2.6-flare', True, plain(p['complexity'])))
-        elif v23 is not None:
-            if v23 not in K_COMPLEXITY:
-                found.append(('complexity.value@gpt-image-2.6-flare', True, v23))
+        if type(v23) is not str or v23 not in K_COMPLEXITY:
+            if type(v23) is not str and v23 is not None and (v23 := string(v23)) is None:
+                found.append(('complexity.type@gpt-image-2.6-flare', True, plain(p['complexity'])))
+            elif v23 is not None:
+                if v23 not in K_COMPLEXITY:
+                    found.append(('complexity.value@gpt-image-2.6-flare', True, v23))
     if not rest and not late:
         return
     if 'frame_count' in p:
@@ -4199,11 +4267,12 @@ def find_common(p, found):
                     v27 = len(v26)
                     if 'effort' in v26:
                         v27 -= 1; v28 = v26['effort']
-                        if type(v28) is not str and (v28 := string(v28)) is None:
-                            found.append(('effort.type@gpt-image-1', True, plain(v26['effort'])))
-                        else:
-                            if v28 not in K_SVG:
-                                found.append(('effort.value@gpt-image-1', True, v28))
+                        if type(v28) is not str or v28 not in K_SVG:
+                            if type(v28) is not str and (v28 := string(v28)) is None:
+                                found.append(('effort.type@gpt-image-1', True, plain(v26['effort'])))
+                            else:
+                                if v28 not in K_SVG:
+                                    found.append(('effort.value@gpt-image-1', True, v28))
                     if v27 and all_sent(v26):
                         for v29 in v26:
                             if v29 not in K_SVG_2:

@@ -58,7 +58,7 @@ K_KEYS_20 = {'response_format': ('response_format.unsupported@gpt-image-1', True
 
 def find_gpt_image_1(p, found):
     'edit-json with the contract of gpt-image-1'
-    rest = len(p) - 1
+    rest = len(p) - 2
     late = None
     if 'images' in p:
         rest -= 1; v1 = p['images']
@@ -106,15 +106,17 @@ def find_gpt_image_1(p, found):
                                     found.append(('parameter.unknown@gpt-image-1', True, plain(v4[v9]), v2, v9))
     if 'images' not in p and 'image' not in p and 'image[]' not in p:
         found.append(('images.required@gpt-image-1', True, None))
-    if 'prompt' in p:
-        rest -= 1; v10 = p['prompt']
+    try:
+        v10 = p['prompt']
+    except KeyError:
+        rest += 1
+        found.append(('prompt.required@gpt-image-1', True, None))
+    else:
         if type(v10) is not str and (v10 := string(v10)) is None:
             found.append(('prompt.type@gpt-image-1', True, plain(p['prompt'])))
         else:
             if not 1 <= len(v10) <= K_PROMPT_3:
                 found.append(('prompt.length@gpt-image-1', True, v10))
-    else:
-        found.append(('prompt.required@gpt-image-1', True, None))
     if not rest and not late:
         return
     if 'mask' in p:
@@ -167,18 +169,20 @@ def find_gpt_image_1(p, found):
         return
     if 'size' in p:
         rest -= 1; v16 = p['size']
-        if type(v16) is not str and v16 is not None and (v16 := string(v16)) is None:
-            found.append(('size.type@gpt-image-1', True, plain(p['size'])))
-        elif v16 is not None:
-            if v16 not in K_SIZE_3:
-                found.append(('size.value@gpt-image-1', True, v16))
+        if type(v16) is not str or v16 not in K_SIZE_3:
+            if type(v16) is not str and v16 is not None and (v16 := string(v16)) is None:
+                found.append(('size.type@gpt-image-1', True, plain(p['size'])))
+            elif v16 is not None:
+                if v16 not in K_SIZE_3:
+                    found.append(('size.value@gpt-image-1', True, v16))
     if 'quality' in p:
         rest -= 1; v17 = p['quality']
-        if type(v17) is not str and v17 is not None and (v17 := string(v17)) is None:
-            found.append(('quality.type@gpt-image-1', True, plain(p['quality'])))
-        elif v17 is not None:
-            if v17 not in K_QUALITY_3:
-                found.append(('quality.value@gpt-image-1', True, v17))
+        if type(v17) is not str or v17 not in K_QUALITY_3:
+            if type(v17) is not str and v17 is not None and (v17 := string(v17)) is None:
+                found.append(('quality.type@gpt-image-1', True, plain(p['quality'])))
+            elif v17 is not None:
+                if v17 not in K_QUALITY_3:
+                    found.append(('quality.value@gpt-image-1', True, v17))
     if not rest and not late:
         return
     if 'background' in p:
@@ -193,11 +197,12 @@ def find_gpt_image_1(p, found):
     else: x5 = None
     if 'input_fidelity' in p:
         rest -= 1; v18 = p['input_fidelity']
-        if type(v18) is not str and v18 is not None and (v18 := string(v18)) is None:
-            found.append(('input_fidelity.type@gpt-image-1', True, plain(p['input_fidelity'])))
-        elif v18 is not None:
-            if v18 not in K_INPUT_FIDELITY:
-                found.append(('input_fidelity.value@gpt-image-1', True, v18))
+        if type(v18) is not str or v18 not in K_INPUT_FIDELITY:
+            if type(v18) is not str and v18 is not None and (v18 := string(v18)) is None:
+                found.append(('input_fidelity.type@gpt-image-1', True, plain(p['input_fidelity'])))
+            elif v18 is not None:
+                if v18 not in K_INPUT_FIDELITY:
+                    found.append(('input_fidelity.value@gpt-image-1', True, v18))
     if not rest and not late:
         return
     if 'output_format' in p:
@@ -225,11 +230,12 @@ def find_gpt_image_1(p, found):
         return
     if 'moderation' in p:
         rest -= 1; v19 = p['moderation']
-        if type(v19) is not str and v19 is not None and (v19 := string(v19)) is None:
-            found.append(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
-        elif v19 is not None:
-            if v19 not in K_MODERATION:
-                found.append(('moderation.value@gpt-image-1', True, v19))
+        if type(v19) is not str or v19 not in K_MODERATION:
+            if type(v19) is not str and v19 is not None and (v19 := string(v19)) is None:
+                found.append(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
+            elif v19 is not None:
+                if v19 not in K_MODERATION:
+                    found.append(('moderation.value@gpt-image-1', True, v19))
     if 'stream' in p:
         rest -= 1; x2 = p['stream']
         if x2 is not True and x2 is not False and x2 is not None and (x2 := boolean(x2)) is None:
@@ -311,11 +317,12 @@ def find_gpt_image_1(p, found):
                     v26 = len(v25)
                     if 'effort' in v25:
                         v26 -= 1; v27 = v25['effort']
-                        if type(v27) is not str and (v27 := string(v27)) is None:
-                            found.append(('effort.type@gpt-image-1', True, plain(v25['effort'])))
-                        else:
-                            if v27 not in K_SVG:
-                                found.append(('effort.value@gpt-image-1', True, v27))
+                        if type(v27) is not str or v27 not in K_SVG:
+                            if type(v27) is not str and (v27 := string(v27)) is None:
+                                found.append(('effort.type@gpt-image-1', True, plain(v25['effort'])))
+                            else:
+                                if v27 not in K_SVG:
+                                    found.append(('effort.value@gpt-image-1', True, v27))
                     if v26 and all_sent(v25):
                         for v28 in v25:
                             if v28 not in K_SVG_2:
@@ -359,7 +366,7 @@ def find_gpt_image_1(p, found):
 
 def valid_gpt_image_1(p):
     'edit-json with the contract of gpt-image-1'
-    rest = len(p) - 1
+    rest = len(p) - 2
     late = None
     if 'images' in p:
         rest -= 1; v1 = p['images']
@@ -395,13 +402,13 @@ def valid_gpt_image_1(p):
                 return False
     if 'images' not in p and 'image' not in p and 'image[]' not in p:
         return False
-    if 'prompt' in p:
-        rest -= 1; v8 = p['prompt']
-        if type(v8) is not str and (v8 := string(v8)) is None:
-            return False
-        if not 1 <= len(v8) <= K_PROMPT_3:
-            return False
-    else:
+    try:
+        v8 = p['prompt']
+    except KeyError:
+        return False
+    if type(v8) is not str and (v8 := string(v8)) is None:
+        return False
+    if not 1 <= len(v8) <= K_PROMPT_3:
         return False
     if not rest and not late:
         return True
@@ -445,18 +452,20 @@ def valid_gpt_image_1(p):
         return True
     if 'size' in p:
         rest -= 1; v12 = p['size']
-        if type(v12) is not str and v12 is not None and (v12 := string(v12)) is None:
-            return False
-        elif v12 is not None:
-            if v12 not in K_SIZE_3:
+        if type(v12) is not str or v12 not in K_SIZE_3:
+            if type(v12) is not str and v12 is not None and (v12 := string(v12)) is None:
                 return False
+            elif v12 is not None:
+                if v12 not in K_SIZE_3:
+                    return False
     if 'quality' in p:
         rest -= 1; v13 = p['quality']
-        if type(v13) is not str and v13 is not None and (v13 := string(v13)) is None:
-            return False
-        elif v13 is not None:
-            if v13 not in K_QUALITY_3:
+        if type(v13) is not str or v13 not in K_QUALITY_3:
+            if type(v13) is not str and v13 is not None and (v13 := string(v13)) is None:
                 return False
+            elif v13 is not None:
+                if v13 not in K_QUALITY_3:
+                    return False
     if not rest and not late:
         return True
     if 'background' in p:
@@ -471,11 +480,12 @@ def valid_gpt_image_1(p):
     else: x2 = None
     if 'input_fidelity' in p:
         rest -= 1; v14 = p['input_fidelity']
-        if type(v14) is not str and v14 is not None and (v14 := string(v14)) is None:
-            return False
-        elif v14 is not None:
-            if v14 not in K_INPUT_FIDELITY:
+        if type(v14) is not str or v14 not in K_INPUT_FIDELITY:
+            if type(v14) is not str and v14 is not None and (v14 := string(v14)) is None:
                 return False
+            elif v14 is not None:
+                if v14 not in K_INPUT_FIDELITY:
+                    return False
     if not rest and not late:
         return True
     if 'output_format' in p:
@@ -501,11 +511,12 @@ def valid_gpt_image_1(p):
         return True
     if 'moderation' in p:
         rest -= 1; v15 = p['moderation']
-        if type(v15) is not str and v15 is not None and (v15 := string(v15)) is None:
-            return False
-        elif v15 is not None:
-            if v15 not in K_MODERATION:
+        if type(v15) is not str or v15 not in K_MODERATION:
+            if type(v15) is not str and v15 is not None and (v15 := string(v15)) is None:
                 return False
+            elif v15 is not None:
+                if v15 not in K_MODERATION:
+                    return False
     if 'stream' in p:
         rest -= 1; x3 = p['stream']
         if x3 is not True and x3 is not False and x3 is not None and (x3 := boolean(x3)) is None:
@@ -536,11 +547,12 @@ def valid_gpt_image_1(p):
             return False
     if 'complexity' in p:
         rest -= 1; v18 = p['complexity']
-        if type(v18) is not str and v18 is not None and (v18 := string(v18)) is None:
-            return False
-        elif v18 is not None:
-            if v18 not in K_COMPLEXITY:
+        if type(v18) is not str or v18 not in K_COMPLEXITY:
+            if type(v18) is not str and v18 is not None and (v18 := string(v18)) is None:
                 return False
+            elif v18 is not None:
+                if v18 not in K_COMPLEXITY:
+                    return False
     if not rest and not late:
         return True
     if 'frame_count' in p:
@@ -582,10 +594,11 @@ def valid_gpt_image_1(p):
                     v22 = len(v21)
                     if 'effort' in v21:
                         v22 -= 1; v23 = v21['effort']
-                        if type(v23) is not str and (v23 := string(v23)) is None:
-                            return False
-                        if v23 not in K_SVG:
-                            return False
+                        if type(v23) is not str or v23 not in K_SVG:
+                            if type(v23) is not str and (v23 := string(v23)) is None:
+                                return False
+                            if v23 not in K_SVG:
+                                return False
                     if v22 and all_sent(v21):
                         return False
             if v19 and all_sent(x9):
@@ -618,7 +631,7 @@ def valid_gpt_image_1(p):
 
 def find_gpt_image_1_mini(p, found):
     'edit-json with the contract of gpt-image-1-mini'
-    rest = len(p) - 1
+    rest = len(p) - 2
     late = None
     if 'images' in p:
         rest -= 1; v1 = p['images']
@@ -666,15 +679,17 @@ def find_gpt_image_1_mini(p, found):
                                     found.append(('parameter.unknown@gpt-image-1', True, plain(v4[v9]), v2, v9))
     if 'images' not in p and 'image' not in p and 'image[]' not in p:
         found.append(('images.required@gpt-image-1', True, None))
-    if 'prompt' in p:
-        rest -= 1; v10 = p['prompt']
+    try:
+        v10 = p['prompt']
+    except KeyError:
+        rest += 1
+        found.append(('prompt.required@gpt-image-1', True, None))
+    else:
         if type(v10) is not str and (v10 := string(v10)) is None:
             found.append(('prompt.type@gpt-image-1', True, plain(p['prompt'])))
         else:
             if not 1 <= len(v10) <= K_PROMPT_3:
                 found.append(('prompt.length@gpt-image-1', True, v10))
-    else:
-        found.append(('prompt.required@gpt-image-1', True, None))
     if not rest and not late:
         return
     if 'mask' in p:
@@ -727,18 +742,20 @@ def find_gpt_image_1_mini(p, found):
         return
     if 'size' in p:
         rest -= 1; v16 = p['size']
-        if type(v16) is not str and v16 is not None and (v16 := string(v16)) is None:
-            found.append(('size.type@gpt-image-1', True, plain(p['size'])))
-        elif v16 is not None:
-            if v16 not in K_SIZE_3:
-                found.append(('size.value@gpt-image-1', True, v16))
+        if type(v16) is not str or v16 not in K_SIZE_3:
+            if type(v16) is not str and v16 is not None and (v16 := string(v16)) is None:
+                found.append(('size.type@gpt-image-1', True, plain(p['size'])))
+            elif v16 is not None:
+                if v16 not in K_SIZE_3:
+                    found.append(('size.value@gpt-image-1', True, v16))
     if 'quality' in p:
         rest -= 1; v17 = p['quality']
-        if type(v17) is not str and v17 is not None and (v17 := string(v17)) is None:
-            found.append(('quality.type@gpt-image-1', True, plain(p['quality'])))
-        elif v17 is not None:
-            if v17 not in K_QUALITY_3:
-                found.append(('quality.value@gpt-image-1', True, v17))
+        if type(v17) is not str or v17 not in K_QUALITY_3:
+            if type(v17) is not str and v17 is not None and (v17 := string(v17)) is None:
+                found.append(('quality.type@gpt-image-1', True, plain(p['quality'])))
+            elif v17 is not None:
+                if v17 not in K_QUALITY_3:
+                    found.append(('quality.value@gpt-image-1', True, v17))
     if not rest and not late:
         return
     if 'background' in p:
@@ -753,11 +770,12 @@ def find_gpt_image_1_mini(p, found):
     else: x5 = None
     if 'input_fidelity' in p:
         rest -= 1; v18 = p['input_fidelity']
-        if type(v18) is not str and v18 is not None and (v18 := string(v18)) is None:
-            found.append(('input_fidelity.type@gpt-image-1', True, plain(p['input_fidelity'])))
-        elif v18 is not None:
-            if v18 not in K_INPUT_FIDELITY_2:
-                found.append(('input_fidelity.value@gpt-image-1-mini', True, v18))
+        if type(v18) is not str or v18 not in K_INPUT_FIDELITY_2:
+            if type(v18) is not str and v18 is not None and (v18 := string(v18)) is None:
+                found.append(('input_fidelity.type@gpt-image-1', True, plain(p['input_fidelity'])))
+            elif v18 is not None:
+                if v18 not in K_INPUT_FIDELITY_2:
+                    found.append(('input_fidelity.value@gpt-image-1-mini', True, v18))
     if not rest and not late:
         return
     if 'output_format' in p:
@@ -785,11 +803,12 @@ def find_gpt_image_1_mini(p, found):
         return
     if 'moderation' in p:
         rest -= 1; v19 = p['moderation']
-        if type(v19) is not str and v19 is not None and (v19 := string(v19)) is None:
-            found.append(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
-        elif v19 is not None:
-            if v19 not in K_MODERATION:
-                found.append(('moderation.value@gpt-image-1', True, v19))
+        if type(v19) is not str or v19 not in K_MODERATION:
+            if type(v19) is not str and v19 is not None and (v19 := string(v19)) is None:
+                found.append(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
+            elif v19 is not None:
+                if v19 not in K_MODERATION:
+                    found.append(('moderation.value@gpt-image-1', True, v19))
     if 'stream' in p:
         rest -= 1; x2 = p['stream']
         if x2 is not True and x2 is not False and x2 is not None and (x2 := boolean(x2)) is None:
@@ -871,11 +890,12 @@ def find_gpt_image_1_mini(p, found):
                     v26 = len(v25)
                     if 'effort' in v25:
                         v26 -= 1; v27 = v25['effort']
-                        if type(v27) is not str and (v27 := string(v27)) is None:
-                            found.append(('effort.type@gpt-image-1', True, plain(v25['effort'])))
-                        else:
-                            if v27 not in K_SVG:
-                                found.append(('effort.value@gpt-image-1', True, v27))
+                        if type(v27) is not str or v27 not in K_SVG:
+                            if type(v27) is not str and (v27 := string(v27)) is None:
+                                found.append(('effort.type@gpt-image-1', True, plain(v25['effort'])))
+                            else:
+                                if v27 not in K_SVG:
+                                    found.append(('effort.value@gpt-image-1', True, v27))
                     if v26 and all_sent(v25):
                         for v28 in v25:
                             if v28 not in K_SVG_2:
@@ -919,7 +939,7 @@ def find_gpt_image_1_mini(p, found):
 
 def valid_gpt_image_1_mini(p):
     'edit-json with the contract of gpt-image-1-mini'
-    rest = len(p) - 1
+    rest = len(p) - 2
     late = None
     if 'images' in p:
         rest -= 1; v1 = p['images']
@@ -955,13 +975,13 @@ def valid_gpt_image_1_mini(p):
                 return False
     if 'images' not in p and 'image' not in p and 'image[]' not in p:
         return False
-    if 'prompt' in p:
-        rest -= 1; v8 = p['prompt']
-        if type(v8) is not str and (v8 := string(v8)) is None:
-            return False
-        if not 1 <= len(v8) <= K_PROMPT_3:
-            return False
-    else:
+    try:
+        v8 = p['prompt']
+    except KeyError:
+        return False
+    if type(v8) is not str and (v8 := string(v8)) is None:
+        return False
+    if not 1 <= len(v8) <= K_PROMPT_3:
         return False
     if not rest and not late:
         return True
@@ -1005,18 +1025,20 @@ def valid_gpt_image_1_mini(p):
         return True
     if 'size' in p:
         rest -= 1; v12 = p['size']
-        if type(v12) is not str and v12 is not None and (v12 := string(v12)) is None:
-            return False
-        elif v12 is not None:
-            if v12 not in K_SIZE_3:
+        if type(v12) is not str or v12 not in K_SIZE_3:
+            if type(v12) is not str and v12 is not None and (v12 := string(v12)) is None:
                 return False
+            elif v12 is not None:
+                if v12 not in K_SIZE_3:
+                    return False
     if 'quality' in p:
         rest -= 1; v13 = p['quality']
-        if type(v13) is not str and v13 is not None and (v13 := string(v13)) is None:
-            return False
-        elif v13 is not None:
-            if v13 not in K_QUALITY_3:
+        if type(v13) is not str or v13 not in K_QUALITY_3:
+            if type(v13) is not str and v13 is not None and (v13 := string(v13)) is None:
                 return False
+            elif v13 is not None:
+                if v13 not in K_QUALITY_3:
+                    return False
     if not rest and not late:
         return True
     if 'background' in p:
@@ -1031,11 +1053,12 @@ def valid_gpt_image_1_mini(p):
     else: x2 = None
     if 'input_fidelity' in p:
         rest -= 1; v14 = p['input_fidelity']
-        if type(v14) is not str and v14 is not None and (v14 := string(v14)) is None:
-            return False
-        elif v14 is not None:
-            if v14 not in K_INPUT_FIDELITY_2:
+        if type(v14) is not str or v14 not in K_INPUT_FIDELITY_2:
+            if type(v14) is not str and v14 is not None and (v14 := string(v14)) is None:
                 return False
+            elif v14 is not None:
+                if v14 not in K_INPUT_FIDELITY_2:
+                    return False
     if not rest and not late:
         return True
     if 'output_format' in p:
@@ -1061,11 +1084,12 @@ def valid_gpt_image_1_mini(p):
         return True
     if 'moderation' in p:
         rest -= 1; v15 = p['moderation']
-        if type(v15) is not str and v15 is not None and (v15 := string(v15)) is None:
-            return False
-        elif v15 is not None:
-            if v15 not in K_MODERATION:
+        if type(v15) is not str or v15 not in K_MODERATION:
+            if type(v15) is not str and v15 is not None and (v15 := string(v15)) is None:
                 return False
+            elif v15 is not None:
+                if v15 not in K_MODERATION:
+                    return False
     if 'stream' in p:
         rest -= 1; x3 = p['stream']
         if x3 is not True and x3 is not False and x3 is not None and (x3 := boolean(x3)) is None:
@@ -1096,11 +1120,12 @@ def valid_gpt_image_1_mini(p):
             return False
     if 'complexity' in p:
         rest -= 1; v18 = p['complexity']
-        if type(v18) is not str and v18 is not None and (v18 := string(v18)) is None:
-            return False
-        elif v18 is not None:
-            if v18 not in K_COMPLEXITY:
+        if type(v18) is not str or v18 not in K_COMPLEXITY:
+            if type(v18) is not str and v18 is not None and (v18 := string(v18)) is None:
                 return False
+            elif v18 is not None:
+                if v18 not in K_COMPLEXITY:
+                    return False
     if not rest and not late:
         return True
     if 'frame_count' in p:
@@ -1142,10 +1167,11 @@ def valid_gpt_image_1_mini(p):
                     v22 = len(v21)
                     if 'effort' in v21:
                         v22 -= 1; v23 = v21['effort']
-                        if type(v23) is not str and (v23 := string(v23)) is None:
-                            return False
-                        if v23 not in K_SVG:
-                            return False
+                        if type(v23) is not str or v23 not in K_SVG:
+                            if type(v23) is not str and (v23 := string(v23)) is None:
+                                return False
+                            if v23 not in K_SVG:
+                                return False
                     if v22 and all_sent(v21):
                         return False
             if v19 and all_sent(x9):
@@ -1178,7 +1204,7 @@ def valid_gpt_image_1_mini(p):
 
 def find_gpt_image_2(p, found):
     'edit-json with the contract of gpt-image-2'
-    rest = len(p) - 1
+    rest = len(p) - 2
     late = None
     if 'images' in p:
         rest -= 1; v1 = p['images']
@@ -1226,15 +1252,17 @@ def find_gpt_image_2(p, found):
                                     found.append(('parameter.unknown@gpt-image-1', True, plain(v4[v9]), v2, v9))
     if 'images' not in p and 'image' not in p and 'image[]' not in p:
         found.append(('images.required@gpt-image-1', True, None))
-    if 'prompt' in p:
-        rest -= 1; v10 = p['prompt']
+    try:
+        v10 = p['prompt']
+    except KeyError:
+        rest += 1
+        found.append(('prompt.required@gpt-image-1', True, None))
+    else:
         if type(v10) is not str and (v10 := string(v10)) is None:
             found.append(('prompt.type@gpt-image-1', True, plain(p['prompt'])))
         else:
             if not 1 <= len(v10) <= K_PROMPT_3:
                 found.append(('prompt.length@gpt-image-1', True, v10))
-    else:
-        found.append(('prompt.required@gpt-image-1', True, None))
     if not rest and not late:
         return
     if 'mask' in p:
@@ -1330,11 +1358,12 @@ def find_gpt_image_2(p, found):
     else: x6 = None
     if 'quality' in p:
         rest -= 1; v16 = p['quality']
-        if type(v16) is not str and v16 is not None and (v16 := string(v16)) is None:
-            found.append(('quality.type@gpt-image-1', True, plain(p['quality'])))
-        elif v16 is not None:
-            if v16 not in K_QUALITY_3:
-                found.append(('quality.value@gpt-image-1', True, v16))
+        if type(v16) is not str or v16 not in K_QUALITY_3:
+            if type(v16) is not str and v16 is not None and (v16 := string(v16)) is None:
+                found.append(('quality.type@gpt-image-1', True, plain(p['quality'])))
+            elif v16 is not None:
+                if v16 not in K_QUALITY_3:
+                    found.append(('quality.value@gpt-image-1', True, v16))
     if not rest and not late:
         return
     if 'background' in p:
@@ -1374,11 +1403,12 @@ def find_gpt_image_2(p, found):
     else: x0 = None
     if 'moderation' in p:
         rest -= 1; v17 = p['moderation']
-        if type(v17) is not str and v17 is not None and (v17 := string(v17)) is None:
-            found.append(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
-        elif v17 is not None:
-            if v17 not in K_MODERATION:
-                found.append(('moderation.value@gpt-image-1', True, v17))
+        if type(v17) is not str or v17 not in K_MODERATION:
+            if type(v17) is not str and v17 is not None and (v17 := string(v17)) is None:
+                found.append(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
+            elif v17 is not None:
+                if v17 not in K_MODERATION:
+                    found.append(('moderation.value@gpt-image-1', True, v17))
     if not rest and not late:
         return
     if 'stream' in p:
@@ -1460,11 +1490,12 @@ def find_gpt_image_2(p, found):
                     v24 = len(v23)
                     if 'effort' in v23:
                         v24 -= 1; v25 = v23['effort']
-                        if type(v25) is not str and (v25 := string(v25)) is None:
-                            found.append(('effort.type@gpt-image-1', True, plain(v23['effort'])))
-                        else:
-                            if v25 not in K_SVG:
-                                found.append(('effort.value@gpt-image-1', True, v25))
+                        if type(v25) is not str or v25 not in K_SVG:
+                            if type(v25) is not str and (v25 := string(v25)) is None:
+                                found.append(('effort.type@gpt-image-1', True, plain(v23['effort'])))
+                            else:
+                                if v25 not in K_SVG:
+                                    found.append(('effort.value@gpt-image-1', True, v25))
                     if v24 and all_sent(v23):
                         for v26 in v23:
                             if v26 not in K_SVG_2:
@@ -1556,7 +1587,7 @@ def find_gpt_image_2(p, found):
 
 def valid_gpt_image_2(p):
     'edit-json with the contract of gpt-image-2'
-    rest = len(p) - 1
+    rest = len(p) - 2
     late = None
     if 'images' in p:
         rest -= 1; v1 = p['images']
@@ -1592,13 +1623,13 @@ def valid_gpt_image_2(p):
                 return False
     if 'images' not in p and 'image' not in p and 'image[]' not in p:
         return False
-    if 'prompt' in p:
-        rest -= 1; v8 = p['prompt']
-        if type(v8) is not str and (v8 := string(v8)) is None:
-            return False
-        if not 1 <= len(v8) <= K_PROMPT_3:
-            return False
-    else:
+    try:
+        v8 = p['prompt']
+    except KeyError:
+        return False
+    if type(v8) is not str and (v8 := string(v8)) is None:
+        return False
+    if not 1 <= len(v8) <= K_PROMPT_3:
         return False
     if not rest and not late:
         return True
@@ -1664,11 +1695,12 @@ def valid_gpt_image_2(p):
                             return False
     if 'quality' in p:
         rest -= 1; v13 = p['quality']
-        if type(v13) is not str and v13 is not None and (v13 := string(v13)) is None:
-            return False
-        elif v13 is not None:
-            if v13 not in K_QUALITY_3:
+        if type(v13) is not str or v13 not in K_QUALITY_3:
+            if type(v13) is not str and v13 is not None and (v13 := string(v13)) is None:
                 return False
+            elif v13 is not None:
+                if v13 not in K_QUALITY_3:
+                    return False
     if not rest and not late:
         return True
     if 'background' in p:
@@ -1706,11 +1738,12 @@ def valid_gpt_image_2(p):
     else: x0 = None
     if 'moderation' in p:
         rest -= 1; v14 = p['moderation']
-        if type(v14) is not str and v14 is not None and (v14 := string(v14)) is None:
-            return False
-        elif v14 is not None:
-            if v14 not in K_MODERATION:
+        if type(v14) is not str or v14 not in K_MODERATION:
+            if type(v14) is not str and v14 is not None and (v14 := string(v14)) is None:
                 return False
+            elif v14 is not None:
+                if v14 not in K_MODERATION:
+                    return False
     if not rest and not late:
         return True
     if 'stream' in p:
@@ -1743,11 +1776,12 @@ def valid_gpt_image_2(p):
         return True
     if 'complexity' in p:
         rest -= 1; v17 = p['complexity']
-        if type(v17) is not str and v17 is not None and (v17 := string(v17)) is None:
-            return False
-        elif v17 is not None:
-            if v17 not in K_COMPLEXITY:
+        if type(v17) is not str or v17 not in K_COMPLEXITY:
+            if type(v17) is not str and v17 is not None and (v17 := string(v17)) is None:
                 return False
+            elif v17 is not None:
+                if v17 not in K_COMPLEXITY:
+                    return False
     if 'frame_count' in p:
         rest -= 1; x5 = p['frame_count']
         if type(x5) is not int and x5 is not None and (x5 := integer(x5)) is None:
@@ -1787,10 +1821,11 @@ def valid_gpt_image_2(p):
                     v21 = len(v20)
                     if 'effort' in v20:
                         v21 -= 1; v22 = v20['effort']
-                        if type(v22) is not str and (v22 := string(v22)) is None:
-                            return False
-                        if v22 not in K_SVG:
-                            return False
+                        if type(v22) is not str or v22 not in K_SVG:
+                            if type(v22) is not str and (v22 := string(v22)) is None:
+                                return False
+                            if v22 not in K_SVG:
+                                return False
                     if v21 and all_sent(v20):
                         return False
             if v18 and all_sent(x9):
@@ -1823,7 +1858,7 @@ def valid_gpt_image_2(p):
 
 def find_gpt_image_2_5_flare(p, found):
     'edit-json with the contract of gpt-image-2.5-flare'
-    rest = len(p) - 1
+    rest = len(p) - 2
     late = None
     if 'images' in p:
         rest -= 1; v1 = p['images']
@@ -1871,15 +1906,17 @@ def find_gpt_image_2_5_flare(p, found):
                                     found.append(('parameter.unknown@gpt-image-1', True, plain(v4[v9]), v2, v9))
     if 'images' not in p and 'image' not in p and 'image[]' not in p:
         found.append(('images.required@gpt-image-1', True, None))
-    if 'prompt' in p:
-        rest -= 1; v10 = p['prompt']
+    try:
+        v10 = p['prompt']
+    except KeyError:
+        rest += 1
+        found.append(('prompt.required@gpt-image-1', True, None))
+    else:
         if type(v10) is not str and (v10 := string(v10)) is None:
             found.append(('prompt.type@gpt-image-1', True, plain(p['prompt'])))
         else:
             if not 1 <= len(v10) <= K_PROMPT_3:
                 found.append(('prompt.length@gpt-image-1', True, v10))
-    else:
-        found.append(('prompt.required@gpt-image-1', True, None))
     if not rest and not late:
         return
     if 'mask' in p:
@@ -1975,11 +2012,12 @@ def find_gpt_image_2_5_flare(p, found):
     else: x6 = None
     if 'quality' in p:
         rest -= 1; v16 = p['quality']
-        if type(v16) is not str and v16 is not None and (v16 := string(v16)) is None:
-            found.append(('quality.type@gpt-image-1', True, plain(p['quality'])))
-        elif v16 is not None:
-            if v16 not in K_QUALITY_4:
-                found.append(('quality.value@gpt-image-2.5-flare', True, v16))
+        if type(v16) is not str or v16 not in K_QUALITY_4:
+            if type(v16) is not str and v16 is not None and (v16 := string(v16)) is None:
+                found.append(('quality.type@gpt-image-1', True, plain(p['quality'])))
+            elif v16 is not None:
+                if v16 not in K_QUALITY_4:
+                    found.append(('quality.value@gpt-image-2.5-flare', True, v16))
     if not rest and not late:
         return
     if 'background' in p:
@@ -2028,11 +2066,12 @@ def find_gpt_image_2_5_flare(p, found):
         return
     if 'moderation' in p:
         rest -= 1; v18 = p['moderation']
-        if type(v18) is not str and v18 is not None and (v18 := string(v18)) is None:
-            found.append(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
-        elif v18 is not None:
-            if v18 not in K_MODERATION:
-                found.append(('moderation.value@gpt-image-1', True, v18))
+        if type(v18) is not str or v18 not in K_MODERATION:
+            if type(v18) is not str and v18 is not None and (v18 := string(v18)) is None:
+                found.append(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
+            elif v18 is not None:
+                if v18 not in K_MODERATION:
+                    found.append(('moderation.value@gpt-image-1', True, v18))
     if 'stream' in p:
         rest -= 1; x2 = p['stream']
         if x2 is not True and x2 is not False and x2 is not None and (x2 := boolean(x2)) is None:
@@ -2114,11 +2153,12 @@ def find_gpt_image_2_5_flare(p, found):
                     v25 = len(v24)
                     if 'effort' in v24:
                         v25 -= 1; v26 = v24['effort']
-                        if type(v26) is not str and (v26 := string(v26)) is None:
-                            found.append(('effort.type@gpt-image-1', True, plain(v24['effort'])))
-                        else:
-                            if v26 not in K_SVG:
-                                found.append(('effort.value@gpt-image-1', True, v26))
+                        if type(v26) is not str or v26 not in K_SVG:
+                            if type(v26) is not str and (v26 := string(v26)) is None:
+                                found.append(('effort.type@gpt-image-1', True, plain(v24['effort'])))
+                            else:
+                                if v26 not in K_SVG:
+                                    found.append(('effort.value@gpt-image-1', True, v26))
                     if v25 and all_sent(v24):
                         for v27 in v24:
                             if v27 not in K_SVG_2:
@@ -2210,7 +2250,7 @@ def find_gpt_image_2_5_flare(p, found):
 
 def valid_gpt_image_2_5_flare(p):
     'edit-json with the contract of gpt-image-2.5-flare'
-    rest = len(p) - 1
+    rest = len(p) - 2
     late = None
     if 'images' in p:
         rest -= 1; v1 = p['images']
@@ -2246,13 +2286,13 @@ def valid_gpt_image_2_5_flare(p):
                 return False
     if 'images' not in p and 'image' not in p and 'image[]' not in p:
         return False
-    if 'prompt' in p:
-        rest -= 1; v8 = p['prompt']
-        if type(v8) is not str and (v8 := string(v8)) is None:
-            return False
-        if not 1 <= len(v8) <= K_PROMPT_3:
-            return False
-    else:
+    try:
+        v8 = p['prompt']
+    except KeyError:
+        return False
+    if type(v8) is not str and (v8 := string(v8)) is None:
+        return False
+    if not 1 <= len(v8) <= K_PROMPT_3:
         return False
     if not rest and not late:
         return True
@@ -2318,11 +2358,12 @@ def valid_gpt_image_2_5_flare(p):
                             return False
     if 'quality' in p:
         rest -= 1; v13 = p['quality']
-        if type(v13) is not str and v13 is not None and (v13 := string(v13)) is None:
-            return False
-        elif v13 is not None:
-            if v13 not in K_QUALITY_4:
+        if type(v13) is not str or v13 not in K_QUALITY_4:
+            if type(v13) is not str and v13 is not None and (v13 := string(v13)) is None:
                 return False
+            elif v13 is not None:
+                if v13 not in K_QUALITY_4:
+                    return False
     if not rest and not late:
         return True
     if 'background' in p:
@@ -2337,11 +2378,12 @@ def valid_gpt_image_2_5_flare(p):
     else: x2 = None
     if 'input_fidelity' in p:
         rest -= 1; v14 = p['input_fidelity']
-        if type(v14) is not str and v14 is not None and (v14 := string(v14)) is None:
-            return False
-        elif v14 is not None:
-            if v14 not in K_INPUT_FIDELITY:
+        if type(v14) is not str or v14 not in K_INPUT_FIDELITY:
+            if type(v14) is not str and v14 is not None and (v14 := string(v14)) is None:
                 return False
+            elif v14 is not None:
+                if v14 not in K_INPUT_FIDELITY:
+                    return False
     if not rest and not late:
         return True
     if 'output_format' in p:
@@ -2367,11 +2409,12 @@ def valid_gpt_image_2_5_flare(p):
         return True
     if 'moderation' in p:
         rest -= 1; v15 = p['moderation']
-        if type(v15) is not str and v15 is not None and (v15 := string(v15)) is None:
-            return False
-        elif v15 is not None:
-            if v15 not in K_MODERATION:
+        if type(v15) is not str or v15 not in K_MODERATION:
+            if type(v15) is not str and v15 is not None and (v15 := string(v15)) is None:
                 return False
+            elif v15 is not None:
+                if v15 not in K_MODERATION:
+                    return False
     if 'stream' in p:
         rest -= 1; x3 = p['stream']
         if x3 is not True and x3 is not False and x3 is not None and (x3 := boolean(x3)) is None:
@@ -2402,11 +2445,12 @@ def valid_gpt_image_2_5_flare(p):
             return False
     if 'complexity' in p:
         rest -= 1; v18 = p['complexity']
-        if type(v18) is not str and v18 is not None and (v18 := string(v18)) is None:
-            return False
-        elif v18 is not None:
-            if v18 not in K_COMPLEXITY:
+        if type(v18) is not str or v18 not in K_COMPLEXITY:
+            if type(v18) is not str and v18 is not None and (v18 := string(v18)) is None:
                 return False
+            elif v18 is not None:
+                if v18 not in K_COMPLEXITY:
+                    return False
     if not rest and not late:
         return True
     if 'frame_count' in p:
@@ -2448,10 +2492,11 @@ def valid_gpt_image_2_5_flare(p):
                     v22 = len(v21)
                     if 'effort' in v21:
                         v22 -= 1; v23 = v21['effort']
-                        if type(v23) is not str and (v23 := string(v23)) is None:
-                            return False
-                        if v23 not in K_SVG:
-                            return False
+                        if type(v23) is not str or v23 not in K_SVG:
+                            if type(v23) is not str and (v23 := string(v23)) is None:
+                                return False
+                            if v23 not in K_SVG:
+                                return False
                     if v22 and all_sent(v21):
                         return False
             if v19 and all_sent(x9):
@@ -2484,7 +2529,7 @@ def valid_gpt_image_2_5_flare(p):
 
 def find_gpt_image_2_6_flare(p, found):
     'edit-json with the contract of gpt-image-2.6-flare'
-    rest = len(p) - 1
+    rest = len(p) - 2
     late = None
     if 'images' in p:
         rest -= 1; v1 = p['images']
@@ -2532,15 +2577,17 @@ def find_gpt_image_2_6_flare(p, found):
                                     found.append(('parameter.unknown@gpt-image-1', True, plain(v4[v9]), v2, v9))
     if 'images' not in p and 'image' not in p and 'image[]' not in p:
         found.append(('images.required@gpt-image-1', True, None))
-    if 'prompt' in p:
-        rest -= 1; v10 = p['prompt']
+    try:
+        v10 = p['prompt']
+    except KeyError:
+        rest += 1
+        found.append(('prompt.required@gpt-image-1', True, None))
+    else:
         if type(v10) is not str and (v10 := string(v10)) is None:
             found.append(('prompt.type@gpt-image-1', True, plain(p['prompt'])))
         else:
             if not 1 <= len(v10) <= K_PROMPT_3:
                 found.append(('prompt.length@gpt-image-1', True, v10))
-    else:
-        found.append(('prompt.required@gpt-image-1', True, None))
     if not rest and not late:
         return
     if 'mask' in p:
@@ -2636,11 +2683,12 @@ def find_gpt_image_2_6_flare(p, found):
     else: x6 = None
     if 'quality' in p:
         rest -= 1; v16 = p['quality']
-        if type(v16) is not str and v16 is not None and (v16 := string(v16)) is None:
-            found.append(('quality.type@gpt-image-1', True, plain(p['quality'])))
-        elif v16 is not None:
-            if v16 not in K_QUALITY_4:
-                found.append(('quality.value@gpt-image-2.6-flare', True, v16))
+        if type(v16) is not str or v16 not in K_QUALITY_4:
+            if type(v16) is not str and v16 is not None and (v16 := string(v16)) is None:
+                found.append(('quality.type@gpt-image-1', True, plain(p['quality'])))
+            elif v16 is not None:
+                if v16 not in K_QUALITY_4:
+                    found.append(('quality.value@gpt-image-2.6-flare', True, v16))
     if not rest and not late:
         return
     if 'background' in p:
@@ -2689,11 +2737,12 @@ def find_gpt_image_2_6_flare(p, found):
         return
     if 'moderation' in p:
         rest -= 1; v18 = p['moderation']
-        if type(v18) is not str and v18 is not None and (v18 := string(v18)) is None:
-            found.append(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
-        elif v18 is not None:
-            if v18 not in K_MODERATION:
-                found.append(('moderation.value@gpt-image-1', True, v18))
+        if type(v18) is not str or v18 not in K_MODERATION:
+            if type(v18) is not str and v18 is not None and (v18 := string(v18)) is None:
+                found.append(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
+            elif v18 is not None:
+                if v18 not in K_MODERATION:
+                    found.append(('moderation.value@gpt-image-1', True, v18))
     if 'stream' in p:
         rest -= 1; x2 = p['stream']
         if x2 is not True and x2 is not False and x2 is not None and (x2 := boolean(x2)) is None:
@@ -2727,11 +2776,12 @@ def find_gpt_image_2_6_flare(p, found):
             found.append(('safety_identifier.type@gpt-image-1', True, plain(p['safety_identifier'])))
     if 'complexity' in p:
         rest -= 1; v21 = p['complexity']
-        if type(v21) is not str and v21 is not None and (v21 := string(v21)) is None:
-            found.append(('complexity.type@gpt-image-2.6-flare', True, plain(p['complexity'])))
-        elif v21 is not None:
-            if v21 not in K_COMPLEXITY:
-                found.append(('complexity.value@gpt-image-2.6-flare', True, v21))
+        if type(v21) is not str or v21 not in K_COMPLEXITY:
+            if type(v21) is not str and v21 is not None and (v21 := string(v21)) is None:
+                found.append(('complexity.type@gpt-image-2.6-flare', True, plain(p['complexity'])))
+            elif v21 is not None:
+                if v21 not in K_COMPLEXITY:
+                    found.append(('complexity.value@gpt-image-2.6-flare', True, v21))
     if not rest and not late:
         return
     if 'frame_count' in p:
@@ -2773,11 +2823,12 @@ def find_gpt_image_2_6_flare(p, found):
                     v25 = len(v24)
                     if 'effort' in v24:
                         v25 -= 1; v26 = v24['effort']
-                        if type(v26) is not str and (v26 := string(v26)) is None:
-                            found.append(('effort.type@gpt-image-1', True, plain(v24['effort'])))
-                        else:
-                            if v26 not in K_SVG:
-                                found.append(('effort.value@gpt-image-1', True, v26))
+                        if type(v26) is not str or v26 not in K_SVG:
+                            if type(v26) is not str and (v26 := string(v26)) is None:
+                                found.append(('effort.type@gpt-image-1', True, plain(v24['effort'])))
+                            else:
+                                if v26 not in K_SVG:
+                                    found.append(('effort.value@gpt-image-1', True, v26))
                     if v25 and all_sent(v24):
                         for v27 in v24:
                             if v27 not in K_SVG_2:
@@ -2869,7 +2920,7 @@ def find_gpt_image_2_6_flare(p, found):
 
 def valid_gpt_image_2_6_flare(p):
     'edit-json with the contract of gpt-image-2.6-flare'
-    rest = len(p) - 1
+    rest = len(p) - 2
     late = None
     if 'images' in p:
         rest -= 1; v1 = p['images']
@@ -2905,13 +2956,13 @@ def valid_gpt_image_2_6_flare(p):
                 return False
     if 'images' not in p and 'image' not in p and 'image[]' not in p:
         return False
-    if 'prompt' in p:
-        rest -= 1; v8 = p['prompt']
-        if type(v8) is not str and (v8 := string(v8)) is None:
-            return False
-        if not 1 <= len(v8) <= K_PROMPT_3:
-            return False
-    else:
+    try:
+        v8 = p['prompt']
+    except KeyError:
+        return False
+    if type(v8) is not str and (v8 := string(v8)) is None:
+        return False
+    if not 1 <= len(v8) <= K_PROMPT_3:
         return False
     if not rest and not late:
         return True
@@ -2977,11 +3028,12 @@ def valid_gpt_image_2_6_flare(p):
                             width, height = size
     if 'quality' in p:
         rest -= 1; v13 = p['quality']
-        if type(v13) is not str and v13 is not None and (v13 := string(v13)) is None:
-            return False
-        elif v13 is not None:
-            if v13 not in K_QUALITY_4:
+        if type(v13) is not str or v13 not in K_QUALITY_4:
+            if type(v13) is not str and v13 is not None and (v13 := string(v13)) is None:
                 return False
+            elif v13 is not None:
+                if v13 not in K_QUALITY_4:
+                    return False
     if not rest and not late:
         return True
     if 'background' in p:
@@ -2996,11 +3048,12 @@ def valid_gpt_image_2_6_flare(p):
     else: x2 = None
     if 'input_fidelity' in p:
         rest -= 1; v14 = p['input_fidelity']
-        if type(v14) is not str and v14 is not None and (v14 := string(v14)) is None:
-            return False
-        elif v14 is not None:
-            if v14 not in K_INPUT_FIDELITY:
+        if type(v14) is not str or v14 not in K_INPUT_FIDELITY:
+            if type(v14) is not str and v14 is not None and (v14 := string(v14)) is None:
                 return False
+            elif v14 is not None:
+                if v14 not in K_INPUT_FIDELITY:
+                    return False
     if not rest and not late:
         return True
     if 'output_format' in p:
@@ -3026,11 +3079,12 @@ def valid_gpt_image_2_6_flare(p):
         return True
     if 'moderation' in p:
         rest -= 1; v15 = p['moderation']
-        if type(v15) is not str and v15 is not None and (v15 := string(v15)) is None:
-            return False
-        elif v15 is not None:
-            if v15 not in K_MODERATION:
+        if type(v15) is not str or v15 not in K_MODERATION:
+            if type(v15) is not str and v15 is not None and (v15 := string(v15)) is None:
                 return False
+            elif v15 is not None:
+                if v15 not in K_MODERATION:
+                    return False
     if 'stream' in p:
         rest -= 1; x3 = p['stream']
         if x3 is not True and x3 is not False and x3 is not None and (x3 := boolean(x3)) is None:
@@ -3061,11 +3115,12 @@ def valid_gpt_image_2_6_flare(p):
             return False
     if 'complexity' in p:
         rest -= 1; v18 = p['complexity']
-        if type(v18) is not str and v18 is not None and (v18 := string(v18)) is None:
-            return False
-        elif v18 is not None:
-            if v18 not in K_COMPLEXITY:
+        if type(v18) is not str or v18 not in K_COMPLEXITY:
+            if type(v18) is not str and v18 is not None and (v18 := string(v18)) is None:
                 return False
+            elif v18 is not None:
+                if v18 not in K_COMPLEXITY:
+                    return False
     if not rest and not late:
         return True
     if 'frame_count' in p:
@@ -3107,10 +3162,11 @@ def valid_gpt_image_2_6_flare(p):
                     v22 = len(v21)
                     if 'effort' in v21:
                         v22 -= 1; v23 = v21['effort']
-                        if type(v23) is not str and (v23 := string(v23)) is None:
-                            return False
-                        if v23 not in K_SVG:
-                            return False
+                        if type(v23) is not str or v23 not in K_SVG:
+                            if type(v23) is not str and (v23 := string(v23)) is None:
+                                return False
+                            if v23 not in K_SVG:
+                                return False
                     if v22 and all_sent(v21):
                         return False
             if v19 and all_sent(x9):

@@ -63,16 +63,18 @@ K_KEYS_7 = {'response_format': ('response_format.unsupported@', True, 0, (), '')
 
 def find_dall_e_2(p, found):
     'generate with the contract of dall-e-2'
-    rest = len(p) - 1
-    if 'prompt' in p:
-        rest -= 1; v1 = p['prompt']
+    rest = len(p) - 2
+    try:
+        v1 = p['prompt']
+    except KeyError:
+        rest += 1
+        found.append(('prompt.required@dall-e-2', True, None))
+    else:
         if type(v1) is not str and (v1 := string(v1)) is None:
             found.append(('prompt.type@dall-e-2', True, plain(p['prompt'])))
         else:
             if not 1 <= len(v1) <= K_PROMPT:
                 found.append(('prompt.length@dall-e-2', True, v1))
-    else:
-        found.append(('prompt.required@dall-e-2', True, None))
     if 'n' in p:
         rest -= 1; v2 = p['n']
         if type(v2) is not int and v2 is not None and (v2 := integer(v2)) is None:
@@ -84,11 +86,12 @@ def find_dall_e_2(p, found):
         return
     if 'size' in p:
         rest -= 1; v3 = p['size']
-        if type(v3) is not str and v3 is not None and (v3 := string(v3)) is None:
-            found.append(('size.type@dall-e-2', True, plain(p['size'])))
-        elif v3 is not None:
-            if v3 not in K_SIZE:
-                found.append(('size.value@dall-e-2', True, v3))
+        if type(v3) is not str or v3 not in K_SIZE:
+            if type(v3) is not str and v3 is not None and (v3 := string(v3)) is None:
+                found.append(('size.type@dall-e-2', True, plain(p['size'])))
+            elif v3 is not None:
+                if v3 not in K_SIZE:
+                    found.append(('size.value@dall-e-2', True, v3))
     if 'quality' in p:
         rest -= 1; v4 = p['quality']
         if type(v4) is not str and v4 is not None and (v4 := string(v4)) is None:
@@ -102,11 +105,12 @@ def find_dall_e_2(p, found):
         return
     if 'response_format' in p:
         rest -= 1; v5 = p['response_format']
-        if type(v5) is not str and v5 is not None and (v5 := string(v5)) is None:
-            found.append(('response_format.type@dall-e-2', True, plain(p['response_format'])))
-        elif v5 is not None:
-            if v5 not in K_RESPONSE_FORMAT:
-                found.append(('response_format.value@dall-e-2', True, v5))
+        if type(v5) is not str or v5 not in K_RESPONSE_FORMAT:
+            if type(v5) is not str and v5 is not None and (v5 := string(v5)) is None:
+                found.append(('response_format.type@dall-e-2', True, plain(p['response_format'])))
+            elif v5 is not None:
+                if v5 not in K_RESPONSE_FORMAT:
+                    found.append(('response_format.value@dall-e-2', True, v5))
     if 'user' in p:
         rest -= 1; v6 = p['user']
         if type(v6) is not str and (v6 := string(v6)) is None:
@@ -117,14 +121,14 @@ def find_dall_e_2(p, found):
 
 def valid_dall_e_2(p):
     'generate with the contract of dall-e-2'
-    rest = len(p) - 1
-    if 'prompt' in p:
-        rest -= 1; v1 = p['prompt']
-        if type(v1) is not str and (v1 := string(v1)) is None:
-            return False
-        if not 1 <= len(v1) <= K_PROMPT:
-            return False
-    else:
+    rest = len(p) - 2
+    try:
+        v1 = p['prompt']
+    except KeyError:
+        return False
+    if type(v1) is not str and (v1 := string(v1)) is None:
+        return False
+    if not 1 <= len(v1) <= K_PROMPT:
         return False
     if 'n' in p:
         rest -= 1; v2 = p['n']
@@ -137,27 +141,30 @@ def valid_dall_e_2(p):
         return True
     if 'size' in p:
         rest -= 1; v3 = p['size']
-        if type(v3) is not str and v3 is not None and (v3 := string(v3)) is None:
-            return False
-        elif v3 is not None:
-            if v3 not in K_SIZE:
+        if type(v3) is not str or v3 not in K_SIZE:
+            if type(v3) is not str and v3 is not None and (v3 := string(v3)) is None:
                 return False
+            elif v3 is not None:
+                if v3 not in K_SIZE:
+                    return False
     if 'quality' in p:
         rest -= 1; v4 = p['quality']
-        if type(v4) is not str and v4 is not None and (v4 := string(v4)) is None:
-            return False
-        elif v4 is not None:
-            if v4 not in K_QUALITY:
+        if type(v4) is not str or v4 not in K_QUALITY:
+            if type(v4) is not str and v4 is not None and (v4 := string(v4)) is None:
                 return False
+            elif v4 is not None:
+                if v4 not in K_QUALITY:
+                    return False
     if not rest:
         return True
     if 'response_format' in p:
         rest -= 1; v5 = p['response_format']
-        if type(v5) is not str and v5 is not None and (v5 := string(v5)) is None:
-            return False
-        elif v5 is not None:
-            if v5 not in K_RESPONSE_FORMAT:
+        if type(v5) is not str or v5 not in K_RESPONSE_FORMAT:
+            if type(v5) is not str and v5 is not None and (v5 := string(v5)) is None:
                 return False
+            elif v5 is not None:
+                if v5 not in K_RESPONSE_FORMAT:
+                    return False
     if 'user' in p:
         rest -= 1; v6 = p['user']
         if type(v6) is not str and (v6 := string(v6)) is None:
@@ -167,16 +174,18 @@ def valid_dall_e_2(p):
 
 def find_dall_e_3(p, found):
     'generate with the contract of dall-e-3'
-    rest = len(p) - 1
-    if 'prompt' in p:
-        rest -= 1; v1 = p['prompt']
+    rest = len(p) - 2
+    try:
+        v1 = p['prompt']
+    except KeyError:
+        rest += 1
+        found.append(('prompt.required@dall-e-2', True, None))
+    else:
         if type(v1) is not str and (v1 := string(v1)) is None:
             found.append(('prompt.type@dall-e-2', True, plain(p['prompt'])))
         else:
             if not 1 <= len(v1) <= K_PROMPT_2:
                 found.append(('prompt.length@dall-e-3', True, v1))
-    else:
-        found.append(('prompt.required@dall-e-2', True, None))
     if 'n' in p:
         rest -= 1; v2 = p['n']
         if type(v2) is not int and v2 is not None and (v2 := integer(v2)) is None:
@@ -188,34 +197,38 @@ def find_dall_e_3(p, found):
         return
     if 'size' in p:
         rest -= 1; v3 = p['size']
-        if type(v3) is not str and v3 is not None and (v3 := string(v3)) is None:
-            found.append(('size.type@dall-e-3', True, plain(p['size'])))
-        elif v3 is not None:
-            if v3 not in K_SIZE_2:
-                found.append(('size.value@dall-e-3', True, v3))
+        if type(v3) is not str or v3 not in K_SIZE_2:
+            if type(v3) is not str and v3 is not None and (v3 := string(v3)) is None:
+                found.append(('size.type@dall-e-3', True, plain(p['size'])))
+            elif v3 is not None:
+                if v3 not in K_SIZE_2:
+                    found.append(('size.value@dall-e-3', True, v3))
     if 'quality' in p:
         rest -= 1; v4 = p['quality']
-        if type(v4) is not str and v4 is not None and (v4 := string(v4)) is None:
-            found.append(('quality.type@dall-e-3', True, plain(p['quality'])))
-        elif v4 is not None:
-            if v4 not in K_QUALITY_2:
-                found.append(('quality.value@dall-e-3', True, v4))
+        if type(v4) is not str or v4 not in K_QUALITY_2:
+            if type(v4) is not str and v4 is not None and (v4 := string(v4)) is None:
+                found.append(('quality.type@dall-e-3', True, plain(p['quality'])))
+            elif v4 is not None:
+                if v4 not in K_QUALITY_2:
+                    found.append(('quality.value@dall-e-3', True, v4))
     if not rest:
         return
     if 'response_format' in p:
         rest -= 1; v5 = p['response_format']
-        if type(v5) is not str and v5 is not None and (v5 := string(v5)) is None:
-            found.append(('response_format.type@dall-e-2', True, plain(p['response_format'])))
-        elif v5 is not None:
-            if v5 not in K_RESPONSE_FORMAT:
-                found.append(('response_format.value@dall-e-2', True, v5))
+        if type(v5) is not str or v5 not in K_RESPONSE_FORMAT:
+            if type(v5) is not str and v5 is not None and (v5 := string(v5)) is None:
+                found.append(('response_format.type@dall-e-2', True, plain(p['response_format'])))
+            elif v5 is not None:
+                if v5 not in K_RESPONSE_FORMAT:
+                    found.append(('response_format.value@dall-e-2', True, v5))
     if 'style' in p:
         rest -= 1; v6 = p['style']
-        if type(v6) is not str and v6 is not None and (v6 := string(v6)) is None:
-            found.append(('style.type@dall-e-3', True, plain(p['style'])))
-        elif v6 is not None:
-            if v6 not in K_STYLE:
-                found.append(('style.value@dall-e-3', True, v6))
+        if type(v6) is not str or v6 not in K_STYLE:
+            if type(v6) is not str and v6 is not None and (v6 := string(v6)) is None:
+                found.append(('style.type@dall-e-3', True, plain(p['style'])))
+            elif v6 is not None:
+                if v6 not in K_STYLE:
+                    found.append(('style.value@dall-e-3', True, v6))
     if not rest:
         return
     if 'user' in p:
@@ -228,14 +241,14 @@ def find_dall_e_3(p, found):
 
 def valid_dall_e_3(p):
     'generate with the contract of dall-e-3'
-    rest = len(p) - 1
-    if 'prompt' in p:
-        rest -= 1; v1 = p['prompt']
-        if type(v1) is not str and (v1 := string(v1)) is None:
-            return False
-        if not 1 <= len(v1) <= K_PROMPT_2:
-            return False
-    else:
+    rest = len(p) - 2
+    try:
+        v1 = p['prompt']
+    except KeyError:
+        return False
+    if type(v1) is not str and (v1 := string(v1)) is None:
+        return False
+    if not 1 <= len(v1) <= K_PROMPT_2:
         return False
     if 'n' in p:
         rest -= 1; v2 = p['n']
@@ -248,34 +261,38 @@ def valid_dall_e_3(p):
         return True
     if 'size' in p:
         rest -= 1; v3 = p['size']
-        if type(v3) is not str and v3 is not None and (v3 := string(v3)) is None:
-            return False
-        elif v3 is not None:
-            if v3 not in K_SIZE_2:
+        if type(v3) is not str or v3 not in K_SIZE_2:
+            if type(v3) is not str and v3 is not None and (v3 := string(v3)) is None:
                 return False
+            elif v3 is not None:
+                if v3 not in K_SIZE_2:
+                    return False
     if 'quality' in p:
         rest -= 1; v4 = p['quality']
-        if type(v4) is not str and v4 is not None and (v4 := string(v4)) is None:
-            return False
-        elif v4 is not None:
-            if v4 not in K_QUALITY_2:
+        if type(v4) is not str or v4 not in K_QUALITY_2:
+            if type(v4) is not str and v4 is not None and (v4 := string(v4)) is None:
                 return False
+            elif v4 is not None:
+                if v4 not in K_QUALITY_2:
+                    return False
     if not rest:
         return True
     if 'response_format' in p:
         rest -= 1; v5 = p['response_format']
-        if type(v5) is not str and v5 is not None and (v5 := string(v5)) is None:
-            return False
-        elif v5 is not None:
-            if v5 not in K_RESPONSE_FORMAT:
+        if type(v5) is not str or v5 not in K_RESPONSE_FORMAT:
+            if type(v5) is not str and v5 is not None and (v5 := string(v5)) is None:
                 return False
+            elif v5 is not None:
+                if v5 not in K_RESPONSE_FORMAT:
+                    return False
     if 'style' in p:
         rest -= 1; v6 = p['style']
-        if type(v6) is not str and v6 is not None and (v6 := string(v6)) is None:
-            return False
-        elif v6 is not None:
-            if v6 not in K_STYLE:
+        if type(v6) is not str or v6 not in K_STYLE:
+            if type(v6) is not str and v6 is not None and (v6 := string(v6)) is None:
                 return False
+            elif v6 is not None:
+                if v6 not in K_STYLE:
+                    return False
     if not rest:
         return True
     if 'user' in p:
@@ -287,17 +304,19 @@ def valid_dall_e_3(p):
 
 def find_gpt_image_1(p, found):
     'generate with the contract of gpt-image-1'
-    rest = len(p) - 1
+    rest = len(p) - 2
     late = None
-    if 'prompt' in p:
-        rest -= 1; v1 = p['prompt']
+    try:
+        v1 = p['prompt']
+    except KeyError:
+        rest += 1
+        found.append(('prompt.required@dall-e-2', True, None))
+    else:
         if type(v1) is not str and (v1 := string(v1)) is None:
             found.append(('prompt.type@dall-e-2', True, plain(p['prompt'])))
         else:
             if not 1 <= len(v1) <= K_PROMPT_3:
                 found.append(('prompt.length@gpt-image-1', True, v1))
-    else:
-        found.append(('prompt.required@dall-e-2', True, None))
     if 'n' in p:
         rest -= 1; x3 = p['n']
         if type(x3) is not int and x3 is not None and (x3 := integer(x3)) is None:
@@ -310,18 +329,20 @@ def find_gpt_image_1(p, found):
         return
     if 'size' in p:
         rest -= 1; v2 = p['size']
-        if type(v2) is not str and v2 is not None and (v2 := string(v2)) is None:
-            found.append(('size.type@gpt-image-1', True, plain(p['size'])))
-        elif v2 is not None:
-            if v2 not in K_SIZE_3:
-                found.append(('size.value@gpt-image-1', True, v2))
+        if type(v2) is not str or v2 not in K_SIZE_3:
+            if type(v2) is not str and v2 is not None and (v2 := string(v2)) is None:
+                found.append(('size.type@gpt-image-1', True, plain(p['size'])))
+            elif v2 is not None:
+                if v2 not in K_SIZE_3:
+                    found.append(('size.value@gpt-image-1', True, v2))
     if 'quality' in p:
         rest -= 1; v3 = p['quality']
-        if type(v3) is not str and v3 is not None and (v3 := string(v3)) is None:
-            found.append(('quality.type@dall-e-3', True, plain(p['quality'])))
-        elif v3 is not None:
-            if v3 not in K_QUALITY_3:
-                found.append(('quality.value@gpt-image-1', True, v3))
+        if type(v3) is not str or v3 not in K_QUALITY_3:
+            if type(v3) is not str and v3 is not None and (v3 := string(v3)) is None:
+                found.append(('quality.type@dall-e-3', True, plain(p['quality'])))
+            elif v3 is not None:
+                if v3 not in K_QUALITY_3:
+                    found.append(('quality.value@gpt-image-1', True, v3))
     if not rest and not late:
         return
     if 'background' in p:
@@ -359,11 +380,12 @@ def find_gpt_image_1(p, found):
     else: x0 = None
     if 'moderation' in p:
         rest -= 1; v4 = p['moderation']
-        if type(v4) is not str and v4 is not None and (v4 := string(v4)) is None:
-            found.append(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
-        elif v4 is not None:
-            if v4 not in K_MODERATION:
-                found.append(('moderation.value@gpt-image-1', True, v4))
+        if type(v4) is not str or v4 not in K_MODERATION:
+            if type(v4) is not str and v4 is not None and (v4 := string(v4)) is None:
+                found.append(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
+            elif v4 is not None:
+                if v4 not in K_MODERATION:
+                    found.append(('moderation.value@gpt-image-1', True, v4))
     if not rest and not late:
         return
     if 'stream' in p:
@@ -432,13 +454,15 @@ def find_gpt_image_1(p, found):
             found.append(('svg.type@gpt-image-1', True, plain(p['svg'])))
         elif x8 is not None:
             late = True
-            v8 = len(x8)
-            if 'model' in x8:
-                v8 -= 1; v9 = x8['model']
+            v8 = len(x8) - 1
+            try:
+                v9 = x8['model']
+            except KeyError:
+                v8 += 1
+                found.append(('svg.model.required@gpt-image-1', True, None))
+            else:
                 if type(v9) is not str and (v9 := string(v9)) is None:
                     found.append(('svg.model.type@gpt-image-1', True, plain(x8['model'])))
-            else:
-                found.append(('svg.model.required@gpt-image-1', True, None))
             if 'reasoning' in x8:
                 v8 -= 1; v10 = x8['reasoning']
                 if type(v10) is not dict and v10 is not None and (v10 := object_(v10)) is None:
@@ -447,11 +471,12 @@ def find_gpt_image_1(p, found):
                     v11 = len(v10)
                     if 'effort' in v10:
                         v11 -= 1; v12 = v10['effort']
-                        if type(v12) is not str and v12 is not None and (v12 := string(v12)) is None:
-                            found.append(('effort.type@gpt-image-1', True, plain(v10['effort'])))
-                        elif v12 is not None:
-                            if v12 not in K_SVG:
-                                found.append(('effort.value@gpt-image-1', True, v12))
+                        if type(v12) is not str or v12 not in K_SVG:
+                            if type(v12) is not str and v12 is not None and (v12 := string(v12)) is None:
+                                found.append(('effort.type@gpt-image-1', True, plain(v10['effort'])))
+                            elif v12 is not None:
+                                if v12 not in K_SVG:
+                                    found.append(('effort.value@gpt-image-1', True, v12))
                     if v11 and all_sent(v10):
                         for v13 in v10:
                             if v13 not in K_SVG_2:
@@ -493,15 +518,15 @@ def find_gpt_image_1(p, found):
 
 def valid_gpt_image_1(p):
     'generate with the contract of gpt-image-1'
-    rest = len(p) - 1
+    rest = len(p) - 2
     late = None
-    if 'prompt' in p:
-        rest -= 1; v1 = p['prompt']
-        if type(v1) is not str and (v1 := string(v1)) is None:
-            return False
-        if not 1 <= len(v1) <= K_PROMPT_3:
-            return False
-    else:
+    try:
+        v1 = p['prompt']
+    except KeyError:
+        return False
+    if type(v1) is not str and (v1 := string(v1)) is None:
+        return False
+    if not 1 <= len(v1) <= K_PROMPT_3:
         return False
     if 'n' in p:
         rest -= 1; x7 = p['n']
@@ -515,18 +540,20 @@ def valid_gpt_image_1(p):
         return True
     if 'size' in p:
         rest -= 1; v2 = p['size']
-        if type(v2) is not str and v2 is not None and (v2 := string(v2)) is None:
-            return False
-        elif v2 is not None:
-            if v2 not in K_SIZE_3:
+        if type(v2) is not str or v2 not in K_SIZE_3:
+            if type(v2) is not str and v2 is not None and (v2 := string(v2)) is None:
                 return False
+            elif v2 is not None:
+                if v2 not in K_SIZE_3:
+                    return False
     if 'quality' in p:
         rest -= 1; v3 = p['quality']
-        if type(v3) is not str and v3 is not None and (v3 := string(v3)) is None:
-            return False
-        elif v3 is not None:
-            if v3 not in K_QUALITY_3:
+        if type(v3) is not str or v3 not in K_QUALITY_3:
+            if type(v3) is not str and v3 is not None and (v3 := string(v3)) is None:
                 return False
+            elif v3 is not None:
+                if v3 not in K_QUALITY_3:
+                    return False
     if not rest and not late:
         return True
     if 'background' in p:
@@ -562,11 +589,12 @@ def valid_gpt_image_1(p):
     else: x0 = None
     if 'moderation' in p:
         rest -= 1; v4 = p['moderation']
-        if type(v4) is not str and v4 is not None and (v4 := string(v4)) is None:
-            return False
-        elif v4 is not None:
-            if v4 not in K_MODERATION:
+        if type(v4) is not str or v4 not in K_MODERATION:
+            if type(v4) is not str and v4 is not None and (v4 := string(v4)) is None:
                 return False
+            elif v4 is not None:
+                if v4 not in K_MODERATION:
+                    return False
     if not rest and not late:
         return True
     if 'stream' in p:
@@ -599,11 +627,12 @@ def valid_gpt_image_1(p):
         return True
     if 'complexity' in p:
         rest -= 1; v7 = p['complexity']
-        if type(v7) is not str and v7 is not None and (v7 := string(v7)) is None:
-            return False
-        elif v7 is not None:
-            if v7 not in K_COMPLEXITY:
+        if type(v7) is not str or v7 not in K_COMPLEXITY:
+            if type(v7) is not str and v7 is not None and (v7 := string(v7)) is None:
                 return False
+            elif v7 is not None:
+                if v7 not in K_COMPLEXITY:
+                    return False
     if 'frame_count' in p:
         rest -= 1; x5 = p['frame_count']
         if type(x5) is not int and x5 is not None and (x5 := integer(x5)) is None:
@@ -628,12 +657,12 @@ def valid_gpt_image_1(p):
             return False
         elif x8 is not None:
             late = True
-            v8 = len(x8)
-            if 'model' in x8:
-                v8 -= 1; v9 = x8['model']
-                if type(v9) is not str and (v9 := string(v9)) is None:
-                    return False
-            else:
+            v8 = len(x8) - 1
+            try:
+                v9 = x8['model']
+            except KeyError:
+                return False
+            if type(v9) is not str and (v9 := string(v9)) is None:
                 return False
             if 'reasoning' in x8:
                 v8 -= 1; v10 = x8['reasoning']
@@ -643,11 +672,12 @@ def valid_gpt_image_1(p):
                     v11 = len(v10)
                     if 'effort' in v10:
                         v11 -= 1; v12 = v10['effort']
-                        if type(v12) is not str and v12 is not None and (v12 := string(v12)) is None:
-                            return False
-                        elif v12 is not None:
-                            if v12 not in K_SVG:
+                        if type(v12) is not str or v12 not in K_SVG:
+                            if type(v12) is not str and v12 is not None and (v12 := string(v12)) is None:
                                 return False
+                            elif v12 is not None:
+                                if v12 not in K_SVG:
+                                    return False
                     if v11 and all_sent(v10):
                         return False
             if v8 and all_sent(x8):
@@ -678,17 +708,19 @@ def valid_gpt_image_1(p):
 
 def find_gpt_image_2(p, found):
     'generate with the contract of gpt-image-2'
-    rest = len(p) - 1
+    rest = len(p) - 2
     late = None
-    if 'prompt' in p:
-        rest -= 1; v1 = p['prompt']
+    try:
+        v1 = p['prompt']
+    except KeyError:
+        rest += 1
+        found.append(('prompt.required@dall-e-2', True, None))
+    else:
         if type(v1) is not str and (v1 := string(v1)) is None:
             found.append(('prompt.type@dall-e-2', True, plain(p['prompt'])))
         else:
             if not 1 <= len(v1) <= K_PROMPT_3:
                 found.append(('prompt.length@gpt-image-1', True, v1))
-    else:
-        found.append(('prompt.required@dall-e-2', True, None))
     if 'n' in p:
         rest -= 1; x3 = p['n']
         if type(x3) is not int and x3 is not None and (x3 := integer(x3)) is None:
@@ -744,11 +776,12 @@ def find_gpt_image_2(p, found):
     else: x6 = None
     if 'quality' in p:
         rest -= 1; v2 = p['quality']
-        if type(v2) is not str and v2 is not None and (v2 := string(v2)) is None:
-            found.append(('quality.type@dall-e-3', True, plain(p['quality'])))
-        elif v2 is not None:
-            if v2 not in K_QUALITY_3:
-                found.append(('quality.value@gpt-image-1', True, v2))
+        if type(v2) is not str or v2 not in K_QUALITY_3:
+            if type(v2) is not str and v2 is not None and (v2 := string(v2)) is None:
+                found.append(('quality.type@dall-e-3', True, plain(p['quality'])))
+            elif v2 is not None:
+                if v2 not in K_QUALITY_3:
+                    found.append(('quality.value@gpt-image-1', True, v2))
     if not rest and not late:
         return
     if 'background' in p:
@@ -788,11 +821,12 @@ def find_gpt_image_2(p, found):
     else: x0 = None
     if 'moderation' in p:
         rest -= 1; v3 = p['moderation']
-        if type(v3) is not str and v3 is not None and (v3 := string(v3)) is None:
-            found.append(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
-        elif v3 is not None:
-            if v3 not in K_MODERATION:
-                found.append(('moderation.value@gpt-image-1', True, v3))
+        if type(v3) is not str or v3 not in K_MODERATION:
+            if type(v3) is not str and v3 is not None and (v3 := string(v3)) is None:
+                found.append(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
+            elif v3 is not None:
+                if v3 not in K_MODERATION:
+                    found.append(('moderation.value@gpt-image-1', True, v3))
     if not rest and not late:
         return
     if 'stream' in p:
@@ -861,13 +895,15 @@ def find_gpt_image_2(p, found):
             found.append(('svg.type@gpt-image-1', True, plain(p['svg'])))
         elif x9 is not None:
             late = True
-            v7 = len(x9)
-            if 'model' in x9:
-                v7 -= 1; v8 = x9['model']
+            v7 = len(x9) - 1
+            try:
+                v8 = x9['model']
+            except KeyError:
+                v7 += 1
+                found.append(('svg.model.required@gpt-image-1', True, None))
+            else:
                 if type(v8) is not str and (v8 := string(v8)) is None:
                     found.append(('svg.model.type@gpt-image-1', True, plain(x9['model'])))
-            else:
-                found.append(('svg.model.required@gpt-image-1', True, None))
             if 'reasoning' in x9:
                 v7 -= 1; v9 = x9['reasoning']
                 if type(v9) is not dict and v9 is not None and (v9 := object_(v9)) is None:
@@ -876,11 +912,12 @@ def find_gpt_image_2(p, found):
                     v10 = len(v9)
                     if 'effort' in v9:
                         v10 -= 1; v11 = v9['effort']
-                        if type(v11) is not str and v11 is not None and (v11 := string(v11)) is None:
-                            found.append(('effort.type@gpt-image-1', True, plain(v9['effort'])))
-                        elif v11 is not None:
-                            if v11 not in K_SVG:
-                                found.append(('effort.value@gpt-image-1', True, v11))
+                        if type(v11) is not str or v11 not in K_SVG:
+                            if type(v11) is not str and v11 is not None and (v11 := string(v11)) is None:
+                                found.append(('effort.type@gpt-image-1', True, plain(v9['effort'])))
+                            elif v11 is not None:
+                                if v11 not in K_SVG:
+                                    found.append(('effort.value@gpt-image-1', True, v11))
                     if v10 and all_sent(v9):
                         for v12 in v9:
                             if v12 not in K_SVG_2:
@@ -970,15 +1007,15 @@ def find_gpt_image_2(p, found):
 
 def valid_gpt_image_2(p):
     'generate with the contract of gpt-image-2'
-    rest = len(p) - 1
+    rest = len(p) - 2
     late = None
-    if 'prompt' in p:
-        rest -= 1; v1 = p['prompt']
-        if type(v1) is not str and (v1 := string(v1)) is None:
-            return False
-        if not 1 <= len(v1) <= K_PROMPT_3:
-            return False
-    else:
+    try:
+        v1 = p['prompt']
+    except KeyError:
+        return False
+    if type(v1) is not str and (v1 := string(v1)) is None:
+        return False
+    if not 1 <= len(v1) <= K_PROMPT_3:
         return False
     if 'n' in p:
         rest -= 1; x7 = p['n']
@@ -1014,11 +1051,12 @@ def valid_gpt_image_2(p):
                             return False
     if 'quality' in p:
         rest -= 1; v3 = p['quality']
-        if type(v3) is not str and v3 is not None and (v3 := string(v3)) is None:
-            return False
-        elif v3 is not None:
-            if v3 not in K_QUALITY_3:
+        if type(v3) is not str or v3 not in K_QUALITY_3:
+            if type(v3) is not str and v3 is not None and (v3 := string(v3)) is None:
                 return False
+            elif v3 is not None:
+                if v3 not in K_QUALITY_3:
+                    return False
     if not rest and not late:
         return True
     if 'background' in p:
@@ -1056,11 +1094,12 @@ def valid_gpt_image_2(p):
     else: x0 = None
     if 'moderation' in p:
         rest -= 1; v4 = p['moderation']
-        if type(v4) is not str and v4 is not None and (v4 := string(v4)) is None:
-            return False
-        elif v4 is not None:
-            if v4 not in K_MODERATION:
+        if type(v4) is not str or v4 not in K_MODERATION:
+            if type(v4) is not str and v4 is not None and (v4 := string(v4)) is None:
                 return False
+            elif v4 is not None:
+                if v4 not in K_MODERATION:
+                    return False
     if not rest and not late:
         return True
     if 'stream' in p:
@@ -1093,11 +1132,12 @@ def valid_gpt_image_2(p):
         return True
     if 'complexity' in p:
         rest -= 1; v7 = p['complexity']
-        if type(v7) is not str and v7 is not None and (v7 := string(v7)) is None:
-            return False
-        elif v7 is not None:
-            if v7 not in K_COMPLEXITY:
+        if type(v7) is not str or v7 not in K_COMPLEXITY:
+            if type(v7) is not str and v7 is not None and (v7 := string(v7)) is None:
                 return False
+            elif v7 is not None:
+                if v7 not in K_COMPLEXITY:
+                    return False
     if 'frame_count' in p:
         rest -= 1; x5 = p['frame_count']
         if type(x5) is not int and x5 is not None and (x5 := integer(x5)) is None:
@@ -1122,12 +1162,12 @@ def valid_gpt_image_2(p):
             return False
         elif x8 is not None:
             late = True
-            v8 = len(x8)
-            if 'model' in x8:
-                v8 -= 1; v9 = x8['model']
-                if type(v9) is not str and (v9 := string(v9)) is None:
-                    return False
-            else:
+            v8 = len(x8) - 1
+            try:
+                v9 = x8['model']
+            except KeyError:
+                return False
+            if type(v9) is not str and (v9 := string(v9)) is None:
                 return False
             if 'reasoning' in x8:
                 v8 -= 1; v10 = x8['reasoning']
@@ -1137,11 +1177,12 @@ def valid_gpt_image_2(p):
                     v11 = len(v10)
                     if 'effort' in v10:
                         v11 -= 1; v12 = v10['effort']
-                        if type(v12) is not str and v12 is not None and (v12 := string(v12)) is None:
-                            return False
-                        elif v12 is not None:
-                            if v12 not in K_SVG:
+                        if type(v12) is not str or v12 not in K_SVG:
+                            if type(v12) is not str and v12 is not None and (v12 := string(v12)) is None:
                                 return False
+                            elif v12 is not None:
+                                if v12 not in K_SVG:
+                                    return False
                     if v11 and all_sent(v10):
                         return False
             if v8 and all_sent(x8):
@@ -1172,17 +1213,19 @@ def valid_gpt_image_2(p):
 
 def find_gpt_image_2_5_flare(p, found):
     'generate with the contract of gpt-image-2.5-flare'
-    rest = len(p) - 1
+    rest = len(p) - 2
     late = None
-    if 'prompt' in p:
-        rest -= 1; v1 = p['prompt']
+    try:
+        v1 = p['prompt']
+    except KeyError:
+        rest += 1
+        found.append(('prompt.required@dall-e-2', True, None))
+    else:
         if type(v1) is not str and (v1 := string(v1)) is None:
             found.append(('prompt.type@dall-e-2', True, plain(p['prompt'])))
         else:
             if not 1 <= len(v1) <= K_PROMPT_3:
                 found.append(('prompt.length@gpt-image-1', True, v1))
-    else:
-        found.append(('prompt.required@dall-e-2', True, None))
     if 'n' in p:
         rest -= 1; x3 = p['n']
         if type(x3) is not int and x3 is not None and (x3 := integer(x3)) is None:
@@ -1238,11 +1281,12 @@ def find_gpt_image_2_5_flare(p, found):
     else: x6 = None
     if 'quality' in p:
         rest -= 1; v2 = p['quality']
-        if type(v2) is not str and v2 is not None and (v2 := string(v2)) is None:
-            found.append(('quality.type@dall-e-3', True, plain(p['quality'])))
-        elif v2 is not None:
-            if v2 not in K_QUALITY_4:
-                found.append(('quality.value@gpt-image-2.5-flare', True, v2))
+        if type(v2) is not str or v2 not in K_QUALITY_4:
+            if type(v2) is not str and v2 is not None and (v2 := string(v2)) is None:
+                found.append(('quality.type@dall-e-3', True, plain(p['quality'])))
+            elif v2 is not None:
+                if v2 not in K_QUALITY_4:
+                    found.append(('quality.value@gpt-image-2.5-flare', True, v2))
     if not rest and not late:
         return
     if 'background' in p:
@@ -1280,11 +1324,12 @@ def find_gpt_image_2_5_flare(p, found):
     else: x0 = None
     if 'moderation' in p:
         rest -= 1; v3 = p['moderation']
-        if type(v3) is not str and v3 is not None and (v3 := string(v3)) is None:
-            found.append(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
-        elif v3 is not None:
-            if v3 not in K_MODERATION:
-                found.append(('moderation.value@gpt-image-1', True, v3))
+        if type(v3) is not str or v3 not in K_MODERATION:
+            if type(v3) is not str and v3 is not None and (v3 := string(v3)) is None:
+                found.append(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
+            elif v3 is not None:
+                if v3 not in K_MODERATION:
+                    found.append(('moderation.value@gpt-image-1', True, v3))
     if not rest and not late:
         return
     if 'stream' in p:
@@ -1353,13 +1398,15 @@ def find_gpt_image_2_5_flare(p, found):
             found.append(('svg.type@gpt-image-1', True, plain(p['svg'])))
         elif x9 is not None:
             late = True
-            v7 = len(x9)
-            if 'model' in x9:
-                v7 -= 1; v8 = x9['model']
+            v7 = len(x9) - 1
+            try:
+                v8 = x9['model']
+            except KeyError:
+                v7 += 1
+                found.append(('svg.model.required@gpt-image-1', True, None))
+            else:
                 if type(v8) is not str and (v8 := string(v8)) is None:
                     found.append(('svg.model.type@gpt-image-1', True, plain(x9['model'])))
-            else:
-                found.append(('svg.model.required@gpt-image-1', True, None))
             if 'reasoning' in x9:
                 v7 -= 1; v9 = x9['reasoning']
                 if type(v9) is not dict and v9 is not None and (v9 := object_(v9)) is None:
@@ -1368,11 +1415,12 @@ def find_gpt_image_2_5_flare(p, found):
                     v10 = len(v9)
                     if 'effort' in v9:
                         v10 -= 1; v11 = v9['effort']
-                        if type(v11) is not str and v11 is not None and (v11 := string(v11)) is None:
-                            found.append(('effort.type@gpt-image-1', True, plain(v9['effort'])))
-                        elif v11 is not None:
-                            if v11 not in K_SVG:
-                                found.append(('effort.value@gpt-image-1', True, v11))
+                        if type(v11) is not str or v11 not in K_SVG:
+                            if type(v11) is not str and v11 is not None and (v11 := string(v11)) is None:
+                                found.append(('effort.type@gpt-image-1', True, plain(v9['effort'])))
+                            elif v11 is not None:
+                                if v11 not in K_SVG:
+                                    found.append(('effort.value@gpt-image-1', True, v11))
                     if v10 and all_sent(v9):
                         for v12 in v9:
                             if v12 not in K_SVG_2:
@@ -1462,15 +1510,15 @@ def find_gpt_image_2_5_flare(p, found):
 
 def valid_gpt_image_2_5_flare(p):
     'generate with the contract of gpt-image-2.5-flare'
-    rest = len(p) - 1
+    rest = len(p) - 2
     late = None
-    if 'prompt' in p:
-        rest -= 1; v1 = p['prompt']
-        if type(v1) is not str and (v1 := string(v1)) is None:
-            return False
-        if not 1 <= len(v1) <= K_PROMPT_3:
-            return False
-    else:
+    try:
+        v1 = p['prompt']
+    except KeyError:
+        return False
+    if type(v1) is not str and (v1 := string(v1)) is None:
+        return False
+    if not 1 <= len(v1) <= K_PROMPT_3:
         return False
     if 'n' in p:
         rest -= 1; x7 = p['n']
@@ -1506,11 +1554,12 @@ def valid_gpt_image_2_5_flare(p):
                             return False
     if 'quality' in p:
         rest -= 1; v3 = p['quality']
-        if type(v3) is not str and v3 is not None and (v3 := string(v3)) is None:
-            return False
-        elif v3 is not None:
-            if v3 not in K_QUALITY_4:
+        if type(v3) is not str or v3 not in K_QUALITY_4:
+            if type(v3) is not str and v3 is not None and (v3 := string(v3)) is None:
                 return False
+            elif v3 is not None:
+                if v3 not in K_QUALITY_4:
+                    return False
     if not rest and not late:
         return True
     if 'background' in p:
@@ -1546,11 +1595,12 @@ def valid_gpt_image_2_5_flare(p):
     else: x0 = None
     if 'moderation' in p:
         rest -= 1; v4 = p['moderation']
-        if type(v4) is not str and v4 is not None and (v4 := string(v4)) is None:
-            return False
-        elif v4 is not None:
-            if v4 not in K_MODERATION:
+        if type(v4) is not str or v4 not in K_MODERATION:
+            if type(v4) is not str and v4 is not None and (v4 := string(v4)) is None:
                 return False
+            elif v4 is not None:
+                if v4 not in K_MODERATION:
+                    return False
     if not rest and not late:
         return True
     if 'stream' in p:
@@ -1583,11 +1633,12 @@ def valid_gpt_image_2_5_flare(p):
         return True
     if 'complexity' in p:
         rest -= 1; v7 = p['complexity']
-        if type(v7) is not str and v7 is not None and (v7 := string(v7)) is None:
-            return False
-        elif v7 is not None:
-            if v7 not in K_COMPLEXITY:
+        if type(v7) is not str or v7 not in K_COMPLEXITY:
+            if type(v7) is not str and v7 is not None and (v7 := string(v7)) is None:
                 return False
+            elif v7 is not None:
+                if v7 not in K_COMPLEXITY:
+                    return False
     if 'frame_count' in p:
         rest -= 1; x5 = p['frame_count']
         if type(x5) is not int and x5 is not None and (x5 := integer(x5)) is None:
@@ -1612,12 +1663,12 @@ def valid_gpt_image_2_5_flare(p):
             return False
         elif x8 is not None:
             late = True
-            v8 = len(x8)
-            if 'model' in x8:
-                v8 -= 1; v9 = x8['model']
-                if type(v9) is not str and (v9 := string(v9)) is None:
-                    return False
-            else:
+            v8 = len(x8) - 1
+            try:
+                v9 = x8['model']
+            except KeyError:
+                return False
+            if type(v9) is not str and (v9 := string(v9)) is None:
                 return False
             if 'reasoning' in x8:
                 v8 -= 1; v10 = x8['reasoning']
@@ -1627,11 +1678,12 @@ def valid_gpt_image_2_5_flare(p):
                     v11 = len(v10)
                     if 'effort' in v10:
                         v11 -= 1; v12 = v10['effort']
-                        if type(v12) is not str and v12 is not None and (v12 := string(v12)) is None:
-                            return False
-                        elif v12 is not None:
-                            if v12 not in K_SVG:
+                        if type(v12) is not str or v12 not in K_SVG:
+                            if type(v12) is not str and v12 is not None and (v12 := string(v12)) is None:
                                 return False
+                            elif v12 is not None:
+                                if v12 not in K_SVG:
+                                    return False
                     if v11 and all_sent(v10):
                         return False
             if v8 and all_sent(x8):
@@ -1662,17 +1714,19 @@ def valid_gpt_image_2_5_flare(p):
 
 def find_gpt_image_2_6_flare(p, found):
     'generate with the contract of gpt-image-2.6-flare'
-    rest = len(p) - 1
+    rest = len(p) - 2
     late = None
-    if 'prompt' in p:
-        rest -= 1; v1 = p['prompt']
+    try:
+        v1 = p['prompt']
+    except KeyError:
+        rest += 1
+        found.append(('prompt.required@dall-e-2', True, None))
+    else:
         if type(v1) is not str and (v1 := string(v1)) is None:
             found.append(('prompt.type@dall-e-2', True, plain(p['prompt'])))
         else:
             if not 1 <= len(v1) <= K_PROMPT_3:
                 found.append(('prompt.length@gpt-image-1', True, v1))
-    else:
-        found.append(('prompt.required@dall-e-2', True, None))
     if 'n' in p:
         rest -= 1; x3 = p['n']
         if type(x3) is not int and x3 is not None and (x3 := integer(x3)) is None:
@@ -1728,11 +1782,12 @@ def find_gpt_image_2_6_flare(p, found):
     else: x6 = None
     if 'quality' in p:
         rest -= 1; v2 = p['quality']
-        if type(v2) is not str and v2 is not None and (v2 := string(v2)) is None:
-            found.append(('quality.type@dall-e-3', True, plain(p['quality'])))
-        elif v2 is not None:
-            if v2 not in K_QUALITY_4:
-                found.append(('quality.value@gpt-image-2.6-flare', True, v2))
+        if type(v2) is not str or v2 not in K_QUALITY_4:
+            if type(v2) is not str and v2 is not None and (v2 := string(v2)) is None:
+                found.append(('quality.type@dall-e-3', True, plain(p['quality'])))
+            elif v2 is not None:
+                if v2 not in K_QUALITY_4:
+                    found.append(('quality.value@gpt-image-2.6-flare', True, v2))
     if not rest and not late:
         return
     if 'background' in p:
@@ -1770,11 +1825,12 @@ def find_gpt_image_2_6_flare(p, found):
     else: x0 = None
     if 'moderation' in p:
         rest -= 1; v3 = p['moderation']
-        if type(v3) is not str and v3 is not None and (v3 := string(v3)) is None:
-            found.append(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
-        elif v3 is not None:
-            if v3 not in K_MODERATION:
-                found.append(('moderation.value@gpt-image-1', True, v3))
+        if type(v3) is not str or v3 not in K_MODERATION:
+            if type(v3) is not str and v3 is not None and (v3 := string(v3)) is None:
+                found.append(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
+            elif v3 is not None:
+                if v3 not in K_MODERATION:
+                    found.append(('moderation.value@gpt-image-1', True, v3))
     if not rest and not late:
         return
     if 'stream' in p:
@@ -1810,11 +1866,12 @@ def find_gpt_image_2_6_flare(p, found):
         return
     if 'complexity' in p:
         rest -= 1; v6 = p['complexity']
-        if type(v6) is not str and v6 is not None and (v6 := string(v6)) is None:
-            found.append(('complexity.type@gpt-image-2.6-flare', True, plain(p['complexity'])))
-        elif v6 is not None:
-            if v6 not in K_COMPLEXITY:
-                found.append(('complexity.value@gpt-image-2.6-flare', True, v6))
+        if type(v6) is not str or v6 not in K_COMPLEXITY:
+            if type(v6) is not str and v6 is not None and (v6 := string(v6)) is None:
+                found.append(('complexity.type@gpt-image-2.6-flare', True, plain(p['complexity'])))
+            elif v6 is not None:
+                if v6 not in K_COMPLEXITY:
+                    found.append(('complexity.value@gpt-image-2.6-flare', True, v6))
     if 'frame_count' in p:
         rest -= 1; x7 = p['frame_count']
         if type(x7) is not int and x7 is not None and (x7 := integer(x7)) is None:
@@ -1841,13 +1898,15 @@ def find_gpt_image_2_6_flare(p, found):
             found.append(('svg.type@gpt-image-1', True, plain(p['svg'])))
         elif x9 is not None:
             late = True
-            v7 = len(x9)
-            if 'model' in x9:
-                v7 -= 1; v8 = x9['model']
+            v7 = len(x9) - 1
+            try:
+                v8 = x9['model']
+            except KeyError:
+                v7 += 1
+                found.append(('svg.model.required@gpt-image-1', True, None))
+            else:
                 if type(v8) is not str and (v8 := string(v8)) is None:
                     found.append(('svg.model.type@gpt-image-1', True, plain(x9['model'])))
-            else:
-                found.append(('svg.model.required@gpt-image-1', True, None))
             if 'reasoning' in x9:
                 v7 -= 1; v9 = x9['reasoning']
                 if type(v9) is not dict and v9 is not None and (v9 := object_(v9)) is None:
@@ -1856,11 +1915,12 @@ def find_gpt_image_2_6_flare(p, found):
                     v10 = len(v9)
                     if 'effort' in v9:
                         v10 -= 1; v11 = v9['effort']
-                        if type(v11) is not str and v11 is not None and (v11 := string(v11)) is None:
-                            found.append(('effort.type@gpt-image-1', True, plain(v9['effort'])))
-                        elif v11 is not None:
-                            if v11 not in K_SVG:
-                                found.append(('effort.value@gpt-image-1', True, v11))
+                        if type(v11) is not str or v11 not in K_SVG:
+                            if type(v11) is not str and v11 is not None and (v11 := string(v11)) is None:
+                                found.append(('effort.type@gpt-image-1', True, plain(v9['effort'])))
+                            elif v11 is not None:
+                                if v11 not in K_SVG:
+                                    found.append(('effort.value@gpt-image-1', True, v11))
                     if v10 and all_sent(v9):
                         for v12 in v9:
                             if v12 not in K_SVG_2:
@@ -1950,15 +2010,15 @@ def find_gpt_image_2_6_flare(p, found):
 
 def valid_gpt_image_2_6_flare(p):
     'generate with the contract of gpt-image-2.6-flare'
-    rest = len(p) - 1
+    rest = len(p) - 2
     late = None
-    if 'prompt' in p:
-        rest -= 1; v1 = p['prompt']
-        if type(v1) is not str and (v1 := string(v1)) is None:
-            return False
-        if not 1 <= len(v1) <= K_PROMPT_3:
-            return False
-    else:
+    try:
+        v1 = p['prompt']
+    except KeyError:
+        return False
+    if type(v1) is not str and (v1 := string(v1)) is None:
+        return False
+    if not 1 <= len(v1) <= K_PROMPT_3:
         return False
     if 'n' in p:
         rest -= 1; x7 = p['n']
@@ -1994,11 +2054,12 @@ def valid_gpt_image_2_6_flare(p):
                             width, height = size
     if 'quality' in p:
         rest -= 1; v3 = p['quality']
-        if type(v3) is not str and v3 is not None and (v3 := string(v3)) is None:
-            return False
-        elif v3 is not None:
-            if v3 not in K_QUALITY_4:
+        if type(v3) is not str or v3 not in K_QUALITY_4:
+            if type(v3) is not str and v3 is not None and (v3 := string(v3)) is None:
                 return False
+            elif v3 is not None:
+                if v3 not in K_QUALITY_4:
+                    return False
     if not rest and not late:
         return True
     if 'background' in p:
@@ -2034,11 +2095,12 @@ def valid_gpt_image_2_6_flare(p):
     else: x0 = None
     if 'moderation' in p:
         rest -= 1; v4 = p['moderation']
-        if type(v4) is not str and v4 is not None and (v4 := string(v4)) is None:
-            return False
-        elif v4 is not None:
-            if v4 not in K_MODERATION:
+        if type(v4) is not str or v4 not in K_MODERATION:
+            if type(v4) is not str and v4 is not None and (v4 := string(v4)) is None:
                 return False
+            elif v4 is not None:
+                if v4 not in K_MODERATION:
+                    return False
     if not rest and not late:
         return True
     if 'stream' in p:
@@ -2071,11 +2133,12 @@ def valid_gpt_image_2_6_flare(p):
         return True
     if 'complexity' in p:
         rest -= 1; v7 = p['complexity']
-        if type(v7) is not str and v7 is not None and (v7 := string(v7)) is None:
-            return False
-        elif v7 is not None:
-            if v7 not in K_COMPLEXITY:
+        if type(v7) is not str or v7 not in K_COMPLEXITY:
+            if type(v7) is not str and v7 is not None and (v7 := string(v7)) is None:
                 return False
+            elif v7 is not None:
+                if v7 not in K_COMPLEXITY:
+                    return False
     if 'frame_count' in p:
         rest -= 1; x5 = p['frame_count']
         if type(x5) is not int and x5 is not None and (x5 := integer(x5)) is None:
@@ -2100,12 +2163,12 @@ def valid_gpt_image_2_6_flare(p):
             return False
         elif x8 is not None:
             late = True
-            v8 = len(x8)
-            if 'model' in x8:
-                v8 -= 1; v9 = x8['model']
-                if type(v9) is not str and (v9 := string(v9)) is None:
-                    return False
-            else:
+            v8 = len(x8) - 1
+            try:
+                v9 = x8['model']
+            except KeyError:
+                return False
+            if type(v9) is not str and (v9 := string(v9)) is None:
                 return False
             if 'reasoning' in x8:
                 v8 -= 1; v10 = x8['reasoning']
@@ -2115,11 +2178,12 @@ def valid_gpt_image_2_6_flare(p):
                     v11 = len(v10)
                     if 'effort' in v10:
                         v11 -= 1; v12 = v10['effort']
-                        if type(v12) is not str and v12 is not None and (v12 := string(v12)) is None:
-                            return False
-                        elif v12 is not None:
-                            if v12 not in K_SVG:
+                        if type(v12) is not str or v12 not in K_SVG:
+                            if type(v12) is not str and v12 is not None and (v12 := string(v12)) is None:
                                 return False
+                            elif v12 is not None:
+                                if v12 not in K_SVG:
+                                    return False
                     if v11 and all_sent(v10):
                         return False
             if v8 and all_sent(x8):
@@ -2150,17 +2214,19 @@ def valid_gpt_image_2_6_flare(p):
 
 def find_common(p, found):
     'generate with the contract of every current model'
-    rest = len(p) - 1
+    rest = len(p) - 2
     late = None
-    if 'prompt' in p:
-        rest -= 1; v1 = p['prompt']
+    try:
+        v1 = p['prompt']
+    except KeyError:
+        rest += 1
+        found.append(('prompt.required@dall-e-2', True, None))
+    else:
         if type(v1) is not str and (v1 := string(v1)) is None:
             found.append(('prompt.type@dall-e-2', True, plain(p['prompt'])))
         else:
             if not 1 <= len(v1) <= K_PROMPT_3:
                 found.append(('prompt.length@gpt-image-1', True, v1))
-    else:
-        found.append(('prompt.required@dall-e-2', True, None))
     if 'n' in p:
         rest -= 1; x3 = p['n']
         if type(x3) is not int and x3 is not None and (x3 := integer(x3)) is None:
@@ -2177,11 +2243,12 @@ def find_common(p, found):
             found.append(('size.type@', True, plain(p['size'])))
     if 'quality' in p:
         rest -= 1; v3 = p['quality']
-        if type(v3) is not str and v3 is not None and (v3 := string(v3)) is None:
-            found.append(('quality.type@dall-e-3', True, plain(p['quality'])))
-        elif v3 is not None:
-            if v3 not in K_QUALITY_4:
-                found.append(('quality.value@', True, v3))
+        if type(v3) is not str or v3 not in K_QUALITY_4:
+            if type(v3) is not str and v3 is not None and (v3 := string(v3)) is None:
+                found.append(('quality.type@dall-e-3', True, plain(p['quality'])))
+            elif v3 is not None:
+                if v3 not in K_QUALITY_4:
+                    found.append(('quality.value@', True, v3))
     if not rest and not late:
         return
     if 'background' in p:
@@ -2219,11 +2286,12 @@ def find_common(p, found):
     else: x0 = None
     if 'moderation' in p:
         rest -= 1; v4 = p['moderation']
-        if type(v4) is not str and v4 is not None and (v4 := string(v4)) is None:
-            found.append(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
-        elif v4 is not None:
-            if v4 not in K_MODERATION:
-                found.append(('moderation.value@gpt-image-1', True, v4))
+        if type(v4) is not str or v4 not in K_MODERATION:
+            if type(v4) is not str and v4 is not None and (v4 := string(v4)) is None:
+                found.append(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
+            elif v4 is not None:
+                if v4 not in K_MODERATION:
+                    found.append(('moderation.value@gpt-image-1', True, v4))
     if not rest and not late:
         return
     if 'stream' in p:
@@ -2259,11 +2327,12 @@ def find_common(p, found):
         return
     if 'complexity' in p:
         rest -= 1; v7 = p['complexity']
-        if type(v7) is not str and v7 is not None and (v7 := string(v7)) is None:
-            found.append(('complexity.type@gpt-image-2.6-flare', True, plain(p['complexity'])))
-        elif v7 is not None:
-            if v7 not in K_COMPLEXITY:
-                found.append(('complexity.value@gpt-image-2.6-flare', True, v7))
+        if type(v7) is not str or v7 not in K_COMPLEXITY:
+            if type(v7) is not str and v7 is not None and (v7 := string(v7)) is None:
+                found.append(('complexity.type@gpt-image-2.6-flare', True, plain(p['complexity'])))
+            elif v7 is not None:
+                if v7 not in K_COMPLEXITY:
+                    found.append(('complexity.value@gpt-image-2.6-flare', True, v7))
     if 'frame_count' in p:
         rest -= 1; x6 = p['frame_count']
         if type(x6) is not int and x6 is not None and (x6 := integer(x6)) is None:
@@ -2290,13 +2359,15 @@ def find_common(p, found):
             found.append(('svg.type@gpt-image-1', True, plain(p['svg'])))
         elif x8 is not None:
             late = True
-            v8 = len(x8)
-            if 'model' in x8:
-                v8 -= 1; v9 = x8['model']
+            v8 = len(x8) - 1
+            try:
+                v9 = x8['model']
+            except KeyError:
+                v8 += 1
+                found.append(('svg.model.required@gpt-image-1', True, None))
+            else:
                 if type(v9) is not str and (v9 := string(v9)) is None:
                     found.append(('svg.model.type@gpt-image-1', True, plain(x8['model'])))
-            else:
-                found.append(('svg.model.required@gpt-image-1', True, None))
             if 'reasoning' in x8:
                 v8 -= 1; v10 = x8['reasoning']
                 if type(v10) is not dict and v10 is not None and (v10 := object_(v10)) is None:
@@ -2305,11 +2376,12 @@ def find_common(p, found):
                     v11 = len(v10)
                     if 'effort' in v10:
                         v11 -= 1; v12 = v10['effort']
-                        if type(v12) is not str and v12 is not None and (v12 := string(v12)) is None:
-                            found.append(('effort.type@gpt-image-1', True, plain(v10['effort'])))
-                        elif v12 is not None:
-                            if v12 not in K_SVG:
-                                found.append(('effort.value@gpt-image-1', True, v12))
+                        if type(v12) is not str or v12 not in K_SVG:
+                            if type(v12) is not str and v12 is not None and (v12 := string(v12)) is None:
+                                found.append(('effort.type@gpt-image-1', True, plain(v10['effort'])))
+                            elif v12 is not None:
+                                if v12 not in K_SVG:
+                                    found.append(('effort.value@gpt-image-1', True, v12))
                     if v11 and all_sent(v10):
                         for v13 in v10:
                             if v13 not in K_SVG_2:

@@ -52,24 +52,28 @@ K_KEYS_26 = {'prompt': ('prompt.unsupported@gpt-image-1', True, 0, (), ''), 'n':
 
 def find_gpt_image_1(p, found):
     'tool with the contract of gpt-image-1'
-    rest = len(p) - 1
+    rest = len(p) - 2
     late = None
-    if 'type' in p:
-        rest -= 1; v1 = p['type']
-        if type(v1) is not str and (v1 := string(v1)) is None:
-            found.append(('type.type@gpt-image-1', True, plain(p['type'])))
-        else:
-            if v1 not in K_TYPE:
-                found.append(('type.value@gpt-image-1', True, v1))
-    else:
+    try:
+        v1 = p['type']
+    except KeyError:
+        rest += 1
         found.append(('type.required@gpt-image-1', True, None))
+    else:
+        if type(v1) is not str or v1 not in K_TYPE:
+            if type(v1) is not str and (v1 := string(v1)) is None:
+                found.append(('type.type@gpt-image-1', True, plain(p['type'])))
+            else:
+                if v1 not in K_TYPE:
+                    found.append(('type.value@gpt-image-1', True, v1))
     if 'action' in p:
         rest -= 1; v2 = p['action']
-        if type(v2) is not str and (v2 := string(v2)) is None:
-            found.append(('action.type@gpt-image-1', True, plain(p['action'])))
-        else:
-            if v2 not in K_ACTION:
-                found.append(('action.value@gpt-image-1', True, v2))
+        if type(v2) is not str or v2 not in K_ACTION:
+            if type(v2) is not str and (v2 := string(v2)) is None:
+                found.append(('action.type@gpt-image-1', True, plain(p['action'])))
+            else:
+                if v2 not in K_ACTION:
+                    found.append(('action.value@gpt-image-1', True, v2))
     if not rest and not late:
         return
     if 'background' in p:
@@ -84,11 +88,12 @@ def find_gpt_image_1(p, found):
     else: x2 = None
     if 'input_fidelity' in p:
         rest -= 1; v3 = p['input_fidelity']
-        if type(v3) is not str and v3 is not None and (v3 := string(v3)) is None:
-            found.append(('input_fidelity.type@gpt-image-1', True, plain(p['input_fidelity'])))
-        elif v3 is not None:
-            if v3 not in K_INPUT_FIDELITY:
-                found.append(('input_fidelity.value@gpt-image-1', True, v3))
+        if type(v3) is not str or v3 not in K_INPUT_FIDELITY:
+            if type(v3) is not str and v3 is not None and (v3 := string(v3)) is None:
+                found.append(('input_fidelity.type@gpt-image-1', True, plain(p['input_fidelity'])))
+            elif v3 is not None:
+                if v3 not in K_INPUT_FIDELITY:
+                    found.append(('input_fidelity.value@gpt-image-1', True, v3))
     if not rest and not late:
         return
     if 'input_image_mask' in p:
@@ -124,11 +129,12 @@ def find_gpt_image_1(p, found):
     else: x7 = None
     if 'moderation' in p:
         rest -= 1; v9 = p['moderation']
-        if type(v9) is not str and (v9 := string(v9)) is None:
-            found.append(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
-        else:
-            if v9 not in K_MODERATION:
-                found.append(('moderation.value@gpt-image-1', True, v9))
+        if type(v9) is not str or v9 not in K_MODERATION:
+            if type(v9) is not str and (v9 := string(v9)) is None:
+                found.append(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
+            else:
+                if v9 not in K_MODERATION:
+                    found.append(('moderation.value@gpt-image-1', True, v9))
     if not rest and not late:
         return
     if 'output_compression' in p:
@@ -165,20 +171,22 @@ def find_gpt_image_1(p, found):
     else: x3 = None
     if 'quality' in p:
         rest -= 1; v10 = p['quality']
-        if type(v10) is not str and (v10 := string(v10)) is None:
-            found.append(('quality.type@gpt-image-1', True, plain(p['quality'])))
-        else:
-            if v10 not in K_QUALITY_3:
-                found.append(('quality.value@gpt-image-1', True, v10))
+        if type(v10) is not str or v10 not in K_QUALITY_3:
+            if type(v10) is not str and (v10 := string(v10)) is None:
+                found.append(('quality.type@gpt-image-1', True, plain(p['quality'])))
+            else:
+                if v10 not in K_QUALITY_3:
+                    found.append(('quality.value@gpt-image-1', True, v10))
     if not rest and not late:
         return
     if 'size' in p:
         rest -= 1; v11 = p['size']
-        if type(v11) is not str and (v11 := string(v11)) is None:
-            found.append(('size.type@gpt-image-1', True, plain(p['size'])))
-        else:
-            if v11 not in K_SIZE_3:
-                found.append(('size.value@gpt-image-1', True, v11))
+        if type(v11) is not str or v11 not in K_SIZE_3:
+            if type(v11) is not str and (v11 := string(v11)) is None:
+                found.append(('size.type@gpt-image-1', True, plain(p['size'])))
+            else:
+                if v11 not in K_SIZE_3:
+                    found.append(('size.value@gpt-image-1', True, v11))
     if 'complexity' in p:
         rest -= 1; v12 = p['complexity']
         if type(v12) is not str and (v12 := string(v12)) is None:
@@ -229,11 +237,12 @@ def find_gpt_image_1(p, found):
                     v16 = len(v15)
                     if 'effort' in v15:
                         v16 -= 1; v17 = v15['effort']
-                        if type(v17) is not str and (v17 := string(v17)) is None:
-                            found.append(('effort.type@gpt-image-1', True, plain(v15['effort'])))
-                        else:
-                            if v17 not in K_SVG:
-                                found.append(('effort.value@gpt-image-1', True, v17))
+                        if type(v17) is not str or v17 not in K_SVG:
+                            if type(v17) is not str and (v17 := string(v17)) is None:
+                                found.append(('effort.type@gpt-image-1', True, plain(v15['effort'])))
+                            else:
+                                if v17 not in K_SVG:
+                                    found.append(('effort.value@gpt-image-1', True, v17))
                     if v16 and all_sent(v15):
                         for v18 in v15:
                             if v18 not in K_SVG_2:
@@ -276,24 +285,28 @@ def valid_gpt_image_1(p):
 
 def find_gpt_image_1_mini(p, found):
     'tool with the contract of gpt-image-1-mini'
-    rest = len(p) - 1
+    rest = len(p) - 2
     late = None
-    if 'type' in p:
-        rest -= 1; v1 = p['type']
-        if type(v1) is not str and (v1 := string(v1)) is None:
-            found.append(('type.type@gpt-image-1', True, plain(p['type'])))
-        else:
-            if v1 not in K_TYPE:
-                found.append(('type.value@gpt-image-1', True, v1))
-    else:
+    try:
+        v1 = p['type']
+    except KeyError:
+        rest += 1
         found.append(('type.required@gpt-image-1', True, None))
+    else:
+        if type(v1) is not str or v1 not in K_TYPE:
+            if type(v1) is not str and (v1 := string(v1)) is None:
+                found.append(('type.type@gpt-image-1', True, plain(p['type'])))
+            else:
+                if v1 not in K_TYPE:
+                    found.append(('type.value@gpt-image-1', True, v1))
     if 'action' in p:
         rest -= 1; v2 = p['action']
-        if type(v2) is not str and (v2 := string(v2)) is None:
-            found.append(('action.type@gpt-image-1', True, plain(p['action'])))
-        else:
-            if v2 not in K_ACTION:
-                found.append(('action.value@gpt-image-1', True, v2))
+        if type(v2) is not str or v2 not in K_ACTION:
+            if type(v2) is not str and (v2 := string(v2)) is None:
+                found.append(('action.type@gpt-image-1', True, plain(p['action'])))
+            else:
+                if v2 not in K_ACTION:
+                    found.append(('action.value@gpt-image-1', True, v2))
     if not rest and not late:
         return
     if 'background' in p:
@@ -308,11 +321,12 @@ def find_gpt_image_1_mini(p, found):
     else: x2 = None
     if 'input_fidelity' in p:
         rest -= 1; v3 = p['input_fidelity']
-        if type(v3) is not str and v3 is not None and (v3 := string(v3)) is None:
-            found.append(('input_fidelity.type@gpt-image-1', True, plain(p['input_fidelity'])))
-        elif v3 is not None:
-            if v3 not in K_INPUT_FIDELITY_2:
-                found.append(('input_fidelity.value@gpt-image-1-mini', True, v3))
+        if type(v3) is not str or v3 not in K_INPUT_FIDELITY_2:
+            if type(v3) is not str and v3 is not None and (v3 := string(v3)) is None:
+                found.append(('input_fidelity.type@gpt-image-1', True, plain(p['input_fidelity'])))
+            elif v3 is not None:
+                if v3 not in K_INPUT_FIDELITY_2:
+                    found.append(('input_fidelity.value@gpt-image-1-mini', True, v3))
     if not rest and not late:
         return
     if 'input_image_mask' in p:
@@ -348,11 +362,12 @@ def find_gpt_image_1_mini(p, found):
     else: x7 = None
     if 'moderation' in p:
         rest -= 1; v9 = p['moderation']
-        if type(v9) is not str and (v9 := string(v9)) is None:
-            found.append(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
-        else:
-            if v9 not in K_MODERATION:
-                found.append(('moderation.value@gpt-image-1', True, v9))
+        if type(v9) is not str or v9 not in K_MODERATION:
+            if type(v9) is not str and (v9 := string(v9)) is None:
+                found.append(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
+            else:
+                if v9 not in K_MODERATION:
+                    found.append(('moderation.value@gpt-image-1', True, v9))
     if not rest and not late:
         return
     if 'output_compression' in p:
@@ -389,20 +404,22 @@ def find_gpt_image_1_mini(p, found):
     else: x3 = None
     if 'quality' in p:
         rest -= 1; v10 = p['quality']
-        if type(v10) is not str and (v10 := string(v10)) is None:
-            found.append(('quality.type@gpt-image-1', True, plain(p['quality'])))
-        else:
-            if v10 not in K_QUALITY_3:
-                found.append(('quality.value@gpt-image-1', True, v10))
+        if type(v10) is not str or v10 not in K_QUALITY_3:
+            if type(v10) is not str and (v10 := string(v10)) is None:
+                found.append(('quality.type@gpt-image-1', True, plain(p['quality'])))
+            else:
+                if v10 not in K_QUALITY_3:
+                    found.append(('quality.value@gpt-image-1', True, v10))
     if not rest and not late:
         return
     if 'size' in p:
         rest -= 1; v11 = p['size']
-        if type(v11) is not str and (v11 := string(v11)) is None:
-            found.append(('size.type@gpt-image-1', True, plain(p['size'])))
-        else:
-            if v11 not in K_SIZE_3:
-                found.append(('size.value@gpt-image-1', True, v11))
+        if type(v11) is not str or v11 not in K_SIZE_3:
+            if type(v11) is not str and (v11 := string(v11)) is None:
+                found.append(('size.type@gpt-image-1', True, plain(p['size'])))
+            else:
+                if v11 not in K_SIZE_3:
+                    found.append(('size.value@gpt-image-1', True, v11))
     if 'complexity' in p:
         rest -= 1; v12 = p['complexity']
         if type(v12) is not str and (v12 := string(v12)) is None:
@@ -453,11 +470,12 @@ def find_gpt_image_1_mini(p, found):
                     v16 = len(v15)
                     if 'effort' in v15:
                         v16 -= 1; v17 = v15['effort']
-                        if type(v17) is not str and (v17 := string(v17)) is None:
-                            found.append(('effort.type@gpt-image-1', True, plain(v15['effort'])))
-                        else:
-                            if v17 not in K_SVG:
-                                found.append(('effort.value@gpt-image-1', True, v17))
+                        if type(v17) is not str or v17 not in K_SVG:
+                            if type(v17) is not str and (v17 := string(v17)) is None:
+                                found.append(('effort.type@gpt-image-1', True, plain(v15['effort'])))
+                            else:
+                                if v17 not in K_SVG:
+                                    found.append(('effort.value@gpt-image-1', True, v17))
                     if v16 and all_sent(v15):
                         for v18 in v15:
                             if v18 not in K_SVG_2:
@@ -500,24 +518,28 @@ def valid_gpt_image_1_mini(p):
 
 def find_gpt_image_2(p, found):
     'tool with the contract of gpt-image-2'
-    rest = len(p) - 1
+    rest = len(p) - 2
     late = None
-    if 'type' in p:
-        rest -= 1; v1 = p['type']
-        if type(v1) is not str and (v1 := string(v1)) is None:
-            found.append(('type.type@gpt-image-1', True, plain(p['type'])))
-        else:
-            if v1 not in K_TYPE:
-                found.append(('type.value@gpt-image-1', True, v1))
-    else:
+    try:
+        v1 = p['type']
+    except KeyError:
+        rest += 1
         found.append(('type.required@gpt-image-1', True, None))
+    else:
+        if type(v1) is not str or v1 not in K_TYPE:
+            if type(v1) is not str and (v1 := string(v1)) is None:
+                found.append(('type.type@gpt-image-1', True, plain(p['type'])))
+            else:
+                if v1 not in K_TYPE:
+                    found.append(('type.value@gpt-image-1', True, v1))
     if 'action' in p:
         rest -= 1; v2 = p['action']
-        if type(v2) is not str and (v2 := string(v2)) is None:
-            found.append(('action.type@gpt-image-1', True, plain(p['action'])))
-        else:
-            if v2 not in K_ACTION:
-                found.append(('action.value@gpt-image-1', True, v2))
+        if type(v2) is not str or v2 not in K_ACTION:
+            if type(v2) is not str and (v2 := string(v2)) is None:
+                found.append(('action.type@gpt-image-1', True, plain(p['action'])))
+            else:
+                if v2 not in K_ACTION:
+                    found.append(('action.value@gpt-image-1', True, v2))
     if not rest and not late:
         return
     if 'background' in p:
@@ -567,11 +589,12 @@ def find_gpt_image_2(p, found):
         return
     if 'moderation' in p:
         rest -= 1; v8 = p['moderation']
-        if type(v8) is not str and (v8 := string(v8)) is None:
-            found.append(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
-        else:
-            if v8 not in K_MODERATION:
-                found.append(('moderation.value@gpt-image-1', True, v8))
+        if type(v8) is not str or v8 not in K_MODERATION:
+            if type(v8) is not str and (v8 := string(v8)) is None:
+                found.append(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
+            else:
+                if v8 not in K_MODERATION:
+                    found.append(('moderation.value@gpt-image-1', True, v8))
     if 'output_compression' in p:
         rest -= 1; x0 = p['output_compression']
         if type(x0) is not int and (x0 := integer(x0)) is None:
@@ -608,11 +631,12 @@ def find_gpt_image_2(p, found):
         return
     if 'quality' in p:
         rest -= 1; v9 = p['quality']
-        if type(v9) is not str and (v9 := string(v9)) is None:
-            found.append(('quality.type@gpt-image-1', True, plain(p['quality'])))
-        else:
-            if v9 not in K_QUALITY_3:
-                found.append(('quality.value@gpt-image-1', True, v9))
+        if type(v9) is not str or v9 not in K_QUALITY_3:
+            if type(v9) is not str and (v9 := string(v9)) is None:
+                found.append(('quality.type@gpt-image-1', True, plain(p['quality'])))
+            else:
+                if v9 not in K_QUALITY_3:
+                    found.append(('quality.value@gpt-image-1', True, v9))
     if 'size' in p:
         rest -= 1; x3 = p['size']
         if type(x3) is not str or x3 not in K_SIZE_4:
@@ -706,11 +730,12 @@ def find_gpt_image_2(p, found):
                     v14 = len(v13)
                     if 'effort' in v13:
                         v14 -= 1; v15 = v13['effort']
-                        if type(v15) is not str and (v15 := string(v15)) is None:
-                            found.append(('effort.type@gpt-image-1', True, plain(v13['effort'])))
-                        else:
-                            if v15 not in K_SVG:
-                                found.append(('effort.value@gpt-image-1', True, v15))
+                        if type(v15) is not str or v15 not in K_SVG:
+                            if type(v15) is not str and (v15 := string(v15)) is None:
+                                found.append(('effort.type@gpt-image-1', True, plain(v13['effort'])))
+                            else:
+                                if v15 not in K_SVG:
+                                    found.append(('effort.value@gpt-image-1', True, v15))
                     if v14 and all_sent(v13):
                         for v16 in v13:
                             if v16 not in K_SVG_2:
@@ -801,24 +826,28 @@ def valid_gpt_image_2(p):
 
 def find_gpt_image_2_5_flare(p, found):
     'tool with the contract of gpt-image-2.5-flare'
-    rest = len(p) - 1
+    rest = len(p) - 2
     late = None
-    if 'type' in p:
-        rest -= 1; v1 = p['type']
-        if type(v1) is not str and (v1 := string(v1)) is None:
-            found.append(('type.type@gpt-image-1', True, plain(p['type'])))
-        else:
-            if v1 not in K_TYPE:
-                found.append(('type.value@gpt-image-1', True, v1))
-    else:
+    try:
+        v1 = p['type']
+    except KeyError:
+        rest += 1
         found.append(('type.required@gpt-image-1', True, None))
+    else:
+        if type(v1) is not str or v1 not in K_TYPE:
+            if type(v1) is not str and (v1 := string(v1)) is None:
+                found.append(('type.type@gpt-image-1', True, plain(p['type'])))
+            else:
+                if v1 not in K_TYPE:
+                    found.append(('type.value@gpt-image-1', True, v1))
     if 'action' in p:
         rest -= 1; v2 = p['action']
-        if type(v2) is not str and (v2 := string(v2)) is None:
-            found.append(('action.type@gpt-image-1', True, plain(p['action'])))
-        else:
-            if v2 not in K_ACTION:
-                found.append(('action.value@gpt-image-1', True, v2))
+        if type(v2) is not str or v2 not in K_ACTION:
+            if type(v2) is not str and (v2 := string(v2)) is None:
+                found.append(('action.type@gpt-image-1', True, plain(p['action'])))
+            else:
+                if v2 not in K_ACTION:
+                    found.append(('action.value@gpt-image-1', True, v2))
     if not rest and not late:
         return
     if 'background' in p:
@@ -875,11 +904,12 @@ def find_gpt_image_2_5_flare(p, found):
     else: x8 = None
     if 'moderation' in p:
         rest -= 1; v9 = p['moderation']
-        if type(v9) is not str and (v9 := string(v9)) is None:
-            found.append(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
-        else:
-            if v9 not in K_MODERATION:
-                found.append(('moderation.value@gpt-image-1', True, v9))
+        if type(v9) is not str or v9 not in K_MODERATION:
+            if type(v9) is not str and (v9 := string(v9)) is None:
+                found.append(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
+            else:
+                if v9 not in K_MODERATION:
+                    found.append(('moderation.value@gpt-image-1', True, v9))
     if not rest and not late:
         return
     if 'output_compression' in p:
@@ -916,11 +946,12 @@ def find_gpt_image_2_5_flare(p, found):
     else: x5 = None
     if 'quality' in p:
         rest -= 1; v10 = p['quality']
-        if type(v10) is not str and (v10 := string(v10)) is None:
-            found.append(('quality.type@gpt-image-1', True, plain(p['quality'])))
-        else:
-            if v10 not in K_QUALITY_4:
-                found.append(('quality.value@gpt-image-2.5-flare', True, v10))
+        if type(v10) is not str or v10 not in K_QUALITY_4:
+            if type(v10) is not str and (v10 := string(v10)) is None:
+                found.append(('quality.type@gpt-image-1', True, plain(p['quality'])))
+            else:
+                if v10 not in K_QUALITY_4:
+                    found.append(('quality.value@gpt-image-2.5-flare', True, v10))
     if not rest and not late:
         return
     if 'size' in p:
@@ -1016,11 +1047,12 @@ def find_gpt_image_2_5_flare(p, found):
                     v15 = len(v14)
                     if 'effort' in v14:
                         v15 -= 1; v16 = v14['effort']
-                        if type(v16) is not str and (v16 := string(v16)) is None:
-                            found.append(('effort.type@gpt-image-1', True, plain(v14['effort'])))
-                        else:
-                            if v16 not in K_SVG:
-                                found.append(('effort.value@gpt-image-1', True, v16))
+                        if type(v16) is not str or v16 not in K_SVG:
+                            if type(v16) is not str and (v16 := string(v16)) is None:
+                                found.append(('effort.type@gpt-image-1', True, plain(v14['effort'])))
+                            else:
+                                if v16 not in K_SVG:
+                                    found.append(('effort.value@gpt-image-1', True, v16))
                     if v15 and all_sent(v14):
                         for v17 in v14:
                             if v17 not in K_SVG_2:
@@ -1111,24 +1143,28 @@ def valid_gpt_image_2_5_flare(p):
 
 def find_gpt_image_2_6_flare(p, found):
     'tool with the contract of gpt-image-2.6-flare'
-    rest = len(p) - 1
+    rest = len(p) - 2
     late = None
-    if 'type' in p:
-        rest -= 1; v1 = p['type']
-        if type(v1) is not str and (v1 := string(v1)) is None:
-            found.append(('type.type@gpt-image-1', True, plain(p['type'])))
-        else:
-            if v1 not in K_TYPE:
-                found.append(('type.value@gpt-image-1', True, v1))
-    else:
+    try:
+        v1 = p['type']
+    except KeyError:
+        rest += 1
         found.append(('type.required@gpt-image-1', True, None))
+    else:
+        if type(v1) is not str or v1 not in K_TYPE:
+            if type(v1) is not str and (v1 := string(v1)) is None:
+                found.append(('type.type@gpt-image-1', True, plain(p['type'])))
+            else:
+                if v1 not in K_TYPE:
+                    found.append(('type.value@gpt-image-1', True, v1))
     if 'action' in p:
         rest -= 1; v2 = p['action']
-        if type(v2) is not str and (v2 := string(v2)) is None:
-            found.append(('action.type@gpt-image-1', True, plain(p['action'])))
-        else:
-            if v2 not in K_ACTION:
-                found.append(('action.value@gpt-image-1', True, v2))
+        if type(v2) is not str or v2 not in K_ACTION:
+            if type(v2) is not str and (v2 := string(v2)) is None:
+                found.append(('action.type@gpt-image-1', True, plain(p['action'])))
+            else:
+                if v2 not in K_ACTION:
+                    found.append(('action.value@gpt-image-1', True, v2))
     if not rest and not late:
         return
     if 'background' in p:
@@ -1185,11 +1221,12 @@ def find_gpt_image_2_6_flare(p, found):
     else: x8 = None
     if 'moderation' in p:
         rest -= 1; v9 = p['moderation']
-        if type(v9) is not str and (v9 := string(v9)) is None:
-            found.append(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
-        else:
-            if v9 not in K_MODERATION:
-                found.append(('moderation.value@gpt-image-1', True, v9))
+        if type(v9) is not str or v9 not in K_MODERATION:
+            if type(v9) is not str and (v9 := string(v9)) is None:
+                found.append(('moderation.type@gpt-image-1', True, plain(p['moderation'])))
+            else:
+                if v9 not in K_MODERATION:
+                    found.append(('moderation.value@gpt-image-1', True, v9))
     if not rest and not late:
         return
     if 'output_compression' in p:
@@ -1226,11 +1263,12 @@ def find_gpt_image_2_6_flare(p, found):
     else: x5 = None
     if 'quality' in p:
         rest -= 1; v10 = p['quality']
-        if type(v10) is not str and (v10 := string(v10)) is None:
-            found.append(('quality.type@gpt-image-1', True, plain(p['quality'])))
-        else:
-            if v10 not in K_QUALITY_4:
-                found.append(('quality.value@gpt-image-2.6-flare', True, v10))
+        if type(v10) is not str or v10 not in K_QUALITY_4:
+            if type(v10) is not str and (v10 := string(v10)) is None:
+                found.append(('quality.type@gpt-image-1', True, plain(p['quality'])))
+            else:
+                if v10 not in K_QUALITY_4:
+                    found.append(('quality.value@gpt-image-2.6-flare', True, v10))
     if not rest and not late:
         return
     if 'size' in p:
@@ -1278,11 +1316,12 @@ def find_gpt_image_2_6_flare(p, found):
     else: x3 = None
     if 'complexity' in p:
         rest -= 1; v11 = p['complexity']
-        if type(v11) is not str and (v11 := string(v11)) is None:
-            found.append(('complexity.type@gpt-image-2.6-flare', True, plain(p['complexity'])))
-        else:
-            if v11 not in K_COMPLEXITY:
-                found.append(('complexity.value@gpt-image-2.6-flare', True, v11))
+        if type(v11) is not str or v11 not in K_COMPLEXITY:
+            if type(v11) is not str and (v11 := string(v11)) is None:
+                found.append(('complexity.type@gpt-image-2.6-flare', True, plain(p['complexity'])))
+            else:
+                if v11 not in K_COMPLEXITY:
+                    found.append(('complexity.value@gpt-image-2.6-flare', True, v11))
     if not rest and not late:
         return
     if 'frame_count' in p:
@@ -1324,11 +1363,12 @@ def find_gpt_image_2_6_flare(p, found):
                     v15 = len(v14)
                     if 'effort' in v14:
                         v15 -= 1; v16 = v14['effort']
-                        if type(v16) is not str and (v16 := string(v16)) is None:
-                            found.append(('effort.type@gpt-image-1', True, plain(v14['effort'])))
-                        else:
-                            if v16 not in K_SVG:
-                                found.append(('effort.value@gpt-image-1', True, v16))
+                        if type(v16) is not str or v16 not in K_SVG:
+                            if type(v16) is not str and (v16 := string(v16)) is None:
+                                found.append(('effort.type@gpt-image-1', True, plain(v14['effort'])))
+                            else:
+                                if v16 not in K_SVG:
+                                    found.append(('effort.value@gpt-image-1', True, v16))
                     if v15 and all_sent(v14):
                         for v17 in v14:
                             if v17 not in K_SVG_2:

@@ -50,18 +50,20 @@ def find_dall_e_2(p, found):
         return
     if 'size' in p:
         rest -= 1; v3 = p['size']
-        if type(v3) is not str and v3 is not None and (v3 := string(v3)) is None:
-            found.append(('size.type@dall-e-2', True, plain(p['size'])))
-        elif v3 is not None:
-            if v3 not in K_SIZE:
-                found.append(('size.value@dall-e-2', True, v3))
+        if type(v3) is not str or v3 not in K_SIZE:
+            if type(v3) is not str and v3 is not None and (v3 := string(v3)) is None:
+                found.append(('size.type@dall-e-2', True, plain(p['size'])))
+            elif v3 is not None:
+                if v3 not in K_SIZE:
+                    found.append(('size.value@dall-e-2', True, v3))
     if 'response_format' in p:
         rest -= 1; v4 = p['response_format']
-        if type(v4) is not str and v4 is not None and (v4 := string(v4)) is None:
-            found.append(('response_format.type@dall-e-2', True, plain(p['response_format'])))
-        elif v4 is not None:
-            if v4 not in K_RESPONSE_FORMAT:
-                found.append(('response_format.value@dall-e-2', True, v4))
+        if type(v4) is not str or v4 not in K_RESPONSE_FORMAT:
+            if type(v4) is not str and v4 is not None and (v4 := string(v4)) is None:
+                found.append(('response_format.type@dall-e-2', True, plain(p['response_format'])))
+            elif v4 is not None:
+                if v4 not in K_RESPONSE_FORMAT:
+                    found.append(('response_format.value@dall-e-2', True, v4))
     if not rest:
         return
     if 'user' in p:
@@ -98,18 +100,20 @@ def valid_dall_e_2(p):
         return True
     if 'size' in p:
         rest -= 1; v3 = p['size']
-        if type(v3) is not str and v3 is not None and (v3 := string(v3)) is None:
-            return False
-        elif v3 is not None:
-            if v3 not in K_SIZE:
+        if type(v3) is not str or v3 not in K_SIZE:
+            if type(v3) is not str and v3 is not None and (v3 := string(v3)) is None:
                 return False
+            elif v3 is not None:
+                if v3 not in K_SIZE:
+                    return False
     if 'response_format' in p:
         rest -= 1; v4 = p['response_format']
-        if type(v4) is not str and v4 is not None and (v4 := string(v4)) is None:
-            return False
-        elif v4 is not None:
-            if v4 not in K_RESPONSE_FORMAT:
+        if type(v4) is not str or v4 not in K_RESPONSE_FORMAT:
+            if type(v4) is not str and v4 is not None and (v4 := string(v4)) is None:
                 return False
+            elif v4 is not None:
+                if v4 not in K_RESPONSE_FORMAT:
+                    return False
     if not rest:
         return True
     if 'user' in p:
@@ -146,18 +150,20 @@ def find_common(p, found):
         return
     if 'size' in p:
         rest -= 1; v3 = p['size']
-        if type(v3) is not str and v3 is not None and (v3 := string(v3)) is None:
-            found.append(('size.type@dall-e-2', True, plain(p['size'])))
-        elif v3 is not None:
-            if v3 not in K_SIZE:
-                found.append(('size.value@dall-e-2', True, v3))
+        if type(v3) is not str or v3 not in K_SIZE:
+            if type(v3) is not str and v3 is not None and (v3 := string(v3)) is None:
+                found.append(('size.type@dall-e-2', True, plain(p['size'])))
+            elif v3 is not None:
+                if v3 not in K_SIZE:
+                    found.append(('size.value@dall-e-2', True, v3))
     if 'response_format' in p:
         rest -= 1; v4 = p['response_format']
-        if type(v4) is not str and v4 is not None and (v4 := string(v4)) is None:
-            found.append(('response_format.type@dall-e-2', True, plain(p['response_format'])))
-        elif v4 is not None:
-            if v4 not in K_RESPONSE_FORMAT:
-                found.append(('response_format.value@dall-e-2', True, v4))
+        if type(v4) is not str or v4 not in K_RESPONSE_FORMAT:
+            if type(v4) is not str and v4 is not None and (v4 := string(v4)) is None:
+                found.append(('response_format.type@dall-e-2', True, plain(p['response_format'])))
+            elif v4 is not None:
+                if v4 not in K_RESPONSE_FORMAT:
+                    found.append(('response_format.value@dall-e-2', True, v4))
     if not rest:
         return
     if 'user' in p:
