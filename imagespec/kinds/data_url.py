@@ -29,7 +29,10 @@ class DataUrl(Predicate):
     TYPES: ClassVar[frozenset[str]] = frozenset({"string"})
     JAVASCRIPT: ClassVar[str] = """
     problems: () => ["file-type"],
-    find: (l, text) => when(![undefined, ...l.formats].includes(dataFormat(text)), "file-type"),
+    find(l, text) {
+      const format = dataFormat(text);
+      return when(format !== undefined && !l.formats.includes(format), "file-type");
+    },
     limits: ({ formats }) => ({ formats }),
     message(l, problem, s, value) {
       const shown = l.formats.map((name) => `data:image/${name};base64,\u2026`).join(" or ");

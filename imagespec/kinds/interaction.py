@@ -126,7 +126,6 @@ class Together(Constraint):
     problems: (l) => [l.needs ? "requires" : "excludes"],
     parameters: (l) => [l.when.parameter, l.clash.parameter],
     find(l, value, other) {
-      if (!meets(l.when, value)) return undefined;
       return when(other === undefined ? l.clash_default : meets(l.clash, other), this.problems(l)[0]);
     },
     limits: ({ when: one, needs, clash }) =>

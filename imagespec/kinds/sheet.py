@@ -78,7 +78,7 @@ class Sheet(Constraint):
     parameters: ({ when: { parameter }, frame, frames }) => [frame, parameter, frames],
     find(l, text, value, number) {
       const count = number ?? l.default;
-      const frame = count >= l.low && count <= l.high && meets(l.when, value) && dimensions(text);
+      const frame = count >= l.low && count <= l.high && dimensions(text);
       const { step, edge, ratio } = l.image;
       if (!frame || missed({ step, edge }, ...frame)) return undefined;
       const [width, height] = frame;

@@ -65,10 +65,14 @@ function index(token) {
 /** Set a property of a copy as its own, whatever its name. */
 const put = (owner, key, value) => Object.defineProperty(owner, key, { value, writable: true, enumerable: true, configurable: true });
 
-/** A shallow copy of the own properties of an object. */
+/** A shallow copy of the own properties of an object, without what is not sent. Throws where one has code of its own. */
 export function copy(value) {
   const result = {};
-  for (const key of Object.keys(value)) put(result, key, member(value, key));
+  for (const key of Object.keys(value)) {
+    const { value: found, get } = Object.getOwnPropertyDescriptor(value, key);
+    if (get) throw nowhere();
+    if (found !== undefined) put(result, key, found);
+  }
   return result;
 }
 

@@ -63,11 +63,14 @@ function contentType(value) {
 
 /** The short name of the image format that a data: URL holds as base64, "" where it holds none, undefined for any other text. */
 export function dataFormat(text) {
+  if (text.slice(0, 5).toLowerCase() !== "data:") return undefined;
+  const usual = /^data:image\/(\w{1,40});base64,[^]/i.exec(text);
+  if (usual) return usual[1].toLowerCase();
   const start = cut(text, 256);
-  if (start.slice(0, 5).toLowerCase() !== "data:") return undefined;
   const comma = start.indexOf(",");
   const head = comma < 0 ? start : start.slice(0, comma);
-  const [media, ...options] = head.slice(5).toLowerCase().split(";").map(strip);
-  const whole = comma >= 0 && text.length > head.length + 1 && options.at(-1) === "base64";
+  const parts = head.slice(5).toLowerCase().split(";");
+  const media = strip(parts[0]);
+  const whole = comma >= 0 && text.length > head.length + 1 && parts.length > 1 && strip(parts.at(-1)) === "base64";
   return whole && media.startsWith("image/") ? media.slice(6) : "";
 }

@@ -224,7 +224,6 @@ export const Together = {
   problems: (l) => [l.needs ? "requires" : "excludes"],
   parameters: (l) => [l.when.parameter, l.clash.parameter],
   find(l, value, other) {
-    if (!meets(l.when, value)) return undefined;
     return when(other === undefined ? l.clash_default : meets(l.clash, other), this.problems(l)[0]);
   },
   limits: ({ when: one, needs, clash }) =>
@@ -307,7 +306,7 @@ export const Sheet = {
   parameters: ({ when: { parameter }, frame, frames }) => [frame, parameter, frames],
   find(l, text, value, number) {
     const count = number ?? l.default;
-    const frame = count >= l.low && count <= l.high && meets(l.when, value) && dimensions(text);
+    const frame = count >= l.low && count <= l.high && dimensions(text);
     const { step, edge, ratio } = l.image;
     if (!frame || missed({ step, edge }, ...frame)) return undefined;
     const [width, height] = frame;
@@ -555,7 +554,10 @@ export const StartsWith = {
 
 export const DataUrl = {
   problems: () => ["file-type"],
-  find: (l, text) => when(![undefined, ...l.formats].includes(dataFormat(text)), "file-type"),
+  find(l, text) {
+    const format = dataFormat(text);
+    return when(format !== undefined && !l.formats.includes(format), "file-type");
+  },
   limits: ({ formats }) => ({ formats }),
   message(l, problem, s, value) {
     const shown = l.formats.map((name) => `data:image/${name};base64,…`).join(" or ");

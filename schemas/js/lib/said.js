@@ -21,7 +21,7 @@ export function between({ min, max }) {
 export const within = ({ min, max }, number) => !(number < min || number > max);
 
 /** Whether a text begins with another, in any case. */
-export const startsWith = (text, start) => text.slice(0, start.length).toLowerCase() === start.toLowerCase();
+export const startsWith = (text, start) => text.startsWith(start) || text.slice(0, start.length).toLowerCase() === start.toLowerCase();
 
 /** The bound that a number misses. */
 export const clamped = ({ min, max }, value) => (max !== undefined && value > max ? max : min);
@@ -48,7 +48,11 @@ export function condition({ parameter, values, below, above }) {
 export const when = (isSo, problem) => (isSo ? [problem] : undefined);
 
 /** How many of several fields an object has. */
-export const present = (value, keys) => keys.filter((key) => (own(value, key) ?? null) !== null).length;
+export function present(value, keys) {
+  let count = 0;
+  for (const key of keys) if ((own(value, key) ?? null) !== null) count++;
+  return count;
+}
 
 /** The member that is a text but for its spelling, or that stands in its place; undefined where there is none. */
 export function spelledOtherwise({ values, instead }, text) {

@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url';
 
 const [folder, model, highest, widths] = process.argv.slice(2);
 const { isValid, operation } = await import(pathToFileURL(join(folder, 'generate.js')));
-const { findings } = await import(pathToFileURL(join(folder, 'lib/contract.js')));
+const { walk } = await import(pathToFileURL(join(folder, 'lib/contract.js')));
 const { contract } = operation.known.get(model);
 const BITS = { step: 1, ratio: 2, edge: 4, pixels: 8, experimental: 16 };
 const request = { model, prompt: 'a cat', size: '' };
@@ -17,7 +17,7 @@ for (const width of JSON.parse(fs.readFileSync(widths, 'utf8'))) {
   for (let height = 1; height <= row.length; height++) {
     request.size = `${width}x${height}`;
     let mask = isValid(request) ? 0 : 32;
-    for (const { problem } of findings(contract, request)) mask |= BITS[problem] ?? 64;
+    walk(contract, request, (limit, problem) => void (mask |= BITS[problem] ?? 64));
     row[height - 1] = mask;
   }
   digests[width] = createHash('sha1').update(row).digest('hex');

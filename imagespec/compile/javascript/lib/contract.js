@@ -1,47 +1,46 @@
 /** Goes through a request by a contract: its parameters in the order of the table, what is between them, and the keys that are left. */
 import { meets } from "./said.js";
-import { boolean, getterOf, isUnextended, own, peek, string } from "./values.js";
+import { DEPTH, described, isDatum, own } from "./values.js";
 
 /** What one model takes. What is looked up in it is made when it is first used. */
-export const contractOf = (parameters, between, unsupported, unknown) => ({ parameters, between, unsupported, unknown, ready: undefined });
+export const contractOf = (parameters, between, unsupported, limit) => ({ parameters, between, unsupported, limit, ready: undefined });
 
 const NONE = [];
-const PRIMITIVES = new Map([
-  [string, "string"],
-  [boolean, "boolean"],
-]);
-const namesOf = ({ name, also_named: others = NONE }) => [name, ...others];
+
+/** Most right values of a parameter that are kept in mind. */
+const MOST = 64;
 
 /** A limit with what finds its problems. */
-const checkOf = (limit) => ({ limit, find: limit.kind.find, isFirm: limit.soft === undefined });
+const checkOf = (limit) => ({ limit, find: limit.kind.find });
 
-/** A parameter as a check needs it, with all that others have. */
+/** A parameter as a check needs it, with all that others have, so that the engine sees one shape. */
 function entryOf(parameter, order) {
-  const { name, rule = name, type, limits = NONE, fields, item, unknown } = parameter;
+  const { name, type, limits = NONE, instead, item } = parameter;
+  const fields = parameter.fields?.map(entryOf);
   return {
     name,
-    rule,
-    path: [name],
-    names: namesOf(parameter),
+    order,
     type,
+    rule: parameter.rule ?? name,
+    path: [name],
+    names: [name, ...(parameter.also_named ?? NONE)],
+    instead_of: parameter.instead_of ?? NONE,
     read: type.read,
-    primitive: PRIMITIVES.get(type.read),
-    nullable: Boolean(type.nullable),
-    limits,
-    checks: limits.map(checkOf),
-    listed: type.judge === undefined ? undefined : limits.filter(({ kind }) => kind.ofArrays).map(checkOf),
-    fields: fields?.map(entryOf),
-    item: item && entryOf(item, 0),
-    unknown,
-    instead: parameter.instead && { when: parameter.instead.when, checks: parameter.instead.limits.map(checkOf) },
-    doubt: limits.find((limit) => limit.kind.leavesOut?.(limit)),
+    nullable: type.nullable,
     required: parameter.required,
     once: parameter.once,
-    numbered: Boolean(parameter.numbered),
-    others: parameter.instead_of ?? NONE,
-    isFlat: !fields && !item,
+    numbered: parameter.numbered,
+    unknown: parameter.unknown,
+    checks: limits.map(checkOf),
+    instead: instead && { when: instead.when, checks: instead.limits.map(checkOf) },
+    listed: limits.filter(({ kind }) => kind.ofArrays).map(checkOf),
+    single: undefined,
     links: undefined,
-    order,
+    fields,
+    keys: fields?.flatMap(({ names }) => names),
+    item: item && entryOf(item, 0),
+    doubt: limits.find((limit) => limit.kind.leavesOut?.(limit)),
+    right: instead ? undefined : new Set(),
   };
 }
 
@@ -52,158 +51,123 @@ function readied(contract) {
   const find = (name) => entries.find((entry) => entry.name === name);
   const between = contract.between.map((limit) => {
     const of = limit.kind.parameters(limit).map(find);
-    return { limit, of, first: of[0], trigger: limit.when && find(limit.when.parameter) };
+    return { limit, of, key: limit.when ? find(limit.when.parameter) : of[0] };
   });
-  for (const link of between) if (link.limit.kind.problems(link.limit).some((problem) => isError(link.limit, problem))) chain(link);
-  const foreign = new Map();
-  for (const [order, [name, limit, beside]] of contract.unsupported.entries()) {
-    foreign.set(name, { limit, beside, order, path: [name], owner: { rule: name.replace(/\[\]$/, "") } });
+  for (const link of between) {
+    const { limit, key } = link;
+    if (limit.kind.problems(limit).some((problem) => isError(limit, problem))) (key.links ??= []).push(link);
   }
-  return (contract.ready = { entries, byName, between, foreign, required: entries.filter(({ required }) => required) });
-}
-
-/** Put a limit where a verdict finds it: with the values of its first parameter that it is about, or with all of them. */
-function chain(link) {
-  const { first, limit } = link;
-  const links = (first.links ??= { always: [], of: new Map() });
-  const values = first.primitive === "string" && limit.when?.parameter === first.name ? limit.when.values : undefined;
-  if (values === undefined) links.always.push(link);
-  else for (const value of values) links.of.set(value, [...(links.of.get(value) ?? []), link]);
+  const isFirm = (limit) => !limit || isError(limit, "unsupported");
+  const foreign = new Map(
+    contract.unsupported.map(([name, limit, beside], order) => [name, { name, limit, beside, order, isFirm: isFirm(limit) && isFirm(beside) }]),
+  );
+  return (contract.ready = { entries, byName, between, foreign, required: entries.filter(({ required }) => required), isListed: entries.some(({ once }) => once) });
 }
 
 /** Whether a limit reports a problem as an error. */
 export const isError = ({ soft }, problem) => soft === undefined || (soft !== true && !soft.includes(problem));
 
-/** What is done with a problem, and whether the check stops there: a verdict stops at the first error. */
-const verdict = isError;
-
-/** Whether a request has no error; undefined where reading it would run code or it holds more than scalars. */
-export function holds(contract, request) {
-  const { byName, required } = contract.ready ?? readied(contract);
-  if (!isUnextended(request)) return undefined;
-  let needed = 0;
-  let once;
-  let isHeld = true;
-  for (const key in request) {
-    if (key === "model") continue;
-    if (getterOf(request, key) !== undefined) return undefined;
-    const value = request[key];
-    if (typeof value === "object" ? value !== null : typeof value === "function") return undefined;
-    const entry = byName.get(key);
-    if (entry === undefined) {
-      isHeld &&= value === undefined;
-    } else if (value !== undefined) {
-      if ((entry.once !== undefined && entry.once === once) || refused(entry, value, request)) return false;
-      if (entry.once !== undefined) {
-        isHeld &&= once === undefined; // of several lists, all findings tell
-        once = entry.once;
-      }
-      if (entry.required !== undefined) needed++;
-    }
-  }
-  if (!isHeld || (needed < required.length && required.some((entry) => isAbsent(entry, request)))) return soundly(contract, request);
-  return true;
-}
-
-/** Whether a request whose values are scalars has no error, by all its findings. */
-export const soundly = (contract, request) => !findings(contract, request).some(({ error }) => error);
-
-/** Whether the value of a scalar parameter is an error, by itself or beside others. */
-function refused(entry, value, request) {
-  if (value === null && entry.nullable) return false;
-  if (!entry.isFlat || entry.read === undefined) {
-    if (judged(entry, value, verdict, undefined, request)) return true;
-    const known = entry.links && typedOf(entry, request, peek);
-    return known !== undefined && clashes(entry.links, known, request);
-  }
-  const typed = typeof value === entry.primitive ? value : entry.read(value);
-  if (typed === undefined) return isError(entry.type, "type");
-  const checks = entry.instead === undefined ? entry.checks : checksOf(entry, request, peek);
-  for (let index = 0; index < checks.length; index++) {
-    const check = checks[index];
-    const found = check.find(check.limit, typed);
-    if (found !== undefined && (check.isFirm || found.some((problem) => isError(check.limit, problem)))) return true;
-  }
-  return entry.links !== undefined && clashes(entry.links, typed, request);
-}
-
-/** Whether a value is an error beside those of other parameters. */
-function clashes({ always, of }, typed, request) {
-  const some = of.get(typed);
-  return (some !== undefined && some.some((link) => clashing(link, typed, request))) || always.some((link) => clashing(link, typed, request));
-}
-
-function clashing({ limit, of, first, trigger }, typed, request) {
-  if (trigger !== undefined && trigger !== first && !meets(limit.when, typedOf(trigger, request, peek))) return false;
-  const found = limit.kind.find(limit, typed, typedOf(of[1], request, peek), of[2] && typedOf(of[2], request, peek));
-  return found !== undefined && found.some((problem) => isError(limit, problem));
-}
-
 /** The limits that hold beside the other values of a request. */
-function checksOf({ checks, instead }, request, get) {
-  return instead !== undefined && meets(instead.when, get(request, instead.when.parameter) ?? undefined) ? instead.checks : checks;
-}
+const checksOf = ({ checks, instead }, request) =>
+  instead !== undefined && meets(instead.when, described(request, instead.when.parameter)?.value ?? undefined) ? instead.checks : checks;
 
-const isAbsent = ({ names, others }, request) => {
-  for (const name of names) if (own(request, name) !== undefined) return false;
-  for (const name of others) if (own(request, name) !== undefined) return false;
-  return true;
+const isSent = (names, request) => {
+  for (const name of names) if (own(request, name) !== undefined) return true;
+  return false;
 };
 
-/** Every finding of a plain request, in the order of the table. */
-export function findings(contract, request, list = [], keys = Object.keys(request)) {
-  const { entries, between, byName } = contract.ready ?? readied(contract);
-  const say = (limit, problem, value, at, owner) =>
-    void list.push({ error: isError(limit, problem), limit, problem, value, at, owner });
-  const values = Array(entries.length);
-  let strange;
-  for (let index = 0; index < keys.length; index++) {
-    const key = keys[index];
+/**
+ * Whether a request has an error; undefined where it cannot be read as it is. A verdict needs no order: each value is judged as it comes,
+ * and a short one that was right once is right again.
+ */
+export function isWrong(contract, request) {
+  const { byName, foreign, required, isListed } = contract.ready ?? readied(contract);
+  let linked;
+  let strange = isListed;
+  let missing = required.length;
+  for (const key of Object.getOwnPropertyNames(request)) {
+    const found = described(request, key);
+    if (!isDatum(found, DEPTH - 1)) return undefined;
+    const { value } = found;
+    if (value === undefined || isListed || key === "model") continue;
     const entry = byName.get(key);
-    if (entry !== undefined) values[entry.order] = request[key];
-    else if (key !== "model" && request[key] !== undefined) (strange ??= []).push(key);
+    if (entry === undefined) {
+      if (foreign.get(key)?.isFirm ?? isError(contract.limit, "unknown")) return true;
+      strange = true;
+      continue;
+    }
+    const { right, links } = entry;
+    if (right === undefined || !right.has(value)) {
+      if (judged(entry, value, isError, undefined, request)) return true;
+      if (right !== undefined && right.size < MOST && typeof value !== "object") right.add(value);
+    }
+    if (entry.required !== undefined) missing--;
+    if (links !== undefined) (linked ??= []).push(entry);
   }
-  for (let index = 0; index < entries.length; index++) {
-    const value = values[index];
-    const entry = entries[index];
-    if (entry.once !== undefined) spelled(entry, request, say, strange);
-    else if (value !== undefined) judged(entry, value, say, entry.path, request);
-    else if (entry.required !== undefined) needed(entry, request, say);
-  }
-  for (let index = 0; index < between.length; index++) {
-    const { first } = between[index];
-    if (values[first.order] !== undefined || first.once !== undefined) judgedBetween(between[index], request, say);
-  }
-  if (strange !== undefined) leftovers(contract, request, strange, say);
-  return list;
+  if (strange) return walk(contract, request, isError);
+  if (missing > 0) for (const entry of required) if (lacking(entry, request, isError)) return true;
+  return linked !== undefined && linked.some((entry) => {
+    const met = typedOf(entry, request);
+    return entry.links.some((link) => judgedBetween(link, met, request, isError));
+  });
 }
 
-/** A list under any of its names. */
+/**
+ * Tells `say` every finding of a plain request in the order of the table: limit, problem, value, place, and what its rule is named after.
+ * Ends when `say` answers that it is enough, and answers whether it did.
+ */
+export function walk(contract, request, say) {
+  const { entries, between, byName } = contract.ready ?? readied(contract);
+  const values = Array(entries.length);
+  let strange = NONE;
+  for (const key of Object.keys(request)) {
+    const value = request[key];
+    const entry = byName.get(key);
+    if (entry !== undefined) values[entry.order] = value;
+    else if (value !== undefined && key !== "model") strange = [...strange, key];
+  }
+  let stops = false;
+  const heard = (...found) => (stops ||= say(...found));
+  for (let index = 0; index < entries.length; index++) {
+    const entry = entries[index];
+    const value = values[index];
+    if (entry.once !== undefined) strange = spelled(entry, request, heard, strange);
+    else if (value !== undefined) stops = judged(entry, value, say, entry.path, request);
+    else if (entry.required !== undefined) stops = lacking(entry, request, say);
+    if (stops) return true;
+  }
+  for (let index = 0; index < between.length; index++) {
+    const { key } = between[index];
+    if ((values[key.order] !== undefined || key.once !== undefined) && judgedBetween(between[index], typedOf(key, request), request, say)) return true;
+  }
+  return strange.length > 0 && leftovers(contract, request, strange, say);
+}
+
+/** A list under any of its names. Answers the keys that are still strange. */
 function spelled(entry, request, say, strange) {
   for (const name of entry.names) {
     const value = own(request, name);
     if (value !== undefined) judged(entry, value, say, [name], request);
   }
   const entries = entry.once.kind.spelled(entry, request, say);
-  if (entry.required !== undefined && !entries.length) needed(entry, request, say);
-  for (const [, key] of entries) strange.splice(strange.indexOf(key), 1);
+  if (entry.required !== undefined && !entries.length) lacking(entry, request, say);
+  return entries.length ? strange.filter((key) => !entries.some(([, name]) => name === key)) : strange;
 }
 
-function needed(entry, request, say) {
-  if (isAbsent(entry, request)) say(entry.required, "required", null, [entry.name], { rule: entry.rule });
-}
+const lacking = ({ names, instead_of, required, rule, path }, request, say) =>
+  !isSent(names, request) && !isSent(instead_of, request) && say(required, "required", null, path, { rule });
 
 /** The keys that no parameter accounts for: those of other models, then those that no model knows. */
-function leftovers({ ready, unknown }, request, strange, say) {
+function leftovers({ ready, limit: unknown }, request, strange, say) {
   const { foreign, entries } = ready;
-  const known = strange.filter((key) => foreign.has(key)).sort((one, other) => foreign.get(one).order - foreign.get(other).order);
-  for (const name of known) {
-    const { limit, beside, path, owner } = foreign.get(name);
+  const known = strange.flatMap((key) => (foreign.has(key) ? [foreign.get(key)] : [])).sort((one, other) => one.order - other.order);
+  for (const { name, limit, beside } of known) {
     const renamed = beside && entries.find((entry) => entry.name === limit.renamed);
-    const taken = renamed && renamed.names.some((other) => own(request, other) !== undefined);
-    say(taken ? beside : limit, "unsupported", request[name], path, owner);
+    const owner = { rule: name.replace(/\[\]$/, "") };
+    if (say(renamed && isSent(renamed.names, request) ? beside : limit, "unsupported", request[name], [name], owner)) return true;
   }
-  for (const key of strange) if (!foreign.has(key)) say(unknown, "unknown", request[key], [key], { rule: "parameter" });
+  for (const key of strange) if (!foreign.has(key) && say(unknown, "unknown", request[key], [key], { rule: "parameter" })) return true;
+  return false;
 }
 
 /** Whether a value stops the check: null, then its type, then its limits, then what is inside it. */
@@ -214,8 +178,8 @@ export function judged(entry, value, say, at, request) {
   if (read === undefined) return false; // any value
   const typed = read(value);
   if (typed === undefined) return say(type, "type", value, at, entry);
-  if (!entry.isFlat) return judgedDeep(entry, typed, say, at, request);
-  return limited(entry, checksOf(entry, request, own), typed, typed, say, at);
+  if (entry.fields !== undefined || entry.item !== undefined) return judgedDeep(entry, typed, say, at, request);
+  return limited(entry, checksOf(entry, request), typed, typed, say, at);
 }
 
 /** Whether one of several limits on a value stops the check; `shown` is the value as it is reported. */
@@ -229,50 +193,45 @@ export function limited(entry, checks, value, shown, say, at) {
   return false;
 }
 
+const below = (at, token) => at && [...at, token];
+
+/** An object with its fields, or an array with its entries. */
 function judgedDeep(entry, typed, say, at, request) {
-  const { fields, item, unknown } = entry;
-  const below = (token) => at && [...at, token];
-  if (fields && unknown?.reference) {
-    const strange = Object.keys(typed).find((key) => typed[key] !== undefined && !fields.some(({ names }) => names.includes(key)));
-    if (strange !== undefined) return say(unknown, "unknown", typed, below(strange), { rule: "parameter", doubt: entry.doubt });
+  const { fields, keys, item, unknown } = entry;
+  let strange = NONE;
+  if (fields) for (const key of Object.keys(typed)) if (!keys.includes(key) && typed[key] !== undefined) strange = [...strange, key];
+  if (strange.length && unknown?.reference) {
+    return say(unknown, "unknown", typed, below(at, strange[0]), { rule: "parameter", doubt: entry.doubt });
   }
   if (limited(entry, entry.checks, typed, typed, say, at)) return true;
-  if (fields && judgedFields(fields, unknown, typed, say, below, request)) return true;
-  return item ? typed.some((one, index) => judged(item, one, say, below(index), request)) : false;
-}
-
-/** The fields of an object. */
-function judgedFields(fields, unknown, typed, say, below, request) {
-  for (const field of fields) {
+  for (const field of fields ?? NONE) {
     for (const name of field.names) {
       const value = own(typed, name);
-      if (value !== undefined && judged(field, value, say, below(name), request)) return true;
+      if (value !== undefined && judged(field, value, say, below(at, name), request)) return true;
     }
-    if (field.required && isAbsent(field, typed) && say(field.required, "required", null, below(field.name), { rule: field.rule })) return true;
+    const { required } = field;
+    if (required && !isSent(field.names, typed) && !isSent(field.instead_of, typed) && say(required, "required", null, below(at, field.name), { rule: field.rule })) return true;
   }
-  return Object.keys(typed).some(
-    (key) =>
-      typed[key] !== undefined &&
-      !fields.some(({ names }) => names.includes(key)) &&
-      say(unknown, "unknown", typed[key], below(key), { rule: "parameter" }),
-  );
+  for (const key of strange) if (say(unknown, "unknown", typed[key], below(at, key), { rule: "parameter" })) return true;
+  if (item) for (let index = 0; index < typed.length; index++) if (judged(item, typed[index], say, below(at, index), request)) return true;
+  return false;
 }
 
-/** A limit between several parameters, on their values as their types read them. */
-function judgedBetween({ limit, of, first, trigger }, request, say) {
-  if (trigger && !meets(limit.when, typedOf(trigger, request))) return false;
-  const value = typedOf(first, request);
+/** Whether a limit between several parameters, on their values as their types read them, stops the check; `met` is that of its key. */
+function judgedBetween({ limit, of: [first, second, third], key }, met, request, say) {
+  if (limit.when !== undefined && !meets(limit.when, met)) return false;
+  const value = first === key ? met : typedOf(first, request);
   if (value === undefined) return false;
-  const found = limit.kind.find(limit, value, typedOf(of[1], request), of[2] && typedOf(of[2], request));
+  const found = limit.kind.find(limit, value, typedOf(second, request), third && typedOf(third, request));
   if (found === undefined) return false;
   const shown = first.type.judge ? (own(request, first.name) ?? null) : value;
-  for (const problem of found) if (say(limit, problem, shown, [first.name], first)) return true;
+  for (const problem of found) if (say(limit, problem, shown, first.path, first)) return true;
   return false;
 }
 
 /** The value of a parameter by its type, undefined where there is none. */
-function typedOf(entry, request, get = own) {
-  if (entry.type.typed) return entry.type.typed(entry, request, get);
-  const value = get(request, entry.name);
+function typedOf(entry, request) {
+  if (entry.type.typed) return entry.type.typed(entry, request);
+  const value = own(request, entry.name);
   return value === undefined || value === null ? undefined : entry.read(value);
 }

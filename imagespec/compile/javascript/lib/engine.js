@@ -1,12 +1,14 @@
 /** Checks requests of one operation by its contracts. */
-import { findings, holds, soundly } from "./contract.js";
+import { isError, isWrong, walk } from "./contract.js";
 import { applied } from "./edits.js";
 import { remedy } from "./names.js";
 import { outlined, rendered } from "./report.js";
 import { Opaque, visible } from "./text.js";
-import { copied, getterOf, isReadable, own, plain } from "./values.js";
+import { copied, described, isData, isObject, own, plain } from "./values.js";
 
 const PREFIX = /^[!-~]*$/;
+const MODEL = ["model"];
+const OF_MODEL = { rule: "model" };
 
 /** What is looked up of an operation. */
 export const operationOf = (definition) => ({
@@ -14,18 +16,12 @@ export const operationOf = (definition) => ({
   known: new Map(definition.models.map(([name, contract, end]) => [name, { contract, end }])),
 });
 
-const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
-
 /** Whether a request has no error. */
 export function isValid(operation, request) {
   try {
-    if (isObject(request)) {
-      const name = Object.hasOwn(request, "model") && getterOf(request, "model") === undefined ? request.model : undefined;
-      const model = operation.known.get(name);
-      const verdict = model && holds(model.contract, request);
-      if (verdict !== undefined) return verdict;
-      if (model !== undefined) return soundly(model.contract, copied(request));
-    }
+    const model = isObject(request) ? operation.known.get(described(request, "model")?.value) : undefined;
+    const verdict = model && isWrong(model.contract, request);
+    if (verdict !== undefined) return !verdict;
   } catch {
     // a value with code of its own got in the way
   }
@@ -77,23 +73,25 @@ function eachFixOnce(diagnostics) {
 export function check(operation, request, { model, today } = {}) {
   const fallback = (model ?? undefined) === undefined ? undefined : { name: modelOf(operation, model), said: model };
   const day = (today ?? undefined) === undefined ? 0 : dayNumber(today);
+  const report = (values) => new Report(operation, found(operation, values, fallback, day), values);
   try {
-    const keys = isObject(request) ? Object.keys(request) : undefined;
-    if (keys !== undefined && isReadable(request, keys)) return new Report(operation, found(operation, request, fallback, day, keys), request);
-    const values = keys === undefined ? plain(request) : copied(request);
-    return new Report(operation, found(operation, values, fallback, day), values);
+    return report(!isObject(request) ? plain(request) : isData(request, 1) ? request : copied(request));
   } catch {
-    const values = new Opaque("object");
-    return new Report(operation, found(operation, values, fallback, day), values);
+    return report(new Opaque("object"));
   }
 }
+
+/** What `walk` is to tell so that it is kept in a list. */
+const into = (list) => (limit, problem, value, at, owner) => void list.push({ error: isError(limit, problem), limit, problem, value, at, owner });
 
 /** The findings of a repaired request by the same contract; throws where another applies. */
 function repeated(operation, contract, request, edits) {
   const repaired = applied(request, edits);
   const isUnnamed = (own(repaired, "model") ?? null) === null;
   if (isUnnamed && defaultModel(operation, repaired) !== defaultModel(operation, request)) throw new RangeError("another contract");
-  return findings(contract, repaired);
+  const list = [];
+  walk(contract, repaired, into(list));
+  return list;
 }
 
 /** The model of a request that names none, "" where there is no default. */
@@ -103,45 +101,50 @@ function defaultModel({ fallback }, request) {
 }
 
 /** What is found in a plain request, and the model and contract that it was judged by. */
-function found(operation, request, fallback, day, keys) {
+function found(operation, request, fallback, day) {
   const { rows, known } = operation;
   const list = [];
-  const say = (limit, problem, value, error = true) => list.push({ error, limit, problem, value, at: ["model"], owner: { rule: "model" } });
-  if (!isObject(request) || request instanceof Opaque) {
-    list.push({ error: true, limit: rows.request, problem: "type", value: request, at: [], owner: { rule: "request" } });
-    return { model: "", list };
+  const say = into(list);
+  const sayOfModel = (limit, problem, value) => say(limit, problem, value, MODEL, OF_MODEL);
+  const ended = (name = "", contract) => {
+    if (contract) walk(contract, request, say);
+    return { model: name, contract, list };
+  };
+  if (!isObject(request)) {
+    say(rows.request, "type", request, [], { rule: "request" });
+    return ended();
   }
   const named = own(request, "model");
   let name = "";
   if (typeof named === "string") {
     name = known.has(named) ? named : modelMeant(operation, named) || named;
-    if (name !== named && known.has(name)) say(rows.prefixed, "prefixed", named, false);
+    if (name !== named && known.has(name)) sayOfModel(rows.prefixed, "prefixed", named);
   } else if (named !== undefined && (named !== null || !rows.type.nullable)) {
-    say(rows.type, "type", named);
-    return { model: "", list };
+    sayOfModel(rows.type, "type", named);
+    return ended();
   } else if (fallback !== undefined) {
     ({ name } = fallback);
   } else {
     name = defaultModel(operation, request);
-    if (rows.named || !name) say(rows.named ?? rows.unnamed, "required", null, !rows.named?.soft);
-    if (!name) return { model: "", contract: operation.common, list: findings(operation.common, request, list) };
+    if (rows.named || !name) sayOfModel(rows.named ?? rows.unnamed, "required", null);
+    if (!name) return ended("", operation.common);
   }
   const entry = known.get(name);
   if (entry === undefined) {
     const isOther = operation.others.includes(name);
-    say(isOther ? rows.served : rows.known, isOther ? "unsupported" : "unknown", named ?? fallback.said);
-    return { model: isOther ? name : "", list };
+    sayOfModel(isOther ? rows.served : rows.known, isOther ? "unsupported" : "unknown", named ?? fallback.said);
+    return ended(isOther ? name : "");
   }
   const { contract, end } = entry;
-  const problem = end && ended(end, day || today());
-  if (problem) say(end, problem, name, false);
-  return { model: name, contract, list: findings(contract, request, list, keys) };
+  const problem = end && stage(end, day || today());
+  if (problem) sayOfModel(end, problem, name);
+  return ended(name, contract);
 }
 
 const numbered = (date) => Number(date.replaceAll("-", ""));
 
 /** What there is to say of a model that ends; nothing before its notice. */
-function ended({ shutdown, notice }, day) {
+function stage({ shutdown, notice }, day) {
   if (day >= numbered(shutdown)) return "retired";
   return notice && day < numbered(notice) ? undefined : "deprecated";
 }

@@ -5,6 +5,7 @@ const LARGE_BITS = 256;
 const HIDDEN = /(?! )[\p{C}\p{Z}]/u;
 const SPACE = "[\\t-\\r\\x1c- \\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]";
 const AROUND = new RegExp(`^${SPACE}+|${SPACE}+$`, "g");
+const SOLID = /^[!-~]$/;
 const ANYWHERE = new RegExp(SPACE, "g");
 
 /** A value that is no JSON: only its name is kept, and what is known of the file that it is. */
@@ -16,7 +17,7 @@ export class Opaque {
 }
 
 /** The text without white space around it. */
-export const strip = (text) => text.replace(AROUND, "");
+export const strip = (text) => (SOLID.test(text.at(0)) && SOLID.test(text.at(-1)) ? text : text.replace(AROUND, ""));
 
 /** The text without any white space. */
 export const squeeze = (text) => text.replace(ANYWHERE, "");

@@ -16,7 +16,8 @@ export function judgedFile(entry, value, say, at) {
 export function judgedFiles(entry, value, say, at) {
   if (!Array.isArray(value)) return judgedFile(single(entry), value, say, at);
   if (limited(entry, entry.listed, value, value, say, at)) return true;
-  return value.some((one, index) => judgedFile(single(entry), one, say, at && [...at, index]));
+  for (let index = 0; index < value.length; index++) if (judgedFile(single(entry), value[index], say, at && [...at, index])) return true;
+  return false;
 }
 
 const single = (entry) => (entry.single ??= { ...entry, checks: entry.checks.filter(({ limit }) => !limit.kind.ofArrays) });
@@ -49,13 +50,13 @@ export function spelledOnce(entry, request, say) {
 }
 
 /** What is known of the file under a name, or of the first of several. */
-export function typedFile(entry, request, get) {
+export function typedFile(entry, request) {
   let found;
   for (const name of entry.names) {
-    const value = get(request, name);
+    const value = own(request, name);
     const file = entry.type.name === "files" && Array.isArray(value) ? value[0] : value;
     if (file !== undefined && file !== null) found = fileFacts(file) ?? found;
   }
   const [, key] = numbered(entry, request)[0] ?? [];
-  return (key !== undefined && fileFacts(get(request, key))) || found;
+  return (key !== undefined && fileFacts(request[key])) || found;
 }

@@ -6,8 +6,8 @@ export const string = (value) => (typeof value === "string" ? value : undefined)
 export const integer = (value) => (Number.isInteger(value) ? value : undefined);
 export const boolean = (value) => (typeof value === "boolean" ? value : undefined);
 export const array = (value) => (Array.isArray(value) ? value : undefined);
-export const object = (value) =>
-  typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Opaque) ? value : undefined;
+export const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Opaque);
+export const object = (value) => (isObject(value) ? value : undefined);
 
 /** A boolean sent in a form. */
 export const formBoolean = (value) => (value === "true" ? true : value === "false" ? false : boolean(value));
@@ -23,37 +23,34 @@ export function formInteger(value) {
 /** An own value by its name, undefined where there is none. */
 export const own = (values, name) => (Object.hasOwn(values, name) ? values[name] : undefined);
 
-/** An own scalar by its name, undefined where there is none or reading it would run code. */
-export function peek(values, name) {
-  const value = Object.hasOwn(values, name) && getterOf(values, name) === undefined ? values[name] : undefined;
-  return typeof value === "object" ? undefined : value;
+export const DEPTH = 8;
+const { getPrototypeOf } = Object;
+export const described = Object.getOwnPropertyDescriptor;
+
+const { __lookupGetter__: lookup } = Object.prototype;
+
+/** Whether reading an entry of an array runs code: a look at its descriptor takes three times as long. */
+const runs = lookup ? (list, index) => lookup.call(list, index) !== undefined : (list, index) => described(list, index)?.get !== undefined;
+
+/** Whether a property is JSON that is sent and can be read as it is, at most `depth` objects deep: no getter, no class, nothing hidden. */
+export function isDatum({ value, get, enumerable }, depth) {
+  if (get !== undefined || !enumerable) return false;
+  const kind = typeof value;
+  return kind === "object" ? value === null || isData(value, depth) : kind !== "function" && kind !== "symbol" && kind !== "bigint";
 }
 
-const DEPTH = 8;
-const lookup = Object.prototype.__lookupGetter__;
-
-/** What reading a property of a value runs, undefined where it is data. */
-export const getterOf = lookup
-  ? (value, key) => lookup.call(value, key)
-  : (value, key) => Object.getOwnPropertyDescriptor(value, key)?.get;
-
-/** Whether an object has no properties but its own, as far as a loop over it shows. */
-export function isUnextended(value) {
-  const prototype = Object.getPrototypeOf(value);
-  if (prototype === null) return true;
-  for (const _ in prototype) return false;
-  return prototype === Object.prototype;
-}
-
-/** Whether the values of an object are scalars and reading them runs no code. */
-export function isReadable(request, keys) {
-  for (let index = 0; index < keys.length; index++) {
-    const key = keys[index];
-    if (getterOf(request, key) !== undefined) return false;
-    const value = request[key];
-    const kind = typeof value;
-    if (kind !== "string" && kind !== "number" && kind !== "boolean" && value !== null) return false;
+/** The same of an object. */
+export function isData(value, depth) {
+  if (depth === 0) return false;
+  if (Array.isArray(value)) {
+    for (let index = 0; index < value.length; index++) {
+      if (runs(value, index) || value[index] === undefined || !isDatum({ value: value[index], enumerable: true }, depth - 1)) return false;
+    }
+    return true;
   }
+  const prototype = getPrototypeOf(value);
+  if (prototype !== null && prototype !== Object.prototype) return false;
+  for (const key of Object.getOwnPropertyNames(value)) if (!isDatum(described(value, key), depth - 1)) return false;
   return true;
 }
 
@@ -75,21 +72,20 @@ export function plain(value, depth = DEPTH) {
 
 const MOST = 1_000_000;
 
+/** What a descriptor holds, undefined where that is not sent. */
+const held = ({ value, get }, depth) => (get ? new Opaque("getter") : value === undefined ? value : plain(value, depth));
+
 function plainArray(value, depth) {
   const copy = [];
-  for (let index = 0; index < Math.min(value.length, MOST); index++) {
-    const found = Object.getOwnPropertyDescriptor(value, index);
-    copy.push(found === undefined || found.value === undefined ? (found?.get ? new Opaque("getter") : null) : plain(found.value, depth));
-  }
+  for (let index = 0; index < value.length && index < MOST; index++) copy.push(held(described(value, index) ?? {}, depth) ?? null);
   return copy;
 }
 
 function plainObject(value, depth) {
   const copy = Object.create(null);
   for (const key of Object.keys(value)) {
-    const { value: found, get } = Object.getOwnPropertyDescriptor(value, key);
-    if (get) copy[key] = new Opaque("getter");
-    else if (found !== undefined) copy[key] = plain(found, depth);
+    const found = held(described(value, key), depth);
+    if (found !== undefined) copy[key] = found;
   }
   return copy;
 }
@@ -98,14 +94,14 @@ const FOREIGN = ["arrayBuffer", "byteLength", "entries", "pipe", "read", "then",
 
 /** Whether an object is one of JSON, and no file, date, map or the like. */
 function isPlain(value) {
-  const prototype = Object.getPrototypeOf(value);
+  const prototype = getPrototypeOf(value);
   return prototype === null || prototype === Object.prototype || !FOREIGN.some((name) => name in value);
 }
 
 function className(value) {
-  for (let owner = value; owner; owner = Object.getPrototypeOf(owner)) {
-    const found = Object.getOwnPropertyDescriptor(owner, "constructor")?.value;
-    const name = typeof found === "function" ? Object.getOwnPropertyDescriptor(found, "name")?.value : undefined;
+  for (let owner = value; owner; owner = getPrototypeOf(owner)) {
+    const found = described(owner, "constructor")?.value;
+    const name = typeof found === "function" && described(found, "name")?.value;
     if (typeof name === "string") return name;
   }
   return "object";
@@ -117,6 +113,6 @@ function opaque(value) {
   if (isPlain(value) || Array.isArray(value)) return new Opaque(name);
   if (ArrayBuffer.isView(value) || name === "ArrayBuffer") return new Opaque(name, { size: value.byteLength });
   if (typeof Blob === "undefined" || !(value instanceof Blob)) return new Opaque(name, {});
-  const told = (property) => Object.getOwnPropertyDescriptor(Blob.prototype, property).get.call(value);
+  const told = (property) => described(Blob.prototype, property).get.call(value);
   return new Opaque(name, { size: told("size"), type: told("type"), named: true });
 }
