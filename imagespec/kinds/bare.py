@@ -26,9 +26,9 @@ class Bare(Predicate):
     OF_ARRAYS: ClassVar[bool] = True
     of_presence: ClassVar[bool] = True
     JAVASCRIPT: ClassVar[str] = """
-    problems: () => ["type"],
+    problem: "type",
     ofArrays: true,
-    find: (l, { length }) => when(length === 1, "type"),
+    find: (l, { length }) => length === 1,
     limits: () => ({ list: false }),
     message: (l, problem, s) =>
       `${s.listed} is a list of one file, but ${s.model} takes the file by itself${because(l)}; take it out of the list.`,

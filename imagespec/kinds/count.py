@@ -30,9 +30,9 @@ class Count(Predicate):
     OF_ARRAYS: ClassVar[bool] = True
     of_presence: ClassVar[bool] = True
     JAVASCRIPT: ClassVar[str] = """
-    problems: () => ["count"],
+    problem: "count",
     ofArrays: true,
-    find: (l, { length }) => when(length < l.min || length > l.max, "count"),
+    find: (l, { length }) => length < l.min || length > l.max,
     limits: bounds,
     message(l, problem, s, { length }) {
       const remedy = length > l.max ? `remove ${length - l.max}` : "add one";

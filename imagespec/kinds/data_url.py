@@ -28,12 +28,12 @@ class DataUrl(Predicate):
     KEY: ClassVar[str] = "data_url"
     TYPES: ClassVar[frozenset[str]] = frozenset({"string"})
     JAVASCRIPT: ClassVar[str] = """
-    problems: () => ["file-type"],
+    problem: "file-type",
     find(l, text) {
       const format = dataFormat(text);
-      return when(format !== undefined && !l.formats.includes(format), "file-type");
+      return format !== undefined && !l.formats.includes(format);
     },
-    limits: ({ formats }) => ({ formats }),
+    limits: { formats: [] },
     message(l, problem, s, value) {
       const shown = l.formats.map((name) => `data:image/${name};base64,\u2026`).join(" or ");
       const why = l.reason ? ` (${l.reason})` : "";

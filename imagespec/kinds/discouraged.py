@@ -26,9 +26,9 @@ class Discouraged(Predicate):
     PROBLEM: ClassVar[str] = "unsupported"
     TYPES: ClassVar[frozenset[str]] = frozenset({"string", "integer", "boolean", "object", "array", "file", "files"})
     JAVASCRIPT: ClassVar[str] = """
-    problems: () => ["unsupported"],
+    problem: "unsupported",
     leavesOut: (l) => !l.instead,
-    find: () => ["unsupported"],
+    find: () => true,
     message: (l, problem, s) => `${s.parameter} is doubtful for ${s.model} in ${s.operation}${because(l)}; leave it out.`,
     fixes: (l, problem, s) => [remove(s, `remove ${s.parameter}`, true)],
     """
@@ -78,9 +78,8 @@ class Deprecated(Discouraged):
     KEY: ClassVar[str] = "deprecated"
     PROBLEM: ClassVar[str] = "deprecated"
     JAVASCRIPT: ClassVar[str] = """
-    problems: () => ["deprecated"],
-    find: () => ["deprecated"],
-    limits: (l) => ({ instead: l.instead ?? "" }),
+    problem: "deprecated",
+    limits: { instead: "" },
     message(l, problem, s) {
       const remedy = l.instead ? `use ${l.instead} instead` : "leave it out";
       return `${s.parameter} is deprecated for ${s.model} in ${s.operation}; ${remedy}.`;

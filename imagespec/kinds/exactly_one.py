@@ -34,7 +34,7 @@ class ExactlyOne(Predicate):
       const count = present(value, l.keys);
       return when(count !== 1, count ? "excludes" : "requires");
     },
-    limits: ({ keys }) => ({ keys }),
+    limits: { keys: [] },
     message(l, problem, s) {
       const [has, remedy] = problem === "requires" ? ["none", "add one"] : ["more than one", "keep one"];
       return `${s.parameter} needs exactly one of ${l.keys.join(", ")}, but has ${has}; ${remedy}.`;

@@ -108,7 +108,7 @@ class File(Parts):
     },
     wrong: (l, { format }) => format !== undefined && l.formats !== undefined && !l.formats.values.includes(format),
     retyped(l, facts, value) {
-      const format = this.meant(l, facts);
+      const format = this.named(l, facts);
       if (format) return sentAs(format);
       if (facts.format === "empty") return "send one with an image in it";
       if (facts.format === undefined && value instanceof Opaque && !facts.media) {
@@ -116,14 +116,14 @@ class File(Parts):
       }
       return this.wrong(l, facts) ? "convert it" : "name its own content type, or convert it";
     },
-    meant(l, facts) {
+    named(l, facts) {
       if (this.wrong(l, facts)) return "";
       const format = facts.format || (facts.media === "jpg" ? "jpeg" : "");
       return l.formats?.values.includes(format) ? format : "";
     },
     fixes(l, problem, s, value) {
       const facts = problem === "file-type" ? fileFacts(value) : undefined;
-      const meant = facts ? this.meant(l, facts) : "";
+      const meant = facts ? this.named(l, facts) : "";
       return meant ? retype(s, meant, value) : [];
     },
     """

@@ -254,13 +254,13 @@ class SameDimensions(Constraint):
     """``of`` must have the width and height of ``like``, or of its first entry. Judged only where both are known."""
 
     JAVASCRIPT: ClassVar[str] = """
-    problems: () => ["dimensions"],
+    problem: "dimensions",
     parameters: ({ of, like }) => [of, like],
     find(l, one, other) {
       const isKnown = [one, other].every((file) => file?.width !== undefined && file.height !== undefined);
-      return when(isKnown && (one.width !== other.width || one.height !== other.height), "dimensions");
+      return isKnown && (one.width !== other.width || one.height !== other.height);
     },
-    limits: ({ like }) => ({ like }),
+    limits: { like: "" },
     message: ({ of, like }) => `${of} has other dimensions than ${like}; make both the same width and height.`,
     """
 

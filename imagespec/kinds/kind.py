@@ -75,7 +75,12 @@ class Constraint(ABC):
     provenance: Provenance = UNSOURCED
 
     JAVASCRIPT: ClassVar[str] = ""
-    """The kind in JavaScript: the members of an object that checks and says its limits, with ``l`` for a limit as data."""
+    """The kind in JavaScript: the members of an object that checks and says its limits, with ``l`` for a limit as data.
+
+    ``find`` answers the problems of a value, or with one ``problem`` only whether it is there. ``limits`` names the fields to show
+    with what stands for one that is missing, or makes them. ``meant`` answers the value that was meant, which ``message`` is given,
+    and whether it is a safe repair; ``fixes`` is for any other repair than to put it in place.
+    """
 
     of_presence: ClassVar[bool] = False
     """Whether it is about a parameter or an entry being there at all, whatever its value."""

@@ -28,11 +28,8 @@ class Length(Predicate):
     KEY: ClassVar[str] = "length"
     TYPES: ClassVar[frozenset[str]] = frozenset({"string"})
     JAVASCRIPT: ClassVar[str] = """
-    problems: () => ["length"],
-    find(l, text) {
-      const surely = !(text.length > l.max) && !(text.length < 2 * l.min - 1);
-      return when(!surely && !within(l, points(text)), "length");
-    },
+    problem: "length",
+    find: (l, text) => (text.length > l.max || text.length < 2 * l.min - 1) && !within(l, points(text)),
     limits: (l) => ({ ...bounds(l), unit: "code points" }),
     message(l, problem, s, value) {
       const length = points(value);

@@ -25,16 +25,11 @@ class KnownModel(Constraint):
     """``models`` are the names the table knows."""
 
     JAVASCRIPT: ClassVar[str] = """
-    limits: ({ models }) => ({ models }),
-    near: (l, value) => nearest(strip(value).split("/").at(-1), l.models, 0.7),
-    message(l, problem, s, value) {
-      const near = this.near(l, value);
+    limits: { models: [] },
+    meant: (l, value) => [nearest(strip(value).split("/").at(-1), l.models, 0.7) || undefined],
+    message(l, problem, s, value, near) {
       const remedy = near ? `did you mean ${near}?` : "name one that imagespec models lists, or declare an alias.";
       return `model is ${quoted(value)}, which this table does not know; ${remedy}`;
-    },
-    fixes(l, problem, s, value) {
-      const near = this.near(l, value);
-      return near ? [replace(s, near)] : [];
     },
     """
 
@@ -69,7 +64,7 @@ class ServedModel(Constraint):
     """``models`` are the names the operation serves; the table knows others, which it does not."""
 
     JAVASCRIPT: ClassVar[str] = """
-    limits: ({ models }) => ({ models }),
+    limits: { models: [] },
     message(l, problem, s, value) {
       const few = l.models.length <= 3;
       const remedy = few ? `use ${l.models.join(" or ")}` : `use one that imagespec models lists with ${s.operation}`;
@@ -126,7 +121,7 @@ class NamedModel(Constraint):
     """
 
     JAVASCRIPT: ClassVar[str] = """
-    limits: (l) => ({ fallback: l.fallback ?? "" }),
+    limits: { fallback: "" },
     message(l, problem, s) {
       const judged = l.fallback ? `as ${s.model}` : "for what holds of every current model";
       return `model is missing${because(l)}; name one (this request was checked ${judged}).`;
@@ -163,7 +158,7 @@ class Lifecycle(Constraint):
     """
 
     JAVASCRIPT: ClassVar[str] = """
-    limits: ({ shutdown, replacement = [] }) => ({ shutdown, replacement }),
+    limits: { shutdown: "", replacement: [] },
     message(l, problem, s) {
       const says = problem === "deprecated" ? "will be shut down" : "was shut down";
       return `${s.model} ${says} on ${l.shutdown}; move to ${l.replacement?.join(" or ") || "another model"}.`;

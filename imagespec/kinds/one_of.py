@@ -31,21 +31,16 @@ class OneOf(Predicate):
     KEY: ClassVar[str] = "one_of"
     TYPES: ClassVar[frozenset[str]] = frozenset({"string"})
     JAVASCRIPT: ClassVar[str] = """
-    problems: () => ["value"],
-    find: (l, value) => when(!l.values.includes(value), "value"),
-    limits: ({ values }) => ({ values }),
-    message(l, problem, s, value) {
-      const [member] = this.nearest(l, value);
-      const remedy = member ? `use ${quoted(member)}` : "use one of them";
+    problem: "value",
+    find: (l, value) => !l.values.includes(value),
+    limits: { values: [] },
+    message(l, problem, s, value, meant) {
+      const remedy = meant ? `use ${quoted(meant)}` : "use one of them";
       return `${s.parameter} is ${quoted(value)}, but ${s.model} takes ${l.values.join(", ")}; ${remedy}.`;
     },
-    fixes(l, problem, s, value) {
-      const [member, safe] = this.nearest(l, value);
-      return member ? [replace(s, member, safe)] : [];
-    },
-    nearest(l, value) {
+    meant(l, value) {
       const text = strip(cut(value, 64)).toLowerCase();
-      return spelledOtherwise(l, text) ?? [sameStart(text, l.values) || nearest(text, l.values), false];
+      return spelledOtherwise(l, text) ?? [sameStart(text, l.values) || nearest(text, l.values) || undefined, false];
     },
     """
 

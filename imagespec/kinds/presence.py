@@ -49,7 +49,7 @@ class SpelledOnce(Constraint):
     JAVASCRIPT: ClassVar[str] = """
     spelled: spelledOnce,
     isEntry,
-    limits: ({ names }) => ({ names }),
+    limits: { names: [] },
     message: ({ names }) =>
       `${names.slice(0, -1).join(", ")} and ${names.at(-1)} are one list, ` +
       "but the request has more than one of them; send every entry under one name.",
@@ -82,7 +82,7 @@ class Unsupported(Constraint):
 
     of_presence: ClassVar[bool] = True
     JAVASCRIPT: ClassVar[str] = """
-    limits: (l) => ({ taken_by: l.taken_by ?? [] }),
+    limits: { taken_by: [] },
     message(l, problem, s) {
       const { taken_by: takers = [], renamed } = l;
       const taken = takers.length ? ` (${takers.join(", ")} take${takers.length > 1 ? "" : "s"} it)` : "";
@@ -150,15 +150,12 @@ class Unknown(Constraint):
 
     of_presence: ClassVar[bool] = True
     JAVASCRIPT: ClassVar[str] = """
-    limits: (l) => ({ known: l.known ?? [] }),
-    near: (l, s) =>
-      s.hurried ? "" : nearest(strip(cut(s.parameter, 64)).toLowerCase().replaceAll("-", "_"), l.known ?? [], 0.75),
-    message(l, problem, s) {
-      const near = this.near(l, s);
+    limits: { known: [] },
+    meant: (l, value, s) => [s.hurried ? "" : nearest(strip(cut(s.parameter, 64)).toLowerCase().replaceAll("-", "_"), l.known, 0.75)],
+    message(l, problem, s, value, near) {
       return `"${visible(s.parameter)}" is no parameter of ${s.operation}; ${near ? `did you mean ${near}?` : "remove it."}`;
     },
-    fixes(l, problem, s) {
-      const near = this.near(l, s);
+    fixes(l, problem, s, value, near) {
       const drop = remove(s, `remove ${visible(s.parameter)}`);
       return near ? [repair(`rename it to ${near}`, [move(s.pointer, `${ownerOf(s.pointer)}/${near}`)]), drop] : [drop];
     },
@@ -201,6 +198,7 @@ class Misshapen(Unknown):
     """A key that an object of references does not have: the object is written in another shape, and is judged as a whole."""
 
     JAVASCRIPT: ClassVar[str] = """
+    meant: undefined,
     message(l, problem, s) {
       const [name, ...inside] = parsed(s.pointer).slice(0, -1);
       const place = visible(name + inside.map((token) => `[${token}]`).join(""));
@@ -209,9 +207,8 @@ class Misshapen(Unknown):
     fixes(l, problem, s, value) {
       const owner = ownerOf(s.pointer);
       const meant = l.reference.fixes(owner, value);
-      const known = l.known ?? [];
-      if (meant.length || !known.some((name) => typeof own(value, name) === "string")) return meant;
-      const strange = Object.keys(value).filter((name) => !known.includes(name));
+      if (meant.length || !l.known.some((name) => typeof own(value, name) === "string")) return meant;
+      const strange = Object.keys(value).filter((name) => !l.known.includes(name));
       return [repair(`remove ${visible(strange.join(", "))}`, strange.map((name) => removal(owner + step(name))))];
     },
     """

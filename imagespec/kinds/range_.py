@@ -32,11 +32,11 @@ class Range(Predicate):
     KEY: ClassVar[str] = "range"
     TYPES: ClassVar[frozenset[str]] = frozenset({"integer"})
     JAVASCRIPT: ClassVar[str] = """
-    problems: () => ["range"],
-    find: (l, value) => when(value < l.min || value > l.max, "range"),
+    problem: "range",
+    find: (l, value) => value < l.min || value > l.max,
     limits: bounds,
-    message: (l, problem, s, value) => `${s.parameter} is ${quoted(value)}, but ${s.model} takes ${between(l)}; use ${clamped(l, value)}.`,
-    fixes: (l, problem, s, value) => [replace(s, clamped(l, value))],
+    meant: (l, value) => [l.max !== undefined && value > l.max ? l.max : l.min],
+    message: (l, problem, s, value, meant) => `${s.parameter} is ${quoted(value)}, but ${s.model} takes ${between(l)}; use ${meant}.`,
     """
 
     min: int | None = None

@@ -81,10 +81,9 @@ class Resolution(Kind):
       const words = l.words ? `, or ${l.words.join(" or ")}` : "";
       return `WIDTHxHEIGHT in pixels, such as ${this.example}${words}`;
     },
-    message(l, problem, s, value) {
+    message(l, problem, s, value, meant) {
       const size = dimensions(value);
       const start = `${s.parameter} is ${quoted(value)}`;
-      const meant = problem === "experimental" ? "" : this.meant(l, value);
       if (!size) {
         return `${start}, but must be ${this.allowed(l, "format")}; write ${meant ? quoted(meant) : "both edges in pixels"}.`;
       }
@@ -100,16 +99,10 @@ class Resolution(Kind):
       return `the nearest allowed size ${shape ? "in shape " : ""}is`;
     },
     grid: (l) => sizesWithin(l, l),
-    meant(l, text) {
+    meant(l, text, s, problem) {
+      if (problem === "experimental") return undefined;
       const word = strip(cut(text, 64)).toLowerCase();
-      if (l.words?.includes(word)) return word;
-      const wish = longer(text, 64) ? undefined : wished(text);
-      return (wish && granted(this.grid(l), wish)?.join("x")) ?? "";
-    },
-    fixes(l, problem, s, value) {
-      const meant = problem === "experimental" ? "" : this.meant(l, value);
-      const same = meant && (l.words?.includes(meant) || String(dimensions(meant)) === String(intended(value)));
-      return meant ? [replace(s, meant, Boolean(same))] : [];
+      return l.words?.includes(word) ? [word, true] : sizeMeant(this.grid(l), text);
     },
     """
 

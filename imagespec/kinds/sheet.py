@@ -100,24 +100,15 @@ class Sheet(Constraint):
       if (low === 1) return `up to ${high} frames`;
       return low < high ? `${low} to ${high} frames` : `${low} frames`;
     },
-    message(l, problem, s, value) {
+    message(l, problem, s, value, near) {
       const [width, height] = dimensions(value) ?? [0, 0];
       const whole = problem !== "ratio" && width < 1e9 && height < 1e9;
       const of = whole ? ` of ${Number(width) * l.columns}x${Number(height) * l.rows} pixels` : "";
       const stand = `${this.frames(l)} stand in ${l.columns} columns and ${l.rows} rows on one sheet${of}`;
-      const near = this.near(l, value);
       const remedy = near ? `; the nearest size of a frame is ${near}` : "";
       return `${s.parameter} is ${quoted(value)}, and ${stand}, but ${s.model} takes ${this.limit(l, problem)}${remedy}.`;
     },
-    fixes(l, problem, s, value) {
-      const near = this.near(l, value);
-      return near ? [replace(s, near)] : [];
-    },
-    near(l, value) {
-      const wish = longer(value, 64) ? undefined : wished(value);
-      return (wish && granted(this.grid(l), wish)?.join("x")) ?? "";
-    },
-    grid: (l) => sizesWithin(l, l.image, l.columns, l.rows),
+    meant: (l, text) => [sizeMeant(sizesWithin(l, l.image, l.columns, l.rows), text)?.[0]],
     """
 
     when: Condition

@@ -29,17 +29,10 @@ class Sizes(OneOf):
     KEY: ClassVar[str] = "sizes"
     READS_NUMBERS: ClassVar[bool] = True
     JAVASCRIPT: ClassVar[str] = """
-    meant(l, text) {
-      return this.nearest(l, text)[0];
-    },
     grid: (l) => (grids.get(l) ?? grids.set(l, grid(l.values.flatMap(column))).get(l)),
-    nearest(l, value) {
+    meant(l, value) {
       const text = cut(value, 64);
-      const spelled = spelledOtherwise(l, strip(text).toLowerCase());
-      if (spelled) return spelled;
-      const wish = wished(text);
-      const size = wish && granted(this.grid(l), wish);
-      return size ? [size.join("x"), wish.literal && size[0] === wish.width && size[1] === wish.height] : ["", false];
+      return spelledOtherwise(l, strip(text).toLowerCase()) ?? sizeMeant(this.grid(l), text);
     },
     """
 

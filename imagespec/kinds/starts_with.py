@@ -29,9 +29,9 @@ class StartsWith(Predicate):
     KEY: ClassVar[str] = "starts_with"
     TYPES: ClassVar[frozenset[str]] = frozenset({"string"})
     JAVASCRIPT: ClassVar[str] = """
-    problems: () => ["format"],
-    find: (l, text) => when(!l.prefixes.some((prefix) => startsWith(text, prefix)), "format"),
-    limits: ({ prefixes }) => ({ prefixes }),
+    problem: "format",
+    find: (l, text) => !l.prefixes.some((prefix) => startsWith(text, prefix)),
+    limits: { prefixes: [] },
     message(l, problem, s, value) {
       const remedy = l.such_as ? `write ${l.such_as.join(" or ")}` : "give the whole text";
       return `${s.parameter} is ${quoted(cut(value, 40))}, but must start with ${l.prefixes.join(" or ")}; ${remedy}.`;

@@ -56,9 +56,9 @@ class Type(Predicate):
     KEY: ClassVar[str] = "type"
     TYPES: ClassVar[frozenset[str]] = frozenset(NAMES)
     JAVASCRIPT: ClassVar[str] = """
-    problems: () => ["type"],
+    problem: "type",
     limits: (l) => ({ type: l.name, nullable: Boolean(l.nullable) }),
-    message(l, problem, s, value) {
+    message(l, problem, s, value, meant) {
       if (l.name.startsWith("file") && typeof value === "string") {
         const elsewhere = l.addressed ? `, or name it in a JSON body as ${l.addressed}` : "";
         return `${s.parameter} is an address, ${quoted(value)}, but a form uploads the file itself; upload it${elsewhere}.`;
@@ -66,17 +66,15 @@ class Type(Predicate):
       const [named, shown] = [typeName(value), quoted(value)];
       const got = shown === named || shown === "null" ? named : `${named}, ${shown}`;
       const allowed = TYPES[l.name] + (l.nullable ? " or null" : "");
-      return `${s.parameter} must be ${allowed}, but is ${got}; ${this.remedy(l, s, value)}.`;
+      return `${s.parameter} must be ${allowed}, but is ${got}; ${this.remedy(l, s, value, meant)}.`;
     },
-    remedy(l, s, value) {
-      const meant = this.meant(l, value);
+    remedy(l, s, value, meant) {
       if (meant !== undefined) return `write ${quoted(meant)}`;
       if (value === null && !l.needed && s.pointer) return "leave it out";
       if (l.reference && l.name !== "string") return `write ${l.reference.shown}`;
       return value === null ? `write ${TYPES[l.name]}` : "change its type";
     },
-    fixes(l, problem, s, value) {
-      const meant = this.meant(l, value);
+    fixes(l, problem, s, value, meant) {
       if (meant !== undefined) return [replace(s, meant)];
       if (!l.reference) return [];
       return l.name === "string" ? l.reference.fieldFixes(s.pointer, value) : l.reference.fixes(s.pointer, value);
@@ -85,13 +83,11 @@ class Type(Predicate):
       if (typeof value === "string") {
         const text = strip(value).toLowerCase();
         const whole = /^[^.]*(?=\\.0+$)/.exec(text)?.[0] ?? text;
-        return l.name === "integer" ? formInteger(whole) : l.name === "boolean" ? formBoolean(whole) : undefined;
+        return [l.name === "integer" ? formInteger(whole) : l.name === "boolean" ? formBoolean(whole) : undefined];
       }
-      if (l.name === "boolean" && (value === 0 || value === 1)) return value === 1;
-      if (l.numbers && Number.isInteger(value) && value > 0 && value < 1e9) {
-        return l.numbers.kind.meant(l.numbers, String(value)) || undefined;
-      }
-      return undefined;
+      if (l.name === "boolean" && (value === 0 || value === 1)) return [value === 1];
+      const isEdge = l.numbers && Number.isInteger(value) && value > 0 && value < 1e9;
+      return isEdge ? l.numbers.kind.meant(l.numbers, String(value)) : undefined;
     },
     """
 

@@ -32,8 +32,8 @@ class Refused(Predicate):
     PROBLEM: ClassVar[str] = "unsupported"
     SAYS: ClassVar[str] = "does not support {value} as {parameter}"
     JAVASCRIPT: ClassVar[str] = """
-    problems: () => ["unsupported"],
-    find: (l, value) => when(l.values.includes(value), "unsupported"),
+    problem: "unsupported",
+    find: (l, value) => l.values.includes(value),
     limits: ({ values }) => ({ refused: values }),
     says: (value, parameter) => `does not support ${value} as ${parameter}`,
     message(l, problem, s, value) {
@@ -98,8 +98,7 @@ class Preview(Refused):
     PROBLEM: ClassVar[str] = "preview"
     SAYS: ClassVar[str] = "has {value} as {parameter} in preview only"
     JAVASCRIPT: ClassVar[str] = """
-    problems: () => ["preview"],
-    find: (l, value) => when(l.values.includes(value), "preview"),
+    problem: "preview",
     says: (value, parameter) => `has ${value} as ${parameter} in preview only`,
     """
 

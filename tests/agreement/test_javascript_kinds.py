@@ -21,6 +21,9 @@ FOUND_BY_TRAVERSAL = {
 }  # fmt: skip
 """What is told by going through a request, and not by a look at one value."""
 
+IN_SHORT = {"problem": "problems", "meant": "fixes"}
+"""What says the same as another: the one problem of a kind, and the value that its only fix puts in place."""
+
 WITHOUT_SCHEMA = FOUND_BY_TRAVERSAL | {"Together", "SameDimensions", "Sheet"}
 """What a schema says of a request as a whole."""
 
@@ -29,6 +32,7 @@ def lacking(kind: type[Any]) -> list[str]:
     """What a kind does not say."""
     said = "".join(vars(base).get("JAVASCRIPT", "") for base in kind.__mro__)
     members = set(re.findall(r"^    (\w+)(?=[:(,])", said, re.MULTILINE))
+    members |= {IN_SHORT[name] for name in members & IN_SHORT.keys()}
     wanted = {"message"} | (set() if kind.__name__ in FOUND_BY_TRAVERSAL else {"find", "problems"})
     wanted |= {"limits"} if kind.limits is not Constraint.limits else set()
     wanted |= {"fixes"} if kind.fixes is not Constraint.fixes else set()

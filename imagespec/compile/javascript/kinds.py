@@ -12,17 +12,16 @@ _NAMES = {
     "./edits.js": ("add", "move", "ownerOf", "parsed", "removal", "remove", "repair", "replace", "step"),
     "./files.js": ("USUAL", "dataFormat", "fileFacts"),
     "./names.js": ("nearest",),
-    "./nearest.js": ("granted", "grid", "repairStrategy"),
+    "./nearest.js": ("grid", "repairStrategy", "sizeMeant"),
     "./said.js": (
-        "FIELDS", "KINDS", "REMEDIES", "TYPES", "because", "between", "bounds", "clamped", "column", "condition", "extended", "grids",
+        "FIELDS", "KINDS", "REMEDIES", "TYPES", "because", "between", "bounds", "column", "condition", "extended", "grids",
         "measured", "meets", "missed", "present", "remedied", "retype", "sameStart", "sentAs", "sizesWithin", "spelledOtherwise",
         "startsWith", "when", "within", "without",
     ),
-    "./sizes.js": ("dimensions", "intended"),
+    "./sizes.js": ("dimensions",),
     "./text.js": ("Opaque", "commas", "cut", "longer", "points", "quoted", "strip", "typeName", "visible"),
     "./uploads.js": ("isEntry", "spelledOnce"),
     "./values.js": ("formBoolean", "formInteger", "own"),
-    "./wishes.js": ("wished",),
 }  # fmt: skip
 """What the texts of the kinds may use, by module."""
 

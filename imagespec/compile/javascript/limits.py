@@ -1,13 +1,13 @@
-"""Limits and parameters of a revision as data: each distinct one once, with the document that a limit comes from."""
+"""Limits of a revision as data: each distinct one once, with the document that it comes from; and parameters as rows of them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from imagespec.compile.javascript.pool import Pool
-from imagespec.compile.javascript.script import Code, identifier, imported, literal
+from imagespec.compile.javascript.script import Call, Code, identifier, imported, literal
 from imagespec.kinds import Type
 from imagespec.kinds.interaction import Condition
 from imagespec.kinds.kind import Constraint, Provenance
@@ -20,55 +20,56 @@ from imagespec.spec.model import Parameter
 _READ_ELSEWHERE = {
     "./reference.js": ("reference",),
     "./uploads.js": ("judgedFile", "judgedFiles", "typedFile"),
-    "./values.js": ("array", "boolean", "formBoolean", "formInteger", "integer", "object", "string"),
 }
 """What the data of limits names, by module."""
 
-_READERS = {"object_": "object", "form_integer": "formInteger", "form_boolean": "formBoolean"}
-"""The functions that read values, where they are called otherwise than in Python."""
-
 
 class Limits:
-    """The limits and parameters that the contracts of a revision name."""
+    """The limits that the contracts of a revision name."""
 
     def __init__(self, sources: dict[str, Source]) -> None:
         self._sources = sources
         self._documents: dict[str, Code] = {}
-        self._pool, self._parameters, self._known = Pool(), Pool(), Pool()
+        self._pool, self._known = Pool(), Pool()
         self.kinds: dict[str, type[Constraint]] = {}
 
     @property
     def names(self) -> Collection[str]:
-        """The constants that hold limits; any others hold parameters."""
+        """The constants that hold limits."""
         return self._pool.names
 
-    def name(self, kind: Constraint, about: str) -> Code:
-        """The constant of a limit. ``about`` begins its name."""
+    def name(self, kind: Constraint, about: str, **derived: Sequence[str]) -> Code:
+        """The constant of a limit. ``about`` begins its name; ``derived`` is what the package makes of the contract itself."""
         name = type(kind).__name__
         self.kinds[name] = type(kind)
-        return self._pool.name({"kind": Code(name), **self._data(kind, about)}, identifier(about, name))
+        data = self._data(kind, about) | {key: list(getattr(kind, key)) for key in derived}
+        data = {key: value for key, value in data.items() if value != list(derived.get(key, ())) or key not in derived}
+        source = data.pop("source", Code("undefined"))
+        return self._pool.name(Call("limit", Code(name), source, *([data] if data else [])), identifier(about, name))
 
-    def parameter(self, parameter: Parameter) -> Code:
-        """The constant of a parameter."""
+    def parameter(self, parameter: Parameter) -> list[Any]:
+        """A parameter as a row: its name, type, limits, and what else there is to say of it."""
 
         def limits(kinds: Collection[Constraint]) -> list[Code]:
             return [self.name(kind, parameter.rule) for kind in kinds]
 
+        inside = [name for field in parameter.fields for name in field.names]
         given: dict[str, Any] = {
             "rule": "" if parameter.rule == parameter.name else parameter.rule,
             "also_named": list(parameter.also_named),
-            "limits": limits(parameter.constraints),
             "instead": self._instead(parameter, limits),
-            **{name: kind and self.name(kind, parameter.rule) for name, kind in _single(parameter).items()},
+            "required": parameter.required and self.name(parameter.required, parameter.rule),
+            "once": parameter.once and self.name(parameter.once, parameter.rule, names=parameter.names),
+            "unknown": parameter.unknown and self.name(parameter.unknown, parameter.rule, known=inside),
             "numbered": parameter.numbered,
             "instead_of": list(parameter.instead_of),
             "fields": list(map(self.parameter, parameter.fields)),
             "item": parameter.item and self.parameter(parameter.item),
         }
-        data: dict[str, Any] = {"name": parameter.name, "type": self.name(parameter.type, parameter.rule)}
-        data |= {key: value for key, value in given.items() if value}
-        data |= {"default": parameter.default} if isinstance(parameter.default, (str, int)) else {}
-        return self._parameters.name(data, identifier(parameter.rule, "parameter"))
+        more = {key: value for key, value in given.items() if value}
+        more |= {"default": parameter.default} if isinstance(parameter.default, (str, int)) else {}
+        row = [parameter.name, self.name(parameter.type, parameter.rule), limits(parameter.constraints)]
+        return [*row, more] if more else row if parameter.constraints else row[:2]
 
     def _instead(self, parameter: Parameter, limits: Any) -> dict[str, Any] | None:
         held = parameter.instead
@@ -79,25 +80,26 @@ class Limits:
         return self._known.source()
 
     def source(self) -> str:
-        """The module of the limits and parameters."""
-        text = f"{self._pool.source()}\n{self._parameters.source()}"
+        """The module of the limits."""
+        text = self._pool.source()
         words = set(re.findall(r"[A-Za-z_$][\w$]*", text))
-        heads = [imported(self.kinds, "./kinds.js"), imported(self._known.names, "./sources.js")]
+        heads = [imported({"limit"}, "./contract.js"), imported(self.kinds, "./kinds.js"), imported(self._known.names, "./sources.js")]
         heads += [imported(words & set(names), module) for module, names in _READ_ELSEWHERE.items()]
         return "".join(heads) + "\n" + text
 
     def _document(self, key: str) -> Code:
         if key not in self._documents:
             source = self._sources[key]
-            data = {"key": key, "title": source.title, "url": source.url, "date": source.date}
-            self._documents[key] = self._known.name(data, identifier(key, "source"))
+            row = [key, source.title, source.url, source.date]
+            self._documents[key] = self._known.name(row, identifier(key, "source"))
         return self._documents[key]
 
     def _data(self, kind: Constraint, about: str) -> dict[str, Any]:
         """What a limit is but for its kind: fields that have their default are left out."""
         data = self._fields(kind, about) | kind.in_javascript()
         if isinstance(kind, Type):
-            data.pop("form", None)  # the reader knows
+            if kind.name not in ("integer", "boolean"):
+                data.pop("form", None)  # texts are as they are
             data |= _reading(kind)
         data.pop("fits", None)  # for samples
         soft = [problem for problem in kind.problems if kind.severity_of(problem) == "warning"]
@@ -133,14 +135,8 @@ class Limits:
         return value
 
 
-def _single(parameter: Parameter) -> dict[str, Constraint | None]:
-    return {"required": parameter.required, "once": parameter.once, "unknown": parameter.unknown}
-
-
 def _reading(kind: Type) -> dict[str, Code]:
-    """What reads values of a type; files are judged in a way of their own."""
-    if kind.open:
+    """Files are judged in a way of their own, which other operations need not load."""
+    if kind.open or kind.reader != "file_facts":
         return {}
-    if kind.reader == "file_facts":
-        return {"judge": Code("judgedFiles" if kind.name == "files" else "judgedFile"), "typed": Code("typedFile")}
-    return {"read": Code(_READERS.get(kind.reader, kind.reader))}
+    return {"judge": Code("judgedFiles" if kind.name == "files" else "judgedFile"), "typed": Code("typedFile")}

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from imagespec.compile.javascript.limits import Limits
-from imagespec.compile.javascript.pool import Pool
+from imagespec.compile.javascript.pool import Rows
 from imagespec.compile.javascript.script import Code, declared, imported, literal
 from imagespec.compile.words import model_end, recommended_model
 from imagespec.kinds import Type
@@ -18,20 +19,19 @@ class OperationModule:
 
     def __init__(self, spec: Spec, operation: Operation, limits: Limits) -> None:
         self._spec, self._operation, self._limits = spec, operation, limits
-        self._pool = Pool()
-        self._used: set[Code] = set()
+        self._parameters, self._between, self._unsupported, self._contracts = Rows(), Rows(), Rows(), Rows()
 
     def source(self) -> str:
         """The text of the module."""
         definition = declared("definition", self._definition(), exported=False)
+        words = set(re.findall(r"[A-Za-z_$][\w$]*", definition))
         runtime = [
-            imported({"contractOf"}, "./lib/contract.js"),
             imported({"described"}, "./lib/described.js"),
             'import * as engine from "./lib/engine.js";\n',
             'import * as fixing from "./lib/fixing.js";\n',
-            imported(self._used, "./lib/limits.js"),
+            imported(words & set(self._limits.names), "./lib/limits.js"),
         ]
-        return "".join(runtime) + "\n" + self._pool.source(exported=False) + "\n" + definition + _FACE
+        return "".join(runtime) + "\n" + definition + _FACE
 
     def _definition(self) -> dict[str, Any]:
         spec, operation = self._spec, self._operation
@@ -39,43 +39,48 @@ class OperationModule:
         given |= {"others": sorted(set(spec.models) - set(operation.models)), "rows": self._rows()}
         if default := operation.default:
             given["fallback"] = {"model": default.model, "when_sent": default.when_sent, "then": default.then}
-        common = spec.unnamed(operation.name)
-        return given | ({"common": self._contract(common)} if common else {})
+        if common := spec.unnamed(operation.name):
+            given["common"] = self._contract(common)
+        tables = {"parameters": self._parameters, "between": self._between, "unsupported": self._unsupported, "contracts": self._contracts}
+        return given | {name: rows.values for name, rows in tables.items()}
 
     def _model(self, name: str) -> list[Any]:
         end = self._spec.models[name].lifecycle
         contract = self._contract(self._spec.contract(self._operation.name, name))
-        return [name, contract, *([self._limit(end, "model")] if end else [])]
+        return [name, contract, *([self._limits.name(end, "model")] if end else [])]
 
     def _rows(self) -> dict[str, Code]:
         """The limits on ``model`` and on the request as a whole."""
         operation = self._operation
-        named: dict[str, Constraint | None] = {
-            "type": operation.model_type, "known": operation.known, "served": operation.served, "prefixed": operation.prefixed,
-            "named": operation.named, "unnamed": None if operation.named else operation.unnamed,
-        }  # fmt: skip
-        rows = {name: self._limit(kind, "model") for name, kind in named.items() if kind}
-        return rows | {"request": self._limit(Type(name="object", provenance=operation.model_type.provenance), "request")}
+        served = list(operation.models)
+        every = [*served, *sorted(set(self._spec.models) - set(served))]
+        named: dict[str, tuple[Constraint | None, dict[str, Any]]] = {
+            "type": (operation.model_type, {}),
+            "known": (operation.known, {"models": every}),
+            "served": (operation.served, {"models": served}),
+            "prefixed": (operation.prefixed, {}),
+            "named": (operation.named, {}),
+            "unnamed": (None if operation.named else operation.unnamed, {}),
+        }
+        rows = {name: self._limits.name(kind, "model", **derived) for name, (kind, derived) in named.items() if kind}
+        whole = Type(name="object", provenance=operation.model_type.provenance)
+        return rows | {"request": self._limits.name(whole, "request")}
 
-    def _contract(self, contract: Contract) -> Code:
-        parameters = [self._use(self._limits.parameter(parameter)) for parameter in contract.parameters]
-        between = [self._limit(kind, kind.parameters[0]) for kind in contract.interactions]
+    def _contract(self, contract: Contract) -> int:
+        """The place of a contract: its parameters, the limits between them and the parameters that it does not take, by their places."""
+        limits = self._limits
         unsupported = [
-            [name, self._limit(kind, name), *([self._limit(kind.beside, name)] if kind.renamed else [])]
+            [name, limits.name(kind, name), *([limits.name(kind.beside, name)] if kind.renamed else [])]
             for name, kind in contract.unsupported.items()
         ]
-        parts = [
-            self._pool.name(parameters, "parameters"), self._pool.name(between, "between"),
-            self._pool.name(unsupported, "unsupported"), self._limit(contract.unknown, "parameter"),
-        ]  # fmt: skip
-        return self._pool.name(Code(f"/* @__PURE__ */ contractOf({', '.join(parts)})"), "taken")
-
-    def _limit(self, kind: Constraint, about: str) -> Code:
-        return self._use(self._limits.name(kind, about))
-
-    def _use(self, name: Code) -> Code:
-        self._used.add(name)
-        return name
+        names = [name for parameter in contract.parameters for name in parameter.names]
+        row = [
+            self._parameters.spelled(map(limits.parameter, contract.parameters)),
+            self._between.spelled(limits.name(kind, kind.parameters[0]) for kind in contract.interactions),
+            self._unsupported.spelled(unsupported),
+            limits.name(contract.unknown, "parameter", known=["model", *names]),
+        ]
+        return self._contracts.place(row)
 
 
 _FACE = """\

@@ -1,8 +1,8 @@
-"""Constants of a module: equal ones share a name."""
+"""Constants of a module, and rows of a table: equal ones are there once."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from imagespec.compile.javascript.script import Code, declared, literal
@@ -35,3 +35,26 @@ class Pool:
     def source(self, *, exported: bool = True) -> str:
         """The constants, one after the other."""
         return "\n".join(declared(name, value, exported=exported) for name, value in self._values.items())
+
+
+_FIRST = ord("0")
+
+
+class Rows:
+    """Distinct values in the order of their first use. A list of some of them is a text with one character for each."""
+
+    def __init__(self) -> None:
+        self._places: dict[str, int] = {}
+        self.values: list[Any] = []
+
+    def place(self, value: Any) -> int:
+        """The place of a value."""
+        key = literal(value)
+        if key not in self._places:
+            self._places[key] = len(self.values)
+            self.values.append(value)
+        return self._places[key]
+
+    def spelled(self, values: Iterable[Any]) -> str:
+        """A list of values."""
+        return "".join(chr(_FIRST + self.place(value)) for value in values)

@@ -17,6 +17,16 @@ class Code(str):
     __slots__ = ()
 
 
+class Call:
+    """A call of a function that does nothing but answer, so that bundlers drop what nobody uses."""
+
+    __slots__ = ("last", "start")
+
+    def __init__(self, function: str, *arguments: Any) -> None:
+        *first, self.last = arguments
+        self.start = f"/* @__PURE__ */ {function}({''.join(f'{literal(argument)}, ' for argument in first)}"
+
+
 def literal(value: Any) -> str:
     """A JavaScript literal on one line.
 
@@ -25,12 +35,14 @@ def literal(value: Any) -> str:
     """
     if isinstance(value, Code):
         return str(value)
+    if isinstance(value, Call):
+        return f"{value.start}{literal(value.last)})"
     if isinstance(value, (list, tuple)):
         return f"[{', '.join(map(literal, value))}]"
     if isinstance(value, dict):
         return f"{{ {', '.join(f'{_key(key)}: {literal(entry)}' for key, entry in value.items())} }}" if value else "{}"
     if value is None or isinstance(value, (str, int, bool)):
-        return json.dumps(value).replace("</", "<\\/").replace("<!--", "\\x3c!--")
+        return json.dumps(value).replace("</", "<\\/").replace("<!--", "\\x3c!--").replace("\x7f", "\\x7f")
     raise TypeError(f"no literal for {type(value).__name__}")
 
 
@@ -50,13 +62,15 @@ def declared(name: str, value: Any, *, exported: bool = True) -> str:
 def laid_out(value: Any, indent: int = 0, taken: int = 0) -> str:
     """A literal over as many lines as it needs, with ``taken`` characters beside it on its first."""
     text = literal(value)
+    if isinstance(value, Call):
+        return f"{value.start}{laid_out(value.last, indent, taken + len(value.start) + 1)})"
     if indent * 2 + taken + len(text) <= _WIDTH or not isinstance(value, (list, tuple, dict)) or not value:
         return text
     inner, close = "  " * (indent + 1), "  " * indent
     if isinstance(value, dict):
         entries = [f"{_key(key)}: {laid_out(entry, indent + 1, len(_key(key)) + 3)}" for key, entry in value.items()]
         return "{\n" + "".join(f"{inner}{entry},\n" for entry in entries) + close + "}"
-    if all(not isinstance(entry, (list, tuple, dict)) for entry in value):
+    if all(not isinstance(entry, (list, tuple, dict, Call)) for entry in value):
         return "[\n" + "".join(f"{inner}{line}\n" for line in _filled(list(map(literal, value)), len(inner))) + close + "]"
     return "[\n" + "".join(f"{inner}{laid_out(entry, indent + 1, 1)},\n" for entry in value) + close + "]"
 

@@ -1,5 +1,5 @@
 /** Checks requests of one operation by its contracts. */
-import { isError, isWrong, walk } from "./contract.js";
+import { contractOf, isError, isWrong, walk } from "./contract.js";
 import { applied } from "./edits.js";
 import { remedy } from "./names.js";
 import { outlined, rendered } from "./report.js";
@@ -11,10 +11,18 @@ const MODEL = ["model"];
 const OF_MODEL = { rule: "model" };
 
 /** What is looked up of an operation. */
-export const operationOf = (definition) => ({
-  ...definition,
-  known: new Map(definition.models.map(([name, contract, end]) => [name, { contract, end }])),
-});
+export function operationOf(definition) {
+  const { models, others, rows } = definition;
+  const contracts = definition.contracts.map((row) => contractOf(definition, row));
+  const names = models.map(([name]) => name);
+  const listing = (limit, models) => limit && { models, ...limit };
+  return {
+    ...definition,
+    rows: { ...rows, known: listing(rows.known, [...names, ...others]), served: listing(rows.served, names) },
+    common: contracts[definition.common],
+    known: new Map(models.map(([name, contract, end]) => [name, { contract: contracts[contract], end }])),
+  };
+}
 
 /** Whether a request has no error. */
 export function isValid(operation, request) {
@@ -63,8 +71,9 @@ class Report {
 function eachFixOnce(diagnostics) {
   const said = new Set();
   return diagnostics.map((diagnostic) => {
-    const fresh = diagnostic.fixes.filter(({ edits }) => !said.has(JSON.stringify(edits)));
-    for (const { edits } of fresh) said.add(JSON.stringify(edits));
+    const keys = diagnostic.fixes.map(({ edits }) => JSON.stringify(edits));
+    const fresh = diagnostic.fixes.filter((_, index) => !said.has(keys[index]));
+    for (const key of keys) said.add(key);
     return { ...diagnostic, fixes: fresh };
   });
 }
@@ -82,7 +91,8 @@ export function check(operation, request, { model, today } = {}) {
 }
 
 /** What `walk` is to tell so that it is kept in a list. */
-const into = (list) => (limit, problem, value, at, owner) => void list.push({ error: isError(limit, problem), limit, problem, value, at, owner });
+const into = (list) => (limit, problem, value, at, owner) =>
+  void list.push({ error: isError(limit, problem), limit, problem, value, at, owner });
 
 /** The findings of a repaired request by the same contract; throws where another applies. */
 function repeated(operation, contract, request, edits) {

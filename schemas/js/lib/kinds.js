@@ -2,7 +2,7 @@
 import { add, move, ownerOf, parsed, removal, remove, repair, replace, step } from "./edits.js";
 import { USUAL, dataFormat, fileFacts } from "./files.js";
 import { nearest } from "./names.js";
-import { granted, grid, repairStrategy } from "./nearest.js";
+import { grid, repairStrategy, sizeMeant } from "./nearest.js";
 import {
   FIELDS,
   KINDS,
@@ -11,7 +11,6 @@ import {
   because,
   between,
   bounds,
-  clamped,
   column,
   condition,
   extended,
@@ -31,124 +30,13 @@ import {
   within,
   without,
 } from "./said.js";
-import { dimensions, intended } from "./sizes.js";
+import { dimensions } from "./sizes.js";
 import { Opaque, commas, cut, longer, points, quoted, strip, typeName, visible } from "./text.js";
 import { isEntry, spelledOnce } from "./uploads.js";
 import { formBoolean, formInteger, own } from "./values.js";
-import { wished } from "./wishes.js";
-
-export const Length = {
-  problems: () => ["length"],
-  find(l, text) {
-    const surely = !(text.length > l.max) && !(text.length < 2 * l.min - 1);
-    return when(!surely && !within(l, points(text)), "length");
-  },
-  limits: (l) => ({ ...bounds(l), unit: "code points" }),
-  message(l, problem, s, value) {
-    const length = points(value);
-    const takes = `${s.model} takes ${between(l)} characters`;
-    if (!length) return `${s.parameter} is empty, but ${takes}; write one.`;
-    const remedy = length > l.max ? `shorten it by ${commas(length - l.max)}` : "make it longer";
-    return `${s.parameter} has ${commas(length)} characters, but ${takes}; ${remedy}.`;
-  },
-};
-
-export const Required = {
-  message: (l, problem, s) => `${s.parameter} is missing, but ${s.operation} requires it; add it.`,
-};
-
-export const Type = {
-  problems: () => ["type"],
-  limits: (l) => ({ type: l.name, nullable: Boolean(l.nullable) }),
-  message(l, problem, s, value) {
-    if (l.name.startsWith("file") && typeof value === "string") {
-      const elsewhere = l.addressed ? `, or name it in a JSON body as ${l.addressed}` : "";
-      return `${s.parameter} is an address, ${quoted(value)}, but a form uploads the file itself; upload it${elsewhere}.`;
-    }
-    const [named, shown] = [typeName(value), quoted(value)];
-    const got = shown === named || shown === "null" ? named : `${named}, ${shown}`;
-    const allowed = TYPES[l.name] + (l.nullable ? " or null" : "");
-    return `${s.parameter} must be ${allowed}, but is ${got}; ${this.remedy(l, s, value)}.`;
-  },
-  remedy(l, s, value) {
-    const meant = this.meant(l, value);
-    if (meant !== undefined) return `write ${quoted(meant)}`;
-    if (value === null && !l.needed && s.pointer) return "leave it out";
-    if (l.reference && l.name !== "string") return `write ${l.reference.shown}`;
-    return value === null ? `write ${TYPES[l.name]}` : "change its type";
-  },
-  fixes(l, problem, s, value) {
-    const meant = this.meant(l, value);
-    if (meant !== undefined) return [replace(s, meant)];
-    if (!l.reference) return [];
-    return l.name === "string" ? l.reference.fieldFixes(s.pointer, value) : l.reference.fixes(s.pointer, value);
-  },
-  meant(l, value) {
-    if (typeof value === "string") {
-      const text = strip(value).toLowerCase();
-      const whole = /^[^.]*(?=\.0+$)/.exec(text)?.[0] ?? text;
-      return l.name === "integer" ? formInteger(whole) : l.name === "boolean" ? formBoolean(whole) : undefined;
-    }
-    if (l.name === "boolean" && (value === 0 || value === 1)) return value === 1;
-    if (l.numbers && Number.isInteger(value) && value > 0 && value < 1e9) {
-      return l.numbers.kind.meant(l.numbers, String(value)) || undefined;
-    }
-    return undefined;
-  },
-};
-
-export const Range = {
-  problems: () => ["range"],
-  find: (l, value) => when(value < l.min || value > l.max, "range"),
-  limits: bounds,
-  message: (l, problem, s, value) => `${s.parameter} is ${quoted(value)}, but ${s.model} takes ${between(l)}; use ${clamped(l, value)}.`,
-  fixes: (l, problem, s, value) => [replace(s, clamped(l, value))],
-};
-
-export const OneOf = {
-  problems: () => ["value"],
-  find: (l, value) => when(!l.values.includes(value), "value"),
-  limits: ({ values }) => ({ values }),
-  message(l, problem, s, value) {
-    const [member] = this.nearest(l, value);
-    const remedy = member ? `use ${quoted(member)}` : "use one of them";
-    return `${s.parameter} is ${quoted(value)}, but ${s.model} takes ${l.values.join(", ")}; ${remedy}.`;
-  },
-  fixes(l, problem, s, value) {
-    const [member, safe] = this.nearest(l, value);
-    return member ? [replace(s, member, safe)] : [];
-  },
-  nearest(l, value) {
-    const text = strip(cut(value, 64)).toLowerCase();
-    return spelledOtherwise(l, text) ?? [sameStart(text, l.values) || nearest(text, l.values), false];
-  },
-};
-
-export const Sizes = /* @__PURE__ */ extended(OneOf, {
-  meant(l, text) {
-    return this.nearest(l, text)[0];
-  },
-  grid: (l) => (grids.get(l) ?? grids.set(l, grid(l.values.flatMap(column))).get(l)),
-  nearest(l, value) {
-    const text = cut(value, 64);
-    const spelled = spelledOtherwise(l, strip(text).toLowerCase());
-    if (spelled) return spelled;
-    const wish = wished(text);
-    const size = wish && granted(this.grid(l), wish);
-    return size ? [size.join("x"), wish.literal && size[0] === wish.width && size[1] === wish.height] : ["", false];
-  },
-});
-
-export const Discouraged = {
-  problems: () => ["unsupported"],
-  leavesOut: (l) => !l.instead,
-  find: () => ["unsupported"],
-  message: (l, problem, s) => `${s.parameter} is doubtful for ${s.model} in ${s.operation}${because(l)}; leave it out.`,
-  fixes: (l, problem, s) => [remove(s, `remove ${s.parameter}`, true)],
-};
 
 export const Unsupported = {
-  limits: (l) => ({ taken_by: l.taken_by ?? [] }),
+  limits: { taken_by: [] },
   message(l, problem, s) {
     const { taken_by: takers = [], renamed } = l;
     const taken = takers.length ? ` (${takers.join(", ")} take${takers.length > 1 ? "" : "s"} it)` : "";
@@ -164,23 +52,111 @@ export const Unsupported = {
   },
 };
 
+export const Required = {
+  message: (l, problem, s) => `${s.parameter} is missing, but ${s.operation} requires it; add it.`,
+};
+
+export const Type = {
+  problem: "type",
+  limits: (l) => ({ type: l.name, nullable: Boolean(l.nullable) }),
+  message(l, problem, s, value, meant) {
+    if (l.name.startsWith("file") && typeof value === "string") {
+      const elsewhere = l.addressed ? `, or name it in a JSON body as ${l.addressed}` : "";
+      return `${s.parameter} is an address, ${quoted(value)}, but a form uploads the file itself; upload it${elsewhere}.`;
+    }
+    const [named, shown] = [typeName(value), quoted(value)];
+    const got = shown === named || shown === "null" ? named : `${named}, ${shown}`;
+    const allowed = TYPES[l.name] + (l.nullable ? " or null" : "");
+    return `${s.parameter} must be ${allowed}, but is ${got}; ${this.remedy(l, s, value, meant)}.`;
+  },
+  remedy(l, s, value, meant) {
+    if (meant !== undefined) return `write ${quoted(meant)}`;
+    if (value === null && !l.needed && s.pointer) return "leave it out";
+    if (l.reference && l.name !== "string") return `write ${l.reference.shown}`;
+    return value === null ? `write ${TYPES[l.name]}` : "change its type";
+  },
+  fixes(l, problem, s, value, meant) {
+    if (meant !== undefined) return [replace(s, meant)];
+    if (!l.reference) return [];
+    return l.name === "string" ? l.reference.fieldFixes(s.pointer, value) : l.reference.fixes(s.pointer, value);
+  },
+  meant(l, value) {
+    if (typeof value === "string") {
+      const text = strip(value).toLowerCase();
+      const whole = /^[^.]*(?=\.0+$)/.exec(text)?.[0] ?? text;
+      return [l.name === "integer" ? formInteger(whole) : l.name === "boolean" ? formBoolean(whole) : undefined];
+    }
+    if (l.name === "boolean" && (value === 0 || value === 1)) return [value === 1];
+    const isEdge = l.numbers && Number.isInteger(value) && value > 0 && value < 1e9;
+    return isEdge ? l.numbers.kind.meant(l.numbers, String(value)) : undefined;
+  },
+};
+
+export const Length = {
+  problem: "length",
+  find: (l, text) => (text.length > l.max || text.length < 2 * l.min - 1) && !within(l, points(text)),
+  limits: (l) => ({ ...bounds(l), unit: "code points" }),
+  message(l, problem, s, value) {
+    const length = points(value);
+    const takes = `${s.model} takes ${between(l)} characters`;
+    if (!length) return `${s.parameter} is empty, but ${takes}; write one.`;
+    const remedy = length > l.max ? `shorten it by ${commas(length - l.max)}` : "make it longer";
+    return `${s.parameter} has ${commas(length)} characters, but ${takes}; ${remedy}.`;
+  },
+};
+
+export const Range = {
+  problem: "range",
+  find: (l, value) => value < l.min || value > l.max,
+  limits: bounds,
+  meant: (l, value) => [l.max !== undefined && value > l.max ? l.max : l.min],
+  message: (l, problem, s, value, meant) => `${s.parameter} is ${quoted(value)}, but ${s.model} takes ${between(l)}; use ${meant}.`,
+};
+
+export const OneOf = {
+  problem: "value",
+  find: (l, value) => !l.values.includes(value),
+  limits: { values: [] },
+  message(l, problem, s, value, meant) {
+    const remedy = meant ? `use ${quoted(meant)}` : "use one of them";
+    return `${s.parameter} is ${quoted(value)}, but ${s.model} takes ${l.values.join(", ")}; ${remedy}.`;
+  },
+  meant(l, value) {
+    const text = strip(cut(value, 64)).toLowerCase();
+    return spelledOtherwise(l, text) ?? [sameStart(text, l.values) || nearest(text, l.values) || undefined, false];
+  },
+};
+
+export const Sizes = /* @__PURE__ */ extended(OneOf, {
+  grid: (l) => (grids.get(l) ?? grids.set(l, grid(l.values.flatMap(column))).get(l)),
+  meant(l, value) {
+    const text = cut(value, 64);
+    return spelledOtherwise(l, strip(text).toLowerCase()) ?? sizeMeant(this.grid(l), text);
+  },
+});
+
+export const Discouraged = {
+  problem: "unsupported",
+  leavesOut: (l) => !l.instead,
+  find: () => true,
+  message: (l, problem, s) => `${s.parameter} is doubtful for ${s.model} in ${s.operation}${because(l)}; leave it out.`,
+  fixes: (l, problem, s) => [remove(s, `remove ${s.parameter}`, true)],
+};
+
 export const Unknown = {
-  limits: (l) => ({ known: l.known ?? [] }),
-  near: (l, s) =>
-    s.hurried ? "" : nearest(strip(cut(s.parameter, 64)).toLowerCase().replaceAll("-", "_"), l.known ?? [], 0.75),
-  message(l, problem, s) {
-    const near = this.near(l, s);
+  limits: { known: [] },
+  meant: (l, value, s) => [s.hurried ? "" : nearest(strip(cut(s.parameter, 64)).toLowerCase().replaceAll("-", "_"), l.known, 0.75)],
+  message(l, problem, s, value, near) {
     return `"${visible(s.parameter)}" is no parameter of ${s.operation}; ${near ? `did you mean ${near}?` : "remove it."}`;
   },
-  fixes(l, problem, s) {
-    const near = this.near(l, s);
+  fixes(l, problem, s, value, near) {
     const drop = remove(s, `remove ${visible(s.parameter)}`);
     return near ? [repair(`rename it to ${near}`, [move(s.pointer, `${ownerOf(s.pointer)}/${near}`)]), drop] : [drop];
   },
 };
 
 export const Lifecycle = {
-  limits: ({ shutdown, replacement = [] }) => ({ shutdown, replacement }),
+  limits: { shutdown: "", replacement: [] },
   message(l, problem, s) {
     const says = problem === "deprecated" ? "will be shut down" : "was shut down";
     return `${s.model} ${says} on ${l.shutdown}; move to ${l.replacement?.join(" or ") || "another model"}.`;
@@ -189,8 +165,8 @@ export const Lifecycle = {
 };
 
 export const Refused = {
-  problems: () => ["unsupported"],
-  find: (l, value) => when(l.values.includes(value), "unsupported"),
+  problem: "unsupported",
+  find: (l, value) => l.values.includes(value),
   limits: ({ values }) => ({ refused: values }),
   says: (value, parameter) => `does not support ${value} as ${parameter}`,
   message(l, problem, s, value) {
@@ -201,15 +177,13 @@ export const Refused = {
 };
 
 export const Preview = /* @__PURE__ */ extended(Refused, {
-  problems: () => ["preview"],
-  find: (l, value) => when(l.values.includes(value), "preview"),
+  problem: "preview",
   says: (value, parameter) => `has ${value} as ${parameter} in preview only`,
 });
 
 export const Deprecated = /* @__PURE__ */ extended(Discouraged, {
-  problems: () => ["deprecated"],
-  find: () => ["deprecated"],
-  limits: (l) => ({ instead: l.instead ?? "" }),
+  problem: "deprecated",
+  limits: { instead: "" },
   message(l, problem, s) {
     const remedy = l.instead ? `use ${l.instead} instead` : "leave it out";
     return `${s.parameter} is deprecated for ${s.model} in ${s.operation}; ${remedy}.`;
@@ -263,10 +237,9 @@ export const Resolution = {
     const words = l.words ? `, or ${l.words.join(" or ")}` : "";
     return `WIDTHxHEIGHT in pixels, such as ${this.example}${words}`;
   },
-  message(l, problem, s, value) {
+  message(l, problem, s, value, meant) {
     const size = dimensions(value);
     const start = `${s.parameter} is ${quoted(value)}`;
-    const meant = problem === "experimental" ? "" : this.meant(l, value);
     if (!size) {
       return `${start}, but must be ${this.allowed(l, "format")}; write ${meant ? quoted(meant) : "both edges in pixels"}.`;
     }
@@ -282,16 +255,10 @@ export const Resolution = {
     return `the nearest allowed size ${shape ? "in shape " : ""}is`;
   },
   grid: (l) => sizesWithin(l, l),
-  meant(l, text) {
+  meant(l, text, s, problem) {
+    if (problem === "experimental") return undefined;
     const word = strip(cut(text, 64)).toLowerCase();
-    if (l.words?.includes(word)) return word;
-    const wish = longer(text, 64) ? undefined : wished(text);
-    return (wish && granted(this.grid(l), wish)?.join("x")) ?? "";
-  },
-  fixes(l, problem, s, value) {
-    const meant = problem === "experimental" ? "" : this.meant(l, value);
-    const same = meant && (l.words?.includes(meant) || String(dimensions(meant)) === String(intended(value)));
-    return meant ? [replace(s, meant, Boolean(same))] : [];
+    return l.words?.includes(word) ? [word, true] : sizeMeant(this.grid(l), text);
   },
 };
 
@@ -328,42 +295,28 @@ export const Sheet = {
     if (low === 1) return `up to ${high} frames`;
     return low < high ? `${low} to ${high} frames` : `${low} frames`;
   },
-  message(l, problem, s, value) {
+  message(l, problem, s, value, near) {
     const [width, height] = dimensions(value) ?? [0, 0];
     const whole = problem !== "ratio" && width < 1e9 && height < 1e9;
     const of = whole ? ` of ${Number(width) * l.columns}x${Number(height) * l.rows} pixels` : "";
     const stand = `${this.frames(l)} stand in ${l.columns} columns and ${l.rows} rows on one sheet${of}`;
-    const near = this.near(l, value);
     const remedy = near ? `; the nearest size of a frame is ${near}` : "";
     return `${s.parameter} is ${quoted(value)}, and ${stand}, but ${s.model} takes ${this.limit(l, problem)}${remedy}.`;
   },
-  fixes(l, problem, s, value) {
-    const near = this.near(l, value);
-    return near ? [replace(s, near)] : [];
-  },
-  near(l, value) {
-    const wish = longer(value, 64) ? undefined : wished(value);
-    return (wish && granted(this.grid(l), wish)?.join("x")) ?? "";
-  },
-  grid: (l) => sizesWithin(l, l.image, l.columns, l.rows),
+  meant: (l, text) => [sizeMeant(sizesWithin(l, l.image, l.columns, l.rows), text)?.[0]],
 };
 
 export const KnownModel = {
-  limits: ({ models }) => ({ models }),
-  near: (l, value) => nearest(strip(value).split("/").at(-1), l.models, 0.7),
-  message(l, problem, s, value) {
-    const near = this.near(l, value);
+  limits: { models: [] },
+  meant: (l, value) => [nearest(strip(value).split("/").at(-1), l.models, 0.7) || undefined],
+  message(l, problem, s, value, near) {
     const remedy = near ? `did you mean ${near}?` : "name one that imagespec models lists, or declare an alias.";
     return `model is ${quoted(value)}, which this table does not know; ${remedy}`;
-  },
-  fixes(l, problem, s, value) {
-    const near = this.near(l, value);
-    return near ? [replace(s, near)] : [];
   },
 };
 
 export const ServedModel = {
-  limits: ({ models }) => ({ models }),
+  limits: { models: [] },
   message(l, problem, s, value) {
     const few = l.models.length <= 3;
     const remedy = few ? `use ${l.models.join(" or ")}` : `use one that imagespec models lists with ${s.operation}`;
@@ -377,17 +330,26 @@ export const PrefixedModel = {
 };
 
 export const NamedModel = {
-  limits: (l) => ({ fallback: l.fallback ?? "" }),
+  limits: { fallback: "" },
   message(l, problem, s) {
     const judged = l.fallback ? `as ${s.model}` : "for what holds of every current model";
     return `model is missing${because(l)}; name one (this request was checked ${judged}).`;
   },
 };
 
+export const SpelledOnce = {
+  spelled: spelledOnce,
+  isEntry,
+  limits: { names: [] },
+  message: ({ names }) =>
+    `${names.slice(0, -1).join(", ")} and ${names.at(-1)} are one list, ` +
+    "but the request has more than one of them; send every entry under one name.",
+};
+
 export const Count = {
-  problems: () => ["count"],
+  problem: "count",
   ofArrays: true,
-  find: (l, { length }) => when(length < l.min || length > l.max, "count"),
+  find: (l, { length }) => length < l.min || length > l.max,
   limits: bounds,
   message(l, problem, s, { length }) {
     const remedy = length > l.max ? `remove ${length - l.max}` : "add one";
@@ -396,9 +358,9 @@ export const Count = {
 };
 
 export const Bare = {
-  problems: () => ["type"],
+  problem: "type",
   ofArrays: true,
-  find: (l, { length }) => when(length === 1, "type"),
+  find: (l, { length }) => length === 1,
   limits: () => ({ list: false }),
   message: (l, problem, s) =>
     `${s.listed} is a list of one file, but ${s.model} takes the file by itself${because(l)}; take it out of the list.`,
@@ -450,7 +412,7 @@ export const File = {
   },
   wrong: (l, { format }) => format !== undefined && l.formats !== undefined && !l.formats.values.includes(format),
   retyped(l, facts, value) {
-    const format = this.meant(l, facts);
+    const format = this.named(l, facts);
     if (format) return sentAs(format);
     if (facts.format === "empty") return "send one with an image in it";
     if (facts.format === undefined && value instanceof Opaque && !facts.media) {
@@ -458,35 +420,26 @@ export const File = {
     }
     return this.wrong(l, facts) ? "convert it" : "name its own content type, or convert it";
   },
-  meant(l, facts) {
+  named(l, facts) {
     if (this.wrong(l, facts)) return "";
     const format = facts.format || (facts.media === "jpg" ? "jpeg" : "");
     return l.formats?.values.includes(format) ? format : "";
   },
   fixes(l, problem, s, value) {
     const facts = problem === "file-type" ? fileFacts(value) : undefined;
-    const meant = facts ? this.meant(l, facts) : "";
+    const meant = facts ? this.named(l, facts) : "";
     return meant ? retype(s, meant, value) : [];
   },
 };
 
-export const SpelledOnce = {
-  spelled: spelledOnce,
-  isEntry,
-  limits: ({ names }) => ({ names }),
-  message: ({ names }) =>
-    `${names.slice(0, -1).join(", ")} and ${names.at(-1)} are one list, ` +
-    "but the request has more than one of them; send every entry under one name.",
-};
-
 export const SameDimensions = {
-  problems: () => ["dimensions"],
+  problem: "dimensions",
   parameters: ({ of, like }) => [of, like],
   find(l, one, other) {
     const isKnown = [one, other].every((file) => file?.width !== undefined && file.height !== undefined);
-    return when(isKnown && (one.width !== other.width || one.height !== other.height), "dimensions");
+    return isKnown && (one.width !== other.width || one.height !== other.height);
   },
-  limits: ({ like }) => ({ like }),
+  limits: { like: "" },
   message: ({ of, like }) => `${of} has other dimensions than ${like}; make both the same width and height.`,
 };
 
@@ -513,20 +466,8 @@ export const Contents = {
   },
 };
 
-export const ExactlyOne = {
-  problems: () => ["requires", "excludes"],
-  find(l, value) {
-    const count = present(value, l.keys);
-    return when(count !== 1, count ? "excludes" : "requires");
-  },
-  limits: ({ keys }) => ({ keys }),
-  message(l, problem, s) {
-    const [has, remedy] = problem === "requires" ? ["none", "add one"] : ["more than one", "keep one"];
-    return `${s.parameter} needs exactly one of ${l.keys.join(", ")}, but has ${has}; ${remedy}.`;
-  },
-};
-
 export const Misshapen = /* @__PURE__ */ extended(Unknown, {
+  meant: undefined,
   message(l, problem, s) {
     const [name, ...inside] = parsed(s.pointer).slice(0, -1);
     const place = visible(name + inside.map((token) => `[${token}]`).join(""));
@@ -535,17 +476,16 @@ export const Misshapen = /* @__PURE__ */ extended(Unknown, {
   fixes(l, problem, s, value) {
     const owner = ownerOf(s.pointer);
     const meant = l.reference.fixes(owner, value);
-    const known = l.known ?? [];
-    if (meant.length || !known.some((name) => typeof own(value, name) === "string")) return meant;
-    const strange = Object.keys(value).filter((name) => !known.includes(name));
+    if (meant.length || !l.known.some((name) => typeof own(value, name) === "string")) return meant;
+    const strange = Object.keys(value).filter((name) => !l.known.includes(name));
     return [repair(`remove ${visible(strange.join(", "))}`, strange.map((name) => removal(owner + step(name))))];
   },
 });
 
 export const StartsWith = {
-  problems: () => ["format"],
-  find: (l, text) => when(!l.prefixes.some((prefix) => startsWith(text, prefix)), "format"),
-  limits: ({ prefixes }) => ({ prefixes }),
+  problem: "format",
+  find: (l, text) => !l.prefixes.some((prefix) => startsWith(text, prefix)),
+  limits: { prefixes: [] },
   message(l, problem, s, value) {
     const remedy = l.such_as ? `write ${l.such_as.join(" or ")}` : "give the whole text";
     return `${s.parameter} is ${quoted(cut(value, 40))}, but must start with ${l.prefixes.join(" or ")}; ${remedy}.`;
@@ -553,16 +493,29 @@ export const StartsWith = {
 };
 
 export const DataUrl = {
-  problems: () => ["file-type"],
+  problem: "file-type",
   find(l, text) {
     const format = dataFormat(text);
-    return when(format !== undefined && !l.formats.includes(format), "file-type");
+    return format !== undefined && !l.formats.includes(format);
   },
-  limits: ({ formats }) => ({ formats }),
+  limits: { formats: [] },
   message(l, problem, s, value) {
     const shown = l.formats.map((name) => `data:image/${name};base64,…`).join(" or ");
     const why = l.reason ? ` (${l.reason})` : "";
     const start = `${s.parameter} is ${quoted(cut(value, 40))}, but a data: URL should be ${shown}${why}`;
     return `${start}; write its type, ;base64 and the content.`;
+  },
+};
+
+export const ExactlyOne = {
+  problems: () => ["requires", "excludes"],
+  find(l, value) {
+    const count = present(value, l.keys);
+    return when(count !== 1, count ? "excludes" : "requires");
+  },
+  limits: { keys: [] },
+  message(l, problem, s) {
+    const [has, remedy] = problem === "requires" ? ["none", "add one"] : ["more than one", "keep one"];
+    return `${s.parameter} needs exactly one of ${l.keys.join(", ")}, but has ${has}; ${remedy}.`;
   },
 };

@@ -1,6 +1,7 @@
 /** Findings said in full, with every fix that is called safe tried out on the request. */
 import { before, jsonValue, visible } from "./text.js";
-import { pointerOf } from "./edits.js";
+import { allowedBy } from "./contract.js";
+import { pointerOf, replace } from "./edits.js";
 import { plain } from "./values.js";
 
 const UNHURRIED = 100;
@@ -55,9 +56,10 @@ function said(operation, model, { error, limit, problem, value, at, owner }, hur
   };
   subject.listed = subject.pointer.endsWith("]") ? subject.parameter.split("[")[0] : subject.parameter;
   const known = kind.of?.(limit, problem) ?? limit;
-  const { key, title, url, date } = known.source ?? limit.source;
+  const [key, title, url, date] = known.source ?? limit.source;
   const doubt = owner.doubt ?? limit;
-  let message = kind.message(limit, problem, subject, value);
+  const [meant, isSafe] = kind.meant?.(limit, value, subject, problem) ?? [];
+  let message = kind.message(limit, problem, subject, value, meant);
   if (doubt !== limit) message = `${before(message, "; ") || message.slice(0, -1)}; leave it out.`;
   return {
     rule: `${owner.rule}.${problem}`,
@@ -66,8 +68,8 @@ function said(operation, model, { error, limit, problem, value, at, owner }, hur
     message,
     operation: operation.name,
     model,
-    params: { actual: jsonValue(value), ...kind.limits?.(limit, problem) },
-    fixes: doubt.kind.fixes?.(doubt, problem, subject, value) ?? [],
+    params: { actual: jsonValue(value), ...allowedBy(limit, problem) },
+    fixes: doubt.kind.fixes?.(doubt, problem, subject, value, meant) ?? (meant === undefined ? [] : [replace(subject, meant, isSafe)]),
     source: { key, title, url, date, basis: known.basis ?? "documented" },
   };
 }

@@ -23,9 +23,6 @@ export const within = ({ min, max }, number) => !(number < min || number > max);
 /** Whether a text begins with another, in any case. */
 export const startsWith = (text, start) => text.startsWith(start) || text.slice(0, start.length).toLowerCase() === start.toLowerCase();
 
-/** The bound that a number misses. */
-export const clamped = ({ min, max }, value) => (max !== undefined && value > max ? max : min);
-
 /** The reason of a limit, as a sentence goes on with it. */
 export const because = ({ reason }) => (reason ? `: ${reason}` : "");
 

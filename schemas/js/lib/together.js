@@ -51,8 +51,8 @@ export function together(every, recommended) {
 function gridOf(every, model) {
   for (const operation of every) {
     const entry = operation.known.get(modelOf(operation, model));
-    const size = entry?.contract.parameters.find(({ name }) => name === SIZE);
-    const limit = size?.limits?.find(({ kind }) => kind.grid);
+    const size = entry?.contract.parameters.find(([name]) => name === SIZE);
+    const limit = size?.[2]?.find(({ kind }) => kind.grid);
     if (limit) return limit.kind.grid(limit);
   }
   throw new TypeError(`${visible(model)} takes no sizes`);

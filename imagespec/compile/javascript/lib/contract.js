@@ -1,46 +1,64 @@
 /** Goes through a request by a contract: its parameters in the order of the table, what is between them, and the keys that are left. */
 import { meets } from "./said.js";
-import { DEPTH, described, isDatum, own } from "./values.js";
+import { DEPTH, described, isDatum, own, readerOf } from "./values.js";
 
-/** What one model takes. What is looked up in it is made when it is first used. */
-export const contractOf = (parameters, between, unsupported, limit) => ({ parameters, between, unsupported, limit, ready: undefined });
+/** A limit: its kind, the document that it comes from, and what it allows. */
+export const limit = (kind, source, more) => ({ kind, source, ...more });
 
 const NONE = [];
 
-/** Most right values of a parameter that are kept in mind. */
-const MOST = 64;
-
 /** A limit with what finds its problems. */
-const checkOf = (limit) => ({ limit, find: limit.kind.find });
+const checkOf = (limit) => ({ limit, find: limit.kind.find, problem: limit.kind.problem });
 
 /** A parameter as a check needs it, with all that others have, so that the engine sees one shape. */
-function entryOf(parameter, order) {
-  const { name, type, limits = NONE, instead, item } = parameter;
-  const fields = parameter.fields?.map(entryOf);
+function entryOf([name, type, limits = NONE, more = {}], order) {
+  const { rule = name, also_named = NONE, instead_of = NONE, required, once, numbered, unknown, instead, item } = more;
+  const names = [name, ...also_named];
+  const fields = more.fields?.map(entryOf);
+  const keys = fields?.flatMap((field) => field.names);
   return {
     name,
     order,
     type,
-    rule: parameter.rule ?? name,
+    rule,
     path: [name],
-    names: [name, ...(parameter.also_named ?? NONE)],
-    instead_of: parameter.instead_of ?? NONE,
-    read: type.read,
+    names,
+    instead_of,
+    read: readerOf(type),
+    judge: type.judge,
+    isDeep: Boolean(fields ?? item),
     nullable: type.nullable,
-    required: parameter.required,
-    once: parameter.once,
-    numbered: parameter.numbered,
-    unknown: parameter.unknown,
+    required,
+    once: once && { names, ...once },
+    numbered,
+    unknown: unknown && { known: keys, ...unknown },
     checks: limits.map(checkOf),
     instead: instead && { when: instead.when, checks: instead.limits.map(checkOf) },
     listed: limits.filter(({ kind }) => kind.ofArrays).map(checkOf),
     single: undefined,
     links: undefined,
     fields,
-    keys: fields?.flatMap(({ names }) => names),
+    keys,
     item: item && entryOf(item, 0),
     doubt: limits.find((limit) => limit.kind.leavesOut?.(limit)),
-    right: instead ? undefined : new Set(),
+  };
+}
+
+const FIRST = 48;
+
+/** The rows of a table that a text names by one character each. */
+const picked = (rows, text) => Array.from(text, (char) => rows[char.charCodeAt(0) - FIRST]);
+
+/** What one model takes. What is looked up in it is made when it is first used. */
+export function contractOf({ parameters, between, unsupported }, [taken, together, others, unknown]) {
+  const own = picked(parameters, taken);
+  const names = own.flatMap(([name, , , more]) => [name, ...(more?.also_named ?? NONE)]);
+  return {
+    parameters: own,
+    between: picked(between, together),
+    unsupported: picked(unsupported, others),
+    limit: { known: ["model", ...names], ...unknown },
+    ready: undefined,
   };
 }
 
@@ -55,13 +73,27 @@ function readied(contract) {
   });
   for (const link of between) {
     const { limit, key } = link;
-    if (limit.kind.problems(limit).some((problem) => isError(limit, problem))) (key.links ??= []).push(link);
+    if (problemsOf(limit).some((problem) => isError(limit, problem))) (key.links ??= []).push(link);
   }
   const isFirm = (limit) => !limit || isError(limit, "unsupported");
   const foreign = new Map(
-    contract.unsupported.map(([name, limit, beside], order) => [name, { name, limit, beside, order, isFirm: isFirm(limit) && isFirm(beside) }]),
+    contract.unsupported.map(([name, limit, beside], order) => {
+      return [name, { name, limit, beside, order, isFirm: isFirm(limit) && isFirm(beside) }];
+    }),
   );
-  return (contract.ready = { entries, byName, between, foreign, required: entries.filter(({ required }) => required), isListed: entries.some(({ once }) => once) });
+  const required = entries.filter((entry) => entry.required);
+  const isListed = entries.some(({ once }) => once);
+  return (contract.ready = { entries, byName, between, foreign, required, isListed });
+}
+
+/** What a limit can find. */
+export const problemsOf = (limit) => limit.kind.problems?.(limit) ?? [limit.kind.problem];
+
+/** What a limit allows, as JSON. */
+export function allowedBy(limit, problem) {
+  const { limits = {} } = limit.kind;
+  if (typeof limits === "function") return limits(limit, problem);
+  return Object.fromEntries(Object.keys(limits).map((key) => [key, limit[key] ?? limits[key]]));
 }
 
 /** Whether a limit reports a problem as an error. */
@@ -77,12 +109,13 @@ const isSent = (names, request) => {
 };
 
 /**
- * Whether a request has an error; undefined where it cannot be read as it is. A verdict needs no order: each value is judged as it comes,
- * and a short one that was right once is right again.
+ * Whether a request has an error; undefined where it cannot be read as it is. A verdict needs no order: scalars are judged as they come,
+ * and what takes longer is left to the end.
  */
 export function isWrong(contract, request) {
   const { byName, foreign, required, isListed } = contract.ready ?? readied(contract);
   let linked;
+  let deep;
   let strange = isListed;
   let missing = required.length;
   for (const key of Object.getOwnPropertyNames(request)) {
@@ -96,20 +129,20 @@ export function isWrong(contract, request) {
       strange = true;
       continue;
     }
-    const { right, links } = entry;
-    if (right === undefined || !right.has(value)) {
-      if (judged(entry, value, isError, undefined, request)) return true;
-      if (right !== undefined && right.size < MOST && typeof value !== "object") right.add(value);
-    }
+    if (typeof value === "object" && value !== null) (deep ??= []).push(entry);
+    else if (judged(entry, value, isError, undefined, request)) return true;
     if (entry.required !== undefined) missing--;
-    if (links !== undefined) (linked ??= []).push(entry);
+    if (entry.links !== undefined) (linked ??= []).push(entry);
   }
   if (strange) return walk(contract, request, isError);
   if (missing > 0) for (const entry of required) if (lacking(entry, request, isError)) return true;
-  return linked !== undefined && linked.some((entry) => {
-    const met = typedOf(entry, request);
-    return entry.links.some((link) => judgedBetween(link, met, request, isError));
-  });
+  if (linked !== undefined) {
+    for (const entry of linked) {
+      const met = typedOf(entry, request);
+      for (const link of entry.links) if (judgedBetween(link, met, request, isError)) return true;
+    }
+  }
+  return deep !== undefined && deep.some((entry) => judged(entry, request[entry.name], isError, undefined, request));
 }
 
 /**
@@ -119,12 +152,12 @@ export function isWrong(contract, request) {
 export function walk(contract, request, say) {
   const { entries, between, byName } = contract.ready ?? readied(contract);
   const values = Array(entries.length);
-  let strange = NONE;
+  let strange = [];
   for (const key of Object.keys(request)) {
     const value = request[key];
     const entry = byName.get(key);
     if (entry !== undefined) values[entry.order] = value;
-    else if (value !== undefined && key !== "model") strange = [...strange, key];
+    else if (value !== undefined && key !== "model") strange.push(key);
   }
   let stops = false;
   const heard = (...found) => (stops ||= say(...found));
@@ -137,8 +170,10 @@ export function walk(contract, request, say) {
     if (stops) return true;
   }
   for (let index = 0; index < between.length; index++) {
-    const { key } = between[index];
-    if ((values[key.order] !== undefined || key.once !== undefined) && judgedBetween(between[index], typedOf(key, request), request, say)) return true;
+    const link = between[index];
+    const { key } = link;
+    const isSentAtAll = values[key.order] !== undefined || key.once !== undefined;
+    if (isSentAtAll && judgedBetween(link, typedOf(key, request), request, say)) return true;
   }
   return strange.length > 0 && leftovers(contract, request, strange, say);
 }
@@ -154,8 +189,8 @@ function spelled(entry, request, say, strange) {
   return entries.length ? strange.filter((key) => !entries.some(([, name]) => name === key)) : strange;
 }
 
-const lacking = ({ names, instead_of, required, rule, path }, request, say) =>
-  !isSent(names, request) && !isSent(instead_of, request) && say(required, "required", null, path, { rule });
+const lacking = ({ names, instead_of, required, rule, path }, request, say, at = path) =>
+  !isSent(names, request) && !isSent(instead_of, request) && say(required, "required", null, at, { rule });
 
 /** The keys that no parameter accounts for: those of other models, then those that no model knows. */
 function leftovers({ ready, limit: unknown }, request, strange, say) {
@@ -172,34 +207,40 @@ function leftovers({ ready, limit: unknown }, request, strange, say) {
 
 /** Whether a value stops the check: null, then its type, then its limits, then what is inside it. */
 export function judged(entry, value, say, at, request) {
-  const { type, read } = entry;
+  const { read, judge } = entry;
   if (value === null && entry.nullable) return false;
-  if (type.judge !== undefined) return type.judge(entry, value, say, at);
+  if (judge !== undefined) return judge(entry, value, say, at);
   if (read === undefined) return false; // any value
   const typed = read(value);
-  if (typed === undefined) return say(type, "type", value, at, entry);
-  if (entry.fields !== undefined || entry.item !== undefined) return judgedDeep(entry, typed, say, at, request);
+  if (typed === undefined) return say(entry.type, "type", value, at, entry);
+  if (entry.isDeep) return judgedDeep(entry, typed, say, at, request);
   return limited(entry, checksOf(entry, request), typed, typed, say, at);
 }
 
 /** Whether one of several limits on a value stops the check; `shown` is the value as it is reported. */
 export function limited(entry, checks, value, shown, say, at) {
   for (let index = 0; index < checks.length; index++) {
-    const { find, limit } = checks[index];
+    const { find, limit, problem } = checks[index];
     const found = find(limit, value);
-    if (found === undefined) continue;
-    for (const problem of found) if (say(limit, problem, shown, at, entry)) return true;
+    if (found && told(limit, problem, found, shown, at, entry, say)) return true;
   }
   return false;
 }
 
 const below = (at, token) => at && [...at, token];
 
+/** Whether one of the problems that a limit found stops the check; a limit with one problem only answers whether there is one. */
+function told(limit, only, found, shown, at, entry, say) {
+  if (only !== undefined) return say(limit, only, shown, at, entry);
+  for (const problem of found) if (say(limit, problem, shown, at, entry)) return true;
+  return false;
+}
+
 /** An object with its fields, or an array with its entries. */
 function judgedDeep(entry, typed, say, at, request) {
   const { fields, keys, item, unknown } = entry;
-  let strange = NONE;
-  if (fields) for (const key of Object.keys(typed)) if (!keys.includes(key) && typed[key] !== undefined) strange = [...strange, key];
+  const strange = [];
+  if (fields) for (const key of Object.keys(typed)) if (!keys.includes(key) && typed[key] !== undefined) strange.push(key);
   if (strange.length && unknown?.reference) {
     return say(unknown, "unknown", typed, below(at, strange[0]), { rule: "parameter", doubt: entry.doubt });
   }
@@ -209,8 +250,7 @@ function judgedDeep(entry, typed, say, at, request) {
       const value = own(typed, name);
       if (value !== undefined && judged(field, value, say, below(at, name), request)) return true;
     }
-    const { required } = field;
-    if (required && !isSent(field.names, typed) && !isSent(field.instead_of, typed) && say(required, "required", null, below(at, field.name), { rule: field.rule })) return true;
+    if (field.required && lacking(field, typed, say, below(at, field.name))) return true;
   }
   for (const key of strange) if (say(unknown, "unknown", typed[key], below(at, key), { rule: "parameter" })) return true;
   if (item) for (let index = 0; index < typed.length; index++) if (judged(item, typed[index], say, below(at, index), request)) return true;
@@ -223,10 +263,9 @@ function judgedBetween({ limit, of: [first, second, third], key }, met, request,
   const value = first === key ? met : typedOf(first, request);
   if (value === undefined) return false;
   const found = limit.kind.find(limit, value, typedOf(second, request), third && typedOf(third, request));
-  if (found === undefined) return false;
-  const shown = first.type.judge ? (own(request, first.name) ?? null) : value;
-  for (const problem of found) if (say(limit, problem, shown, first.path, first)) return true;
-  return false;
+  if (!found) return false;
+  const shown = first.judge ? (own(request, first.name) ?? null) : value;
+  return told(limit, limit.kind.problem, found, shown, first.path, first, say);
 }
 
 /** The value of a parameter by its type, undefined where there is none. */

@@ -1,5 +1,5 @@
 /** What a model takes, as plain data. */
-import { isError } from "./contract.js";
+import { allowedBy, isError, problemsOf } from "./contract.js";
 import { modelOf } from "./engine.js";
 
 /** The parameters of a model with their types and limits, what is between them, and what is not taken. */
@@ -17,7 +17,8 @@ export function described(operation, model) {
   };
 }
 
-function parameterData({ name, rule = name, also_named: others, type, limits = [], required, fields, item, default: fallback }) {
+function parameterData([name, type, limits = [], more = {}]) {
+  const { rule = name, also_named: others, required, fields, item, default: fallback } = more;
   return {
     name,
     type: type.name,
@@ -33,9 +34,9 @@ function parameterData({ name, rule = name, also_named: others, type, limits = [
 
 /** Each problem that a limit can find: its rule and what is allowed. */
 function limitData(rule, limit) {
-  return limit.kind.problems(limit).map((problem) => ({
+  return problemsOf(limit).map((problem) => ({
     rule: `${rule}.${problem}`,
     severity: isError(limit, problem) ? "error" : "warning",
-    ...limit.kind.limits?.(limit, problem),
+    ...allowedBy(limit, problem),
   }));
 }

@@ -1,5 +1,6 @@
 /** The allowed size nearest to a wanted one. Nearness is a product of factors, a fraction of integers: nothing is rounded. */
-import { edgesOf, USUAL } from "./wishes.js";
+import { longer } from "./text.js";
+import { edgesOf, USUAL, wished } from "./wishes.js";
 
 /** Every allowed size, as runs of heights by width: [width, first, last, step], ascending. */
 export function grid(columns) {
@@ -102,9 +103,16 @@ function ofRatio(sizes, wide, tall, wanted) {
   return best ? best.size : nearestOf(sizes, ...edgesOf(wide, tall, target), MEASURES.shape);
 }
 
-/** The allowed size for what somebody wished, undefined without any: what the fix of a size puts in its place. */
-export function granted(sizes, wish) {
+/** The allowed size for what somebody wished, undefined without any. */
+function granted(sizes, wish) {
   if (!sizes.runs.length) return undefined;
   if (wish.ratio) return ofRatio(sizes, ...wish.ratio, USUAL);
   return nearestOf(sizes, wish.width, wish.height, MEASURES[repairStrategy(sizes, wish.width, wish.height)]);
+}
+
+/** The allowed size that a text means, and whether it says just that; undefined without any. */
+export function sizeMeant(sizes, text) {
+  const wish = longer(text, 64) ? undefined : wished(text);
+  const size = wish && granted(sizes, wish);
+  return size && [size.join("x"), wish.literal && size[0] === wish.width && size[1] === wish.height];
 }

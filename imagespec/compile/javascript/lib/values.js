@@ -20,6 +20,12 @@ export function formInteger(value) {
   return Number.isSafeInteger(Number(number)) ? Number(number) : number;
 }
 
+const READERS = { string, integer, boolean, array, object };
+const FORM = { integer: formInteger, boolean: formBoolean };
+
+/** What reads values of a type. */
+export const readerOf = ({ name, form }) => (form ? FORM : READERS)[name];
+
 /** An own value by its name, undefined where there is none. */
 export const own = (values, name) => (Object.hasOwn(values, name) ? values[name] : undefined);
 
