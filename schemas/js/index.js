@@ -8,67 +8,27 @@ import { together } from "./lib/together.js";
 
 export const spec = "openai@2026-11-26";
 
-export const models = [
-  { name: "dall-e-2", title: "DALL\u00b7E 2", end: "ended 2026-05-12", operations: ["generate", "edit", "variation"] },
-  { name: "dall-e-3", title: "DALL\u00b7E 3", end: "ended 2026-05-12", operations: ["generate"] },
-  {
-    name: "gpt-image-1",
-    title: "GPT Image 1",
-    end: "ended 2026-10-23",
-    operations: ["generate", "edit", "edit-json", "tool"],
-  },
-  {
-    name: "gpt-image-1-mini",
-    title: "GPT Image 1 Mini",
-    end: "ends 2026-12-01",
-    operations: ["generate", "edit", "edit-json", "tool"],
-  },
-  {
-    name: "gpt-image-1.5",
-    title: "GPT Image 1.5",
-    end: "ends 2026-12-01",
-    operations: ["generate", "edit", "edit-json", "tool"],
-  },
-  {
-    name: "gpt-image-1.5-2025-12-16",
-    title: "GPT Image 1.5",
-    end: "ends 2026-12-01",
-    operations: ["generate", "edit", "edit-json", "tool"],
-  },
-  {
-    name: "chatgpt-image-latest",
-    title: "ChatGPT Image",
-    end: "ends 2026-12-01",
-    operations: ["generate", "edit", "edit-json", "tool"],
-  },
-  { name: "gpt-image-2", title: "GPT Image 2", operations: ["generate", "edit", "edit-json", "tool"] },
-  { name: "gpt-image-2-2026-04-21", title: "GPT Image 2", operations: ["generate", "edit", "edit-json", "tool"] },
-  { name: "gpt-image-2.5-flare", title: "GPT Image 2.5 Flare", operations: ["generate", "edit", "edit-json", "tool"] },
-  {
-    name: "gpt-image-2.5-flare-2026-09-08",
-    title: "GPT Image 2.5 Flare",
-    operations: ["generate", "edit", "edit-json", "tool"],
-  },
-  {
-    name: "gpt-image-2.5-sunburst",
-    title: "GPT Image 2.5 Sunburst",
-    operations: ["generate", "edit", "edit-json", "tool"],
-  },
-  {
-    name: "gpt-image-2.5-sunburst-2026-09-08",
-    title: "GPT Image 2.5 Sunburst",
-    operations: ["generate", "edit", "edit-json", "tool"],
-  },
-  { name: "gpt-image-2.6-flare", title: "GPT Image 2.6 Flare", operations: ["generate", "edit", "edit-json", "tool"] },
-  {
-    name: "gpt-image-2.6-sunburst",
-    title: "GPT Image 2.6 Sunburst",
-    operations: ["generate", "edit", "edit-json", "tool"],
-  },
+const table = [
+  ["dall-e-2", "DALL\u00b7E 2", "ended 2026-05-12"],
+  ["dall-e-3", "DALL\u00b7E 3", "ended 2026-05-12"],
+  ["gpt-image-1", "GPT Image 1", "ended 2026-10-23"],
+  ["gpt-image-1-mini", "GPT Image 1 Mini", "ends 2026-12-01"],
+  ["gpt-image-1.5", "GPT Image 1.5", "ends 2026-12-01"],
+  ["gpt-image-1.5-2025-12-16", "GPT Image 1.5", "ends 2026-12-01"],
+  ["chatgpt-image-latest", "ChatGPT Image", "ends 2026-12-01"],
+  ["gpt-image-2", "GPT Image 2"],
+  ["gpt-image-2-2026-04-21", "GPT Image 2"],
+  ["gpt-image-2.5-flare", "GPT Image 2.5 Flare"],
+  ["gpt-image-2.5-flare-2026-09-08", "GPT Image 2.5 Flare"],
+  ["gpt-image-2.5-sunburst", "GPT Image 2.5 Sunburst"],
+  ["gpt-image-2.5-sunburst-2026-09-08", "GPT Image 2.5 Sunburst"],
+  ["gpt-image-2.6-flare", "GPT Image 2.6 Flare"],
+  ["gpt-image-2.6-sunburst", "GPT Image 2.6 Sunburst"],
 ];
 
-const every = together([operation1, operation2, operation3, operation4, operation5], "gpt-image-2.6-sunburst");
+const every = together([operation1, operation2, operation3, operation4, operation5], table, "gpt-image-2.6-sunburst");
 
+export const models = every.models;
 export const check = every.check;
 export const isValid = every.isValid;
 export const fix = every.fix;

@@ -18,10 +18,13 @@ from imagespec.report.source import Source
 from imagespec.spec.model import Parameter
 
 _READ_ELSEWHERE = {
-    "./reference.js": ("reference",),
-    "./uploads.js": ("judgedFile", "judgedFiles", "typedFile"),
+    "reference.js": ("reference",),
+    "uploads.js": ("judgedFile", "judgedFiles", "typedFile"),
 }
 """What the data of limits names, by module."""
+
+_SHORT = 120
+"""Limits of fewer characters are written where they are used: a constant of each would make the package larger."""
 
 
 class Limits:
@@ -38,29 +41,33 @@ class Limits:
         """The constants that hold limits."""
         return self._pool.names
 
-    def name(self, kind: Constraint, about: str, **derived: Sequence[str]) -> Code:
-        """The constant of a limit. ``about`` begins its name; ``derived`` is what the package makes of the contract itself."""
+    def limit(self, kind: Constraint, about: str, **derived: Sequence[str]) -> Code:
+        """A limit: itself where it is short, else a constant, whose name ``about`` begins.
+
+        ``derived`` is what the package makes of the contract itself.
+        """
         name = type(kind).__name__
         self.kinds[name] = type(kind)
         data = self._data(kind, about) | {key: list(getattr(kind, key)) for key in derived}
         data = {key: value for key, value in data.items() if value != list(derived.get(key, ())) or key not in derived}
         source = data.pop("source", Code("undefined"))
-        return self._pool.name(Call("limit", Code(name), source, *([data] if data else [])), identifier(about, name))
+        call = Call("limit", Code(name), source, *([data] if data else []))
+        return Code(text) if len(text := literal(call)) < _SHORT else self._pool.name(call, identifier(about, name))
 
     def parameter(self, parameter: Parameter) -> list[Any]:
         """A parameter as a row: its name, type, limits, and what else there is to say of it."""
 
         def limits(kinds: Collection[Constraint]) -> list[Code]:
-            return [self.name(kind, parameter.rule) for kind in kinds]
+            return [self.limit(kind, parameter.rule) for kind in kinds]
 
         inside = [name for field in parameter.fields for name in field.names]
         given: dict[str, Any] = {
             "rule": "" if parameter.rule == parameter.name else parameter.rule,
             "also_named": list(parameter.also_named),
             "instead": self._instead(parameter, limits),
-            "required": parameter.required and self.name(parameter.required, parameter.rule),
-            "once": parameter.once and self.name(parameter.once, parameter.rule, names=parameter.names),
-            "unknown": parameter.unknown and self.name(parameter.unknown, parameter.rule, known=inside),
+            "required": parameter.required and self.limit(parameter.required, parameter.rule),
+            "once": parameter.once and self.limit(parameter.once, parameter.rule, names=parameter.names),
+            "unknown": parameter.unknown and self.limit(parameter.unknown, parameter.rule, known=inside),
             "numbered": parameter.numbered,
             "instead_of": list(parameter.instead_of),
             "fields": list(map(self.parameter, parameter.fields)),
@@ -68,7 +75,7 @@ class Limits:
         }
         more = {key: value for key, value in given.items() if value}
         more |= {"default": parameter.default} if isinstance(parameter.default, (str, int)) else {}
-        row = [parameter.name, self.name(parameter.type, parameter.rule), limits(parameter.constraints)]
+        row = [parameter.name, self.limit(parameter.type, parameter.rule), limits(parameter.constraints)]
         return [*row, more] if more else row if parameter.constraints else row[:2]
 
     def _instead(self, parameter: Parameter, limits: Any) -> dict[str, Any] | None:
@@ -82,10 +89,13 @@ class Limits:
     def source(self) -> str:
         """The module of the limits."""
         text = self._pool.source()
+        return self.imports(text) + "\n" + text
+
+    def imports(self, text: str, folder: str = "./") -> str:
+        """The imports of what is named in the text of limits."""
         words = set(re.findall(r"[A-Za-z_$][\w$]*", text))
-        heads = [imported({"limit"}, "./contract.js"), imported(self.kinds, "./kinds.js"), imported(self._known.names, "./sources.js")]
-        heads += [imported(words & set(names), module) for module, names in _READ_ELSEWHERE.items()]
-        return "".join(heads) + "\n" + text
+        modules = {"contract.js": ("limit",), "kinds.js": self.kinds, "sources.js": self._known.names, **_READ_ELSEWHERE}
+        return "".join(imported(words & set(names), folder + module) for module, names in modules.items())
 
     def _document(self, key: str) -> Code:
         if key not in self._documents:
@@ -125,7 +135,7 @@ class Limits:
 
     def _value(self, value: Any, about: str) -> Any:
         if isinstance(value, Constraint):
-            return self.name(value, about)
+            return self.limit(value, about)
         if isinstance(value, Reference):
             return Code(f"/* @__PURE__ */ reference({literal(value.texts)}{', true' if value.listed else ''})")
         if has(type(value)):

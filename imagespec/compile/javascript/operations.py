@@ -24,19 +24,21 @@ class OperationModule:
     def source(self) -> str:
         """The text of the module."""
         definition = declared("definition", self._definition(), exported=False)
+        limits = self._limits
         words = set(re.findall(r"[A-Za-z_$][\w$]*", definition))
         runtime = [
             imported({"described"}, "./lib/described.js"),
             'import * as engine from "./lib/engine.js";\n',
             'import * as fixing from "./lib/fixing.js";\n',
-            imported(words & set(self._limits.names), "./lib/limits.js"),
+            imported(words & set(limits.names), "./lib/limits.js"),
+            limits.imports(definition, "./lib/"),
         ]
         return "".join(runtime) + "\n" + definition + _FACE
 
     def _definition(self) -> dict[str, Any]:
         spec, operation = self._spec, self._operation
         given: dict[str, Any] = {"name": operation.name, "models": [self._model(name) for name in operation.models]}
-        given |= {"others": sorted(set(spec.models) - set(operation.models)), "rows": self._rows()}
+        given["rows"] = self._rows()
         if default := operation.default:
             given["fallback"] = {"model": default.model, "when_sent": default.when_sent, "then": default.then}
         if common := spec.unnamed(operation.name):
@@ -47,38 +49,34 @@ class OperationModule:
     def _model(self, name: str) -> list[Any]:
         end = self._spec.models[name].lifecycle
         contract = self._contract(self._spec.contract(self._operation.name, name))
-        return [name, contract, *([self._limits.name(end, "model")] if end else [])]
+        return [name, contract, *([self._limits.limit(end, "model")] if end else [])]
 
     def _rows(self) -> dict[str, Code]:
         """The limits on ``model`` and on the request as a whole."""
         operation = self._operation
-        served = list(operation.models)
-        every = [*served, *sorted(set(self._spec.models) - set(served))]
-        named: dict[str, tuple[Constraint | None, dict[str, Any]]] = {
-            "type": (operation.model_type, {}),
-            "known": (operation.known, {"models": every}),
-            "served": (operation.served, {"models": served}),
-            "prefixed": (operation.prefixed, {}),
-            "named": (operation.named, {}),
-            "unnamed": (None if operation.named else operation.unnamed, {}),
-        }
-        rows = {name: self._limits.name(kind, "model", **derived) for name, (kind, derived) in named.items() if kind}
+        named: dict[str, Constraint | None] = {
+            "type": operation.model_type, "known": operation.known, "served": operation.served, "prefixed": operation.prefixed,
+            "named": operation.named, "unnamed": None if operation.named else operation.unnamed,
+        }  # fmt: skip
+        listing = {"models": list(operation.models)}
+        derived = {"known": listing, "served": listing}
+        rows = {name: self._limits.limit(kind, "model", **derived.get(name, {})) for name, kind in named.items() if kind}
         whole = Type(name="object", provenance=operation.model_type.provenance)
-        return rows | {"request": self._limits.name(whole, "request")}
+        return rows | {"request": self._limits.limit(whole, "request")}
 
     def _contract(self, contract: Contract) -> int:
         """The place of a contract: its parameters, the limits between them and the parameters that it does not take, by their places."""
         limits = self._limits
         unsupported = [
-            [name, limits.name(kind, name), *([limits.name(kind.beside, name)] if kind.renamed else [])]
+            [name, limits.limit(kind, name), *([limits.limit(kind.beside, name)] if kind.renamed else [])]
             for name, kind in contract.unsupported.items()
         ]
-        names = [name for parameter in contract.parameters for name in parameter.names]
+        names = [parameter.name for parameter in contract.parameters]
         row = [
             self._parameters.spelled(map(limits.parameter, contract.parameters)),
-            self._between.spelled(limits.name(kind, kind.parameters[0]) for kind in contract.interactions),
+            self._between.spelled(limits.limit(kind, kind.parameters[0]) for kind in contract.interactions),
             self._unsupported.spelled(unsupported),
-            limits.name(contract.unknown, "parameter", known=["model", *names]),
+            limits.limit(contract.unknown, "parameter", known=["model", *names]),
         ]
         return self._contracts.place(row)
 
@@ -99,17 +97,14 @@ export const contract = (model) => described(operation, model);
 def index_module(spec: Spec, files: dict[str, str]) -> str:
     """The module of everything. ``files`` are the modules of the operations."""
     names = [f"operation{number}" for number, _ in enumerate(files, 1)]
-    models = [
-        {"name": name, "title": model.title, **({"end": end} if (end := model_end(spec, name)) else {}), "operations": model.operations}
-        for name, model in spec.models.items()
-    ]
+    models = [[name, model.title, *([end] if (end := model_end(spec, name)) else [])] for name, model in spec.models.items()]
     recommended = recommended_model(spec, next(iter(spec.operations.values())))
     lines = [f'import {{ operation as {name} }} from "./{file}.js";' for name, file in zip(names, files.values(), strict=True)]
     lines += ['import { together } from "./lib/together.js";', "", f"export const spec = {literal(spec.name)};", ""]
-    lines += [declared("models", models)]
-    lines += [f"const every = together([{', '.join(names)}], {literal(recommended)});", ""]
+    lines += [declared("table", models, exported=False)]
+    lines += [f"const every = together([{', '.join(names)}], table, {literal(recommended)});", ""]
     lines += [f"export const {name} = every.{name};" for name in _EVERY]
     return "\n".join(lines) + "\n"
 
 
-_EVERY = ("check", "isValid", "fix", "nearestSize", "sizesFor", "contract", "operations")
+_EVERY = ("models", "check", "isValid", "fix", "nearestSize", "sizesFor", "contract", "operations")

@@ -3,30 +3,22 @@ import { limit } from "./contract.js";
 import {
   Bare,
   Contents,
-  Count,
   DataUrl,
-  Deprecated,
   Discouraged,
   ExactlyOne,
   File,
   FrameSize,
   KnownModel,
-  Length,
   Lifecycle,
   Misshapen,
   NamedModel,
   OneOf,
-  PrefixedModel,
   Preview,
   Range,
   Refused,
-  Required,
   Resolution,
-  SameDimensions,
-  ServedModel,
   Sheet,
   Sizes,
-  SpelledOnce,
   StartsWith,
   Together,
   Type,
@@ -46,7 +38,6 @@ import {
   liveAuditSource,
   modelPage26Source,
   openapiSource,
-  openapiToolSource,
   partialReportSource,
   picturesReportSource,
   previewReportSource,
@@ -78,8 +69,6 @@ export const backgroundUnsupported = /* @__PURE__ */ limit(Unsupported, pythonRe
   ],
 });
 
-export const styleUnsupported = /* @__PURE__ */ limit(Unsupported, pythonReferenceSource, { taken_by: ["dall-e-3"] });
-
 export const safetyIdentifierUnsupported = /* @__PURE__ */ limit(Unsupported, python333Source, {
   taken_by: [
     "gpt-image-1", "gpt-image-1-mini", "gpt-image-1.5", "chatgpt-image-latest", "gpt-image-2", "gpt-image-2.5-flare",
@@ -102,62 +91,11 @@ export const svgUnsupported = /* @__PURE__ */ limit(Unsupported, python346Source
   droppable: false,
 });
 
-export const imageUnsupported = /* @__PURE__ */ limit(Unsupported, pythonReferenceSource, {
-  taken_by: ["edit", "variation"],
-  droppable: false,
-});
-
-export const imageUnsupported2 = /* @__PURE__ */ limit(Unsupported, pythonReferenceSource, {
-  taken_by: ["edit"],
-  droppable: false,
-});
-
-export const maskUnsupported = /* @__PURE__ */ limit(Unsupported, pythonReferenceSource, {
-  taken_by: ["edit", "edit-json"],
-  droppable: false,
-});
-
-export const inputFidelityUnsupported = /* @__PURE__ */ limit(Unsupported, pythonReferenceSource, {
-  taken_by: ["edit", "edit-json", "tool"],
-});
-
-export const svgModelUnsupported = /* @__PURE__ */ limit(Unsupported, pythonReferenceSource, { taken_by: ["edit"] });
-
-export const imagesUnsupported = /* @__PURE__ */ limit(Unsupported, pythonReferenceSource, {
-  taken_by: ["edit-json"],
-  droppable: false,
-});
-
-export const typeUnsupported = /* @__PURE__ */ limit(Unsupported, pythonReferenceSource, { taken_by: ["tool"] });
-
-export const inputImageMaskUnsupported = /* @__PURE__ */ limit(Unsupported, pythonReferenceSource, {
-  taken_by: ["tool"],
-  droppable: false,
-});
-
-export const promptRequired = /* @__PURE__ */ limit(Required, pythonReferenceSource);
-
-export const promptType = /* @__PURE__ */ limit(Type, pythonReferenceSource, { name: "string", needed: true });
-
-export const promptLength = /* @__PURE__ */ limit(Length, pythonReferenceSource, { min: 1, max: 1000 });
-
-export const nType = /* @__PURE__ */ limit(Type, pythonReferenceSource, { name: "integer", nullable: true });
-
-export const nRange = /* @__PURE__ */ limit(Range, pythonReferenceSource, { min: 1, max: 10 });
-
-export const sizeSizes = /* @__PURE__ */ limit(Sizes, pythonReferenceSource, {
-  values: ["256x256", "512x512", "1024x1024"],
-});
-
 export const sizeType = /* @__PURE__ */ limit(Type, pythonReferenceSource, {
   name: "string",
   nullable: true,
-  numbers: sizeSizes,
+  numbers: /* @__PURE__ */ limit(Sizes, pythonReferenceSource, { values: ["256x256", "512x512", "1024x1024"] }),
 });
-
-export const qualityType = /* @__PURE__ */ limit(Type, pythonReferenceSource, { name: "string", nullable: true });
-
-export const qualityOneOf = /* @__PURE__ */ limit(OneOf, pythonReferenceSource, { values: ["standard", "auto"] });
 
 export const qualityDiscouraged = /* @__PURE__ */ limit(Discouraged, qualityReportSource, {
   basis: "observed",
@@ -165,62 +103,32 @@ export const qualityDiscouraged = /* @__PURE__ */ limit(Discouraged, qualityRepo
   soft: true,
 });
 
-export const responseFormatOneOf = /* @__PURE__ */ limit(OneOf, pythonReferenceSource, { values: ["url", "b64_json"] });
-
-export const userType = /* @__PURE__ */ limit(Type, pythonReferenceSource, { name: "string" });
-
-export const parameterUnknown = /* @__PURE__ */ limit(Unknown, pythonReferenceSource);
-
 export const modelLifecycle = /* @__PURE__ */ limit(Lifecycle, deprecationsSource, {
   shutdown: "2026-05-12",
   replacement: ["gpt-image-2"],
   soft: true,
 });
 
-export const promptLength2 = /* @__PURE__ */ limit(Length, pythonReferenceSource, { min: 1, max: 4000 });
-
-export const nRange2 = /* @__PURE__ */ limit(Range, pythonReferenceSource, { min: 1, max: 1 });
-
-export const sizeSizes2 = /* @__PURE__ */ limit(Sizes, pythonReferenceSource, {
-  values: ["1024x1024", "1792x1024", "1024x1792"],
-});
-
 export const sizeType2 = /* @__PURE__ */ limit(Type, pythonReferenceSource, {
   name: "string",
   nullable: true,
-  numbers: sizeSizes2,
+  numbers: /* @__PURE__ */ limit(Sizes, pythonReferenceSource, { values: ["1024x1024", "1792x1024", "1024x1792"] }),
 });
 
-export const qualityOneOf2 = /* @__PURE__ */ limit(OneOf, pythonReferenceSource, {
+export const qualityOneOf = /* @__PURE__ */ limit(OneOf, pythonReferenceSource, {
   values: ["standard", "hd", "auto"],
   instead: { high: "hd", medium: "standard", low: "standard" },
-});
-
-export const styleOneOf = /* @__PURE__ */ limit(OneOf, pythonReferenceSource, { values: ["vivid", "natural"] });
-
-export const responseFormatUnsupported = /* @__PURE__ */ limit(Unsupported, pythonReferenceSource, {
-  taken_by: ["dall-e-2", "dall-e-3"],
-});
-
-export const promptLength3 = /* @__PURE__ */ limit(Length, pythonReferenceSource, { min: 1, max: 32000 });
-
-export const sizeSizes3 = /* @__PURE__ */ limit(Sizes, pythonReferenceSource, {
-  values: ["auto", "1024x1024", "1536x1024", "1024x1536"],
 });
 
 export const sizeType3 = /* @__PURE__ */ limit(Type, pythonReferenceSource, {
   name: "string",
   nullable: true,
-  numbers: sizeSizes3,
+  numbers: /* @__PURE__ */ limit(Sizes, pythonReferenceSource, { values: ["auto", "1024x1024", "1536x1024", "1024x1536"] }),
 });
 
-export const qualityOneOf3 = /* @__PURE__ */ limit(OneOf, pythonReferenceSource, {
+export const qualityOneOf2 = /* @__PURE__ */ limit(OneOf, pythonReferenceSource, {
   values: ["auto", "low", "medium", "high"],
   instead: { standard: "medium", hd: "high" },
-});
-
-export const backgroundOneOf = /* @__PURE__ */ limit(OneOf, pythonReferenceSource, {
-  values: ["auto", "transparent", "opaque"],
 });
 
 export const outputFormatOneOf = /* @__PURE__ */ limit(OneOf, python346Source, {
@@ -234,34 +142,11 @@ export const outputFormatPreview = /* @__PURE__ */ limit(Preview, python346Sourc
   soft: true,
 });
 
-export const outputCompressionRange = /* @__PURE__ */ limit(Range, pythonReferenceSource, { min: 0, max: 100 });
-
-export const moderationOneOf = /* @__PURE__ */ limit(OneOf, pythonReferenceSource, { values: ["auto", "low"] });
-
-export const streamType = /* @__PURE__ */ limit(Type, pythonReferenceSource, { name: "boolean", nullable: true });
-
-export const partialImagesRange = /* @__PURE__ */ limit(Range, pythonReferenceSource, { min: 0, max: 3 });
-
-export const userDeprecated = /* @__PURE__ */ limit(Deprecated, python333Source, {
-  instead: "safety_identifier",
-  soft: true,
-});
-
-export const safetyIdentifierType = /* @__PURE__ */ limit(Type, python333Source, { name: "string", nullable: true });
-
-export const complexityType = /* @__PURE__ */ limit(Type, python346Source, { name: "string", nullable: true });
-
-export const complexityOneOf = /* @__PURE__ */ limit(OneOf, python346Source, { values: ["low", "medium", "high"] });
-
 export const complexityDiscouraged = /* @__PURE__ */ limit(Discouraged, python346Source, {
   basis: "inferred",
   reason: "it came with the 2.6 models, and no document names this model among those that take it",
   soft: true,
 });
-
-export const frameCountType = /* @__PURE__ */ limit(Type, python346Source, { name: "integer", nullable: true });
-
-export const frameCountRange = /* @__PURE__ */ limit(Range, python346Source, { min: 2, max: 16 });
 
 export const frameDurationMsRange = /* @__PURE__ */ limit(Range, referenceEditSource, {
   basis: "inferred",
@@ -269,18 +154,6 @@ export const frameDurationMsRange = /* @__PURE__ */ limit(Range, referenceEditSo
   min: 20,
   soft: true,
 });
-
-export const svgUnknown = /* @__PURE__ */ limit(Unknown, python346Source);
-
-export const svgModelRequired = /* @__PURE__ */ limit(Required, python346Source);
-
-export const svgModelType = /* @__PURE__ */ limit(Type, python346Source, { name: "string", needed: true });
-
-export const effortOneOf = /* @__PURE__ */ limit(OneOf, python346Source, {
-  values: ["none", "minimal", "low", "medium", "high", "xhigh", "max"],
-});
-
-export const reasoningType = /* @__PURE__ */ limit(Type, python346Source, { name: "object", nullable: true });
 
 export const outputCompressionTogether = /* @__PURE__ */ limit(Together, pythonReferenceSource, {
   when: { parameter: "output_compression", below: 100 },
@@ -406,12 +279,6 @@ export const sizeResolution = /* @__PURE__ */ limit(Resolution, pythonReferenceS
   soft: ["experimental"],
 });
 
-export const sizeType4 = /* @__PURE__ */ limit(Type, pythonReferenceSource, {
-  name: "string",
-  nullable: true,
-  numbers: sizeResolution,
-});
-
 export const backgroundRefused = /* @__PURE__ */ limit(Refused, previewReportSource, {
   basis: "observed",
   reason: "the documents call it a preview since 2026-08-20; it was accepted on 2026-08-23, but refused on 2026-05-03 and in all of 21 requests on 2026-10-15",
@@ -502,13 +369,7 @@ export const sizeResolution3 = /* @__PURE__ */ limit(Resolution, python310Source
   soft: ["experimental"],
 });
 
-export const sizeType5 = /* @__PURE__ */ limit(Type, pythonReferenceSource, {
-  name: "string",
-  nullable: true,
-  numbers: sizeResolution3,
-});
-
-export const qualityOneOf4 = /* @__PURE__ */ limit(OneOf, python310Source, {
+export const qualityOneOf3 = /* @__PURE__ */ limit(OneOf, python310Source, {
   values: ["auto", "low", "medium", "high", "xhigh", "max"],
   instead: { standard: "medium", hd: "high" },
 });
@@ -535,33 +396,17 @@ export const sizeResolution4 = /* @__PURE__ */ limit(Resolution, sizes26ReportSo
   soft: ["step", "ratio", "edge", "pixels", "experimental"],
 });
 
-export const sizeType6 = /* @__PURE__ */ limit(Type, pythonReferenceSource, {
-  name: "string",
-  nullable: true,
-  numbers: sizeResolution4,
-});
-
-export const qualityOneOf5 = /* @__PURE__ */ limit(OneOf, python346Source, {
+export const qualityOneOf4 = /* @__PURE__ */ limit(OneOf, python346Source, {
   values: ["auto", "low", "medium", "high", "xhigh", "max"],
   instead: { standard: "medium", hd: "high" },
 });
-
-export const modelKnownModel = /* @__PURE__ */ limit(KnownModel, pythonReferenceSource);
-
-export const modelServedModel = /* @__PURE__ */ limit(ServedModel, pythonReferenceSource);
-
-export const modelPrefixedModel = /* @__PURE__ */ limit(PrefixedModel, pythonReferenceSource, { soft: true });
 
 export const modelNamedModel = /* @__PURE__ */ limit(NamedModel, python324Source, {
   reason: "the documents ask for one and name no default any more",
   soft: true,
 });
 
-export const requestType = /* @__PURE__ */ limit(Type, pythonReferenceSource, { name: "object" });
-
-export const responseFormatUnsupported2 = /* @__PURE__ */ limit(Unsupported, pythonReferenceSource);
-
-export const qualityOneOf6 = /* @__PURE__ */ limit(OneOf, pythonReferenceSource, {
+export const qualityOneOf5 = /* @__PURE__ */ limit(OneOf, pythonReferenceSource, {
   values: ["auto", "low", "medium", "high", "xhigh", "max"],
   instead: { standard: "medium", hd: "high" },
 });
@@ -573,8 +418,6 @@ export const moderationUnsupported = /* @__PURE__ */ limit(Unsupported, endpoint
   ],
 });
 
-export const styleUnsupported2 = /* @__PURE__ */ limit(Unsupported, pythonReferenceSource, { taken_by: ["generate"] });
-
 export const svgUnsupported2 = /* @__PURE__ */ limit(Unsupported, python351Source, {
   taken_by: [
     "gpt-image-1", "gpt-image-1-mini", "gpt-image-1.5", "chatgpt-image-latest", "gpt-image-2", "gpt-image-2.5-flare",
@@ -583,7 +426,7 @@ export const svgUnsupported2 = /* @__PURE__ */ limit(Unsupported, python351Sourc
   droppable: false,
 });
 
-export const inputFidelityUnsupported2 = /* @__PURE__ */ limit(Unsupported, pythonReferenceSource, {
+export const inputFidelityUnsupported = /* @__PURE__ */ limit(Unsupported, pythonReferenceSource, {
   taken_by: [
     "gpt-image-1", "gpt-image-1-mini", "gpt-image-1.5", "chatgpt-image-latest", "gpt-image-2.5-flare",
     "gpt-image-2.5-sunburst", "gpt-image-2.6-flare", "gpt-image-2.6-sunburst",
@@ -595,21 +438,17 @@ export const markupUnsupported = /* @__PURE__ */ limit(Unsupported, python342Sou
   droppable: false,
 });
 
-export const svgModelUnsupported2 = /* @__PURE__ */ limit(Unsupported, python351Source, {
+export const svgModelUnsupported = /* @__PURE__ */ limit(Unsupported, python351Source, {
   taken_by: [
     "gpt-image-1", "gpt-image-1-mini", "gpt-image-1.5", "chatgpt-image-latest", "gpt-image-2", "gpt-image-2.5-flare",
     "gpt-image-2.5-sunburst", "gpt-image-2.6-flare", "gpt-image-2.6-sunburst",
   ],
 });
 
-export const imagesUnsupported2 = /* @__PURE__ */ limit(Unsupported, pythonReferenceSource, {
+export const imagesUnsupported = /* @__PURE__ */ limit(Unsupported, pythonReferenceSource, {
   taken_by: ["edit-json"],
   droppable: false,
   renamed: "image",
-});
-
-export const imageSpelledOnce = /* @__PURE__ */ limit(SpelledOnce, pythonReferenceSource, {
-  names: ["image", "image[]", "image[0]"],
 });
 
 export const imageType = /* @__PURE__ */ limit(Type, pythonReferenceSource, {
@@ -618,8 +457,6 @@ export const imageType = /* @__PURE__ */ limit(Type, pythonReferenceSource, {
   judge: judgedFiles,
   typed: typedFile,
 });
-
-export const imageCount = /* @__PURE__ */ limit(Count, pythonReferenceSource, { min: 1, max: 1 });
 
 export const imageBare = /* @__PURE__ */ limit(Bare, arrayReportSource, {
   basis: "observed",
@@ -636,36 +473,11 @@ export const imageFile = /* @__PURE__ */ limit(File, pythonReferenceSource, {
   soft: ["alpha"],
 });
 
-export const maskType = /* @__PURE__ */ limit(Type, pythonReferenceSource, {
-  name: "file",
-  judge: judgedFile,
-  typed: typedFile,
-});
-
 export const maskFile = /* @__PURE__ */ limit(File, pythonReferenceSource, {
   formats: { values: ["png"], source: pythonReferenceSource },
   bytes: { below: 4194304, source: pythonReferenceSource },
   alpha: { source: imageGuideSource },
   mb: "4",
-});
-
-export const nType2 = /* @__PURE__ */ limit(Type, pythonReferenceSource, {
-  name: "integer",
-  nullable: true,
-  form: true,
-});
-
-export const maskSameDimensions = /* @__PURE__ */ limit(SameDimensions, pythonReferenceSource, {
-  of: "mask",
-  like: "image",
-});
-
-export const parameterUnknown2 = /* @__PURE__ */ limit(Unknown, pythonReferenceSource, {
-  known: ["model", "image", "prompt", "mask", "n", "size", "quality", "response_format", "user"],
-});
-
-export const responseFormatUnsupported3 = /* @__PURE__ */ limit(Unsupported, pythonReferenceSource, {
-  taken_by: ["dall-e-2"],
 });
 
 export const imageType2 = /* @__PURE__ */ limit(Type, pythonReferenceSource, {
@@ -675,8 +487,6 @@ export const imageType2 = /* @__PURE__ */ limit(Type, pythonReferenceSource, {
   judge: judgedFiles,
   typed: typedFile,
 });
-
-export const imageCount2 = /* @__PURE__ */ limit(Count, pythonReferenceSource, { min: 1, max: 16 });
 
 export const imageFile2 = /* @__PURE__ */ limit(File, pythonReferenceSource, {
   formats: { values: ["png", "webp", "jpeg"], source: pythonReferenceSource },
@@ -694,14 +504,12 @@ export const imageContents = /* @__PURE__ */ limit(Contents, pythonReferenceSour
   soft: true,
 });
 
-export const maskType2 = /* @__PURE__ */ limit(Type, pythonReferenceSource, {
+export const maskType = /* @__PURE__ */ limit(Type, pythonReferenceSource, {
   name: "file",
   addressed: "mask: {\"image_url\": \"https://\u2026\"}",
   judge: judgedFile,
   typed: typedFile,
 });
-
-export const inputFidelityOneOf = /* @__PURE__ */ limit(OneOf, pythonReferenceSource, { values: ["low", "high"] });
 
 export const outputFormatOneOf2 = /* @__PURE__ */ limit(OneOf, python351Source, {
   values: ["png", "jpeg", "webp", "gif", "svg"],
@@ -714,28 +522,6 @@ export const moderationType = /* @__PURE__ */ limit(Type, endpointProbesSource, 
   name: "string",
   nullable: true,
 });
-
-export const streamType2 = /* @__PURE__ */ limit(Type, pythonReferenceSource, {
-  name: "boolean",
-  nullable: true,
-  form: true,
-});
-
-export const frameCountType2 = /* @__PURE__ */ limit(Type, python346Source, {
-  name: "integer",
-  nullable: true,
-  form: true,
-});
-
-export const svgUnknown2 = /* @__PURE__ */ limit(Unknown, python351Source);
-
-export const svgModelType2 = /* @__PURE__ */ limit(Type, python351Source, { name: "string" });
-
-export const effortOneOf2 = /* @__PURE__ */ limit(OneOf, python351Source, {
-  values: ["none", "minimal", "low", "medium", "high", "xhigh", "max"],
-});
-
-export const reasoningType2 = /* @__PURE__ */ limit(Type, python351Source, { name: "object", nullable: true });
 
 export const outputFormatTogether4 = /* @__PURE__ */ limit(Together, python346Source, {
   when: { parameter: "output_format", values: ["gif"] },
@@ -759,17 +545,7 @@ export const svgReasoningEffortTogether = /* @__PURE__ */ limit(Together, python
   remedies: [{ remove: "svg[reasoning][effort]" }, { set: "output_format", to: "svg" }],
 });
 
-export const parameterUnknown3 = /* @__PURE__ */ limit(Unknown, pythonReferenceSource, {
-  known: [
-    "model", "image", "prompt", "mask", "n", "size", "quality", "background", "input_fidelity", "output_format",
-    "output_compression", "moderation", "stream", "partial_images", "user", "safety_identifier", "complexity",
-    "frame_count", "frame_duration_ms", "svg", "svg[model]", "svg[reasoning][effort]",
-  ],
-});
-
-export const inputFidelityOneOf2 = /* @__PURE__ */ limit(OneOf, python325Source, { values: ["low"] });
-
-export const inputFidelityUnsupported3 = /* @__PURE__ */ limit(Unsupported, python325Source, {
+export const inputFidelityUnsupported2 = /* @__PURE__ */ limit(Unsupported, python325Source, {
   reason: "its documents say to leave it out",
   taken_by: [
     "gpt-image-1", "gpt-image-1-mini", "gpt-image-1.5", "chatgpt-image-latest", "gpt-image-2.5-flare",
@@ -777,24 +553,10 @@ export const inputFidelityUnsupported3 = /* @__PURE__ */ limit(Unsupported, pyth
   ],
 });
 
-export const parameterUnknown4 = /* @__PURE__ */ limit(Unknown, pythonReferenceSource, {
-  known: [
-    "model", "image", "prompt", "mask", "n", "size", "quality", "background", "output_format", "output_compression",
-    "moderation", "stream", "partial_images", "user", "safety_identifier", "complexity", "frame_count",
-    "frame_duration_ms", "svg", "svg[model]", "svg[reasoning][effort]",
-  ],
-});
-
 export const inputFidelityDiscouraged = /* @__PURE__ */ limit(Discouraged, fidelity25ReportSource, {
   basis: "observed",
   reason: "no document names this model among those that take it, and the API refused it on 2026-09-20 and 2026-10-04",
   soft: true,
-});
-
-export const markupType = /* @__PURE__ */ limit(Type, python342Source, {
-  name: "file",
-  judge: judgedFile,
-  typed: typedFile,
 });
 
 export const markupFile = /* @__PURE__ */ limit(File, python310Source, {
@@ -806,19 +568,6 @@ export const markupTogether = /* @__PURE__ */ limit(Together, python342Source, {
   when: { parameter: "markup" },
   clash: { parameter: "mask" },
   remedies: [{ remove: "mask" }, { remove: "markup" }],
-});
-
-export const markupSameDimensions = /* @__PURE__ */ limit(SameDimensions, python342Source, {
-  of: "markup",
-  like: "image",
-});
-
-export const parameterUnknown5 = /* @__PURE__ */ limit(Unknown, pythonReferenceSource, {
-  known: [
-    "model", "image", "prompt", "mask", "n", "size", "quality", "background", "input_fidelity", "output_format",
-    "output_compression", "moderation", "stream", "partial_images", "user", "safety_identifier", "markup", "complexity",
-    "frame_count", "frame_duration_ms", "svg", "svg[model]", "svg[reasoning][effort]",
-  ],
 });
 
 export const inputFidelityDiscouraged2 = /* @__PURE__ */ limit(Discouraged, python346Source, {
@@ -844,12 +593,7 @@ export const markupTogether2 = /* @__PURE__ */ limit(Together, python346Source, 
   remedies: [{ remove: "mask" }, { remove: "markup" }],
 });
 
-export const markupSameDimensions2 = /* @__PURE__ */ limit(SameDimensions, python346Source, {
-  of: "markup",
-  like: "image",
-});
-
-export const modelKnownModel2 = /* @__PURE__ */ limit(KnownModel, pythonReferenceSource, {
+export const modelKnownModel = /* @__PURE__ */ limit(KnownModel, pythonReferenceSource, {
   models: [
     "dall-e-2", "dall-e-3", "gpt-image-1", "gpt-image-1-mini", "gpt-image-1.5", "gpt-image-1.5-2025-12-16",
     "chatgpt-image-latest", "gpt-image-2", "gpt-image-2-2026-04-21", "gpt-image-2.5-flare",
@@ -858,63 +602,19 @@ export const modelKnownModel2 = /* @__PURE__ */ limit(KnownModel, pythonReferenc
   ],
 });
 
-export const modelNamedModel2 = /* @__PURE__ */ limit(NamedModel, python324Source, {
-  reason: "the documents name no default any more",
-  soft: true,
-});
-
-export const inputFidelityType = /* @__PURE__ */ limit(Type, pythonReferenceSource, { name: "any", nullable: true });
-
-export const markupType2 = /* @__PURE__ */ limit(Type, python342Source, { name: "any", nullable: true });
-
-export const parameterUnknown6 = /* @__PURE__ */ limit(Unknown, pythonReferenceSource, {
-  known: [
-    "model", "image", "prompt", "mask", "n", "size", "quality", "background", "input_fidelity", "output_format",
-    "output_compression", "moderation", "stream", "partial_images", "user", "safety_identifier", "complexity",
-    "frame_count", "frame_duration_ms", "svg", "svg[model]", "svg[reasoning][effort]", "markup",
-  ],
-});
-
-export const responseFormatUnsupported4 = /* @__PURE__ */ limit(Unsupported, openapiSource, {
-  taken_by: ["generate", "edit", "variation"],
-});
-
-export const styleUnsupported3 = /* @__PURE__ */ limit(Unsupported, openapiSource, { taken_by: ["generate"] });
-
-export const imageUnsupported3 = /* @__PURE__ */ limit(Unsupported, openapiSource, {
+export const imageUnsupported = /* @__PURE__ */ limit(Unsupported, openapiSource, {
   taken_by: ["edit", "variation"],
   droppable: false,
   renamed: "images",
   reference: /* @__PURE__ */ reference([["image_url", ["https://", "http://", "data:"]], ["file_id", ["file-"]]], true),
 });
 
-export const imageUnsupported4 = /* @__PURE__ */ limit(Unsupported, openapiSource, {
-  taken_by: ["edit", "variation"],
-  droppable: false,
-});
-
-export const imageUnsupported5 = /* @__PURE__ */ limit(Unsupported, openapiSource, {
+export const imageUnsupported2 = /* @__PURE__ */ limit(Unsupported, openapiSource, {
   taken_by: ["edit"],
   droppable: false,
   renamed: "images",
   reference: /* @__PURE__ */ reference([["image_url", ["https://", "http://", "data:"]], ["file_id", ["file-"]]], true),
 });
-
-export const imageUnsupported6 = /* @__PURE__ */ limit(Unsupported, openapiSource, {
-  taken_by: ["edit"],
-  droppable: false,
-});
-
-export const svgModelUnsupported3 = /* @__PURE__ */ limit(Unsupported, openapiSource, { taken_by: ["edit"] });
-
-export const typeUnsupported2 = /* @__PURE__ */ limit(Unsupported, openapiSource, { taken_by: ["tool"] });
-
-export const inputImageMaskUnsupported2 = /* @__PURE__ */ limit(Unsupported, openapiSource, {
-  taken_by: ["tool"],
-  droppable: false,
-});
-
-export const imagesRequired = /* @__PURE__ */ limit(Required, openapiSource);
 
 export const imagesMisshapen = /* @__PURE__ */ limit(Misshapen, openapiSource, {
   reference: /* @__PURE__ */ reference([["image_url", ["https://", "http://", "data:"]], ["file_id", ["file-"]]]),
@@ -925,8 +625,6 @@ export const imageUrlType = /* @__PURE__ */ limit(Type, openapiSource, {
   nullable: true,
   reference: /* @__PURE__ */ reference([["image_url", ["https://", "http://", "data:"]]]),
 });
-
-export const imageUrlLength = /* @__PURE__ */ limit(Length, openapiSource, { max: 20971520 });
 
 export const imageUrlStartsWith = /* @__PURE__ */ limit(StartsWith, openapiSource, {
   prefixes: ["https://", "http://", "data:"],
@@ -962,92 +660,44 @@ export const imagesType2 = /* @__PURE__ */ limit(Type, openapiSource, {
   reference: /* @__PURE__ */ reference([["image_url", ["https://", "http://", "data:"]], ["file_id", ["file-"]]], true),
 });
 
-export const imagesCount = /* @__PURE__ */ limit(Count, openapiSource, { min: 1, max: 16 });
-
-export const promptType2 = /* @__PURE__ */ limit(Type, openapiSource, { name: "string", needed: true });
-
-export const maskType3 = /* @__PURE__ */ limit(Type, openapiSource, {
+export const maskType2 = /* @__PURE__ */ limit(Type, openapiSource, {
   name: "object",
   nullable: true,
   reference: /* @__PURE__ */ reference([["image_url", ["https://", "http://", "data:"]], ["file_id", ["file-"]]]),
 });
 
-export const nType3 = /* @__PURE__ */ limit(Type, openapiSource, { name: "integer", nullable: true });
-
-export const nRange3 = /* @__PURE__ */ limit(Range, openapiSource, { min: 1, max: 10 });
-
-export const sizeType7 = /* @__PURE__ */ limit(Type, openapiSource, {
+export const sizeType4 = /* @__PURE__ */ limit(Type, openapiSource, {
   name: "string",
   nullable: true,
-  numbers: sizeSizes3,
+  numbers: /* @__PURE__ */ limit(Sizes, pythonReferenceSource, { values: ["auto", "1024x1024", "1536x1024", "1024x1536"] }),
 });
 
-export const qualityType2 = /* @__PURE__ */ limit(Type, openapiSource, { name: "string", nullable: true });
-
-export const streamType3 = /* @__PURE__ */ limit(Type, openapiSource, { name: "boolean", nullable: true });
-
-export const userType2 = /* @__PURE__ */ limit(Type, openapiSource, { name: "string" });
-
-export const userDeprecated2 = /* @__PURE__ */ limit(Deprecated, python333Source, {
-  basis: "inferred",
-  instead: "safety_identifier",
-  soft: true,
-});
-
-export const safetyIdentifierType2 = /* @__PURE__ */ limit(Type, python333Source, {
+export const safetyIdentifierType = /* @__PURE__ */ limit(Type, python333Source, {
   basis: "inferred",
   reason: "the library types forms only, and both are one endpoint",
   name: "string",
   nullable: true,
 });
 
-export const complexityType2 = /* @__PURE__ */ limit(Type, referenceEditSource, { name: "string", nullable: true });
-
-export const frameCountType3 = /* @__PURE__ */ limit(Type, referenceEditSource, { name: "integer", nullable: true });
-
-export const frameCountRange2 = /* @__PURE__ */ limit(Range, referenceEditSource, { min: 2, max: 16 });
-
-export const frameDurationMsRange2 = /* @__PURE__ */ limit(Range, referenceEditSource, { min: 20 });
-
-export const svgUnknown3 = /* @__PURE__ */ limit(Unknown, python351Source, {
+export const svgUnknown = /* @__PURE__ */ limit(Unknown, python351Source, {
   basis: "inferred",
   reason: "the library types forms only, and both are one endpoint",
 });
 
-export const svgModelType3 = /* @__PURE__ */ limit(Type, python351Source, {
+export const svgModelType = /* @__PURE__ */ limit(Type, python351Source, {
   basis: "inferred",
   reason: "the library types forms only, and both are one endpoint",
   name: "string",
 });
 
-export const reasoningType3 = /* @__PURE__ */ limit(Type, python351Source, {
+export const reasoningType = /* @__PURE__ */ limit(Type, python351Source, {
   basis: "inferred",
   reason: "the library types forms only, and both are one endpoint",
   name: "object",
   nullable: true,
 });
 
-export const parameterUnknown7 = /* @__PURE__ */ limit(Unknown, openapiSource);
-
-export const sizeType8 = /* @__PURE__ */ limit(Type, openapiSource, {
-  name: "string",
-  nullable: true,
-  numbers: sizeResolution,
-});
-
-export const sizeType9 = /* @__PURE__ */ limit(Type, openapiSource, {
-  name: "string",
-  nullable: true,
-  numbers: sizeResolution3,
-});
-
-export const sizeType10 = /* @__PURE__ */ limit(Type, openapiSource, {
-  name: "string",
-  nullable: true,
-  numbers: sizeResolution4,
-});
-
-export const modelKnownModel3 = /* @__PURE__ */ limit(KnownModel, openapiSource, {
+export const modelKnownModel2 = /* @__PURE__ */ limit(KnownModel, openapiSource, {
   models: [
     "dall-e-2", "dall-e-3", "gpt-image-1", "gpt-image-1-mini", "gpt-image-1.5", "gpt-image-1.5-2025-12-16",
     "chatgpt-image-latest", "gpt-image-2", "gpt-image-2-2026-04-21", "gpt-image-2.5-flare",
@@ -1056,42 +706,21 @@ export const modelKnownModel3 = /* @__PURE__ */ limit(KnownModel, openapiSource,
   ],
 });
 
-export const modelServedModel2 = /* @__PURE__ */ limit(ServedModel, openapiSource);
-
-export const modelPrefixedModel2 = /* @__PURE__ */ limit(PrefixedModel, openapiSource, { soft: true });
-
-export const modelNamedModel3 = /* @__PURE__ */ limit(NamedModel, rustOpenapi25Source, {
+export const modelNamedModel2 = /* @__PURE__ */ limit(NamedModel, rustOpenapi25Source, {
   basis: "inferred",
   reason: "one document defaults to gpt-image-2.5-sunburst, and the newer ones about this endpoint name no default",
   fallback: "gpt-image-2.5-sunburst",
   soft: true,
 });
 
-export const requestType2 = /* @__PURE__ */ limit(Type, openapiSource, { name: "object" });
-
 export const promptUnsupported = /* @__PURE__ */ limit(Unsupported, pythonReferenceSource, {
   taken_by: ["generate", "edit", "edit-json"],
   droppable: false,
 });
 
-export const qualityUnsupported = /* @__PURE__ */ limit(Unsupported, pythonReferenceSource, {
-  taken_by: ["generate", "edit", "edit-json", "tool"],
-});
-
-export const streamUnsupported = /* @__PURE__ */ limit(Unsupported, pythonReferenceSource, {
-  taken_by: ["generate", "edit", "edit-json"],
-});
-
 export const svgUnsupported3 = /* @__PURE__ */ limit(Unsupported, pythonReferenceSource, {
   taken_by: ["generate", "edit", "edit-json", "tool"],
   droppable: false,
-});
-
-export const imageType3 = /* @__PURE__ */ limit(Type, pythonReferenceSource, {
-  name: "file",
-  needed: true,
-  judge: judgedFile,
-  typed: typedFile,
 });
 
 export const imageFile3 = /* @__PURE__ */ limit(File, pythonReferenceSource, {
@@ -1101,65 +730,12 @@ export const imageFile3 = /* @__PURE__ */ limit(File, pythonReferenceSource, {
   mb: "4",
 });
 
-export const promptUnsupported2 = /* @__PURE__ */ limit(Unsupported, pythonToolSource, {
-  taken_by: ["generate", "edit", "edit-json"],
-  droppable: false,
-});
-
-export const nUnsupported = /* @__PURE__ */ limit(Unsupported, pythonToolSource, {
-  taken_by: ["generate", "edit", "edit-json", "variation"],
-});
-
-export const streamUnsupported2 = /* @__PURE__ */ limit(Unsupported, pythonToolSource, {
-  taken_by: ["generate", "edit", "edit-json"],
-});
-
-export const responseFormatUnsupported5 = /* @__PURE__ */ limit(Unsupported, pythonToolSource, {
-  taken_by: ["generate", "edit", "variation"],
-});
-
-export const styleUnsupported4 = /* @__PURE__ */ limit(Unsupported, pythonToolSource, { taken_by: ["generate"] });
-
-export const imageUnsupported7 = /* @__PURE__ */ limit(Unsupported, pythonToolSource, {
-  taken_by: ["edit", "variation"],
-  droppable: false,
-});
-
-export const imageUnsupported8 = /* @__PURE__ */ limit(Unsupported, pythonToolSource, {
-  taken_by: ["edit"],
-  droppable: false,
-});
-
-export const maskUnsupported2 = /* @__PURE__ */ limit(Unsupported, pythonToolSource, {
+export const maskUnsupported = /* @__PURE__ */ limit(Unsupported, pythonToolSource, {
   taken_by: ["edit", "edit-json"],
   droppable: false,
   renamed: "input_image_mask",
   reference: /* @__PURE__ */ reference([["image_url", ["https://", "http://", "data:"]], ["file_id", ["file-"]]]),
 });
-
-export const maskUnsupported3 = /* @__PURE__ */ limit(Unsupported, pythonToolSource, {
-  taken_by: ["edit", "edit-json"],
-  droppable: false,
-});
-
-export const svgModelUnsupported4 = /* @__PURE__ */ limit(Unsupported, pythonToolSource, { taken_by: ["edit"] });
-
-export const imagesUnsupported3 = /* @__PURE__ */ limit(Unsupported, pythonToolSource, {
-  taken_by: ["edit-json"],
-  droppable: false,
-});
-
-export const typeRequired = /* @__PURE__ */ limit(Required, pythonToolSource);
-
-export const typeType = /* @__PURE__ */ limit(Type, pythonToolSource, { name: "string", needed: true });
-
-export const typeOneOf = /* @__PURE__ */ limit(OneOf, pythonToolSource, { values: ["image_generation"] });
-
-export const actionType = /* @__PURE__ */ limit(Type, pythonToolSource, { name: "string" });
-
-export const actionOneOf = /* @__PURE__ */ limit(OneOf, pythonToolSource, { values: ["auto", "generate", "edit"] });
-
-export const inputFidelityType2 = /* @__PURE__ */ limit(Type, pythonToolSource, { name: "string", nullable: true });
 
 export const inputImageMaskMisshapen = /* @__PURE__ */ limit(Misshapen, pythonToolSource, {
   reference: /* @__PURE__ */ reference([["image_url", ["https://", "http://", "data:"]], ["file_id", ["file-"]]]),
@@ -1188,27 +764,18 @@ export const inputImageMaskExactlyOne = /* @__PURE__ */ limit(ExactlyOne, liveAu
   soft: true,
 });
 
-export const outputCompressionType = /* @__PURE__ */ limit(Type, openapiToolSource, { name: "integer" });
-
-export const outputFormatOneOf3 = /* @__PURE__ */ limit(OneOf, pythonTool346Source, {
-  values: ["png", "jpeg", "webp", "gif", "svg"],
-});
-
 export const outputFormatPreview2 = /* @__PURE__ */ limit(Preview, pythonTool346Source, {
   reason: "GIF and SVG output need access to their previews, and a model and a size that they support",
   values: ["gif", "svg"],
   soft: true,
 });
 
-export const partialImagesType = /* @__PURE__ */ limit(Type, pythonToolSource, { name: "integer" });
+export const sizeType5 = /* @__PURE__ */ limit(Type, pythonToolSource, {
+  name: "string",
+  numbers: /* @__PURE__ */ limit(Sizes, pythonReferenceSource, { values: ["auto", "1024x1024", "1536x1024", "1024x1536"] }),
+});
 
-export const sizeType11 = /* @__PURE__ */ limit(Type, pythonToolSource, { name: "string", numbers: sizeSizes3 });
-
-export const complexityType3 = /* @__PURE__ */ limit(Type, pythonTool346Source, { name: "string" });
-
-export const frameCountType4 = /* @__PURE__ */ limit(Type, pythonTool346Source, { name: "integer" });
-
-export const frameCountRange3 = /* @__PURE__ */ limit(Range, python346Source, {
+export const frameCountRange = /* @__PURE__ */ limit(Range, python346Source, {
   basis: "inferred",
   reason: "the tool names no bounds; these are those of the Images API",
   min: 2,
@@ -1216,15 +783,9 @@ export const frameCountRange3 = /* @__PURE__ */ limit(Range, python346Source, {
   soft: true,
 });
 
-export const svgUnknown4 = /* @__PURE__ */ limit(Unknown, pythonTool346Source);
-
-export const effortOneOf3 = /* @__PURE__ */ limit(OneOf, pythonTool346Source, {
+export const effortOneOf = /* @__PURE__ */ limit(OneOf, pythonTool346Source, {
   values: ["none", "minimal", "low", "medium", "high", "xhigh", "max"],
 });
-
-export const reasoningType4 = /* @__PURE__ */ limit(Type, pythonTool346Source, { name: "object", nullable: true });
-
-export const svgType = /* @__PURE__ */ limit(Type, pythonTool346Source, { name: "object" });
 
 export const outputFormatTogether5 = /* @__PURE__ */ limit(Together, pythonTool346Source, {
   when: { parameter: "output_format", values: ["gif"] },
@@ -1232,15 +793,7 @@ export const outputFormatTogether5 = /* @__PURE__ */ limit(Together, pythonTool3
   remedies: [{ set: "output_format", to: "png" }, { remove: "input_image_mask" }],
 });
 
-export const parameterUnknown8 = /* @__PURE__ */ limit(Unknown, pythonToolSource);
-
-export const sizeType12 = /* @__PURE__ */ limit(Type, pythonToolSource, { name: "string", numbers: sizeResolution });
-
-export const sizeType13 = /* @__PURE__ */ limit(Type, pythonToolSource, { name: "string", numbers: sizeResolution3 });
-
-export const sizeType14 = /* @__PURE__ */ limit(Type, pythonToolSource, { name: "string", numbers: sizeResolution4 });
-
-export const modelKnownModel4 = /* @__PURE__ */ limit(KnownModel, pythonToolSource, {
+export const modelKnownModel3 = /* @__PURE__ */ limit(KnownModel, pythonToolSource, {
   models: [
     "dall-e-2", "dall-e-3", "gpt-image-1", "gpt-image-1-mini", "gpt-image-1.5", "gpt-image-1.5-2025-12-16",
     "chatgpt-image-latest", "gpt-image-2", "gpt-image-2-2026-04-21", "gpt-image-2.5-flare",
@@ -1248,9 +801,3 @@ export const modelKnownModel4 = /* @__PURE__ */ limit(KnownModel, pythonToolSour
     "gpt-image-2.6-flare", "gpt-image-2.6-sunburst",
   ],
 });
-
-export const modelServedModel3 = /* @__PURE__ */ limit(ServedModel, pythonToolSource);
-
-export const modelPrefixedModel3 = /* @__PURE__ */ limit(PrefixedModel, pythonToolSource, { soft: true });
-
-export const requestType3 = /* @__PURE__ */ limit(Type, pythonToolSource, { name: "object" });

@@ -18,6 +18,14 @@ cycle.images = [cycle];
 const deep = { ...named };
 for (let depth = 0, at = deep; depth < 10_000; depth++) at = at.svg = {};
 const inherited = Object.create({ prompt: 'a cat', model: 'gpt-image-2', size: '1x1' });
+const hidden = (key) => Object.defineProperty({ ...named }, key, { get: trap, enumerable: false });
+const unseen = (key) => Object.defineProperty({ ...named }, key, { value: 'x', enumerable: false });
+const overridden = Object.assign(['x', {}], { some: trap, every: trap, map: trap, filter: trap, [Symbol.iterator]: trap });
+class List extends Array {
+  some() {
+    return trap();
+  }
+}
 const poisoned = { toString: trap, valueOf: trap, toJSON: trap, [Symbol.toPrimitive]: trap, [Symbol.iterator]: trap };
 class Request {
   model = 'gpt-image-2';
@@ -32,12 +40,12 @@ const odd = [
   '\u202e'.repeat(90), Symbol('s'), Symbol.iterator, () => trap(), trap, class {}, [], [[]], [,], {}, poisoned, cycle, new Date(Number.NaN), /x/, new Map([[1, 2]]),
   new Set(), new WeakMap(), Promise.resolve(), new Error('x'), new Proxy({}, {}), new String('x'), new Number(1), Object.create(null), new Uint8Array(9),
   new ArrayBuffer(9), new Blob(['x'], { type: 'image/png' }), new File(['x'], 'a.gif', { type: 'image/gif' }), new File(['x'], ''), Buffer.from('x'),
-  new (class extends Blob { get size() { return trap(); } get type() { return trap(); } })(), getter([1], 0), getter({}, 'format'), Object.freeze(['x']),
+  new (class extends Blob { get size() { return trap(); } get type() { return trap(); } })(), getter([1], 0), getter({}, 'format'), Object.freeze(['x']), overridden, List.from(['x']),
 ];
 const names = ['model', 'prompt', 'n', 'size', 'svg', 'image', 'image[]', 'image[0]', 'images', 'mask', 'stream', 'output_format', 'type', 'input_image_mask'];
 const requests = [
   ...odd, cycle, deep, inherited, new Request(), JSON.parse('{"__proto__": {"model": "x"}, "model": "gpt-image-2"}'),
-  ...names.flatMap((name) => [getter({ ...named }, name), ...odd.map((value) => own(name, value)), ...odd.map((value) => own(name, [value]))]),
+  ...names.flatMap((name) => [getter({ ...named }, name), hidden(name), unseen(name), { ...named, [name]: [getter({}, name)] }, ...odd.map((value) => own(name, value)), ...odd.map((value) => own(name, [value]))]),
   ...keys.flatMap((key) => [own(key, 1), own(key, named), { ...named, svg: own(key, 1) }, { ...named, images: [own(key, 'x')] }, { ...named, size: key, model: key }]),
   ...keys.map((key) => ({ [key]: 1 })),
 ];
@@ -68,6 +76,10 @@ for (const [number, request] of requests.entries()) {
   }
   if (JSON.stringify(shape(request)) !== before) problems.push(`${number}: changed`);
 }
+
+// What is undefined is not sent, and stands in the way of no repair.
+const repaired = fix({ ...named, size: undefined, n: 11 }, 'generate', { unsafe: true }).request;
+if (JSON.stringify(Object.entries(repaired)) !== JSON.stringify(Object.entries({ ...named, n: 10 }))) problems.push(JSON.stringify(repaired));
 if (ran) problems.push(`ran ${ran} times`);
 
 // A proxy runs its traps, as nothing tells one; what they throw goes nowhere.

@@ -52,12 +52,11 @@ const picked = (rows, text) => Array.from(text, (char) => rows[char.charCodeAt(0
 /** What one model takes. What is looked up in it is made when it is first used. */
 export function contractOf({ parameters, between, unsupported }, [taken, together, others, unknown]) {
   const own = picked(parameters, taken);
-  const names = own.flatMap(([name, , , more]) => [name, ...(more?.also_named ?? NONE)]);
   return {
     parameters: own,
     between: picked(between, together),
     unsupported: picked(unsupported, others),
-    limit: { known: ["model", ...names], ...unknown },
+    limit: { known: ["model", ...own.map(([name]) => name)], ...unknown },
     ready: undefined,
   };
 }

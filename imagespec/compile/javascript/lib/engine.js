@@ -12,13 +12,14 @@ const OF_MODEL = { rule: "model" };
 
 /** What is looked up of an operation. */
 export function operationOf(definition) {
-  const { models, others, rows } = definition;
+  const { models, rows } = definition;
   const contracts = definition.contracts.map((row) => contractOf(definition, row));
   const names = models.map(([name]) => name);
-  const listing = (limit, models) => limit && { models, ...limit };
+  const known = { models: names, ...rows.known };
   return {
     ...definition,
-    rows: { ...rows, known: listing(rows.known, [...names, ...others]), served: listing(rows.served, names) },
+    rows: { ...rows, known, served: { models: names, ...rows.served } },
+    every: known.models,
     common: contracts[definition.common],
     known: new Map(models.map(([name, contract, end]) => [name, { contract: contracts[contract], end }])),
   };
@@ -141,7 +142,7 @@ function found(operation, request, fallback, day) {
   }
   const entry = known.get(name);
   if (entry === undefined) {
-    const isOther = operation.others.includes(name);
+    const isOther = operation.every.includes(name);
     sayOfModel(isOther ? rows.served : rows.known, isOther ? "unsupported" : "unknown", named ?? fallback.said);
     return ended(isOther ? name : "");
   }
@@ -165,8 +166,8 @@ function today() {
 }
 
 /** The model that a name means, by itself or behind prefixes; "" where it means none. */
-function modelMeant({ known, others }, name) {
-  const isKnown = (text) => known.has(text) || others.includes(text);
+function modelMeant({ every }, name) {
+  const isKnown = (text) => every.includes(text);
   if (isKnown(name)) return name;
   for (let slash = name.indexOf("/"); slash >= 0; slash = name.indexOf("/", slash + 1)) {
     const prefix = name.slice(0, slash);
@@ -182,7 +183,7 @@ export function modelOf(operation, model) {
   const name = typeof model === "string" ? modelMeant(operation, model) : "";
   if (name) return name;
   const said = typeof model === "string" ? `'${visible(model)}'` : typeof model;
-  const near = remedy(typeof model === "string" ? model : "", [...operation.known.keys(), ...operation.others]);
+  const near = remedy(typeof model === "string" ? model : "", operation.every);
   throw new TypeError(`no model ${said}; ${near}`);
 }
 

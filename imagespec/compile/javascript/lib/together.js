@@ -13,8 +13,8 @@ const SIZE = "size";
 /** An argument as text; anything else by its type, so that none of its code runs. */
 const textOf = (value) => (typeof value === "string" ? value : typeof value);
 
-/** The face of several operations. `recommended` is the model of sizes for which none is named. */
-export function together(every, recommended) {
+/** The face of several operations. `table` names the models, `recommended` that of sizes for which none is named. */
+export function together(every, table, recommended) {
   const byName = new Map(every.map((operation) => [operation.name, operation]));
   const operations = [...byName.keys()];
   const named = (name) => {
@@ -24,6 +24,12 @@ export function together(every, recommended) {
   };
   return {
     operations,
+    models: table.map(([name, title, end]) => ({
+      name,
+      title,
+      ...(end && { end }),
+      operations: operations.filter((operation) => byName.get(operation).known.has(name)),
+    })),
     check: (request, operation = "generate", options) => check(named(operation), request, options),
     isValid: (request, operation = "generate") => isValid(named(operation), request),
     fix: (request, operation = "generate", options) => fix(named(operation), request, options),
