@@ -52,10 +52,11 @@ def test_programs_run_as_vite_builds_them(built: dict[str, dict[str, Any]]) -> N
 
 
 def test_it_is_as_small_as_its_document_says(built: dict[str, dict[str, Any]]) -> None:
-    (said,) = re.findall(r"at most ([\d.]+) KB, and `generate` alone is at most ([\d.]+) KB", DOCUMENT.read_text("utf-8"))
+    sentence = r"at most ([\d.]+) KB, `generate` alone is at most ([\d.]+) KB, and its `isValid` at most ([\d.]+) KB"
+    (said,) = re.findall(sentence, DOCUMENT.read_text("utf-8"))
     most = [float(kilobytes) * 1_000 for kilobytes in said]
-    assert [built["all"]["gzip"] <= most[0], built["generate"]["gzip"] <= most[1]] == [True, True]
-    assert built["isValid"]["gzip"] <= built["generate"]["gzip"]
+    sizes = [built[name]["gzip"] for name in ("all", "generate", "isValid")]
+    assert [size for size, ceiling in zip(sizes, most, strict=True) if not 0.9 * ceiling < size <= ceiling] == []
 
 
 def test_a_program_has_only_the_operation_that_it_imports(built: dict[str, dict[str, Any]]) -> None:

@@ -34,18 +34,20 @@ export function isValid(operation, request) {
   } catch {
     // a value with code of its own got in the way
   }
-  return check(operation, request).ok;
+  return isOk(judgement(operation, request));
 }
+
+const isOk = ({ list }) => !list.some(({ error }) => error);
 
 /** What a check found: the JSON of Python's report.to_dict(), whose text is made when it is read. */
 class Report {
   #state;
 
-  constructor(operation, found, request) {
-    this.ok = !found.list.some(({ error }) => error);
+  constructor(operation, found) {
+    this.ok = isOk(found);
     this.operation = operation.name;
     this.model = found.model;
-    this.#state = { operation, found, request, every: undefined, once: undefined };
+    this.#state = { operation, found, every: undefined, once: undefined };
   }
 
   get diagnostics() {
@@ -54,8 +56,8 @@ class Report {
 
   /** Every finding with all its repairs. */
   every() {
-    const { operation, found, request } = this.#state;
-    return (this.#state.every ??= rendered(operation, found, (edits) => repeated(operation, found.contract, request, edits)));
+    const { operation, found } = this.#state;
+    return (this.#state.every ??= rendered(operation, found, (edits) => repeated(operation, found, edits)));
   }
 
   /** Rule, severity and pointer of every finding, without the cost of sentences. */
@@ -82,12 +84,17 @@ function eachFixOnce(diagnostics) {
 /** Every finding of a request. Throws where `model` is none of the table or `today` no day. */
 export function check(operation, request, { model, today } = {}) {
   const fallback = (model ?? undefined) === undefined ? undefined : { name: modelOf(operation, model), said: model };
-  const day = (today ?? undefined) === undefined ? 0 : dayNumber(today);
-  const report = (values) => new Report(operation, found(operation, values, fallback, day), values);
+  const day = (today ?? undefined) === undefined ? undefined : dayNumber(today);
+  return new Report(operation, judgement(operation, request, fallback, day));
+}
+
+/** What is found in any value, and the plain one in its place that was judged. */
+function judgement(operation, request, fallback, day) {
+  const judged = (values) => ({ request: values, ...found(operation, values, fallback, day) });
   try {
-    return report(!isObject(request) ? plain(request) : isData(request, 1) ? request : copied(request));
+    return judged(!isObject(request) ? plain(request) : isData(request, 1) ? request : copied(request));
   } catch {
-    return report(new Opaque("object"));
+    return judged(new Opaque("object"));
   }
 }
 
@@ -96,7 +103,7 @@ const into = (list) => (limit, problem, value, at, owner) =>
   void list.push({ error: isError(limit, problem), limit, problem, value, at, owner });
 
 /** The findings of a repaired request by the same contract; throws where another applies. */
-function repeated(operation, contract, request, edits) {
+function repeated(operation, { contract, request }, edits) {
   const repaired = applied(request, edits);
   const isUnnamed = (own(repaired, "model") ?? null) === null;
   if (isUnnamed && defaultModel(operation, repaired) !== defaultModel(operation, request)) throw new RangeError("another contract");
@@ -147,7 +154,7 @@ function found(operation, request, fallback, day) {
     return ended(isOther ? name : "");
   }
   const { contract, end } = entry;
-  const problem = end && stage(end, day || today());
+  const problem = end && stage(end, day ?? today());
   if (problem) sayOfModel(end, problem, name);
   return ended(name, contract);
 }

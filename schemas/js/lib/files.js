@@ -4,12 +4,11 @@ import { integer } from "./values.js";
 
 export const USUAL = ["png", "jpeg", "webp"];
 const REFERENCES = ["image_url", "file_id"];
-const ENDINGS =
-  "png:png jpg:jpeg jpeg:jpeg webp:webp gif:gif svg:svg heic:heic heif:heif avif:avif bmp:bmp tif:tiff tiff:tiff ico:ico pdf:pdf txt:txt mp4:mp4 mov:mov";
+const ENDINGS = "png jpeg webp gif svg heic heif avif bmp tiff ico pdf txt mp4 mov jpg:jpeg tif:tiff";
 const EXTENSIONS = new Map(
   ENDINGS.split(" ").flatMap((pair) => {
-    const [ending, name] = pair.split(":");
-    return [ending, ending.toUpperCase()].map((spelled) => [spelled, name]);
+    const [ending, name = ending] = pair.split(":");
+    return [[ending, name], [ending.toUpperCase(), name]];
   }),
 );
 const ALPHA = new Map([...["RGBA", "LA", "PA"].map((mode) => [mode, true]), ...["RGB", "L", "CMYK", "1"].map((mode) => [mode, false])]);

@@ -33,16 +33,12 @@ function similarity(a, b) {
 /** How many letters stand in common blocks: the longest one, then those to the left and to the right of it. */
 function matching(a, alo, ahi, b, blo, bhi) {
   let [start, place, size] = [alo, blo, 0];
-  let lengths = new Map();
   for (let i = alo; i < ahi; i++) {
-    const next = new Map();
     for (let j = blo; j < bhi; j++) {
-      if (a[i] !== b[j]) continue;
-      const length = (lengths.get(j - 1) ?? 0) + 1;
-      next.set(j, length);
-      if (length > size) [start, place, size] = [i - length + 1, j - length + 1, length];
+      let length = 0;
+      while (i + length < ahi && j + length < bhi && a[i + length] === b[j + length]) length++;
+      if (length > size) [start, place, size] = [i, j, length];
     }
-    lengths = next;
   }
   if (!size) return 0;
   return size + matching(a, alo, start, b, blo, place) + matching(a, start + size, ahi, b, place + size, bhi);

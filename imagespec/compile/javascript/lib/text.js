@@ -3,7 +3,7 @@
 const SHOWN = 80;
 const LARGE_BITS = 256;
 const HIDDEN = /(?! )[\p{C}\p{Z}]/u;
-const SPACE = "[\\t-\\r\\x1c- \\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]";
+const SPACE = "(?:(?!\\ufeff)[\\s\\x1c-\\x1f\\x85])"; // as in Python
 const AROUND = new RegExp(`^${SPACE}+|${SPACE}+$`, "g");
 const SOLID = /^[!-~]$/;
 const ANYWHERE = new RegExp(SPACE, "g");
@@ -27,14 +27,9 @@ export const cut = (text, limit) => (text.length <= limit ? text : [...text.slic
 
 /** How many code points a text has. */
 export function points(text) {
-  let count = text.length;
-  if (!/[\ud800-\udbff]/.test(text)) return count;
-  for (let index = 1; index < text.length; index++) {
-    if ((text.charCodeAt(index) & 0xfc00) === 0xdc00 && (text.charCodeAt(index - 1) & 0xfc00) === 0xd800) {
-      count--;
-      index++;
-    }
-  }
+  if (!/[\ud800-\udbff]/.test(text)) return text.length;
+  let count = 0;
+  for (const _ of text) count++;
   return count;
 }
 

@@ -5,24 +5,13 @@ import { squeeze } from "./text.js";
 /** The pixels of a ratio that comes without any. */
 export const USUAL = 1024 * 1024;
 
-const NAMED = new Map([
-  ["square", [1024, 1024]],
-  ["squarehd", [1024, 1024]],
-  ["portrait", [1024, 1536]],
-  ["landscape", [1536, 1024]],
-  ["hd", [1280, 720]],
-  ["fullhd", [1920, 1080]],
-  ["fhd", [1920, 1080]],
-  ["qhd", [2560, 1440]],
-  ["wqhd", [2560, 1440]],
-  ["uhd", [3840, 2160]],
-  ["ultrahd", [3840, 2160]],
-  ["1k", [1024, 1024]],
-  ["2k", [2560, 1440]],
-  ["4k", [3840, 2160]],
-  ["5k", [5120, 2880]],
-  ["8k", [7680, 4320]],
-]);
+const SIZES =
+  "square squarehd 1k:1024x1024 portrait:1024x1536 landscape:1536x1024 hd:1280x720 fullhd fhd:1920x1080 qhd wqhd 2k:2560x1440 " +
+  "uhd ultrahd 4k:3840x2160 5k:5120x2880 8k:7680x4320";
+const NAMED = new Map();
+for (const [, names, width, height] of SIZES.matchAll(/([^:]+):(\d+)x(\d+) ?/g)) {
+  for (const name of names.split(" ")) NAMED.set(name, [Number(width), Number(height)]);
+}
 const COLONS = /[\u2236\uff1a/_-]/g;
 const SHORTEST = 100;
 
