@@ -2,7 +2,7 @@
 import { Opaque, quoted } from "./text.js";
 
 /** One token of a pointer, with the slash before it. */
-export const step = (token) => `/${String(token).replace(/~/g, "~0").replace(/\//g, "~1")}`;
+export const step = (token) => `/${/[~/]/.test(token) ? token.replace(/~/g, "~0").replace(/\//g, "~1") : token}`;
 
 /** Tokens as a pointer. */
 export const pointerOf = (tokens) => tokens.map(step).join("");
@@ -63,7 +63,10 @@ function index(token) {
 }
 
 /** Set a property of a copy as its own, whatever its name. */
-const put = (owner, key, value) => Object.defineProperty(owner, key, { value, writable: true, enumerable: true, configurable: true });
+function put(owner, key, value) {
+  if (key in owner) Object.defineProperty(owner, key, { value, writable: true, enumerable: true, configurable: true });
+  else owner[key] = value;
+}
 
 /** A shallow copy of the own properties of an object, without what is not sent. Throws where one has code of its own. */
 export function copy(value) {

@@ -72,12 +72,13 @@ class Report {
 
 /** The diagnostics with each repair at the first of them only that it repairs. */
 function eachFixOnce(diagnostics) {
+  if (diagnostics.length < 2) return diagnostics;
   const said = new Set();
   return diagnostics.map((diagnostic) => {
     const keys = diagnostic.fixes.map(({ edits }) => JSON.stringify(edits));
     const fresh = diagnostic.fixes.filter((_, index) => !said.has(keys[index]));
     for (const key of keys) said.add(key);
-    return { ...diagnostic, fixes: fresh };
+    return fresh.length === keys.length ? diagnostic : { ...diagnostic, fixes: fresh };
   });
 }
 
