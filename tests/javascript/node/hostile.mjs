@@ -48,6 +48,7 @@ const requests = [
   ...names.flatMap((name) => [getter({ ...named }, name), hidden(name), unseen(name), { ...named, [name]: [getter({}, name)] }, ...odd.map((value) => own(name, value)), ...odd.map((value) => own(name, [value]))]),
   ...keys.flatMap((key) => [own(key, 1), own(key, named), { ...named, svg: own(key, 1) }, { ...named, images: [own(key, 'x')] }, { ...named, size: key, model: key }]),
   ...keys.map((key) => ({ [key]: 1 })),
+  ...odd.flatMap((value) => [{ ...named, n: 99, svg: value }, { ...named, output_format: 'svg', n: 2, svg: [value], mask: { image_url: value } }]),
 ];
 
 const shape = (value, depth = 3) => {

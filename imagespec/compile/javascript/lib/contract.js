@@ -1,6 +1,6 @@
 /** Goes through a request by a contract: its parameters in the order of the table, what is between them, and the keys that are left. */
 import { meets } from "./said.js";
-import { DEPTH, described, isDatum, own, readerOf } from "./values.js";
+import { DEPTH, described, isData, isDatum, own, readerOf } from "./values.js";
 
 /** A limit: its kind, the document that it comes from, and what it allows. */
 export const limit = (kind, source, more) => ({ kind, source, ...more });
@@ -119,8 +119,10 @@ export function isWrong(contract, request) {
   let missing = required.length;
   for (const key of Object.getOwnPropertyNames(request)) {
     const found = described(request, key);
-    if (!isDatum(found, DEPTH - 1)) return undefined;
     const { value } = found;
+    const isDeep = typeof value === "object" && value !== null && found.enumerable;
+    if (isDeep) (deep ??= []).push(key);
+    else if (!isDatum(found)) return undefined;
     if (value === undefined || isListed || key === "model") continue;
     const entry = byName.get(key);
     if (entry === undefined) {
@@ -128,11 +130,11 @@ export function isWrong(contract, request) {
       strange = true;
       continue;
     }
-    if (typeof value === "object" && value !== null) (deep ??= []).push(entry);
-    else if (judged(entry, value, isError, undefined, request)) return true;
+    if (!isDeep && judged(entry, value, isError, undefined, request)) return true;
     if (entry.required !== undefined) missing--;
     if (entry.links !== undefined) (linked ??= []).push(entry);
   }
+  if (deep !== undefined) for (const key of deep) if (!isData(request[key], DEPTH - 1)) return undefined;
   if (strange) return walk(contract, request, isError);
   if (missing > 0) for (const entry of required) if (lacking(entry, request, isError)) return true;
   if (linked !== undefined) {
@@ -141,7 +143,7 @@ export function isWrong(contract, request) {
       for (const link of entry.links) if (judgedBetween(link, met, request, isError)) return true;
     }
   }
-  return deep !== undefined && deep.some((entry) => judged(entry, request[entry.name], isError, undefined, request));
+  return deep !== undefined && deep.some((key) => judged(byName.get(key), request[key], isError, undefined, request));
 }
 
 /**
