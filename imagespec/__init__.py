@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from imagespec.api import REPORTS, VERDICTS, Handle, load, resolved
 from imagespec.engine.quick import checking, judging
-from imagespec.report.errors import InvalidRequest, InvalidResponse, TableError
 from imagespec.report.report import Report
 
 TYPE_CHECKING = False
@@ -32,6 +31,9 @@ if TYPE_CHECKING:
     from imagespec.migration.migrated import Migrated as Migrated
     from imagespec.repair.fixed import Fixed as Fixed
     from imagespec.report.diagnostic import Diagnostic as Diagnostic
+    from imagespec.report.errors import InvalidRequest as InvalidRequest
+    from imagespec.report.errors import InvalidResponse as InvalidResponse
+    from imagespec.report.errors import TableError as TableError
     from imagespec.report.fix import Edit as Edit
     from imagespec.report.fix import Fix as Fix
     from imagespec.report.fix import apply_fix as apply_fix
@@ -97,6 +99,8 @@ _LAZY = {
     "Fix": "report.fix",
     "Fixed": "repair.fixed",
     "ImageFile": "typed.image_file",
+    "InvalidRequest": "report.errors",
+    "InvalidResponse": "report.errors",
     "Migrated": "migration.migrated",
     "OMIT": "typed.omitted",
     "Omitted": "typed.omitted",
@@ -106,6 +110,7 @@ _LAZY = {
     "Source": "report.source",
     "StreamError": "typed.events",
     "StreamEvent": "typed.events",
+    "TableError": "report.errors",
     "UNKNOWN": "values.unknown",
     "Unknown": "values.unknown",
     "UnknownEvent": "typed.events",

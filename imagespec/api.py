@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from imagespec.engine.engine import Engine
-from imagespec.engine.operations import inferred, named, names_model, no_operation, sent_keys
 from imagespec.engine.quick import checking_method, judging_method
-from imagespec.engine.selection import keep_rules, meanings, no_rule, patterns
 from imagespec.values.days import day_number
-from imagespec.values.names import nearest
 from imagespec.values.revisions import in_force
 
 TYPE_CHECKING = False
@@ -134,6 +131,7 @@ class Handle:
         Raises:
             InvalidRequest: with every finding in ``.report``.
         """
+        from imagespec.engine.operations import names_model
         from imagespec.typed.request import Context
 
         context = Context(**options)
@@ -215,16 +213,22 @@ class Handle:
     def operations_of(self, name: str) -> tuple[str, ...]:
         """The operations that a name, an endpoint path, an address or an SDK name means; none where it means nothing."""
         found = self._names.get(name)
-        return named(name, self._names) if found is None else tuple(found)
+        if found is not None:
+            return tuple(found)
+        from imagespec.engine.operations import named
+
+        return named(name, self._names)
 
     def _operation(self, name: str | None, request: object) -> str:
-        if name is None:
-            return inferred(sent_keys(request), self.engine.operations)
         found = self.operations_of(name) if isinstance(name, str) else ()
-        if not found:
-            raise ValueError(no_operation(name, self._names))
         if len(found) == 1:
             return str(found[0])
+        from imagespec.engine.operations import inferred, no_operation, sent_keys
+
+        if name is None:
+            return inferred(sent_keys(request), self.engine.operations)
+        if not found:
+            raise ValueError(no_operation(name, self._names))
         keys = sent_keys(request)
         form = "image" in keys or "image[]" in keys
         return next((str(n) for n in found if n.endswith("-json") != form), str(found[0]))
@@ -234,6 +238,8 @@ class Handle:
         if name is not None:
             operation = self._operation(name, request)
             return operation, operation in self._within and operation != name
+        from imagespec.engine.operations import inferred, sent_keys
+
         keys = sent_keys(request)
         for operation, (listed, _) in self._within.items():
             if listed in keys and "prompt" not in keys:
@@ -261,6 +267,8 @@ class Handle:
         Raises:
             ValueError: a name chooses no rule of this table, nor of the newest one of the package.
         """
+        from imagespec.engine.selection import keep_rules, meanings, no_rule, patterns
+
         wanted, unwanted = patterns(select), patterns(ignore)
         for name in {*(wanted or ()), *(unwanted or ())} - self._chosen:
             if not any(name in meanings(rule) for rule in (*self.rules, *load().rules)):
@@ -445,6 +453,8 @@ def _in_force(name: str) -> str:
 
     found = in_force(name, REVISIONS)
     if found is None:
+        from imagespec.values.names import nearest
+
         known = [f"{key}@{revision}" for key, dates in REVISIONS.items() for revision in dates]
         near = nearest(name, (*REVISIONS, *known), 0.85)
         meant = f" (did you mean {near}?)" if near else ""

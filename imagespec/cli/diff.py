@@ -13,7 +13,7 @@ from imagespec.cli import options
 from imagespec.cli.inputs.parsed import ABSENT
 from imagespec.cli.requests import Requests, reading
 from imagespec.cli.terminal import counted, shown_path
-from imagespec.engine.naming import naming_model
+from imagespec.engine.quick import naming_model
 from imagespec.spec.diff import NOT_SERVED, Change, Judgement
 from imagespec.spec.diff import diff as find_changes
 from imagespec.values.text import visible

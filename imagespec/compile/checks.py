@@ -5,6 +5,7 @@ Contracts whose functions would be equal share them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -124,18 +125,28 @@ def _verdict_of(find: str) -> CodeWriter:
     return writer
 
 
-IMPORTS = """\
-from imagespec.values.data_urls import data_format
-from imagespec.values.entries import entry_number, numbered, spread
-from imagespec.values.files import file_facts
-from imagespec.values.leftovers import leftovers
-from imagespec.values.plain import plain
-from imagespec.values.scalars import (
-    all_certain, all_sent, array, boolean, certain, files, form_boolean, form_integer, integer, object_, string,
-)
-from imagespec.values.sizes import dimensions
-"""
-"""What the functions call."""
+_CALLED = {
+    "data_urls": ("data_format",),
+    "entries": ("entry_number", "numbered", "spread"),
+    "files": ("file_facts",),
+    "leftovers": ("leftovers",),
+    "plain": ("plain",),
+    "scalars": (
+        "all_certain", "all_sent", "array", "boolean", "certain", "files", "form_boolean", "form_integer", "integer", "object_", "string",
+    ),
+    "sizes": ("dimensions",),
+}  # fmt: skip
+"""What the functions call, by the module of ``values`` that has it."""
+
+
+def imports(source: str | None = None) -> str:
+    """The imports of what the functions in a source call, of everything that any may call for ``None``."""
+    called = None if source is None else set(re.findall(r"\w+(?=\()", source))
+    lines = []
+    for module, names in _CALLED.items():
+        used = [name for name in names if called is None or name in called]
+        lines += [f"from imagespec.values.{module} import {', '.join(used)}\n"] if used else []
+    return "".join(lines)
 
 
 def _dispatch(compiler: OperationCompiler, entries: dict[str, str]) -> Iterator[str]:

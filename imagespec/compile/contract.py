@@ -124,6 +124,7 @@ def _is_needed(parameter: Parameter) -> bool:
 
 def _needed(body: Body, parameter: Parameter, owner: str, counter: str, path: Path, kept: str | None) -> None:
     """One that has to be there: the usual request is not asked whether it is."""
+    assert parameter.required
     writer, raw = body.writer, f"{owner}[{parameter.name!r}]"
     value = kept or writer.variable()
     with writer.aside() as there:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from imagespec.compile.checks import IMPORTS, CompiledOperation, compile_operation
+from imagespec.compile.checks import CompiledOperation, compile_operation, imports
 from imagespec.compile.classes import classes_source
 from imagespec.compile.index import index
 from imagespec.compile.names import module_names
@@ -61,7 +61,7 @@ def _checks(operation: CompiledOperation, shared: dict[str, Any]) -> str:
     own = {name: value for name, value in operation.constants.items() if name not in shared}
     common = sorted(name for name in operation.constants if name in shared)
     imported = ["from .constants import (", *(f"    {name}," for name in common), ")"] if common else []
-    return IMPORTS + "\n".join([*imported, "", *_definitions(own)]) + "\n" + operation.source
+    return imports(operation.source) + "\n".join([*imported, "", *_definitions(own)]) + "\n" + operation.source
 
 
 def _definitions(constants: dict[str, Any]) -> Iterator[str]:

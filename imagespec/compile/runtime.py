@@ -10,7 +10,7 @@ from threading import RLock
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
-from imagespec.compile.checks import IMPORTS, OperationCompiler, function_lines
+from imagespec.compile.checks import OperationCompiler, function_lines, imports
 from imagespec.compile.index import index
 from imagespec.compile.names import module_names
 from imagespec.compile.refusals import refusals
@@ -30,7 +30,7 @@ _FUNCTIONS = ("valid", "find")
 """The functions of a model, by their places in its entry."""
 
 _CALLED: dict[str, Any] = {}
-exec(IMPORTS, _CALLED)
+exec(imports(), _CALLED)
 """What the functions call."""
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from imagespec.engine.naming import meant, naming_model, refuse_unknown
-from imagespec.engine.quick import names_none, reporter
+from imagespec.engine.quick import names_none, naming_model, reporter
 from imagespec.report.keys import MODEL_PREFIXED, MODEL_REQUIRED, MODEL_TYPE, MODEL_UNKNOWN, MODEL_UNSUPPORTED, REQUEST_TYPE
 from imagespec.report.report import Report
 from imagespec.values.days import today as day_of_the_call
@@ -111,6 +110,8 @@ class Engine:
         """
         checks = self._checks.get(operation) or self.checks(operation)
         if aliases or model is not None:
+            from imagespec.engine.naming import refuse_unknown
+
             refuse_unknown(checks, aliases, model)
         if type(request) is dict:
             try:
@@ -134,7 +135,7 @@ class Engine:
         It may raise on values with code of their own. Arguments as for ``check``.
         """
         checks = self._checks.get(operation) or self.checks(operation)
-        name, prefixed = (model, False) if not aliases and model in checks.MODELS else meant(model, checks, aliases)
+        name, prefixed = _meant(model, checks, aliases)
         entry = checks.MODELS.get(name)
         if entry is None or prefixed or (entry[4] and (today or day_of_the_call()) >= entry[5]):
             return None
@@ -153,13 +154,13 @@ class Engine:
             if text is None:
                 return self._report(operation, "", [(MODEL_TYPE, True, plain(model))], request)
             itself = not aliases and (text in checks.MODELS or "/" not in text)
-            name, prefixed = (text, False) if itself else meant(text, checks, aliases)
+            name, prefixed = (text, False) if itself else _meant(text, checks, aliases)
             if prefixed and name in checks.MODELS:
                 findings.append((MODEL_PREFIXED, False, text))
         elif "model" in request and not checks.MODEL_NULLABLE:
             return self._report(operation, "", [(MODEL_TYPE, True, None)], request)
         elif default is not None:
-            name = meant(default, checks, aliases)[0]
+            name = _meant(default, checks, aliases)[0]
         else:
             name = _default(checks.DEFAULT, request)
             if checks.NAMED or not name:
@@ -305,3 +306,12 @@ def _default(rule: tuple[str, tuple[str, ...], str] | None, request: Mapping[str
         if request.get(name) is not None:
             return then
     return model
+
+
+def _meant(name: str, checks: Any, aliases: Mapping[str, str] | None) -> tuple[str, bool]:
+    """As ``naming.meant``, which is loaded for names that are none of the table's."""
+    if not aliases and name in checks.MODELS:
+        return name, False
+    from imagespec.engine.naming import meant
+
+    return meant(name, checks, aliases)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from imagespec.values.names import is_pattern, matches, remedy
-from imagespec.values.text import visible
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -22,11 +19,6 @@ def meant(name: str, checks: Any, aliases: Mapping[str, str] | None) -> tuple[st
         return model, False
     model = next((model for bare in _unprefixed(name) if (model := _known(bare, checks, aliases))), "")
     return (model, True) if model else (name, False)
-
-
-def naming_model(request: dict[Any, Any], model: object) -> dict[Any, Any]:
-    """The request with its model named, as compiled functions ask for; itself where it names one."""
-    return request if "model" in request else {**request, "model": model}
 
 
 def _unprefixed(name: str) -> Iterator[str]:
@@ -50,6 +42,8 @@ def _known(name: str, checks: Any, aliases: Mapping[str, str] | None) -> str:
         return name
     if not aliases or not name:
         return ""
+    from imagespec.values.names import is_pattern, matches
+
     return next((_target(aliases[key], checks) for key in aliases if is_pattern(key) and matches(name, key)), "")
 
 
@@ -68,16 +62,21 @@ def refuse_unknown(checks: Any, aliases: Mapping[str, str] | None, model: str | 
         if not (isinstance(name, str) and isinstance(target, str)):
             raise ValueError("aliases must map text to text")
         if not _target(target, checks):
-            raise ValueError(f"alias '{visible(name)}' stands for no model '{visible(target)}'; {remedy(target, _models(checks))}")
+            from imagespec.values.text import visible
+
+            raise ValueError(f"alias '{visible(name)}' stands for {_no_model(target, checks)}")
     if model is None:
         return
     if not isinstance(model, str):
         raise ValueError(f"model must be text, got {type(model).__name__}")
     name = meant(model, checks, aliases)[0]
     if name not in checks.MODELS and name not in checks.OTHERS:
-        raise ValueError(f"no model '{visible(model)}'; {remedy(model, _models(checks))}")
+        raise ValueError(_no_model(model, checks))
 
 
-def _models(checks: Any) -> list[str]:
-    """The models of a table: those that the operation serves, then the others."""
-    return [*checks.MODELS, *sorted(checks.OTHERS)]
+def _no_model(name: str, checks: Any) -> str:
+    """The end of a sentence about a name that means no model of a table: neither one that the operation serves nor another."""
+    from imagespec.values.names import remedy
+    from imagespec.values.text import visible
+
+    return f"no model '{visible(name)}'; {remedy(name, [*checks.MODELS, *sorted(checks.OTHERS)])}"

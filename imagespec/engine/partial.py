@@ -7,7 +7,8 @@ apart, and it reads nothing that is left open.
 
 from __future__ import annotations
 
-from imagespec.engine.naming import naming_model, refuse_unknown
+from imagespec.engine.naming import refuse_unknown
+from imagespec.engine.quick import naming_model
 from imagespec.report.keys import REQUEST_TYPE
 from imagespec.report.report import Report
 from imagespec.values.entries import entry_number

@@ -68,6 +68,11 @@ def names_none(models: Mapping[str, tuple[Any, ...]] | None, name: object) -> bo
     return models is not None and type(name) is str and name not in models and "/" not in name
 
 
+def naming_model(request: dict[Any, Any], model: object) -> dict[Any, Any]:
+    """The request with its model named, as compiled functions ask for; itself where it names one."""
+    return request if "model" in request else {**request, "model": model}
+
+
 def checking(careful: Any, reports: Reports) -> Any:
     """The function ``check``, whose plain calls take the short way. ``reports`` has it for each operation that was used."""
 

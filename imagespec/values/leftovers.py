@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from imagespec.values.entries import entry_number
 from imagespec.values.opaque import is_omitted
 from imagespec.values.plain import plain
 from imagespec.values.scalars import EXACT, Foreign
@@ -51,7 +50,7 @@ def leftovers(
             if others and any(map(p.__contains__, others)):
                 name = beside
             finding: tuple[Any, ...] = name, is_error, value
-        elif lists and any(entry_number(key, name) >= 0 for name in lists):
+        elif lists and _is_entry(key, lists):
             continue
         else:
             place, finding = _LAST, (unknown[0], unknown[1], value, key)
@@ -61,6 +60,12 @@ def leftovers(
         placed.append((place, len(placed), finding))
     placed.sort()
     found += [finding for _, _, finding in placed]
+
+
+def _is_entry(key: Any, lists: tuple[str, ...]) -> bool:
+    from imagespec.values.entries import entry_number
+
+    return any(entry_number(key, name) >= 0 for name in lists)
 
 
 def _sent(value: object) -> object:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from imagespec.values.foreign import read
 from imagespec.values.opaque import Opaque, class_name, is_a, is_omitted
-from imagespec.values.paths import lacks
 from imagespec.values.unknown import UNKNOWN
 
 TYPE_CHECKING = False
@@ -53,6 +51,8 @@ def opaque(value: object) -> Opaque:
     """Stand in for an object with no JSON form. Of a path and an open file, the header is read."""
     name = str(class_name(type(value)))
     if any("__fspath__" in _NAMESPACE(base) for base in _BASES(type(value))):
+        from imagespec.values.paths import lacks
+
         wrong, path = lacks(value)
         if wrong:
             return Opaque(name, readable=False, lacks=wrong, path=path)
@@ -89,6 +89,8 @@ def _container(value: object, depth: int) -> object:
         return _list(value, depth)
     if is_a(value, tuple):
         return tuple([plain(entry, depth) for entry in tuple.__iter__(value)])
+    from imagespec.values.foreign import read
+
     known = read(value)
     if type(known) is dict or type(known) is list:
         return _container(known, depth)

@@ -6,7 +6,6 @@ type, only a plain copy of the request tells what it is: ``Foreign`` is raised.
 
 from __future__ import annotations
 
-from imagespec.values.foreign import read
 from imagespec.values.opaque import BUILT_IN, is_a, is_omitted
 from imagespec.values.unknown import UNKNOWN
 
@@ -155,6 +154,8 @@ def files(value: object) -> object:
         return list.copy(value)
     if issubclass(type(value), BUILT_IN):
         return value
+    from imagespec.values.foreign import read
+
     known = read(value)
     if is_omitted(value) or known is UNKNOWN or type(known) is list:
         raise Foreign
