@@ -12,6 +12,7 @@ from typing import Any
 
 from imagespec.compile.function import Body, Path
 from imagespec.compile.rows import Rows
+from imagespec.compile.uploads import files, spelled_once
 from imagespec.compile.writer import CodeWriter
 from imagespec.kinds import Misshapen
 from imagespec.kinds.kind import Kind
@@ -109,7 +110,7 @@ def _parameter(body: Body, parameter: Parameter, owner: str = "p", counter: str 
         writer.line(f"else: {kept} = None")
     absent = " and ".join(f"{spelling!r} not in {owner}" for spelling in parameter.names)
     if parameter.once:
-        absent = _spelled_once(body, parameter, absent)
+        absent = spelled_once(body, parameter, absent)
     if parameter.required:
         absent += "".join(f" and {spelling!r} not in {owner}" for spelling in parameter.instead_of)
         with writer.block(f"if {absent}:"):
@@ -160,43 +161,6 @@ def _quiet(body: Body, parameter: Parameter, shared: str | None) -> frozenset[st
     return frozenset(filter(says_nothing, (text for kind in kinds for text in kind.usual)))
 
 
-def _spelled_once(body: Body, parameter: Parameter, absent: str) -> str:
-    """A list under more than one of its names, and its entries in fields of their own; answers the test that it is absent."""
-    writer = body.writer
-    assert parameter.once
-    for index, spelling in enumerate(parameter.names[1:], 1):
-        earlier = " or ".join(f"{other!r} in p" for other in parameter.names[:index])
-        with writer.block(f"if {spelling!r} in p and ({earlier}):"):
-            body.outcome(parameter.once, parameter.rule, Path((spelling,)), f"p[{spelling!r}]").fail("excludes")
-    if not parameter.numbered:
-        return absent
-    entries = writer.variable()
-    lazily = f" if {absent} else []" if body.verdict else ""  # beside another name they are not counted, which refuses them
-    writer.line(f"{entries} = numbered(p, {parameter.name!r}){lazily}")
-    with writer.block(f"if {entries}:"):
-        writer.line(f"rest -= len({entries})")
-        with writer.block(f"if not ({absent}):"):
-            first = Path((None,), (f"{entries}[0][1]",))
-            body.outcome(parameter.once, parameter.rule, first, f"p[{entries}[0][1]]").fail("excludes")
-        if not parameter.type.open:
-            _entries(body, parameter, entries)
-    return f"{absent} and not {entries}"
-
-
-def _entries(body: Body, parameter: Parameter, entries: str) -> None:
-    """The entries of a list that are fields of their own: the count applies to the list that they spell."""
-    writer = body.writer
-    listed, number, key, entry = (writer.variable() for _ in range(4))
-    writer.line(f"{listed} = spread(p, {entries})")
-    for kind in parameter.constraints:
-        if kind.OF_ARRAYS:
-            kind.emit(writer, listed, body.outcome(kind, parameter.rule, Path((None,), (f"{entries}[-1][1]",)), listed, parameter))
-    with writer.block(f"for {number}, {key} in {entries}:"):
-        writer.line(f"{entry} = p[{key}]")
-        shared = body.shared.get(parameter.name)
-        _one_file(body, parameter, entry, Path((None,), (key,)), shared, first=f"{number} == {entries}[0][0]")
-
-
 def _value(body: Body, parameter: Parameter, value: str, raw: str, path: Path, shared: str | None) -> None:
     """One value: its type, then its constraints; null is left alone where it stands for leaving it out.
 
@@ -204,14 +168,14 @@ def _value(body: Body, parameter: Parameter, value: str, raw: str, path: Path, s
     local that the interactions read.
     """
     if parameter.type.name == "files":
-        _files(body, parameter, value, path, shared)
+        files(body, parameter, value, path, shared)
         return
     writer = body.writer
     quiet = _quiet(body, parameter, shared)
     loud = writer.block(f"if type({value}) is not str or {value} not in {writer.constant(quiet)}:") if quiet else nullcontext()
     with loud, _typed(body, parameter, value, raw, path):
         if shared:
-            _share(body, parameter, shared, value)
+            body.share(parameter, shared, value)
         _constraints(body, parameter, value, raw if parameter.type.reader == "file_facts" else value, path)
 
 
@@ -226,16 +190,6 @@ def _typed(body: Body, parameter: Parameter, value: str, raw: str, path: Path) -
         return
     with writer.block(f"elif {value} is not None:" if type_.nullable else "else:", needed=False):
         yield
-
-
-def _share(body: Body, parameter: Parameter, shared: str, value: str, first: str = "") -> None:
-    """Keep a value for the interactions, and tell whether one of them may apply. ``first`` tests that it is the first of a list."""
-    if shared != value:
-        body.writer.line(f"{shared} = {value}" + (f" if {first} else {shared}" if first else ""))
-    triggers = body.triggers.get(parameter.name, ())
-    tests = [trigger.expression(value, there=True) for trigger in triggers]
-    if triggers:
-        body.writer.line("late = True" if any(trigger.of_presence for trigger in triggers) else f"if {' or '.join(tests)}: late = True")
 
 
 def _constraints(body: Body, parameter: Parameter, typed: str, shown: str, path: Path) -> None:
@@ -291,33 +245,3 @@ def _fields(body: Body, parameter: Parameter, typed: str, path: Path) -> None:
             known = frozenset(name for entry in parameter.fields for name in entry.names)
             with writer.block(f"for {key} in {typed}:"), writer.block(f"if {key} not in {writer.constant(known)}:"):
                 body.outcome(parameter.unknown, "parameter", path.open(key), f"{typed}[{key}]").fail("unknown")
-
-
-def _files(body: Body, parameter: Parameter, raw: str, path: Path, shared: str | None) -> None:
-    """One file, or an array of files: the count applies to the array, everything else to each file."""
-    writer = body.writer
-    with writer.block(f"if {raw} is not None:") if parameter.type.nullable else nullcontext():
-        with writer.block(f"if type({raw}) is not list:"):
-            writer.line(f"{raw} = files({raw})")
-        with writer.block(f"if type({raw}) is list:"):
-            for kind in parameter.constraints:
-                if kind.OF_ARRAYS:
-                    kind.emit(writer, raw, body.outcome(kind, parameter.rule, path, raw, parameter))
-            index, entry = writer.variable(), writer.variable()
-            with writer.block(f"for {index}, {entry} in enumerate({raw}):"):
-                _one_file(body, parameter, entry, path.open(index), shared, first=f"{index} == 0")
-        with writer.block("else:"):
-            _one_file(body, parameter, raw, path, shared, first="")
-
-
-def _one_file(body: Body, parameter: Parameter, raw: str, path: Path, shared: str | None, first: str) -> None:
-    writer = body.writer
-    facts = writer.variable()
-    with writer.block(f"if ({facts} := file_facts({raw})) is None:"):
-        body.outcome(parameter.type, parameter.rule, path, raw, parameter).fail("type")
-    with nullcontext() if body.verdict else writer.block("else:", needed=False):
-        if shared:
-            _share(body, parameter, shared, facts, first)
-        for kind in parameter.constraints:
-            if not kind.OF_ARRAYS:
-                kind.emit(writer, facts, body.outcome(kind, parameter.rule, path, raw, parameter))

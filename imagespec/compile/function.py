@@ -88,6 +88,15 @@ class Body:
         yield
         self.other = ""
 
+    def share(self, parameter: Parameter, shared: str, value: str, first: str = "") -> None:
+        """Keep a value for the interactions, and tell whether one of them may apply. ``first`` tests that it is the first of a list."""
+        if shared != value:
+            self.writer.line(f"{shared} = {value}" + (f" if {first} else {shared}" if first else ""))
+        triggers = self.triggers.get(parameter.name, ())
+        tests = [trigger.expression(value, there=True) for trigger in triggers]
+        if triggers:
+            self.writer.line("late = True" if any(trigger.of_presence for trigger in triggers) else f"if {' or '.join(tests)}: late = True")
+
     def outcome(self, kind: Constraint, rule: str, path: Path, value: str, of: Parameter | None = None, settled: bool = False) -> Outcome:
         """What a violation writes.
 
