@@ -61,10 +61,9 @@ class Engine:
                 return self._unknown(module, operation, name, name, request)
 
             report = reporter(operation, module.MODELS, clean, unknown, (self.render, self.refusal))
+            whole = report if not module.FILES else lambda request: _with_doubts(report(request), request, module.FILES)
             for name in (operation, *self.also_named.get(operation, ())):
-                if not module.FILES:  # what could not be checked of files in hand is part of a report
-                    self.reports[name] = report
-                self.verdicts[name] = module.MODELS
+                self.reports[name], self.verdicts[name] = whole, module.MODELS
             self._checks[operation] = module
             return module
 
