@@ -35,9 +35,18 @@ def columns() -> int:
     """The width to wrap findings at: that of the terminal, or what COLUMNS says; 0, for no wrapping, where neither is."""
     if not (is_terminal() or os.environ.get("COLUMNS", "").isdigit()):
         return 0
-    from shutil import get_terminal_size  # loads what packs archives
+    return asked_columns(_COLUMNS)
 
-    return get_terminal_size((_COLUMNS, 24)).columns
+
+def asked_columns(usual: int) -> int:
+    """What COLUMNS says, else the width of the terminal, else a usual one. ``shutil`` tells it, too, but loads what packs archives."""
+    said = os.environ.get("COLUMNS", "")
+    if said.isdecimal() and int(said):
+        return int(said)
+    try:
+        return os.get_terminal_size(sys.__stdout__.fileno()).columns or usual  # type: ignore[union-attr]
+    except (AttributeError, ValueError, OSError):
+        return usual
 
 
 def shown_path(path: str) -> str:
