@@ -11,7 +11,8 @@ from imagespec.kinds import Discouraged, SameDimensions, Sheet, SpelledOnce, Tog
 from imagespec.kinds.kind import Kind
 from imagespec.report.fix import apply_edits
 from imagespec.report.report import Report
-from imagespec.spec.diff.requests import base_request, valid_value
+from imagespec.spec.diff.requests import base_request
+from imagespec.spec.diff.values import valid_value
 
 if TYPE_CHECKING:
     from imagespec.cli.rulebook.rows import Place
