@@ -9,7 +9,7 @@ import click
 
 from imagespec.values.text import counted, visible
 
-__all__ = ["PATH_SHOWN", "color_option", "columns", "counted", "in_color", "is_terminal", "shown_path"]
+__all__ = ["PATH_SHOWN", "asked_columns", "color_option", "columns", "counted", "in_color", "is_terminal", "shown_path", "styled"]
 
 PATH_SHOWN = 4096
 """Most code points of a file name that are shown."""
@@ -52,3 +52,8 @@ def asked_columns(usual: int) -> int:
 def shown_path(path: str) -> str:
     """A file name made safe to show, in full."""
     return visible(path, PATH_SHOWN)
+
+
+def styled(text: str, *, color: bool, fg: str | None = None, bold: bool = False) -> str:
+    """A text in colour, where that is wanted."""
+    return click.style(text, fg=fg, bold=bold or None) if color and text else text
