@@ -57,10 +57,9 @@ def _changes(before: imagespec.Handle, after: imagespec.Handle, format_: str, wi
         return 0
     number = 0
     for operation, group in groupby(changes, key=lambda change: change.operation):
-        click.echo(operation)
-        for lines in _merged(list(group), witness):
-            number += 1
-            click.echo(lines)
+        lines = [operation, *_merged(list(group), witness)]
+        number += len(lines) - 1
+        click.echo("\n".join(lines))
     click.echo(
         f"{before.name} to {after.name}: {counted(number, 'change')}" if number else f"{before.name} and {after.name} accept the same"
     )

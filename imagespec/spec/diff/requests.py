@@ -60,8 +60,10 @@ def _helpers(contract: Contract, name: str) -> Iterator[dict[str, Any]]:
     for interaction in contract.interactions:
         found = 0
         for value, problems in met(interaction).samples if name in interaction.parameters else ():
+            if problems:
+                continue
             help_ = {other: entry for other, entry in value.items() if entry is not None and other != name}
-            if not problems and help_ and help_ not in seen:
+            if help_ and help_ not in seen:
                 seen.append(help_)
                 yield help_
                 found += 1
