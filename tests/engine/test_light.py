@@ -114,13 +114,13 @@ PATHS = {"pathlib", "urllib", "ipaddress", "base64", "shutil", "tomllib", "tempf
 BUILD = {"kinds", "spec", "compile", "repair", "migration", "clients", "images", "typed"}
 
 COMMANDS = {
-    "lint": Loads("{file}", TABLES | PATHS | {"multiprocessing", "orjson", "dataclasses", "textwrap", "unicodedata"}, BUILD, 108),
-    "models": Loads("", TABLES | PATHS, {"clients", "compile", "places"}, 114),
-    "rules": Loads("size.step", TABLES | PATHS, BUILD | {"places"}, 54),
-    "schema": Loads("--model gpt-image-2", TABLES | PATHS, {"clients", "places"}, 132),
-    "size": Loads("gpt-image-2 1920x1088", TABLES | PATHS, {"clients", "spec", "places"}, 78),
-    "migrate": Loads("--to gpt-image-2 {file}", TABLES | PATHS | {"orjson", "multiprocessing"}, {"clients", "spec", "compile"}, 119),
-    "diff": Loads("openai@2026-11-12 openai", {"attr", "jsonschema", "hashlib"} | PATHS - {"base64"}, {"clients", "places", "repair"}, 135),
+    "lint": Loads("{file}", TABLES | PATHS | {"multiprocessing", "orjson", "dataclasses", "textwrap", "unicodedata"}, BUILD, 104),
+    "models": Loads("", TABLES | PATHS, {"clients", "compile", "places"}, 112),
+    "rules": Loads("size.step", TABLES | PATHS, BUILD | {"places"}, 52),
+    "schema": Loads("--model gpt-image-2", TABLES | PATHS, {"clients", "places"}, 130),
+    "size": Loads("gpt-image-2 1920x1088", TABLES | PATHS, {"clients", "spec", "places"}, 72),
+    "migrate": Loads("--to gpt-image-2 {file}", TABLES | PATHS | {"orjson", "multiprocessing"}, {"clients", "spec", "compile"}, 116),
+    "diff": Loads("openai@2026-11-12 openai", {"attr", "jsonschema", "hashlib"} | PATHS - {"base64"}, {"clients", "places", "repair"}, 134),
 }
 """A bound is a little above what was counted; a change that loads less lowers it."""
 
@@ -142,7 +142,7 @@ def test_a_command_loads_what_it_does(command: str, tmp_path: Path) -> None:
     assert not {name.partition(".")[0] for name in modules} & never
     own = {name for name in modules if name.startswith("imagespec.")}
     assert not {name for name in own if name.split(".")[1] in parts} - {"imagespec.kinds"}
-    assert most - 12 < len(own) <= most
+    assert most - 20 < len(own) <= most
     assert f"imagespec.cli.{command}" in modules
     others = {f"imagespec.cli.{name}" for name in ("lint", "migrate", "models", "rules", "size", "schema", "diff", "compile")}
     assert not modules & others - {f"imagespec.cli.{command}"}
