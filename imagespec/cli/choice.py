@@ -118,7 +118,7 @@ class Choice:
 
     def _relative(self, file: str) -> str:
         """A path from the folder of the configuration, as its patterns have it."""
-        folder = self.config.file.parent if self.config.file else os.curdir
+        folder = os.path.dirname(self.config.file) or os.curdir
         return os.path.relpath(os.path.abspath(file), folder).replace(os.sep, "/")
 
     def severe(self, diagnostic: Diagnostic) -> Diagnostic:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from shutil import get_terminal_size
 from textwrap import wrap
+
+from imagespec.cli.terminal import asked_columns
 
 _WIDEST = 140
 _USUAL = 80
@@ -12,7 +13,7 @@ _NARROWEST = 20
 
 
 def _width() -> int:
-    return min(get_terminal_size((_USUAL, 24)).columns, _WIDEST)
+    return min(asked_columns(_USUAL), _WIDEST)
 
 
 def _stacked(rows: Sequence[Sequence[str]], indent: int) -> Iterator[str]:

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 import imagespec
+from imagespec.cli.terminal import asked_columns
 
 COMMANDS = {
     "lint": "Check the requests of files, folders or standard input.",
@@ -25,6 +26,10 @@ COMMANDS = {
 """Each command is the function of its name in the module of its name, loaded when it is used."""
 
 
+_HELP = 80
+"""Most columns of help."""
+
+
 @contextmanager
 def _no_reader_is_no_error() -> Iterator[None]:
     """Let a reader that left pass as such: of one with an error number, click makes exit code 1."""
@@ -32,6 +37,11 @@ def _no_reader_is_no_error() -> Iterator[None]:
         yield
     except BrokenPipeError:
         raise BrokenPipeError("the reader left") from None
+
+
+def _help_width() -> int:
+    """The width of help as click has it, which loads what packs archives to find it."""
+    return max(min(asked_columns(_HELP), _HELP) - 2, 50)
 
 
 class Commands(click.Group):
@@ -56,7 +66,7 @@ class Commands(click.Group):
 
     def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
         with _no_reader_is_no_error():
-            return super().make_context(*args, **kwargs)
+            return super().make_context(*args, **{"terminal_width": _help_width(), **kwargs})
 
     def invoke(self, ctx: click.Context) -> Any:
         with _no_reader_is_no_error():

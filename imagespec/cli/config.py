@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from imagespec.cli import pyproject
 from imagespec.cli.failure import Failure
 from imagespec.cli.terminal import shown_path
 from imagespec.values.names import remedy
 from imagespec.values.text import visible
+
+if TYPE_CHECKING:
+    from os import PathLike
 
 _NONE: Mapping[str, Any] = MappingProxyType({})
 
@@ -34,7 +36,7 @@ class Config(NamedTuple):
         respect_gitignore: whether .gitignore leaves out files of folders.
         strict: whether warnings fail.
         today: an ISO date that stands for today.
-        file: where it is declared, ``None`` for nowhere.
+        file: the path of the file that declares it, empty for none.
     """
 
     spec: str = "openai"
@@ -53,7 +55,7 @@ class Config(NamedTuple):
     respect_gitignore: bool = True
     strict: bool = False
     today: str | None = None
-    file: Path | None = None
+    file: str = ""
 
     @property
     def shown(self) -> str:
@@ -62,7 +64,7 @@ class Config(NamedTuple):
 
     def where(self, key: str) -> str:
         """The place of an entry, for what is wrong with it."""
-        section = "" if self.file and self.file.name == pyproject.OWN_FILE else "tool.imagespec."
+        section = "" if os.path.basename(self.file) == pyproject.OWN_FILE else "tool.imagespec."
         return f"{self.shown}: {section}{key}"
 
 
@@ -83,9 +85,9 @@ class Configs:
     The root is the first folder with a ``.git`` or with a pyproject.toml that has a ``[project]``.
     """
 
-    def __init__(self, start: Path | None = None) -> None:
-        self._nearest: dict[Path, Config | None] = {}
-        self.here = self._of_folder(start.absolute() if start else _working_directory()) or Config()
+    def __init__(self, start: str | PathLike[str] = "") -> None:
+        self._nearest: dict[str, Config | None] = {}
+        self.here = self._of_folder(os.path.abspath(start) if start else _working_directory()) or Config()
 
     def of(self, file: str) -> Config:
         """The configuration of a file, which need not exist; of standard input that of the working directory.
@@ -95,17 +97,18 @@ class Configs:
         """
         if file == "-":
             return self.here
-        return self._of_folder(Path(os.path.abspath(file)).parent) or self.here
+        return self._of_folder(os.path.dirname(os.path.abspath(file))) or self.here
 
-    def _of_folder(self, folder: Path) -> Config | None:
+    def _of_folder(self, folder: str) -> Config | None:
         if folder not in self._nearest:
             found, is_root = _declared(folder)
-            outside = is_root or folder.parent == folder
-            self._nearest[folder] = found or (None if outside else self._of_folder(folder.parent))
+            around = os.path.dirname(folder)
+            outside = is_root or around == folder
+            self._nearest[folder] = found or (None if outside else self._of_folder(around))
         return self._nearest[folder]
 
 
-def configured(start: Path | None = None) -> Config:
+def configured(start: str | PathLike[str] = "") -> Config:
     """The configuration of a folder, by default of the one a command runs in.
 
     Raises:
@@ -114,23 +117,24 @@ def configured(start: Path | None = None) -> Config:
     return Configs(start).here
 
 
-def _working_directory() -> Path:
+def _working_directory() -> str:
     try:
-        return Path.cwd().absolute()
+        return os.getcwd()
     except OSError as error:
         raise Failure(f"the working directory cannot be read ({error.strerror}); change to one that exists") from None
 
 
-def _declared(folder: Path) -> tuple[Config | None, bool]:
+def _declared(folder: str) -> tuple[Config | None, bool]:
     """What a folder declares itself, and whether it is the root of a project."""
     for name in (pyproject.OWN_FILE, "pyproject.toml"):
-        found = pyproject.read(folder / name)
+        file = os.path.join(folder, name)
+        found = pyproject.read(file)
         if found.section is not None:
-            return _checked(folder / name, found.section), True
-    return None, found.is_root or os.path.lexists(folder / ".git")
+            return _checked(file, found.section), True
+    return None, found.is_root or os.path.lexists(os.path.join(folder, ".git"))
 
 
-def _checked(file: Path, section: Mapping[str, Any]) -> Config:
+def _checked(file: str, section: Mapping[str, Any]) -> Config:
     values: dict[str, Any] = {"file": file}
     empty = Config(file=file)
     for key, value in section.items():
@@ -141,7 +145,9 @@ def _checked(file: Path, section: Mapping[str, Any]) -> Config:
         values[key.replace("-", "_")] = _value(key, value, where)
     spec = values.get("spec", "")
     if spec.endswith((".yaml", ".yml")):
-        values["spec"] = str(file.parent / spec)
+        from pathlib import Path  # slow to load, and seldom needed
+
+        values["spec"] = str(Path(file).parent / spec)
     return Config(**values)
 
 

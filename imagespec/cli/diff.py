@@ -10,18 +10,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from imagespec.cli import options
-from imagespec.cli.inputs.parsed import ABSENT
-from imagespec.cli.requests import Requests, reading
-from imagespec.cli.terminal import counted, shown_path
+from imagespec.cli.terminal import counted
 from imagespec.engine.quick import naming_model
-from imagespec.spec.diff import NOT_SERVED, Change, Judgement
+from imagespec.spec.diff import NOT_SERVED, Change, Find, Finding, Judgement
 from imagespec.spec.diff import diff as find_changes
 from imagespec.values.text import visible
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import imagespec
-    from imagespec.cli.inputs.records import Record
-    from imagespec.report.report import Report
 
 
 @click.command(short_help="Show what two revisions accept differently.")
@@ -40,7 +38,12 @@ def diff(old: str, new: str, format_: str, witness: bool, paths: tuple[str, ...]
     """
     before, after = options.loaded(old), options.loaded(new)
     try:
-        code = _requests(before, after, paths, format_, today) if paths else _changes(before, after, format_, witness, today)
+        if paths:
+            from imagespec.cli.verdicts import changed_verdicts
+
+            code = changed_verdicts(before, after, paths, format_, today)
+        else:
+            code = _changes(before, after, format_, witness, today)
     except ValueError as error:
         raise click.UsageError(visible(str(error), 500)) from None
     click.get_current_context().exit(code)
@@ -54,10 +57,9 @@ def _changes(before: imagespec.Handle, after: imagespec.Handle, format_: str, wi
         return 0
     number = 0
     for operation, group in groupby(changes, key=lambda change: change.operation):
-        click.echo(operation)
-        for lines in _merged(list(group), witness):
-            number += 1
-            click.echo(lines)
+        lines = [operation, *_merged(list(group), witness)]
+        number += len(lines) - 1
+        click.echo("\n".join(lines))
     click.echo(
         f"{before.name} to {after.name}: {counted(number, 'change')}" if number else f"{before.name} and {after.name} accept the same"
     )
@@ -70,27 +72,44 @@ class HandleJudge:
     def __init__(self, handle: imagespec.Handle, today: str | None) -> None:
         self._handle, self._today = handle, today
 
-    def accepts(self, request: dict[str, Any], operation: str) -> bool:
+    def finding(self, operation: str, parameter: str) -> Find:
         engine = self._handle.engine
         if operation not in engine.operations:
-            return False
-        checks, model = engine.checks(operation), request.get("model")
-        if "model" not in request and checks.DEFAULT:
-            model, when_sent, then = checks.DEFAULT
-            model = then if when_sent and any(request.get(name) is not None for name in when_sent) else model
-        verdict = checks.MODELS.get(model) if model.__class__ is str else None
-        return bool(verdict[0](naming_model(request, model))) if verdict else engine.is_valid(request, operation)
+            return lambda request: _REFUSED
+        checks = engine.checks(operation)
+        models, common = checks.MODELS, checks.COMMON
+        default, when_sent, then = checks.DEFAULT or ("", (), "")
+        may_be_unnamed = not checks.NAMED_IS_ERROR if checks.NAMED else bool(default)
 
-    def judgement(self, request: dict[str, Any], operation: str) -> Judgement:
-        if operation not in self._handle.engine.operations:
+        def find(request: dict[str, Any]) -> Sequence[Finding]:
+            """By the contract alone: what is said of the model itself is about no other parameter."""
+            found: list[Finding] = []
+            model = request.get("model")
+            if model is None and "model" not in request and may_be_unnamed:
+                model = then if any(request.get(name) is not None for name in when_sent) else default
+                (models[model][1] if model else common)(naming_model(request, model or None), found)
+            elif model.__class__ is str and model in models:
+                models[model][1](request, found)
+            else:
+                return whole(request)
+            return found
+
+        def whole(request: dict[str, Any]) -> Sequence[Finding]:
+            return self._handle.check(request, operation, today=self._today).findings
+
+        return whole if parameter == "model" else find
+
+    def told(self, operation: str, found: Sequence[Finding]) -> Judgement:
+        if found is _REFUSED:
             return NOT_SERVED
-        return self._handle.engine.outline(self._handle.check(request, operation, today=self._today))
+        rows = self._handle.engine.rows_by_key(operation)
+        return [
+            (rows[key].rule, rows[key].pointer(tuple(tokens)), "error" if is_error else "warning") for key, is_error, _, *tokens in found
+        ]
 
 
-def _report(handle: imagespec.Handle, request: Any, operation: str, today: str | None) -> Report:
-    if operation not in handle.engine.operations:
-        return handle.check(None, next(iter(handle.engine.operations)), today=today)
-    return handle.check(request, operation, today=today)
+_REFUSED: Sequence[Finding] = (("", True),)
+"""What is found in every request of an operation that a revision does not have."""
 
 
 def _merged(changes: list[Change], witness: bool) -> Iterator[str]:
@@ -108,34 +127,3 @@ def _merged(changes: list[Change], witness: bool) -> Iterator[str]:
 
 def _shown(request: dict[str, Any]) -> str:
     return visible(json.dumps(request, default=str), 400)
-
-
-def _requests(before: imagespec.Handle, after: imagespec.Handle, paths: tuple[str, ...], format_: str, today: str | None) -> int:
-    """The requests of the user's files whose verdict changes; what cannot be read is said, and makes the exit code 2."""
-    changed = []
-    requests = Requests(lambda _: reading(after))
-    for record in requests.read(paths):
-        requests.say_unread(record)
-        if record.request is ABSENT:
-            continue
-        reports = [_report(handle, record.request, record.operation, today) for handle in (before, after)]
-        if reports[0].ok != reports[1].ok:
-            changed.append((record, reports[0], reports[1]))
-    if format_ == "json":
-        entries = [_entry(record, old, new) for record, old, new in changed]
-        click.echo(json.dumps({"old": before.name, "new": after.name, "requests": entries}, indent=1))
-    else:
-        for record, old, new in changed:
-            name = f" ({visible(record.custom_id)})" if record.custom_id else ""
-            click.echo(f"{shown_path(record.file)}:{record.parsed.line}: {'refused' if old.ok else 'allowed'} now{name}")
-            for diagnostic in (old if new.ok else new).errors:
-                click.echo(f"  {'before' if new.ok else 'now'}: {diagnostic.message} [{diagnostic.rule}]")
-        click.echo(f"{before.name} to {after.name}: {counted(len(changed), 'changed verdict')}")
-    return 2 if requests.unread else 1 if changed else 0
-
-
-def _entry(record: Record, old: Report, new: Report) -> dict[str, Any]:
-    return {
-        "file": record.file, "line": record.parsed.line, "custom_id": record.custom_id or None, "operation": record.operation,
-        "before": old.to_dict(), "after": new.to_dict(),
-    }  # fmt: skip

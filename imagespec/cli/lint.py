@@ -160,4 +160,9 @@ def _say_unused(settings: AllSettings, baseline: Baseline | None, requests: Requ
 def _covers(paths: Iterable[str], settings: Settings) -> bool:
     """Whether the arguments hold the folder of a configuration."""
     file = settings.config.file
-    return file is not None and any(file.is_relative_to(os.path.abspath(path)) for path in paths if os.path.isdir(path))
+    return bool(file) and any(_holds(os.path.abspath(path), file) for path in paths if os.path.isdir(path))
+
+
+def _holds(folder: str, file: str) -> bool:
+    """Whether a file stands in a folder at any depth, both by their absolute paths."""
+    return os.path.normcase(file).startswith(os.path.join(os.path.normcase(folder), ""))

@@ -5,6 +5,7 @@ Little is imported here, so that what goes wrong while the rest is loaded is sai
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
 
 LEAST_MEMORY = 64 * 2**20
 """Bytes of address space that every command needs; below, Python itself may end in the middle of an error."""
+
+_NEW_OBJECTS = 50_000
+"""After how many more objects Python looks for circles that nothing needs; its own 700 are met twenty times while a command loads."""
 
 STOPPED = 2
 """The exit code of whatever keeps a command from doing its work."""
@@ -29,6 +33,7 @@ _NO_MEMORY = f"imagespec: there is not enough memory for this; allow more, at le
 
 def main() -> NoReturn:
     """Run the command line and leave the process with its exit code."""
+    gc.set_threshold(_NEW_OBJECTS)
     try:
         _hold_standard_streams()
         _refuse_little_memory()
@@ -38,6 +43,7 @@ def main() -> NoReturn:
         code = _code_of(error)
     _let_go_of(sys.stdout)
     _let_go_of(sys.stderr)
+    gc.freeze()  # what is left ends with the process: no need to look through it once more
     sys.exit(code)
 
 

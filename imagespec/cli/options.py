@@ -8,7 +8,6 @@ from typing import IO, Any
 import click
 
 import imagespec
-from imagespec.cli import catalogue
 from imagespec.cli.config import Config, configured
 from imagespec.engine import naming
 from imagespec.engine.selection import meanings
@@ -61,6 +60,8 @@ def split(values: Iterable[str]) -> tuple[str, ...] | None:
 
 def rules_of(handle: imagespec.Handle) -> tuple[str, ...]:
     """Every rule that can be chosen: those of the table, of the newest one of the package as in ``check``, and of files and batch lines."""
+    from imagespec.cli import catalogue
+
     return tuple(dict.fromkeys((*handle.rules, *imagespec.load().rules, *catalogue.RULES)))
 
 

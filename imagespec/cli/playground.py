@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
 
 import click
 
 from imagespec.cli import options
 from imagespec.cli.terminal import is_terminal, shown_path
-from imagespec.cli.writing import reported, write_whole
 
 
 @click.command(short_help="Write a page to try requests in a browser.")
@@ -25,7 +24,7 @@ def playground(spec: str | None, output: str) -> None:
     if output == "-" and is_terminal():
         raise click.UsageError("the page is not for a terminal; name a file: -o playground.html")
     resolved = options.loaded(spec).spec
-    if output != "-" and Path(output).is_dir():
+    if output != "-" and os.path.isdir(output):
         raise click.UsageError(f"{shown_path(output)} is a folder; name a file, such as playground.html")
     from imagespec.playground.build import playground as page
 
@@ -33,6 +32,10 @@ def playground(spec: str | None, output: str) -> None:
     if output == "-":
         click.echo(text, nl=False)
         return
+    from pathlib import Path
+
+    from imagespec.cli.writing import reported, write_whole
+
     with reported(output):
         write_whole(Path(output), text)
     click.echo(f"wrote the playground of {resolved.name} to {shown_path(output)}")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from io import BytesIO
 from itertools import groupby
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import click
@@ -19,7 +18,6 @@ from imagespec.cli.inputs.parsed import ABSENT, Tokens
 from imagespec.cli.inputs.records import Record
 from imagespec.cli.requests import Requests, name_of
 from imagespec.cli.terminal import is_terminal, shown_path
-from imagespec.cli.writing import write_whole
 from imagespec.report.fix import Fix, apply_edits
 from imagespec.report.frozen import evolve
 from imagespec.report.pointer import format_pointer
@@ -183,6 +181,10 @@ class Rewriter:
         if rewritten.path == files.STDIN:
             click.echo(rewritten.data, nl=False)
         elif rewritten.edits:
+            from pathlib import Path
+
+            from imagespec.cli.writing import write_whole
+
             try:
                 write_whole(Path(rewritten.path), rewritten.data)
             except OSError as error:

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from imagespec.cli import catalogue, options
+from imagespec.cli import options
 from imagespec.cli.columns import paragraph, table
-from imagespec.cli.rulebook import rows
-from imagespec.cli.rulebook.examples import ANY_DAY, Example
-from imagespec.cli.rulebook.explained import Explanation, OfFiles, explained
-from imagespec.cli.rulebook.repairs import NO_FIX, Repair
+from imagespec.cli.rulebook.book import book
+from imagespec.cli.rulebook.explanation import ANY_DAY, NO_FIX, Example, Explanation, OfFiles, Repair
 from imagespec.cli.rulebook.written import written
 from imagespec.cli.terminal import color_option, counted, in_color
 from imagespec.engine.selection import meanings
 
 if TYPE_CHECKING:
-    from imagespec.cli.rulebook.rows import Place
-    from imagespec.spec.model import Spec
+    from imagespec.cli.rulebook.book import Listed
 
 
 @click.command(short_help="Explain a rule, or list the rules.")
@@ -33,35 +30,25 @@ def rules(rule: str | None, spec: str | None, format_: str, color: bool | None) 
     parameter (size), or those of a problem ('*.unsupported').
     """
     handle = options.loaded(spec)
-    known = rows.rules(handle.spec)
-    names = dict.fromkeys((*known, *catalogue.RULES))
+    known = book(handle)
+    names = {row[0]: row for row in known.listed()}
     bold = in_color(color)
     if rule in names:
-        explanation = explained(handle, rule, known.get(rule, []))
+        explanation = known.explained(rule)
         said, lines = explanation.to_dict(), _text(explanation, bold)
     else:
         patterns = {pattern for name in names for pattern in meanings(name)}
         if rule and rule not in patterns:
             raise click.UsageError(options.unknown(rule, patterns, "rule"))
-        chosen = [row for row in listed(handle.spec, known) if not rule or rule in meanings(row["rule"])]
-        said = {"spec": handle.name, "rules": chosen}
-        lines = _table(said, every=sum(not model.snapshot_of for model in handle.spec.models.values()))
+        chosen = [row for name, row in names.items() if not rule or rule in meanings(name)]
+        said = {"spec": handle.name, "rules": [*map(_listed, chosen)]}
+        lines = _table(said, every=len(known.models))
     click.echo(json.dumps(said, indent=2) if format_ == "json" else "\n".join(lines), color=bold)
 
 
-def listed(spec: Spec, known: dict[str, list[Place]]) -> Iterator[dict[str, Any]]:
-    """Every rule in short: those of requests, then those of files and batch lines."""
-    for name, places in known.items():
-        yield {"rule": name, "severity": sorted({place.severity for place in places}), "models": _models(spec, places)}
-    for name, row in catalogue.RULES.items():
-        if name not in known:
-            yield {"rule": name, "severity": [row.severity], "models": []}
-
-
-def _models(spec: Spec, places: Iterable[Place]) -> list[str]:
-    """The models a rule is about, without their snapshots; every one for the rules of an operation."""
-    named = {place.model for place in places}
-    return [model for model, row in spec.models.items() if not row.snapshot_of and (model in named or "" in named)]
+def _listed(row: Listed) -> dict[str, Any]:
+    rule, severities, models = row
+    return {"rule": rule, "severity": [*severities], "models": [*models]}
 
 
 # -- text ----------------------------------------------------------------------------------------------------------
@@ -103,8 +90,8 @@ def _example(example: Example) -> Iterator[str]:
     on = f", {example.day}" if example.day != ANY_DAY else ""
     yield f"  bad ({example.operation}{on}):"
     yield f"    {written(example.bad)}"
-    yield paragraph(example.diagnostic.message, 6)
-    yield from (paragraph(f"fix: {fix.title} ({fix.to_dict()['safety']})", 6) for fix in example.diagnostic.fixes)
+    yield paragraph(example.message, 6)
+    yield from (paragraph(f"fix: {title} ({safety})", 6) for title, safety in example.fixes)
     yield "  good:"
     yield f"    {written(example.good)}"
 
@@ -129,8 +116,8 @@ def _of_files(said: OfFiles, *, also: bool) -> Iterator[str]:
     for word, name, text in (("bad", row.bad_name or row.name, row.bad), ("good", row.name, row.good)):
         yield f"  {word} ({name}):"
         yield from (f"    {line}" for line in text.splitlines() or ["(nothing)"])
-        if word == "bad" and said.found:
-            yield paragraph(said.found.message, 6)
+        if word == "bad" and said.message:
+            yield paragraph(said.message, 6)
     yield from _fixes(said.repairs)
 
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import json
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from imagespec.cli import options
 from imagespec.cli.terminal import shown_path
-from imagespec.cli.writing import reported, write_whole
 from imagespec.compile.json_schema import DRAFTS, SHAPES
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from imagespec.api import Handle
 
 _WHOLE = {"openapi": "openapi.json", "typescript": "imagespec.d.ts", "table": "table.schema.json"}
@@ -53,13 +53,13 @@ def schema(
     picked = [option for option, value in given.items() if value is not None]
     if js:
         _refuse_beside_js(picked, output)
-        _write_js(options.loaded(spec), Path(output))
+        _write_js(options.loaded(spec), output)
         return
     handle = options.loaded(spec)
     if _is_folder(output, bool(picked)):
         if picked:
             raise click.UsageError(f"{shown_path(output)} is a folder, which takes all schemas; leave out {' and '.join(picked)}")
-        _write_all(handle, Path(output))
+        _write_all(handle, output)
         return
     others = [option for option in picked if option != "--shape"]
     if shape in _WHOLE and others:
@@ -72,6 +72,10 @@ def schema(
     if output == "-":
         click.echo(text, nl=False)
         return
+    from pathlib import Path
+
+    from imagespec.cli.writing import reported, write_whole
+
     with reported(output):
         write_whole(Path(output), text)
     click.echo(f"wrote {shown_path(output)}")
@@ -84,7 +88,8 @@ def _is_folder(output: str, picked: bool) -> bool:
     if not output:
         raise click.UsageError("--output is empty; name a file or a folder")
     separators = tuple(filter(None, (os.sep, os.altsep)))
-    return Path(output).is_dir() or output.endswith(separators) or not (picked or Path(output).suffix)
+    extension = os.path.splitext(output)[1].removeprefix(".")
+    return os.path.isdir(output) or output.endswith(separators) or not (picked or extension)
 
 
 def _one(handle: Handle, operation: str, model: str | None, shape: str, draft: str, unknown_models: bool) -> str:
@@ -103,16 +108,12 @@ def _one(handle: Handle, operation: str, model: str | None, shape: str, draft: s
     return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
 
 
-def _write_all(handle: Handle, folder: Path) -> None:
+def _write_all(handle: Handle, folder: str) -> None:
     """Write every file of a revision, and take away the schemas that another one has left and listed in its index."""
-    from imagespec.cli.folders import write_folder
     from imagespec.compile.schema_files import INDEX, schema_files, well_formed
 
     files = well_formed(schema_files(handle.spec))
-    with reported(str(folder)):
-        gone = write_folder(folder, files, INDEX, alone=False)
-    removed = f", removed {len(gone)} of another revision" if gone else ""
-    click.echo(f"wrote {len(files)} files of {handle.name} to {shown_path(str(folder))}{removed}")
+    click.echo(f"wrote {len(files)} files of {handle.name} to {_into(folder, files, INDEX)}")
 
 
 def _refuse_beside_js(picked: list[str], output: str) -> None:
@@ -124,13 +125,22 @@ def _refuse_beside_js(picked: list[str], output: str) -> None:
         raise click.UsageError(f"{shown_path(output)} is named like a file, and --js writes a folder; name one, such as checks/")
 
 
-def _write_js(handle: Handle, folder: Path) -> None:
+def _write_js(handle: Handle, folder: str) -> None:
     """Write the package of a revision for npm."""
-    from imagespec.cli.folders import write_folder
     from imagespec.compile.npm.package import MANIFEST, npm_name, npm_package
 
     files = npm_package(handle.spec, maker=JS_MAKER)
-    with reported(str(folder)):
-        gone = write_folder(folder, files, MANIFEST, alone=False)
-    removed = f", removed {len(gone)} of another revision" if gone else ""
-    click.echo(f"wrote {npm_name(handle.spec)}, {len(files)} files of {handle.name}, to {shown_path(str(folder))}{removed}")
+    click.echo(f"wrote {npm_name(handle.spec)}, {len(files)} files of {handle.name}, to {_into(folder, files, MANIFEST)}")
+
+
+def _into(folder: str, files: Mapping[str, str], manifest: str) -> str:
+    """Write files into a folder, and say which, and what of another revision was taken away."""
+    from pathlib import Path
+
+    from imagespec.cli.folders import write_folder
+    from imagespec.cli.writing import reported
+
+    path = Path(folder)
+    with reported(str(path)):
+        gone = write_folder(path, files, manifest, alone=False)
+    return shown_path(str(path)) + (f", removed {len(gone)} of another revision" if gone else "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any, NamedTuple
 
 import click
@@ -56,7 +57,7 @@ class Settings:
         self.strict = asked.strict or config.strict
         self.excluded: Patterns | None = None
         if config.exclude and config.file:
-            self.excluded = _patterns(str(config.file.parent), config.exclude, config.where("exclude"))
+            self.excluded = _patterns(os.path.dirname(config.file), config.exclude, config.where("exclude"))
 
     def judged_of(self, partial: bool) -> dict[str, Any]:
         """The options of ``check`` for a request, or for a part of one."""
@@ -99,7 +100,7 @@ class AllSettings:
         return iter(self._known.values())
 
     def _of(self, config: Config) -> Settings:
-        key = str(config.file)
+        key = config.file
         if key not in self._known:
             self._known[key] = Settings(config, self._asked)
         return self._known[key]

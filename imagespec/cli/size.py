@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 from math import gcd
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
@@ -15,7 +14,6 @@ from imagespec.cli import options
 from imagespec.cli.columns import paragraph, table
 from imagespec.cli.config import configured
 from imagespec.cli.terminal import shown_path
-from imagespec.cli.writing import reported, write_whole
 from imagespec.kinds.nearest import LONGEST, MEASURES, OFF, STRATEGIES, Size, good_sizes, granted, nearest, of_ratio
 from imagespec.values.sizes import dimensions
 from imagespec.values.text import counted, visible
@@ -94,7 +92,10 @@ def size(
     if listing:
         said |= {"sizes": _listed(taken, answer)}
     if plot is not None:
+        from pathlib import Path
+
         from imagespec.cli.size_plot import drawing
+        from imagespec.cli.writing import reported, write_whole
 
         meant = answer.wish and not answer.wish.ratio and (answer.wish.width, answer.wish.height)
         with reported(plot):

@@ -9,7 +9,7 @@ import click
 
 from imagespec.values.text import counted, visible
 
-__all__ = ["PATH_SHOWN", "color_option", "columns", "counted", "in_color", "is_terminal", "shown_path"]
+__all__ = ["PATH_SHOWN", "asked_columns", "color_option", "columns", "counted", "in_color", "is_terminal", "shown_path", "styled"]
 
 PATH_SHOWN = 4096
 """Most code points of a file name that are shown."""
@@ -35,11 +35,25 @@ def columns() -> int:
     """The width to wrap findings at: that of the terminal, or what COLUMNS says; 0, for no wrapping, where neither is."""
     if not (is_terminal() or os.environ.get("COLUMNS", "").isdigit()):
         return 0
-    from shutil import get_terminal_size  # loads what packs archives
+    return asked_columns(_COLUMNS)
 
-    return get_terminal_size((_COLUMNS, 24)).columns
+
+def asked_columns(usual: int) -> int:
+    """What COLUMNS says, else the width of the terminal, else a usual one. ``shutil`` tells it, too, but loads what packs archives."""
+    said = os.environ.get("COLUMNS", "")
+    if said.isdecimal() and int(said):
+        return int(said)
+    try:
+        return os.get_terminal_size(sys.__stdout__.fileno()).columns or usual  # type: ignore[union-attr]
+    except (AttributeError, ValueError, OSError):
+        return usual
 
 
 def shown_path(path: str) -> str:
     """A file name made safe to show, in full."""
     return visible(path, PATH_SHOWN)
+
+
+def styled(text: str, *, color: bool, fg: str | None = None, bold: bool = False) -> str:
+    """A text in colour, where that is wanted."""
+    return click.style(text, fg=fg, bold=bold or None) if color and text else text

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
-import shutil
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from imagespec.cli.failure import Failure
 from imagespec.cli.terminal import shown_path
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _NAMED = 5
 """Most files that a refusal names."""
@@ -64,6 +65,9 @@ def write_whole(path: Path, content: str | bytes) -> None:
     if path.exists() and not path.is_file():
         path.write_bytes(data)
         return
+    import tempfile  # slow to load, as what it loads
+    from pathlib import Path
+
     path = path.resolve()
     with tempfile.TemporaryDirectory(prefix=shelter_prefix(path), dir=path.parent) as shelter:
         draft = Path(shelter) / "new"
@@ -90,10 +94,12 @@ def same_access(source: Path, target: Path) -> None:
     Raises:
         OSError: the owner cannot be the same.
     """
+    from shutil import copystat  # loads what packs archives
+
     was, now = source.stat(), target.stat()
     if (was.st_uid, was.st_gid) != (now.st_uid, now.st_gid):
         os.chown(target, was.st_uid, was.st_gid)
-    shutil.copystat(source, target)
+    copystat(source, target)
     os.utime(target)
 
 

@@ -117,6 +117,7 @@ class _Checks:
                 *compiler.lifecycle(model),
             )
         self._compiled: set[tuple[str, int]] = set()
+        self._made: list[tuple[Contract, int, Callable[..., Any]]] = []
         self._common: Callable[..., Any] | None = None
 
     def COMMON(self, p: Any, found: Any) -> None:  # noqa: N802  # as in compiled modules
@@ -141,11 +142,19 @@ class _Checks:
             if (model, which) not in self._compiled:
                 contract = self.compiler.spec.contract(self.compiler.operation.name, model)
                 entry = [*self.MODELS[model]]
-                entry[which] = self._compile(contract, which)
+                entry[which] = self._shared(contract, which)
                 self.MODELS[model] = tuple(entry)
                 self._compiled.add((model, which))
             found: Callable[..., Any] = self.MODELS[model][which]
             return found
+
+    def _shared(self, contract: Contract, which: int) -> Callable[..., Any]:
+        """The function of a contract, which is that of any equal one."""
+        found = next((function for other, kind, function in self._made if kind == which and other == contract), None)
+        if found is None:
+            found = self._compile(contract, which)
+            self._made.append((contract, which, found))
+        return found
 
     def _compile(self, contract: Contract, which: int) -> Callable[..., Any]:
         """The verdict or the findings function of a contract."""

@@ -133,10 +133,13 @@ class Resolution(Kind):
         size = dimensions(value)
         if size is None:
             yield "format"
-            return
-        found = tuple(self.numbers.missed(*size))
+        else:
+            yield from self._missed(*size)
+
+    def _missed(self, width: int, height: int) -> Iterator[str]:
+        found = tuple(self.numbers.missed(width, height))
         yield from found
-        if not found and self.experimental and size[0] * size[1] > self.experimental.above:
+        if not found and self.experimental and width * height > self.experimental.above:
             yield "experimental"
 
     @cached_property
@@ -323,6 +326,5 @@ class Resolution(Kind):
             yield word.upper(), ("format",)
         for text in ("", "x", "1024", "1024x", "x1024", "1024X1024", "01024x1024", " 1024x1024", "1024x1024\n", "1024x1024x1", "0x0"):
             yield text, ("format",)
-        for size in self.numbers.around():
-            text = f"{size[0]}x{size[1]}"
-            yield text, tuple(self.check(text))
+        for width, height in self.numbers.around():
+            yield f"{width}x{height}", tuple(self._missed(width, height))

@@ -150,9 +150,10 @@ class Sheet(Constraint):
     def check(self, value: Mapping[str, Any]) -> Iterator[str]:
         """``value`` maps each of ``parameters`` to its value, ``None`` where absent, null or of another type."""
         number = self.default if value[self.frames] is None else value[self.frames]
+        if number is None or not self.low <= number <= self.high or not self.when.holds(value[self.when.parameter]):
+            return
         frame = dimensions(value[self.frame] or "")
-        drawn = number is not None and self.low <= number <= self.high and self.when.holds(value[self.when.parameter])
-        if frame and drawn and not any(self._by_itself.missed(*frame)):
+        if frame and not any(self._by_itself.missed(*frame)):
             yield from self._of_frame.missed(*frame)
             yield from self._of_sheet.missed(frame[0] * self.columns, frame[1] * self.rows)
 

@@ -37,10 +37,8 @@ else:
 
     def evolve(instance: Any, **changes: Any) -> Any:
         """An instance of ours like another, but for some attributes by the names that ``__init__`` has for them."""
-        for each in instance.__imagespec_fields__:
-            if each.init and each.alias not in changes:
-                changes[each.alias] = getattr(instance, each.name)
-        return instance.__class__(**changes)
+        names, values = instance.__imagespec_given__
+        return instance.__class__(**{**dict(zip(names, values(instance), strict=True)), **changes})
 
 
 __all__ = ["NOTHING", "Factory", "evolve", "field", "fields", "frozen", "has"]
@@ -66,6 +64,9 @@ def _built(cls: Any, kw_only: bool, slots: bool, repr: bool, transformer: Any) -
         weak = () if any("__weakref__" in vars(base) for base in cls.__mro__[1:-1]) else ("__weakref__",)
         namespace["__slots__"] = (*(name for name in own if name not in inherited), *weak)
     namespace |= {"__imagespec_own__": tuple(own.values()), "__imagespec_fields__": every, "__attrs_attrs__": _Described(cls, own, kw_only)}
+    given = [each for each in every if each.init]
+    names = [each.name for each in given]
+    namespace["__imagespec_given__"] = [each.alias for each in given], _values(names) if len(names) != 1 else _only(names[0])
     namespace["__qualname__"] = cls.__qualname__
     namespace["__match_args__"] = tuple(each.name for each in every if each.init and not each.kw_only)
     built = type(cls)(cls.__name__, cls.__bases__, namespace)
@@ -149,6 +150,11 @@ def _refuse(self: object, name: str, value: object = None) -> None:
 def _values(names: list[str]) -> Any:
     """What gives the values of attributes, in order."""
     return attrgetter(*names) if names else lambda instance: ()
+
+
+def _only(name: str) -> Any:
+    """What gives the value of one attribute as all there are."""
+    return lambda instance: (getattr(instance, name),)
 
 
 def _initializer(cls: type, every: tuple[Any, ...]) -> Any:

@@ -55,6 +55,8 @@ class Contracts(Mapping[tuple[str, str], Contract]):
         self._spellings = spellings(table)
         self._takers: dict[str, dict[str, tuple[str, ...]]] = {}
         self._sourced = Sourcing()
+        self._rows: dict[tuple[int, ...], tuple[list[rows.ParameterRow], rows.ParameterRow]] = {}
+        self._parameters_of: dict[tuple[str, str, int], Parameter] = {}
         self._resolved: dict[tuple[str, str], Contract] = {}
 
     def __getitem__(self, key: tuple[str, str]) -> Contract:
@@ -84,7 +86,7 @@ class Contracts(Mapping[tuple[str, str], Contract]):
         row = self._table.operations[operation]
         service = self._served[name][operation]
         provenance = Provenance(source=row.source)
-        parameters, refused = _parameters(row, service, provenance, self._sourced)
+        parameters, refused = self._parameters(operation, service, provenance)
         if row.encoding == "multipart":
             takes = {other: own.takes for other, own in self._served[name].items()}
             parameters = [*addressed(parameters, self._table, operation, takes)]
@@ -95,6 +97,37 @@ class Contracts(Mapping[tuple[str, str], Contract]):
             unsupported=NotTaken(row, taken, partial(self._taken_by, operation), refused, self._spellings),
             unknown=Unknown(known=("model", *(parameter.name for parameter in parameters)), provenance=provenance),
         )  # fmt: skip
+
+    def _parameters(self, operation: str, service: Service, provenance: Provenance) -> tuple[list[Parameter], dict[str, Provenance]]:
+        """The parameters that a service takes, and those that one of its rows refuses, with the reason."""
+        parameters: list[Parameter] = []
+        refused: dict[str, Provenance] = {}
+        own = self._table.operations[operation]
+        for name, base in own.parameters.items():
+            if name == "model":
+                continue
+            final = self._merged([self._sourced(base, own.source), *service.of(name, self._sourced)])
+            if name in service.takes and not (final.unsupported and final.unsupported.implied() == "error"):
+                parameters.append(self._parameter(operation, name, final, provenance))
+            elif final.unsupported:
+                refused[name] = final.unsupported
+        return parameters, refused
+
+    def _merged(self, layers: list[rows.ParameterRow]) -> rows.ParameterRow:
+        """One row from several, once for the same: most models inherit the same rows."""
+        key = (*map(id, layers),)
+        if key not in self._rows:
+            self._rows[key] = layers, merged(layers)  # with the rows, so that no others get their ids
+        return self._rows[key][1]
+
+    def _parameter(self, operation: str, name: str, final: rows.ParameterRow, provenance: Provenance) -> Parameter:
+        """A parameter of a row that ``_merged`` made, once for each."""
+        key = operation, name, id(final)
+        if key not in self._parameters_of:
+            own = self._table.operations[operation]
+            made = _parameter(name, final, own.encoding == "multipart", provenance, name, own.parameters.keys())
+            self._parameters_of[key] = referring(made)
+        return self._parameters_of[key]
 
     def _taken_by(self, operation: str) -> Mapping[str, tuple[str, ...]]:
         """The models that take each parameter of an operation."""
@@ -151,24 +184,6 @@ def _files(row: rows.OperationRow) -> tuple[str, ...]:
     """Every name of a parameter that is a file or several."""
     files = {name: entry for name, entry in row.parameters.items() if entry.type in ("file", "files")}
     return tuple(spelling for name, entry in files.items() for spelling in (name, *entry.also_named))
-
-
-def _parameters(
-    row: rows.OperationRow, service: Service, provenance: Provenance, sourced: Sourcing
-) -> tuple[list[Parameter], dict[str, Provenance]]:
-    """The parameters that a service takes, and those that one of its rows refuses, with the reason."""
-    form = row.encoding == "multipart"
-    parameters: list[Parameter] = []
-    refused: dict[str, Provenance] = {}
-    for name, base in row.parameters.items():
-        if name == "model":
-            continue
-        final = merged([sourced(base, row.source), *service.of(name, sourced)])
-        if name in service.takes and not (final.unsupported and final.unsupported.implied() == "error"):
-            parameters.append(referring(_parameter(name, final, form, provenance, name, row.parameters.keys())))
-        elif final.unsupported:
-            refused[name] = final.unsupported
-    return parameters, refused
 
 
 def _parameter(

@@ -77,8 +77,8 @@ def test_the_nearest_configuration_counts_alone(root: Path) -> None:
     save(root, a_dot_json=BAD, deep__a_dot_json=BAD, deep__er__a_dot_json=BAD)
     result = invoke("lint", "--format", "json", *REVISION, ".")
     assert [entry["file"] for entry in result.said["diagnostics"]] == ["./deep/a.json", "./deep/er/a.json"]
-    assert Configs().of("deep/er/a.json").file == root / "deep" / "imagespec.toml"
-    assert Configs().of("-").file == root / "pyproject.toml"
+    assert Configs().of("deep/er/a.json").file == str(root / "deep" / "imagespec.toml")
+    assert Configs().of("-").file == str(root / "pyproject.toml")
 
 
 def test_a_file_of_another_project_falls_back_to_the_working_directory(root: Path) -> None:

@@ -128,3 +128,16 @@ def test_lint_loads_no_more_than_it_needs(bad: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", script, "lint", str(bad)], capture_output=True, timeout=30, check=False)
     assert done.stdout.decode().splitlines()[-1] == "[]", done.stderr
+
+
+def test_the_collector_of_python_waits_and_does_not_look_through_everything_at_the_end(tmp_path: Path) -> None:
+    (tmp_path / "request.json").write_text('{"model": "gpt-image-2", "prompt": "a cat"}', "utf-8")
+    program = (
+        "import gc, sys\nsys.argv = ['imagespec', 'lint', 'request.json']\nfrom imagespec.cli.main import main\n"
+        "before = gc.get_stats()[0]['collections']\ntry:\n    main()\nexcept SystemExit:\n"
+        "    print(gc.get_stats()[0]['collections'] - before, gc.get_freeze_count(), file=sys.stderr)\n"
+    )
+    run = subprocess.run([sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=True)
+    collections, kept = map(int, run.stderr.split())
+    assert collections <= 5
+    assert kept > 5_000

@@ -10,7 +10,8 @@ import pytest
 
 from imagespec.api import Handle
 from imagespec.cli.catalogue import RULES
-from imagespec.cli.rulebook.explained import Explanation, explained
+from imagespec.cli.rulebook.explained import explained
+from imagespec.cli.rulebook.explanation import Explanation
 from imagespec.cli.rulebook.rows import rules
 from imagespec.compile.checks import compile_operation
 from imagespec.spec.model import Spec

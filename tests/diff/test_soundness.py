@@ -83,20 +83,23 @@ def test_a_wrong_witness_is_noticed() -> None:
     assert not any(shows(change, new, old) for change in found)
 
 
-def test_the_two_ways_of_judging_agree() -> None:
+def test_all_that_is_found_is_what_a_check_reports() -> None:
     handle = imagespec.load("openai@2026-11-12")
+    judge = HandleJudge(handle, TODAY)
     for operation, request in requests(handle, handle, 500):
-        outline = HandleJudge(handle, TODAY).judgement(request, operation)
+        told = judge.told(operation, judge.finding(operation, "model")(request))
         report = handle.check(request, operation, today="2026-11-21")
-        assert outline == [(d.rule, d.pointer, d.severity) for d in report.diagnostics]
+        assert told == [(d.rule, d.pointer, d.severity) for d in report.diagnostics]
 
 
 @pytest.mark.parametrize("pair", [("openai@2026-05-07", "openai"), ("openai", "azure")])
-def test_a_verdict_is_what_the_findings_say(pair: tuple[str, str], depth: Depth) -> None:
-    """``accepts`` takes the shortest way to an answer, ``judgement`` the whole: both are the same verdict."""
+def test_what_is_found_of_a_parameter_is_all_but_what_is_about_the_model(pair: tuple[str, str], depth: Depth) -> None:
+    """The way by the contract alone finds the same, and refuses the same requests."""
     old, new = map(imagespec.load, pair)
     judges = [HandleJudge(handle, TODAY) for handle in (old, new)]
     for operation, request in requests(old, new, depth(300, 20_000), seed=11):
         for judge in judges:
-            errors = [entry for entry in judge.judgement(request, operation) if entry[2] == "error"]
-            assert judge.accepts(request, operation) == (not errors), (operation, request)
+            found = judge.told(operation, judge.finding(operation, "size")(request))
+            whole = judge.told(operation, judge.finding(operation, "model")(request))
+            assert any(weight == "error" for *_, weight in found) == any(weight == "error" for *_, weight in whole), (operation, request)
+            assert [entry for entry in found if entry[1] != "/model"] == [entry for entry in whole if entry[1] != "/model"]

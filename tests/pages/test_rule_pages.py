@@ -17,8 +17,8 @@ from imagespec.api import Handle
 from imagespec.cli.catalogue import RULES
 from imagespec.cli.rulebook import repairs
 from imagespec.cli.rulebook.addresses import FOLDER, REPOSITORY, page
-from imagespec.cli.rulebook.examples import ANY_DAY
 from imagespec.cli.rulebook.explained import as_bytes
+from imagespec.cli.rulebook.explanation import ANY_DAY
 from imagespec.spec.load import shipped
 from tests.cli.conftest import invoke
 from tests.conftest import Depth

@@ -6,15 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 
-import imagespec
-from imagespec.api import Handle
-from imagespec.cli import catalogue
-from imagespec.cli.rulebook.examples import ANY_DAY, Example
-from imagespec.cli.rulebook.explained import Explanation, OfFiles, explained
-from imagespec.cli.rulebook.repairs import NO_FIX, Repair
-from imagespec.cli.rulebook.rows import rules
+from imagespec.cli.rulebook.explanation import ANY_DAY, NO_FIX, Example, Explanation, OfFiles, Repair
 from imagespec.cli.rulebook.written import is_long, written
-from imagespec.compile.runtime import load_revision
 from imagespec.spec.model import Spec
 
 _INDEX = """\
@@ -36,11 +29,8 @@ those of your own table.
 """
 
 
-def rule_pages(spec: Spec) -> dict[str, str]:
+def rule_pages(spec: Spec, every: list[Explanation]) -> dict[str, str]:
     """The pages by the names of their files; ``spec`` is the newest revision, which has every rule of the older ones."""
-    handle = Handle(*load_revision(spec.name), (imagespec.load, (spec.name,)))  # of the table, as the compiled checks may be of before
-    known = rules(spec)
-    every = [explained(handle, rule, known.get(rule, [])) for rule in dict.fromkeys((*known, *catalogue.RULES))]
     pages = {f"{said.rule}.md": "\n".join(_page(said)) + "\n" for said in every}
     return pages | {"README.md": "\n".join(_index(spec, every)) + "\n"}
 
@@ -104,7 +94,7 @@ def _example(example: Example) -> Iterator[str]:
     on = f", on {example.day}" if example.day != ANY_DAY else ""
     yield from ("## Bad", "", f"`{example.operation}`{on}:", "")
     yield from _request("bad", example.bad)
-    yield from ("```text", example.diagnostic.message, "```", "", "## Good", "", f"`{example.operation}`{on}:", "")
+    yield from ("```text", example.message, "```", "", "## Good", "", f"`{example.operation}`{on}:", "")
     yield from _request("good", example.good)
 
 
@@ -139,8 +129,8 @@ def _of_files(said: OfFiles, *, also: bool) -> Iterator[str]:
         yield from ("`\\ufeff` stands for the mark.", "")
     in_batch = " in a batch file" * also
     yield from (f"## Bad{in_batch}", "", *_file(row.bad_name or row.name, row.bad))
-    if said.found:
-        yield from ("```text", said.found.message, "```", "")
+    if said.message:
+        yield from ("```text", said.message, "```", "")
     yield from (f"## Good{in_batch}", "", *_file(row.name, row.good))
     yield from _fixes(said.repairs, f"Fixes{in_batch}")
 

@@ -2,34 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import click
 
-from imagespec.cli.cells import ELLIPSIS, cut, cut_middle, ending, width, wrapped
-from imagespec.cli.formats.excerpt import excerpt
 from imagespec.cli.formats.format import Found, Style, Totals, statistics
 from imagespec.cli.formats.summary import summary
-from imagespec.cli.rulebook.addresses import ANY, page
-from imagespec.cli.terminal import shown_path
-from imagespec.report.said import Sources, fixes_offered, said_together, together
+from imagespec.cli.terminal import shown_path, styled
 
 if TYPE_CHECKING:
+    from imagespec.cli.formats.sentences import Sentences
     from imagespec.cli.inputs.records import Record
 
-_COLORS = {"error": "red", "warning": "yellow"}
+COLORS = {"error": "red", "warning": "yellow"}
 
 MOST_IN_FULL = 20
 """Most findings that are shown with fixes and the lines they are about; more are shown in two rows each."""
 
-QUIET_WIDTH = 120
-"""Most columns of a line with ``quiet``."""
-
-_IN_TWO_ROWS = 200
-"""The columns of two rows of a terminal of usual width."""
-
-_INDENT = 6
 _NARROWEST = 30
 
 
@@ -42,7 +33,6 @@ class Output:
         self._spec = self._file = ""
         self._first: list[Found] | None = []
         self._group: list[Found] = []
-        self._sources = Sources()
 
     def begin(self, spec: str) -> None:
         self._spec = spec
@@ -52,7 +42,7 @@ class Output:
 
     def finding(self, found: Found) -> None:
         if self._style.quiet:
-            self._say(self._quiet(found))
+            self._say(self._sentences.quiet(found))
         elif self._first is None:
             self._take(found)
         else:
@@ -62,24 +52,18 @@ class Output:
                 for entry in held:
                     self._take(entry)
 
-    def _quiet(self, found: Found) -> str:
-        d = found.diagnostic
-        place = f"{_place(found)}: {d.severity} {d.rule}"
-        path = shown_path(found.record.file)
-        room = QUIET_WIDTH - width(place) - 2
-        if width(path) + 12 > room:
-            path = ELLIPSIS + ending(path, max(12, room - 13))
-        head = f"{path}:{place}  "
-        name = f" [{found.record.custom_id}]" if found.record.custom_id else ""
-        if width(head + d.message + name) > QUIET_WIDTH:
-            name = ""
-        return cut(head + cut_middle(d.message, max(_NARROWEST, QUIET_WIDTH - width(head))) + name, QUIET_WIDTH)
+    @cached_property
+    def _sentences(self) -> Sentences:
+        """What says findings, loaded for the first of them."""
+        from imagespec.cli.formats.sentences import Sentences
+
+        return Sentences(self._style, self._width)
 
     # -- groups --------------------------------------------------------------------------------------------------
 
     def _take(self, found: Found) -> None:
         """Show a finding, together with those before it that have the same fix."""
-        if self._group and not _belongs(self._group[-1], found):
+        if self._group and not self._sentences.belongs(self._group[-1], found):
             self._show_group()
         self._group.append(found)
 
@@ -91,65 +75,9 @@ class Output:
         if record.file != self._file:
             self._say("" if self._file else None, self._styled(shown_path(record.file), bold=True))
             self._file = record.file
-        self._say(*self._finding(group))
+        self._say(*self._sentences.finding(group, in_full=self._first is not None))
         if self._first is not None:
-            self._say(*self._details(group))
-
-    def _finding(self, group: list[Found]) -> Iterator[str]:
-        d, record = group[0].diagnostic, group[0].record
-        rules = ", ".join(dict.fromkeys(found.diagnostic.rule for found in group))
-        marks = self._sources.marks(found.diagnostic.source for found in group)
-        message = said_together([found.diagnostic.message for found in group])
-        name = f" ({record.custom_id})" if record.custom_id else ""
-        head = f"  {_place(group[0])} {d.severity} {rules}  "
-        tail = f"{name} {marks}"
-        if not self._width:
-            yield self._colored(head, d.severity, rules) + message + tail
-            return
-        first, others = self._width - width(head), self._width - _INDENT
-        if first < _NARROWEST // 2:
-            yield from self._narrow(head.rstrip(), d.severity, rules)
-            head, first = " " * _INDENT, others
-        in_full = self._first is not None
-        row, *rows = wrapped(message + tail, first, others) if in_full else self._in_two_rows(message, tail, first, others)
-        yield self._colored(head, d.severity, rules) + row
-        yield from (" " * _INDENT + row for row in rows)
-
-    def _narrow(self, head: str, severity: str, rules: str) -> Iterator[str]:
-        """The head of a finding on lines of its own."""
-        if width(head) <= self._width:
-            yield self._colored(f"{head}  ", severity, rules).rstrip()
-            return
-        yield self._colored(head.removesuffix(f" {rules}") + " ", severity, rules).rstrip()
-        yield from (" " * _INDENT + self._styled(row, fg="cyan") for row in wrapped(rules, self._width - _INDENT, self._width - _INDENT))
-
-    def _in_two_rows(self, message: str, tail: str, first: int, others: int) -> list[str]:
-        """A message cut to two rows; on a narrow terminal to as many as two rows of a wide one take."""
-        most = max(2, -(-_IN_TWO_ROWS // self._width))
-        room = min(width(message), first + (most - 1) * others - width(tail))
-        rows = [*wrapped(cut_middle(message, room) + tail, first, others)]
-        while len(rows) > most and room > _NARROWEST:  # words do not fill every row
-            room -= _INDENT
-            rows = [*wrapped(cut_middle(message, room) + tail, first, others)]
-        return rows
-
-    def _details(self, group: list[Found]) -> Iterator[str]:
-        """The line that findings are about, and what repairs them."""
-        room = self._width - _INDENT - 2 if self._width else 0
-        if self._style.terminal and room:
-            for number, row in enumerate(excerpt(group[0], room)):
-                yield " " * _INDENT + self._styled("| ", fg="blue") + (self._styled(row, fg="red") if number else row)
-        if fixes := fixes_offered([(found.diagnostic, found.repairs) for found in group]):
-            yield from self._indented(f"fix: {fixes}")
-
-    def _indented(self, text: str) -> Iterator[str]:
-        """Text behind the indent, wrapped with a hanging indent."""
-        if not self._width:
-            yield " " * _INDENT + text
-            return
-        row, *rows = wrapped(text, self._width - _INDENT, self._width - _INDENT - 2)
-        yield " " * _INDENT + row
-        yield from (" " * (_INDENT + 2) + row for row in rows)
+            self._say(*self._sentences.details(group))
 
     # -- the end -------------------------------------------------------------------------------------------------
 
@@ -159,26 +87,23 @@ class Output:
         self._show_group()
         if self._file:
             self._say("")
-        self._say(*self._of_sources(totals) if self._file else ())
+        self._say(*self._sentences.of_sources(totals) if self._file else ())
         if self._style.statistics:
             for row in statistics(totals):
-                severity = self._styled(f"{row['severity']:7}", fg=_COLORS[row["severity"]])
+                severity = self._styled(f"{row['severity']:7}", fg=COLORS[row["severity"]])
                 self._say(f"{row['count']:>7,}  {severity}  {row['rule']}")
         if not self._style.quiet and (totals.files or totals.requests or not totals.interrupted):
             color = "red" if totals.errors or totals.unread else "yellow" if totals.warnings else "green"
             self._say(*self._summary(totals, color))
 
-    def _of_sources(self, totals: Totals) -> Iterator[str]:
-        for line in (*self._sources.lines(), *_more_on(rule for rule, _ in totals.rules)):
-            rows = wrapped(line, self._width, self._width - 4) if self._width else iter([line])
-            yield next(rows)
-            yield from (f"    {row}" for row in rows)
-        yield ""
-
     def _summary(self, totals: Totals, color: str) -> Iterator[str]:
         head, *others = summary(totals, self._spec)
         text = "; ".join([head, *others])
-        rows = [*wrapped(text, self._width, self._width - 4)] if self._width else [text]
+        rows = [text]
+        if self._width:
+            from imagespec.cli.cells import wrapped
+
+            rows = [*wrapped(text, self._width, self._width - 4)]
         for number, row in enumerate(rows):
             done = row[: len(head)] if not number else ""
             yield "    " * bool(number) + (self._styled(done, fg=color, bold=True) + row[len(done) :] if done else row)
@@ -190,31 +115,5 @@ class Output:
             if line is not None:
                 click.echo(line, color=self._style.color)
 
-    def _colored(self, head: str, severity: str, rules: str) -> str:
-        if not self._style.color:
-            return head
-        head = head.replace(f" {severity} ", f" {self._styled(severity, fg=_COLORS[severity])} ", 1)
-        return head.replace(f" {rules}  ", f" {self._styled(rules, fg='cyan')}  ", 1)
-
     def _styled(self, text: str, fg: str | None = None, *, bold: bool = False) -> str:
-        return click.style(text, fg=fg, bold=bold or None) if self._style.color and text else text
-
-
-def _more_on(rules: Iterable[str]) -> Iterator[str]:
-    """Where more is said of rules: on the page of the only one, else how to find the pages."""
-    known = {rule: address for rule in rules if (address := page(rule))}
-    if known:
-        rule, address = next(iter(known.items())) if len(known) == 1 else ("RULE", ANY)
-        yield f"more: imagespec rules {rule}, or {address}"
-
-
-def _place(found: Found) -> str:
-    return f"{found.line}:{found.column}" if found.column else str(found.line)
-
-
-def _belongs(one: Found, other: Found) -> bool:
-    """Whether two findings, one after the other, are said together."""
-    if one.record is not other.record:
-        return False
-    pairs = [(found.diagnostic, found.repairs) for found in (one, other)]
-    return len([*together(pairs)]) == 1
+        return styled(text, color=self._style.color, fg=fg, bold=bold)

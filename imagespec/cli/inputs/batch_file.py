@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
-from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from imagespec.cli.inputs.batch import Named, about_batch
@@ -98,7 +98,7 @@ class BatchFile:
         if not (suffix and self._file and is_file) or self._named or self._name_fits():
             return []
         self._named = True
-        name = quoted(PurePath(self._file).name)
+        name = quoted(os.path.basename(self._file))
         message = f"the file is called {name}, but the upload takes a batch file only with a name that ends in {suffix}; rename it."
         return [self._problem("batch.file-type", message, "", suffix=suffix)]
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -31,7 +30,7 @@ class Patterns(NamedTuple):
         return self.spec.check_file(relative + "/" * is_folder).include
 
 
-def patterns(folder: Path | str, lines: Iterable[str], name: str) -> Patterns:
+def patterns(folder: str, lines: Iterable[str], name: str) -> Patterns:
     """Patterns of a folder.
 
     Raises:
@@ -104,7 +103,8 @@ class Exclusions:
 def _read(folder: str, file: str) -> Iterator[Patterns]:
     """The patterns of a file; one that is not there or cannot be read leaves nothing out."""
     try:
-        text = Path(folder, file).read_text("utf-8", "replace")
+        with open(os.path.join(folder, file), encoding="utf-8", errors="replace") as stream:
+            text = stream.read()
         yield patterns(folder, text.splitlines(), GITIGNORE)
     except (OSError, ValueError):
         return

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from imagespec.cli.inputs.content import LINES_FORM, TEXTS, TOML_FORM
@@ -108,6 +107,8 @@ class Seeker:
 
     def _file(self, name: str) -> Any:
         """A file that a command names, from the folder of the script on; ``None`` where it is not there."""
+        from pathlib import Path  # slow to load, and seldom needed
+
         path = Path(self._path).parent / name
         try:
             return path if path.is_file() else None

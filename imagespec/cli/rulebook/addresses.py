@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from urllib.parse import quote
 
 import imagespec
 from imagespec.cli import catalogue
@@ -22,4 +21,16 @@ ANY = f"{FOLDER}/RULE.md"
 def page(rule: str) -> str:
     """The address of the page of a rule; empty for a rule of the user's own table, which has none."""
     known = rule in catalogue.RULES or rule in imagespec.load().rules
-    return f"{FOLDER}/{quote(rule)}.md" if known else ""
+    return f"{FOLDER}/{_quoted(rule)}.md" if known else ""
+
+
+def _quoted(rule: str) -> str:
+    """The name of a rule as part of an address."""
+    if rule.isascii() and rule.translate(_PLAIN).isalnum():
+        return rule
+    from urllib.parse import quote  # slow to load, and needed for few
+
+    return quote(rule)
+
+
+_PLAIN = str.maketrans("", "", "._-")

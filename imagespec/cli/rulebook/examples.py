@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from imagespec.cli.rulebook.explanation import ANY_DAY, Example
 from imagespec.kinds import Discouraged, SameDimensions, Sheet, SpelledOnce, Together
 from imagespec.kinds.kind import Kind
 from imagespec.report.fix import apply_edits
 from imagespec.report.report import Report
-from imagespec.spec.diff.requests import base_request, valid_value
+from imagespec.spec.diff.requests import base_request
+from imagespec.spec.diff.values import valid_value
 
 if TYPE_CHECKING:
     from imagespec.cli.rulebook.rows import Place
@@ -29,9 +31,6 @@ _SIZES = ("1920x1080", "3072x768", "4096x1600", "512x512")
 _IMAGES = ("https://example.com/cat.png", {"url": "https://example.com/cat.png"}, ["https://example.com/cat.png"], ["cat.png", "dog.png"])
 """Images as people write them where the API takes them in another shape."""
 
-ANY_DAY = "2000-01-01"
-"""The day of examples that hold on any day."""
-
 
 class Hit(NamedTuple):
     """A request that breaks a rule on a day, everything found in it, and the finding of the rule."""
@@ -41,16 +40,6 @@ class Hit(NamedTuple):
     day: str
     report: Report
     diagnostic: Diagnostic
-
-
-class Example(NamedTuple):
-    """A request that breaks a rule on a day, what is said about it, and a request that keeps the rule."""
-
-    operation: str
-    day: str
-    bad: Any
-    diagnostic: Diagnostic
-    good: dict[str, Any]
 
 
 def example(spec: Spec, judge: Judge, rule: str, places: list[Place]) -> Example | None:
@@ -76,7 +65,8 @@ def hits(spec: Spec, judge: Judge, rule: str, places: list[Place]) -> Iterator[H
 
 def _shown(spec: Spec, judge: Judge, hit: Hit) -> Example:
     good = _repaired(spec, judge, hit.place, hit.request, hit.diagnostic, hit.day)
-    return Example(hit.place.operation, hit.day, hit.request, hit.diagnostic, good)
+    fixes = tuple((fix.title, fix.to_dict()["safety"]) for fix in hit.diagnostic.fixes)
+    return Example(hit.place.operation, hit.day, hit.request, hit.diagnostic.message, fixes, good)
 
 
 def _repaired(spec: Spec, judge: Judge, place: Place, bad: Any, diagnostic: Diagnostic, day: str) -> dict[str, Any]:

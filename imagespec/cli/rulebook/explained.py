@@ -1,80 +1,44 @@
-"""One rule in full, as its page, the terminal and JSON tell it."""
+"""The rules of a table, explained by trying requests on its checks."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from io import BytesIO
 from os.path import splitext
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from imagespec.cli import catalogue
-from imagespec.cli.rulebook import examples, repairs
+from imagespec.cli.rulebook import examples, repairs, rows
 from imagespec.cli.rulebook.addresses import page
-from imagespec.cli.rulebook.meanings import MEANINGS
-from imagespec.cli.rulebook.written import is_long
-from imagespec.values.text import SHOWN, visible
+from imagespec.cli.rulebook.explanation import Explanation, OfFiles
+from imagespec.cli.rulebook.meanings import meaning
 
 if TYPE_CHECKING:
     import imagespec
-    from imagespec.cli.rulebook.examples import Example
-    from imagespec.cli.rulebook.repairs import Repair
+    from imagespec.cli.rulebook.book import Listed
     from imagespec.cli.rulebook.rows import Place
     from imagespec.report.diagnostic import Diagnostic
     from imagespec.spec.model import Spec
 
 
-class OfFiles(NamedTuple):
-    """What a rule of files or batch lines says: its row, its document, what is found in its bad example, and the fixes.
+class OfTable:
+    """The rules of any table."""
 
-    ``allowed`` is what the table allows in a batch, empty where ``what`` says it all.
-    """
+    def __init__(self, handle: imagespec.Handle) -> None:
+        self._handle, self._spec, self._known = handle, handle.spec, rows.rules(handle.spec)
+        self.models = tuple(name for name, model in self._spec.models.items() if not model.snapshot_of)
 
-    row: catalogue.FrontRule
-    allowed: str
-    source: dict[str, Any]
-    found: Diagnostic | None
-    repairs: list[Repair]
+    def listed(self) -> Iterator[Listed]:
+        """Every rule in short."""
+        for name, places in self._known.items():
+            named = {place.model for place in places}
+            models = tuple(model for model in self.models if model in named or "" in named)
+            yield name, tuple(sorted({place.severity for place in places})), models
+        yield from ((name, (row.severity,), ()) for name, row in catalogue.RULES.items() if name not in self._known)
 
-
-class Explanation(NamedTuple):
-    """One rule in full.
-
-    ``limits`` are equal limits once, each with the models of each operation it holds for, and its sources; ``page`` is
-    empty for a rule that only the user's own table has.
-    """
-
-    spec: str
-    rule: str
-    page: str
-    what: str
-    why: str
-    limits: list[dict[str, Any]]
-    repairs: list[Repair]
-    example: Example | None
-    of_files: OfFiles | None
-
-    def to_dict(self) -> dict[str, Any]:
-        """The rule as plain JSON; long texts and arrays are cut."""
-        said: dict[str, Any] = {
-            "spec": self.spec, "rule": self.rule, "page": self.page or None, "what": self.what, "why": self.why,
-            "limits": self.limits, "fixes": [repair.to_dict() for repair in self.repairs],
-        }  # fmt: skip
-        if self.of_files:
-            row, found = self.of_files.row, self.of_files.found
-            said["file"] = {
-                "severity": row.severity, "what": row.what, "why": row.why, "allowed": self.of_files.allowed,
-                "source": self.of_files.source,
-                "bad": row.bad, "bad_name": row.bad_name or row.name, "message": found.message if found else None,
-                "good": row.good, "good_name": row.name, "limits": dict(row.limits),
-                "fixes": [repair.to_dict() for repair in self.of_files.repairs],
-            }  # fmt: skip
-        if self.example:
-            said["example"] = {
-                "operation": self.example.operation, "today": self.example.day, "bad": _shortened(self.example.bad),
-                "message": self.example.diagnostic.message, "good": _shortened(self.example.good),
-                "fixes": [{"title": fix.title, "safety": fix.to_dict()["safety"]} for fix in self.example.diagnostic.fixes],
-            }  # fmt: skip
-        return said
+    def explained(self, rule: str) -> Explanation:
+        """One of the rules in full."""
+        return explained(self._handle, rule, self._known.get(rule, []))
 
 
 def explained(handle: imagespec.Handle, rule: str, places: list[Place]) -> Explanation:
@@ -85,7 +49,7 @@ def explained(handle: imagespec.Handle, rule: str, places: list[Place]) -> Expla
 
     row = catalogue.RULES.get(rule)
     of_files = _of_files(handle, rule, row) if row else None
-    what, why = MEANINGS[rule.rpartition(".")[2]] if places or not row else (row.what, row.why)
+    what, why = meaning(rule, of_table=bool(places))
     return Explanation(
         handle.name, rule, page(rule), what, why, [*_limits(handle.spec, places)],
         repairs.repairs(handle.spec, judge, rule, places), examples.example(handle.spec, judge, rule, places), of_files,
@@ -97,14 +61,14 @@ def _limits(spec: Spec, places: list[Place]) -> Iterator[dict[str, Any]]:
     for place in places:
         groups.setdefault(place.limit, []).append(place)
     for (allowed, severity, sources, basis, reason), group in groups.items():
-        models: dict[str, list[str]] = {}
+        models: dict[str, dict[str, None]] = {}
         for place in group:
-            models.setdefault(place.operation, []).append(place.model)
+            names = models.setdefault(place.operation, {})
+            if place.model and not spec.models[place.model].snapshot_of:
+                names[place.model] = None  # once, also where two spellings of a parameter have the limit
         yield {
             "allowed": allowed, "severity": severity, "basis": basis, "reason": reason,
-            "models": {
-                operation: [name for name in names if name and not spec.models[name].snapshot_of] for operation, names in models.items()
-            },
+            "models": {operation: [*names] for operation, names in models.items()},
             "sources": [spec.sources[key].to_dict() | {"basis": basis} for key in sources],
         }  # fmt: skip
 
@@ -115,7 +79,8 @@ def _limits(spec: Spec, places: list[Place]) -> Iterator[dict[str, Any]]:
 def _of_files(handle: imagespec.Handle, rule: str, row: catalogue.FrontRule) -> OfFiles:
     found = next((d for d in _read(handle, row) if d.rule == rule), None)
     source = found.source if found else catalogue.source_of(rule, handle.batch)
-    return OfFiles(row, _allowed(rule, handle.batch or {}), source.to_dict(), found, repairs.of(found) if found else [])
+    message, fixes = (found.message, repairs.of(found)) if found else ("", [])
+    return OfFiles(row, _allowed(rule, handle.batch or {}), source.to_dict(), message, fixes)
 
 
 def _allowed(rule: str, batch: dict[str, Any]) -> str:
@@ -148,21 +113,3 @@ def _read(handle: imagespec.Handle, row: catalogue.FrontRule) -> Iterator[Diagno
 def as_bytes(text: str) -> bytes:
     """The file that an example of a rule of files stands for."""
     return text.replace("\\ufeff", "\ufeff").encode() + (b"\n" if text else b"")
-
-
-# -- long examples -------------------------------------------------------------------------------------------------
-
-
-def _shortened(value: Any) -> Any:
-    """A request for show: where it is long, its long texts are cut, its long arrays too."""
-    return _cut(value) if is_long(value) else value
-
-
-def _cut(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _cut(entry) for key, entry in value.items()}
-    if isinstance(value, list):
-        return [_cut(entry) for entry in value[:3]] + ([f"\u2026 {len(value)} in all"] if len(value) > 3 else [])
-    if isinstance(value, str) and len(value) > SHOWN:
-        return f"{visible(value, 20)} {len(value):,} characters in all"
-    return value

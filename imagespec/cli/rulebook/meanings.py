@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from imagespec.cli import catalogue
+
 
 class Meaning(NamedTuple):
     """What a rule with this problem asks, and why."""
@@ -69,3 +71,9 @@ MEANINGS = {
     "alpha": Meaning("The image must have an alpha channel.", "Transparent parts are what tells the API where to work."),
 }
 """The closed set of problems."""
+
+
+def meaning(rule: str, *, of_table: bool) -> Meaning:
+    """What a rule asks and why: of a table by its problem, one of files alone by its row."""
+    row = catalogue.RULES.get(rule)
+    return MEANINGS[rule.rpartition(".")[2]] if of_table or not row else Meaning(row.what, row.why)

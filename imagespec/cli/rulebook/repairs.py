@@ -9,17 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from imagespec.cli.rulebook.examples import Hit, Judge, hits
+from imagespec.cli.rulebook.explanation import Repair
 
 if TYPE_CHECKING:
     from imagespec.cli.rulebook.rows import Place
     from imagespec.report.diagnostic import Diagnostic
     from imagespec.report.fix import Fix
     from imagespec.spec.model import Spec
-
-NO_FIX = "There is none: only the author knows what is wanted."
 
 _MOST_HITS = 30
 """Most requests whose fixes are looked at for one limit."""
@@ -37,18 +36,6 @@ _UNSAFE = {
     "move": "what was meant is a guess",
 }
 _ENVELOPE = "only what stands around the request changes"
-
-
-class Repair(NamedTuple):
-    """One fix in general words, whether it is safe, and why."""
-
-    does: str
-    safe: bool
-    because: str
-
-    def to_dict(self) -> dict[str, str]:
-        """The repair as plain JSON."""
-        return {"fix": self.does, "safety": "safe" if self.safe else "unsafe", "because": self.because}
 
 
 def repairs(spec: Spec, judge: Judge, rule: str, places: list[Place]) -> list[Repair]:

@@ -5,7 +5,6 @@ and behind a prefix: a discriminator takes whole names only.
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import quote
 
 from imagespec.compile.shapes import body
 from imagespec.compile.shapes.model import flat, unnamed
@@ -76,4 +75,6 @@ def _behind(models: tuple[str, ...]) -> Any:
 
 
 def _reference(*tokens: object) -> Fragment:
+    from urllib.parse import quote  # slow to load, and for this shape only
+
     return {"$ref": f"#{quote(format_pointer(tokens))}"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from importlib import import_module
 from typing import Any, NamedTuple
 
 from imagespec.places.documents import (
@@ -24,11 +25,13 @@ from imagespec.places.documents.forms import Body, numbers, read
 from imagespec.places.documents.whole import whole
 from imagespec.places.found import Evidence, Found, Locate
 from imagespec.places.recognition import ADDRESS, GATEWAY, Recognised, Recognition
-from imagespec.places.texts import BRUNO, HTTP, SHELL, bruno, curl, dotenv, http_file
-from imagespec.places.texts.outside import TextPlaces
+from imagespec.places.texts import BRUNO, ENVIRONMENT, HTTP, SHELL
 
 _KINDS = (answers, responses_tool, n8n, exchange, comfyui, promptfoo, openapi, gateways, job_lists)
 """The first of them that knows an object says all about it."""
+
+_MODULES = {HTTP: "http_file", BRUNO: "bruno", ENVIRONMENT: "dotenv"}
+"""What finds the requests of texts by their kinds; that and what reads curl commands is loaded for the first of them."""
 
 _DEEPEST_TEXT = 3
 """How many texts of JSON inside each other are looked into."""
@@ -80,6 +83,8 @@ class Finder:
 
     def found_in_text(self, kind: str, text: str, outside: Outside) -> Iterator[Found]:
         """The requests of a text of a kind, in their order."""
+        from imagespec.places.texts.outside import TextPlaces
+
         self.looked += 1
         document = _Document((), 0, TextPlaces(outside, (), text))
         for found in self._of(self._text_candidates(kind, text), document):
@@ -87,10 +92,15 @@ class Finder:
 
     def _text_candidates(self, kind: str, text: str) -> Iterator[Candidate]:
         if kind == SHELL:
-            return curl.find(text, self._words, self._files)
-        if kind == HTTP:
-            return http_file.find(text, self._words)
-        return bruno.find(text, self._words) if kind == BRUNO else dotenv.find(text, self._words)
+            return self._curl(text)
+        of_kind: Any = import_module(f"imagespec.places.texts.{_MODULES[kind]}")
+        found: Iterator[Candidate] = of_kind.find(text, self._words)
+        return found
+
+    def _curl(self, text: str) -> Iterator[Candidate]:
+        from imagespec.places.texts import curl
+
+        return curl.find(text, self._words, self._files)
 
     def _walk(self, value: Any, document: _Document) -> Iterator[Found]:
         pending: list[tuple[Path, Any]] = [((), value)]
@@ -132,8 +142,10 @@ class Finder:
     def _in_text(self, text: str, path: Path, document: _Document) -> Iterator[Found]:
         """The requests in a text of JSON, or with curl commands."""
         if "/images/" in text and "curl" in text:
+            from imagespec.places.texts.outside import TextPlaces
+
             inner = _Document((*document.prefix, *path), document.depth + 1, TextPlaces(document.outside, _tokens(path), text))
-            for found in self._of(curl.find(text, self._words, self._files), inner):
+            for found in self._of(self._curl(text), inner):
                 yield found._replace(path=inner.prefix)
         if document.depth >= _DEEPEST_TEXT or "{" not in text or not self._may_hold(text):
             return

@@ -6,7 +6,6 @@ import json
 import re
 from collections.abc import Iterable
 from typing import Any, NamedTuple
-from urllib.parse import parse_qsl
 
 from imagespec.places.documents.candidate import Path
 from imagespec.values.patterns import pattern
@@ -39,6 +38,8 @@ def read(text: str) -> Body | None:
     if match := _BOUNDARY.match(text):
         return Body(fields=_multipart(text, match.group(1)))
     if _PAIR.match(start) and "\n" not in start.strip() and " " not in start.strip():
+        from urllib.parse import parse_qsl  # slow to load, and seldom needed
+
         return Body(fields=dict(parse_qsl(start.strip(), keep_blank_values=True)))
     return None
 

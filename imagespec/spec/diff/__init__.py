@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Any
 
 from imagespec.report.frozen import evolve
-from imagespec.spec.diff.proof import VALUES, WHOLE, Change, Judge, Judgement, Proof
+from imagespec.spec.diff.proof import VALUES, WHOLE, Change, Effect, Find, Finding, Judge, Judgement, Proof
 from imagespec.spec.diff.requests import base_request, clashes, parameter_requests
 from imagespec.spec.model import Contract, Parameter, Spec
 
-__all__ = ["NOT_SERVED", "Change", "Judge", "Judgement", "diff"]
+__all__ = ["NOT_SERVED", "Change", "Find", "Finding", "Judge", "Judgement", "diff"]
+
+Pairs = Sequence[tuple[Contract, Contract]]
 
 NOT_SERVED: Judgement = [("model.unsupported", "/model", "error")]
 """What a revision without an operation finds in every request of it."""
@@ -30,7 +33,7 @@ def diff(old: Spec, new: Spec, judge_old: Judge, judge_new: Judge) -> Iterator[C
             if before and after and before != after:
                 changes = next((found for one, other, found in known if (one, other) == (before, after)), None)
                 if changes is None:
-                    changes = list(_contract_changes(before, after, prove))
+                    changes = list(_contract_changes(before, after, prove, [(before, after)]))
                     known.append((before, after, changes))
                 yield from (evolve(change, model=model, witness=change.witness | {"model": model}) for change in changes)
 
@@ -43,11 +46,12 @@ def _default_changes(old: Spec, new: Spec, operation: str, prove: Proof) -> Iter
         served = _without_model(new if after else old, operation, {})
         yield from prove.nameless()([base_request(served)] if served else [], operation, "", "model", words[0], words[1], WHOLE)
         return
-    for number, (one, other) in enumerate(_nameless(old, new, operation)):
+    pairs = [*_nameless(old, new, operation)]
+    for number, (one, other) in enumerate(pairs):
         if number == 0 and (before.default, before.named) != (after.default, after.named):
             yield from prove.nameless()([base_request(other)], operation, "", "model", words[0], words[1], VALUES)
         if one != other and not (one.model and one.model == other.model):
-            changes = _contract_changes(one, other, prove.nameless())
+            changes = _contract_changes(one, other, prove.nameless(), pairs)
             yield from (evolve(change, model="") for change in changes)
 
 
@@ -83,18 +87,36 @@ def _life(spec: Spec, operation: str, model: str) -> str:
     return f"served, ends on {end}" if end else "served"
 
 
-def _contract_changes(before: Contract, after: Contract, prove: Proof) -> Iterator[Change]:
+def _contract_changes(before: Contract, after: Contract, prove: Proof, judging: Pairs) -> Iterator[Change]:
+    """The changes from one contract to another; ``judging`` are those that requests may be judged by, before and after."""
     old = {parameter.name: parameter for parameter in before.parameters}
     new = {parameter.name: parameter for parameter in after.parameters}
     for name in dict.fromkeys([*old, *new, *before.unsupported, *after.unsupported]):
         if (old.get(name), before.unsupported.get(name)) != (new.get(name), after.unsupported.get(name)):
-            requests = parameter_requests(before, after, name, [parameter for parameter in (old.get(name), new.get(name)) if parameter])
+            parameters = [parameter for parameter in (old.get(name), new.get(name)) if parameter]
+            requests = parameter_requests(before, after, name, parameters, tuple(chain(*judging)))
             effects = WHOLE if (name in old) != (name in new) else VALUES
-            refused = (before if name in new else after).unsupported.get(name) if effects is WHOLE else None
-            sure = refused is not None and refused.severity_of("unsupported") == "error"
             words = _said(old.get(name)), _said(new.get(name))
-            yield from prove(requests, after.operation, after.model, name, *words, effects, ends=sure)
+            yield from prove(
+                requests, after.operation, after.model, name, *words, effects, last=_last(judging, name, [name in old, name in new])
+            )
     yield from _interaction_changes(before, after, prove)
+
+
+def _last(judging: Pairs, name: str, taken: list[bool]) -> Effect | None:
+    """What is shown last of a parameter that one side refuses whatever its value is: all requests but the first carry it."""
+    if taken[0] == taken[1]:
+        return None
+    refusing = taken.index(False)
+    return WHOLE[refusing] if all(_refuses(pair[refusing], name) for pair in judging) else None
+
+
+def _refuses(contract: Contract, name: str) -> bool:
+    """Whether a contract refuses every request with a parameter."""
+    if any(name in parameter.names for parameter in contract.parameters):
+        return False
+    row = contract.unsupported.get(name)
+    return (row.severity_of("unsupported") if row else contract.unknown.severity_of("unknown")) == "error"
 
 
 def _interaction_changes(before: Contract, after: Contract, prove: Proof) -> Iterator[Change]:
@@ -103,7 +125,7 @@ def _interaction_changes(before: Contract, after: Contract, prove: Proof) -> Ite
             if interaction in other.interactions:
                 continue
             base = base_request(after)
-            requests = [base | values for values in clashes(contract, interaction)]
+            requests = (base | values for values in clashes(contract, interaction))
             said = interaction.allowed(interaction.problems[0])
             words = (said, "no such limit") if contract is before else ("no such limit", said)
             yield from prove(requests, after.operation, after.model, interaction.parameters[0], *words, VALUES)

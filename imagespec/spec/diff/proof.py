@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Any, Literal, Protocol
 
 from imagespec.report.frozen import frozen
@@ -15,15 +15,21 @@ Judgement = list[tuple[str, str, str]]
 """Rule, pointer and severity of every finding of a request."""
 
 
+Finding = tuple[Any, ...]
+"""What a judge remembers of a finding; the second entry says whether it is an error."""
+
+Find = Callable[[dict[str, Any]], Sequence[Finding]]
+
+
 class Judge(Protocol):
     """Judges requests by one revision."""
 
-    def accepts(self, request: dict[str, Any], operation: str) -> bool:
-        """Whether a request has no errors: asked of every request."""
+    def finding(self, operation: str, parameter: str) -> Find:
+        """What finds all that is wrong in requests of an operation, as far as it may be about a parameter or refuses the request."""
         ...
 
-    def judgement(self, request: dict[str, Any], operation: str) -> Judgement:
-        """What is found in a request: asked where that can still tell something."""
+    def told(self, operation: str, found: Sequence[Finding]) -> Judgement:
+        """What was found, said."""
         ...
 
 
@@ -76,35 +82,47 @@ class Proof:
         after: str,
         effects: tuple[Effect, ...],
         *,
-        ends: bool = False,
+        last: Effect | None = None,
     ) -> Iterator[Change]:
-        """The effects that some of the requests show. ``ends`` says that after one of another verdict there is no other."""
+        """The effects that some of the requests show. ``last`` is one after which there is no other."""
         found: dict[Effect, dict[str, Any]] = {}
+        one, other = (judge.finding(operation, parameter) for judge in self._judges)
         for candidate in requests:
             request = {key: value for key, value in candidate.items() if key != self._without} if self._without else candidate
-            effect = self._effect(request, operation, parameter, effects, found)
+            effect = self._effect(request, (one, other), operation, parameter, effects, found)
             if effect:
                 found[effect] = request
-                if len(found) == len(effects) or (ends and effect in effects[:2]):
+                if len(found) == len(effects) or effect == last:
                     break
         for effect, witness in found.items():
             yield Change(operation=operation, model=model, parameter=parameter, effect=effect, before=before, after=after, witness=witness)
 
     def _effect(
-        self, request: dict[str, Any], operation: str, parameter: str, effects: tuple[Effect, ...], known: Collection[Effect]
-    ) -> Effect | None:
+        self, request: dict[str, Any], find: tuple[Find, Find], operation: str, parameter: str, effects: tuple[Effect, ...],
+        known: Collection[Effect],
+    ) -> Effect | None:  # fmt: skip
         """An effect that is not known yet, and that a request shows."""
-        old, new = self._judges
-        old_ok, new_ok = old.accepts(request, operation), new.accepts(request, operation)
-        if old_ok != new_ok:
-            effect = effects[0] if new_ok else effects[1]
-            refusing = self._judges[old_ok]  # the new one where the old accepts
-            return effect if effect not in known and _own(refusing.judgement(request, operation), parameter) else None
-        if not new_ok or ("warned" in known and "unwarned" in known):
+        opened, closed = effects[0] in known, effects[1] in known
+        first = 1 if closed and not opened else 0  # what this one refuses may show nothing new, and the other need not look
+        found = find[first](request)
+        refused = _refuses(found)
+        if refused and (closed if first else opened):
             return None
-        before, after = (_own(judge.judgement(request, operation), parameter) for judge in self._judges)
+        others = find[not first](request)
+        if refused != _refuses(others):
+            effect = effects[0] if refused != bool(first) else effects[1]
+            refusing, why = (first, found) if refused else (1 - first, others)
+            return effect if effect not in known and _own(self._judges[refusing].told(operation, why), parameter) else None
+        if refused or ("warned" in known and "unwarned" in known):
+            return None
+        pair = (others, found) if first else (found, others)
+        before, after = (_own(judge.told(operation, said), parameter) for judge, said in zip(self._judges, pair, strict=True))
         effect = "warned" if after - before else "unwarned"
         return None if before == after or effect in known else effect
+
+
+def _refuses(found: Sequence[Finding]) -> bool:
+    return any(entry[1] for entry in found) if found else False
 
 
 def _own(found: Judgement, parameter: str) -> set[str]:
