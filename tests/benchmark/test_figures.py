@@ -64,6 +64,8 @@ def test_figures_are_medians_of_ratios_in_the_same_repetition() -> None:
 def test_the_page_is_filled_between_its_marks() -> None:
     text = (ROOT / "docs" / "performance.md").read_text("utf-8")
     tables = page.parts(results(), {(LIMIT, "verdict"): "a note"})
+    assert page.parts(results()._replace(machine_code=True), {}).keys() == {"machine code"}
+    tables |= page.parts(results()._replace(machine_code=True), {})
     filled = page.filled(text, tables)
     assert page.filled(filled, tables) == filled
     assert f"| {LIMIT} (a note) | 1.00 | 1.00 | 1.00 | 100 |" in filled
@@ -82,6 +84,22 @@ def test_pictures_are_well_formed() -> None:
         assert texts
     assert PUBLIC in chart.bars(found.calls)
     assert "grows with the power 2.00" in chart.curves(found.growth)
+
+
+def test_machine_code_has_a_table_and_targets_of_its_own() -> None:
+    found = results()._replace(machine_code=True)
+    assert found.calls
+    keys = [key for key in found.calls["mixed"] if key[1] == "verdict"]
+    theirs, ours = keys.index((targets.RS, "verdict")) + 1, keys.index((PUBLIC, "verdict")) + 1
+    calls = {
+        which: {key: Figure(1, keys.index(key) + 1.0) if key in keys else one for key, one in found.calls[which].items()} for which in SETS
+    }
+    found = found._replace(calls=calls)
+    (said,) = page.parts(found, {}).values()
+    assert f"| {PUBLIC} to {targets.RS} | {' | '.join([f'{ours / theirs:.2f}'] * 3)} |" in said
+    assert "A start with a clean check takes 2.0 ms and 0.5 MB." in said
+    assert [target.holds for target in targets.targets(found)] == [ours / theirs <= 0.9] * 3
+    assert targets.targets(found._replace(calls=None)) == []
 
 
 def test_targets_say_what_fails() -> None:
