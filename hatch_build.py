@@ -25,7 +25,8 @@ except ImportError:  # the functions below are tested where hatchling is not
 ASKED = "IMAGESPEC_COMPILE"
 CHECKS = "imagespec/_compiled/openai"
 OPERATIONS = ("generate", "edit", "edit_json", "variation", "tool")
-SHARED = ("imagespec/engine/quick.py", "imagespec/values/scalars.py", f"{CHECKS}/constants.py")
+VALUES = tuple(f"imagespec/values/{name}.py" for name in ("scalars", "leftovers", "days"))
+SHARED = ("imagespec/engine/quick.py", *VALUES, f"{CHECKS}/constants.py")
 MODULES = (*SHARED, *(f"{CHECKS}/{name}.py" for name in OPERATIONS))
 FOLLOWED = "[mypy]\nfollow_imports = skip\n[mypy-imagespec.values.*]\nfollow_imports = silent\n"
 """What mypy reads of the modules that are not compiled: the types of the values that checks are made of, and nothing else."""
@@ -107,9 +108,12 @@ def typed(source: str) -> str:
 class _Types(ast.NodeTransformer):
     def __init__(self, constants: set[int]) -> None:
         self._constants = constants
+        self._typed: set[str] = set()
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
+        around, self._typed = self._typed, set()
         self.generic_visit(node)
+        self._typed = around
         names = [argument.arg for argument in node.args.args]
         if names in (["p"], ["p", "found"]):
             for argument, kind in zip(node.args.args, ("dict", "list"), strict=False):
@@ -122,10 +126,18 @@ class _Types(ast.NodeTransformer):
         if len(names) != len(node.targets):
             return node
         if _begins(node.value):
-            return [ast.AnnAssign(name, ast.Name("Any"), node.value, simple=1) for name in names]
+            return [self._begun(name, node.value) for name in names]
+        self._typed |= {name.id for name in names}
         if id(node) in self._constants:
             return ast.AnnAssign(names[0], ast.Name("Final"), node.value, simple=1)
         return node
+
+    def _begun(self, name: ast.Name, value: ast.expr) -> ast.stmt:
+        """The beginning of a name, typed where it is the first."""
+        if name.id in self._typed:
+            return ast.Assign([name], value)
+        self._typed.add(name.id)
+        return ast.AnnAssign(name, ast.Name("Any"), value, simple=1)
 
 
 def _said_once(tree: ast.Module) -> set[int]:

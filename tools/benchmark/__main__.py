@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import tempfile
 from pathlib import Path
@@ -135,5 +134,4 @@ def write(results: Results, notes: dict[Key, str], folder: Path | None) -> None:
 
 
 if __name__ == "__main__":
-    os.environ.pop("PYTHONPATH", None)  # for the programs that are started
     sys.exit(main())
