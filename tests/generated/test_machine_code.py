@@ -64,6 +64,19 @@ def test_types_are_all_that_is_added(path: Path) -> None:
     assert functions or path.stem not in hatch_build.OPERATIONS
 
 
+def test_types_say_what_stays_and_what_begins_as_nothing() -> None:
+    """A constant is said once; a name is typed where it begins, and not again."""
+    source = (
+        '"""About."""\nK_A = 1\nK_B = 2\nK_B = 3\nlow = 4\nK_C = None\n'
+        "def valid_a(p):\n    late = x0 = None\n    x1 = p['x']\n    x1 = x0 = None\n"
+    )
+    assert hatch_build.typed(source) == (
+        '"""About."""\nTYPE_CHECKING = False\nif TYPE_CHECKING:\n    from typing import Any, Final\n'
+        "K_A: Final = 1\nK_B = 2\nK_B = 3\nlow = 4\nK_C: Any = None\n\ndef valid_a(p: dict) -> bool:\n"
+        "    late: Any = None\n    x0: Any = None\n    x1 = p['x']\n    x1 = None\n    x0 = None\n"
+    )
+
+
 def test_a_build_compiles_only_where_that_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(hatch_build.ASKED, raising=False)
     assert not hatch_build.asked()
