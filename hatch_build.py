@@ -12,6 +12,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +25,11 @@ except ImportError:  # the functions below are tested where hatchling is not
 ASKED = "IMAGESPEC_COMPILE"
 CHECKS = "imagespec/_compiled/openai"
 OPERATIONS = ("generate", "edit", "edit_json", "variation", "tool")
-MODULES = ("imagespec/engine/quick.py", f"{CHECKS}/constants.py", *(f"{CHECKS}/{name}.py" for name in OPERATIONS))
+VALUES = tuple(f"imagespec/values/{name}.py" for name in ("scalars", "leftovers", "days"))
+SHARED = ("imagespec/engine/quick.py", *VALUES, f"{CHECKS}/constants.py")
+MODULES = (*SHARED, *(f"{CHECKS}/{name}.py" for name in OPERATIONS))
+FOLLOWED = "[mypy]\nfollow_imports = skip\n[mypy-imagespec.values.*]\nfollow_imports = silent\n"
+"""What mypy reads of the modules that are not compiled: the types of the values that checks are made of, and nothing else."""
 NEEDS = ["mypy[mypyc]>=1.13", "setuptools"]
 
 
@@ -53,13 +59,13 @@ def asked() -> bool:
     return os.environ.get(ASKED) == "1"
 
 
-def compiled(root: Path, folder: Path, modules: tuple[str, ...] = MODULES) -> list[Path]:
-    """Compile modules of a checkout in a copy of it.
+def compiled(root: Path, folder: Path, operations: Iterable[str] = OPERATIONS) -> list[Path]:
+    """Compile the checks of a checkout in a copy of it.
 
     Args:
         root: the checkout.
         folder: where the copy is made, and the libraries stay.
-        modules: their files, from ``root``.
+        operations: whose checks; what is shared by all is compiled in any case.
 
     Returns:
         The libraries, from ``folder``.
@@ -68,13 +74,19 @@ def compiled(root: Path, folder: Path, modules: tuple[str, ...] = MODULES) -> li
         RuntimeError: mypyc or the C compiler fails; with what they said.
     """
     shutil.copytree(root / "imagespec", folder / "imagespec", ignore=shutil.ignore_patterns("__pycache__", "*.so", "*.pyd"))
+    modules = (*SHARED, *(f"{CHECKS}/{name}.py" for name in operations))
     for module in modules:
-        if module.startswith(CHECKS):
-            path = folder / module
-            path.write_text(typed(path.read_text("utf-8")), "utf-8")
+        path = folder / module
+        path.write_text(typed(path.read_text("utf-8")), "utf-8")
+    (folder / "mypy.ini").write_text(FOLLOWED, "utf-8")
     levels = {"MYPYC_OPT_LEVEL": "2", "MYPYC_DEBUG_LEVEL": "0"}
-    command = [sys.executable, "-m", "mypyc", "--follow-imports=silent", *modules]
-    run = subprocess.run(command, cwd=folder, env=levels | dict(os.environ), capture_output=True, text=True, check=False)
+    flags = os.environ.get("CFLAGS", "")
+    if sys.platform != "win32":
+        flags = f"-fvisibility=hidden {flags}"  # calls inside of the library need not ask the loader
+    command = [sys.executable, "-m", "mypyc", "--config-file=mypy.ini", *modules]
+    run = subprocess.run(
+        command, cwd=folder, env=levels | dict(os.environ) | {"CFLAGS": flags}, capture_output=True, text=True, check=False
+    )
     if run.returncode:
         raise RuntimeError(f"mypyc cannot compile the checks:\n{run.stdout[-4000:]}\n{run.stderr[-4000:]}")
     built = folder / "build"
@@ -82,16 +94,26 @@ def compiled(root: Path, folder: Path, modules: tuple[str, ...] = MODULES) -> li
 
 
 def typed(source: str) -> str:
-    """The source of generated checks with types: requests are dicts, and what begins empty or as ``None`` may become anything."""
-    tree = _Types().visit(ast.parse(source))
-    guard = ast.parse("TYPE_CHECKING = False\nif TYPE_CHECKING:\n    from typing import Any\n").body
-    tree.body[1:1] = guard  # after the docstring
+    """The source of a module with types: requests are dicts, what begins empty or as ``None`` may become anything, and what a module
+    says once of itself stays so.
+    """
+    tree = ast.parse(source)
+    tree = _Types(_said_once(tree)).visit(tree)
+    guard = ast.parse("TYPE_CHECKING = False\nif TYPE_CHECKING:\n    from typing import Any, Final\n").body
+    head = 1 + sum(isinstance(node, ast.ImportFrom) and node.module == "__future__" for node in tree.body)
+    tree.body[head:head] = guard  # after the docstring
     return ast.unparse(ast.fix_missing_locations(tree)) + "\n"
 
 
 class _Types(ast.NodeTransformer):
+    def __init__(self, constants: set[int]) -> None:
+        self._constants = constants
+        self._typed: set[str] = set()
+
     def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
+        around, self._typed = self._typed, set()
         self.generic_visit(node)
+        self._typed = around
         names = [argument.arg for argument in node.args.args]
         if names in (["p"], ["p", "found"]):
             for argument, kind in zip(node.args.args, ("dict", "list"), strict=False):
@@ -101,9 +123,36 @@ class _Types(ast.NodeTransformer):
 
     def visit_Assign(self, node: ast.Assign) -> ast.AST | list[ast.stmt]:
         names = [target for target in node.targets if isinstance(target, ast.Name)]
-        if len(names) != len(node.targets) or not _begins(node.value):
+        if len(names) != len(node.targets):
             return node
-        return [ast.AnnAssign(name, ast.Name("Any"), node.value, simple=1) for name in names]
+        if _begins(node.value):
+            return [self._begun(name, node.value) for name in names]
+        self._typed |= {name.id for name in names}
+        if id(node) in self._constants:
+            return ast.AnnAssign(names[0], ast.Name("Final"), node.value, simple=1)
+        return node
+
+    def _begun(self, name: ast.Name, value: ast.expr) -> ast.stmt:
+        """The beginning of a name, typed where it is the first."""
+        if name.id in self._typed:
+            return ast.Assign([name], value)
+        self._typed.add(name.id)
+        return ast.AnnAssign(name, ast.Name("Any"), value, simple=1)
+
+
+def _said_once(tree: ast.Module) -> set[int]:
+    """The assignments of a module to names in capitals that it says nowhere else: by the identity of their nodes."""
+    said = [node for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)]
+    counts = Counter(name.id for name in said)
+    return {
+        id(node)
+        for node in tree.body
+        if isinstance(node, ast.Assign)
+        and [type(target) for target in node.targets] == [ast.Name]
+        and (name := node.targets[0].id).isupper()  # type: ignore[attr-defined]  # a name
+        and counts[name] == 1
+        and name != "TYPE_CHECKING"
+    }
 
 
 def _begins(value: ast.expr) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import tempfile
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import Any
 
 from . import bulk, chart, cold, growth, page
 from .agreement import as_bytes, disagreements
-from .contenders import AJV, LIMIT, SETS, Ajv, Contender, by_hand, from_bytes, ours, peers, timer
+from .contenders import AJV, LIMIT, SETS, Ajv, Contender, by_hand, from_bytes, machine_code, ours, peers, timer
 from .options import parsed
 from .payloads import Payload, payloads
 from .results import Results, Table, machine
@@ -54,7 +53,7 @@ def measured(only: set[str], depth: Depth, every: list[Payload], folder: Path, n
     """
     ajv = Ajv([sys.executable, "-c", RUN_NODE], Path(node), every) if node else None
     about = ajv.ask("version") if ajv else None
-    results = Results(machine(about))
+    results = Results(machine(about), machine_code=machine_code())
     notes: dict[Key, str] = {}
     if only & {"calls", "bytes"}:
         judging = [*by_hand(), *ours(), *peers()]
@@ -128,12 +127,11 @@ def write(results: Results, notes: dict[Key, str], folder: Path | None) -> None:
     written = folder / "performance.md"
     template = written if written.exists() else DOCS / "performance.md"
     written.write_text(page.filled(template.read_text("utf-8"), tables), "utf-8")
-    if results.calls:
+    if results.calls and not results.machine_code:
         (folder / "performance.svg").write_text(chart.bars(results.calls), "utf-8")
     if results.growth:
         (folder / "growth.svg").write_text(chart.curves(results.growth), "utf-8")
 
 
 if __name__ == "__main__":
-    os.environ.pop("PYTHONPATH", None)  # for the programs that are started
     sys.exit(main())

@@ -48,6 +48,13 @@ class Timer(Protocol):
     def __call__(self, which: str, passes: int = 1) -> float: ...
 
 
+def machine_code() -> bool:
+    """Whether the checks that are timed are machine code."""
+    from imagespec._compiled.openai import generate
+
+    return not str(generate.__file__).endswith(".py")
+
+
 def nothing_found(answer: Any) -> bool:
     return not answer
 

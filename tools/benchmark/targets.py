@@ -46,6 +46,8 @@ class Target(NamedTuple):
 def targets(results: Results) -> list[Target]:
     """The targets of the parts that were measured."""
     found: list[Target] = []
+    if results.machine_code:
+        return [*of_machine_code(results.calls)] if results.calls else []
     if results.calls:
         found += of_calls(results.calls)
     if results.starts:
@@ -75,6 +77,12 @@ def of_calls(table: Table) -> Iterator[Target]:
     yield Target(f"{RS_ALL} to {CHECK}, invalid, text not read", times(RS_ALL, CHECK, "findings"), 4.5, at_least=True)
     yield Target(f"{PYDANTIC_ALL} to {CHECK}, invalid, text not read", times(PYDANTIC_ALL, CHECK, "findings"), 3.2, at_least=True)
     yield Target(f"{RS_ALL} to {CHECK}, invalid, all text read", times(RS_ALL, CHECK, "text"), 1, at_least=True)
+
+
+def of_machine_code(table: Table) -> Iterator[Target]:
+    for which in table:
+        to_rs = table[which][PUBLIC, "verdict"].ratio / table[which][RS, "verdict"].ratio
+        yield Target(f"{PUBLIC} as machine code, {which}, to {RS}", to_rs, 0.9)
 
 
 def of_starts(starts: dict[str, Start]) -> Iterator[Target]:
