@@ -63,9 +63,17 @@ def reporter(
     return report
 
 
-def names_none(models: Mapping[str, tuple[Any, ...]] | None, name: object) -> bool:
+def names_none(models: Mapping[str, tuple[Any, ...]], name: object) -> bool:
     """Whether a name is surely of no model: a plain text, without the prefix of a provider."""
-    return models is not None and type(name) is str and name not in models and "/" not in name
+    return type(name) is str and name not in models and "/" not in name
+
+
+def _is_for_none(verdicts: Verdicts, operation: Any, request: dict[Any, Any]) -> bool:
+    """Whether a request is surely for no model of an operation that was used."""
+    try:
+        return names_none(verdicts[operation], request["model"])
+    except Exception:
+        return False  # first use, no model, or keys with code of their own
 
 
 def naming_model(request: dict[Any, Any], model: object) -> dict[Any, Any]:
@@ -95,7 +103,7 @@ def judging(careful: Any, verdicts: Verdicts) -> Any:
             try:
                 return verdicts[operation][request["model"]][0](request)
             except Exception:
-                if type(operation) is str and names_none(verdicts.get(operation), request.get("model")):
+                if _is_for_none(verdicts, operation, request):
                     return False
         return careful(request, operation, **options)
 
@@ -124,7 +132,7 @@ def judging_method(careful: Any) -> Any:
             try:
                 return self.engine.verdicts[operation][request["model"]][0](request)
             except Exception:
-                if type(operation) is str and names_none(self.engine.verdicts.get(operation), request.get("model")):
+                if _is_for_none(self.engine.verdicts, operation, request):
                     return False
         return careful(self, request, operation, **options)
 

@@ -20,7 +20,7 @@ from imagespec.api import Handle
 from imagespec.report.fix import apply_edits
 from tests.conftest import Depth
 from tests.support.files import PNG
-from tests.support.hostile import VALUES, Boom, LateObject, LateText, Number, Text, hostile, nested
+from tests.support.hostile import VALUES, Boom, LateModel, LateObject, LateText, Number, Text, hostile, nested
 from tests.support.judged import OPERATIONS, judged
 from tests.support.requests import generated
 
@@ -69,12 +69,15 @@ def test_as_a_key(founding: Handle, make: Callable[[], Any]) -> None:
     judged(founding, {**GOOD, "image": odd_entry}, "edit")
 
 
-@pytest.mark.parametrize("key", [LateText("prompt"), LateText("odd"), LateObject()], ids=["parameter", "text", "object"])
+@pytest.mark.parametrize(
+    "key", [LateText("prompt"), LateText("odd"), LateModel("x"), LateObject()], ids=["parameter", "text", "model", "object"]
+)
 def test_keys_that_raise(founding: Handle, key: Any) -> None:
-    request = {key: "x", "model": "gpt-image-2"}
+    requests = [{key: "x", "model": "gpt-image-2"}, {key: "x", "prompt": "a cat"}]
     key.armed = True
     for operation in OPERATIONS:
-        judged(founding, request, operation)
+        for request in requests:
+            judged(founding, request, operation)
 
 
 def test_long_prompt(founding: Handle) -> None:

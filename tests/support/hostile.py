@@ -101,16 +101,24 @@ class LateText(str):
     """A key that can be put into a dict, and raises once it is armed."""
 
     armed = False
+    place = "prompt"
+    """The key in whose place it stands."""
 
     def __hash__(self) -> int:
         if self.armed:
             raise Boom
-        return str.__hash__("prompt")
+        return str.__hash__(self.place)
 
     def __eq__(self, other: object) -> bool:
         if self.armed:
             raise Boom
         return self is other
+
+
+class LateModel(LateText):
+    """The same in the place of the model."""
+
+    place = "model"
 
 
 class LateObject:
