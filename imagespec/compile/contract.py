@@ -14,7 +14,8 @@ from imagespec.compile.function import Body, Path
 from imagespec.compile.rows import Rows
 from imagespec.compile.uploads import files, spelled_once
 from imagespec.compile.writer import CodeWriter
-from imagespec.kinds import Misshapen
+from imagespec.kinds import Interaction, Misshapen, Together
+from imagespec.kinds.interaction import Condition
 from imagespec.kinds.kind import Kind
 from imagespec.spec.model import Contract, Parameter
 
@@ -27,9 +28,10 @@ def write_function(writer: CodeWriter, contract: Contract, rows: Rows, *, verdic
     body = Body(writer, verdict, rows, contract.model)
     between = [kind for kind in contract.interactions if not verdict or any(map(kind.refuses, kind.problems))]
     for kind in between:
-        body.triggers.setdefault(kind.trigger.parameter, {})[kind.trigger] = None
         for name in kind.parameters:
             body.shared.setdefault(name, f"x{len(body.shared)}")
+        condition, beside = _trigger(body, contract, kind)
+        body.triggers.setdefault(condition.parameter, {})[condition, beside] = None
     writer.line(f"rest = len(p) - {1 + sum(map(_is_needed, contract.parameters))}")
     if between:
         late = [read for name, read in body.shared.items() if not _plainly_read(contract[name])]
@@ -44,6 +46,24 @@ def write_function(writer: CodeWriter, contract: Contract, rows: Rows, *, verdic
             interaction.emit_over(writer, body.shared, outcome)
     writer.about = "keys"
     _leftovers(body, contract)
+
+
+def _trigger(body: Body, contract: Contract, kind: Interaction) -> tuple[Condition, str]:
+    """What a value of a parameter must be for an interaction to apply, and what must hold beside it of those that were read before.
+
+    Of two parameters, the later one is asked where it can tell by both, but not where all its usual texts would have to be looked at.
+    """
+    if not isinstance(kind, Together):
+        return kind.trigger, ""
+    places = {parameter.name: place for place, parameter in enumerate(contract.parameters)}
+    when, clash = kind.when, kind.clash
+    if not all(_plainly_read(contract[name]) for name in kind.parameters):
+        return kind.trigger, ""
+    if places[when.parameter] > places[clash.parameter]:
+        return when, kind.clashes(body.shared[clash.parameter])
+    if not kind.clash_default and contract[clash.parameter].type.name != "string":
+        return clash, when.expression(body.shared[when.parameter])
+    return kind.trigger, ""
 
 
 def _parameters(body: Body, contract: Contract, done: str) -> None:
@@ -156,7 +176,7 @@ def _quiet(body: Body, parameter: Parameter, shared: str | None) -> frozenset[st
 
     def says_nothing(text: str) -> bool:
         found = (problem for kind in kinds for problem in kind.check(text) if not body.verdict or kind.refuses(problem))
-        return not any(trigger.holds(text) for trigger in triggers) and next(found, None) is None
+        return not any(condition.holds(text) for condition, _ in triggers) and next(found, None) is None
 
     return frozenset(filter(says_nothing, (text for kind in kinds for text in kind.usual)))
 

@@ -67,7 +67,7 @@ class Body:
 
     Attributes:
         shared: locals that keep parameters for the interactions, by parameter.
-        triggers: what a value of a parameter must be for an interaction to apply, by parameter.
+        triggers: by parameter, what its value must be for an interaction to apply, and an expression of what must hold beside it.
         other: an expression of the parameter on whose value the limits depend that are being written, which may not have been
             read yet.
     """
@@ -75,7 +75,7 @@ class Body:
     def __init__(self, writer: CodeWriter, verdict: bool, rows: Rows, model: str) -> None:
         self.writer, self.verdict, self.rows, self.model = writer, verdict, rows, model
         self.shared: dict[str, str] = {}
-        self.triggers: dict[str, dict[Condition, None]] = {}
+        self.triggers: dict[str, dict[tuple[Condition, str], None]] = {}
         self.other = ""
 
     def key(self, row: Row) -> str:
@@ -92,10 +92,12 @@ class Body:
         """Keep a value for the interactions, and tell whether one of them may apply. ``first`` tests that it is the first of a list."""
         if shared != value:
             self.writer.line(f"{shared} = {value}" + (f" if {first} else {shared}" if first else ""))
-        triggers = self.triggers.get(parameter.name, ())
-        tests = [trigger.expression(value, there=True) for trigger in triggers]
-        if triggers:
-            self.writer.line("late = True" if any(trigger.of_presence for trigger in triggers) else f"if {' or '.join(tests)}: late = True")
+        tests = []
+        for condition, beside in self.triggers.get(parameter.name, ()):
+            own = "" if condition.of_presence else condition.expression(value, there=True)
+            tests.append(" and ".join(f"({test})" for test in (own, beside) if test))
+        if tests:
+            self.writer.line(f"if {' or '.join(tests)}: late = True" if all(tests) else "late = True")
 
     def outcome(self, kind: Constraint, rule: str, path: Path, value: str, of: Parameter | None = None, settled: bool = False) -> Outcome:
         """What a violation writes.

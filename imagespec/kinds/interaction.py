@@ -184,12 +184,15 @@ class Together(Constraint):
         if self.when.holds(value[self.when.parameter]) and clashes:
             yield self.problems[0]
 
+    def clashes(self, other: str) -> str:
+        """The Python expression that is true when the value of the other parameter in a variable must not stand beside ``when``."""
+        return f"({self.clash.expression(other)})" + (f" or {other} is None" if self.clash_default else "")
+
     def emit_over(self, writer: Writer, variables: Mapping[str, str], outcome: Outcome) -> None:
         """Write the check over the local variables that hold the parameters."""
         if not outcome.wants(self.problems[0]):
             return
-        other = variables[self.clash.parameter]
-        clash = f"({self.clash.expression(other)})" + (f" or {other} is None" if self.clash_default else "")
+        clash = self.clashes(variables[self.clash.parameter])
         with writer.block(f"if ({self.when.expression(variables[self.when.parameter])}) and ({clash}):"):
             outcome.fail(self.problems[0])
 

@@ -83,7 +83,7 @@ def find_gpt_image_1(p, found):
             if type(x0) is not str and x0 is not None and (x0 := string(x0)) is None:
                 found.append(('background.type@gpt-image-1', True, plain(p['background'])))
             elif x0 is not None:
-                if x0 == 'transparent': late = True
+                if (x0 == 'transparent'): late = True
                 if x0 not in K_BACKGROUND_2:
                     found.append(('background.value@gpt-image-1', True, x0))
     else: x0 = None
@@ -103,7 +103,7 @@ def find_gpt_image_1(p, found):
         if type(x2) is not int and x2 is not None and (x2 := integer(x2)) is None:
             found.append(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
         elif x2 is not None:
-            if x2 < 100: late = True
+            if (x2 < 100) and ((x1 == 'png') or x1 is None): late = True
             if not 0 <= x2 <= K_OUTPUT_COMPRESSION:
                 found.append(('output_compression.range@gpt-image-1', True, x2))
     else: x2 = None
@@ -122,14 +122,14 @@ def find_gpt_image_1(p, found):
         if x3 is not True and x3 is not False and x3 is not None and (x3 := boolean(x3)) is None:
             found.append(('stream.type@gpt-image-1', True, plain(p['stream'])))
         elif x3 is not None:
-            if x3 is True: late = True
+            if (x3 is True) and ((x4 is not None and x4 > 1)): late = True
     else: x3 = None
     if 'partial_images' in p:
         rest -= 1; x5 = p['partial_images']
         if type(x5) is not int and x5 is not None and (x5 := integer(x5)) is None:
             found.append(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
         elif x5 is not None:
-            if x5 > 0: late = True
+            if (x5 > 0) and ((x4 is not None and x4 > 1)): late = True
             if not 0 <= x5 <= K_PARTIAL_IMAGES:
                 found.append(('partial_images.range@gpt-image-1', True, x5))
     else: x5 = None
@@ -204,7 +204,7 @@ def valid_gpt_image_1(p):
             if type(x0) is not str and x0 is not None and (x0 := string(x0)) is None:
                 return False
             elif x0 is not None:
-                if x0 == 'transparent': late = True
+                if (x0 == 'transparent'): late = True
                 if x0 not in K_BACKGROUND_2:
                     return False
     else: x0 = None
@@ -224,7 +224,7 @@ def valid_gpt_image_1(p):
         if type(x2) is not int and x2 is not None and (x2 := integer(x2)) is None:
             return False
         elif x2 is not None:
-            if x2 < 100: late = True
+            if (x2 < 100) and ((x1 == 'png') or x1 is None): late = True
             if not 0 <= x2 <= K_OUTPUT_COMPRESSION:
                 return False
     else: x2 = None
@@ -336,7 +336,7 @@ def find_gpt_image_2(p, found):
             if type(x0) is not str and x0 is not None and (x0 := string(x0)) is None:
                 found.append(('background.type@gpt-image-1', True, plain(p['background'])))
             elif x0 is not None:
-                if x0 == 'transparent': late = True
+                if (x0 == 'transparent'): late = True
                 if x0 not in K_BACKGROUND_2:
                     found.append(('background.value@gpt-image-1', True, x0))
                 if x0 == 'transparent':
@@ -358,7 +358,7 @@ def find_gpt_image_2(p, found):
         if type(x2) is not int and x2 is not None and (x2 := integer(x2)) is None:
             found.append(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
         elif x2 is not None:
-            if x2 < 100: late = True
+            if (x2 < 100) and ((x1 == 'png') or x1 is None): late = True
             if not 0 <= x2 <= K_OUTPUT_COMPRESSION:
                 found.append(('output_compression.range@gpt-image-1', True, x2))
     else: x2 = None
@@ -377,14 +377,14 @@ def find_gpt_image_2(p, found):
         if x3 is not True and x3 is not False and x3 is not None and (x3 := boolean(x3)) is None:
             found.append(('stream.type@gpt-image-1', True, plain(p['stream'])))
         elif x3 is not None:
-            if x3 is True: late = True
+            if (x3 is True) and ((x4 is not None and x4 > 1)): late = True
     else: x3 = None
     if 'partial_images' in p:
         rest -= 1; x5 = p['partial_images']
         if type(x5) is not int and x5 is not None and (x5 := integer(x5)) is None:
             found.append(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
         elif x5 is not None:
-            if x5 > 0: late = True
+            if (x5 > 0) and ((x4 is not None and x4 > 1)): late = True
             if not 0 <= x5 <= K_PARTIAL_IMAGES:
                 found.append(('partial_images.range@gpt-image-1', True, x5))
     else: x5 = None
@@ -463,7 +463,7 @@ def valid_gpt_image_2(p):
             if type(x0) is not str and x0 is not None and (x0 := string(x0)) is None:
                 return False
             elif x0 is not None:
-                if x0 == 'transparent': late = True
+                if (x0 == 'transparent'): late = True
                 if x0 not in K_BACKGROUND_2:
                     return False
                 if x0 == 'transparent':
@@ -485,7 +485,7 @@ def valid_gpt_image_2(p):
         if type(x2) is not int and x2 is not None and (x2 := integer(x2)) is None:
             return False
         elif x2 is not None:
-            if x2 < 100: late = True
+            if (x2 < 100) and ((x1 == 'png') or x1 is None): late = True
             if not 0 <= x2 <= K_OUTPUT_COMPRESSION:
                 return False
     else: x2 = None
@@ -597,7 +597,7 @@ def find_gpt_image_2_5_flare(p, found):
             if type(x0) is not str and x0 is not None and (x0 := string(x0)) is None:
                 found.append(('background.type@gpt-image-1', True, plain(p['background'])))
             elif x0 is not None:
-                if x0 == 'transparent': late = True
+                if (x0 == 'transparent'): late = True
                 if x0 not in K_BACKGROUND_2:
                     found.append(('background.value@gpt-image-1', True, x0))
     else: x0 = None
@@ -617,7 +617,7 @@ def find_gpt_image_2_5_flare(p, found):
         if type(x2) is not int and x2 is not None and (x2 := integer(x2)) is None:
             found.append(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
         elif x2 is not None:
-            if x2 < 100: late = True
+            if (x2 < 100) and ((x1 == 'png') or x1 is None): late = True
             if not 0 <= x2 <= K_OUTPUT_COMPRESSION:
                 found.append(('output_compression.range@gpt-image-1', True, x2))
     else: x2 = None
@@ -636,14 +636,14 @@ def find_gpt_image_2_5_flare(p, found):
         if x3 is not True and x3 is not False and x3 is not None and (x3 := boolean(x3)) is None:
             found.append(('stream.type@gpt-image-1', True, plain(p['stream'])))
         elif x3 is not None:
-            if x3 is True: late = True
+            if (x3 is True) and ((x4 is not None and x4 > 1)): late = True
     else: x3 = None
     if 'partial_images' in p:
         rest -= 1; x5 = p['partial_images']
         if type(x5) is not int and x5 is not None and (x5 := integer(x5)) is None:
             found.append(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
         elif x5 is not None:
-            if x5 > 0: late = True
+            if (x5 > 0) and ((x4 is not None and x4 > 1)): late = True
             if not 0 <= x5 <= K_PARTIAL_IMAGES:
                 found.append(('partial_images.range@gpt-image-1', True, x5))
     else: x5 = None
@@ -722,7 +722,7 @@ def valid_gpt_image_2_5_flare(p):
             if type(x0) is not str and x0 is not None and (x0 := string(x0)) is None:
                 return False
             elif x0 is not None:
-                if x0 == 'transparent': late = True
+                if (x0 == 'transparent'): late = True
                 if x0 not in K_BACKGROUND_2:
                     return False
     else: x0 = None
@@ -742,7 +742,7 @@ def valid_gpt_image_2_5_flare(p):
         if type(x2) is not int and x2 is not None and (x2 := integer(x2)) is None:
             return False
         elif x2 is not None:
-            if x2 < 100: late = True
+            if (x2 < 100) and ((x1 == 'png') or x1 is None): late = True
             if not 0 <= x2 <= K_OUTPUT_COMPRESSION:
                 return False
     else: x2 = None

@@ -538,7 +538,7 @@ def find_gpt_image_1(p, found):
             if type(x5) is not str and x5 is not None and (x5 := string(x5)) is None:
                 found.append(('background.type@gpt-image-1', True, plain(p['background'])))
             elif x5 is not None:
-                if x5 == 'transparent': late = True
+                if (x5 == 'transparent'): late = True
                 if x5 not in K_BACKGROUND_2:
                     found.append(('background.value@gpt-image-1', True, x5))
     else: x5 = None
@@ -558,7 +558,7 @@ def find_gpt_image_1(p, found):
             if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
                 found.append(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
             elif x1 is not None:
-                if x1 == 'gif' or x1 == 'svg': late = True
+                if (x1 == 'gif') and ((x5 == 'transparent')) or (x1 == 'gif') and ((x8 is not None)) or (x1 == 'svg') and ((x3 is not None and x3 > 1)): late = True
                 if x1 not in K_OUTPUT_FORMAT_2:
                     found.append(('output_format.value@gpt-image-1', True, x1))
                 if x1 in K_OUTPUT_FORMAT_3:
@@ -569,7 +569,7 @@ def find_gpt_image_1(p, found):
         if type(x0) is not int and x0 is not None and (x0 := form_integer(x0)) is None:
             found.append(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
         elif x0 is not None:
-            if x0 < 100: late = True
+            if (x0 < 100) and ((x1 == 'png' or x1 == 'gif' or x1 == 'svg') or x1 is None) or (x1 == 'svg'): late = True
             if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
                 found.append(('output_compression.range@gpt-image-1', True, x0))
     else: x0 = None
@@ -588,7 +588,7 @@ def find_gpt_image_1(p, found):
         if x2 is not True and x2 is not False and x2 is not None and (x2 := form_boolean(x2)) is None:
             found.append(('stream.type@gpt-image-1', True, plain(p['stream'])))
         elif x2 is not None:
-            if x2 is True: late = True
+            if (x2 is True) and ((x3 is not None and x3 > 1)) or (x2 is True) and ((x1 == 'gif' or x1 == 'svg')): late = True
     else: x2 = None
     if not rest and not late:
         return
@@ -597,7 +597,7 @@ def find_gpt_image_1(p, found):
         if type(x4) is not int and x4 is not None and (x4 := form_integer(x4)) is None:
             found.append(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
         elif x4 is not None:
-            if x4 > 0: late = True
+            if (x4 > 0) and ((x3 is not None and x3 > 1)) or (x4 > 0) and ((x1 == 'gif' or x1 == 'svg')): late = True
             if not 0 <= x4 <= K_PARTIAL_IMAGES:
                 found.append(('partial_images.range@gpt-image-1', True, x4))
     else: x4 = None
@@ -630,7 +630,7 @@ def find_gpt_image_1(p, found):
         if type(x6) is not int and x6 is not None and (x6 := form_integer(x6)) is None:
             found.append(('frame_count.type@gpt-image-1', True, plain(p['frame_count'])))
         elif x6 is not None:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None): late = True
             if not K_FRAME_COUNT <= x6 <= K_FRAME_COUNT_2:
                 found.append(('frame_count.range@gpt-image-1', True, x6))
     else: x6 = None
@@ -639,7 +639,7 @@ def find_gpt_image_1(p, found):
         if type(x7) is not int and x7 is not None and (x7 := form_integer(x7)) is None:
             found.append(('frame_duration_ms.type@gpt-image-1', True, plain(p['frame_duration_ms'])))
         elif x7 is not None:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None): late = True
             if x7 < K_FRAME_DURATION_MS:
                 found.append(('frame_duration_ms.range@gpt-image-1', False, x7))
     else: x7 = None
@@ -650,7 +650,7 @@ def find_gpt_image_1(p, found):
         if type(x9) is not dict and x9 is not None and (x9 := object_(x9)) is None:
             found.append(('svg.type@gpt-image-1', True, plain(p['svg'])))
         elif x9 is not None:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None): late = True
             v25 = len(x9)
             if 'model' in x9:
                 v25 -= 1; v26 = x9['model']
@@ -684,7 +684,7 @@ def find_gpt_image_1(p, found):
         if type(x10) is not str and (x10 := string(x10)) is None:
             found.append(('svg[model].type@gpt-image-1', True, plain(p['svg[model]'])))
         else:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None): late = True
     else: x10 = None
     if not rest and not late:
         return
@@ -693,7 +693,7 @@ def find_gpt_image_1(p, found):
         if type(x11) is not str and (x11 := string(x11)) is None:
             found.append(('svg[reasoning][effort].type@gpt-image-1', True, plain(p['svg[reasoning][effort]'])))
         else:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None): late = True
             if x11 not in K_SVG:
                 found.append(('svg[reasoning][effort].value@gpt-image-1', True, x11))
     else: x11 = None
@@ -862,7 +862,7 @@ def valid_gpt_image_1(p):
             if type(x2) is not str and x2 is not None and (x2 := string(x2)) is None:
                 return False
             elif x2 is not None:
-                if x2 == 'transparent': late = True
+                if (x2 == 'transparent'): late = True
                 if x2 not in K_BACKGROUND_2:
                     return False
     else: x2 = None
@@ -882,7 +882,7 @@ def valid_gpt_image_1(p):
             if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
                 return False
             elif x1 is not None:
-                if x1 == 'gif' or x1 == 'svg': late = True
+                if (x1 == 'gif') and ((x7 is not None)) or (x1 == 'svg') and ((x8 is not None and x8 > 1)): late = True
                 if x1 not in K_OUTPUT_FORMAT_2:
                     return False
     else: x1 = None
@@ -891,7 +891,7 @@ def valid_gpt_image_1(p):
         if type(x0) is not int and x0 is not None and (x0 := form_integer(x0)) is None:
             return False
         elif x0 is not None:
-            if x0 < 100: late = True
+            if (x0 < 100) and ((x1 == 'png' or x1 == 'gif' or x1 == 'svg') or x1 is None) or (x1 == 'svg'): late = True
             if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
                 return False
     else: x0 = None
@@ -910,7 +910,7 @@ def valid_gpt_image_1(p):
         if x3 is not True and x3 is not False and x3 is not None and (x3 := form_boolean(x3)) is None:
             return False
         elif x3 is not None:
-            if x3 is True: late = True
+            if (x3 is True) and ((x1 == 'gif' or x1 == 'svg')): late = True
     else: x3 = None
     if not rest and not late:
         return True
@@ -919,7 +919,7 @@ def valid_gpt_image_1(p):
         if type(x4) is not int and x4 is not None and (x4 := form_integer(x4)) is None:
             return False
         elif x4 is not None:
-            if x4 > 0: late = True
+            if (x4 > 0) and ((x1 == 'gif' or x1 == 'svg')): late = True
             if not 0 <= x4 <= K_PARTIAL_IMAGES:
                 return False
     else: x4 = None
@@ -948,7 +948,7 @@ def valid_gpt_image_1(p):
         if type(x5) is not int and x5 is not None and (x5 := form_integer(x5)) is None:
             return False
         elif x5 is not None:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None): late = True
             if not K_FRAME_COUNT <= x5 <= K_FRAME_COUNT_2:
                 return False
     else: x5 = None
@@ -957,7 +957,7 @@ def valid_gpt_image_1(p):
         if type(x6) is not int and x6 is not None and (x6 := form_integer(x6)) is None:
             return False
         elif x6 is not None:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None): late = True
     else: x6 = None
     if not rest and not late:
         return True
@@ -966,7 +966,7 @@ def valid_gpt_image_1(p):
         if type(x9) is not dict and x9 is not None and (x9 := object_(x9)) is None:
             return False
         elif x9 is not None:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None): late = True
             v25 = len(x9)
             if 'model' in x9:
                 v25 -= 1; v26 = x9['model']
@@ -994,7 +994,7 @@ def valid_gpt_image_1(p):
         rest -= 1; x10 = p['svg[model]']
         if type(x10) is not str and (x10 := string(x10)) is None:
             return False
-        late = True
+        if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None): late = True
     else: x10 = None
     if not rest and not late:
         return True
@@ -1002,7 +1002,7 @@ def valid_gpt_image_1(p):
         rest -= 1; x11 = p['svg[reasoning][effort]']
         if type(x11) is not str and (x11 := string(x11)) is None:
             return False
-        late = True
+        if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None): late = True
         if x11 not in K_SVG:
             return False
     else: x11 = None
@@ -1193,7 +1193,7 @@ def find_gpt_image_1_mini(p, found):
             if type(x5) is not str and x5 is not None and (x5 := string(x5)) is None:
                 found.append(('background.type@gpt-image-1', True, plain(p['background'])))
             elif x5 is not None:
-                if x5 == 'transparent': late = True
+                if (x5 == 'transparent'): late = True
                 if x5 not in K_BACKGROUND_2:
                     found.append(('background.value@gpt-image-1', True, x5))
     else: x5 = None
@@ -1213,7 +1213,7 @@ def find_gpt_image_1_mini(p, found):
             if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
                 found.append(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
             elif x1 is not None:
-                if x1 == 'gif' or x1 == 'svg': late = True
+                if (x1 == 'gif') and ((x5 == 'transparent')) or (x1 == 'gif') and ((x8 is not None)) or (x1 == 'svg') and ((x3 is not None and x3 > 1)): late = True
                 if x1 not in K_OUTPUT_FORMAT_2:
                     found.append(('output_format.value@gpt-image-1', True, x1))
                 if x1 in K_OUTPUT_FORMAT_3:
@@ -1224,7 +1224,7 @@ def find_gpt_image_1_mini(p, found):
         if type(x0) is not int and x0 is not None and (x0 := form_integer(x0)) is None:
             found.append(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
         elif x0 is not None:
-            if x0 < 100: late = True
+            if (x0 < 100) and ((x1 == 'png' or x1 == 'gif' or x1 == 'svg') or x1 is None) or (x1 == 'svg'): late = True
             if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
                 found.append(('output_compression.range@gpt-image-1', True, x0))
     else: x0 = None
@@ -1243,7 +1243,7 @@ def find_gpt_image_1_mini(p, found):
         if x2 is not True and x2 is not False and x2 is not None and (x2 := form_boolean(x2)) is None:
             found.append(('stream.type@gpt-image-1', True, plain(p['stream'])))
         elif x2 is not None:
-            if x2 is True: late = True
+            if (x2 is True) and ((x3 is not None and x3 > 1)) or (x2 is True) and ((x1 == 'gif' or x1 == 'svg')): late = True
     else: x2 = None
     if not rest and not late:
         return
@@ -1252,7 +1252,7 @@ def find_gpt_image_1_mini(p, found):
         if type(x4) is not int and x4 is not None and (x4 := form_integer(x4)) is None:
             found.append(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
         elif x4 is not None:
-            if x4 > 0: late = True
+            if (x4 > 0) and ((x3 is not None and x3 > 1)) or (x4 > 0) and ((x1 == 'gif' or x1 == 'svg')): late = True
             if not 0 <= x4 <= K_PARTIAL_IMAGES:
                 found.append(('partial_images.range@gpt-image-1', True, x4))
     else: x4 = None
@@ -1285,7 +1285,7 @@ def find_gpt_image_1_mini(p, found):
         if type(x6) is not int and x6 is not None and (x6 := form_integer(x6)) is None:
             found.append(('frame_count.type@gpt-image-1', True, plain(p['frame_count'])))
         elif x6 is not None:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None): late = True
             if not K_FRAME_COUNT <= x6 <= K_FRAME_COUNT_2:
                 found.append(('frame_count.range@gpt-image-1', True, x6))
     else: x6 = None
@@ -1294,7 +1294,7 @@ def find_gpt_image_1_mini(p, found):
         if type(x7) is not int and x7 is not None and (x7 := form_integer(x7)) is None:
             found.append(('frame_duration_ms.type@gpt-image-1', True, plain(p['frame_duration_ms'])))
         elif x7 is not None:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None): late = True
             if x7 < K_FRAME_DURATION_MS:
                 found.append(('frame_duration_ms.range@gpt-image-1', False, x7))
     else: x7 = None
@@ -1305,7 +1305,7 @@ def find_gpt_image_1_mini(p, found):
         if type(x9) is not dict and x9 is not None and (x9 := object_(x9)) is None:
             found.append(('svg.type@gpt-image-1', True, plain(p['svg'])))
         elif x9 is not None:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None): late = True
             v25 = len(x9)
             if 'model' in x9:
                 v25 -= 1; v26 = x9['model']
@@ -1339,7 +1339,7 @@ def find_gpt_image_1_mini(p, found):
         if type(x10) is not str and (x10 := string(x10)) is None:
             found.append(('svg[model].type@gpt-image-1', True, plain(p['svg[model]'])))
         else:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None): late = True
     else: x10 = None
     if not rest and not late:
         return
@@ -1348,7 +1348,7 @@ def find_gpt_image_1_mini(p, found):
         if type(x11) is not str and (x11 := string(x11)) is None:
             found.append(('svg[reasoning][effort].type@gpt-image-1', True, plain(p['svg[reasoning][effort]'])))
         else:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None): late = True
             if x11 not in K_SVG:
                 found.append(('svg[reasoning][effort].value@gpt-image-1', True, x11))
     else: x11 = None
@@ -1517,7 +1517,7 @@ def valid_gpt_image_1_mini(p):
             if type(x2) is not str and x2 is not None and (x2 := string(x2)) is None:
                 return False
             elif x2 is not None:
-                if x2 == 'transparent': late = True
+                if (x2 == 'transparent'): late = True
                 if x2 not in K_BACKGROUND_2:
                     return False
     else: x2 = None
@@ -1537,7 +1537,7 @@ def valid_gpt_image_1_mini(p):
             if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
                 return False
             elif x1 is not None:
-                if x1 == 'gif' or x1 == 'svg': late = True
+                if (x1 == 'gif') and ((x7 is not None)) or (x1 == 'svg') and ((x8 is not None and x8 > 1)): late = True
                 if x1 not in K_OUTPUT_FORMAT_2:
                     return False
     else: x1 = None
@@ -1546,7 +1546,7 @@ def valid_gpt_image_1_mini(p):
         if type(x0) is not int and x0 is not None and (x0 := form_integer(x0)) is None:
             return False
         elif x0 is not None:
-            if x0 < 100: late = True
+            if (x0 < 100) and ((x1 == 'png' or x1 == 'gif' or x1 == 'svg') or x1 is None) or (x1 == 'svg'): late = True
             if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
                 return False
     else: x0 = None
@@ -1565,7 +1565,7 @@ def valid_gpt_image_1_mini(p):
         if x3 is not True and x3 is not False and x3 is not None and (x3 := form_boolean(x3)) is None:
             return False
         elif x3 is not None:
-            if x3 is True: late = True
+            if (x3 is True) and ((x1 == 'gif' or x1 == 'svg')): late = True
     else: x3 = None
     if not rest and not late:
         return True
@@ -1574,7 +1574,7 @@ def valid_gpt_image_1_mini(p):
         if type(x4) is not int and x4 is not None and (x4 := form_integer(x4)) is None:
             return False
         elif x4 is not None:
-            if x4 > 0: late = True
+            if (x4 > 0) and ((x1 == 'gif' or x1 == 'svg')): late = True
             if not 0 <= x4 <= K_PARTIAL_IMAGES:
                 return False
     else: x4 = None
@@ -1603,7 +1603,7 @@ def valid_gpt_image_1_mini(p):
         if type(x5) is not int and x5 is not None and (x5 := form_integer(x5)) is None:
             return False
         elif x5 is not None:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None): late = True
             if not K_FRAME_COUNT <= x5 <= K_FRAME_COUNT_2:
                 return False
     else: x5 = None
@@ -1612,7 +1612,7 @@ def valid_gpt_image_1_mini(p):
         if type(x6) is not int and x6 is not None and (x6 := form_integer(x6)) is None:
             return False
         elif x6 is not None:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None): late = True
     else: x6 = None
     if not rest and not late:
         return True
@@ -1621,7 +1621,7 @@ def valid_gpt_image_1_mini(p):
         if type(x9) is not dict and x9 is not None and (x9 := object_(x9)) is None:
             return False
         elif x9 is not None:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None): late = True
             v25 = len(x9)
             if 'model' in x9:
                 v25 -= 1; v26 = x9['model']
@@ -1649,7 +1649,7 @@ def valid_gpt_image_1_mini(p):
         rest -= 1; x10 = p['svg[model]']
         if type(x10) is not str and (x10 := string(x10)) is None:
             return False
-        late = True
+        if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None): late = True
     else: x10 = None
     if not rest and not late:
         return True
@@ -1657,7 +1657,7 @@ def valid_gpt_image_1_mini(p):
         rest -= 1; x11 = p['svg[reasoning][effort]']
         if type(x11) is not str and (x11 := string(x11)) is None:
             return False
-        late = True
+        if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None): late = True
         if x11 not in K_SVG:
             return False
     else: x11 = None
@@ -1883,7 +1883,7 @@ def find_gpt_image_2(p, found):
             if type(x5) is not str and x5 is not None and (x5 := string(x5)) is None:
                 found.append(('background.type@gpt-image-1', True, plain(p['background'])))
             elif x5 is not None:
-                if x5 == 'transparent': late = True
+                if (x5 == 'transparent'): late = True
                 if x5 not in K_BACKGROUND_2:
                     found.append(('background.value@gpt-image-1', True, x5))
                 if x5 == 'transparent':
@@ -1895,7 +1895,7 @@ def find_gpt_image_2(p, found):
             if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
                 found.append(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
             elif x1 is not None:
-                if x1 == 'gif' or x1 == 'svg': late = True
+                if (x1 == 'gif') and ((x5 == 'transparent')) or (x1 == 'gif') or (x1 == 'gif') and ((x9 is not None)) or (x1 == 'svg') and ((x3 is not None and x3 > 1)): late = True
                 if x1 not in K_OUTPUT_FORMAT_2:
                     found.append(('output_format.value@gpt-image-1', True, x1))
                 if x1 in K_OUTPUT_FORMAT_3:
@@ -1908,7 +1908,7 @@ def find_gpt_image_2(p, found):
         if type(x0) is not int and x0 is not None and (x0 := form_integer(x0)) is None:
             found.append(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
         elif x0 is not None:
-            if x0 < 100: late = True
+            if (x0 < 100) and ((x1 == 'png' or x1 == 'gif' or x1 == 'svg') or x1 is None) or (x1 == 'svg'): late = True
             if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
                 found.append(('output_compression.range@gpt-image-1', True, x0))
     else: x0 = None
@@ -1927,14 +1927,14 @@ def find_gpt_image_2(p, found):
         if x2 is not True and x2 is not False and x2 is not None and (x2 := form_boolean(x2)) is None:
             found.append(('stream.type@gpt-image-1', True, plain(p['stream'])))
         elif x2 is not None:
-            if x2 is True: late = True
+            if (x2 is True) and ((x3 is not None and x3 > 1)) or (x2 is True) and ((x1 == 'gif' or x1 == 'svg')): late = True
     else: x2 = None
     if 'partial_images' in p:
         rest -= 1; x4 = p['partial_images']
         if type(x4) is not int and x4 is not None and (x4 := form_integer(x4)) is None:
             found.append(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
         elif x4 is not None:
-            if x4 > 0: late = True
+            if (x4 > 0) and ((x3 is not None and x3 > 1)) or (x4 > 0) and ((x1 == 'gif' or x1 == 'svg')): late = True
             if not 0 <= x4 <= K_PARTIAL_IMAGES:
                 found.append(('partial_images.range@gpt-image-1', True, x4))
     else: x4 = None
@@ -1967,7 +1967,7 @@ def find_gpt_image_2(p, found):
         if type(x7) is not int and x7 is not None and (x7 := form_integer(x7)) is None:
             found.append(('frame_count.type@gpt-image-1', True, plain(p['frame_count'])))
         elif x7 is not None:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None): late = True
             if not K_FRAME_COUNT <= x7 <= K_FRAME_COUNT_2:
                 found.append(('frame_count.range@gpt-image-1', True, x7))
     else: x7 = None
@@ -1978,7 +1978,7 @@ def find_gpt_image_2(p, found):
         if type(x8) is not int and x8 is not None and (x8 := form_integer(x8)) is None:
             found.append(('frame_duration_ms.type@gpt-image-1', True, plain(p['frame_duration_ms'])))
         elif x8 is not None:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None): late = True
             if x8 < K_FRAME_DURATION_MS:
                 found.append(('frame_duration_ms.range@gpt-image-1', False, x8))
     else: x8 = None
@@ -1987,7 +1987,7 @@ def find_gpt_image_2(p, found):
         if type(x10) is not dict and x10 is not None and (x10 := object_(x10)) is None:
             found.append(('svg.type@gpt-image-1', True, plain(p['svg'])))
         elif x10 is not None:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None): late = True
             v23 = len(x10)
             if 'model' in x10:
                 v23 -= 1; v24 = x10['model']
@@ -2023,14 +2023,14 @@ def find_gpt_image_2(p, found):
         if type(x11) is not str and (x11 := string(x11)) is None:
             found.append(('svg[model].type@gpt-image-1', True, plain(p['svg[model]'])))
         else:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None): late = True
     else: x11 = None
     if 'svg[reasoning][effort]' in p:
         rest -= 1; x12 = p['svg[reasoning][effort]']
         if type(x12) is not str and (x12 := string(x12)) is None:
             found.append(('svg[reasoning][effort].type@gpt-image-1', True, plain(p['svg[reasoning][effort]'])))
         else:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None): late = True
             if x12 not in K_SVG:
                 found.append(('svg[reasoning][effort].value@gpt-image-1', True, x12))
     else: x12 = None
@@ -2261,7 +2261,7 @@ def valid_gpt_image_2(p):
             if type(x2) is not str and x2 is not None and (x2 := string(x2)) is None:
                 return False
             elif x2 is not None:
-                if x2 == 'transparent': late = True
+                if (x2 == 'transparent'): late = True
                 if x2 not in K_BACKGROUND_2:
                     return False
                 if x2 == 'transparent':
@@ -2273,7 +2273,7 @@ def valid_gpt_image_2(p):
             if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
                 return False
             elif x1 is not None:
-                if x1 == 'gif' or x1 == 'svg': late = True
+                if (x1 == 'gif') and ((x7 is not None)) or (x1 == 'svg') and ((x8 is not None and x8 > 1)): late = True
                 if x1 not in K_OUTPUT_FORMAT_2:
                     return False
     else: x1 = None
@@ -2284,7 +2284,7 @@ def valid_gpt_image_2(p):
         if type(x0) is not int and x0 is not None and (x0 := form_integer(x0)) is None:
             return False
         elif x0 is not None:
-            if x0 < 100: late = True
+            if (x0 < 100) and ((x1 == 'png' or x1 == 'gif' or x1 == 'svg') or x1 is None) or (x1 == 'svg'): late = True
             if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
                 return False
     else: x0 = None
@@ -2303,14 +2303,14 @@ def valid_gpt_image_2(p):
         if x3 is not True and x3 is not False and x3 is not None and (x3 := form_boolean(x3)) is None:
             return False
         elif x3 is not None:
-            if x3 is True: late = True
+            if (x3 is True) and ((x1 == 'gif' or x1 == 'svg')): late = True
     else: x3 = None
     if 'partial_images' in p:
         rest -= 1; x4 = p['partial_images']
         if type(x4) is not int and x4 is not None and (x4 := form_integer(x4)) is None:
             return False
         elif x4 is not None:
-            if x4 > 0: late = True
+            if (x4 > 0) and ((x1 == 'gif' or x1 == 'svg')): late = True
             if not 0 <= x4 <= K_PARTIAL_IMAGES:
                 return False
     else: x4 = None
@@ -2339,7 +2339,7 @@ def valid_gpt_image_2(p):
         if type(x5) is not int and x5 is not None and (x5 := form_integer(x5)) is None:
             return False
         elif x5 is not None:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None): late = True
             if not K_FRAME_COUNT <= x5 <= K_FRAME_COUNT_2:
                 return False
     else: x5 = None
@@ -2350,14 +2350,14 @@ def valid_gpt_image_2(p):
         if type(x6) is not int and x6 is not None and (x6 := form_integer(x6)) is None:
             return False
         elif x6 is not None:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None): late = True
     else: x6 = None
     if 'svg' in p:
         rest -= 1; x9 = p['svg']
         if type(x9) is not dict and x9 is not None and (x9 := object_(x9)) is None:
             return False
         elif x9 is not None:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None): late = True
             v24 = len(x9)
             if 'model' in x9:
                 v24 -= 1; v25 = x9['model']
@@ -2387,13 +2387,13 @@ def valid_gpt_image_2(p):
         rest -= 1; x10 = p['svg[model]']
         if type(x10) is not str and (x10 := string(x10)) is None:
             return False
-        late = True
+        if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None): late = True
     else: x10 = None
     if 'svg[reasoning][effort]' in p:
         rest -= 1; x11 = p['svg[reasoning][effort]']
         if type(x11) is not str and (x11 := string(x11)) is None:
             return False
-        late = True
+        if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None): late = True
         if x11 not in K_SVG:
             return False
     else: x11 = None
@@ -2619,7 +2619,7 @@ def find_gpt_image_2_5_flare(p, found):
             if type(x5) is not str and x5 is not None and (x5 := string(x5)) is None:
                 found.append(('background.type@gpt-image-1', True, plain(p['background'])))
             elif x5 is not None:
-                if x5 == 'transparent': late = True
+                if (x5 == 'transparent'): late = True
                 if x5 not in K_BACKGROUND_2:
                     found.append(('background.value@gpt-image-1', True, x5))
     else: x5 = None
@@ -2640,7 +2640,7 @@ def find_gpt_image_2_5_flare(p, found):
             if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
                 found.append(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
             elif x1 is not None:
-                if x1 == 'gif' or x1 == 'svg': late = True
+                if (x1 == 'gif') and ((x5 == 'transparent')) or (x1 == 'gif') or (x1 == 'gif') and ((x9 is not None)) or (x1 == 'svg') and ((x3 is not None and x3 > 1)): late = True
                 if x1 not in K_OUTPUT_FORMAT_2:
                     found.append(('output_format.value@gpt-image-1', True, x1))
                 if x1 in K_OUTPUT_FORMAT_3:
@@ -2651,7 +2651,7 @@ def find_gpt_image_2_5_flare(p, found):
         if type(x0) is not int and x0 is not None and (x0 := form_integer(x0)) is None:
             found.append(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
         elif x0 is not None:
-            if x0 < 100: late = True
+            if (x0 < 100) and ((x1 == 'png' or x1 == 'gif' or x1 == 'svg') or x1 is None) or (x1 == 'svg'): late = True
             if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
                 found.append(('output_compression.range@gpt-image-1', True, x0))
     else: x0 = None
@@ -2670,7 +2670,7 @@ def find_gpt_image_2_5_flare(p, found):
         if x2 is not True and x2 is not False and x2 is not None and (x2 := form_boolean(x2)) is None:
             found.append(('stream.type@gpt-image-1', True, plain(p['stream'])))
         elif x2 is not None:
-            if x2 is True: late = True
+            if (x2 is True) and ((x3 is not None and x3 > 1)) or (x2 is True) and ((x1 == 'gif' or x1 == 'svg')): late = True
     else: x2 = None
     if not rest and not late:
         return
@@ -2679,7 +2679,7 @@ def find_gpt_image_2_5_flare(p, found):
         if type(x4) is not int and x4 is not None and (x4 := form_integer(x4)) is None:
             found.append(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
         elif x4 is not None:
-            if x4 > 0: late = True
+            if (x4 > 0) and ((x3 is not None and x3 > 1)) or (x4 > 0) and ((x1 == 'gif' or x1 == 'svg')): late = True
             if not 0 <= x4 <= K_PARTIAL_IMAGES:
                 found.append(('partial_images.range@gpt-image-1', True, x4))
     else: x4 = None
@@ -2723,7 +2723,7 @@ def find_gpt_image_2_5_flare(p, found):
         if type(x7) is not int and x7 is not None and (x7 := form_integer(x7)) is None:
             found.append(('frame_count.type@gpt-image-1', True, plain(p['frame_count'])))
         elif x7 is not None:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None): late = True
             if not K_FRAME_COUNT <= x7 <= K_FRAME_COUNT_2:
                 found.append(('frame_count.range@gpt-image-1', True, x7))
     else: x7 = None
@@ -2734,7 +2734,7 @@ def find_gpt_image_2_5_flare(p, found):
         if type(x8) is not int and x8 is not None and (x8 := form_integer(x8)) is None:
             found.append(('frame_duration_ms.type@gpt-image-1', True, plain(p['frame_duration_ms'])))
         elif x8 is not None:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None): late = True
             if x8 < K_FRAME_DURATION_MS:
                 found.append(('frame_duration_ms.range@gpt-image-1', False, x8))
     else: x8 = None
@@ -2743,7 +2743,7 @@ def find_gpt_image_2_5_flare(p, found):
         if type(x10) is not dict and x10 is not None and (x10 := object_(x10)) is None:
             found.append(('svg.type@gpt-image-1', True, plain(p['svg'])))
         elif x10 is not None:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None): late = True
             v24 = len(x10)
             if 'model' in x10:
                 v24 -= 1; v25 = x10['model']
@@ -2779,14 +2779,14 @@ def find_gpt_image_2_5_flare(p, found):
         if type(x11) is not str and (x11 := string(x11)) is None:
             found.append(('svg[model].type@gpt-image-1', True, plain(p['svg[model]'])))
         else:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None): late = True
     else: x11 = None
     if 'svg[reasoning][effort]' in p:
         rest -= 1; x12 = p['svg[reasoning][effort]']
         if type(x12) is not str and (x12 := string(x12)) is None:
             found.append(('svg[reasoning][effort].type@gpt-image-1', True, plain(p['svg[reasoning][effort]'])))
         else:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None): late = True
             if x12 not in K_SVG:
                 found.append(('svg[reasoning][effort].value@gpt-image-1', True, x12))
     else: x12 = None
@@ -3021,7 +3021,7 @@ def valid_gpt_image_2_5_flare(p):
             if type(x2) is not str and x2 is not None and (x2 := string(x2)) is None:
                 return False
             elif x2 is not None:
-                if x2 == 'transparent': late = True
+                if (x2 == 'transparent'): late = True
                 if x2 not in K_BACKGROUND_2:
                     return False
     else: x2 = None
@@ -3041,7 +3041,7 @@ def valid_gpt_image_2_5_flare(p):
             if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
                 return False
             elif x1 is not None:
-                if x1 == 'gif' or x1 == 'svg': late = True
+                if (x1 == 'gif') and ((x7 is not None)) or (x1 == 'svg') and ((x8 is not None and x8 > 1)): late = True
                 if x1 not in K_OUTPUT_FORMAT_2:
                     return False
     else: x1 = None
@@ -3050,7 +3050,7 @@ def valid_gpt_image_2_5_flare(p):
         if type(x0) is not int and x0 is not None and (x0 := form_integer(x0)) is None:
             return False
         elif x0 is not None:
-            if x0 < 100: late = True
+            if (x0 < 100) and ((x1 == 'png' or x1 == 'gif' or x1 == 'svg') or x1 is None) or (x1 == 'svg'): late = True
             if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
                 return False
     else: x0 = None
@@ -3069,7 +3069,7 @@ def valid_gpt_image_2_5_flare(p):
         if x3 is not True and x3 is not False and x3 is not None and (x3 := form_boolean(x3)) is None:
             return False
         elif x3 is not None:
-            if x3 is True: late = True
+            if (x3 is True) and ((x1 == 'gif' or x1 == 'svg')): late = True
     else: x3 = None
     if not rest and not late:
         return True
@@ -3078,7 +3078,7 @@ def valid_gpt_image_2_5_flare(p):
         if type(x4) is not int and x4 is not None and (x4 := form_integer(x4)) is None:
             return False
         elif x4 is not None:
-            if x4 > 0: late = True
+            if (x4 > 0) and ((x1 == 'gif' or x1 == 'svg')): late = True
             if not 0 <= x4 <= K_PARTIAL_IMAGES:
                 return False
     else: x4 = None
@@ -3117,7 +3117,7 @@ def valid_gpt_image_2_5_flare(p):
         if type(x5) is not int and x5 is not None and (x5 := form_integer(x5)) is None:
             return False
         elif x5 is not None:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None): late = True
             if not K_FRAME_COUNT <= x5 <= K_FRAME_COUNT_2:
                 return False
     else: x5 = None
@@ -3128,14 +3128,14 @@ def valid_gpt_image_2_5_flare(p):
         if type(x6) is not int and x6 is not None and (x6 := form_integer(x6)) is None:
             return False
         elif x6 is not None:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None): late = True
     else: x6 = None
     if 'svg' in p:
         rest -= 1; x9 = p['svg']
         if type(x9) is not dict and x9 is not None and (x9 := object_(x9)) is None:
             return False
         elif x9 is not None:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None): late = True
             v25 = len(x9)
             if 'model' in x9:
                 v25 -= 1; v26 = x9['model']
@@ -3165,13 +3165,13 @@ def valid_gpt_image_2_5_flare(p):
         rest -= 1; x10 = p['svg[model]']
         if type(x10) is not str and (x10 := string(x10)) is None:
             return False
-        late = True
+        if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None): late = True
     else: x10 = None
     if 'svg[reasoning][effort]' in p:
         rest -= 1; x11 = p['svg[reasoning][effort]']
         if type(x11) is not str and (x11 := string(x11)) is None:
             return False
-        late = True
+        if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None): late = True
         if x11 not in K_SVG:
             return False
     else: x11 = None
@@ -3401,7 +3401,7 @@ def find_gpt_image_2_6_flare(p, found):
             if type(x5) is not str and x5 is not None and (x5 := string(x5)) is None:
                 found.append(('background.type@gpt-image-1', True, plain(p['background'])))
             elif x5 is not None:
-                if x5 == 'transparent': late = True
+                if (x5 == 'transparent'): late = True
                 if x5 not in K_BACKGROUND_2:
                     found.append(('background.value@gpt-image-1', True, x5))
     else: x5 = None
@@ -3422,7 +3422,7 @@ def find_gpt_image_2_6_flare(p, found):
             if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
                 found.append(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
             elif x1 is not None:
-                if x1 == 'gif' or x1 == 'svg': late = True
+                if (x1 == 'gif') and ((x5 == 'transparent')) or (x1 == 'gif') or (x1 == 'gif') and ((x9 is not None)) or (x1 == 'svg') and ((x3 is not None and x3 > 1)): late = True
                 if x1 not in K_OUTPUT_FORMAT_2:
                     found.append(('output_format.value@gpt-image-1', True, x1))
                 if x1 in K_OUTPUT_FORMAT_3:
@@ -3433,7 +3433,7 @@ def find_gpt_image_2_6_flare(p, found):
         if type(x0) is not int and x0 is not None and (x0 := form_integer(x0)) is None:
             found.append(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
         elif x0 is not None:
-            if x0 < 100: late = True
+            if (x0 < 100) and ((x1 == 'png' or x1 == 'gif' or x1 == 'svg') or x1 is None) or (x1 == 'svg'): late = True
             if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
                 found.append(('output_compression.range@gpt-image-1', True, x0))
     else: x0 = None
@@ -3452,7 +3452,7 @@ def find_gpt_image_2_6_flare(p, found):
         if x2 is not True and x2 is not False and x2 is not None and (x2 := form_boolean(x2)) is None:
             found.append(('stream.type@gpt-image-1', True, plain(p['stream'])))
         elif x2 is not None:
-            if x2 is True: late = True
+            if (x2 is True) and ((x3 is not None and x3 > 1)) or (x2 is True) and ((x1 == 'gif' or x1 == 'svg')): late = True
     else: x2 = None
     if not rest and not late:
         return
@@ -3461,7 +3461,7 @@ def find_gpt_image_2_6_flare(p, found):
         if type(x4) is not int and x4 is not None and (x4 := form_integer(x4)) is None:
             found.append(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
         elif x4 is not None:
-            if x4 > 0: late = True
+            if (x4 > 0) and ((x3 is not None and x3 > 1)) or (x4 > 0) and ((x1 == 'gif' or x1 == 'svg')): late = True
             if not 0 <= x4 <= K_PARTIAL_IMAGES:
                 found.append(('partial_images.range@gpt-image-1', True, x4))
     else: x4 = None
@@ -3506,7 +3506,7 @@ def find_gpt_image_2_6_flare(p, found):
         if type(x7) is not int and x7 is not None and (x7 := form_integer(x7)) is None:
             found.append(('frame_count.type@gpt-image-1', True, plain(p['frame_count'])))
         elif x7 is not None:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None): late = True
             if not K_FRAME_COUNT <= x7 <= K_FRAME_COUNT_2:
                 found.append(('frame_count.range@gpt-image-1', True, x7))
     else: x7 = None
@@ -3517,7 +3517,7 @@ def find_gpt_image_2_6_flare(p, found):
         if type(x8) is not int and x8 is not None and (x8 := form_integer(x8)) is None:
             found.append(('frame_duration_ms.type@gpt-image-1', True, plain(p['frame_duration_ms'])))
         elif x8 is not None:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None): late = True
             if x8 < K_FRAME_DURATION_MS:
                 found.append(('frame_duration_ms.range@gpt-image-1', False, x8))
     else: x8 = None
@@ -3526,7 +3526,7 @@ def find_gpt_image_2_6_flare(p, found):
         if type(x10) is not dict and x10 is not None and (x10 := object_(x10)) is None:
             found.append(('svg.type@gpt-image-1', True, plain(p['svg'])))
         elif x10 is not None:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None): late = True
             v24 = len(x10)
             if 'model' in x10:
                 v24 -= 1; v25 = x10['model']
@@ -3562,14 +3562,14 @@ def find_gpt_image_2_6_flare(p, found):
         if type(x11) is not str and (x11 := string(x11)) is None:
             found.append(('svg[model].type@gpt-image-1', True, plain(p['svg[model]'])))
         else:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None): late = True
     else: x11 = None
     if 'svg[reasoning][effort]' in p:
         rest -= 1; x12 = p['svg[reasoning][effort]']
         if type(x12) is not str and (x12 := string(x12)) is None:
             found.append(('svg[reasoning][effort].type@gpt-image-1', True, plain(p['svg[reasoning][effort]'])))
         else:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None): late = True
             if x12 not in K_SVG:
                 found.append(('svg[reasoning][effort].value@gpt-image-1', True, x12))
     else: x12 = None
@@ -3804,7 +3804,7 @@ def valid_gpt_image_2_6_flare(p):
             if type(x2) is not str and x2 is not None and (x2 := string(x2)) is None:
                 return False
             elif x2 is not None:
-                if x2 == 'transparent': late = True
+                if (x2 == 'transparent'): late = True
                 if x2 not in K_BACKGROUND_2:
                     return False
     else: x2 = None
@@ -3824,7 +3824,7 @@ def valid_gpt_image_2_6_flare(p):
             if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
                 return False
             elif x1 is not None:
-                if x1 == 'gif' or x1 == 'svg': late = True
+                if (x1 == 'gif') and ((x7 is not None)) or (x1 == 'svg') and ((x8 is not None and x8 > 1)): late = True
                 if x1 not in K_OUTPUT_FORMAT_2:
                     return False
     else: x1 = None
@@ -3833,7 +3833,7 @@ def valid_gpt_image_2_6_flare(p):
         if type(x0) is not int and x0 is not None and (x0 := form_integer(x0)) is None:
             return False
         elif x0 is not None:
-            if x0 < 100: late = True
+            if (x0 < 100) and ((x1 == 'png' or x1 == 'gif' or x1 == 'svg') or x1 is None) or (x1 == 'svg'): late = True
             if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
                 return False
     else: x0 = None
@@ -3852,7 +3852,7 @@ def valid_gpt_image_2_6_flare(p):
         if x3 is not True and x3 is not False and x3 is not None and (x3 := form_boolean(x3)) is None:
             return False
         elif x3 is not None:
-            if x3 is True: late = True
+            if (x3 is True) and ((x1 == 'gif' or x1 == 'svg')): late = True
     else: x3 = None
     if not rest and not late:
         return True
@@ -3861,7 +3861,7 @@ def valid_gpt_image_2_6_flare(p):
         if type(x4) is not int and x4 is not None and (x4 := form_integer(x4)) is None:
             return False
         elif x4 is not None:
-            if x4 > 0: late = True
+            if (x4 > 0) and ((x1 == 'gif' or x1 == 'svg')): late = True
             if not 0 <= x4 <= K_PARTIAL_IMAGES:
                 return False
     else: x4 = None
@@ -3900,7 +3900,7 @@ def valid_gpt_image_2_6_flare(p):
         if type(x5) is not int and x5 is not None and (x5 := form_integer(x5)) is None:
             return False
         elif x5 is not None:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None): late = True
             if not K_FRAME_COUNT <= x5 <= K_FRAME_COUNT_2:
                 return False
     else: x5 = None
@@ -3911,14 +3911,14 @@ def valid_gpt_image_2_6_flare(p):
         if type(x6) is not int and x6 is not None and (x6 := form_integer(x6)) is None:
             return False
         elif x6 is not None:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None): late = True
     else: x6 = None
     if 'svg' in p:
         rest -= 1; x9 = p['svg']
         if type(x9) is not dict and x9 is not None and (x9 := object_(x9)) is None:
             return False
         elif x9 is not None:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None): late = True
             v25 = len(x9)
             if 'model' in x9:
                 v25 -= 1; v26 = x9['model']
@@ -3948,13 +3948,13 @@ def valid_gpt_image_2_6_flare(p):
         rest -= 1; x10 = p['svg[model]']
         if type(x10) is not str and (x10 := string(x10)) is None:
             return False
-        late = True
+        if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None): late = True
     else: x10 = None
     if 'svg[reasoning][effort]' in p:
         rest -= 1; x11 = p['svg[reasoning][effort]']
         if type(x11) is not str and (x11 := string(x11)) is None:
             return False
-        late = True
+        if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None): late = True
         if x11 not in K_SVG:
             return False
     else: x11 = None
@@ -4145,7 +4145,7 @@ def find_common(p, found):
             if type(x5) is not str and x5 is not None and (x5 := string(x5)) is None:
                 found.append(('background.type@gpt-image-1', True, plain(p['background'])))
             elif x5 is not None:
-                if x5 == 'transparent': late = True
+                if (x5 == 'transparent'): late = True
                 if x5 not in K_BACKGROUND_2:
                     found.append(('background.value@gpt-image-1', True, x5))
     else: x5 = None
@@ -4159,7 +4159,7 @@ def find_common(p, found):
             if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
                 found.append(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
             elif x1 is not None:
-                if x1 == 'gif' or x1 == 'svg': late = True
+                if (x1 == 'gif') and ((x5 == 'transparent')) or (x1 == 'gif') and ((x8 is not None)) or (x1 == 'svg') and ((x3 is not None and x3 > 1)): late = True
                 if x1 not in K_OUTPUT_FORMAT_2:
                     found.append(('output_format.value@gpt-image-1', True, x1))
                 if x1 in K_OUTPUT_FORMAT_3:
@@ -4170,7 +4170,7 @@ def find_common(p, found):
         if type(x0) is not int and x0 is not None and (x0 := form_integer(x0)) is None:
             found.append(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
         elif x0 is not None:
-            if x0 < 100: late = True
+            if (x0 < 100) and ((x1 == 'png' or x1 == 'gif' or x1 == 'svg') or x1 is None) or (x1 == 'svg'): late = True
             if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
                 found.append(('output_compression.range@gpt-image-1', True, x0))
     else: x0 = None
@@ -4189,7 +4189,7 @@ def find_common(p, found):
         if x2 is not True and x2 is not False and x2 is not None and (x2 := form_boolean(x2)) is None:
             found.append(('stream.type@gpt-image-1', True, plain(p['stream'])))
         elif x2 is not None:
-            if x2 is True: late = True
+            if (x2 is True) and ((x3 is not None and x3 > 1)) or (x2 is True) and ((x1 == 'gif' or x1 == 'svg')): late = True
     else: x2 = None
     if not rest and not late:
         return
@@ -4198,7 +4198,7 @@ def find_common(p, found):
         if type(x4) is not int and x4 is not None and (x4 := form_integer(x4)) is None:
             found.append(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
         elif x4 is not None:
-            if x4 > 0: late = True
+            if (x4 > 0) and ((x3 is not None and x3 > 1)) or (x4 > 0) and ((x1 == 'gif' or x1 == 'svg')): late = True
             if not 0 <= x4 <= K_PARTIAL_IMAGES:
                 found.append(('partial_images.range@gpt-image-1', True, x4))
     else: x4 = None
@@ -4230,7 +4230,7 @@ def find_common(p, found):
         if type(x6) is not int and x6 is not None and (x6 := form_integer(x6)) is None:
             found.append(('frame_count.type@gpt-image-1', True, plain(p['frame_count'])))
         elif x6 is not None:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None): late = True
             if not K_FRAME_COUNT <= x6 <= K_FRAME_COUNT_2:
                 found.append(('frame_count.range@gpt-image-1', True, x6))
     else: x6 = None
@@ -4239,7 +4239,7 @@ def find_common(p, found):
         if type(x7) is not int and x7 is not None and (x7 := form_integer(x7)) is None:
             found.append(('frame_duration_ms.type@gpt-image-1', True, plain(p['frame_duration_ms'])))
         elif x7 is not None:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None): late = True
             if x7 < K_FRAME_DURATION_MS:
                 found.append(('frame_duration_ms.range@gpt-image-1', False, x7))
     else: x7 = None
@@ -4250,7 +4250,7 @@ def find_common(p, found):
         if type(x9) is not dict and x9 is not None and (x9 := object_(x9)) is None:
             found.append(('svg.type@gpt-image-1', True, plain(p['svg'])))
         elif x9 is not None:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None): late = True
             v24 = len(x9)
             if 'model' in x9:
                 v24 -= 1; v25 = x9['model']
@@ -4284,7 +4284,7 @@ def find_common(p, found):
         if type(x10) is not str and (x10 := string(x10)) is None:
             found.append(('svg[model].type@gpt-image-1', True, plain(p['svg[model]'])))
         else:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None): late = True
     else: x10 = None
     if not rest and not late:
         return
@@ -4293,7 +4293,7 @@ def find_common(p, found):
         if type(x11) is not str and (x11 := string(x11)) is None:
             found.append(('svg[reasoning][effort].type@gpt-image-1', True, plain(p['svg[reasoning][effort]'])))
         else:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None): late = True
             if x11 not in K_SVG:
                 found.append(('svg[reasoning][effort].value@gpt-image-1', True, x11))
     else: x11 = None

@@ -187,7 +187,7 @@ def find_gpt_image_1(p, found):
             if type(x5) is not str and x5 is not None and (x5 := string(x5)) is None:
                 found.append(('background.type@gpt-image-1', True, plain(p['background'])))
             elif x5 is not None:
-                if x5 == 'transparent': late = True
+                if (x5 == 'transparent'): late = True
                 if x5 not in K_BACKGROUND_2:
                     found.append(('background.value@gpt-image-1', True, x5))
     else: x5 = None
@@ -207,7 +207,7 @@ def find_gpt_image_1(p, found):
             if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
                 found.append(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
             elif x1 is not None:
-                if x1 == 'gif' or x1 == 'svg': late = True
+                if (x1 == 'gif') and ((x5 == 'transparent')) or (x1 == 'gif') and ((x8 is not None)) or (x1 == 'svg') and ((x3 is not None and x3 > 1)): late = True
                 if x1 not in K_OUTPUT_FORMAT_2:
                     found.append(('output_format.value@gpt-image-1', True, x1))
                 if x1 in K_OUTPUT_FORMAT_3:
@@ -218,7 +218,7 @@ def find_gpt_image_1(p, found):
         if type(x0) is not int and x0 is not None and (x0 := integer(x0)) is None:
             found.append(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
         elif x0 is not None:
-            if x0 < 100: late = True
+            if (x0 < 100) and ((x1 == 'png' or x1 == 'gif' or x1 == 'svg') or x1 is None) or (x1 == 'svg'): late = True
             if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
                 found.append(('output_compression.range@gpt-image-1', True, x0))
     else: x0 = None
@@ -237,7 +237,7 @@ def find_gpt_image_1(p, found):
         if x2 is not True and x2 is not False and x2 is not None and (x2 := boolean(x2)) is None:
             found.append(('stream.type@gpt-image-1', True, plain(p['stream'])))
         elif x2 is not None:
-            if x2 is True: late = True
+            if (x2 is True) and ((x3 is not None and x3 > 1)) or (x2 is True) and ((x1 == 'gif' or x1 == 'svg')): late = True
     else: x2 = None
     if not rest and not late:
         return
@@ -246,7 +246,7 @@ def find_gpt_image_1(p, found):
         if type(x4) is not int and x4 is not None and (x4 := integer(x4)) is None:
             found.append(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
         elif x4 is not None:
-            if x4 > 0: late = True
+            if (x4 > 0) and ((x3 is not None and x3 > 1)) or (x4 > 0) and ((x1 == 'gif' or x1 == 'svg')): late = True
             if not 0 <= x4 <= K_PARTIAL_IMAGES:
                 found.append(('partial_images.range@gpt-image-1', True, x4))
     else: x4 = None
@@ -279,7 +279,7 @@ def find_gpt_image_1(p, found):
         if type(x6) is not int and x6 is not None and (x6 := integer(x6)) is None:
             found.append(('frame_count.type@gpt-image-1', True, plain(p['frame_count'])))
         elif x6 is not None:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None): late = True
             if not K_FRAME_COUNT <= x6 <= K_FRAME_COUNT_2:
                 found.append(('frame_count.range@gpt-image-1', True, x6))
     else: x6 = None
@@ -288,7 +288,7 @@ def find_gpt_image_1(p, found):
         if type(x7) is not int and x7 is not None and (x7 := integer(x7)) is None:
             found.append(('frame_duration_ms.type@gpt-image-1', True, plain(p['frame_duration_ms'])))
         elif x7 is not None:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None): late = True
             if x7 < K_FRAME_DURATION_MS:
                 found.append(('frame_duration_ms.range@gpt-image-1', True, x7))
     else: x7 = None
@@ -299,7 +299,7 @@ def find_gpt_image_1(p, found):
         if type(x9) is not dict and x9 is not None and (x9 := object_(x9)) is None:
             found.append(('svg.type@gpt-image-1', True, plain(p['svg'])))
         elif x9 is not None:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None): late = True
             v23 = len(x9)
             if 'model' in x9:
                 v23 -= 1; v24 = x9['model']
@@ -470,7 +470,7 @@ def valid_gpt_image_1(p):
             if type(x2) is not str and x2 is not None and (x2 := string(x2)) is None:
                 return False
             elif x2 is not None:
-                if x2 == 'transparent': late = True
+                if (x2 == 'transparent'): late = True
                 if x2 not in K_BACKGROUND_2:
                     return False
     else: x2 = None
@@ -490,7 +490,7 @@ def valid_gpt_image_1(p):
             if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
                 return False
             elif x1 is not None:
-                if x1 == 'gif' or x1 == 'svg': late = True
+                if (x1 == 'gif') and ((x7 is not None)) or (x1 == 'svg') and ((x8 is not None and x8 > 1)): late = True
                 if x1 not in K_OUTPUT_FORMAT_2:
                     return False
     else: x1 = None
@@ -499,7 +499,7 @@ def valid_gpt_image_1(p):
         if type(x0) is not int and x0 is not None and (x0 := integer(x0)) is None:
             return False
         elif x0 is not None:
-            if x0 < 100: late = True
+            if (x0 < 100) and ((x1 == 'png' or x1 == 'gif' or x1 == 'svg') or x1 is None) or (x1 == 'svg'): late = True
             if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
                 return False
     else: x0 = None
@@ -518,7 +518,7 @@ def valid_gpt_image_1(p):
         if x3 is not True and x3 is not False and x3 is not None and (x3 := boolean(x3)) is None:
             return False
         elif x3 is not None:
-            if x3 is True: late = True
+            if (x3 is True) and ((x1 == 'gif' or x1 == 'svg')): late = True
     else: x3 = None
     if not rest and not late:
         return True
@@ -527,7 +527,7 @@ def valid_gpt_image_1(p):
         if type(x4) is not int and x4 is not None and (x4 := integer(x4)) is None:
             return False
         elif x4 is not None:
-            if x4 > 0: late = True
+            if (x4 > 0) and ((x1 == 'gif' or x1 == 'svg')): late = True
             if not 0 <= x4 <= K_PARTIAL_IMAGES:
                 return False
     else: x4 = None
@@ -556,7 +556,7 @@ def valid_gpt_image_1(p):
         if type(x5) is not int and x5 is not None and (x5 := integer(x5)) is None:
             return False
         elif x5 is not None:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None): late = True
             if not K_FRAME_COUNT <= x5 <= K_FRAME_COUNT_2:
                 return False
     else: x5 = None
@@ -565,7 +565,7 @@ def valid_gpt_image_1(p):
         if type(x6) is not int and x6 is not None and (x6 := integer(x6)) is None:
             return False
         elif x6 is not None:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None): late = True
             if x6 < K_FRAME_DURATION_MS:
                 return False
     else: x6 = None
@@ -576,7 +576,7 @@ def valid_gpt_image_1(p):
         if type(x9) is not dict and x9 is not None and (x9 := object_(x9)) is None:
             return False
         elif x9 is not None:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None): late = True
             v19 = len(x9)
             if 'model' in x9:
                 v19 -= 1; v20 = x9['model']
@@ -760,7 +760,7 @@ def find_gpt_image_1_mini(p, found):
             if type(x5) is not str and x5 is not None and (x5 := string(x5)) is None:
                 found.append(('background.type@gpt-image-1', True, plain(p['background'])))
             elif x5 is not None:
-                if x5 == 'transparent': late = True
+                if (x5 == 'transparent'): late = True
                 if x5 not in K_BACKGROUND_2:
                     found.append(('background.value@gpt-image-1', True, x5))
     else: x5 = None
@@ -780,7 +780,7 @@ def find_gpt_image_1_mini(p, found):
             if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
                 found.append(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
             elif x1 is not None:
-                if x1 == 'gif' or x1 == 'svg': late = True
+                if (x1 == 'gif') and ((x5 == 'transparent')) or (x1 == 'gif') and ((x8 is not None)) or (x1 == 'svg') and ((x3 is not None and x3 > 1)): late = True
                 if x1 not in K_OUTPUT_FORMAT_2:
                     found.append(('output_format.value@gpt-image-1', True, x1))
                 if x1 in K_OUTPUT_FORMAT_3:
@@ -791,7 +791,7 @@ def find_gpt_image_1_mini(p, found):
         if type(x0) is not int and x0 is not None and (x0 := integer(x0)) is None:
             found.append(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
         elif x0 is not None:
-            if x0 < 100: late = True
+            if (x0 < 100) and ((x1 == 'png' or x1 == 'gif' or x1 == 'svg') or x1 is None) or (x1 == 'svg'): late = True
             if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
                 found.append(('output_compression.range@gpt-image-1', True, x0))
     else: x0 = None
@@ -810,7 +810,7 @@ def find_gpt_image_1_mini(p, found):
         if x2 is not True and x2 is not False and x2 is not None and (x2 := boolean(x2)) is None:
             found.append(('stream.type@gpt-image-1', True, plain(p['stream'])))
         elif x2 is not None:
-            if x2 is True: late = True
+            if (x2 is True) and ((x3 is not None and x3 > 1)) or (x2 is True) and ((x1 == 'gif' or x1 == 'svg')): late = True
     else: x2 = None
     if not rest and not late:
         return
@@ -819,7 +819,7 @@ def find_gpt_image_1_mini(p, found):
         if type(x4) is not int and x4 is not None and (x4 := integer(x4)) is None:
             found.append(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
         elif x4 is not None:
-            if x4 > 0: late = True
+            if (x4 > 0) and ((x3 is not None and x3 > 1)) or (x4 > 0) and ((x1 == 'gif' or x1 == 'svg')): late = True
             if not 0 <= x4 <= K_PARTIAL_IMAGES:
                 found.append(('partial_images.range@gpt-image-1', True, x4))
     else: x4 = None
@@ -852,7 +852,7 @@ def find_gpt_image_1_mini(p, found):
         if type(x6) is not int and x6 is not None and (x6 := integer(x6)) is None:
             found.append(('frame_count.type@gpt-image-1', True, plain(p['frame_count'])))
         elif x6 is not None:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None): late = True
             if not K_FRAME_COUNT <= x6 <= K_FRAME_COUNT_2:
                 found.append(('frame_count.range@gpt-image-1', True, x6))
     else: x6 = None
@@ -861,7 +861,7 @@ def find_gpt_image_1_mini(p, found):
         if type(x7) is not int and x7 is not None and (x7 := integer(x7)) is None:
             found.append(('frame_duration_ms.type@gpt-image-1', True, plain(p['frame_duration_ms'])))
         elif x7 is not None:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None): late = True
             if x7 < K_FRAME_DURATION_MS:
                 found.append(('frame_duration_ms.range@gpt-image-1', True, x7))
     else: x7 = None
@@ -872,7 +872,7 @@ def find_gpt_image_1_mini(p, found):
         if type(x9) is not dict and x9 is not None and (x9 := object_(x9)) is None:
             found.append(('svg.type@gpt-image-1', True, plain(p['svg'])))
         elif x9 is not None:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None): late = True
             v23 = len(x9)
             if 'model' in x9:
                 v23 -= 1; v24 = x9['model']
@@ -1043,7 +1043,7 @@ def valid_gpt_image_1_mini(p):
             if type(x2) is not str and x2 is not None and (x2 := string(x2)) is None:
                 return False
             elif x2 is not None:
-                if x2 == 'transparent': late = True
+                if (x2 == 'transparent'): late = True
                 if x2 not in K_BACKGROUND_2:
                     return False
     else: x2 = None
@@ -1063,7 +1063,7 @@ def valid_gpt_image_1_mini(p):
             if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
                 return False
             elif x1 is not None:
-                if x1 == 'gif' or x1 == 'svg': late = True
+                if (x1 == 'gif') and ((x7 is not None)) or (x1 == 'svg') and ((x8 is not None and x8 > 1)): late = True
                 if x1 not in K_OUTPUT_FORMAT_2:
                     return False
     else: x1 = None
@@ -1072,7 +1072,7 @@ def valid_gpt_image_1_mini(p):
         if type(x0) is not int and x0 is not None and (x0 := integer(x0)) is None:
             return False
         elif x0 is not None:
-            if x0 < 100: late = True
+            if (x0 < 100) and ((x1 == 'png' or x1 == 'gif' or x1 == 'svg') or x1 is None) or (x1 == 'svg'): late = True
             if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
                 return False
     else: x0 = None
@@ -1091,7 +1091,7 @@ def valid_gpt_image_1_mini(p):
         if x3 is not True and x3 is not False and x3 is not None and (x3 := boolean(x3)) is None:
             return False
         elif x3 is not None:
-            if x3 is True: late = True
+            if (x3 is True) and ((x1 == 'gif' or x1 == 'svg')): late = True
     else: x3 = None
     if not rest and not late:
         return True
@@ -1100,7 +1100,7 @@ def valid_gpt_image_1_mini(p):
         if type(x4) is not int and x4 is not None and (x4 := integer(x4)) is None:
             return False
         elif x4 is not None:
-            if x4 > 0: late = True
+            if (x4 > 0) and ((x1 == 'gif' or x1 == 'svg')): late = True
             if not 0 <= x4 <= K_PARTIAL_IMAGES:
                 return False
     else: x4 = None
@@ -1129,7 +1129,7 @@ def valid_gpt_image_1_mini(p):
         if type(x5) is not int and x5 is not None and (x5 := integer(x5)) is None:
             return False
         elif x5 is not None:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None): late = True
             if not K_FRAME_COUNT <= x5 <= K_FRAME_COUNT_2:
                 return False
     else: x5 = None
@@ -1138,7 +1138,7 @@ def valid_gpt_image_1_mini(p):
         if type(x6) is not int and x6 is not None and (x6 := integer(x6)) is None:
             return False
         elif x6 is not None:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None): late = True
             if x6 < K_FRAME_DURATION_MS:
                 return False
     else: x6 = None
@@ -1149,7 +1149,7 @@ def valid_gpt_image_1_mini(p):
         if type(x9) is not dict and x9 is not None and (x9 := object_(x9)) is None:
             return False
         elif x9 is not None:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None): late = True
             v19 = len(x9)
             if 'model' in x9:
                 v19 -= 1; v20 = x9['model']
@@ -1368,7 +1368,7 @@ def find_gpt_image_2(p, found):
             if type(x5) is not str and x5 is not None and (x5 := string(x5)) is None:
                 found.append(('background.type@gpt-image-1', True, plain(p['background'])))
             elif x5 is not None:
-                if x5 == 'transparent': late = True
+                if (x5 == 'transparent'): late = True
                 if x5 not in K_BACKGROUND_2:
                     found.append(('background.value@gpt-image-1', True, x5))
                 if x5 == 'transparent':
@@ -1380,7 +1380,7 @@ def find_gpt_image_2(p, found):
             if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
                 found.append(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
             elif x1 is not None:
-                if x1 == 'gif' or x1 == 'svg': late = True
+                if (x1 == 'gif') and ((x5 == 'transparent')) or (x1 == 'gif') or (x1 == 'gif') and ((x9 is not None)) or (x1 == 'svg') and ((x3 is not None and x3 > 1)): late = True
                 if x1 not in K_OUTPUT_FORMAT_2:
                     found.append(('output_format.value@gpt-image-1', True, x1))
                 if x1 in K_OUTPUT_FORMAT_3:
@@ -1393,7 +1393,7 @@ def find_gpt_image_2(p, found):
         if type(x0) is not int and x0 is not None and (x0 := integer(x0)) is None:
             found.append(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
         elif x0 is not None:
-            if x0 < 100: late = True
+            if (x0 < 100) and ((x1 == 'png' or x1 == 'gif' or x1 == 'svg') or x1 is None) or (x1 == 'svg'): late = True
             if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
                 found.append(('output_compression.range@gpt-image-1', True, x0))
     else: x0 = None
@@ -1412,14 +1412,14 @@ def find_gpt_image_2(p, found):
         if x2 is not True and x2 is not False and x2 is not None and (x2 := boolean(x2)) is None:
             found.append(('stream.type@gpt-image-1', True, plain(p['stream'])))
         elif x2 is not None:
-            if x2 is True: late = True
+            if (x2 is True) and ((x3 is not None and x3 > 1)) or (x2 is True) and ((x1 == 'gif' or x1 == 'svg')): late = True
     else: x2 = None
     if 'partial_images' in p:
         rest -= 1; x4 = p['partial_images']
         if type(x4) is not int and x4 is not None and (x4 := integer(x4)) is None:
             found.append(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
         elif x4 is not None:
-            if x4 > 0: late = True
+            if (x4 > 0) and ((x3 is not None and x3 > 1)) or (x4 > 0) and ((x1 == 'gif' or x1 == 'svg')): late = True
             if not 0 <= x4 <= K_PARTIAL_IMAGES:
                 found.append(('partial_images.range@gpt-image-1', True, x4))
     else: x4 = None
@@ -1452,7 +1452,7 @@ def find_gpt_image_2(p, found):
         if type(x7) is not int and x7 is not None and (x7 := integer(x7)) is None:
             found.append(('frame_count.type@gpt-image-1', True, plain(p['frame_count'])))
         elif x7 is not None:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None): late = True
             if not K_FRAME_COUNT <= x7 <= K_FRAME_COUNT_2:
                 found.append(('frame_count.range@gpt-image-1', True, x7))
     else: x7 = None
@@ -1463,7 +1463,7 @@ def find_gpt_image_2(p, found):
         if type(x8) is not int and x8 is not None and (x8 := integer(x8)) is None:
             found.append(('frame_duration_ms.type@gpt-image-1', True, plain(p['frame_duration_ms'])))
         elif x8 is not None:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None): late = True
             if x8 < K_FRAME_DURATION_MS:
                 found.append(('frame_duration_ms.range@gpt-image-1', True, x8))
     else: x8 = None
@@ -1472,7 +1472,7 @@ def find_gpt_image_2(p, found):
         if type(x10) is not dict and x10 is not None and (x10 := object_(x10)) is None:
             found.append(('svg.type@gpt-image-1', True, plain(p['svg'])))
         elif x10 is not None:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None): late = True
             v21 = len(x10)
             if 'model' in x10:
                 v21 -= 1; v22 = x10['model']
@@ -1705,7 +1705,7 @@ def valid_gpt_image_2(p):
             if type(x2) is not str and x2 is not None and (x2 := string(x2)) is None:
                 return False
             elif x2 is not None:
-                if x2 == 'transparent': late = True
+                if (x2 == 'transparent'): late = True
                 if x2 not in K_BACKGROUND_2:
                     return False
                 if x2 == 'transparent':
@@ -1717,7 +1717,7 @@ def valid_gpt_image_2(p):
             if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
                 return False
             elif x1 is not None:
-                if x1 == 'gif' or x1 == 'svg': late = True
+                if (x1 == 'gif') and ((x7 is not None)) or (x1 == 'svg') and ((x8 is not None and x8 > 1)): late = True
                 if x1 not in K_OUTPUT_FORMAT_2:
                     return False
     else: x1 = None
@@ -1728,7 +1728,7 @@ def valid_gpt_image_2(p):
         if type(x0) is not int and x0 is not None and (x0 := integer(x0)) is None:
             return False
         elif x0 is not None:
-            if x0 < 100: late = True
+            if (x0 < 100) and ((x1 == 'png' or x1 == 'gif' or x1 == 'svg') or x1 is None) or (x1 == 'svg'): late = True
             if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
                 return False
     else: x0 = None
@@ -1747,14 +1747,14 @@ def valid_gpt_image_2(p):
         if x3 is not True and x3 is not False and x3 is not None and (x3 := boolean(x3)) is None:
             return False
         elif x3 is not None:
-            if x3 is True: late = True
+            if (x3 is True) and ((x1 == 'gif' or x1 == 'svg')): late = True
     else: x3 = None
     if 'partial_images' in p:
         rest -= 1; x4 = p['partial_images']
         if type(x4) is not int and x4 is not None and (x4 := integer(x4)) is None:
             return False
         elif x4 is not None:
-            if x4 > 0: late = True
+            if (x4 > 0) and ((x1 == 'gif' or x1 == 'svg')): late = True
             if not 0 <= x4 <= K_PARTIAL_IMAGES:
                 return False
     else: x4 = None
@@ -1783,7 +1783,7 @@ def valid_gpt_image_2(p):
         if type(x5) is not int and x5 is not None and (x5 := integer(x5)) is None:
             return False
         elif x5 is not None:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None): late = True
             if not K_FRAME_COUNT <= x5 <= K_FRAME_COUNT_2:
                 return False
     else: x5 = None
@@ -1794,7 +1794,7 @@ def valid_gpt_image_2(p):
         if type(x6) is not int and x6 is not None and (x6 := integer(x6)) is None:
             return False
         elif x6 is not None:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None): late = True
             if x6 < K_FRAME_DURATION_MS:
                 return False
     else: x6 = None
@@ -1803,7 +1803,7 @@ def valid_gpt_image_2(p):
         if type(x9) is not dict and x9 is not None and (x9 := object_(x9)) is None:
             return False
         elif x9 is not None:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None): late = True
             v18 = len(x9)
             if 'model' in x9:
                 v18 -= 1; v19 = x9['model']
@@ -2022,7 +2022,7 @@ def find_gpt_image_2_5_flare(p, found):
             if type(x5) is not str and x5 is not None and (x5 := string(x5)) is None:
                 found.append(('background.type@gpt-image-1', True, plain(p['background'])))
             elif x5 is not None:
-                if x5 == 'transparent': late = True
+                if (x5 == 'transparent'): late = True
                 if x5 not in K_BACKGROUND_2:
                     found.append(('background.value@gpt-image-1', True, x5))
     else: x5 = None
@@ -2043,7 +2043,7 @@ def find_gpt_image_2_5_flare(p, found):
             if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
                 found.append(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
             elif x1 is not None:
-                if x1 == 'gif' or x1 == 'svg': late = True
+                if (x1 == 'gif') and ((x5 == 'transparent')) or (x1 == 'gif') or (x1 == 'gif') and ((x9 is not None)) or (x1 == 'svg') and ((x3 is not None and x3 > 1)): late = True
                 if x1 not in K_OUTPUT_FORMAT_2:
                     found.append(('output_format.value@gpt-image-1', True, x1))
                 if x1 in K_OUTPUT_FORMAT_3:
@@ -2054,7 +2054,7 @@ def find_gpt_image_2_5_flare(p, found):
         if type(x0) is not int and x0 is not None and (x0 := integer(x0)) is None:
             found.append(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
         elif x0 is not None:
-            if x0 < 100: late = True
+            if (x0 < 100) and ((x1 == 'png' or x1 == 'gif' or x1 == 'svg') or x1 is None) or (x1 == 'svg'): late = True
             if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
                 found.append(('output_compression.range@gpt-image-1', True, x0))
     else: x0 = None
@@ -2073,7 +2073,7 @@ def find_gpt_image_2_5_flare(p, found):
         if x2 is not True and x2 is not False and x2 is not None and (x2 := boolean(x2)) is None:
             found.append(('stream.type@gpt-image-1', True, plain(p['stream'])))
         elif x2 is not None:
-            if x2 is True: late = True
+            if (x2 is True) and ((x3 is not None and x3 > 1)) or (x2 is True) and ((x1 == 'gif' or x1 == 'svg')): late = True
     else: x2 = None
     if not rest and not late:
         return
@@ -2082,7 +2082,7 @@ def find_gpt_image_2_5_flare(p, found):
         if type(x4) is not int and x4 is not None and (x4 := integer(x4)) is None:
             found.append(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
         elif x4 is not None:
-            if x4 > 0: late = True
+            if (x4 > 0) and ((x3 is not None and x3 > 1)) or (x4 > 0) and ((x1 == 'gif' or x1 == 'svg')): late = True
             if not 0 <= x4 <= K_PARTIAL_IMAGES:
                 found.append(('partial_images.range@gpt-image-1', True, x4))
     else: x4 = None
@@ -2115,7 +2115,7 @@ def find_gpt_image_2_5_flare(p, found):
         if type(x7) is not int and x7 is not None and (x7 := integer(x7)) is None:
             found.append(('frame_count.type@gpt-image-1', True, plain(p['frame_count'])))
         elif x7 is not None:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None): late = True
             if not K_FRAME_COUNT <= x7 <= K_FRAME_COUNT_2:
                 found.append(('frame_count.range@gpt-image-1', True, x7))
     else: x7 = None
@@ -2124,7 +2124,7 @@ def find_gpt_image_2_5_flare(p, found):
         if type(x8) is not int and x8 is not None and (x8 := integer(x8)) is None:
             found.append(('frame_duration_ms.type@gpt-image-1', True, plain(p['frame_duration_ms'])))
         elif x8 is not None:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None): late = True
             if x8 < K_FRAME_DURATION_MS:
                 found.append(('frame_duration_ms.range@gpt-image-1', True, x8))
     else: x8 = None
@@ -2135,7 +2135,7 @@ def find_gpt_image_2_5_flare(p, found):
         if type(x10) is not dict and x10 is not None and (x10 := object_(x10)) is None:
             found.append(('svg.type@gpt-image-1', True, plain(p['svg'])))
         elif x10 is not None:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None): late = True
             v22 = len(x10)
             if 'model' in x10:
                 v22 -= 1; v23 = x10['model']
@@ -2368,7 +2368,7 @@ def valid_gpt_image_2_5_flare(p):
             if type(x2) is not str and x2 is not None and (x2 := string(x2)) is None:
                 return False
             elif x2 is not None:
-                if x2 == 'transparent': late = True
+                if (x2 == 'transparent'): late = True
                 if x2 not in K_BACKGROUND_2:
                     return False
     else: x2 = None
@@ -2388,7 +2388,7 @@ def valid_gpt_image_2_5_flare(p):
             if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
                 return False
             elif x1 is not None:
-                if x1 == 'gif' or x1 == 'svg': late = True
+                if (x1 == 'gif') and ((x7 is not None)) or (x1 == 'svg') and ((x8 is not None and x8 > 1)): late = True
                 if x1 not in K_OUTPUT_FORMAT_2:
                     return False
     else: x1 = None
@@ -2397,7 +2397,7 @@ def valid_gpt_image_2_5_flare(p):
         if type(x0) is not int and x0 is not None and (x0 := integer(x0)) is None:
             return False
         elif x0 is not None:
-            if x0 < 100: late = True
+            if (x0 < 100) and ((x1 == 'png' or x1 == 'gif' or x1 == 'svg') or x1 is None) or (x1 == 'svg'): late = True
             if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
                 return False
     else: x0 = None
@@ -2416,7 +2416,7 @@ def valid_gpt_image_2_5_flare(p):
         if x3 is not True and x3 is not False and x3 is not None and (x3 := boolean(x3)) is None:
             return False
         elif x3 is not None:
-            if x3 is True: late = True
+            if (x3 is True) and ((x1 == 'gif' or x1 == 'svg')): late = True
     else: x3 = None
     if not rest and not late:
         return True
@@ -2425,7 +2425,7 @@ def valid_gpt_image_2_5_flare(p):
         if type(x4) is not int and x4 is not None and (x4 := integer(x4)) is None:
             return False
         elif x4 is not None:
-            if x4 > 0: late = True
+            if (x4 > 0) and ((x1 == 'gif' or x1 == 'svg')): late = True
             if not 0 <= x4 <= K_PARTIAL_IMAGES:
                 return False
     else: x4 = None
@@ -2454,7 +2454,7 @@ def valid_gpt_image_2_5_flare(p):
         if type(x5) is not int and x5 is not None and (x5 := integer(x5)) is None:
             return False
         elif x5 is not None:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None): late = True
             if not K_FRAME_COUNT <= x5 <= K_FRAME_COUNT_2:
                 return False
     else: x5 = None
@@ -2463,7 +2463,7 @@ def valid_gpt_image_2_5_flare(p):
         if type(x6) is not int and x6 is not None and (x6 := integer(x6)) is None:
             return False
         elif x6 is not None:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None): late = True
             if x6 < K_FRAME_DURATION_MS:
                 return False
     else: x6 = None
@@ -2474,7 +2474,7 @@ def valid_gpt_image_2_5_flare(p):
         if type(x9) is not dict and x9 is not None and (x9 := object_(x9)) is None:
             return False
         elif x9 is not None:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None): late = True
             v19 = len(x9)
             if 'model' in x9:
                 v19 -= 1; v20 = x9['model']
@@ -2693,7 +2693,7 @@ def find_gpt_image_2_6_flare(p, found):
             if type(x5) is not str and x5 is not None and (x5 := string(x5)) is None:
                 found.append(('background.type@gpt-image-1', True, plain(p['background'])))
             elif x5 is not None:
-                if x5 == 'transparent': late = True
+                if (x5 == 'transparent'): late = True
                 if x5 not in K_BACKGROUND_2:
                     found.append(('background.value@gpt-image-1', True, x5))
     else: x5 = None
@@ -2714,7 +2714,7 @@ def find_gpt_image_2_6_flare(p, found):
             if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
                 found.append(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
             elif x1 is not None:
-                if x1 == 'gif' or x1 == 'svg': late = True
+                if (x1 == 'gif') and ((x5 == 'transparent')) or (x1 == 'gif') or (x1 == 'gif') and ((x9 is not None)) or (x1 == 'svg') and ((x3 is not None and x3 > 1)): late = True
                 if x1 not in K_OUTPUT_FORMAT_2:
                     found.append(('output_format.value@gpt-image-1', True, x1))
                 if x1 in K_OUTPUT_FORMAT_3:
@@ -2725,7 +2725,7 @@ def find_gpt_image_2_6_flare(p, found):
         if type(x0) is not int and x0 is not None and (x0 := integer(x0)) is None:
             found.append(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
         elif x0 is not None:
-            if x0 < 100: late = True
+            if (x0 < 100) and ((x1 == 'png' or x1 == 'gif' or x1 == 'svg') or x1 is None) or (x1 == 'svg'): late = True
             if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
                 found.append(('output_compression.range@gpt-image-1', True, x0))
     else: x0 = None
@@ -2744,7 +2744,7 @@ def find_gpt_image_2_6_flare(p, found):
         if x2 is not True and x2 is not False and x2 is not None and (x2 := boolean(x2)) is None:
             found.append(('stream.type@gpt-image-1', True, plain(p['stream'])))
         elif x2 is not None:
-            if x2 is True: late = True
+            if (x2 is True) and ((x3 is not None and x3 > 1)) or (x2 is True) and ((x1 == 'gif' or x1 == 'svg')): late = True
     else: x2 = None
     if not rest and not late:
         return
@@ -2753,7 +2753,7 @@ def find_gpt_image_2_6_flare(p, found):
         if type(x4) is not int and x4 is not None and (x4 := integer(x4)) is None:
             found.append(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
         elif x4 is not None:
-            if x4 > 0: late = True
+            if (x4 > 0) and ((x3 is not None and x3 > 1)) or (x4 > 0) and ((x1 == 'gif' or x1 == 'svg')): late = True
             if not 0 <= x4 <= K_PARTIAL_IMAGES:
                 found.append(('partial_images.range@gpt-image-1', True, x4))
     else: x4 = None
@@ -2785,7 +2785,7 @@ def find_gpt_image_2_6_flare(p, found):
         if type(x7) is not int and x7 is not None and (x7 := integer(x7)) is None:
             found.append(('frame_count.type@gpt-image-1', True, plain(p['frame_count'])))
         elif x7 is not None:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None): late = True
             if not K_FRAME_COUNT <= x7 <= K_FRAME_COUNT_2:
                 found.append(('frame_count.range@gpt-image-1', True, x7))
     else: x7 = None
@@ -2794,7 +2794,7 @@ def find_gpt_image_2_6_flare(p, found):
         if type(x8) is not int and x8 is not None and (x8 := integer(x8)) is None:
             found.append(('frame_duration_ms.type@gpt-image-1', True, plain(p['frame_duration_ms'])))
         elif x8 is not None:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None): late = True
             if x8 < K_FRAME_DURATION_MS:
                 found.append(('frame_duration_ms.range@gpt-image-1', True, x8))
     else: x8 = None
@@ -2805,7 +2805,7 @@ def find_gpt_image_2_6_flare(p, found):
         if type(x10) is not dict and x10 is not None and (x10 := object_(x10)) is None:
             found.append(('svg.type@gpt-image-1', True, plain(p['svg'])))
         elif x10 is not None:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None): late = True
             v22 = len(x10)
             if 'model' in x10:
                 v22 -= 1; v23 = x10['model']
@@ -3038,7 +3038,7 @@ def valid_gpt_image_2_6_flare(p):
             if type(x2) is not str and x2 is not None and (x2 := string(x2)) is None:
                 return False
             elif x2 is not None:
-                if x2 == 'transparent': late = True
+                if (x2 == 'transparent'): late = True
                 if x2 not in K_BACKGROUND_2:
                     return False
     else: x2 = None
@@ -3058,7 +3058,7 @@ def valid_gpt_image_2_6_flare(p):
             if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
                 return False
             elif x1 is not None:
-                if x1 == 'gif' or x1 == 'svg': late = True
+                if (x1 == 'gif') and ((x7 is not None)) or (x1 == 'svg') and ((x8 is not None and x8 > 1)): late = True
                 if x1 not in K_OUTPUT_FORMAT_2:
                     return False
     else: x1 = None
@@ -3067,7 +3067,7 @@ def valid_gpt_image_2_6_flare(p):
         if type(x0) is not int and x0 is not None and (x0 := integer(x0)) is None:
             return False
         elif x0 is not None:
-            if x0 < 100: late = True
+            if (x0 < 100) and ((x1 == 'png' or x1 == 'gif' or x1 == 'svg') or x1 is None) or (x1 == 'svg'): late = True
             if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
                 return False
     else: x0 = None
@@ -3086,7 +3086,7 @@ def valid_gpt_image_2_6_flare(p):
         if x3 is not True and x3 is not False and x3 is not None and (x3 := boolean(x3)) is None:
             return False
         elif x3 is not None:
-            if x3 is True: late = True
+            if (x3 is True) and ((x1 == 'gif' or x1 == 'svg')): late = True
     else: x3 = None
     if not rest and not late:
         return True
@@ -3095,7 +3095,7 @@ def valid_gpt_image_2_6_flare(p):
         if type(x4) is not int and x4 is not None and (x4 := integer(x4)) is None:
             return False
         elif x4 is not None:
-            if x4 > 0: late = True
+            if (x4 > 0) and ((x1 == 'gif' or x1 == 'svg')): late = True
             if not 0 <= x4 <= K_PARTIAL_IMAGES:
                 return False
     else: x4 = None
@@ -3124,7 +3124,7 @@ def valid_gpt_image_2_6_flare(p):
         if type(x5) is not int and x5 is not None and (x5 := integer(x5)) is None:
             return False
         elif x5 is not None:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None): late = True
             if not K_FRAME_COUNT <= x5 <= K_FRAME_COUNT_2:
                 return False
     else: x5 = None
@@ -3133,7 +3133,7 @@ def valid_gpt_image_2_6_flare(p):
         if type(x6) is not int and x6 is not None and (x6 := integer(x6)) is None:
             return False
         elif x6 is not None:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None): late = True
             if x6 < K_FRAME_DURATION_MS:
                 return False
     else: x6 = None
@@ -3144,7 +3144,7 @@ def valid_gpt_image_2_6_flare(p):
         if type(x9) is not dict and x9 is not None and (x9 := object_(x9)) is None:
             return False
         elif x9 is not None:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None): late = True
             v19 = len(x9)
             if 'model' in x9:
                 v19 -= 1; v20 = x9['model']

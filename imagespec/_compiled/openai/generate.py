@@ -346,7 +346,7 @@ def find_gpt_image_1(p, found):
             if type(x5) is not str and x5 is not None and (x5 := string(x5)) is None:
                 found.append(('background.type@gpt-image-1', True, plain(p['background'])))
             elif x5 is not None:
-                if x5 == 'transparent': late = True
+                if (x5 == 'transparent'): late = True
                 if x5 not in K_BACKGROUND_2:
                     found.append(('background.value@gpt-image-1', True, x5))
     else: x5 = None
@@ -356,7 +356,7 @@ def find_gpt_image_1(p, found):
             if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
                 found.append(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
             elif x1 is not None:
-                if x1 == 'gif' or x1 == 'svg': late = True
+                if (x1 == 'gif') and ((x5 == 'transparent')) or (x1 == 'svg') and ((x3 is not None and x3 > 1)): late = True
                 if x1 not in K_OUTPUT_FORMAT_2:
                     found.append(('output_format.value@gpt-image-1', True, x1))
                 if x1 in K_OUTPUT_FORMAT_3:
@@ -369,7 +369,7 @@ def find_gpt_image_1(p, found):
         if type(x0) is not int and x0 is not None and (x0 := integer(x0)) is None:
             found.append(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
         elif x0 is not None:
-            if x0 < 100: late = True
+            if (x0 < 100) and ((x1 == 'png' or x1 == 'gif' or x1 == 'svg') or x1 is None) or (x1 == 'svg'): late = True
             if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
                 found.append(('output_compression.range@gpt-image-1', True, x0))
     else: x0 = None
@@ -388,14 +388,14 @@ def find_gpt_image_1(p, found):
         if x2 is not True and x2 is not False and x2 is not None and (x2 := boolean(x2)) is None:
             found.append(('stream.type@gpt-image-1', True, plain(p['stream'])))
         elif x2 is not None:
-            if x2 is True: late = True
+            if (x2 is True) and ((x3 is not None and x3 > 1)) or (x2 is True) and ((x1 == 'gif' or x1 == 'svg')): late = True
     else: x2 = None
     if 'partial_images' in p:
         rest -= 1; x4 = p['partial_images']
         if type(x4) is not int and x4 is not None and (x4 := integer(x4)) is None:
             found.append(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
         elif x4 is not None:
-            if x4 > 0: late = True
+            if (x4 > 0) and ((x3 is not None and x3 > 1)) or (x4 > 0) and ((x1 == 'gif' or x1 == 'svg')): late = True
             if not 0 <= x4 <= K_PARTIAL_IMAGES:
                 found.append(('partial_images.range@gpt-image-1', True, x4))
     else: x4 = None
@@ -428,7 +428,7 @@ def find_gpt_image_1(p, found):
         if type(x6) is not int and x6 is not None and (x6 := integer(x6)) is None:
             found.append(('frame_count.type@gpt-image-1', True, plain(p['frame_count'])))
         elif x6 is not None:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None): late = True
             if not K_FRAME_COUNT <= x6 <= K_FRAME_COUNT_2:
                 found.append(('frame_count.range@gpt-image-1', True, x6))
     else: x6 = None
@@ -439,7 +439,7 @@ def find_gpt_image_1(p, found):
         if type(x7) is not int and x7 is not None and (x7 := integer(x7)) is None:
             found.append(('frame_duration_ms.type@gpt-image-1', True, plain(p['frame_duration_ms'])))
         elif x7 is not None:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None): late = True
             if x7 < K_FRAME_DURATION_MS:
                 found.append(('frame_duration_ms.range@gpt-image-1', False, x7))
     else: x7 = None
@@ -448,7 +448,7 @@ def find_gpt_image_1(p, found):
         if type(x8) is not dict and x8 is not None and (x8 := object_(x8)) is None:
             found.append(('svg.type@gpt-image-1', True, plain(p['svg'])))
         elif x8 is not None:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None): late = True
             v8 = len(x8) - 1
             try:
                 v9 = x8['model']
@@ -557,7 +557,7 @@ def valid_gpt_image_1(p):
             if type(x2) is not str and x2 is not None and (x2 := string(x2)) is None:
                 return False
             elif x2 is not None:
-                if x2 == 'transparent': late = True
+                if (x2 == 'transparent'): late = True
                 if x2 not in K_BACKGROUND_2:
                     return False
     else: x2 = None
@@ -567,7 +567,7 @@ def valid_gpt_image_1(p):
             if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
                 return False
             elif x1 is not None:
-                if x1 == 'svg': late = True
+                if (x1 == 'svg') and ((x7 is not None and x7 > 1)): late = True
                 if x1 not in K_OUTPUT_FORMAT_2:
                     return False
     else: x1 = None
@@ -578,7 +578,7 @@ def valid_gpt_image_1(p):
         if type(x0) is not int and x0 is not None and (x0 := integer(x0)) is None:
             return False
         elif x0 is not None:
-            if x0 < 100: late = True
+            if (x0 < 100) and ((x1 == 'png' or x1 == 'gif' or x1 == 'svg') or x1 is None) or (x1 == 'svg'): late = True
             if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
                 return False
     else: x0 = None
@@ -597,14 +597,14 @@ def valid_gpt_image_1(p):
         if x3 is not True and x3 is not False and x3 is not None and (x3 := boolean(x3)) is None:
             return False
         elif x3 is not None:
-            if x3 is True: late = True
+            if (x3 is True) and ((x1 == 'gif' or x1 == 'svg')): late = True
     else: x3 = None
     if 'partial_images' in p:
         rest -= 1; x4 = p['partial_images']
         if type(x4) is not int and x4 is not None and (x4 := integer(x4)) is None:
             return False
         elif x4 is not None:
-            if x4 > 0: late = True
+            if (x4 > 0) and ((x1 == 'gif' or x1 == 'svg')): late = True
             if not 0 <= x4 <= K_PARTIAL_IMAGES:
                 return False
     else: x4 = None
@@ -633,7 +633,7 @@ def valid_gpt_image_1(p):
         if type(x5) is not int and x5 is not None and (x5 := integer(x5)) is None:
             return False
         elif x5 is not None:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None): late = True
             if not K_FRAME_COUNT <= x5 <= K_FRAME_COUNT_2:
                 return False
     else: x5 = None
@@ -644,14 +644,14 @@ def valid_gpt_image_1(p):
         if type(x6) is not int and x6 is not None and (x6 := integer(x6)) is None:
             return False
         elif x6 is not None:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None): late = True
     else: x6 = None
     if 'svg' in p:
         rest -= 1; x8 = p['svg']
         if type(x8) is not dict and x8 is not None and (x8 := object_(x8)) is None:
             return False
         elif x8 is not None:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None): late = True
             v8 = len(x8) - 1
             try:
                 v9 = x8['model']
@@ -785,7 +785,7 @@ def find_gpt_image_2(p, found):
             if type(x5) is not str and x5 is not None and (x5 := string(x5)) is None:
                 found.append(('background.type@gpt-image-1', True, plain(p['background'])))
             elif x5 is not None:
-                if x5 == 'transparent': late = True
+                if (x5 == 'transparent'): late = True
                 if x5 not in K_BACKGROUND_2:
                     found.append(('background.value@gpt-image-1', True, x5))
                 if x5 == 'transparent':
@@ -797,7 +797,7 @@ def find_gpt_image_2(p, found):
             if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
                 found.append(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
             elif x1 is not None:
-                if x1 == 'gif' or x1 == 'svg': late = True
+                if (x1 == 'gif') and ((x5 == 'transparent')) or (x1 == 'gif') or (x1 == 'svg') and ((x3 is not None and x3 > 1)): late = True
                 if x1 not in K_OUTPUT_FORMAT_2:
                     found.append(('output_format.value@gpt-image-1', True, x1))
                 if x1 in K_OUTPUT_FORMAT_3:
@@ -810,7 +810,7 @@ def find_gpt_image_2(p, found):
         if type(x0) is not int and x0 is not None and (x0 := integer(x0)) is None:
             found.append(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
         elif x0 is not None:
-            if x0 < 100: late = True
+            if (x0 < 100) and ((x1 == 'png' or x1 == 'gif' or x1 == 'svg') or x1 is None) or (x1 == 'svg'): late = True
             if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
                 found.append(('output_compression.range@gpt-image-1', True, x0))
     else: x0 = None
@@ -829,14 +829,14 @@ def find_gpt_image_2(p, found):
         if x2 is not True and x2 is not False and x2 is not None and (x2 := boolean(x2)) is None:
             found.append(('stream.type@gpt-image-1', True, plain(p['stream'])))
         elif x2 is not None:
-            if x2 is True: late = True
+            if (x2 is True) and ((x3 is not None and x3 > 1)) or (x2 is True) and ((x1 == 'gif' or x1 == 'svg')): late = True
     else: x2 = None
     if 'partial_images' in p:
         rest -= 1; x4 = p['partial_images']
         if type(x4) is not int and x4 is not None and (x4 := integer(x4)) is None:
             found.append(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
         elif x4 is not None:
-            if x4 > 0: late = True
+            if (x4 > 0) and ((x3 is not None and x3 > 1)) or (x4 > 0) and ((x1 == 'gif' or x1 == 'svg')): late = True
             if not 0 <= x4 <= K_PARTIAL_IMAGES:
                 found.append(('partial_images.range@gpt-image-1', True, x4))
     else: x4 = None
@@ -869,7 +869,7 @@ def find_gpt_image_2(p, found):
         if type(x7) is not int and x7 is not None and (x7 := integer(x7)) is None:
             found.append(('frame_count.type@gpt-image-1', True, plain(p['frame_count'])))
         elif x7 is not None:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None): late = True
             if not K_FRAME_COUNT <= x7 <= K_FRAME_COUNT_2:
                 found.append(('frame_count.range@gpt-image-1', True, x7))
     else: x7 = None
@@ -880,7 +880,7 @@ def find_gpt_image_2(p, found):
         if type(x8) is not int and x8 is not None and (x8 := integer(x8)) is None:
             found.append(('frame_duration_ms.type@gpt-image-1', True, plain(p['frame_duration_ms'])))
         elif x8 is not None:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None): late = True
             if x8 < K_FRAME_DURATION_MS:
                 found.append(('frame_duration_ms.range@gpt-image-1', False, x8))
     else: x8 = None
@@ -889,7 +889,7 @@ def find_gpt_image_2(p, found):
         if type(x9) is not dict and x9 is not None and (x9 := object_(x9)) is None:
             found.append(('svg.type@gpt-image-1', True, plain(p['svg'])))
         elif x9 is not None:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None): late = True
             v7 = len(x9) - 1
             try:
                 v8 = x9['model']
@@ -1060,7 +1060,7 @@ def valid_gpt_image_2(p):
             if type(x2) is not str and x2 is not None and (x2 := string(x2)) is None:
                 return False
             elif x2 is not None:
-                if x2 == 'transparent': late = True
+                if (x2 == 'transparent'): late = True
                 if x2 not in K_BACKGROUND_2:
                     return False
                 if x2 == 'transparent':
@@ -1072,7 +1072,7 @@ def valid_gpt_image_2(p):
             if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
                 return False
             elif x1 is not None:
-                if x1 == 'svg': late = True
+                if (x1 == 'svg') and ((x7 is not None and x7 > 1)): late = True
                 if x1 not in K_OUTPUT_FORMAT_2:
                     return False
     else: x1 = None
@@ -1083,7 +1083,7 @@ def valid_gpt_image_2(p):
         if type(x0) is not int and x0 is not None and (x0 := integer(x0)) is None:
             return False
         elif x0 is not None:
-            if x0 < 100: late = True
+            if (x0 < 100) and ((x1 == 'png' or x1 == 'gif' or x1 == 'svg') or x1 is None) or (x1 == 'svg'): late = True
             if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
                 return False
     else: x0 = None
@@ -1102,14 +1102,14 @@ def valid_gpt_image_2(p):
         if x3 is not True and x3 is not False and x3 is not None and (x3 := boolean(x3)) is None:
             return False
         elif x3 is not None:
-            if x3 is True: late = True
+            if (x3 is True) and ((x1 == 'gif' or x1 == 'svg')): late = True
     else: x3 = None
     if 'partial_images' in p:
         rest -= 1; x4 = p['partial_images']
         if type(x4) is not int and x4 is not None and (x4 := integer(x4)) is None:
             return False
         elif x4 is not None:
-            if x4 > 0: late = True
+            if (x4 > 0) and ((x1 == 'gif' or x1 == 'svg')): late = True
             if not 0 <= x4 <= K_PARTIAL_IMAGES:
                 return False
     else: x4 = None
@@ -1138,7 +1138,7 @@ def valid_gpt_image_2(p):
         if type(x5) is not int and x5 is not None and (x5 := integer(x5)) is None:
             return False
         elif x5 is not None:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None): late = True
             if not K_FRAME_COUNT <= x5 <= K_FRAME_COUNT_2:
                 return False
     else: x5 = None
@@ -1149,14 +1149,14 @@ def valid_gpt_image_2(p):
         if type(x6) is not int and x6 is not None and (x6 := integer(x6)) is None:
             return False
         elif x6 is not None:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None): late = True
     else: x6 = None
     if 'svg' in p:
         rest -= 1; x8 = p['svg']
         if type(x8) is not dict and x8 is not None and (x8 := object_(x8)) is None:
             return False
         elif x8 is not None:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None): late = True
             v8 = len(x8) - 1
             try:
                 v9 = x8['model']
@@ -1290,7 +1290,7 @@ def find_gpt_image_2_5_flare(p, found):
             if type(x5) is not str and x5 is not None and (x5 := string(x5)) is None:
                 found.append(('background.type@gpt-image-1', True, plain(p['background'])))
             elif x5 is not None:
-                if x5 == 'transparent': late = True
+                if (x5 == 'transparent'): late = True
                 if x5 not in K_BACKGROUND_2:
                     found.append(('background.value@gpt-image-1', True, x5))
     else: x5 = None
@@ -1300,7 +1300,7 @@ def find_gpt_image_2_5_flare(p, found):
             if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
                 found.append(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
             elif x1 is not None:
-                if x1 == 'gif' or x1 == 'svg': late = True
+                if (x1 == 'gif') and ((x5 == 'transparent')) or (x1 == 'gif') or (x1 == 'svg') and ((x3 is not None and x3 > 1)): late = True
                 if x1 not in K_OUTPUT_FORMAT_2:
                     found.append(('output_format.value@gpt-image-1', True, x1))
                 if x1 in K_OUTPUT_FORMAT_3:
@@ -1313,7 +1313,7 @@ def find_gpt_image_2_5_flare(p, found):
         if type(x0) is not int and x0 is not None and (x0 := integer(x0)) is None:
             found.append(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
         elif x0 is not None:
-            if x0 < 100: late = True
+            if (x0 < 100) and ((x1 == 'png' or x1 == 'gif' or x1 == 'svg') or x1 is None) or (x1 == 'svg'): late = True
             if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
                 found.append(('output_compression.range@gpt-image-1', True, x0))
     else: x0 = None
@@ -1332,14 +1332,14 @@ def find_gpt_image_2_5_flare(p, found):
         if x2 is not True and x2 is not False and x2 is not None and (x2 := boolean(x2)) is None:
             found.append(('stream.type@gpt-image-1', True, plain(p['stream'])))
         elif x2 is not None:
-            if x2 is True: late = True
+            if (x2 is True) and ((x3 is not None and x3 > 1)) or (x2 is True) and ((x1 == 'gif' or x1 == 'svg')): late = True
     else: x2 = None
     if 'partial_images' in p:
         rest -= 1; x4 = p['partial_images']
         if type(x4) is not int and x4 is not None and (x4 := integer(x4)) is None:
             found.append(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
         elif x4 is not None:
-            if x4 > 0: late = True
+            if (x4 > 0) and ((x3 is not None and x3 > 1)) or (x4 > 0) and ((x1 == 'gif' or x1 == 'svg')): late = True
             if not 0 <= x4 <= K_PARTIAL_IMAGES:
                 found.append(('partial_images.range@gpt-image-1', True, x4))
     else: x4 = None
@@ -1372,7 +1372,7 @@ def find_gpt_image_2_5_flare(p, found):
         if type(x7) is not int and x7 is not None and (x7 := integer(x7)) is None:
             found.append(('frame_count.type@gpt-image-1', True, plain(p['frame_count'])))
         elif x7 is not None:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None): late = True
             if not K_FRAME_COUNT <= x7 <= K_FRAME_COUNT_2:
                 found.append(('frame_count.range@gpt-image-1', True, x7))
     else: x7 = None
@@ -1383,7 +1383,7 @@ def find_gpt_image_2_5_flare(p, found):
         if type(x8) is not int and x8 is not None and (x8 := integer(x8)) is None:
             found.append(('frame_duration_ms.type@gpt-image-1', True, plain(p['frame_duration_ms'])))
         elif x8 is not None:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None): late = True
             if x8 < K_FRAME_DURATION_MS:
                 found.append(('frame_duration_ms.range@gpt-image-1', False, x8))
     else: x8 = None
@@ -1392,7 +1392,7 @@ def find_gpt_image_2_5_flare(p, found):
         if type(x9) is not dict and x9 is not None and (x9 := object_(x9)) is None:
             found.append(('svg.type@gpt-image-1', True, plain(p['svg'])))
         elif x9 is not None:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None): late = True
             v7 = len(x9) - 1
             try:
                 v8 = x9['model']
@@ -1563,7 +1563,7 @@ def valid_gpt_image_2_5_flare(p):
             if type(x2) is not str and x2 is not None and (x2 := string(x2)) is None:
                 return False
             elif x2 is not None:
-                if x2 == 'transparent': late = True
+                if (x2 == 'transparent'): late = True
                 if x2 not in K_BACKGROUND_2:
                     return False
     else: x2 = None
@@ -1573,7 +1573,7 @@ def valid_gpt_image_2_5_flare(p):
             if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
                 return False
             elif x1 is not None:
-                if x1 == 'svg': late = True
+                if (x1 == 'svg') and ((x7 is not None and x7 > 1)): late = True
                 if x1 not in K_OUTPUT_FORMAT_2:
                     return False
     else: x1 = None
@@ -1584,7 +1584,7 @@ def valid_gpt_image_2_5_flare(p):
         if type(x0) is not int and x0 is not None and (x0 := integer(x0)) is None:
             return False
         elif x0 is not None:
-            if x0 < 100: late = True
+            if (x0 < 100) and ((x1 == 'png' or x1 == 'gif' or x1 == 'svg') or x1 is None) or (x1 == 'svg'): late = True
             if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
                 return False
     else: x0 = None
@@ -1603,14 +1603,14 @@ def valid_gpt_image_2_5_flare(p):
         if x3 is not True and x3 is not False and x3 is not None and (x3 := boolean(x3)) is None:
             return False
         elif x3 is not None:
-            if x3 is True: late = True
+            if (x3 is True) and ((x1 == 'gif' or x1 == 'svg')): late = True
     else: x3 = None
     if 'partial_images' in p:
         rest -= 1; x4 = p['partial_images']
         if type(x4) is not int and x4 is not None and (x4 := integer(x4)) is None:
             return False
         elif x4 is not None:
-            if x4 > 0: late = True
+            if (x4 > 0) and ((x1 == 'gif' or x1 == 'svg')): late = True
             if not 0 <= x4 <= K_PARTIAL_IMAGES:
                 return False
     else: x4 = None
@@ -1639,7 +1639,7 @@ def valid_gpt_image_2_5_flare(p):
         if type(x5) is not int and x5 is not None and (x5 := integer(x5)) is None:
             return False
         elif x5 is not None:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None): late = True
             if not K_FRAME_COUNT <= x5 <= K_FRAME_COUNT_2:
                 return False
     else: x5 = None
@@ -1650,14 +1650,14 @@ def valid_gpt_image_2_5_flare(p):
         if type(x6) is not int and x6 is not None and (x6 := integer(x6)) is None:
             return False
         elif x6 is not None:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None): late = True
     else: x6 = None
     if 'svg' in p:
         rest -= 1; x8 = p['svg']
         if type(x8) is not dict and x8 is not None and (x8 := object_(x8)) is None:
             return False
         elif x8 is not None:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None): late = True
             v8 = len(x8) - 1
             try:
                 v9 = x8['model']
@@ -1791,7 +1791,7 @@ def find_gpt_image_2_6_flare(p, found):
             if type(x5) is not str and x5 is not None and (x5 := string(x5)) is None:
                 found.append(('background.type@gpt-image-1', True, plain(p['background'])))
             elif x5 is not None:
-                if x5 == 'transparent': late = True
+                if (x5 == 'transparent'): late = True
                 if x5 not in K_BACKGROUND_2:
                     found.append(('background.value@gpt-image-1', True, x5))
     else: x5 = None
@@ -1801,7 +1801,7 @@ def find_gpt_image_2_6_flare(p, found):
             if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
                 found.append(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
             elif x1 is not None:
-                if x1 == 'gif' or x1 == 'svg': late = True
+                if (x1 == 'gif') and ((x5 == 'transparent')) or (x1 == 'gif') or (x1 == 'svg') and ((x3 is not None and x3 > 1)): late = True
                 if x1 not in K_OUTPUT_FORMAT_2:
                     found.append(('output_format.value@gpt-image-1', True, x1))
                 if x1 in K_OUTPUT_FORMAT_3:
@@ -1814,7 +1814,7 @@ def find_gpt_image_2_6_flare(p, found):
         if type(x0) is not int and x0 is not None and (x0 := integer(x0)) is None:
             found.append(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
         elif x0 is not None:
-            if x0 < 100: late = True
+            if (x0 < 100) and ((x1 == 'png' or x1 == 'gif' or x1 == 'svg') or x1 is None) or (x1 == 'svg'): late = True
             if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
                 found.append(('output_compression.range@gpt-image-1', True, x0))
     else: x0 = None
@@ -1833,14 +1833,14 @@ def find_gpt_image_2_6_flare(p, found):
         if x2 is not True and x2 is not False and x2 is not None and (x2 := boolean(x2)) is None:
             found.append(('stream.type@gpt-image-1', True, plain(p['stream'])))
         elif x2 is not None:
-            if x2 is True: late = True
+            if (x2 is True) and ((x3 is not None and x3 > 1)) or (x2 is True) and ((x1 == 'gif' or x1 == 'svg')): late = True
     else: x2 = None
     if 'partial_images' in p:
         rest -= 1; x4 = p['partial_images']
         if type(x4) is not int and x4 is not None and (x4 := integer(x4)) is None:
             found.append(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
         elif x4 is not None:
-            if x4 > 0: late = True
+            if (x4 > 0) and ((x3 is not None and x3 > 1)) or (x4 > 0) and ((x1 == 'gif' or x1 == 'svg')): late = True
             if not 0 <= x4 <= K_PARTIAL_IMAGES:
                 found.append(('partial_images.range@gpt-image-1', True, x4))
     else: x4 = None
@@ -1872,7 +1872,7 @@ def find_gpt_image_2_6_flare(p, found):
         if type(x7) is not int and x7 is not None and (x7 := integer(x7)) is None:
             found.append(('frame_count.type@gpt-image-1', True, plain(p['frame_count'])))
         elif x7 is not None:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None): late = True
             if not K_FRAME_COUNT <= x7 <= K_FRAME_COUNT_2:
                 found.append(('frame_count.range@gpt-image-1', True, x7))
     else: x7 = None
@@ -1883,7 +1883,7 @@ def find_gpt_image_2_6_flare(p, found):
         if type(x8) is not int and x8 is not None and (x8 := integer(x8)) is None:
             found.append(('frame_duration_ms.type@gpt-image-1', True, plain(p['frame_duration_ms'])))
         elif x8 is not None:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None): late = True
             if x8 < K_FRAME_DURATION_MS:
                 found.append(('frame_duration_ms.range@gpt-image-1', False, x8))
     else: x8 = None
@@ -1892,7 +1892,7 @@ def find_gpt_image_2_6_flare(p, found):
         if type(x9) is not dict and x9 is not None and (x9 := object_(x9)) is None:
             found.append(('svg.type@gpt-image-1', True, plain(p['svg'])))
         elif x9 is not None:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None): late = True
             v7 = len(x9) - 1
             try:
                 v8 = x9['model']
@@ -2063,7 +2063,7 @@ def valid_gpt_image_2_6_flare(p):
             if type(x2) is not str and x2 is not None and (x2 := string(x2)) is None:
                 return False
             elif x2 is not None:
-                if x2 == 'transparent': late = True
+                if (x2 == 'transparent'): late = True
                 if x2 not in K_BACKGROUND_2:
                     return False
     else: x2 = None
@@ -2073,7 +2073,7 @@ def valid_gpt_image_2_6_flare(p):
             if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
                 return False
             elif x1 is not None:
-                if x1 == 'svg': late = True
+                if (x1 == 'svg') and ((x7 is not None and x7 > 1)): late = True
                 if x1 not in K_OUTPUT_FORMAT_2:
                     return False
     else: x1 = None
@@ -2084,7 +2084,7 @@ def valid_gpt_image_2_6_flare(p):
         if type(x0) is not int and x0 is not None and (x0 := integer(x0)) is None:
             return False
         elif x0 is not None:
-            if x0 < 100: late = True
+            if (x0 < 100) and ((x1 == 'png' or x1 == 'gif' or x1 == 'svg') or x1 is None) or (x1 == 'svg'): late = True
             if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
                 return False
     else: x0 = None
@@ -2103,14 +2103,14 @@ def valid_gpt_image_2_6_flare(p):
         if x3 is not True and x3 is not False and x3 is not None and (x3 := boolean(x3)) is None:
             return False
         elif x3 is not None:
-            if x3 is True: late = True
+            if (x3 is True) and ((x1 == 'gif' or x1 == 'svg')): late = True
     else: x3 = None
     if 'partial_images' in p:
         rest -= 1; x4 = p['partial_images']
         if type(x4) is not int and x4 is not None and (x4 := integer(x4)) is None:
             return False
         elif x4 is not None:
-            if x4 > 0: late = True
+            if (x4 > 0) and ((x1 == 'gif' or x1 == 'svg')): late = True
             if not 0 <= x4 <= K_PARTIAL_IMAGES:
                 return False
     else: x4 = None
@@ -2139,7 +2139,7 @@ def valid_gpt_image_2_6_flare(p):
         if type(x5) is not int and x5 is not None and (x5 := integer(x5)) is None:
             return False
         elif x5 is not None:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None): late = True
             if not K_FRAME_COUNT <= x5 <= K_FRAME_COUNT_2:
                 return False
     else: x5 = None
@@ -2150,14 +2150,14 @@ def valid_gpt_image_2_6_flare(p):
         if type(x6) is not int and x6 is not None and (x6 := integer(x6)) is None:
             return False
         elif x6 is not None:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None): late = True
     else: x6 = None
     if 'svg' in p:
         rest -= 1; x8 = p['svg']
         if type(x8) is not dict and x8 is not None and (x8 := object_(x8)) is None:
             return False
         elif x8 is not None:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None): late = True
             v8 = len(x8) - 1
             try:
                 v9 = x8['model']
@@ -2252,7 +2252,7 @@ def find_common(p, found):
             if type(x5) is not str and x5 is not None and (x5 := string(x5)) is None:
                 found.append(('background.type@gpt-image-1', True, plain(p['background'])))
             elif x5 is not None:
-                if x5 == 'transparent': late = True
+                if (x5 == 'transparent'): late = True
                 if x5 not in K_BACKGROUND_2:
                     found.append(('background.value@gpt-image-1', True, x5))
     else: x5 = None
@@ -2262,7 +2262,7 @@ def find_common(p, found):
             if type(x1) is not str and x1 is not None and (x1 := string(x1)) is None:
                 found.append(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
             elif x1 is not None:
-                if x1 == 'gif' or x1 == 'svg': late = True
+                if (x1 == 'gif') and ((x5 == 'transparent')) or (x1 == 'svg') and ((x3 is not None and x3 > 1)): late = True
                 if x1 not in K_OUTPUT_FORMAT_2:
                     found.append(('output_format.value@gpt-image-1', True, x1))
                 if x1 in K_OUTPUT_FORMAT_3:
@@ -2275,7 +2275,7 @@ def find_common(p, found):
         if type(x0) is not int and x0 is not None and (x0 := integer(x0)) is None:
             found.append(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
         elif x0 is not None:
-            if x0 < 100: late = True
+            if (x0 < 100) and ((x1 == 'png' or x1 == 'gif' or x1 == 'svg') or x1 is None) or (x1 == 'svg'): late = True
             if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
                 found.append(('output_compression.range@gpt-image-1', True, x0))
     else: x0 = None
@@ -2294,14 +2294,14 @@ def find_common(p, found):
         if x2 is not True and x2 is not False and x2 is not None and (x2 := boolean(x2)) is None:
             found.append(('stream.type@gpt-image-1', True, plain(p['stream'])))
         elif x2 is not None:
-            if x2 is True: late = True
+            if (x2 is True) and ((x3 is not None and x3 > 1)) or (x2 is True) and ((x1 == 'gif' or x1 == 'svg')): late = True
     else: x2 = None
     if 'partial_images' in p:
         rest -= 1; x4 = p['partial_images']
         if type(x4) is not int and x4 is not None and (x4 := integer(x4)) is None:
             found.append(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
         elif x4 is not None:
-            if x4 > 0: late = True
+            if (x4 > 0) and ((x3 is not None and x3 > 1)) or (x4 > 0) and ((x1 == 'gif' or x1 == 'svg')): late = True
             if not 0 <= x4 <= K_PARTIAL_IMAGES:
                 found.append(('partial_images.range@gpt-image-1', True, x4))
     else: x4 = None
@@ -2333,7 +2333,7 @@ def find_common(p, found):
         if type(x6) is not int and x6 is not None and (x6 := integer(x6)) is None:
             found.append(('frame_count.type@gpt-image-1', True, plain(p['frame_count'])))
         elif x6 is not None:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None): late = True
             if not K_FRAME_COUNT <= x6 <= K_FRAME_COUNT_2:
                 found.append(('frame_count.range@gpt-image-1', True, x6))
     else: x6 = None
@@ -2344,7 +2344,7 @@ def find_common(p, found):
         if type(x7) is not int and x7 is not None and (x7 := integer(x7)) is None:
             found.append(('frame_duration_ms.type@gpt-image-1', True, plain(p['frame_duration_ms'])))
         elif x7 is not None:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None): late = True
             if x7 < K_FRAME_DURATION_MS:
                 found.append(('frame_duration_ms.range@gpt-image-1', False, x7))
     else: x7 = None
@@ -2353,7 +2353,7 @@ def find_common(p, found):
         if type(x8) is not dict and x8 is not None and (x8 := object_(x8)) is None:
             found.append(('svg.type@gpt-image-1', True, plain(p['svg'])))
         elif x8 is not None:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None): late = True
             v8 = len(x8) - 1
             try:
                 v9 = x8['model']

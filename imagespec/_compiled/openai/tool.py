@@ -77,7 +77,7 @@ def find_gpt_image_1(p, found):
             if type(x2) is not str and (x2 := string(x2)) is None:
                 found.append(('background.type@gpt-image-1', True, plain(p['background'])))
             else:
-                if x2 == 'transparent': late = True
+                if (x2 == 'transparent'): late = True
                 if x2 not in K_BACKGROUND_2:
                     found.append(('background.value@gpt-image-1', True, x2))
     else: x2 = None
@@ -137,7 +137,7 @@ def find_gpt_image_1(p, found):
         if type(x0) is not int and (x0 := integer(x0)) is None:
             found.append(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
         else:
-            if x0 < 100: late = True
+            if (x0 < 100): late = True
             if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
                 found.append(('output_compression.range@gpt-image-1', True, x0))
     else: x0 = None
@@ -147,7 +147,7 @@ def find_gpt_image_1(p, found):
             if type(x1) is not str and (x1 := string(x1)) is None:
                 found.append(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
             else:
-                if x1 == 'gif' or x1 == 'svg': late = True
+                if (x1 == 'gif') and ((x2 == 'transparent')) or (x1 == 'svg') and ((x0 is not None)) or (x1 == 'gif') and ((x7 is not None)): late = True
                 if x1 not in K_OUTPUT_FORMAT_2:
                     found.append(('output_format.value@gpt-image-1', True, x1))
                 if x1 in K_OUTPUT_FORMAT_3:
@@ -160,7 +160,7 @@ def find_gpt_image_1(p, found):
         if type(x3) is not int and (x3 := integer(x3)) is None:
             found.append(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
         else:
-            if x3 > 0: late = True
+            if (x3 > 0) and ((x1 == 'gif' or x1 == 'svg')): late = True
             if not 0 <= x3 <= K_PARTIAL_IMAGES:
                 found.append(('partial_images.range@gpt-image-1', True, x3))
     else: x3 = None
@@ -198,7 +198,7 @@ def find_gpt_image_1(p, found):
         if type(x4) is not int and (x4 := integer(x4)) is None:
             found.append(('frame_count.type@gpt-image-1', True, plain(p['frame_count'])))
         else:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None): late = True
             if not K_FRAME_COUNT <= x4 <= K_FRAME_COUNT_2:
                 found.append(('frame_count.range@gpt-image-1', False, x4))
     else: x4 = None
@@ -207,7 +207,7 @@ def find_gpt_image_1(p, found):
         if type(x5) is not int and (x5 := integer(x5)) is None:
             found.append(('frame_duration_ms.type@gpt-image-1', True, plain(p['frame_duration_ms'])))
         else:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None): late = True
             if x5 < K_FRAME_DURATION_MS:
                 found.append(('frame_duration_ms.range@gpt-image-1', False, x5))
     else: x5 = None
@@ -218,7 +218,7 @@ def find_gpt_image_1(p, found):
         if type(x6) is not dict and (x6 := object_(x6)) is None:
             found.append(('svg.type@gpt-image-1', True, plain(p['svg'])))
         else:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None): late = True
             v13 = len(x6)
             if 'model' in x6:
                 v13 -= 1; v14 = x6['model']
@@ -310,7 +310,7 @@ def find_gpt_image_1_mini(p, found):
             if type(x2) is not str and (x2 := string(x2)) is None:
                 found.append(('background.type@gpt-image-1', True, plain(p['background'])))
             else:
-                if x2 == 'transparent': late = True
+                if (x2 == 'transparent'): late = True
                 if x2 not in K_BACKGROUND_2:
                     found.append(('background.value@gpt-image-1', True, x2))
     else: x2 = None
@@ -370,7 +370,7 @@ def find_gpt_image_1_mini(p, found):
         if type(x0) is not int and (x0 := integer(x0)) is None:
             found.append(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
         else:
-            if x0 < 100: late = True
+            if (x0 < 100): late = True
             if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
                 found.append(('output_compression.range@gpt-image-1', True, x0))
     else: x0 = None
@@ -380,7 +380,7 @@ def find_gpt_image_1_mini(p, found):
             if type(x1) is not str and (x1 := string(x1)) is None:
                 found.append(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
             else:
-                if x1 == 'gif' or x1 == 'svg': late = True
+                if (x1 == 'gif') and ((x2 == 'transparent')) or (x1 == 'svg') and ((x0 is not None)) or (x1 == 'gif') and ((x7 is not None)): late = True
                 if x1 not in K_OUTPUT_FORMAT_2:
                     found.append(('output_format.value@gpt-image-1', True, x1))
                 if x1 in K_OUTPUT_FORMAT_3:
@@ -393,7 +393,7 @@ def find_gpt_image_1_mini(p, found):
         if type(x3) is not int and (x3 := integer(x3)) is None:
             found.append(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
         else:
-            if x3 > 0: late = True
+            if (x3 > 0) and ((x1 == 'gif' or x1 == 'svg')): late = True
             if not 0 <= x3 <= K_PARTIAL_IMAGES:
                 found.append(('partial_images.range@gpt-image-1', True, x3))
     else: x3 = None
@@ -431,7 +431,7 @@ def find_gpt_image_1_mini(p, found):
         if type(x4) is not int and (x4 := integer(x4)) is None:
             found.append(('frame_count.type@gpt-image-1', True, plain(p['frame_count'])))
         else:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None): late = True
             if not K_FRAME_COUNT <= x4 <= K_FRAME_COUNT_2:
                 found.append(('frame_count.range@gpt-image-1', False, x4))
     else: x4 = None
@@ -440,7 +440,7 @@ def find_gpt_image_1_mini(p, found):
         if type(x5) is not int and (x5 := integer(x5)) is None:
             found.append(('frame_duration_ms.type@gpt-image-1', True, plain(p['frame_duration_ms'])))
         else:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None): late = True
             if x5 < K_FRAME_DURATION_MS:
                 found.append(('frame_duration_ms.range@gpt-image-1', False, x5))
     else: x5 = None
@@ -451,7 +451,7 @@ def find_gpt_image_1_mini(p, found):
         if type(x6) is not dict and (x6 := object_(x6)) is None:
             found.append(('svg.type@gpt-image-1', True, plain(p['svg'])))
         else:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None): late = True
             v13 = len(x6)
             if 'model' in x6:
                 v13 -= 1; v14 = x6['model']
@@ -543,7 +543,7 @@ def find_gpt_image_2(p, found):
             if type(x2) is not str and (x2 := string(x2)) is None:
                 found.append(('background.type@gpt-image-1', True, plain(p['background'])))
             else:
-                if x2 == 'transparent': late = True
+                if (x2 == 'transparent'): late = True
                 if x2 not in K_BACKGROUND_2:
                     found.append(('background.value@gpt-image-1', True, x2))
                 if x2 == 'transparent':
@@ -595,7 +595,7 @@ def find_gpt_image_2(p, found):
         if type(x0) is not int and (x0 := integer(x0)) is None:
             found.append(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
         else:
-            if x0 < 100: late = True
+            if (x0 < 100): late = True
             if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
                 found.append(('output_compression.range@gpt-image-1', True, x0))
     else: x0 = None
@@ -607,7 +607,7 @@ def find_gpt_image_2(p, found):
             if type(x1) is not str and (x1 := string(x1)) is None:
                 found.append(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
             else:
-                if x1 == 'gif' or x1 == 'svg': late = True
+                if (x1 == 'gif') and ((x2 == 'transparent')) or (x1 == 'gif') or (x1 == 'svg') and ((x0 is not None)) or (x1 == 'gif') and ((x8 is not None)): late = True
                 if x1 not in K_OUTPUT_FORMAT_2:
                     found.append(('output_format.value@gpt-image-1', True, x1))
                 if x1 in K_OUTPUT_FORMAT_3:
@@ -618,7 +618,7 @@ def find_gpt_image_2(p, found):
         if type(x5) is not int and (x5 := integer(x5)) is None:
             found.append(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
         else:
-            if x5 > 0: late = True
+            if (x5 > 0) and ((x1 == 'gif' or x1 == 'svg')): late = True
             if not 0 <= x5 <= K_PARTIAL_IMAGES:
                 found.append(('partial_images.range@gpt-image-1', True, x5))
     else: x5 = None
@@ -691,7 +691,7 @@ def find_gpt_image_2(p, found):
         if type(x4) is not int and (x4 := integer(x4)) is None:
             found.append(('frame_count.type@gpt-image-1', True, plain(p['frame_count'])))
         else:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None): late = True
             if not K_FRAME_COUNT <= x4 <= K_FRAME_COUNT_2:
                 found.append(('frame_count.range@gpt-image-1', False, x4))
     else: x4 = None
@@ -702,7 +702,7 @@ def find_gpt_image_2(p, found):
         if type(x6) is not int and (x6 := integer(x6)) is None:
             found.append(('frame_duration_ms.type@gpt-image-1', True, plain(p['frame_duration_ms'])))
         else:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None): late = True
             if x6 < K_FRAME_DURATION_MS:
                 found.append(('frame_duration_ms.range@gpt-image-1', False, x6))
     else: x6 = None
@@ -711,7 +711,7 @@ def find_gpt_image_2(p, found):
         if type(x7) is not dict and (x7 := object_(x7)) is None:
             found.append(('svg.type@gpt-image-1', True, plain(p['svg'])))
         else:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None): late = True
             v11 = len(x7)
             if 'model' in x7:
                 v11 -= 1; v12 = x7['model']
@@ -851,7 +851,7 @@ def find_gpt_image_2_5_flare(p, found):
             if type(x2) is not str and (x2 := string(x2)) is None:
                 found.append(('background.type@gpt-image-1', True, plain(p['background'])))
             else:
-                if x2 == 'transparent': late = True
+                if (x2 == 'transparent'): late = True
                 if x2 not in K_BACKGROUND_2:
                     found.append(('background.value@gpt-image-1', True, x2))
     else: x2 = None
@@ -912,7 +912,7 @@ def find_gpt_image_2_5_flare(p, found):
         if type(x0) is not int and (x0 := integer(x0)) is None:
             found.append(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
         else:
-            if x0 < 100: late = True
+            if (x0 < 100): late = True
             if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
                 found.append(('output_compression.range@gpt-image-1', True, x0))
     else: x0 = None
@@ -922,7 +922,7 @@ def find_gpt_image_2_5_flare(p, found):
             if type(x1) is not str and (x1 := string(x1)) is None:
                 found.append(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
             else:
-                if x1 == 'gif' or x1 == 'svg': late = True
+                if (x1 == 'gif') and ((x2 == 'transparent')) or (x1 == 'gif') or (x1 == 'svg') and ((x0 is not None)) or (x1 == 'gif') and ((x8 is not None)): late = True
                 if x1 not in K_OUTPUT_FORMAT_2:
                     found.append(('output_format.value@gpt-image-1', True, x1))
                 if x1 in K_OUTPUT_FORMAT_3:
@@ -935,7 +935,7 @@ def find_gpt_image_2_5_flare(p, found):
         if type(x5) is not int and (x5 := integer(x5)) is None:
             found.append(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
         else:
-            if x5 > 0: late = True
+            if (x5 > 0) and ((x1 == 'gif' or x1 == 'svg')): late = True
             if not 0 <= x5 <= K_PARTIAL_IMAGES:
                 found.append(('partial_images.range@gpt-image-1', True, x5))
     else: x5 = None
@@ -1008,7 +1008,7 @@ def find_gpt_image_2_5_flare(p, found):
         if type(x4) is not int and (x4 := integer(x4)) is None:
             found.append(('frame_count.type@gpt-image-1', True, plain(p['frame_count'])))
         else:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None): late = True
             if not K_FRAME_COUNT <= x4 <= K_FRAME_COUNT_2:
                 found.append(('frame_count.range@gpt-image-1', False, x4))
     else: x4 = None
@@ -1017,7 +1017,7 @@ def find_gpt_image_2_5_flare(p, found):
         if type(x6) is not int and (x6 := integer(x6)) is None:
             found.append(('frame_duration_ms.type@gpt-image-1', True, plain(p['frame_duration_ms'])))
         else:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None): late = True
             if x6 < K_FRAME_DURATION_MS:
                 found.append(('frame_duration_ms.range@gpt-image-1', False, x6))
     else: x6 = None
@@ -1028,7 +1028,7 @@ def find_gpt_image_2_5_flare(p, found):
         if type(x7) is not dict and (x7 := object_(x7)) is None:
             found.append(('svg.type@gpt-image-1', True, plain(p['svg'])))
         else:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None): late = True
             v12 = len(x7)
             if 'model' in x7:
                 v12 -= 1; v13 = x7['model']
@@ -1168,7 +1168,7 @@ def find_gpt_image_2_6_flare(p, found):
             if type(x2) is not str and (x2 := string(x2)) is None:
                 found.append(('background.type@gpt-image-1', True, plain(p['background'])))
             else:
-                if x2 == 'transparent': late = True
+                if (x2 == 'transparent'): late = True
                 if x2 not in K_BACKGROUND_2:
                     found.append(('background.value@gpt-image-1', True, x2))
     else: x2 = None
@@ -1229,7 +1229,7 @@ def find_gpt_image_2_6_flare(p, found):
         if type(x0) is not int and (x0 := integer(x0)) is None:
             found.append(('output_compression.type@gpt-image-1', True, plain(p['output_compression'])))
         else:
-            if x0 < 100: late = True
+            if (x0 < 100): late = True
             if not 0 <= x0 <= K_OUTPUT_COMPRESSION:
                 found.append(('output_compression.range@gpt-image-1', True, x0))
     else: x0 = None
@@ -1239,7 +1239,7 @@ def find_gpt_image_2_6_flare(p, found):
             if type(x1) is not str and (x1 := string(x1)) is None:
                 found.append(('output_format.type@gpt-image-1', True, plain(p['output_format'])))
             else:
-                if x1 == 'gif' or x1 == 'svg': late = True
+                if (x1 == 'gif') and ((x2 == 'transparent')) or (x1 == 'gif') or (x1 == 'svg') and ((x0 is not None)) or (x1 == 'gif') and ((x8 is not None)): late = True
                 if x1 not in K_OUTPUT_FORMAT_2:
                     found.append(('output_format.value@gpt-image-1', True, x1))
                 if x1 in K_OUTPUT_FORMAT_3:
@@ -1252,7 +1252,7 @@ def find_gpt_image_2_6_flare(p, found):
         if type(x5) is not int and (x5 := integer(x5)) is None:
             found.append(('partial_images.type@gpt-image-1', True, plain(p['partial_images'])))
         else:
-            if x5 > 0: late = True
+            if (x5 > 0) and ((x1 == 'gif' or x1 == 'svg')): late = True
             if not 0 <= x5 <= K_PARTIAL_IMAGES:
                 found.append(('partial_images.range@gpt-image-1', True, x5))
     else: x5 = None
@@ -1324,7 +1324,7 @@ def find_gpt_image_2_6_flare(p, found):
         if type(x4) is not int and (x4 := integer(x4)) is None:
             found.append(('frame_count.type@gpt-image-1', True, plain(p['frame_count'])))
         else:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None): late = True
             if not K_FRAME_COUNT <= x4 <= K_FRAME_COUNT_2:
                 found.append(('frame_count.range@gpt-image-1', False, x4))
     else: x4 = None
@@ -1333,7 +1333,7 @@ def find_gpt_image_2_6_flare(p, found):
         if type(x6) is not int and (x6 := integer(x6)) is None:
             found.append(('frame_duration_ms.type@gpt-image-1', True, plain(p['frame_duration_ms'])))
         else:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'svg') or x1 is None): late = True
             if x6 < K_FRAME_DURATION_MS:
                 found.append(('frame_duration_ms.range@gpt-image-1', False, x6))
     else: x6 = None
@@ -1344,7 +1344,7 @@ def find_gpt_image_2_6_flare(p, found):
         if type(x7) is not dict and (x7 := object_(x7)) is None:
             found.append(('svg.type@gpt-image-1', True, plain(p['svg'])))
         else:
-            late = True
+            if ((x1 == 'png' or x1 == 'jpeg' or x1 == 'webp' or x1 == 'gif') or x1 is None): late = True
             v12 = len(x7)
             if 'model' in x7:
                 v12 -= 1; v13 = x7['model']
