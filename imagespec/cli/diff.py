@@ -11,6 +11,7 @@ import click
 
 from imagespec.cli import options
 from imagespec.cli.terminal import counted
+from imagespec.engine.engine import default_model
 from imagespec.engine.quick import naming_model
 from imagespec.spec.diff import NOT_SERVED, Change, Find, Finding, Judgement
 from imagespec.spec.diff import diff as find_changes
@@ -78,15 +79,14 @@ class HandleJudge:
             return lambda request: _REFUSED
         checks = engine.checks(operation)
         models, common = checks.MODELS, checks.COMMON
-        default, when_sent, then = checks.DEFAULT or ("", (), "")
-        may_be_unnamed = not checks.NAMED_IS_ERROR if checks.NAMED else bool(default)
+        may_be_unnamed = not checks.NAMED_IS_ERROR if checks.NAMED else checks.DEFAULT is not None
 
         def find(request: dict[str, Any]) -> Sequence[Finding]:
             """By the contract alone: what is said of the model itself is about no other parameter."""
             found: list[Finding] = []
             model = request.get("model")
             if model is None and "model" not in request and may_be_unnamed:
-                model = then if any(request.get(name) is not None for name in when_sent) else default
+                model = default_model(checks.DEFAULT, request)
                 (models[model][1] if model else common)(naming_model(request, model or None), found)
             elif model.__class__ is str and model in models:
                 models[model][1](request, found)
@@ -102,10 +102,7 @@ class HandleJudge:
     def told(self, operation: str, found: Sequence[Finding]) -> Judgement:
         if found is _REFUSED:
             return NOT_SERVED
-        rows = self._handle.engine.rows_by_key(operation)
-        return [
-            (rows[key].rule, rows[key].pointer(tuple(tokens)), "error" if is_error else "warning") for key, is_error, _, *tokens in found
-        ]
+        return self._handle.engine.outlined(operation, found)
 
 
 _REFUSED: Sequence[Finding] = (("", True),)

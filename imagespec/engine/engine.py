@@ -152,8 +152,7 @@ class Engine:
             text = string(model)
             if text is None:
                 return self._report(operation, "", [(MODEL_TYPE, True, plain(model))], request)
-            itself = not aliases and (text in checks.MODELS or "/" not in text)
-            name, prefixed = (text, False) if itself else _meant(text, checks, aliases)
+            name, prefixed = _meant(text, checks, aliases)
             if prefixed and name in checks.MODELS:
                 findings.append((MODEL_PREFIXED, False, text))
         elif "model" in request and not checks.MODEL_NULLABLE:
@@ -161,7 +160,7 @@ class Engine:
         elif default is not None:
             name = _meant(default, checks, aliases)[0]
         else:
-            name = _default(checks.DEFAULT, request)
+            name = default_model(checks.DEFAULT, request)
             if checks.NAMED or not name:
                 findings.append((MODEL_REQUIRED, checks.NAMED_IS_ERROR or not checks.NAMED, None))
             if not name:
@@ -263,10 +262,13 @@ class Engine:
             return []
         if report._render not in (None, self.render):  # of a body with requests in it, to which pointers lead
             return [(d.rule, d.pointer, d.severity) for d in report._rendered()]
-        rows = self._load("rows", self._module(report.operation)).ROWS
+        return self.outlined(report.operation, report.findings)
+
+    def outlined(self, operation: str, findings: Sequence[Finding]) -> list[tuple[str, str, str]]:
+        """The same of raw findings of an operation."""
+        rows = self.rows_by_key(operation)
         return [
-            (rows[key].rule, rows[key].pointer(tuple(tokens)), "error" if is_error else "warning")
-            for key, is_error, _, *tokens in report.findings
+            (rows[key].rule, rows[key].pointer(tuple(tokens)), "error" if is_error else "warning") for key, is_error, _, *tokens in findings
         ]
 
     def _again(self, report: Report, request: dict[str, object]) -> list[Finding]:
@@ -278,7 +280,7 @@ class Engine:
         checks = self.checks(report.operation)
         findings: list[Finding] = []
         before: Any = report.request
-        if request.get("model") is None and _default(checks.DEFAULT, request) != _default(checks.DEFAULT, before):
+        if request.get("model") is None and default_model(checks.DEFAULT, request) != default_model(checks.DEFAULT, before):
             raise LookupError(report.model)
         find = checks.MODELS[report.model][1] if report.model else checks.COMMON
         find(naming_model(request, report.model), findings)
@@ -296,8 +298,8 @@ def _with_doubts(report: Report, request: dict[Any, Any], files: tuple[str, ...]
     return with_doubts(report, request, files)
 
 
-def _default(rule: tuple[str, tuple[str, ...], str] | None, request: Mapping[str, object]) -> str:
-    """The model of a request that names none."""
+def default_model(rule: tuple[str, tuple[str, ...], str] | None, request: Mapping[str, object]) -> str:
+    """The model of a request that names none, empty where the operation has no such model."""
     if rule is None:
         return ""
     model, when_sent, then = rule
@@ -308,8 +310,8 @@ def _default(rule: tuple[str, tuple[str, ...], str] | None, request: Mapping[str
 
 
 def _meant(name: str, checks: Any, aliases: Mapping[str, str] | None) -> tuple[str, bool]:
-    """As ``naming.meant``, which is loaded for names that are none of the table's."""
-    if not aliases and name in checks.MODELS:
+    """As ``naming.meant``, which is loaded for names that may stand for others."""
+    if not aliases and (name in checks.MODELS or "/" not in name):
         return name, False
     from imagespec.engine.naming import meant
 
